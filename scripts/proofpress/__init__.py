@@ -1,0 +1,45 @@
+"""Prove a research site's figures: load data by name, publish figures and values, compare with the record.
+
+Notebooks import what stands here and nothing else of the package, except measures.
+"""
+
+from .charts import (
+    BLUE,
+    GREEN,
+    GREY,
+    GRID,
+    INK,
+    MUTED,
+    NARROW,
+    OCHRE,
+    PAPER,
+    RED,
+    SOFT,
+    VIOLET,
+    WIDE,
+    enable_theme,
+)
+from .publish import Value, claim, join_rows, load_claims, load_table, publish_figure, publish_value
+
+__all__ = [
+    "BLUE",
+    "GREEN",
+    "GREY",
+    "GRID",
+    "INK",
+    "MUTED",
+    "NARROW",
+    "OCHRE",
+    "PAPER",
+    "RED",
+    "SOFT",
+    "VIOLET",
+    "WIDE",
+    "Value",
+    "claim",
+    "join_rows",
+    "load_claims",
+    "load_table",
+    "publish_figure",
+    "publish_value",
+]

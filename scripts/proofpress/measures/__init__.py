@@ -1,0 +1,1 @@
+"""Measures that analyses share: shares, concentration, gaps, evidence."""

@@ -1,0 +1,147 @@
+"""Numbers in prose: placeholders that bind them, and the lint that finds those that were typed.
+
+A placeholder is ``{{ name }}``; ``{{= 25 | why it is not ours }}`` prints a typed number and keeps the reason in the
+text, where review sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+PLACEHOLDER = re.compile(r"\{\{(?P<escape>=)?\s*(?P<body>[^{}]*?)\s*\}\}")
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+_NAMED = (
+    r"(?:[Ss]ections?|§|[Cc]hapters?|[Nn]o\.|Nos\.|[Nn]umber|Announcement|[Aa]rticles?|[Pp]art|[Pp]aragraphs?|"
+    r"[Nn]otes?|[Tt]ables?|[Ff]igures?|[Pp]ages?|pp?\.|HS|ISO|RFC|[Vv]ersion|v|Order|Directive|Regulation|Title|Annex|"
+    r"Form|WCAG|Python|Data Package|[Ss]tep|Supplement|Law|Public Law|Rule|ECCN|AES|SHA|vol\.|[Aa]ppendix)"
+)
+_UNIT_AFTER = (
+    r"(?:\s|-|\u00a0|\u202f)*(?:%|per\s?cent|percent|percentage|points?|times|-?fold|tonnes?|tons?|kt|kg|wafers?|"
+    r"US\$|USD|dollars?|million|billion|thousand|trillion|firms|companies|countries|patents|units|nm|kilograms?)\b"
+)
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred|thousand)"
+)
+_WORDS = re.compile(
+    rf"\b{_NUMBER_WORD}(?:[\s-]+{_NUMBER_WORD})?(?:[\s-]*fold\b|[\s-]+(?:per\s?cent|percent|times|million|billion|"
+    rf"thousand|trillion|tonnes|tons|thirds?|quarters?|fifths?|tenths?|halves)\b)"
+    r"|\b(?:a|one)\s+(?:third|quarter|fifth|tenth)\s+of\b|\bhalf\s+(?:of|the)\b"
+    r"|\b(?:halved|doubled|tripled|trebled|quadrupled|twice)\b",
+    re.IGNORECASE,
+)
+_ALLOWED = [
+    re.compile(pattern)
+    for pattern in (
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?\b",
+        rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*\d{{4}})?\b(?!\s*\d)",
+        r"\b\d{4}-\d{2}-\d{2}\b",
+        r"\b(?:19|20)\d{2}\.\d{2}(?:\.\d+)?\b",
+        rf"\b(?:19|20)\d{{2}}(?:[–/-]\d{{2,4}})?s?\b(?![.,]\d)(?!{_UNIT_AFTER})(?!\s*%)",
+        rf"{_NAMED}\s?\.?\d[\d.,–-]*(?:\s(?:and|to|or)\s\d[\d.]*)?\w*",
+        r"\b[A-Za-z]+-?\d[\w.-]*",
+        r"\b\d+[A-Z]{1,3}\d*\b",
+        r"\b\d+-F\b",
+        r"\b\d+(?:st|nd|rd|th)\b",
+    )
+]
+_DIGITS = re.compile(r"(?<![\w])[+−~≈-]?(?:US\$|[$€£])?\d[\d,.\u00a0\u202f ]*(?:\d|%)?%?|\d+")
+_HIDDEN = [
+    re.compile(pattern, re.DOTALL | re.MULTILINE)
+    for pattern in (
+        r"\A---\n.*?\n---\n",
+        r"^(?P<fence>```+|~~~+).*?^(?P=fence)\s*$",
+        r"<!--.*?-->",
+        r"<(?:script|style|pre|code)\b.*?</(?:script|style|pre|code)>",
+        r"`[^`\n]+`",
+        r"</?[A-Za-z][^>\n]*>",
+        r"(?<=\])\([^)\s]*\)",
+        r"(?<=\])\[[^\]\n]*\]",
+        r"^\[[^\]]+\]:\s.*$",
+        r"https?://\S+",
+        r"\{[:#.][^}\n]*\}",
+        r"&#?\w+;",
+        r"^\s*\d+[.)](?=\s)",
+    )
+]
+
+
+@dataclass(frozen=True)
+class TypedNumber:
+    """A number, or words for one, that stands in a text unbound; ``line`` counts from one."""
+
+    line: int
+    text: str
+    context: str
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group(0))
+
+
+def find_typed_numbers(text: str) -> list[TypedNumber]:
+    """Return the numbers a text types that are plainly quantities.
+
+    Dates, years, names of sections, instruments and codes, code, addresses and placeholders do not count.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+
+    Returns
+    -------
+    list of TypedNumber
+        In the order of the text.
+
+    Examples
+    --------
+    >>> [n.text for n in find_typed_numbers("In 2015 the share was 50 %; {{ share }} now.")]
+    ['50 %']
+    >>> [n.text for n in find_typed_numbers("It doubled.")]
+    ['doubled']
+    """
+    shown = PLACEHOLDER.sub(_blank, text)
+    for pattern in (*_HIDDEN, *_ALLOWED):
+        shown = pattern.sub(_blank, shown)
+    lines = text.split("\n")
+    found = []
+    for match in sorted([*_DIGITS.finditer(shown), *_WORDS.finditer(shown)], key=lambda m: m.start()):
+        line = shown.count("\n", 0, match.start()) + 1
+        found.append(TypedNumber(line, match.group(0).strip(), " ".join(lines[line - 1].split())[:90]))
+    return found
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A ``{{ name }}`` in a text; an escape has the typed text as name, and a reason."""
+
+    name: str
+    line: int
+    escape: bool = False
+    reason: str = ""
+
+
+def _placeholder(match: re.Match[str], text: str) -> Placeholder:
+    line = text.count("\n", 0, match.start()) + 1
+    if match["escape"]:
+        shown, _, reason = match["body"].partition("|")
+        return Placeholder(shown.strip(), line, escape=True, reason=reason.strip())
+    return Placeholder(match["body"], line)
+
+
+def find_placeholders(text: str) -> Iterator[Placeholder]:
+    """Yield the placeholders of a text in order."""
+    for match in PLACEHOLDER.finditer(text):
+        yield _placeholder(match, text)
+
+
+def fill(text: str, resolve: Callable[[Placeholder], str]) -> str:
+    """Return a text with every placeholder replaced by what ``resolve`` says of it."""
+    return PLACEHOLDER.sub(lambda match: resolve(_placeholder(match, text)), text)

@@ -1,0 +1,77 @@
+"""Quantities as a reader sees them: magnitude words, units and hedges."""
+
+from __future__ import annotations
+
+from .records import Claim
+
+MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+HEDGE_WORDS = {
+    "exact": "",
+    "about": "about ",
+    "at least": "at least ",
+    "more than": "more than ",
+    "less than": "less than ",
+    "at most": "at most ",
+    "nearly": "nearly ",
+    "projected": "",
+}
+
+
+def format_number(number: float) -> str:
+    """Return a number with thousands separators, or a magnitude word from one million on.
+
+    Examples
+    --------
+    >>> format_number(35_800_000_000)
+    '35.8 billion'
+    >>> format_number(4500)
+    '4,500'
+    """
+    for size, word in MAGNITUDES:
+        if abs(number) >= size:
+            return f"{number / size:,.6g} {word}"
+    if float(number).is_integer():
+        return f"{int(number):,}"
+    return f"{number:,.6g}"
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a formatted number with its unit where a reader expects it."""
+    if unit in {"percent", "%"}:
+        return f"{text}%"
+    if unit in {"USD", "US$"}:
+        return f"US${text}"
+    if unit in {"", "count", "ratio", "index"}:
+        return text
+    return f"{text} {unit}"
+
+
+def format_year(number: float) -> str:
+    """Return a year or a date number, without separators."""
+    return str(int(number)) if float(number).is_integer() else str(number)
+
+
+def format_claim(claim: Claim) -> str:
+    """Return a claim's quantity with hedge and unit.
+
+    Parameters
+    ----------
+    claim : Claim
+        With ``low``, ``high``, or both.
+
+    Returns
+    -------
+    str
+        For instance ``more than 80%``, ``10 to 25%`` or ``73% (projected)``.
+    """
+    one = format_year if claim.unit in {"year", "date"} else format_number
+    unit = "" if claim.unit in {"year", "date"} else claim.unit
+    ends = [end for end in (claim.low, claim.high) if end is not None]
+    if not ends:
+        return claim.printed
+    if len(ends) == 2 and ends[0] != ends[1]:
+        body = f"{with_unit(one(ends[0]), unit if unit == 'USD' else '')} to {with_unit(one(ends[1]), unit)}"
+    else:
+        body = with_unit(one(ends[0]), unit)
+    tail = " (projected)" if claim.hedge == "projected" else ""
+    return f"{HEDGE_WORDS.get(claim.hedge, '')}{body}{tail}"

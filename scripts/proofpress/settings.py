@@ -1,0 +1,184 @@
+"""``mkdocs.yml`` and the folder layout, read once into frozen settings; creates no folders."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .errors import Problem, SettingsError
+
+ROOT_VARIABLE = "PROOFPRESS_ROOT"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how the site is built.
+
+    Attributes
+    ----------
+    root : Path
+        The project folder, holding ``mkdocs.yml``.
+    release : str
+        ``YYYY.MM`` or ``YYYY.MM.N``.
+    released : str
+        ISO date of the release; with it, builds need no clock.
+    timeout : int
+        Seconds a notebook may run.
+    workers : int
+        Notebooks that run at a time.
+    """
+
+    root: Path
+    site_name: str = "The Chokepoint Ledger"
+    site_url: str = ""
+    release: str = "0000.00"
+    released: str = "1980-01-01"
+    timeout: int = 120
+    workers: int = 2
+    repository: str = ""
+    analyses: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def docs(self) -> Path:
+        """Pages written by hand."""
+        return self.root / "docs"
+
+    @property
+    def notebooks(self) -> Path:
+        """One py:percent notebook an analysis."""
+        return self.root / "notebooks"
+
+    @property
+    def data(self) -> Path:
+        """Tables, claims, sources and their descriptor."""
+        return self.root / "data"
+
+    @property
+    def record(self) -> Path:
+        """What is published, committed."""
+        return self.root / "docs" / "published"
+
+    @property
+    def cache(self) -> Path:
+        """Results kept between builds; always safe to delete."""
+        return self.root / ".cache" / "proofpress"
+
+    @property
+    def lock(self) -> Path:
+        """The hash-locked environment of the site."""
+        return self.root / "requirements.txt"
+
+    @property
+    def epoch(self) -> int:
+        """The release date as seconds since 1970, UTC: the build's ``SOURCE_DATE_EPOCH``."""
+        from datetime import UTC, datetime
+
+        return int(datetime.fromisoformat(self.released).replace(tzinfo=UTC).timestamp())
+
+    def notebook_paths(self) -> tuple[Path, ...]:
+        """Return the notebooks: in the order of ``mkdocs.yml``, the rest by name."""
+        found = {path.stem.replace("_", "-"): path for path in sorted(self.notebooks.glob("*.py"))}
+        order = [*self.analyses, *sorted(set(found) - set(self.analyses))]
+        return tuple(found[slug] for slug in order if slug in found)
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the project folder: ``PROOFPRESS_ROOT``, or the first parent that holds ``mkdocs.yml``.
+
+    Raises
+    ------
+    SettingsError
+        If there is none.
+    """
+    named = os.environ.get(ROOT_VARIABLE)
+    if named:
+        return Path(named)
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise SettingsError(
+        [
+            Problem(
+                "no-project",
+                str(here),
+                "no project here",
+                "`mkdocs.yml` in this folder or above it",
+                "none",
+                "Change to the project's folder and try again.",
+            )
+        ]
+    )
+
+
+def _check(options: Mapping[str, Any], place: str) -> list[Problem]:
+    """Return every bad option."""
+    rules: dict[str, tuple[str, str]] = {
+        "release": (r"\d{4}\.\d{2}(\.\d+)?", "`YYYY.MM` or `YYYY.MM.N`"),
+        "released": (r"\d{4}-\d{2}-\d{2}", "an ISO date"),
+        "timeout": (r"[1-9]\d*", "a whole number of seconds"),
+        "workers": (r"[1-9]\d*", "a whole number from one"),
+    }
+    return [
+        Problem(
+            "bad-option",
+            place,
+            f"option `extra.proofpress.{name}`",
+            expected,
+            repr(options[name]),
+            "Correct it in `mkdocs.yml`.",
+        )
+        for name, (pattern, expected) in rules.items()
+        if name in options and not re.fullmatch(pattern, str(options[name]))
+    ]
+
+
+def load_settings(root: Path | None = None) -> Settings:
+    """Read ``mkdocs.yml`` into settings.
+
+    Parameters
+    ----------
+    root : Path, optional
+        The project folder; found from the working folder when missing.
+
+    Raises
+    ------
+    SettingsError
+        With every bad option, not only the first.
+    """
+    folder = root or find_root()
+    import yaml
+    from mkdocs.utils.yaml import get_yaml_loader
+
+    path = folder / "mkdocs.yml"
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=get_yaml_loader()) or {}  # noqa: S506
+    except (OSError, yaml.YAMLError) as err:
+        problem = Problem("bad-settings", "mkdocs.yml", "cannot be read", "YAML", str(err).splitlines()[0])
+        raise SettingsError([problem]) from err
+    return settings_from(config, folder)
+
+
+def settings_from(config: Mapping[str, Any], root: Path) -> Settings:
+    """Return settings from the parsed ``mkdocs.yml``, reporting every bad option."""
+    extra = config.get("extra") or {}
+    options = dict(extra.get("proofpress") or {})
+    problems = _check(options, "mkdocs.yml")
+    if problems:
+        raise SettingsError(problems)
+    cores = os.cpu_count() or 1
+    return Settings(
+        root=root,
+        site_name=str(config.get("site_name") or "The Chokepoint Ledger"),
+        site_url=str(config.get("site_url") or ""),
+        release=str(options.get("release", "0000.00")),
+        released=str(options.get("released", "1980-01-01")),
+        timeout=int(options.get("timeout", 120)),
+        workers=int(options.get("workers", max(1, min(4, cores)))),
+        repository=str(options.get("repository", "")),
+        analyses=tuple(str(name) for name in options.get("analyses", ())),
+    )

@@ -137,7 +137,7 @@ def _fields(definition: Any) -> list[str]:
     if not isinstance(definition, dict):
         return []
     own = [definition["field"]] if isinstance(definition.get("field"), str) else []
-    return own + [field for item in definition.values() if isinstance(item, dict) for field in _fields(item)]
+    return own + [field for item in definition.values() if isinstance(item, dict | list) for field in _fields(item)]
 
 
 CHILDREN = ("layer", "hconcat", "vconcat", "concat")
@@ -175,7 +175,7 @@ def walk(node: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def narrowed(spec: Mapping[str, Any], width: int = NARROW) -> dict[str, Any]:
-    """Return a specification with each width of :data:`WIDE` or more brought down to ``width``.
+    """Return a specification with each greater width brought down to ``width``.
 
     Side-by-side parts share it; a chart whose labels no longer fit needs its own narrow drawing.
     """
@@ -185,7 +185,7 @@ def narrowed(spec: Mapping[str, Any], width: int = NARROW) -> dict[str, Any]:
             return [change(item) for item in node]
         if not isinstance(node, dict):
             return node
-        made = {key: item if key == "datasets" else change(item) for key, item in node.items()}
+        made = {key: item if key in {"data", "datasets"} else change(item) for key, item in node.items()}
         number = made.get("width")
         if isinstance(number, int | float) and number > width:
             made["width"] = width

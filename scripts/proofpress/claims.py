@@ -124,13 +124,15 @@ def _normal(text: str) -> str:
 def number_stands_in(printed: str, paragraph: str) -> bool:
     """Whether the digits a claim quotes stand in a paragraph as a whole number.
 
-    Thousands separators do not matter; "5" does not stand in "35" or "5.8".
+    Thousands separators do not matter; "5" does not stand in "35" or "5.8". Nothing stands nowhere.
     """
     token = _normal(printed.strip())
+    if not token:
+        return False
     if not re.search(r"\d", token):
         return re.search(rf"\b{re.escape(token.lower())}\b", fold(paragraph).lower()) is not None
     pattern = rf"(?<![\d.])(?<!\d,){re.escape(token)}(?![\d])(?!\.\d)"
-    return re.search(pattern, _normal(fold(paragraph))) is not None
+    return re.search(pattern, fold(_normal(paragraph))) is not None
 
 
 def _check_claim(claim: Claim, place: str, blocks: list[str]) -> list[Problem]:

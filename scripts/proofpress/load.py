@@ -137,5 +137,6 @@ def to_frame(table: Table, content: bytes) -> pd.DataFrame:
     frame = frame.sort_values(key, kind="stable", ignore_index=True)
     text_columns = [column for column, dtype in types.items() if dtype == "str"]
     frame[text_columns] = frame[text_columns].fillna("")
-    frame["rows"] = table.name + ":" + frame[key].astype(str).agg("+".join, axis=1)
+    ids = ["+".join(map(str, cells)) for cells in frame[key].itertuples(index=False)]
+    frame["rows"] = pd.Series([f"{table.name}:{cells}" for cells in ids], dtype="str")
     return frame

@@ -17,14 +17,16 @@ _MONTH = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
 _NAMED = (
-    r"(?:[Ss]ections?|§|[Cc]hapters?|[Nn]o\.|Nos\.|[Nn]umber|Announcement|[Aa]rticles?|[Pp]art|[Pp]aragraphs?|"
-    r"[Nn]otes?|[Tt]ables?|[Ff]igures?|[Pp]ages?|pp?\.|HS|ISO|RFC|[Vv]ersion|v|Order|Directive|Regulation|Title|Annex|"
+    r"(?<![A-Za-z])(?:(?:[Ss]ub)?[Ss]ections?|§|[Cc]hapters?|[Nn]o\.|Nos\.|[Nn]umber|Announcement|[Aa]rticles?|[Pp]art|"
+    r"(?:[Ss]ub)?[Pp]aragraphs?|(?:[Ff]oot|[Ee]nd)?[Nn]otes?|[Tt]ables?|[Ff]igures?|[Pp]ages?|pp?\.|HS|ISO|RFC|[Vv]ersion|v|Order|Directive|Regulation|Title|Annex|"
     r"Form|WCAG|Python|Data Package|[Ss]tep|Supplement|Law|Public Law|Rule|ECCN|AES|SHA|vol\.|[Aa]ppendix)"
 )
 _UNIT_AFTER = (
-    r"(?:\s|-|\u00a0|\u202f)*(?:%|per\s?cent|percent|percentage|points?|times|-?fold|tonnes?|tons?|kt|kg|wafers?|"
-    r"US\$|USD|dollars?|million|billion|thousand|trillion|firms|companies|countries|patents|units|nm|kilograms?)\b"
+    r"(?:\s|-)*(?:%|(?:per\s?cent|percent|percentage|points?|times|-?fold|tonnes?|tons?|kt|kg|wafers?|"
+    r"US\$|USD|dollars?|million|billion|thousand|trillion|firms|companies|countries|patents|units|nm|kilograms?)\b)"
 )
+_NAME_NUMBER = rf"\d[\d.,–-]*+\w*+(?!{_UNIT_AFTER})"
+_CAPITAL_UNIT = r"(?:[KMBT]|[BMT]N|[KMGT]?WH?|[KMGTP]B|[KMG]?HZ|KG|MT|NM|MM)"
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|hundred|thousand)"
@@ -40,23 +42,23 @@ _ALLOWED = [
     re.compile(pattern)
     for pattern in (
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?\b",
-        rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*\d{{4}})?\b(?!\s*\d)",
+        rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*\d{{4}})?\b(?!\s*\d)(?!{_UNIT_AFTER})",
         r"\b\d{4}-\d{2}-\d{2}\b",
         r"\b(?:19|20)\d{2}\.\d{2}(?:\.\d+)?\b",
-        rf"\b(?:19|20)\d{{2}}(?:[–/-]\d{{2,4}})?s?\b(?![.,]\d)(?!{_UNIT_AFTER})(?!\s*%)",
-        rf"{_NAMED}\s?\.?\d[\d.,–-]*(?:\s(?:and|to|or)\s\d[\d.]*)?\w*",
-        r"\b[A-Za-z]+-?\d[\w.-]*",
-        r"\b\d+[A-Z]{1,3}\d*\b",
-        r"\b\d+-F\b",
+        rf"(?<![$€£~≈+−])\b(?:19|20)\d{{2}}(?:[–/-]\d{{2,4}})?s?\b(?![.,]\d)(?!{_UNIT_AFTER})(?!\s*%)",
+        rf"{_NAMED}\s?\.?{_NAME_NUMBER}(?:\s(?:and|to|or)\s{_NAME_NUMBER})?",
+        r"\b(?!(?:USD|EUR|GBP|JPY|RMB|CNY)-?\d)[A-Za-z]+-?\d[\w.-]*",
+        rf"(?<![\w$€£.,])\d+(?:\.\d+)?(?!{_CAPITAL_UNIT}\b)[A-Z]{{1,3}}\d*\b",
+        r"\b\d+-[FKQ]\b",
         r"\b\d+(?:st|nd|rd|th)\b",
     )
 ]
-_DIGITS = re.compile(r"(?<![\w])[+−~≈-]?(?:US\$|[$€£])?\d[\d,.\u00a0\u202f ]*(?:\d|%)?%?|\d+")
+_DIGITS = re.compile(r"(?<![\w])[+−~≈-]?(?:US\$|[$€£])?\d[\d,.\u00a0\u202f ]*(?:\d|%)?%?|\d+|[¼-¾⅐-⅞]")
 _HIDDEN = [
     re.compile(pattern, re.DOTALL | re.MULTILINE)
     for pattern in (
         r"\A---\n.*?\n---\n",
-        r"^(?P<fence>```+|~~~+).*?^(?P=fence)\s*$",
+        r"^[ \t]*(?P<fence>```+|~~~+).*?^[ \t]*(?P=fence)\s*$",
         r"<!--.*?-->",
         r"<(?:script|style|pre|code)\b.*?</(?:script|style|pre|code)>",
         r"`[^`\n]+`",
@@ -65,6 +67,7 @@ _HIDDEN = [
         r"(?<=\])\[[^\]\n]*\]",
         r"^\[[^\]]+\]:\s.*$",
         r"https?://\S+",
+        r"\[\^[^\]\s]+\]",
         r"\{[:#.][^}\n]*\}",
         r"&#?\w+;",
         r"^\s*\d+[.)](?=\s)",

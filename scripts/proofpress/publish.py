@@ -17,6 +17,7 @@ from . import charts
 from .canonical import canonical_number, is_slug, sha256, to_json
 from .claims import claim_digest, find_claims
 from .errors import Problem, PublishError, nearest
+from .guard import trusted
 from .load import read_table, to_frame
 from .prose import fill, find_placeholders, find_typed_numbers
 from .records import Claim, Source, worst_grade
@@ -81,7 +82,8 @@ def session() -> Session:
     """Return this kernel's session, opened at first use."""
     if "it" not in _state:
         root = find_root()
-        _state["it"] = Session(root=root, sources=load_sources(root))
+        with trusted():
+            _state["it"] = Session(root=root, sources=load_sources(root))
         charts.enable_theme()
     return _state["it"]
 
@@ -110,8 +112,6 @@ def load_table(name: str) -> pd.DataFrame:
         If there is no such table; the message names the nearest.
     """
     here = session()
-    from .guard import trusted
-
     with trusted():
         table, content = read_table(name, here.root)
     frame = to_frame(table, content)
@@ -150,8 +150,6 @@ def load_claims(*ids: str) -> pd.DataFrame:
 def claim(key: str) -> Claim:
     """Load one claim; written into a text it binds that text, like a value."""
     here = session()
-    from .guard import trusted
-
     with trusted():
         [(one, path)] = find_claims([key], here.root)
     here.row_sources[one.row] = one.source

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from .records import Claim
 
 MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -17,6 +19,11 @@ HEDGE_WORDS = {
 }
 
 
+def _plain(number: float) -> str:
+    """Return six significant digits with thousands separators, never an exponent."""
+    return f"{Decimal(f'{number:.6g}'):,f}"
+
+
 def format_number(number: float) -> str:
     """Return a number with thousands separators, or a magnitude word from one million on.
 
@@ -29,10 +36,10 @@ def format_number(number: float) -> str:
     """
     for size, word in MAGNITUDES:
         if abs(number) >= size:
-            return f"{number / size:,.6g} {word}"
+            return f"{_plain(number / size)} {word}"
     if float(number).is_integer():
         return f"{int(number):,}"
-    return f"{number:,.6g}"
+    return _plain(number)
 
 
 def with_unit(text: str, unit: str) -> str:

@@ -14,7 +14,9 @@ REGISTRY = "data/sources.json"
 
 
 def _issued(entry: Mapping[str, Any]) -> str:
-    issued = entry.get("issued") or {}
+    issued = entry.get("issued")
+    if not isinstance(issued, dict):
+        return ""
     if issued.get("literal"):
         return str(issued["literal"])
     parts = issued.get("date-parts") or [[]]
@@ -33,7 +35,7 @@ def _check(entry: Mapping[str, Any], seen: set[str]) -> list[Problem]:
     problems += [
         Problem("source-field", place, f"`{name}` is missing", "a text", "nothing", "Add it to the entry.")
         for name in ("title", "publisher", "issued")
-        if not entry.get(name)
+        if not (_issued(entry) if name == "issued" else entry.get(name))
     ]
     problems += [
         Problem("source-field", place, f"`custom.{name}` is missing", "a text", "nothing", "Add it.")
@@ -67,8 +69,8 @@ def load_sources(root: Path) -> dict[str, Source]:
     """
     try:
         entries = json.loads((root / REGISTRY).read_text(encoding="utf-8"))
-        if not isinstance(entries, list):
-            raise TypeError("not a list")
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise TypeError("not a list of entries")
     except (OSError, ValueError, TypeError) as err:
         raise DataError(
             [Problem("bad-registry", REGISTRY, "cannot be read", "a CSL-JSON list", str(err))]

@@ -1,0 +1,10 @@
+"""MkDocs hook: hands MkDocs' events to the package."""
+
+from proofpress.hook import (  # noqa: F401
+    on_build_error,
+    on_config,
+    on_files,
+    on_post_build,
+    on_serve,
+    on_startup,
+)

@@ -1,0 +1,113 @@
+"""Specifications in, pictures out: deterministic SVG and PNG through vl-convert with the shipped typeface."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from .canonical import sha256, to_json
+from .charts import DARK, LIGHT, font_folder, resolve_colours
+from .records import Figure, Picture
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+VEGALITE = "6.4"
+PNG_SCALE = 2
+_INNER_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
+_FAMILY = re.compile(r'font-family="[^"]*"')
+
+
+@functools.cache
+def _converter() -> Any:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(font_folder()))
+    return vl_convert
+
+
+def full_spec(figure: Figure, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a specification that stands alone: its schema and its data sets written in."""
+    data = {layer.name: [dict(row) for row in layer.records] for layer in figure.layers}
+    used = {name: rows for name, rows in data.items() if f'"{name}"' in to_json(dict(spec), indent=None)}
+    return {"$schema": SCHEMA, **spec, "datasets": used}
+
+
+def picture_key(figure: Figure, texts: tuple[str, str]) -> str:
+    """Return the hash of all that a figure's pictures depend on."""
+    parts = [figure.id, *texts, full_spec(figure, figure.spec), full_spec(figure, figure.narrow)]
+    return sha256(to_json(parts))
+
+
+def label(svg: str, key: str, title: str, description: str) -> str:
+    """Return SVG with title, description and image role, its own names kept apart from other pictures'.
+
+    Parameters
+    ----------
+    svg : str
+        As vl-convert writes it.
+    key : str
+        Distinguishes this picture's element names on a page that holds several.
+    title, description : str
+        What the picture is called and what it shows, plain text.
+    """
+    head, _, body = svg.partition(">")
+    body = _INNER_ARIA.sub("", body)
+    body = re.sub(r'\bid="((?:clip|gradient)[^"]*)"', rf'id="{key}-\1"', body)
+    body = re.sub(r"url\(#((?:clip|gradient)[^)]*)\)", rf"url(#{key}-\1)", body)
+    body = _FAMILY.sub('font-family="Source Sans 3, sans-serif"', body)
+    head = _INNER_ARIA.sub("", head)
+    names = f'role="img" aria-labelledby="{key}-title {key}-desc"'
+    texts = (
+        f'<title id="{key}-title">{escape(title, quote=False)}</title>'
+        f'<desc id="{key}-desc">{escape(description, quote=False)}</desc>'
+    )
+    return f"{head} {names}>{texts}{body}"
+
+
+def on_paper(svg: str, palette: Mapping[str, str]) -> str:
+    """Return a stand-alone picture: colours written in, on paper of the palette."""
+    head, _, body = resolve_colours(svg, palette).partition("</desc>")
+    return f'{head}</desc><rect width="100%" height="100%" fill="{palette["paper"]}"/>{body}'
+
+
+def draw_figure(figure: Figure, title: str, description: str) -> Picture:
+    """Draw a figure, wide and narrow, for light and dark.
+
+    Parameters
+    ----------
+    figure : Figure
+        Its specifications and data.
+    title, description : str
+        The resolved title and alt text.
+
+    Returns
+    -------
+    Picture
+        ``files`` by file name; ``inline`` has ``wide`` and ``narrow``, coloured by the page's palette.
+    """
+    convert = _converter()
+    base = figure.id.replace("/", "--")
+    drawn = {}
+    for size, spec in (("wide", figure.spec), ("narrow", figure.narrow)):
+        svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
+        drawn[size] = label(svg, f"{base}-{size}", title, description)
+    light = on_paper(drawn["wide"], LIGHT)
+    dark = on_paper(drawn["wide"], DARK)
+    explore = convert.vegalite_to_vega(full_spec(figure, figure.spec), vl_version=VEGALITE)
+    files = {
+        "chart.svg": light.encode(),
+        "chart-dark.svg": dark.encode(),
+        "chart-narrow.svg": on_paper(drawn["narrow"], LIGHT).encode(),
+        "chart.png": bytes(convert.svg_to_png(light, scale=PNG_SCALE)),
+        "chart-dark.png": bytes(convert.svg_to_png(dark, scale=PNG_SCALE)),
+        "explore.json": to_json(explore, indent=None).encode(),
+    }
+    return Picture(figure.id, files, drawn)
+
+
+def interactive_bundle() -> str:
+    """Return the script that draws interactive charts, made from vl-convert's own copy of Vega."""
+    text = _converter().javascript_bundle()
+    return str(text)

@@ -1,0 +1,351 @@
+"""Order evidence by strength, lay it out for a chart, and read shares, gaps and dates without filling any in.
+
+The ladder ranks *kinds* of evidence, not sources: a source's grade says who speaks, the rung says what is offered.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..publish import ROWS, join_rows
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One rung of the ladder: its number from the weakest, its name, and what an item must offer to stand on it."""
+
+    number: int
+    kind: str
+    needs: str
+
+
+RUNGS: tuple[Rung, ...] = (
+    Rung(1, "assertion", "a judgement, without a figure, a date or a case that can be looked up"),
+    Rung(2, "statement", "what a firm or a person says of itself or of others"),
+    Rung(3, "plan or forecast", "a pledge, a plan or a forecast: something that has not happened yet"),
+    Rung(4, "named case", "a named firm with a named product, filing or deal"),
+    Rung(5, "market figure", "a share or an amount from an industry body, a firm or an analyst"),
+    Rung(6, "official figure", "a customs or trade statistic, or a filing with a regulator"),
+    Rung(7, "measured comparison", "an official or market figure compared with what would have been without controls"),
+)
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # not calendar.month_name, which follows the locale
+DIRECTIONS = ("supports", "ambiguous", "against")
+
+
+def rank_evidence(items: pd.DataFrame) -> pd.DataFrame:
+    """Return items of evidence with the number of their rung.
+
+    Parameters
+    ----------
+    items : DataFrame, shape (items, any)
+        Columns ``id``, ``kind`` (a kind of :data:`RUNGS`), ``direction`` (one of :data:`DIRECTIONS`) and ``grade``.
+
+    Returns
+    -------
+    DataFrame, shape (items, any + 1)
+        A copy with ``rung``, 1 for the weakest kind, sorted by rung from the strongest, direction and id.
+
+    Raises
+    ------
+    ValueError
+        Naming each item whose kind or direction is unknown.
+    """
+    numbers = {rung.kind: rung.number for rung in RUNGS}
+    unknown = items[~items["kind"].isin(list(numbers)) | ~items["direction"].isin(DIRECTIONS)]
+    if len(unknown):
+        named = "; ".join(f"{i}: {k}, {d}" for i, k, d in unknown[["id", "kind", "direction"]].itertuples(index=False))
+        raise ValueError(f"evidence of unknown kind or direction: {named}")
+    ranked = items.assign(rung=items["kind"].map(numbers).astype(int), order=items["direction"].map(DIRECTIONS.index))
+    return ranked.sort_values(["rung", "order", "id"], ascending=[False, True, True], ignore_index=True).drop(
+        columns="order"
+    )
+
+
+def strongest_rungs(ranked: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the strongest rung that items of each direction reach in each group.
+
+    Parameters
+    ----------
+    ranked : DataFrame, shape (items, any)
+        From :func:`rank_evidence`, with the columns ``by`` and ``rows``.
+    by : str
+        The column to group by, such as ``stage``.
+
+    Returns
+    -------
+    DataFrame, shape (pairs of group and direction that occur, 6)
+        Columns ``by``, ``direction``, ``rung``, ``kind`` (the strongest), ``items`` (how many of that direction) and
+        ``rows`` (all of them), sorted by group and direction.
+    """
+    found = []
+    for (group, direction), part in ranked.groupby([by, "direction"], sort=True):
+        best = part.sort_values("rung", ascending=False, kind="stable").iloc[0]
+        found.append(
+            {
+                by: group,
+                "direction": direction,
+                "rung": int(best["rung"]),
+                "kind": best["kind"],
+                "items": len(part),
+                ROWS: join_rows(part[ROWS]),
+            }
+        )
+    return pd.DataFrame(found)
+
+
+def place_marks(
+    items: pd.DataFrame,
+    row: str,
+    column: str,
+    *,
+    rows: Sequence[object],
+    columns: Mapping[str, float],
+    per_line: int,
+    step: float = 22.0,
+    head: float = 8.0,
+    least: float = 30.0,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Place one mark an item in a grid of cells whose rows are as tall as their fullest cell.
+
+    Parameters
+    ----------
+    items : DataFrame, shape (items, any)
+        In the order in which marks fill a cell, left to right, then downwards.
+    row, column : str
+        Columns of ``items`` that name the cell.
+    rows : sequence
+        Values of ``row`` from the top.
+    columns : mapping of str to float
+        Value of ``column`` to the x, in pixels, of the cell's first mark.
+    per_line : int
+        Marks side by side in a cell.
+    step : float
+        Pixels from one mark to the next.
+    head : float
+        Pixels above the first line of marks of a row.
+    least : float
+        Least height of a row in pixels, for rows without items too.
+
+    Returns
+    -------
+    marks : DataFrame, shape (items, any + 2)
+        A copy in the same order with ``x`` and ``y`` in pixels, y growing downwards.
+    bands : DataFrame, shape (rows, 3)
+        Columns ``row``, ``top`` and ``bottom`` in pixels.
+
+    Raises
+    ------
+    ValueError
+        If an item's row or column is not among those given: nothing is left out silently.
+    """
+    outside = items[~items[row].isin(list(rows)) | ~items[column].isin(list(columns))]
+    if len(outside):
+        raise ValueError(f"no cell for: {', '.join(map(str, outside.index))}")
+    counts = Counter(zip(items[row], items[column], strict=True))
+    tops: dict[object, tuple[float, float]] = {}
+    top = 0.0
+    for key in rows:
+        fullest = max((n for (found, _), n in counts.items() if found == key), default=0)
+        lines = -(-fullest // per_line)
+        bottom = top + max(least, head + lines * step)
+        tops[key] = (top, bottom)
+        top = bottom
+    position = items.groupby([row, column]).cumcount()
+    marks = items.assign(
+        x=items[column].map(dict(columns)).astype(float) + position % per_line * step,
+        y=items[row].map({key: value[0] for key, value in tops.items()}).astype(float)
+        + head
+        + step / 2
+        + position // per_line * step,
+    )
+    bands = pd.DataFrame([{"row": key, "top": a, "bottom": b} for key, (a, b) in tops.items()])
+    return marks, bands
+
+
+def shares_of_world(billings: pd.DataFrame) -> pd.DataFrame:
+    """Return each region's share of the world total of the same period.
+
+    Parameters
+    ----------
+    billings : DataFrame, shape (regions x periods, any)
+        Columns ``region``, ``year``, ``quarter`` (empty for a full year), ``billings`` and ``rows``; the region
+        ``World`` is the total.
+
+    Returns
+    -------
+    DataFrame, shape (region-periods other than the world, any + 1)
+        A copy with ``share`` in percent; ``rows`` names the region's row and the total's.
+
+    Raises
+    ------
+    ValueError
+        If a period lacks its total. A region that lacks an amount simply has no row: nothing is filled in.
+    """
+    world = billings[billings["region"] == "World"]
+    totals = {
+        (int(year), str(quarter)): (float(total), str(rows))
+        for year, quarter, total, rows in zip(
+            world["year"], world["quarter"], world["billings"], world[ROWS], strict=True
+        )
+    }
+    parts = billings[billings["region"] != "World"].reset_index(drop=True)
+    keys = [(int(year), str(quarter)) for year, quarter in zip(parts["year"], parts["quarter"], strict=True)]
+    missing = sorted({" ".join(map(str, key)).strip() for key in keys if key not in totals})
+    if missing:
+        raise ValueError(f"no world total for {', '.join(missing)}")
+    return parts.assign(
+        share=[100 * float(part) / totals[key][0] for part, key in zip(parts["billings"], keys, strict=True)],
+        **{ROWS: [join_rows([own, totals[key][1]]) for own, key in zip(parts[ROWS], keys, strict=True)]},
+    )
+
+
+def missing_cells(table: pd.DataFrame, regions: Sequence[str], years: Sequence[int]) -> pd.DataFrame:
+    """Return the region-years for which a table has no row.
+
+    Parameters
+    ----------
+    table : DataFrame, shape (rows, any)
+        Columns ``region`` and ``year``.
+    regions, years : sequence
+        What a complete table would hold.
+
+    Returns
+    -------
+    DataFrame, shape (gaps, 2)
+        Columns ``region`` and ``year``, in the order of ``regions`` and ``years``.
+    """
+    have = set(zip(table["region"], table["year"].astype(int), strict=True))
+    gaps = [(region, year) for region in regions for year in years if (region, year) not in have]
+    return pd.DataFrame(gaps, columns=["region", "year"])
+
+
+def year_span(period: str) -> tuple[float, float]:
+    """Return when a period begins and ends, in decimal years.
+
+    Parameters
+    ----------
+    period : str
+        ``2022``, ``2022-10``, ``2022-10-07``, ``2023-Q3``, or two of them joined by ``/``.
+
+    Returns
+    -------
+    start, end : float
+        A day, a month or a year is as long as it is: no midpoint is made up.
+
+    Raises
+    ------
+    ValueError
+        If the text is no such period.
+
+    Examples
+    --------
+    >>> year_span("2022")
+    (2022.0, 2023.0)
+    >>> year_span("2023-Q3")
+    (2023.5, 2023.75)
+    """
+    if "/" in period:
+        first, last = period.split("/", 1)
+        return year_span(first)[0], year_span(last)[1]
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", period):
+        start = int(match[1]) + (int(match[2]) - 1) / 4
+        return start, start + 0.25
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", period)
+    if match is None:
+        raise ValueError(f"{period!r} is not a period such as 2022, 2022-10, 2022-10-07 or 2023-Q3")
+    year = int(match[1])
+    days = 366 if calendar.isleap(year) else 365
+    if match[2] is None:
+        return float(year), float(year + 1)
+    begin = datetime.date(year, int(match[2]), int(match[3] or 1)).timetuple().tm_yday - 1
+    length = 1 if match[3] else calendar.monthrange(year, int(match[2]))[1]
+    return year + begin / days, year + (begin + length) / days
+
+
+def stagger(intervals: Sequence[tuple[float, float]], gap: float = 0.0) -> list[int]:
+    """Return for each interval the lowest level on which it overlaps none before it.
+
+    Parameters
+    ----------
+    intervals : sequence of (start, end)
+        For instance the left and right edges of labels, in pixels.
+    gap : float
+        Least room between two on one level.
+
+    Returns
+    -------
+    list of int
+        Levels from 0, in the order given.
+
+    Examples
+    --------
+    >>> stagger([(0, 10), (5, 15), (11, 20)])
+    [0, 1, 0]
+    """
+    levels: list[list[tuple[float, float]]] = []
+    found = []
+    for start, end in intervals:
+        free = [
+            number
+            for number, taken in enumerate(levels)
+            if all(start >= other_end + gap or end + gap <= other_start for other_start, other_end in taken)
+        ]
+        if not free:
+            levels.append([])
+        found.append(free[0] if free else len(levels) - 1)
+        levels[found[-1]].append((start, end))
+    return found
+
+
+def wrap_label(text: str, width: int) -> str:
+    r"""Return a text with line breaks so that no line is longer than ``width`` characters, words kept whole.
+
+    Examples
+    --------
+    >>> wrap_label("Huawei on the Entity List", 14)
+    'Huawei on the\nEntity List'
+    """
+    return "\n".join(textwrap.wrap(text, width, break_long_words=False))
+
+
+def format_period(period: str, *, short: bool = False) -> str:
+    """Return a period as a reader sees it.
+
+    Parameters
+    ----------
+    period : str
+        As for :func:`year_span`.
+    short : bool
+        Whether months are cut to three letters.
+
+    Examples
+    --------
+    >>> format_period("2022-10-07")
+    '7 October 2022'
+    >>> format_period("2023-Q3", short=True)
+    'Q3 2023'
+    >>> format_period("2022-09/2022-10", short=True)
+    'Sep–Oct 2022'
+    """
+    year_span(period)
+    if "/" in period:
+        first, last = (format_period(part, short=short) for part in period.split("/", 1))
+        return f"{first.removesuffix(f' {period[:4]}') if period[:4] == last[-4:] else first}–{last}"
+    year, *rest = period.split("-")
+    if not rest:
+        return year
+    if rest[0].startswith("Q"):
+        return f"{rest[0]} {year}"
+    day = f"{int(rest[1])} " if len(rest) == 2 else ""
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{day}{month[:3] if short else month} {year}"

@@ -1,0 +1,356 @@
+"""The only module that calls the stages in order: load and validate, execute, extract, draw, compare, render."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .bind import plain
+from .canonical import sha256, sha256_file
+from .claims import read_claims
+from .errors import DataError, Problem, RecordError, nearest
+from .execute import environment_hash, execute_notebooks, package_hash
+from .load import read_table, resources
+from .record import (
+    Drift,
+    Entry,
+    compare,
+    drift_problems,
+    entries_of,
+    load_record,
+    write_record,
+)
+from .records import Analysis, Claim, Figure, Picture, Source, Table, Value
+from .settings import Settings
+from .sources import load_sources
+from .validate import accept_data, data_drift, validate_data
+
+Progress = Callable[[str], None]
+
+
+def _quiet(_: str) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the notebooks publish today, beside what the record says."""
+
+    settings: Settings
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    claim_paths: Mapping[str, str]
+    tables: Mapping[str, Table]
+    rows: Mapping[str, Mapping[str, str]]
+    analyses: tuple[Analysis, ...]
+    pictures: Mapping[str, Picture]
+    entries: Mapping[str, Entry]
+    record: Mapping[str, Entry]
+    drifts: tuple[Drift, ...]
+
+
+def build_key(settings: Settings) -> str:
+    """Return the hash of all that a site is made from."""
+    folders = [settings.docs, settings.notebooks, settings.data]
+    files = [settings.root / "mkdocs.yml", *(p for folder in folders for p in folder.rglob("*") if p.is_file())]
+    hashes = sorted(f"{p.relative_to(settings.root).as_posix()} {sha256_file(p)}" for p in files)
+    return sha256("\n".join([package_hash(), environment_hash(settings), *hashes]))
+
+
+def load_data(settings: Settings) -> tuple[dict[str, Source], dict[str, tuple[Claim, str]], dict[str, Table]]:
+    """Validate and load sources, claims and tables; a state found valid before is not checked again.
+
+    Raises
+    ------
+    DataError
+        With all failures.
+    """
+    registry = load_sources(settings.root)
+    state = sha256(
+        "\n".join(sorted(f"{p.name} {sha256_file(p)}" for p in settings.data.rglob("*") if p.is_file()))
+        + package_hash()
+    )
+    stamp = settings.cache / "valid"
+    if not stamp.is_file() or stamp.read_text() != state:
+        validate_data(settings.root, registry)
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(state)
+    tables = {name: read_table(name, settings.root)[0] for name in resources(settings.root, "tables/")}
+    return registry, read_claims(settings.root), tables
+
+
+def load_rows(settings: Settings, tables: Mapping[str, Table]) -> dict[str, dict[str, str]]:
+    """Return every table row by its row id, as printed in the file."""
+    found = {}
+    for table in tables.values():
+        key = table.resource["schema"]["primaryKey"]
+        key = [key] if isinstance(key, str) else key
+        text = (settings.root / table.path).read_text(encoding="utf-8")
+        for row in csv.DictReader(io.StringIO(text)):
+            found[f"{table.name}:{'+'.join(row[name] for name in key)}"] = row
+    return found
+
+
+def _resolver(values: Mapping[str, Value], claims: Mapping[str, Claim]) -> Callable[[str, str], str]:
+    from .bind import Names
+
+    names = Names(values, claims, {}, {})
+    return lambda analysis, text: plain(text, analysis, names)
+
+
+def _draw(figure: Figure, resolve: Callable[[str, str], str], settings: Settings) -> Picture:
+    """Draw a figure, or take it from the cache."""
+    from .draw import draw_figure, picture_key
+
+    texts = resolve(figure.analysis, figure.title), resolve(figure.analysis, figure.alt)
+    key = sha256(picture_key(figure, texts) + package_hash() + environment_hash(settings))
+    file = settings.cache / "pictures" / f"{key}.pickle"
+    stored = _unpickle(file)
+    if isinstance(stored, Picture):
+        return stored
+    picture = draw_figure(figure, *texts)
+    _pickle(file, picture)
+    return picture
+
+
+def _unpickle(file: Path) -> Any:
+    try:
+        return pickle.loads(file.read_bytes())
+    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError, TypeError):
+        return None
+
+
+def _pickle(file: Path, value: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(pickle.dumps(value))
+    part.replace(file)
+
+
+def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[str, Entry]:
+    try:
+        return load_record(settings.root, settings.record)
+    except RecordError as err:
+        if not lenient:
+            raise
+        progress(f"{err}\nthe record is taken as empty")
+        return {}
+
+
+def compute(
+    settings: Settings, *, fresh: bool = False, lenient: bool = False, progress: Progress = _quiet
+) -> Results:
+    """Run every stage up to the comparison with the record.
+
+    Parameters
+    ----------
+    settings : Settings
+        The project.
+    fresh : bool
+        Reuse no executed notebook.
+    lenient : bool
+        Take a record that cannot be read as empty, to write it anew.
+    progress : callable
+        Told what has been done, a line at a time.
+
+    Raises
+    ------
+    SiteError
+        Whatever a stage found, all of that stage together.
+    """
+    from .extract import extract_analyses
+
+    sources, found_claims, tables = load_data(settings)
+    progress(f"data: {len(tables)} tables, {len(found_claims)} claims, {len(sources)} sources are valid")
+    claims = {key: claim for key, (claim, _) in found_claims.items()}
+    executed = execute_notebooks(
+        settings,
+        fresh=fresh,
+        done=lambda one: progress(
+            f"{one.path}: " + ("unchanged, reused" if one.reused else f"executed in {one.seconds:.1f} s")
+        ),
+    )
+    analyses = extract_analyses(executed, claims)
+    values = {value.id: value for analysis in analyses for value in analysis.values}
+    resolve = _resolver(values, claims)
+    pictures = _draw_all([figure for analysis in analyses for figure in analysis.figures], resolve, settings)
+    progress(f"figures: {len(pictures)} drawn")
+    entries = entries_of(analyses, pictures, resolve)
+    record = _load_record(settings, lenient, progress)
+    drifts = (*data_drift(settings.root), *compare(record, entries))
+    return Results(
+        settings=settings,
+        sources=sources,
+        claims=claims,
+        claim_paths={key: path for key, (_, path) in found_claims.items()},
+        tables=tables,
+        rows=load_rows(settings, tables),
+        analyses=analyses,
+        pictures=pictures,
+        entries=entries,
+        record=record,
+        drifts=drifts,
+    )
+
+
+def _draw_all(
+    figures: list[Figure], resolve: Callable[[str, str], str], settings: Settings
+) -> dict[str, Picture]:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(max(1, settings.workers)) as pool:
+        drawn = pool.map(lambda figure: _draw(figure, resolve, settings), figures)
+        return {picture.figure: picture for picture in drawn}
+
+
+def check_record(results: Results) -> None:
+    """Refuse results that differ from the record.
+
+    Raises
+    ------
+    RecordError
+        Naming each figure, row and column with old and new.
+    """
+    moved = [drift for drift in results.drifts if drift.what != "data"]
+    problems = [
+        Problem("data-changed", drift.id, f"the file is not the one that the data package states ({drift.where})",
+                f"{drift.old}…", f"{drift.new}…",
+                "The figures that it moves follow. If all is right, review it and run `proofpress accept`."
+                if moved else "No figure or value moves. Review it and run `proofpress accept`.")
+        for drift in results.drifts
+        if drift.what == "data"
+    ]  # fmt: skip
+    problems += drift_problems(moved)
+    if problems:
+        raise RecordError(problems)
+
+
+def read_documents(settings: Settings) -> dict[str, str]:
+    """Return the hand-written pages by path below ``docs/``, the record left out."""
+    found = {}
+    for path in sorted(settings.docs.rglob("*.md")):
+        name = path.relative_to(settings.docs).as_posix()
+        if not name.startswith("published/"):
+            found[name] = path.read_text(encoding="utf-8")
+    return found
+
+
+def render(results: Results) -> Any:
+    """Render the site from results.
+
+    Raises
+    ------
+    ProseError
+        If a text types a number or names what does not exist.
+    """
+    from .render.context import Evidence
+    from .render.site import render_site
+
+    settings = results.settings
+    paths = {table.path for table in results.tables.values()} | set(results.claim_paths.values())
+    files = {
+        figure.id: {**results.pictures[figure.id].files, **results.entries[figure.id].files}
+        for analysis in results.analyses
+        for figure in analysis.figures
+    }
+    evidence = Evidence(
+        settings=settings,
+        analyses=results.analyses,
+        pictures=results.pictures,
+        sources=results.sources,
+        claims=results.claims,
+        claim_paths=results.claim_paths,
+        tables=results.tables,
+        rows=results.rows,
+        figure_files=files,
+        input_hashes={path: sha256_file(settings.root / path) for path in sorted(paths)},
+        environment=sha256_file(settings.lock) if settings.lock.is_file() else "",
+        moved=frozenset(drift.id for drift in results.drifts),
+    )
+    return render_site(evidence, read_documents(settings))
+
+
+def build(settings: Settings, *, strict: bool = True, progress: Progress = _quiet) -> Any:
+    """Return the site, proved; nothing has been written when this raises.
+
+    Parameters
+    ----------
+    settings : Settings
+        The project.
+    strict : bool
+        Refuse results that differ from the record; otherwise tell of them and go on.
+    progress : callable
+        Told what has been done.
+
+    Returns
+    -------
+    Site
+        From the cache when nothing at all has changed since a build that passed every check.
+
+    Raises
+    ------
+    SiteError
+        Whatever a stage found.
+    """
+    key = build_key(settings)
+    file = settings.cache / "sites" / f"{key[:24]}.pickle"
+    stored = _unpickle(file)
+    if stored is not None:
+        progress("nothing has changed since the last build that passed every check")
+        return stored
+    results = compute(settings, progress=progress)
+    if strict:
+        check_record(results)
+    elif results.drifts:
+        for drift in results.drifts:
+            progress(f"differs from the record: {drift}")
+    site = render(results)
+    if not results.drifts:
+        _pickle(file, site)
+        kept = sorted(file.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in kept[3:]:
+            old.unlink(missing_ok=True)
+    return site
+
+
+def accept(settings: Settings, ids: tuple[str, ...] = (), *, progress: Progress = _quiet) -> tuple[Drift, ...]:
+    """Make today's results the record.
+
+    Parameters
+    ----------
+    settings : Settings
+        The project.
+    ids : tuple of str
+        Figures or values to accept; all when empty.
+    progress : callable
+        Told what has been done.
+
+    Returns
+    -------
+    tuple of Drift
+        What moved.
+
+    Raises
+    ------
+    DataError
+        If an id is neither in the results nor in the record.
+    """
+    results = compute(settings, lenient=True, progress=progress)
+    known = results.entries.keys() | results.record.keys()
+    unknown = [key for key in ids if key not in known]
+    if unknown:
+        raise DataError([Problem("unknown-id", "accept", f"no figure or value `{key}`", fix=nearest(key, known))
+                         for key in unknown])  # fmt: skip
+    wanted = set(ids) or known
+    merged = {key: results.record[key] for key in results.record.keys() - wanted}
+    merged |= {key: results.entries[key] for key in results.entries.keys() & wanted}
+    moved = tuple(drift for drift in results.drifts if drift.what != "data" and drift.id in wanted)
+    if moved or results.record.keys() != merged.keys():
+        write_record(settings.record, dict(sorted(merged.items())))
+    return (*accept_data(settings.root), *moved)

@@ -1,0 +1,167 @@
+"""What templates may ask: the evidence of a build, and small questions about it."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from ..bind import Names, linked, plain
+from ..records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
+from ..settings import Settings
+from ..sources import cite, source_line
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a site is rendered from."""
+
+    settings: Settings
+    analyses: tuple[Analysis, ...]
+    pictures: Mapping[str, Picture]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    claim_paths: Mapping[str, str]
+    tables: Mapping[str, Table]
+    rows: Mapping[str, Mapping[str, str]]
+    """Each table row by its row id, as printed in the file."""
+    figure_files: Mapping[str, Mapping[str, bytes]]
+    input_hashes: Mapping[str, str]
+    environment: str
+    moved: frozenset[str] = frozenset()
+    """Ids of figures and values that differ from the record; empty in a strict build."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, in the site's order."""
+        return tuple(figure for analysis in self.analyses for figure in analysis.figures)
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Every value, in the site's order."""
+        return tuple(value for analysis in self.analyses for value in analysis.values)
+
+    def cited_sources(self) -> dict[str, list[str]]:
+        """Return for each source the ids of the figures and values that rest on it."""
+        found: dict[str, list[str]] = {key: [] for key in self.sources}
+        for item in (*self.figures, *self.values):
+            for key in item.sources:
+                found[key].append(item.id)
+        return found
+
+
+def counts(evidence: Evidence) -> dict[str, str]:
+    """Return the numbers about the site itself, as ``site.<name>``."""
+    found: dict[str, int | str] = {
+        "analyses": len(evidence.analyses),
+        "figures": len(evidence.figures),
+        "values": len(evidence.values),
+        "claims": len(evidence.claims),
+        "tables": len(evidence.tables),
+        "rows": f"{len(evidence.rows):,}",
+        "sources": len(evidence.sources),
+        "documents": len({claim.source for claim in evidence.claims.values()}),
+        "release": evidence.settings.release,
+        "released": evidence.settings.released,
+    }
+    return {f"site.{name}": str(value) for name, value in found.items()}
+
+
+def grade_shares(analysis: Analysis, evidence: Evidence) -> str:
+    """Return the shares of an analysis's rows by grade, such as ``A 80%, C 20%``."""
+    rows = {row for item in (*analysis.figures, *analysis.values) for row in item.rows}
+    found = Counter(grade_of(row, evidence) for row in rows)
+    total = sum(found.values()) or 1
+    return ", ".join(f"{grade} {100 * number / total:.0f}%" for grade, number in sorted(found.items()))
+
+
+def grade_of(row: str, evidence: Evidence) -> str:
+    """Return the grade of a row id: its claim's, or its source's."""
+    if row.startswith("claim:"):
+        return evidence.claims[row[6:]].grade
+    source = evidence.rows[row]["source"]
+    return evidence.sources[source].grade
+
+
+def chip(grade: str) -> str:
+    """Return a grade as a small square, its meaning on hover and read aloud."""
+    meaning = GRADE_MEANING.get(grade, "")
+    return (
+        f'<abbr class="pp-grade pp-grade--{grade.lower()}" title="Grade {grade}: {escape(meaning)}">{grade}</abbr>'
+        if grade
+        else ""
+    )
+
+
+def number_class(value: Any) -> str:
+    """Return the class of a table cell, right-aligned for numbers."""
+    return ' class="pp-num"' if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def show_cell(value: Any, heading: str = "") -> str:
+    """Return a table cell as a reader sees it; years keep their digits together."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value) if "year" in heading.lower() or 1900 <= value <= 2100 and "(" not in heading else f"{value:,}"
+    if isinstance(value, float):
+        text = f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+        return text.replace("-", "−")
+    return str(value)
+
+
+def environment() -> jinja2.Environment:
+    """Return the templates' environment: everything is escaped unless marked safe."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    made.filters["chip"] = lambda grade: jinja2.utils.markupsafe.Markup(chip(grade))
+    made.filters["show"] = show_cell
+    made.globals["number_class"] = number_class
+    return made
+
+
+@functools.cache
+def templates() -> jinja2.Environment:
+    """Return the one environment of this process."""
+    return environment()
+
+
+def sources_of(ids: Iterable[str], evidence: Evidence) -> list[dict[str, str]]:
+    """Return sources for a source line: id, short name, grade, full citation."""
+    return [
+        {"id": key, "short": short, "grade": grade, "citation": cite(evidence.sources[key])}
+        for key, short, grade in source_line(ids, evidence.sources)
+    ]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a page stands: its address's depth gives the way back to the root."""
+
+    root: str
+    evidence: Evidence
+    names: Names
+
+    def text(self, text: str, analysis: str) -> str:
+        """Return a contract text as plain text."""
+        return plain(text, analysis, self.names)
+
+    def html(self, text: str, analysis: str) -> Any:
+        """Return a contract text as HTML with its numbers linked."""
+        return jinja2.utils.markupsafe.Markup(linked(escape(text, quote=False), analysis, self.names, self.root))

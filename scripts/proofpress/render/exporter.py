@@ -1,0 +1,153 @@
+"""Notebook to Markdown page: an nbconvert exporter with its preprocessors and template.
+
+Readers see text and figures; code and printed output are folded away, one click from those who want them, and kept
+out of the search index.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import TemplateExporter
+from nbconvert.preprocessors import Preprocessor
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from traitlets.config import Config
+
+from ..publish import FIGURE_MIME, VALUE_MIME
+
+TEMPLATES = Path(__file__).parent / "templates"
+OUTPUT_LINES = 30
+
+
+class BindNumbers(Preprocessor):  # type: ignore[misc]
+    """Bind the placeholders of every Markdown cell; ``resources["bind"]`` says how."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
+        """Return the cell with its numbers bound."""
+        if cell.cell_type == "markdown":
+            cell.source = resources["bind"](cell.source)
+        return cell, resources
+
+
+class TakeOpening(Preprocessor):  # type: ignore[misc]
+    """Take title, first paragraph and takeaways out of the cells: the page's head shows them."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook without them, and ``resources`` with ``dek``."""
+        opening = nb.cells[0].source.split("\n", 1)
+        resources["dek"] = opening[1].strip() if len(opening) > 1 else ""
+        kept = []
+        for cell in nb.cells[1:]:
+            if cell.cell_type == "markdown":
+                cell.source = re.sub(r"^## Takeaways\s*$.*?(?=^## |\Z)", "", cell.source, flags=re.M | re.S).strip()
+                if not cell.source:
+                    continue
+            kept.append(cell)
+        nb.cells = kept
+        return nb, resources
+
+
+class FoldCode(Preprocessor):  # type: ignore[misc]
+    """Gather runs of code cells into one folded block after the figures that they publish."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook with each run of code cells as one raw cell of Markdown."""
+        cells: list[Any] = []
+        run: list[Any] = []
+        for cell in [*nb.cells, None]:
+            if cell is not None and cell.cell_type == "code":
+                run.append(cell)
+                if not self._figures(cell):
+                    continue
+            if run:
+                cells.append(nbformat.v4.new_raw_cell(self._block(run, resources["figures"])))
+                run = []
+            if cell is not None and cell.cell_type != "code":
+                cells.append(cell)
+        nb.cells = cells
+        return nb, resources
+
+    @staticmethod
+    def _figures(cell: Any) -> list[str]:
+        found = [output.get("data", {}).get(FIGURE_MIME) for output in cell.outputs]
+        return [payload["name"] for payload in found if payload]
+
+    def _block(self, run: list[Any], figures: Mapping[str, str]) -> str:
+        shown = [figures[name] for cell in run for name in self._figures(cell)]
+        parts = [folded_cell(cell) for cell in run]
+        noun = "cell" if len(run) == 1 else "cells"
+        fold = (
+            '<details class="pp-code" data-search-exclude>'
+            f"<summary>Code ({len(run)} {noun})</summary>{''.join(parts)}</details>"
+        )
+        return "\n\n".join([*shown, fold])
+
+
+def folded_cell(cell: Any) -> str:
+    """Return a code cell as highlighted HTML with what it printed, values and figures left out."""
+    code = highlight(cell.source, PythonLexer(), HtmlFormatter(nowrap=True))
+    html = f'<div class="highlight"><pre><code>{code}</code></pre></div>'
+    texts = []
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if FIGURE_MIME in data or VALUE_MIME in data:
+            continue
+        texts.append(output.get("text") or data.get("text/plain") or "")
+    lines = "\n".join(text for text in texts if text).split("\n")
+    if any(lines):
+        cut = [*lines[:OUTPUT_LINES], "…"] if len(lines) > OUTPUT_LINES else lines
+        html += f'<pre class="pp-output">{escape(chr(10).join(cut))}</pre>'
+    return html
+
+
+class AnalysisExporter(TemplateExporter):  # type: ignore[misc]
+    """Export an executed notebook to a Markdown page in the theme's own structure."""
+
+    file_extension = ".md"
+    export_from_notebook = "Analysis page"
+
+    def __init__(self, **keywords: Any) -> None:
+        config = Config()
+        config.TemplateExporter.extra_template_basedirs = [str(TEMPLATES)]
+        config.TemplateExporter.template_name = "analysis"
+        super().__init__(config=config, **keywords)
+
+    @property
+    def default_config(self) -> Config:
+        """Run only our own preprocessors: nothing is executed, tagged or extracted here."""
+        config = Config({"TemplateExporter": {"preprocessors": [BindNumbers, TakeOpening, FoldCode]}})
+        config.Exporter.default_preprocessors = []
+        return config
+
+    def _template_name_default(self) -> str:
+        return "analysis"
+
+
+def export_page(
+    notebook: Mapping[str, Any], bind: Callable[[str], str], figures: Mapping[str, str], context: Mapping[str, Any]
+) -> str:
+    """Return an analysis's page as Markdown.
+
+    Parameters
+    ----------
+    notebook : mapping
+        The executed notebook, nbformat 4.
+    bind : callable
+        Binds the numbers in a Markdown text.
+    figures : mapping of str to str
+        Each figure's block by its name.
+    context : mapping
+        What the page's head and foot show.
+    """
+    node = nbformat.from_dict(notebook)
+    body, _ = AnalysisExporter().from_notebook_node(
+        node, resources={"bind": bind, "figures": figures, "page": dict(context)}
+    )
+    return str(body)

@@ -1,0 +1,245 @@
+"""The whole site as one record: Markdown pages and files by address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..bind import Names, bind_markdown, check_text, linked, plain
+from ..canonical import sha256, to_json
+from ..errors import Problem, ProseError
+from ..extract import section_of, takeaways
+from ..records import Analysis, Claim
+from .assets import site_assets, style
+from .context import Evidence, Page, counts, grade_shares, sources_of, templates
+from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
+from .registers import blocks, table_page
+
+SCHEMA_VERSION = 1
+DEPTH_OF_ANALYSIS = "../../"
+DEPTH_OF_FIGURE = "../../../"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a build adds to the folder of hand-written pages.
+
+    Attributes
+    ----------
+    pages : mapping of str to str
+        Markdown by source path, such as ``analyses/cobalt-concentration.md``.
+    files : mapping of str to bytes
+        Other files by address.
+    menu : mapping of str to str
+        Short names of the analyses' pages, by source path.
+    """
+
+    pages: Mapping[str, str]
+    files: Mapping[str, bytes]
+    menu: Mapping[str, str]
+
+
+def names_of(evidence: Evidence) -> Names:
+    """Return what the site's texts can name."""
+    values = {value.id: value for value in evidence.values}
+    names = Names(values, evidence.claims, counts(evidence), {})
+    return Names(values, evidence.claims, names.counts, blocks(evidence, names))
+
+
+def root_of(path: str) -> str:
+    """Return the way from a hand-written page's address back to the site's root.
+
+    Examples
+    --------
+    >>> root_of("index.md"), root_of("methods.md"), root_of("a/index.md")
+    ('', '../', '../')
+    """
+    parts = Path(path).with_suffix("").parts
+    depth = len(parts) - (1 if parts[-1] == "index" else 0)
+    return "../" * depth
+
+
+def check_prose(evidence: Evidence, documents: Mapping[str, str], names: Names) -> None:
+    """Check every text of the site that a person wrote.
+
+    Raises
+    ------
+    ProseError
+        With each typed number and each unknown name, by file and line.
+    """
+    problems: list[Problem] = []
+    for path, text in documents.items():
+        problems += check_text(text, f"docs/{path}", "", names)
+    for analysis in evidence.analyses:
+        source = (evidence.settings.root / analysis.path).read_text(encoding="utf-8")
+        problems += _check_notebook(analysis, source, names)
+    if problems:
+        raise ProseError(problems)
+
+
+def _check_notebook(analysis: Analysis, source: str, names: Names) -> list[Problem]:
+    problems = []
+    for cell in analysis.notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            first = cell["source"].split("\n", 1)[0]
+            at = source.find(first)
+            line = source.count("\n", 0, at) + 1 if at >= 0 else 1
+            problems += check_text(cell["source"], analysis.path, analysis.slug, names, line)
+    for figure in analysis.figures:
+        for key in ("title", "subtitle", "note", "alt"):
+            place = f"{analysis.path}, figure `{figure.name}`, {key}"
+            problems += check_text(getattr(figure, key), place, analysis.slug, names)
+    return problems
+
+
+def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
+    """Render every page and file.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What was published and what it rests on.
+    documents : mapping of str to str
+        Hand-written pages by path below ``docs/``.
+
+    Returns
+    -------
+    Site
+
+    Raises
+    ------
+    ProseError
+        If a text types a number or names what does not exist.
+    """
+    names = names_of(evidence)
+    check_prose(evidence, documents, names)
+    pages: dict[str, str] = {}
+    files: dict[str, bytes] = dict(site_assets())
+    css = style()
+    entries = []
+    for path, text in documents.items():
+        pages[path] = bind_markdown(text, "", names, root_of(path))
+    for analysis in evidence.analyses:
+        pages[f"analyses/{analysis.slug}.md"] = analysis_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
+        for figure in analysis.figures:
+            page = Page(DEPTH_OF_FIGURE, evidence, names)
+            made = figure_assets(figure, page, css)
+            hashes = {name: sha256(content) for name, content in sorted(made.items())}
+            files |= {f"figures/{figure.id}/{name}": content for name, content in made.items()}
+            pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
+            entries.append(figure_json(figure, page, hashes))
+    for table in evidence.tables.values():
+        pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
+        files[table.path] = (evidence.settings.root / table.path).read_bytes()
+    files |= listings(evidence, names, entries)
+    menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
+    return Site(dict(sorted(pages.items())), dict(sorted(files.items())), menu)
+
+
+def analysis_page(analysis: Analysis, page: Page) -> str:
+    """Return an analysis's page as Markdown."""
+    from .exporter import export_page
+
+    evidence, names, slug = page.evidence, page.names, analysis.slug
+    title = plain(analysis.title, slug, names)
+    cited = {key for item in (*analysis.figures, *analysis.values) for key in item.sources}
+    dek = analysis.notebook["cells"][0]["source"].partition("\n")[2].strip()
+    items = [
+        (_inline(linked(text, slug, names, page.root)), word)
+        for text, word in takeaways(section_of(analysis.notebook, "Takeaways") or "")
+    ]
+    strip = {
+        "meta": analysis.meta,
+        "grades": grade_shares(analysis, evidence),
+        "figures": len(analysis.figures),
+        "proved": sum(figure.id not in evidence.moved for figure in analysis.figures),
+    }
+    settings = evidence.settings
+    foot = {
+        "sources": sources_of(cited, evidence),
+        "root": page.root,
+        "path": analysis.path,
+        "sha256": analysis.sha256,
+        "figures": len(analysis.figures),
+        "values": len(analysis.values),
+        "citation": f"{settings.site_name} ({settings.released[:4]}). “{title}”, release {settings.release}. "
+        f"{settings.site_url}analyses/{slug}/",
+    }
+    render = templates().get_template
+    return export_page(
+        analysis.notebook,
+        lambda text: bind_markdown(text, slug, names, page.root),
+        {figure.name: figure_block(figure, page) for figure in analysis.figures},
+        {
+            "title": title,
+            "nav": analysis.meta["nav"],
+            "release": settings.release,
+            "description": " ".join(plain(dek, slug, names).split()),
+            "strip": render("strip.html.j2").render(strip),
+            "takeaways": render("takeaways.html.j2").render({"items": items, "root": page.root}),
+            "foot": render("foot.md.j2").render(foot),
+        },
+    )
+
+
+def _inline(text: str) -> Any:
+    """Return one paragraph of Markdown as HTML, without the paragraph."""
+    import markdown
+    from markupsafe import Markup
+
+    return Markup(markdown.markdown(text).removeprefix("<p>").removesuffix("</p>"))
+
+
+def listings(evidence: Evidence, names: Names, figures: list[dict[str, Any]]) -> dict[str, bytes]:
+    """Return the site-wide listings: ``figures.json``, ``values.json``, ``claims.json``, ``sources.json``."""
+    settings = evidence.settings
+
+    def listing(name: str, items: list[dict[str, Any]]) -> bytes:
+        return to_json({"schema_version": SCHEMA_VERSION, "release": settings.release, name: items}).encode()
+
+    values = [
+        {
+            "id": value.id,
+            **{key: getattr(value, key) for key in ("analysis", "number", "unit", "text", "formula", "period")},
+            "rows": list(value.rows),
+            "sources": list(value.sources),
+            "grade": value.grade,
+            "inputs": inputs_of(value, evidence),
+            "page": f"values/#{value.id}",
+        }
+        for value in evidence.values
+    ]
+    cited = evidence.cited_sources()
+    sources = [{**source.csl, "cited_by": cited[source.id]} for source in evidence.sources.values()]
+    return {
+        "figures.json": listing("figures", figures),
+        "values.json": listing("values", values),
+        "claims.json": listing("claims", [claim_json(claim) for claim in evidence.claims.values()]),
+        "sources.json": listing("sources", sources),
+        "data/datapackage.json": (settings.data / "datapackage.json").read_bytes(),
+    } | {path: (settings.root / path).read_bytes() for path in sorted(set(evidence.claim_paths.values()))}
+
+
+def claim_json(claim: Claim) -> dict[str, Any]:
+    """Return a claim's entry in ``claims.json``."""
+    return {
+        "id": claim.id,
+        "source": claim.source,
+        "locator": {"section": claim.section, "paragraph": claim.paragraph, "note": claim.note},
+        "statement": claim.statement,
+        "metric": claim.metric,
+        "entity": claim.entity,
+        "iso3": claim.iso3,
+        "value_low": claim.low,
+        "value_high": claim.high,
+        "unit": claim.unit,
+        "printed": claim.printed,
+        "period": claim.period,
+        "hedge": claim.hedge,
+        "kind": claim.kind,
+        "origin": claim.origin,
+        "grade": claim.grade,
+        "fingerprint": claim.fingerprint,
+    }

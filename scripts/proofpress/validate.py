@@ -1,0 +1,296 @@
+"""Stage 1: every rule on the data, all failures at once, before any notebook runs.
+
+frictionless checks the tables against their schemas; what it does not know is checked here: bytes, units, sources,
+grades, and markup that has no place in a cell.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .canonical import sha256
+from .claims import COLUMNS
+from .errors import DataError, Problem, SiteError, nearest
+from .load import DESCRIPTOR, DTYPES, load_descriptor
+from .record import Drift
+from .records import Source
+
+MARKUP = ("<script", "</", "{{", "}}", "{%")
+REQUIRED = ("name", "path", "title", "description", "sources", "licenses", "bytes", "hash", "schema")
+SHOWN_FAILURES = 50
+
+
+def _place(path: str, row: int | None = None, column: str = "") -> str:
+    parts = [path, *([f"row {row}"] if row else []), *([f"column `{column}`"] if column else [])]
+    return ", ".join(parts)
+
+
+def check_bytes(path: str, content: bytes) -> list[Problem]:
+    """Return what is wrong with a CSV file's bytes: empty, byte-order mark, CRLF, invalid UTF-8, a stray quote."""
+    if not content.strip():
+        return [Problem("empty-file", path, "the file is empty", "a header and rows", "nothing", "Restore it.")]
+    problems = []
+    if content.startswith(b"\xef\xbb\xbf"):
+        problems.append(Problem("byte-order-mark", _place(path, 1), "the file starts with a byte-order mark",
+                                "UTF-8 without one", fix="Save it without."))
+        content = content[3:]
+    if b"\r" in content:
+        row = content[: content.index(b"\r")].count(b"\n") + 1
+        problems.append(Problem("line-ends", _place(path, row), "the line ends in CR", "LF line ends", "CRLF",
+                                "Convert the line ends."))
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as err:
+        row = content[: err.start].count(b"\n") + 1
+        bad = Problem("not-utf8", _place(path, row), "a byte is not UTF-8", "UTF-8", f"0x{content[err.start]:02x}",
+                      "Save the file as UTF-8.")
+        return [*problems, bad]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error as err:
+        problems.append(Problem("stray-quote", _place(path, reader.line_num), "the row cannot be read as CSV",
+                                "quotes doubled inside quoted cells", str(err), "Mend the quotes."))
+    return problems
+
+
+def _check_field(field: Mapping[str, Any], place: str) -> list[Problem]:
+    name = str(field.get("name", "?"))
+    where = f"{place}, field `{name}`"
+    problems = []
+    if not field.get("description"):
+        problems.append(Problem("no-description", where, "the field has no description", fix="Describe it."))
+    if field.get("type") not in DTYPES:
+        problems.append(Problem("bad-type", where, "type", ", ".join(DTYPES), repr(field.get("type"))))
+    if field.get("type") in {"integer", "number"} and not field.get("unit"):
+        problems.append(Problem("no-unit", where, "the number has no unit", "`unit`", "nothing",
+                                "Name its unit, or `see column unit`."))
+    return problems
+
+
+def _check_resource(resource: Mapping[str, Any], registry: Mapping[str, Source]) -> list[Problem]:
+    name = str(resource.get("name", "?"))
+    place = f"{DESCRIPTOR}, `{name}`"
+    problems = [
+        Problem("missing-property", place, f"`{key}` is missing", fix="Add it to the resource.")
+        for key in REQUIRED
+        if not resource.get(key) and resource.get(key) != 0
+    ]
+    schema = resource.get("schema") or {}
+    fields = schema.get("fields") or []
+    for field in fields:
+        problems += _check_field(field, place)
+    key = schema.get("primaryKey")
+    if not key:
+        problems.append(Problem("no-key", place, "the table has no primary key", fix="Add `primaryKey`."))
+    names = [field.get("name") for field in fields]
+    problems += [
+        Problem("no-source-column", place, f"the table has no column `{needed}`", fix="Add it; each row has one.")
+        for needed in ("id", "source")
+        if needed not in names
+    ]
+    for source in resource.get("sources") or ():
+        key = str(source.get("name", ""))
+        if key not in registry:
+            problems.append(Problem("unknown-source", place, f"source `{key}` is not in the registry",
+                                    fix=nearest(key, registry)))
+    return problems
+
+
+def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Mapping[str, Source]) -> list[Problem]:
+    """Return what is wrong with a table's cells beyond its schema."""
+    problems = []
+    cited = {str(source.get("name")) for source in resource.get("sources") or ()}
+    is_claims = path.startswith("data/claims/")
+    for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+        for column, cell in row.items():
+            if isinstance(cell, str) and any(mark in cell for mark in MARKUP):
+                problems.append(Problem("markup", _place(path, number, str(column)), "the cell holds markup",
+                                        "plain text", repr(cell[:60]), "Remove it."))
+        source = row.get("source") or ""
+        if source not in registry:
+            problems.append(Problem("unknown-source", _place(path, number, "source"), "the source is not in the "
+                                    "registry", got=repr(source), fix=nearest(source, registry)))
+        elif source not in cited:
+            problems.append(Problem("uncited-source", _place(path, number, "source"), f"source `{source}` is not "
+                                    "among the resource's sources", fix=f"Add it in {DESCRIPTOR}."))
+        if is_claims and source in registry:
+            problems += _check_claim_row(path, number, row, registry[source])
+    return problems
+
+
+def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    grade = row.get("grade") or ""
+    if grade not in {"A", "B", "C", "D"}:
+        yield Problem("no-grade", _place(path, number, "grade"), f"claim `{row.get('id')}` has no grade", "A to D",
+                      repr(grade), "Grade it; not better than its source.")
+    elif grade < source.grade:
+        yield Problem("grade-too-good", _place(path, number, "grade"), f"claim `{row.get('id')}`",
+                      f"{source.grade} or weaker, as its source", grade)
+    if path != f"data/claims/{source.id}.csv":
+        yield Problem("wrong-file", _place(path, number), f"claim `{row.get('id')}` of `{source.id}`",
+                      f"data/claims/{source.id}.csv", path)
+    low, high = row.get("value_low") or "", row.get("value_high") or ""
+    try:
+        if low and high and float(low) > float(high):
+            yield Problem("bounds", _place(path, number, "value_low"), "the lower bound is above the upper", high, low)
+    except ValueError:
+        return  # frictionless reports the type
+
+
+def _schema_for_check(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schema without our own field properties, which frictionless would refuse."""
+    own = {"unit", "title"}
+    fields = [{key: item for key, item in field.items() if key not in own} for field in schema["fields"]]
+    return {**schema, "fields": fields}
+
+
+def check_schema(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Problem]:
+    """Return every cell, row or column that breaks a table's schema.
+
+    Parameters
+    ----------
+    path : str
+        As shown in messages.
+    content : bytes
+        The CSV file, already known to be clean UTF-8.
+    schema : mapping
+        The Table Schema of the data package.
+    """
+    from frictionless import Schema, validate
+    from frictionless.formats import CsvControl  # noqa: F401 - registers the format
+    from frictionless.resources import TableResource
+
+    resource = TableResource(
+        data=content, format="csv", encoding="utf-8", schema=Schema.from_descriptor(_schema_for_check(schema))
+    )
+    report = validate(resource)
+    problems = []
+    for task in report.tasks:
+        for error in task.errors:
+            row = getattr(error, "row_number", None)
+            column = getattr(error, "field_name", "") or getattr(error, "label", "")
+            cell = getattr(error, "cell", None)
+            problems.append(
+                Problem(str(error.type), _place(path, row, str(column or "")), str(error.title).lower(),
+                        str(error.note), "" if cell is None else repr(cell), "Correct the cell or the schema.")
+            )
+    return problems
+
+
+def _found_files(root: Path) -> set[str]:
+    return {p.relative_to(root / "data").as_posix() for folder in ("tables", "claims")
+            for p in (root / "data" / folder).glob("*.csv")}
+
+
+def _check_listing(root: Path, listed: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+    found = _found_files(root)
+    problems = [
+        Problem("undescribed-file", f"data/{path}", "the file is not in the data package",
+                fix=f"Describe it in {DESCRIPTOR}.")
+        for path in sorted(found - listed.keys())
+    ]
+    problems += [
+        Problem("missing-table", f"data/{path}", f"`{listed[path].get('name')}` has no file", fix="Restore the file.")
+        for path in sorted(listed.keys() - found)
+    ]
+    if not listed and not problems:
+        problems.append(Problem("no-tables", DESCRIPTOR, "the data package lists no table", fix="Add one."))
+    return problems
+
+
+def _check_claim_ids(root: Path) -> list[Problem]:
+    """Return a problem for each claim id that stands in two files."""
+    seen: dict[str, str] = {}
+    problems = []
+    for path in sorted((root / "data" / "claims").glob("*.csv")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+            key = row.get("id") or ""
+            if key in seen and seen[key] != path.name:
+                problems.append(Problem("duplicate-claim", _place(f"data/claims/{path.name}", number, "id"),
+                                        f"claim `{key}` stands in {seen[key]} too", fix="Rename one."))
+            seen[key] = path.name
+    return problems
+
+
+def find_problems(root: Path, registry: Mapping[str, Source]) -> list[Problem]:
+    """Return all that is wrong with the data, most basic first."""
+    try:
+        listed = {str(r.get("path", "")): r for r in load_descriptor(root)["resources"]}
+    except SiteError as err:
+        return list(err.problems)
+    problems = _check_listing(root, listed)
+    for path, resource in listed.items():
+        shown = f"data/{path}"
+        bad = _check_resource(resource, registry)
+        file = root / shown
+        if file.is_file():
+            content = file.read_bytes()
+            raw = check_bytes(shown, content)
+            bad += raw
+            fields = (resource.get("schema") or {}).get("fields")
+            if not raw and fields:
+                bad += check_schema(shown, content, resource["schema"])
+                bad += _check_rows(shown, content.decode(), resource, registry)
+        if shown.startswith("data/claims/"):
+            names = tuple(f.get("name") for f in (resource.get("schema") or {}).get("fields") or ())
+            if names != COLUMNS:
+                bad.append(Problem("claim-columns", f"{DESCRIPTOR}, `{resource.get('name')}`", "the register's columns",
+                                   ", ".join(COLUMNS), ", ".join(map(str, names))))
+        problems += bad
+    return problems + _check_claim_ids(root)
+
+
+def validate_data(root: Path, registry: Mapping[str, Source]) -> None:
+    """Check every table, claim and descriptor.
+
+    Raises
+    ------
+    DataError
+        With all failures, each with file, row, column, value and rule; beyond fifty, a count.
+    """
+    problems = find_problems(root, registry)
+    if len(problems) > SHOWN_FAILURES:
+        more = len(problems) - SHOWN_FAILURES
+        problems = [*problems[:SHOWN_FAILURES], Problem("more", "data/", f"and {more} more", fix="Mend these first.")]
+    if problems:
+        raise DataError(problems)
+
+
+def data_drift(root: Path) -> list[Drift]:
+    """Return the files whose bytes are not those that the data package states.
+
+    A changed table does not stop the build at once: what it moves is found first, and told together with it.
+    """
+    found = []
+    for resource in load_descriptor(root)["resources"]:
+        path = f"data/{resource['path']}"
+        content = (root / path).read_bytes()
+        stated = str(resource["hash"]).removeprefix("sha256:")
+        actual = sha256(content)
+        if stated != actual:
+            found.append(Drift(path, "data", "sha256", stated[:12], actual[:12]))
+        elif resource["bytes"] != len(content):
+            found.append(Drift(path, "data", "bytes", str(resource["bytes"]), str(len(content))))
+    return found
+
+
+def accept_data(root: Path) -> list[Drift]:
+    """Write the files' true sizes and hashes into the data package; return what changed."""
+    import json
+
+    drifts = data_drift(root)
+    if drifts:
+        package = dict(load_descriptor(root))
+        for resource in package["resources"]:
+            content = (root / "data" / resource["path"]).read_bytes()
+            resource["bytes"], resource["hash"] = len(content), f"sha256:{sha256(content)}"
+        path = root / DESCRIPTOR
+        path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return drifts

@@ -134,9 +134,9 @@ def draw_share(width):
     dots = base.transform_filter(~alt.datum.first_estimate).mark_point(filled=True, size=50, opacity=1).encode(x=x, y=y, color=colour)
     last = base.transform_filter(alt.datum.first_estimate).mark_point(filled=True, fill=pp.PAPER, size=60, strokeWidth=2, opacity=1).encode(x=x, y=y, stroke=alt.Stroke("country:N", scale=alt.Scale(domain=["DR Congo", "Indonesia"], range=[pp.RED, pp.BLUE]), legend=None))
     diamond = alt.Chart(forecast).mark_point(shape="diamond", size=260, filled=False, strokeWidth=1.8, color=pp.INK, opacity=1).encode(x=x, y="low:Q")
-    told = alt.Chart(forecast).mark_text(align="right", dy=-22, dx=12, color=pp.INK, fontWeight=600).encode(x=x, y="low:Q", text="label:N")
-    names = alt.Chart(ends).mark_text(align="right", dy=24, dx=14, fontWeight=600, fontSize=14).encode(x=x, y=y, text="label:N", color=colour).transform_filter(alt.datum.country == "DR Congo")
-    names2 = alt.Chart(ends).mark_text(align="right", dy=-18, dx=14, fontWeight=600, fontSize=14).encode(x=x, y=y, text="label:N", color=colour).transform_filter(alt.datum.country == "Indonesia")
+    told = alt.Chart(forecast).mark_text(align="right", dy=37, dx=14, color=pp.INK).encode(x=x, y="low:Q", text="label:N")
+    names = alt.Chart(ends).mark_text(align="right", dy=20, dx=14, fontWeight=600, fontSize=14).encode(x=x, y=y, text="label:N", color=colour).transform_filter(alt.datum.country == "DR Congo")
+    names2 = alt.Chart(ends).mark_text(align="right", dy=-33, dx=14, fontWeight=600, fontSize=14).encode(x=x, y=y, text="label:N", color=colour).transform_filter(alt.datum.country == "Indonesia")
     return alt.layer(band, words, line, diamond, dots, last, told, names, names2).properties(width=width, height=320)
 
 idn_2025 = pp.publish_value("indonesia-share-2025", indonesia.loc[2025, "share"], format="{:.0f}%", unit="percent", period="2025", rows=newest.loc[2025], formula="Indonesia in percent of the sum of rows")
@@ -206,11 +206,14 @@ index["left"] = index["year"] - 0.3
 index["right"] = index["year"] + 0.3
 index["print"] = index["newest"].map({True: "newest edition", False: "older edition"})
 index = index[["year", "edition", "print", "top_share", "index_low", "index_high", "equal", "left", "right", "era", "newest", "rows"]]
-levels = pd.DataFrame({"equal": [2, 3, 4], "label": ["two equal producers", "three", "four"]})
+levels = pd.DataFrame({"equal": [2, 3, 4]})
+levels["label"] = [f"{number} equal" for number in levels["equal"]]
 levels["level"] = [10_000 / number for number in levels["equal"]]
-levels["year"] = 2026.4
+levels["long"] = levels["label"] + " producers"
+levels["year"] = 2017.5
 levels["rows"] = newest.loc[2025, "rows"]
-tags = index[index["newest"] & index["year"].isin([2011, 2015, 2020, 2025])].copy()
+tags = index[index["newest"] & index["year"].isin([2015, 2020, 2025])].copy()
+tags["above"] = tags["year"] < 2016
 tags["label"] = [f"{value:,.0f}" for value in tags["index_low"]]
 older = index[~index["newest"] & (index["year"] == most["year"])].copy()
 older["label"] = "older edition"
@@ -224,15 +227,17 @@ def draw_index(width):
     band = alt.Chart(gap.assign(top=6600, floor=0)).mark_rect(color=pp.SOFT).encode(x=alt.X("start:Q", scale=domain), x2="end:Q")
     words = alt.Chart(gap.assign(height=1000)).mark_text(color=pp.MUTED, text=["no complete", "table"], lineHeight=16).encode(x=alt.X("middle:Q", scale=domain), y="height:Q")
     rules = alt.Chart(levels).mark_rule(color=pp.GREY, strokeDash=[2, 4], strokeWidth=1).encode(y="level:Q")
-    named = alt.Chart(levels).mark_text(color=pp.MUTED, align="right", dy=10).encode(x=alt.X("year:Q", scale=domain), y="level:Q", text="label:N")
+    named = alt.Chart(levels).mark_text(color=pp.MUTED, dy=-9).encode(x=alt.X("year:Q", scale=domain), y="level:Q", text="long:N" if width == pp.WIDE else "label:N")
     base = alt.Chart(index)
     line = base.transform_filter(alt.datum.newest).mark_line(strokeWidth=1.5, color=pp.RED, opacity=0.45).encode(x=x, y=y, detail="era:N")
     span = {"x": alt.X("left:Q", scale=domain, axis=alt.Axis(format="d", title=None, values=ticks)), "x2": "right:Q", "y": y, "y2": "index_high:Q"}
     old = base.transform_filter(~alt.datum.newest).mark_rect(color=pp.GREY, fillOpacity=0, stroke=pp.GREY, strokeWidth=2.5).encode(**span)
     new = base.transform_filter(alt.datum.newest).mark_rect(color=pp.RED, stroke=pp.RED, strokeWidth=3.5).encode(**span)
-    numbers = alt.Chart(tags).mark_text(dy=-14, fontWeight=600, fontSize=14, color=pp.RED).encode(x=x, y=y, text="label:N")
-    aside = alt.Chart(older).mark_text(align="center", dy=16, color=pp.MUTED).encode(x=x, y=y, text="label:N")
-    return alt.layer(band, words, rules, named, line, old, new, numbers, aside).properties(width=width, height=320)
+    labels = alt.Chart(tags).encode(x=x, y=y, text="label:N")
+    above = labels.transform_filter(alt.datum.above).mark_text(dy=-14, fontWeight=600, fontSize=14, color=pp.RED)
+    below = labels.transform_filter(~alt.datum.above).mark_text(dy=15, fontWeight=600, fontSize=14, color=pp.RED)
+    aside = alt.Chart(older).mark_text(align="center", dy=15, dx=14, color=pp.MUTED).encode(x=x, y=y, text="label:N")
+    return alt.layer(band, words, rules, named, line, old, new, above, below, aside).properties(width=width, height=320)
 
 pp.publish_figure(
     draw_index(pp.WIDE),
@@ -241,7 +246,7 @@ pp.publish_figure(
     data=index,
     columns={"year": "Year", "edition": "Edition", "print": "Print", "top_share": "Share of DR Congo (percent)", "index_low": "Index, lowest", "index_high": "Index, highest", "equal": "Equal producers"},
     title="Cobalt mining went from the concentration of {{ equal-2015 }} equal producers in 2015 to that of {{ equal-2025 }} in 2025",
-    subtitle="Herfindahl-Hirschman index of cobalt mine production by country, world, 2011 to 2025",
+    subtitle="Herfindahl-Hirschman index of cobalt mine production by country, world, 2011 to 2025; dotted lines are the levels of two, three and four equal producers",
     note="The thickness of each dash, drawn with a fine edge, is the range that “other countries” allow: at most {{ other-points-max }} points. Grey dashes are the first prints of years that USGS has since revised; the largest revision moves the index by {{ move-index-max }} points.",
     alt="Chart of short horizontal dashes by year. The index is {{ index-2015 }} in 2015 and {{ index-2025 }} in 2025, with a gap from 2016 to 2019. Grey dashes of older editions lie close to the newest ones, except for {{ move-year }}, where the older edition is {{ move-index-max }} points away. Dotted lines mark the levels of two, three and four equal producers.",
 )
@@ -309,21 +314,23 @@ def draw_output(width):
     colours = {"DR Congo": pp.RED, "Indonesia": pp.BLUE, "All other countries": pp.GREY}
     charts = []
     for place, (group, colour) in enumerate(colours.items()):
-        domain = alt.Scale(domain=[2010.3, 2027.9] if place == 0 or not wide else [2010.3, 2025.9], zero=False, nice=False)
-        x = alt.X("year:Q", axis=alt.Axis(format="d", title=None, values=[2011, 2015, 2020, 2025]), scale=domain)
+        domain = alt.Scale(domain=[2010.3, 2029.6] if place == 0 or not wide else [2010.3, 2025.9], zero=False, nice=False)
+        x = alt.X("year:Q", axis=alt.Axis(format="d", title=None, values=[2011, 2015, 2020, 2025], labelOverlap=False), scale=domain)
         axis = alt.Axis(title="kilotonnes" if place == 0 or not wide else None, labels=place == 0 or not wide, values=[0, 100, 200])
-        y = alt.Y("kilotonnes:Q", axis=axis, scale=alt.Scale(domain=[0, 265]))
+        y = alt.Y("kilotonnes:Q", axis=axis, scale=alt.Scale(domain=[0, 255]))
         head = output[output["group"] == group].head(1)
-        name = alt.Chart(head).mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, color=pp.MUTED if colour == pp.GREY else colour, x=0, y=-2).encode(text="group:N")
+        name = alt.Chart(head).mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, color=pp.MUTED if colour == pp.GREY else colour, x=0, y=-20).encode(text="group:N")
         size = 8 if wide else 11
         base = alt.Chart(output).transform_filter(alt.datum.group == group)
         full = base.transform_filter(alt.datum.kind == "mined").mark_bar(size=size, color=colour).encode(x=x, y=y)
         hollow = base.transform_filter(alt.datum.kind != "mined").mark_bar(size=size, fillOpacity=0, stroke=colour, strokeWidth=1.5, strokeDash=[3, 2]).encode(x=x, y=y)
         label = alt.Chart(shown).transform_filter(alt.datum.group == group).mark_text(dy=-8, color=pp.INK).encode(x=x, y=y, text="label:N")
-        layers = [full, hollow, label, name] if place == 0 else [full, label, name]
+        band = alt.Chart(gap).mark_rect(color=pp.SOFT).encode(x=alt.X("start:Q", scale=domain), x2="end:Q")
+        words = alt.Chart(gap).mark_text(color=pp.MUTED, text=["no", "table"], lineHeight=15, y=24).encode(x=alt.X("middle:Q", scale=domain))
+        layers = [band, words, full, hollow, label, name] if place == 0 else [band, words, full, label, name]
         if place == 0:
-            layers.append(alt.Chart(capped).mark_text(dy=-10, dx=20, align="right", color=pp.INK).encode(x=alt.X("year:Q", scale=domain), y=y, text="label:N"))
-        charts.append(alt.layer(*layers).properties(width=(232 if place == 0 else 172) if wide else width - 40, height=250 if wide else 165))
+            layers.append(alt.Chart(capped).mark_text(dy=-9, dx=-4, align="left", color=pp.INK).encode(x=alt.X("year:Q", scale=domain), y=y, text="label:N"))
+        charts.append(alt.layer(*layers).properties(width=(232 if place == 0 else 172) if wide else width - 40, height=250 if wide else 150))
     return alt.hconcat(*charts, spacing=14) if wide else alt.vconcat(*charts, spacing=16)
 
 pp.publish_figure(
@@ -402,7 +409,7 @@ facts = [
     (1, "statistic", china.loc[2025, "share"], china.loc[2025, "share"], f"{china.loc[2025, 'share']:.1f}% USGS 2025", "left", newest.loc[2025, "rows"]),
     (1, "claim", 0, said("china-mine-share")["high"], f"less than {said('china-mine-share')['high']:.0f}% CSIS", "left", said("china-mine-share")["rows"]),
     (2, "claim", 100 * bought["low"] / top["low"], 100 * bought["low"] / top["low"], f"{bought['low']:.0f} of {top['low']:.0f} CSIS", "center", pp.join_rows([bought["rows"], top["rows"]])),
-    (3, "statistic", cap, cap, f"{cap:.0f}% of capacity, USGS 2015", "right", pp.join_rows(parts["rows"])),
+    (3, "statistic", cap, cap, f"capacity {cap:.0f}%, 2015", "right", pp.join_rows(parts["rows"])),
     (3, "statistic", *[stages.loc["refined-share-chn-2017", "value"]] * 2, f"{stages.loc['refined-share-chn-2017', 'value']:.0f}% 2017", "right", stages.loc["refined-share-chn-2017", "rows"]),
     (3, "statistic", *[stages.loc["refined-share-chn-2021", "value"]] * 2, f"{stages.loc['refined-share-chn-2021', 'value']:.0f}% BGS 2021", "left", stages.loc["refined-share-chn-2021", "rows"]),
     (3, "claim", said("refined-share")["low"], 100, f"more than {said('refined-share')['low']:.0f}% CSIS", "right", said("refined-share")["rows"]),
@@ -411,18 +418,18 @@ chain = pd.DataFrame(facts, columns=["line", "kind", "low", "high", "label", "al
 chain["stage"] = [LINES[line] for line in chain["line"]]
 chain["open"] = (chain["low"] != chain["high"]) & (chain["high"] == 100)
 heads = pd.DataFrame({"line": range(5), "stage": LINES, "zero": 0, "hundred": 100, "rows": pp.join_rows(chain["rows"])})
-silent = heads.tail(1).assign(label="no figure: CSIS names China the largest buyer; no statistic found")
+silent = heads.tail(1).assign(label="no figure: CSIS names China the|largest buyer; no statistic found")
 
 # %%
 def draw_chain(width):
     wide = width == pp.WIDE
     scale = alt.Scale(domain=[0, 100], nice=False)
     rank = alt.Scale(domain=[-0.55, 4.4], reverse=True, nice=False)
-    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title=None, values=[0, 25, 50, 75, 100], grid=True))
+    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title=None, values=[0, 25, 50, 75, 100], grid=False))
     y = alt.Y("line:Q", scale=rank, axis=None)
-    rail = alt.Chart(heads).mark_rule(color=pp.GRID, strokeWidth=1.5).encode(x=alt.X("zero:Q", scale=scale), x2="hundred:Q", y=y)
+    rail = alt.Chart(heads.head(4)).mark_rule(color=pp.GRID, strokeWidth=1.5).encode(x=alt.X("zero:Q", scale=scale), x2="hundred:Q", y=y)
     name = alt.Chart(heads).mark_text(align="left", dy=-38, fontWeight=600, fontSize=14).encode(x=alt.X("zero:Q", scale=scale), y=y, text="stage:N")
-    none = alt.Chart(silent).mark_text(align="left", dy=-14, color=pp.MUTED).encode(x=alt.X("zero:Q", scale=scale), y=y, text="label:N")
+    none = alt.Chart(silent).mark_text(align="left", dy=-16, lineBreak="|", lineHeight=16, color=pp.MUTED).encode(x=alt.X("zero:Q", scale=scale), y=y, text="label:N")
     base = alt.Chart(chain)
     stat = base.transform_filter(alt.datum.kind == "statistic").mark_point(filled=True, color=pp.BLUE, size=90, opacity=1).encode(x=x, y=y)
     interval = base.transform_filter(alt.datum.low != alt.datum.high).mark_rule(color=pp.OCHRE, strokeWidth=4).encode(x=x, x2="high:Q", y=y)
@@ -430,7 +437,7 @@ def draw_chain(width):
     arrow = base.transform_filter(alt.datum.open).mark_point(shape="triangle-right", filled=True, color=pp.OCHRE, size=120, opacity=1).encode(x=alt.X("high:Q", scale=scale), y=y)
     notes = []
     for kind, drop, colour in (("statistic", 18, pp.BLUE), ("claim", -16, pp.OCHRE)):
-        for align, shift in (("left", -4), ("center", 0), ("right", 4)):
+        for align, shift in (("left", 0), ("center", 0), ("right", 0)):
             kept = base.transform_filter((alt.datum.kind == kind) & (alt.datum.align == align))
             where = "high:Q" if (kind, align) == ("claim", "right") else "low:Q"
             notes.append(kept.mark_text(align=align, dy=drop, dx=shift, color=colour).encode(x=alt.X(where, scale=scale), y=y, text="label:N"))
@@ -444,7 +451,7 @@ pp.publish_figure(
     columns={"stage": "Stage", "kind": "Claim or statistic", "low": "From (percent)", "high": "To (percent)", "label": "As printed, and where"},
     title="Statistics put China's part in refining cobalt at {{ refined-2017 }} and {{ refined-2021 }}, below the claim of 2020; for owners and buyers there are only claims",
     subtitle="Shares at each stage of the cobalt chain, percent; years as marked",
-    note="Blue dots are statistics, ochre diamonds and bars are claims of CSIS 2020; an arrow is a claim without upper bound. The row of mines counts mines, not tonnes. Scopes differ between sources, so the points of a row are not a series.",
+    note="Blue dots are statistics, ochre diamonds and bars are claims of CSIS 2020; an arrow is a claim without upper bound. The row of mines counts mines, not tonnes. In the row of refining, capacity and 2017 are from USGS. Scopes differ, so the points of a row are not a series.",
     alt="Dot chart with five rows. Mined in the Congo: statistics {{ congo-share-2015 }} for 2015 and {{ congo-share-2025 }} for 2025, claim {{ claim.csis-2020-cobalt-congo-share-2018 }} for 2018. Mined in China: near zero. Congolese mines bought by China: claim of {{ claim.csis-2020-cobalt-mines-bought }} of {{ claim.csis-2020-cobalt-mines-top }}. Refined in China: capacity {{ refinery-capacity-2015 }}, output {{ refined-2017 }} and {{ refined-2021 }}, claim {{ claim.csis-2020-cobalt-refined-share }}. Bought by China: no figure.",
 )
 
@@ -566,7 +573,7 @@ def draw_reserves(width):
 
 pp.publish_figure(
     draw_reserves(pp.WIDE),
-    narrow=draw_reserves(pp.NARROW - 30),
+    narrow=draw_reserves(pp.NARROW - 80),
     name="reserves-and-mining",
     data=pairs,
     columns={"country": "Country", "reserves": "Share of reserves (percent)", "mined": "Share of mine production, 2025 (percent)", "tonnes": "Reserves (tonnes)"},
@@ -583,7 +590,7 @@ pp.publish_figure(
 
 # %%
 today = table[table["year"] == 2025]
-curve = co.index_curve(today, "COD", steps=20)
+curve = co.index_curve(today, "COD", steps=50)
 curve["equal"] = [co.equal_producers(value) for value in curve["index_low"]]
 rest_low, rest_high = curve.loc[0, "index_low"], curve.loc[0, "index_high"]
 slider = int(round(congo.loc[2025, "share"]))
@@ -603,7 +610,7 @@ pp.publish_value("best-share", lowest, format="{:.0f}%", unit="percent", period=
 # %%
 past = newest.reset_index()[["year", "top_share", "index_low", "rows"]].copy()
 past["label"] = past["year"].astype(str)
-marked = past[past["year"].isin([2015, 2020])]
+marked = past[past["year"].isin([2015, 2020, 2025])]
 assert len(past) == 11 and past["index_low"].between(2600, 6000).all()
 
 def draw_what_if(width):
@@ -611,9 +618,11 @@ def draw_what_if(width):
     scale, index_scale = alt.Scale(domain=[0, 100], nice=False), alt.Scale(domain=[0, 10_000], nice=False)
     x = alt.X("share:Q", scale=scale, axis=alt.Axis(title="share of the Congo in world mine production, percent", values=[0, 25, 50, 75, 100]))
     y = alt.Y("index_low:Q", scale=index_scale, axis=alt.Axis(title="Herfindahl-Hirschman index", values=[0, 2500, 5000, 7500, 10_000], format=",d"))
-    line = alt.Chart(curve).mark_line(color=pp.GREY, strokeWidth=2, interpolate="monotone").encode(x=x, y=y)
+    line = alt.Chart(curve).mark_line(color=pp.GREY, strokeWidth=2).encode(x=x, y=y)
     dots = alt.Chart(past).mark_point(filled=True, color=pp.INK, size=28, opacity=1).encode(x=alt.X("top_share:Q", scale=scale), y=y)
-    tags = alt.Chart(marked).mark_text(align="right", dx=-8, dy=-6, color=pp.INK).encode(x=alt.X("top_share:Q", scale=scale), y=y, text="label:N")
+    labels = alt.Chart(marked).encode(x=alt.X("top_share:Q", scale=scale), y=y, text="label:N")
+    below = labels.transform_filter(alt.datum.label != "2025").mark_text(dy=16, color=pp.INK)
+    beside = labels.transform_filter(alt.datum.label == "2025").mark_text(align="left", dx=14, dy=10, color=pp.INK)
     moved = (
         alt.Chart(state)
         .transform_calculate(share="drc_share")
@@ -632,7 +641,7 @@ def draw_what_if(width):
     head = moved.mark_text(align="left", baseline="top", x=14, y=8, color=pp.MUTED, fontSize=14).encode(text="head:N")
     words = moved.mark_text(align="left", baseline="top", x=14, y=28, fontWeight=600, fontSize=19, color=pp.RED).encode(text="words:N")
     more = moved.mark_text(align="left", baseline="top", x=14, y=54, fontSize=14, color=pp.INK).encode(text="more:N")
-    return alt.layer(line, rule, dots, tags, point, head, words, more).add_params(share).properties(width=width, height=330)
+    return alt.layer(line, rule, dots, below, beside, point, head, words, more).add_params(share).properties(width=width, height=330)
 
 pp.publish_figure(
     draw_what_if(pp.WIDE),

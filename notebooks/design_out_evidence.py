@@ -253,6 +253,8 @@ best = stages.set_index(["stage", "direction"])["rung"]
 assert best["silicon carbide", "supports"] < best["silicon carbide", "against"], "silicon carbide’s support would be no weaker"
 others = supporting[supporting["stage"] != "chip equipment"]
 assert others["rung"].max() < 6, "another stage would have an official figure in support"
+expected = dict(zip(STAGES, ["official figure", "named case", "named case", "named case", "plan or forecast", "plan or forecast", "assertion"], strict=True))
+assert stages[stages["direction"] == "supports"].set_index("stage")["kind"].to_dict() == expected, "the alternative text would be untrue"
 n_packaging = count("packaging-items", graded[graded["stage"] == "packaging"], graded, "items on packaging")
 n_equipment = count("equipment-items", graded[graded["stage"] == "chip equipment"], graded, "items on chip equipment")
 
@@ -310,7 +312,7 @@ publish_figure(
 # %% [markdown]
 # ## Controls and what followed
 #
-# The documents date five steps of the United States and its allies, from the case of ZTE in {{ claim.csis-2024-zte-2018 }} to the Dutch and Japanese controls of {{ claim.csis-2024-allies-2023 }}.
+# The documents date {{ control-steps }} steps of the United States and its allies, from the case of ZTE in {{ claim.csis-2024-zte-2018 }} to the Dutch and Japanese controls of {{ claim.csis-2024-allies-2023 }}.
 # They call the rules of 7 October 2022 the turning point. But of the {{ dated-support }} supporting items whose timing is clear, {{ dated-before }} report something from before that day, and the {{ dated-after }} that lie wholly after it are pledges of money and one quoted remark.
 # YMTC’s memory chip of {{ claim.csis-2024-ymtc-layers }}, the call by SMIC and Huawei’s stacking patent, which the report gives as answers to the rules, carry dates of 2022 or earlier. The earlier measures against ZTE and Huawei may explain them; the rules of October 2022 can explain only what came after.
 # China’s own export controls are a second kind of response. They restrict what others may buy and replace nothing.
@@ -367,16 +369,109 @@ events = events.sort_values(["start", "end", "id"], ignore_index=True)
 assert events["start"].between(2018, 2026).all(), "an event would fall off the axis"
 
 # %%
-PER_YEAR, LINE = 79, 14.5
-AXIS = {LANES[0]: 0, LANES[1]: 26, LANES[2]: 196}
-events["label"] = [f"{date}\n{wrap_label(text, 19)}" for date, text in zip(events["date"], events["text"], strict=True)]
-events["left"] = (events["start"] - 2018) * PER_YEAR + 1
-events["right"] = (events["end"] - 2018) * PER_YEAR
-events["size"] = [max(len(part) for part in label.split("\n")) * 6.2 + 6 for label in events["label"]]
-events["side"] = (events["left"] + events["size"] > pp.WIDE).map({True: "end", False: "begin"})
-events["from"] = events["left"].where(events["side"] == "begin", events["left"] - events["size"])
+PER_YEAR, LINE, LEVEL = 79, 14.5, 62
+events["label"] = [f"{date}\n{wrap_label(text, 20)}" for date, text in zip(events["date"], events["text"], strict=True)]
+events["tall"] = [label.count("\n") + 1 for label in events["label"]]
+events["size"] = [max(len(part) for part in label.split("\n")) * 6.4 + 6 for label in events["label"]]
+events["x"] = (events["start"] - 2018) * PER_YEAR
+events["x2"] = (events["end"] - 2018) * PER_YEAR
+events["side"] = (events["x"] + events["size"] > pp.WIDE + 8).map({True: "right", False: "left"})
+events["from"] = events["x"].where(events["side"] == "left", events["x"] - events["size"])
 for lane in LANES:
-    part = events[events["lane"] == lane]
+    part = events[events["lane"] == lane].iloc[::-1]
     spans = list(zip(part["from"], part["from"] + part["size"], strict=True))
-    events.loc[part.index, "level"] = stagger(spans, gap=4)
-print(events[["date", "lane", "text", "level", "side"]].to_string())
+    events.loc[part.index, "level"] = stagger(spans, gap=5, stems=list(part["x"]))
+steps = events[events["lane"] == LANES[0]]
+n_steps = publish_value("control-steps", len(steps), unit="count", rows=steps, formula="US and allied measures that the documents date", period="2018 to 2023")
+n_events = publish_value("events", len(events), unit="count", rows=events, formula="dated controls and responses on the timeline", period="2018 to 2025")
+
+# %%
+depth = events.groupby("lane")["level"].max() + 1
+BASE = {LANES[0]: 0.0, LANES[1]: 26.0}
+BASE[LANES[2]] = BASE[LANES[1]] + depth[LANES[1]] * LEVEL + 34
+events["y"] = events["lane"].map(BASE)
+up = events["lane"] == LANES[0]
+offset = 10 + events["level"] * LEVEL
+events["y2"] = (events["y"] - offset - events["tall"] * LINE).where(up, events["y"] + offset)
+events["foot"] = events["y"].where(up, events["y2"] + events["tall"] * LINE)
+events["yn"] = [34 + 44.0 * number for number in range(len(events))]
+events["plain"] = [wrap_label(text, 36) for text in events["text"]]
+LANE = alt.Scale(domain=LANES, range=[pp.RED, pp.BLUE, pp.OCHRE])
+LANE_SHAPE = alt.Scale(domain=LANES, range=["square", "circle", "diamond"])
+years = pd.DataFrame({"year": range(2018, 2027), "rows": join_rows(events["rows"])})
+years["x"], years["text"] = (years["year"] - 2018) * PER_YEAR, years["year"].astype(str)
+
+
+def lane_titles(width):
+    """Return the lanes' names, placed where the lanes are empty, or as a key."""
+    titles = events.groupby("lane", as_index=False, sort=False).agg(rows=("rows", join_rows))
+    if width == pp.NARROW:
+        return titles.assign(x=6, y=[-46.0 + 20 * LANES.index(lane) for lane in titles["lane"]])
+    x = {LANES[0]: pp.WIDE, LANES[1]: pp.WIDE, LANES[2]: 0}
+    y = {LANES[0]: events["y2"].min(), LANES[1]: BASE[LANES[1]] + 20, LANES[2]: BASE[LANES[2]] + 20}
+    return titles.assign(x=titles["lane"].map(x), y=titles["lane"].map(y))
+
+
+# %%
+def draw_timeline_wide():
+    """Draw time from left to right: controls above the axis, responses below, China's own controls on a line of their own."""
+    top, bottom = events["y2"].min() - 12, events["foot"].max() + 6
+    x, y = canvas(pp.WIDE, top, bottom)
+    _, label_y = canvas(pp.WIDE, top, bottom, y="y2")
+    colour = alt.Color("lane:N", scale=LANE, legend=None)
+    lines = years.assign(y=top, y2=bottom)
+    tracks = pd.DataFrame({"y": list(BASE.values()), "x": 0, "x2": pp.WIDE, "rows": years["rows"][0]})
+    titles = lane_titles(pp.WIDE)
+    base = alt.Chart(events).encode(x=x)
+    layers = [
+        alt.Chart(lines).mark_rule(color=pp.GRID, strokeDash=[2, 3]).encode(x=x, y=y, y2="y2:Q"),
+        alt.Chart(tracks).mark_rule(color=pp.GREY).encode(x=x, x2="x2:Q", y=y),
+        alt.Chart(years.assign(y=13)).mark_text(align="left", baseline="middle", dx=3, color=pp.MUTED, fontSize=12).encode(x=x, y=y, text="text:N"),
+        base.mark_rule(strokeWidth=1).encode(y=y, y2=alt.Y2("foot:Q"), color=colour),
+        base.mark_rule(strokeWidth=1).encode(y=label_y, y2=alt.Y2("y:Q"), color=colour),
+        base.mark_rule(strokeWidth=5).encode(x2="x2:Q", y=y, color=colour),
+        base.mark_point(size=62, opacity=1).encode(y=y, color=colour, shape=alt.Shape("lane:N", scale=LANE_SHAPE, legend=None)),
+    ]
+    for side, shift in (("left", 5), ("right", -5)):
+        text = alt.Chart(events).transform_filter(alt.datum.side == side)
+        layers.append(text.mark_text(align=side, baseline="top", dx=shift, lineBreak="\n", lineHeight=LINE, fontSize=12).encode(x=x, y=label_y, text="label:N"))
+    for side in ("left", "right"):
+        rows = titles[titles["x"].eq(0) == (side == "left")]
+        layers.append(alt.Chart(rows).mark_text(align=side, baseline="top", fontWeight=600).encode(x=x, y=y, text="lane:N", color=colour))
+    return alt.layer(*layers).properties(width=pp.WIDE, height=bottom - top)
+
+
+def draw_timeline_narrow():
+    """Draw time downwards, one event a row: date, mark, words."""
+    bottom = events["yn"].max() + 34
+    shown = events.assign(xa=0, xm=92, xt=106)
+    x, y = canvas(pp.NARROW, -58, bottom)
+    date_x, row_y = canvas(pp.NARROW, -58, bottom, "xa", "yn")
+    mark_x, text_x = (canvas(pp.NARROW, -58, bottom, name)[0] for name in ("xm", "xt"))
+    colour = alt.Color("lane:N", scale=LANE, legend=None)
+    shape = alt.Shape("lane:N", scale=LANE_SHAPE, legend=None)
+    titles = lane_titles(pp.NARROW)
+    spine = pd.DataFrame({"x": [92], "y": [20], "y2": [bottom - 30], "rows": years["rows"][0]})
+    base = alt.Chart(events).transform_filter("true")
+    base = alt.Chart(shown).encode(y=row_y)
+    return alt.layer(
+        alt.Chart(spine).mark_rule(color=pp.GREY).encode(x=x, y=y, y2="y2:Q"),
+        alt.Chart(titles).mark_point(size=80, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
+        alt.Chart(titles).mark_text(align="left", baseline="middle", dx=12, fontWeight=600).encode(x=x, y=y, text="lane:N", color=colour),
+        base.mark_text(align="left", baseline="middle", color=pp.MUTED, fontSize=12).encode(x=date_x, text="date:N"),
+        base.mark_point(size=80, opacity=1).encode(x=mark_x, color=colour, shape=shape),
+        base.mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=16).encode(x=text_x, text="plain:N"),
+    ).properties(width=pp.NARROW, height=bottom + 58)
+
+
+publish_figure(
+    draw_timeline_wide(),
+    narrow=draw_timeline_narrow(),
+    name="timeline",
+    data=events,
+    columns={"date": "Date", "lane": "Lane", "text": "Event", "period": "As dated (ISO)"},
+    title=f"Several responses now ascribed to the rules of October 2022 came before them",
+    subtitle=f"{n_events} dated controls and responses, 2018 to 2025",
+    note="What follows a control is not shown to be caused by it. A thick bar means that only the year or the months are stated; on a narrow screen the rows are evenly spaced, not to scale. The report names two rounds of US chip controls and dates the first; the second is not drawn. China’s controls stand at the date announced.",
+    alt=f"Timeline of {n_events} events. Above the axis, {n_steps} US and allied controls from April 2018 to 2023. Below it, responses in the chip industry from May 2018 to August 2023, most of them in 2022 or earlier. On a separate line, China’s own export controls from July 2023 to November 2025.",
+)

@@ -17,9 +17,9 @@ from .charts import (
     SOFT,
     VIOLET,
     WIDE,
-    enable_theme,
 )
-from .publish import Value, claim, join_rows, load_claims, load_table, publish_figure, publish_value
+from .publish import publish_figure, publish_value
+from .session import Value, claim, join_rows, load_claims, load_table
 
 __all__ = [
     "BLUE",

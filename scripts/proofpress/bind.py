@@ -76,18 +76,37 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
         where = f"{place}:{holder.line + first_line - 1}"
         if holder.escape:
             if not holder.reason:
-                problems.append(Problem("escape-without-reason", where, f"“{holder.name}” is typed without a reason",
-                                        "{{= text | reason }}", fix="Say why it is not ours to compute."))
+                problems.append(
+                    Problem(
+                        "escape-without-reason",
+                        where,
+                        f"“{holder.name}” is typed without a reason",
+                        "{{= text | reason }}",
+                        fix="Say why it is not ours to compute.",
+                    )
+                )
         elif holder.name.startswith("block.") and holder.name[6:] in names.blocks:
             continue
         elif names.find(holder.name, analysis) is None:
-            problems.append(Problem("unknown-value", where, f"no value `{holder.name}`",
-                                    fix=nearest(holder.name, names.known(analysis))
-                                    or "Publish it with publish_value."))
+            problems.append(
+                Problem(
+                    "unknown-value",
+                    where,
+                    f"no value `{holder.name}`",
+                    fix=nearest(holder.name, names.known(analysis)) or "Publish it with publish_value.",
+                )
+            )
     for number in find_typed_numbers(text):
-        problems.append(Problem("typed-number", f"{place}:{number.line + first_line - 1}",
-                                f"“{number.text}” is typed", "a bound value, {{ name }}", f"“{number.context}”",
-                                "Publish it with publish_value, or write {{= text | reason }}."))
+        problems.append(
+            Problem(
+                "typed-number",
+                f"{place}:{number.line + first_line - 1}",
+                f"“{number.text}” is typed",
+                "a bound value, {{ name }}",
+                f"“{number.context}”",
+                "Publish it with publish_value, or write {{= text | reason }}.",
+            )
+        )
     return problems
 
 

@@ -143,9 +143,7 @@ def _fields(definition: Any) -> list[str]:
 CHILDREN = ("layer", "hconcat", "vconcat", "concat")
 
 
-def leaves(
-    spec: Mapping[str, Any], data: str = "", encoding: Mapping[str, Any] | None = None
-) -> Iterator[Leaf]:
+def leaves(spec: Mapping[str, Any], data: str = "", encoding: Mapping[str, Any] | None = None) -> Iterator[Leaf]:
     """Yield the leaves of a Vega-Lite specification, data and encoding inherited from above."""
     own = spec.get("data")
     data = str(own.get("name", "?")) if isinstance(own, dict) else data

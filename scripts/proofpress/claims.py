@@ -37,13 +37,13 @@ COLUMNS = (
 
 
 def paragraphs(text: str) -> list[str]:
-    """Split a document into paragraphs: blocks between blank lines, or non-empty lines where none is blank.
+    r"""Split a document into paragraphs: blocks between blank lines, or non-empty lines where none is blank.
 
     Examples
     --------
-    >>> paragraphs("one\\ntwo\\n\\nthree")
-    ['one\\ntwo', 'three']
-    >>> paragraphs("one\\ntwo")
+    >>> paragraphs("one\ntwo\n\nthree")
+    ['one\ntwo', 'three']
+    >>> paragraphs("one\ntwo")
     ['one', 'two']
     """
     lines = text.replace("\r\n", "\n").split("\n")
@@ -151,16 +151,28 @@ def _check_claim(claim: Claim, place: str, blocks: list[str]) -> list[Problem]:
             else "Read the paragraph again, then set the fingerprint."
         )
         problems.append(
-            Problem("claim-fingerprint", place, f"{label}, paragraph {claim.paragraph}", actual,
-                    claim.fingerprint or "nothing", fix)
-        )  # fmt: skip
+            Problem(
+                "claim-fingerprint",
+                place,
+                f"{label}, paragraph {claim.paragraph}",
+                actual,
+                claim.fingerprint or "nothing",
+                fix,
+            )
+        )
     if not number_stands_in(claim.printed, block):
         where = [n for n, text in enumerate(blocks, 1) if number_stands_in(claim.printed, text)]
         fix = f"It stands in paragraph {', '.join(map(str, where[:5]))}." if where else "It stands nowhere."
         problems.append(
-            Problem("claim-number", place, f"{label}: `{claim.printed}` is not in paragraph {claim.paragraph}",
-                    "the digits as the source prints them", f"“{fold(block)[:80]}…”", fix)
-        )  # fmt: skip
+            Problem(
+                "claim-number",
+                place,
+                f"{label}: `{claim.printed}` is not in paragraph {claim.paragraph}",
+                "the digits as the source prints them",
+                f"“{fold(block)[:80]}…”",
+                fix,
+            )
+        )
     return problems
 
 
@@ -203,8 +215,15 @@ def check_sources(root: Path, documents: Path) -> tuple[int, tuple[str, ...]]:
         problems += _check_claim(claim, path, texts[claim.source])
         checked += 1
     if not checked and not problems:
-        problems.append(Problem("nothing-checked", str(documents), "no claim could be compared",
-                                ", ".join(f"{name}.txt" for name in sorted(missing)) or "claims", "none"))  # fmt: skip
+        problems.append(
+            Problem(
+                "nothing-checked",
+                str(documents),
+                "no claim could be compared",
+                ", ".join(f"{name}.txt" for name in sorted(missing)) or "claims",
+                "none",
+            )
+        )
     if problems:
         raise DataError(problems)
     return checked, tuple(sorted(missing))

@@ -51,7 +51,9 @@ def environment_hash(settings: Settings) -> str:
 
 def kernel_environment(settings: Settings, home: Path) -> dict[str, str]:
     """Return the fixed environment of a kernel: seed, time zone, locale and date are always the same."""
-    kept = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if key in os.environ}
+    kept = {
+        key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if key in os.environ
+    }
     return {
         **kept,
         "HOME": str(home),
@@ -159,9 +161,7 @@ def _read(job: Job) -> Any:
     try:
         notebook = jupytext.reads(job.text, fmt="py:percent")
     except Exception as err:  # jupytext raises many kinds; each means that the file is no notebook
-        raise NotebookError(
-            [Problem("bad-notebook", job.shown, "is not a py:percent notebook", got=str(err))]
-        ) from err
+        raise NotebookError([Problem("bad-notebook", job.shown, "is not a py:percent notebook", got=str(err))]) from err
     for index, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{index}"
     notebook.cells.append(
@@ -176,7 +176,7 @@ def _line_of(job: Job, source: str) -> str:
     return f"{job.shown}:{job.text.count(chr(10), 0, at) + 1}" if at >= 0 else job.shown
 
 
-def _cell_problem(job: Job, notebook: Any, index: int, code: str, thing: str, got: str, fix: str) -> Problem:
+def _cell_problem(job: Job, notebook: Any, index: int, *, code: str, thing: str, got: str, fix: str) -> Problem:
     cell = notebook.cells[index] if 0 <= index < len(notebook.cells) else None
     source = cell.source if cell is not None else ""
     first = source.strip().split("\n")[0] if source.strip() else "(empty)"
@@ -216,6 +216,10 @@ async def _run(job: Job, settings: Settings) -> ExecutedNotebook:
 
     notebook = _read(job)
     at = {"cell": -1}
+
+    def failed(**facts: str) -> NotebookError:
+        return NotebookError([_cell_problem(job, notebook, at["cell"], **facts)])
+
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="proofpress-") as folder:
         home = Path(folder)
@@ -232,18 +236,26 @@ async def _run(job: Job, settings: Settings) -> ExecutedNotebook:
             await manager.start_kernel(env=kernel_environment(settings, home), cwd=str(home))
             await asyncio.wait_for(client.async_execute(), settings.timeout)
         except TimeoutError as err:
-            problem = _cell_problem(job, notebook, at["cell"], "timeout", "the notebook did not end",
-                                    f"still running after {settings.timeout} s",
-                                    "Make it faster, or raise `extra.proofpress.timeout` in mkdocs.yml.")  # fmt: skip
-            raise NotebookError([problem]) from err
+            raise failed(
+                code="timeout",
+                thing="the notebook did not end",
+                got=f"still running after {settings.timeout} s",
+                fix="Make it faster, or raise `extra.proofpress.timeout` in mkdocs.yml.",
+            ) from err
         except CellExecutionError as err:
-            problem = _cell_problem(job, notebook, at["cell"], "cell-error", f"the cell raised {err.ename}",
-                                    _tail([err.traceback]), "Mend the cell; nothing was written to the site.")  # fmt: skip
-            raise NotebookError([problem]) from err
+            raise failed(
+                code="cell-error",
+                thing=f"the cell raised {err.ename}",
+                got=_tail([err.traceback]),
+                fix="Mend the cell; nothing was written to the site.",
+            ) from err
         except (DeadKernelError, RuntimeError) as err:
-            problem = _cell_problem(job, notebook, at["cell"], "dead-kernel", "the kernel died", str(err),
-                                    "Look for memory use or a crash in this cell.")  # fmt: skip
-            raise NotebookError([problem]) from err
+            raise failed(
+                code="dead-kernel",
+                thing="the kernel died",
+                got=str(err),
+                fix="Look for memory use or a crash in this cell.",
+            ) from err
         finally:
             atexit.unregister(client._cleanup_kernel)
             if client.kc is not None:
@@ -251,7 +263,12 @@ async def _run(job: Job, settings: Settings) -> ExecutedNotebook:
             await manager.shutdown_kernel(now=True)
     inputs = _take_session(notebook)
     return ExecutedNotebook(
-        job.slug, job.shown, sha256(job.text), json.loads(json.dumps(notebook, default=str)), inputs, time.monotonic() - began
+        job.slug,
+        job.shown,
+        sha256(job.text),
+        json.loads(json.dumps(notebook, default=str)),
+        inputs,
+        time.monotonic() - began,
     )
 
 

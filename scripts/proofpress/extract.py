@@ -61,11 +61,11 @@ def _value(analysis: str, cell: int, payload: Mapping[str, Any]) -> Value:
 
 
 def takeaways(text: str) -> list[tuple[str, str]]:
-    """Return the takeaways of a Markdown section as ``(text, confidence word)``; the word may be empty.
+    r"""Return the takeaways of a Markdown section as ``(text, confidence word)``; the word may be empty.
 
     Examples
     --------
-    >>> takeaways("1. It rose. *High confidence*\\n2. It fell.")
+    >>> takeaways("1. It rose. *High confidence*\n2. It fell.")
     [('It rose.', 'High'), ('It fell.', '')]
     """
     items = re.split(r"\n(?=\d+\.\s)", text.strip())
@@ -96,11 +96,17 @@ def _title(notebook: Mapping[str, Any]) -> str:
 
 def _check_meta(meta: Mapping[str, Any], place: str, figures: Iterable[str], values: Iterable[str]) -> list[Problem]:
     problems = [
-        Problem("missing-meta", place, f"`proofpress.{key}` is missing from the notebook's header", "a value",
-                "nothing", "Add it below `proofpress:`.")
+        Problem(
+            "missing-meta",
+            place,
+            f"`proofpress.{key}` is missing from the notebook's header",
+            "a value",
+            "nothing",
+            "Add it below `proofpress:`.",
+        )
         for key in META
         if not meta.get(key)
-    ]  # fmt: skip
+    ]
     for key in ("reviewed", "review_by"):
         try:
             date.fromisoformat(str(meta.get(key, "1980-01-01")))
@@ -110,9 +116,13 @@ def _check_meta(meta: Mapping[str, Any], place: str, figures: Iterable[str], val
     for key, known in (("figure", figures), ("value", values)):
         if isinstance(card, dict) and card and card.get(key) not in set(known):
             problems.append(
-                Problem("bad-card", place, f"the card's {key} `{card.get(key)}` is not published",
-                        fix=nearest(str(card.get(key)), known))
-            )  # fmt: skip
+                Problem(
+                    "bad-card",
+                    place,
+                    f"the card's {key} `{card.get(key)}` is not published",
+                    fix=nearest(str(card.get(key)), known),
+                )
+            )
     return problems
 
 
@@ -127,9 +137,7 @@ def _grades_in(text: str, values: Mapping[str, Value], claims: Mapping[str, Clai
     return found
 
 
-def _check_takeaways(
-    text: str, place: str, values: Mapping[str, Value], claims: Mapping[str, Claim]
-) -> list[Problem]:
+def _check_takeaways(text: str, place: str, values: Mapping[str, Value], claims: Mapping[str, Claim]) -> list[Problem]:
     items = takeaways(text)
     problems = []
     if len(items) != 3:
@@ -137,17 +145,27 @@ def _check_takeaways(
     for number, (body, word) in enumerate(items, 1):
         if word not in CONFIDENCE:
             problems.append(
-                Problem("confidence", place, f"takeaway {number}", "to end with *High confidence*, "
-                        "*Moderate confidence* or *Low confidence*", word or "nothing")
-            )  # fmt: skip
+                Problem(
+                    "confidence",
+                    place,
+                    f"takeaway {number}",
+                    "to end with *High confidence*, *Moderate confidence* or *Low confidence*",
+                    word or "nothing",
+                )
+            )
             continue
         for name, grade in _grades_in(body, values, claims):
             if grade > CONFIDENCE[word]:
                 problems.append(
-                    Problem("overclaim", place, f"takeaway {number} says {word.lower()} confidence, but `{name}` is "
-                            f"of grade {grade}", f"grade {CONFIDENCE[word]} or better", grade,
-                            "Lower the confidence or leave the number out.")
-                )  # fmt: skip
+                    Problem(
+                        "overclaim",
+                        place,
+                        f"takeaway {number} says {word.lower()} confidence, but `{name}` is of grade {grade}",
+                        f"grade {CONFIDENCE[word]} or better",
+                        grade,
+                        "Lower the confidence or leave the number out.",
+                    )
+                )
     return problems
 
 
@@ -198,17 +216,21 @@ def extract_analysis(executed: ExecutedNotebook, claims: Mapping[str, Claim]) ->
 def _unpublished(notebook: Mapping[str, Any], place: str) -> list[Problem]:
     """Return a problem for each chart that a cell shows without publishing it."""
     return [
-        Problem("unpublished-chart", f"{place}, cell {index}", "the cell shows a chart that is not published",
-                "publish_figure(chart, …)", "a bare chart", "Publish it, or end the cell with `;` or `None`.")
+        Problem(
+            "unpublished-chart",
+            f"{place}, cell {index}",
+            "the cell shows a chart that is not published",
+            "publish_figure(chart, …)",
+            "a bare chart",
+            "Publish it, or end the cell with `;` or `None`.",
+        )
         for index, cell in enumerate(notebook["cells"], 1)
         for output in cell.get("outputs", ())
         if any(CHART_MIME.match(mime) for mime in output.get("data", {}))
-    ]  # fmt: skip
+    ]
 
 
-def extract_analyses(
-    executed: Iterable[ExecutedNotebook], claims: Mapping[str, Claim]
-) -> tuple[Analysis, ...]:
+def extract_analyses(executed: Iterable[ExecutedNotebook], claims: Mapping[str, Claim]) -> tuple[Analysis, ...]:
     """Return every analysis.
 
     Raises

@@ -136,7 +136,7 @@ class _NowWords(ast.NodeTransformer):
 
     NAMES = frozenset({"datetime64", "to_datetime", "Timestamp", "DatetimeIndex", "date_range", "Period"})
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802 - the visitor's protocol
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
         if name in self.NAMES and {"now", "today"} & {word.lower() for word in words}:
@@ -183,8 +183,17 @@ def install(shell: Any) -> None:
     package = str(Path(__file__).resolve().parent)
     own = os.environ.get("TMPDIR", package)  # the kernel's private folder, gone with it
     roots = {sys.prefix, sys.base_prefix, package, own, *(p for p in sys.path if p.endswith("site-packages"))}
-    system = ("/usr/share/zoneinfo", "/usr/lib", "/usr/local/lib", "/lib", "/proc/", "/sys/", "/dev/null", "/dev/urandom")
-    _State.allowed = tuple(os.path.realpath(root) + os.sep for root in sorted(roots)) + (package, *system)
+    system = (
+        "/usr/share/zoneinfo",
+        "/usr/lib",
+        "/usr/local/lib",
+        "/lib",
+        "/proc/",
+        "/sys/",
+        "/dev/null",
+        "/dev/urandom",
+    )
+    _State.allowed = (*(os.path.realpath(root) + os.sep for root in sorted(roots)), package, *system)
     _State.thread = threading.get_ident()
     fix_chance()
     close_clock()

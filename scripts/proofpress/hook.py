@@ -56,9 +56,17 @@ def _check_target(target: Path) -> None:
             raise PermissionError(f"{target} is read-only")
     except OSError as err:
         raise OutputError(
-            [Problem("unwritable", str(target), "the site cannot be written", "a folder with space and permission",
-                     str(err), "Make room or choose another `site_dir`.")]
-        ) from err  # fmt: skip
+            [
+                Problem(
+                    "unwritable",
+                    str(target),
+                    "the site cannot be written",
+                    "a folder with space and permission",
+                    str(err),
+                    "Make room or choose another `site_dir`.",
+                )
+            ]
+        ) from err
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

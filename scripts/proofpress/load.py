@@ -129,9 +129,7 @@ def to_frame(table: Table, content: bytes) -> pd.DataFrame:
 
     schema = table.resource["schema"]
     types = {field["name"]: DTYPES.get(field["type"], "str") for field in schema["fields"]}
-    frame = pd.read_csv(
-        io.BytesIO(content), dtype=types, keep_default_na=False, na_values={c: [""] for c in types}
-    )
+    frame = pd.read_csv(io.BytesIO(content), dtype=types, keep_default_na=False, na_values={c: [""] for c in types})
     key = schema["primaryKey"]
     key = [key] if isinstance(key, str) else list(key)
     frame = frame.sort_values(key, kind="stable", ignore_index=True)

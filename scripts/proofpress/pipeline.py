@@ -143,9 +143,7 @@ def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[
         return {}
 
 
-def compute(
-    settings: Settings, *, fresh: bool = False, lenient: bool = False, progress: Progress = _quiet
-) -> Results:
+def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, progress: Progress = _quiet) -> Results:
     """Run every stage up to the comparison with the record.
 
     Parameters
@@ -199,9 +197,7 @@ def compute(
     )
 
 
-def _draw_all(
-    figures: list[Figure], resolve: Callable[[str, str], str], settings: Settings
-) -> dict[str, Picture]:
+def _draw_all(figures: list[Figure], resolve: Callable[[str, str], str], settings: Settings) -> dict[str, Picture]:
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(max(1, settings.workers)) as pool:
@@ -219,13 +215,19 @@ def check_record(results: Results) -> None:
     """
     moved = [drift for drift in results.drifts if drift.what != "data"]
     problems = [
-        Problem("data-changed", drift.id, f"the file is not the one that the data package states ({drift.where})",
-                f"{drift.old}…", f"{drift.new}…",
-                "The figures that it moves follow. If all is right, review it and run `proofpress accept`."
-                if moved else "No figure or value moves. Review it and run `proofpress accept`.")
+        Problem(
+            "data-changed",
+            drift.id,
+            f"the file is not the one that the data package states ({drift.where})",
+            f"{drift.old}…",
+            f"{drift.new}…",
+            "The figures that it moves follow. If all is right, review it and run `proofpress accept`."
+            if moved
+            else "No figure or value moves. Review it and run `proofpress accept`.",
+        )
         for drift in results.drifts
         if drift.what == "data"
-    ]  # fmt: skip
+    ]
     problems += drift_problems(moved)
     if problems:
         raise RecordError(problems)
@@ -345,8 +347,9 @@ def accept(settings: Settings, ids: tuple[str, ...] = (), *, progress: Progress 
     known = results.entries.keys() | results.record.keys()
     unknown = [key for key in ids if key not in known]
     if unknown:
-        raise DataError([Problem("unknown-id", "accept", f"no figure or value `{key}`", fix=nearest(key, known))
-                         for key in unknown])  # fmt: skip
+        raise DataError(
+            [Problem("unknown-id", "accept", f"no figure or value `{key}`", fix=nearest(key, known)) for key in unknown]
+        )
     wanted = set(ids) or known
     merged = {key: results.record[key] for key in results.record.keys() - wanted}
     merged |= {key: results.entries[key] for key in results.entries.keys() & wanted}

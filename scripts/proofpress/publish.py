@@ -1,4 +1,4 @@
-"""Stage 3, inside the notebook: load by name, publish figures and values with their contract fields.
+"""Stage 3, inside the notebook: publish figures and values with their contract fields.
 
 What is published rides in the notebook's outputs under the MIME types below, so that no side files are needed and
 the same calls show charts and numbers in JupyterLab.
@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import charts
-from .canonical import canonical_number, is_slug, sha256, to_json
-from .claims import claim_digest, find_claims
+from .canonical import canonical_number
+from .contract import (
+    check_columns,
+    check_layers,
+    check_leaf,
+    check_name,
+    check_rows,
+    check_spec,
+    check_text,
+    collect_data,
+)
 from .errors import Problem, PublishError, nearest
-from .guard import trusted
-from .load import read_table, to_frame
-from .prose import fill, find_placeholders, find_typed_numbers
-from .records import Claim, Source, worst_grade
-from .settings import find_root
-from .sources import load_sources
+from .prose import fill
+from .records import worst_grade
+from .session import ROWS, Session, Value, as_rows, session
 
 if TYPE_CHECKING:
     import altair as alt
@@ -32,313 +36,6 @@ FIGURE_MIME = "application/vnd.proofpress.figure+json"
 VALUE_MIME = "application/vnd.proofpress.value+json"
 SESSION_MIME = "application/vnd.proofpress.session+json"
 BATCH_VARIABLE = "PROOFPRESS_BATCH"
-ROWS = "rows"
-"""The column that says where each row of a frame came from: row ids such as ``table:key``, joined by spaces."""
-
-SERIES_CHANNELS = ("color", "stroke", "fill", "shape", "strokeDash", "detail", "facet", "row", "column")
-POSITIONS = ("x", "y", "x2", "y2", "xError", "yError", "theta", "theta2", "size")
-
-
-@dataclass
-class Session:
-    """What one kernel has loaded and published so far."""
-
-    root: Path
-    sources: dict[str, Source]
-    row_sources: dict[str, str] = field(default_factory=dict)
-    row_grades: dict[str, str] = field(default_factory=dict)
-    inputs: dict[str, dict[str, str]] = field(default_factory=dict)
-    figures: set[str] = field(default_factory=set)
-    values: dict[str, Value] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Value:
-    """A published value; written into a text it binds that text: ``f"reached {share}"``."""
-
-    name: str
-    number: float | int | str
-    text: str
-    rows: tuple[str, ...]
-    grade: str
-
-    def __str__(self) -> str:
-        return f"{{{{ {self.name} }}}}"
-
-    def __format__(self, spec: str) -> str:
-        if spec:
-            raise ValueError(f"value `{self.name}` has its own format; write it without `:{spec}`")
-        return str(self)
-
-    def _repr_html_(self) -> str:
-        return f"<code>{self.name}</code> = <b>{self.text}</b>"
-
-
-_state: dict[str, Session] = {}
-
-
-def session() -> Session:
-    """Return this kernel's session, opened at first use."""
-    if "it" not in _state:
-        root = find_root()
-        with trusted():
-            _state["it"] = Session(root=root, sources=load_sources(root))
-        charts.enable_theme()
-    return _state["it"]
-
-
-def reset() -> None:
-    """Forget all that was loaded and published: a notebook run again in the same kernel starts anew."""
-    _state.clear()
-
-
-def load_table(name: str) -> pd.DataFrame:
-    """Load a table by name.
-
-    Parameters
-    ----------
-    name : str
-        A table of the data package.
-
-    Returns
-    -------
-    DataFrame, shape (rows, fields + 1)
-        Sorted by primary key, typed by the schema, with the column ``rows`` holding each row's id.
-
-    Raises
-    ------
-    DataError
-        If there is no such table; the message names the nearest.
-    """
-    here = session()
-    with trusted():
-        table, content = read_table(name, here.root)
-    frame = to_frame(table, content)
-    for row, source in zip(frame[ROWS], frame["source"], strict=True):
-        here.row_sources[row] = source
-        here.row_grades[row] = here.sources[source].grade if source in here.sources else ""
-    digest = sha256(table.sha256 + to_json(dict(table.resource["schema"])))
-    here.inputs[f"table:{name}"] = {"kind": "table", "name": name, "path": table.path, "sha256": digest}
-    return frame
-
-
-def load_claims(*ids: str) -> pd.DataFrame:
-    """Load claims by id.
-
-    Parameters
-    ----------
-    *ids : str
-        Claim ids.
-
-    Returns
-    -------
-    DataFrame, shape (ids, claim fields + 2)
-        In the order asked for; ``low`` and ``high`` in base units, ``text`` as a reader sees it, ``rows`` the id.
-
-    Raises
-    ------
-    DataError
-        Naming each unknown id.
-    """
-    import pandas as pd
-
-    found = [claim(key) for key in ids]
-    return pd.DataFrame([{**vars(one), "text": one.text, ROWS: one.row} for one in found])
-
-
-def claim(key: str) -> Claim:
-    """Load one claim; written into a text it binds that text, like a value."""
-    here = session()
-    with trusted():
-        [(one, path)] = find_claims([key], here.root)
-    here.row_sources[one.row] = one.source
-    here.row_grades[one.row] = one.grade
-    here.claims[key] = one
-    here.inputs[one.row] = {"kind": "claim", "name": key, "path": path, "sha256": claim_digest(one)}
-    return one
-
-
-def join_rows(rows: Iterable[str]) -> str:
-    """Return row ids joined into one cell: sorted, each once. Use it to aggregate the column ``rows``.
-
-    Examples
-    --------
-    >>> join_rows(["t:b", "t:a t:b"])
-    't:a t:b'
-    """
-    return " ".join(sorted({key for cell in rows for key in str(cell).split()}))
-
-
-def _as_rows(rows: Any) -> tuple[str, ...]:
-    """Return row ids from a frame, a series, texts, claims or values."""
-    if isinstance(rows, str):
-        return tuple(sorted(set(rows.split())))
-    if isinstance(rows, Value):
-        return rows.rows
-    if isinstance(rows, Claim):
-        return (rows.row,)
-    if hasattr(rows, "columns"):
-        rows = rows[ROWS]
-    elif hasattr(rows, "index") and hasattr(rows, "get") and isinstance(rows.get(ROWS), str):
-        rows = [rows[ROWS]]
-    return tuple(sorted({key for item in rows for key in _as_rows(item)}))
-
-
-def _check_rows(rows: Iterable[str], place: str, here: Session) -> list[Problem]:
-    unknown = [key for key in rows if key not in here.row_sources]
-    return [
-        Problem(
-            "unknown-row",
-            place,
-            f"row id `{key}` was not loaded in this notebook",
-            fix=nearest(key, here.row_sources) if len(here.row_sources) < 4000 else "",
-        )
-        for key in unknown[:5]
-    ]
-
-
-def _check_text(name: str, text: Any, place: str, here: Session) -> list[Problem]:
-    """Return what is wrong with a contract text: empty, unknown placeholder, typed number."""
-    if not isinstance(text, str) or not text.strip():
-        got = "nothing" if text in (None, "") else repr(text)
-        return [Problem("missing-field", place, f"`{name}` is missing", "a text", got, f"Give `{name}=`.")]
-    problems = [
-        Problem(
-            "unknown-value",
-            place,
-            f"`{name}` names value `{holder.name}`, not published so far",
-            fix=nearest(holder.name, here.values) or "Publish it before the figure.",
-        )
-        for holder in find_placeholders(text)
-        if not holder.escape and holder.name not in here.values and not holder.name.startswith("claim.")
-    ]
-    problems += [
-        Problem(
-            "typed-number",
-            place,
-            f"`{name}` types “{number.text}”",
-            "a value, as {{ name }}",
-            f"“{number.context}”",
-            "Publish it with publish_value and write the value into the text.",
-        )
-        for number in find_typed_numbers(text)
-    ]
-    return problems
-
-
-def _collect(
-    chart: Any, names: dict[str, str], place: str
-) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]], list[Problem]]:
-    """Return a chart's specification with data sets named in order of use, those sets, and problems.
-
-    ``names`` maps Altair's name of a data set to ours and grows here, so that two drawings share their sets.
-    """
-    spec = chart.to_dict()
-    problems = []
-    for node in charts.walk(spec):
-        data = node.get("data")
-        if not isinstance(data, dict):
-            continue
-        if "name" not in data or data["name"] not in spec.get("datasets", {}):
-            problems.append(
-                Problem("outside-data", place, "the chart draws data that is not a frame", "frames only",
-                        ", ".join(sorted(data)), "Draw from a frame with the column `rows`.")
-            )  # fmt: skip
-            continue
-        used = data["name"]
-        names.setdefault(used, f"layer-{len(names) + 1}")
-        data["name"] = names[used]
-    sets = {names[key]: rows for key, rows in spec.pop("datasets", {}).items() if key in names}
-    spec.pop("$schema", None)
-    for node in charts.walk(spec):
-        params = node.get("params")
-        for index, param in enumerate(params if isinstance(params, list) else ()):
-            if str(param.get("name", "")).startswith(("param_", "view_")):
-                problems.append(
-                    Problem("unnamed-param", place, f"chart parameter {index + 1} has no name", "a name",
-                            "an automatic one", "Give `name=` so that each build gives the same bytes.")
-                )  # fmt: skip
-    return spec, sets, problems
-
-
-def _check_leaf(
-    leaf: charts.Leaf, records: Sequence[Mapping[str, Any]], place: str, here: Session
-) -> list[Problem]:
-    problems = []
-    for name in dict.fromkeys(leaf.fields(*POSITIONS)):
-        bad = [index for index, row in enumerate(records, 1) if name in row and row[name] is None]
-        if bad:
-            where = ", ".join(map(str, bad[:5])) + (", …" if len(bad) > 5 else "")
-            problems.append(
-                Problem("not-finite", place, f"column `{name}` of the plotted frame, row {where}",
-                        "a finite number", "missing, NaN or infinity",
-                        "Leave the row out and show the gap as a gap.")
-            )  # fmt: skip
-        if records and not any(name in row for row in records):
-            problems.append(
-                Problem("unknown-column", place, f"the chart encodes `{name}`, which its frame lacks",
-                        fix=nearest(name, records[0]))
-            )  # fmt: skip
-    problems += [
-        Problem("typed-datum", place, f"channel `{channel}` draws the typed number {item['datum']}",
-                "a row of a frame", "a constant", "Put it into a frame with the row it came from.")
-        for channel, item in leaf.encoding.items()
-        if isinstance(item, dict) and isinstance(item.get("datum"), int | float)
-    ]  # fmt: skip
-    series = leaf.fields(*SERIES_CHANNELS)
-    groups: dict[tuple[Any, ...], set[str]] = {}
-    for row in records:
-        grades = {here.row_grades.get(key, "") for key in str(row.get(ROWS, "")).split()}
-        groups.setdefault(tuple(row.get(name) for name in series), set()).update(grades)
-    for group, grades in groups.items():
-        if "D" in grades and len(grades) > 1:
-            shown = ", ".join(str(item) for item in group) or "the whole mark"
-            problems.append(
-                Problem("mixed-grades", place, f"series {shown} mixes grade D with {', '.join(sorted(grades - {'D'}))}",
-                        "grade D in a series of its own", fix="Draw unverified data as its own mark.")
-            )  # fmt: skip
-    return problems
-
-
-def _check_spec(spec: Mapping[str, Any], computed: str, place: str) -> list[Problem]:
-    problems = []
-    for node in charts.walk(spec):
-        if not computed:
-            steps = [key for step in node.get("transform", ()) for key in step if key not in {"filter", "as"}]
-            steps += [key for key in ("aggregate", "bin", "timeUnit") if node.get(key)]
-            problems += [
-                Problem("computing-chart", place, f"the chart computes `{step}` itself", "a prepared frame",
-                        fix="Compute it in the notebook, or say why not with `computed=`.")
-                for step in dict.fromkeys(steps)
-            ]  # fmt: skip
-        for key in ("title", "text"):
-            text = node.get(key)
-            texts = text if isinstance(text, list) else [text]
-            problems += [
-                Problem("typed-number", place, f"the chart's `{key}` types “{number.text}”", "a label from the frame",
-                        f"“{number.context}”", "Put the label into the frame.")
-                for item in texts
-                if isinstance(item, str)
-                for number in find_typed_numbers(item)
-            ]  # fmt: skip
-    return problems
-
-
-def _check_layers(sets: Mapping[str, list[dict[str, Any]]], place: str, here: Session) -> list[Problem]:
-    problems = []
-    for name, records in sets.items():
-        label = "the plotted frame" if name == "main" else f"the frame of {name}"
-        if not records:
-            problems.append(Problem("no-rows", place, f"{label} has no rows", "at least one", "none"))
-        elif any(not str(row.get(ROWS) or "").strip() for row in records):
-            problems.append(
-                Problem("no-row-ids", place, f"{label} does not say where its rows come from",
-                        "the column `rows`, filled", fix="Carry it along; aggregate it with join_rows.")
-            )  # fmt: skip
-        else:
-            problems += _check_rows(_as_rows([row[ROWS] for row in records]), place, here)
-    return problems
 
 
 def publish_figure(
@@ -398,28 +95,28 @@ def publish_figure(
     here = session()
     place = f"figure `{name or '?'}`"
     texts = {"title": title, "subtitle": subtitle, "note": note, "alt": alt}
-    problems = [problem for key, text in texts.items() for problem in _check_text(key, text, place, here)]
-    problems += _check_name(name, here.figures, "figure", place)
+    problems = [problem for key, text in texts.items() for problem in check_text(key, text, place, here)]
+    problems += check_name(name, here.figures, "figure", place)
     if chart is None:
         problems.append(Problem("missing-field", place, "`chart` is missing", "an Altair chart", "nothing"))
     if data is None or not hasattr(data, "columns"):
         problems.append(Problem("missing-field", place, "`data` is missing", "the chart's main frame", "nothing"))
     if problems or chart is None or data is None:
         raise PublishError(problems)
-    payload = _figure_payload(chart, narrow, data, dict(columns or {}), tuple(sources), computed, explore, place)
+    payload = _drawn(chart, narrow, data, place=place, computed=computed, sources=sources, columns=dict(columns or {}))
     here.figures.add(name)
-    _show(FIGURE_MIME, {"name": name, **texts, **payload}, _preview(chart, texts, here))
+    _show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, here))
 
 
-def _figure_payload(
+def _drawn(
     chart: Any,
     narrow: Any,
     data: pd.DataFrame,
-    columns: dict[str, str],
-    sources: tuple[str, ...],
-    computed: str,
-    explore: str,
+    *,
     place: str,
+    computed: str,
+    sources: Sequence[str],
+    columns: dict[str, str],
 ) -> dict[str, Any]:
     """Check a chart against its frame and return what is published of it."""
     import altair as alt
@@ -428,21 +125,29 @@ def _figure_payload(
     if data.empty:
         raise PublishError([Problem("no-rows", place, "the plotted frame has no rows", "at least one", "none")])
     names = {next(iter(alt.Chart(data).mark_point().to_dict()["datasets"])): "main"}
-    spec, sets, problems = _collect(chart, names, place)
+    spec, sets, problems = collect_data(chart, names, place)
     if "main" not in sets and not problems:
-        problems.append(Problem("other-data", place, "the chart does not draw `data`", "one frame for both",
-                                "another frame", "Pass the frame that the chart was made from."))  # fmt: skip
+        problems.append(
+            Problem(
+                "other-data",
+                place,
+                "the chart does not draw `data`",
+                "one frame for both",
+                "another frame",
+                "Pass the frame that the chart was made from.",
+            )
+        )
     small = charts.narrowed(spec)
     if narrow is not None:
-        small, small_sets, more = _collect(narrow, names, place)
+        small, small_sets, more = collect_data(narrow, names, place)
         sets, problems = {**sets, **small_sets}, problems + more
     sets = {key: sets[key] for key in sorted(sets, key=lambda key: (key != "main", len(key), key))}
-    problems += _check_layers(sets, place, here)
+    problems += check_layers(sets, place, here)
     for drawing in (spec, small):
         for leaf in charts.leaves(drawing):
-            problems += _check_leaf(leaf, sets.get(leaf.data, []), place, here)
-        problems += _check_spec(drawing, computed, place)
-    problems += _check_columns(columns, data, place)
+            problems += check_leaf(leaf, sets.get(leaf.data, []), place, here)
+        problems += check_spec(drawing, computed, place)
+    problems += check_columns(columns, data, place)
     problems += [
         Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, here.sources))
         for key in sources
@@ -454,12 +159,11 @@ def _figure_payload(
     for key, records in sets.items():
         frame_records = _records_of(records)
         layers.append({"name": key, "records": frame_records, "rows": [str(row[ROWS]) for row in records]})
-    rows = _as_rows([cell for layer in layers for cell in layer["rows"]])
+    rows = as_rows([cell for layer in layers for cell in layer["rows"]])
     all_sources = sorted({here.row_sources[key] for key in rows} | set(sources))
     return {
         "columns": [[key, heading] for key, heading in columns.items()],
         "computed": computed,
-        "explore": explore,
         "spec": spec,
         "narrow": small,
         "layers": layers,
@@ -476,27 +180,6 @@ def _records_of(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return canonical_number(item) if isinstance(item, float) else item
 
     return [{key: plain(item) for key, item in row.items() if key != ROWS} for row in records]
-
-
-def _check_columns(columns: Mapping[str, str], data: pd.DataFrame, place: str) -> list[Problem]:
-    if not columns:
-        return [Problem("missing-field", place, "`columns` is missing", "column to heading", "nothing",
-                        "Say what the table view shows.")]  # fmt: skip
-    return [
-        Problem("unknown-column", place, f"`columns` names `{key}`, which the frame lacks", fix=nearest(key, data))
-        for key in columns
-        if key not in data.columns
-    ]
-
-
-def _check_name(name: str, taken: Iterable[str], noun: str, place: str) -> list[Problem]:
-    if not name or not is_slug(name):
-        got = repr(name) if name else "nothing"
-        return [Problem("bad-slug", place, f"the {noun}'s name", "a slug such as `mine-share`", got)]
-    if name in set(taken):
-        return [Problem("duplicate-slug", place, f"{noun} `{name}` was published before", "a name of its own",
-                        fix="Rename one of the two.")]  # fmt: skip
-    return []
 
 
 def publish_value(
@@ -540,7 +223,7 @@ def publish_value(
     """
     here = session()
     place = f"value `{name or '?'}`"
-    problems = _check_name(name, here.values, "value", place)
+    problems = check_name(name, here.values, "value", place)
     if hasattr(number, "item"):
         number = number.item()
     if isinstance(number, float) and not math.isfinite(number):
@@ -552,10 +235,10 @@ def publish_value(
         for key, text in (("unit", unit), ("formula", formula))
         if not text.strip() and not (key == "unit" and isinstance(number, str))
     ]
-    row_ids = _as_rows(rows)
+    row_ids = as_rows(rows)
     if not row_ids:
         problems.append(Problem("missing-field", place, "`rows` is missing", "what it was computed from", "nothing"))
-    problems += _check_rows(row_ids, place, here)
+    problems += check_rows(row_ids, place, here)
     text = ""
     try:
         text = format.format(number).replace("-", "−", 1) if not isinstance(number, str) else format.format(number)

@@ -11,7 +11,6 @@ import csv
 import io
 import json
 import math
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -139,8 +138,14 @@ def entries_of(analyses: Iterable[Analysis], pictures: Mapping[str, Picture], re
 
 
 def _broken(path: Path, root: Path, got: str) -> Problem:
-    return Problem("broken-record", path.relative_to(root).as_posix(), "the record cannot be read", "what `accept` "
-                   "wrote", got, "Restore it from version control, or review and run `proofpress accept`.")  # fmt: skip
+    return Problem(
+        "broken-record",
+        path.relative_to(root).as_posix(),
+        "the record cannot be read",
+        "what `accept` wrote",
+        got,
+        "Restore it from version control, or review and run `proofpress accept`.",
+    )
 
 
 def load_record(root: Path, folder: Path) -> dict[str, Entry]:
@@ -263,7 +268,9 @@ def compare_figure(key: str, old: Entry, new: Entry) -> Iterator[Drift]:
     if not _same_json(old_spec, new_spec):
         yield Drift(key, "specification", "spec.json", "recorded", "another")
     if old.files["chart.svg"] != new.files["chart.svg"]:
-        yield Drift(key, "picture", "chart.svg", sha256(old.files["chart.svg"])[:12], sha256(new.files["chart.svg"])[:12])
+        yield Drift(
+            key, "picture", "chart.svg", sha256(old.files["chart.svg"])[:12], sha256(new.files["chart.svg"])[:12]
+        )
     before_files, after_files = dict(old.fields.get("files", {})), dict(new.fields["files"])
     for name in sorted((before_files.keys() | after_files.keys()) - set(FILES)):
         if before_files.get(name) != after_files.get(name):
@@ -306,14 +313,25 @@ def drift_problems(drifts: Iterable[Drift]) -> list[Problem]:
     for drift in drifts:
         noun = "figure" if "/" in drift.id else "value"
         if drift.what == "gone":
-            problem = Problem("record-without-result", "docs/published", f"{noun} `{drift.id}` is in the record but no "
-                              "notebook publishes it", fix=fix)  # fmt: skip
+            problem = Problem(
+                "record-without-result",
+                "docs/published",
+                f"{noun} `{drift.id}` is in the record but no notebook publishes it",
+                fix=fix,
+            )
         elif drift.what == "new":
-            problem = Problem("result-without-record", "notebooks", f"{noun} `{drift.id}` is published but not in the "
-                              "record", fix=fix)  # fmt: skip
+            problem = Problem(
+                "result-without-record", "notebooks", f"{noun} `{drift.id}` is published but not in the record", fix=fix
+            )
         else:
-            problem = Problem(f"drift-{drift.what}", "", f"{noun} `{drift.id}`, {drift.where}",
-                              drift.old or "nothing", drift.new or "nothing", fix)  # fmt: skip
+            problem = Problem(
+                f"drift-{drift.what}",
+                "",
+                f"{noun} `{drift.id}`, {drift.where}",
+                drift.old or "nothing",
+                drift.new or "nothing",
+                fix,
+            )
         problems.append(problem)
     return problems
 
@@ -342,8 +360,8 @@ def write_record(folder: Path, entries: Mapping[str, Entry]) -> None:
         target = folder / name
         trash = folder / f".{name}-old"
         if target.exists():
-            os.replace(target, trash)
-        os.replace(part, target)
+            target.replace(trash)
+        part.replace(target)
         shutil.rmtree(trash, ignore_errors=True)
 
 

@@ -156,7 +156,7 @@ def load_settings(root: Path | None = None) -> Settings:
 
     path = folder / "mkdocs.yml"
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=get_yaml_loader()) or {}  # noqa: S506
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=get_yaml_loader()) or {}
     except (OSError, yaml.YAMLError) as err:
         problem = Problem("bad-settings", "mkdocs.yml", "cannot be read", "YAML", str(err).splitlines()[0])
         raise SettingsError([problem]) from err

@@ -72,9 +72,7 @@ def load_sources(root: Path) -> dict[str, Source]:
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise TypeError("not a list of entries")
     except (OSError, ValueError, TypeError) as err:
-        raise DataError(
-            [Problem("bad-registry", REGISTRY, "cannot be read", "a CSL-JSON list", str(err))]
-        ) from err
+        raise DataError([Problem("bad-registry", REGISTRY, "cannot be read", "a CSL-JSON list", str(err))]) from err
     problems: list[Problem] = []
     found: dict[str, Source] = {}
     for entry in entries:
@@ -106,7 +104,11 @@ def _names(entry: Mapping[str, Any]) -> str:
 def cite(source: Source) -> str:
     """Return the full citation of a source: who, when, what, publisher, address."""
     who = _names(source.csl)
-    parts = [who or source.publisher, f"({source.issued[:4] if source.issued[:4].isdigit() else source.issued})", f"{source.title}."]
+    parts = [
+        who or source.publisher,
+        f"({source.issued[:4] if source.issued[:4].isdigit() else source.issued})",
+        f"{source.title}.",
+    ]
     if who:
         parts.append(f"{source.publisher}.")
     return " ".join(parts)

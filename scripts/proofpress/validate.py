@@ -35,27 +35,51 @@ def check_bytes(path: str, content: bytes) -> list[Problem]:
         return [Problem("empty-file", path, "the file is empty", "a header and rows", "nothing", "Restore it.")]
     problems = []
     if content.startswith(b"\xef\xbb\xbf"):
-        problems.append(Problem("byte-order-mark", _place(path, 1), "the file starts with a byte-order mark",
-                                "UTF-8 without one", fix="Save it without."))
+        problems.append(
+            Problem(
+                "byte-order-mark",
+                _place(path, 1),
+                "the file starts with a byte-order mark",
+                "UTF-8 without one",
+                fix="Save it without.",
+            )
+        )
         content = content[3:]
     if b"\r" in content:
         row = content[: content.index(b"\r")].count(b"\n") + 1
-        problems.append(Problem("line-ends", _place(path, row), "the line ends in CR", "LF line ends", "CRLF",
-                                "Convert the line ends."))
+        problems.append(
+            Problem(
+                "line-ends", _place(path, row), "the line ends in CR", "LF line ends", "CRLF", "Convert the line ends."
+            )
+        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as err:
         row = content[: err.start].count(b"\n") + 1
-        bad = Problem("not-utf8", _place(path, row), "a byte is not UTF-8", "UTF-8", f"0x{content[err.start]:02x}",
-                      "Save the file as UTF-8.")
+        bad = Problem(
+            "not-utf8",
+            _place(path, row),
+            "a byte is not UTF-8",
+            "UTF-8",
+            f"0x{content[err.start]:02x}",
+            "Save the file as UTF-8.",
+        )
         return [*problems, bad]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for _ in reader:
             pass
     except csv.Error as err:
-        problems.append(Problem("stray-quote", _place(path, reader.line_num), "the row cannot be read as CSV",
-                                "quotes doubled inside quoted cells", str(err), "Mend the quotes."))
+        problems.append(
+            Problem(
+                "stray-quote",
+                _place(path, reader.line_num),
+                "the row cannot be read as CSV",
+                "quotes doubled inside quoted cells",
+                str(err),
+                "Mend the quotes.",
+            )
+        )
     return problems
 
 
@@ -68,8 +92,11 @@ def _check_field(field: Mapping[str, Any], place: str) -> list[Problem]:
     if field.get("type") not in DTYPES:
         problems.append(Problem("bad-type", where, "type", ", ".join(DTYPES), repr(field.get("type"))))
     if field.get("type") in {"integer", "number"} and not field.get("unit"):
-        problems.append(Problem("no-unit", where, "the number has no unit", "`unit`", "nothing",
-                                "Name its unit, or `see column unit`."))
+        problems.append(
+            Problem(
+                "no-unit", where, "the number has no unit", "`unit`", "nothing", "Name its unit, or `see column unit`."
+            )
+        )
     return problems
 
 
@@ -97,8 +124,9 @@ def _check_resource(resource: Mapping[str, Any], registry: Mapping[str, Source])
     for source in resource.get("sources") or ():
         key = str(source.get("name", ""))
         if key not in registry:
-            problems.append(Problem("unknown-source", place, f"source `{key}` is not in the registry",
-                                    fix=nearest(key, registry)))
+            problems.append(
+                Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, registry))
+            )
     return problems
 
 
@@ -110,15 +138,36 @@ def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Map
     for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
         for column, cell in row.items():
             if isinstance(cell, str) and any(mark in cell for mark in MARKUP):
-                problems.append(Problem("markup", _place(path, number, str(column)), "the cell holds markup",
-                                        "plain text", repr(cell[:60]), "Remove it."))
+                problems.append(
+                    Problem(
+                        "markup",
+                        _place(path, number, str(column)),
+                        "the cell holds markup",
+                        "plain text",
+                        repr(cell[:60]),
+                        "Remove it.",
+                    )
+                )
         source = row.get("source") or ""
         if source not in registry:
-            problems.append(Problem("unknown-source", _place(path, number, "source"), "the source is not in the "
-                                    "registry", got=repr(source), fix=nearest(source, registry)))
+            problems.append(
+                Problem(
+                    "unknown-source",
+                    _place(path, number, "source"),
+                    "the source is not in the registry",
+                    got=repr(source),
+                    fix=nearest(source, registry),
+                )
+            )
         elif source not in cited:
-            problems.append(Problem("uncited-source", _place(path, number, "source"), f"source `{source}` is not "
-                                    "among the resource's sources", fix=f"Add it in {DESCRIPTOR}."))
+            problems.append(
+                Problem(
+                    "uncited-source",
+                    _place(path, number, "source"),
+                    f"source `{source}` is not among the resource's sources",
+                    fix=f"Add it in {DESCRIPTOR}.",
+                )
+            )
         if is_claims and source in registry:
             problems += _check_claim_row(path, number, row, registry[source])
     return problems
@@ -127,14 +176,30 @@ def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Map
 def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Source) -> Iterator[Problem]:
     grade = row.get("grade") or ""
     if grade not in {"A", "B", "C", "D"}:
-        yield Problem("no-grade", _place(path, number, "grade"), f"claim `{row.get('id')}` has no grade", "A to D",
-                      repr(grade), "Grade it; not better than its source.")
+        yield Problem(
+            "no-grade",
+            _place(path, number, "grade"),
+            f"claim `{row.get('id')}` has no grade",
+            "A to D",
+            repr(grade),
+            "Grade it; not better than its source.",
+        )
     elif grade < source.grade:
-        yield Problem("grade-too-good", _place(path, number, "grade"), f"claim `{row.get('id')}`",
-                      f"{source.grade} or weaker, as its source", grade)
+        yield Problem(
+            "grade-too-good",
+            _place(path, number, "grade"),
+            f"claim `{row.get('id')}`",
+            f"{source.grade} or weaker, as its source",
+            grade,
+        )
     if path != f"data/claims/{source.id}.csv":
-        yield Problem("wrong-file", _place(path, number), f"claim `{row.get('id')}` of `{source.id}`",
-                      f"data/claims/{source.id}.csv", path)
+        yield Problem(
+            "wrong-file",
+            _place(path, number),
+            f"claim `{row.get('id')}` of `{source.id}`",
+            f"data/claims/{source.id}.csv",
+            path,
+        )
     low, high = row.get("value_low") or "", row.get("value_high") or ""
     try:
         if low and high and float(low) > float(high):
@@ -177,22 +242,35 @@ def check_schema(path: str, content: bytes, schema: Mapping[str, Any]) -> list[P
             column = getattr(error, "field_name", "") or getattr(error, "label", "")
             cell = getattr(error, "cell", None)
             problems.append(
-                Problem(str(error.type), _place(path, row, str(column or "")), str(error.title).lower(),
-                        str(error.note), "" if cell is None else repr(cell), "Correct the cell or the schema.")
+                Problem(
+                    str(error.type),
+                    _place(path, row, str(column or "")),
+                    str(error.title).lower(),
+                    str(error.note),
+                    "" if cell is None else repr(cell),
+                    "Correct the cell or the schema.",
+                )
             )
     return problems
 
 
 def _found_files(root: Path) -> set[str]:
-    return {p.relative_to(root / "data").as_posix() for folder in ("tables", "claims")
-            for p in (root / "data" / folder).glob("*.csv")}
+    return {
+        p.relative_to(root / "data").as_posix()
+        for folder in ("tables", "claims")
+        for p in (root / "data" / folder).glob("*.csv")
+    }
 
 
 def _check_listing(root: Path, listed: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
     found = _found_files(root)
     problems = [
-        Problem("undescribed-file", f"data/{path}", "the file is not in the data package",
-                fix=f"Describe it in {DESCRIPTOR}.")
+        Problem(
+            "undescribed-file",
+            f"data/{path}",
+            "the file is not in the data package",
+            fix=f"Describe it in {DESCRIPTOR}.",
+        )
         for path in sorted(found - listed.keys())
     ]
     problems += [
@@ -213,8 +291,14 @@ def _check_claim_ids(root: Path) -> list[Problem]:
         for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
             key = row.get("id") or ""
             if key in seen and seen[key] != path.name:
-                problems.append(Problem("duplicate-claim", _place(f"data/claims/{path.name}", number, "id"),
-                                        f"claim `{key}` stands in {seen[key]} too", fix="Rename one."))
+                problems.append(
+                    Problem(
+                        "duplicate-claim",
+                        _place(f"data/claims/{path.name}", number, "id"),
+                        f"claim `{key}` stands in {seen[key]} too",
+                        fix="Rename one.",
+                    )
+                )
             seen[key] = path.name
     return problems
 
@@ -241,8 +325,15 @@ def find_problems(root: Path, registry: Mapping[str, Source]) -> list[Problem]:
         if shown.startswith("data/claims/"):
             names = tuple(f.get("name") for f in (resource.get("schema") or {}).get("fields") or ())
             if names != COLUMNS:
-                bad.append(Problem("claim-columns", f"{DESCRIPTOR}, `{resource.get('name')}`", "the register's columns",
-                                   ", ".join(COLUMNS), ", ".join(map(str, names))))
+                bad.append(
+                    Problem(
+                        "claim-columns",
+                        f"{DESCRIPTOR}, `{resource.get('name')}`",
+                        "the register's columns",
+                        ", ".join(COLUMNS),
+                        ", ".join(map(str, names)),
+                    )
+                )
         problems += bad
     return problems + _check_claim_ids(root)
 

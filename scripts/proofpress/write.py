@@ -45,9 +45,16 @@ def write_folder(site: Site, settings: Settings, out: Path) -> int:
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise OutputError(
-            [Problem("not-empty", str(out), "the output folder holds something", "a new or empty folder",
-                     fix="Choose another or empty it.")]
-        )  # fmt: skip
+            [
+                Problem(
+                    "not-empty",
+                    str(out),
+                    "the output folder holds something",
+                    "a new or empty folder",
+                    fix="Choose another or empty it.",
+                )
+            ]
+        )
     files = {**_hand_written(settings), **site.files, **{k: v.encode() for k, v in site.pages.items()}}
     part: Path | None = None
     try:
@@ -66,5 +73,5 @@ def write_folder(site: Site, settings: Settings, out: Path) -> int:
             shutil.rmtree(part, ignore_errors=True)
         raise OutputError(
             [Problem("unwritable", str(out), "the folder cannot be written", "space and permission", str(err))]
-        ) from err  # fmt: skip
+        ) from err
     return len(files)

@@ -166,6 +166,22 @@ def test_staggered_labels_do_not_overlap() -> None:
     assert levels[0] == 0
 
 
+def test_no_stem_crosses_a_label_below_its_own() -> None:
+    """Placed from the right, a stem passes beside every label that is nearer to the axis."""
+    stems = [200.0, 150.0, 90.0, 40.0, 10.0]
+    labels = [(x, x + 100) for x in stems]
+    levels = stagger(labels, gap=3, stems=stems)
+    for stem, level in zip(stems, levels, strict=True):
+        below = [label for label, other in zip(labels, levels, strict=True) if other < level]
+        assert not any(a < stem < b for a, b in below)
+
+
+def test_stems_must_be_one_a_label() -> None:
+    """A missing stem is an error, not a guess."""
+    with pytest.raises(ValueError, match="2 intervals"):
+        stagger([(0, 1), (2, 3)], stems=[0.0])
+
+
 def test_wrapped_lines_keep_words_whole() -> None:
     """No line is longer than asked, and no word is cut."""
     text = "Netherlands and Japan bring in their own"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..publish import ROWS, join_rows
+from ..session import ROWS, join_rows
 
 WORLD = "WLD"
 OTHER = ""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..publish import ROWS, join_rows
+from ..session import ROWS, join_rows
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,20 @@ RUNGS: tuple[Rung, ...] = (
     Rung(6, "official figure", "a customs or trade statistic, or a filing with a regulator"),
     Rung(7, "measured comparison", "an official or market figure compared with what would have been without controls"),
 )
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # not calendar.month_name, which follows the locale
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]  # not calendar.month_name, which follows the locale
 DIRECTIONS = ("supports", "ambiguous", "against")
 
 
@@ -272,8 +283,10 @@ def year_span(period: str) -> tuple[float, float]:
     return year + begin / days, year + (begin + length) / days
 
 
-def stagger(intervals: Sequence[tuple[float, float]], gap: float = 0.0) -> list[int]:
-    """Return for each interval the lowest level on which it overlaps none before it.
+def stagger(
+    intervals: Sequence[tuple[float, float]], gap: float = 0.0, stems: Sequence[float] | None = None
+) -> list[int]:
+    """Return for each interval the lowest level on which it meets none placed before it.
 
     Parameters
     ----------
@@ -281,30 +294,40 @@ def stagger(intervals: Sequence[tuple[float, float]], gap: float = 0.0) -> list[
         For instance the left and right edges of labels, in pixels.
     gap : float
         Least room between two on one level.
+    stems : sequence of float, optional
+        Where a line rises from level 0 to each interval; no line then crosses an interval below its own.
 
     Returns
     -------
     list of int
         Levels from 0, in the order given.
 
+    Raises
+    ------
+    ValueError
+        If stems are given, but not one an interval.
+
     Examples
     --------
     >>> stagger([(0, 10), (5, 15), (11, 20)])
     [0, 1, 0]
     """
-    levels: list[list[tuple[float, float]]] = []
-    found = []
-    for start, end in intervals:
-        free = [
-            number
-            for number, taken in enumerate(levels)
-            if all(start >= other_end + gap or end + gap <= other_start for other_start, other_end in taken)
-        ]
-        if not free:
-            levels.append([])
-        found.append(free[0] if free else len(levels) - 1)
-        levels[found[-1]].append((start, end))
-    return found
+    if stems is not None and len(stems) != len(intervals):
+        raise ValueError(f"{len(intervals)} intervals need as many stems, not {len(stems)}")
+    placed: list[tuple[float, float, float | None, int]] = []
+    for number, (start, end) in enumerate(intervals):
+        stem = None if stems is None else stems[number]
+        taken = [level for a, b, _, level in placed if start < b + gap and end + gap > a]
+        below = [other for _, _, x, other in placed if x is not None and start - gap < x < end + gap]
+        above = [other for a, b, _, other in placed if stem is not None and a - gap < stem < b + gap]
+        level = 0
+        while level in taken or any(level < other for other in below) or any(level > other for other in above):
+            level += 1
+            if level > len(placed):  # a line must cross something: rather that than a label on a label
+                level = next(free for free in range(len(placed) + 1) if free not in taken)
+                break
+        placed.append((start, end, stem, level))
+    return [level for _, _, _, level in placed]
 
 
 def wrap_label(text: str, width: int) -> str:

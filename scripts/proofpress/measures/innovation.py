@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..publish import ROWS, join_rows
+from ..session import ROWS, join_rows
 
 HOME = "China"
 """The economy whose standing is examined; all others in a frame are its peers."""

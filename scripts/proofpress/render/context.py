@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from ..bind import Names, linked, plain
 from ..records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
@@ -113,7 +114,8 @@ def show_cell(value: Any, heading: str = "") -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
-        return str(value) if "year" in heading.lower() or 1900 <= value <= 2100 and "(" not in heading else f"{value:,}"
+        is_year = "year" in heading.lower() or (1900 <= value <= 2100 and "(" not in heading)
+        return str(value) if is_year else f"{value:,}"
     if isinstance(value, float):
         text = f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
         return text.replace("-", "−")
@@ -130,7 +132,7 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    made.filters["chip"] = lambda grade: jinja2.utils.markupsafe.Markup(chip(grade))
+    made.filters["chip"] = lambda grade: Markup(chip(grade))
     made.filters["show"] = show_cell
     made.globals["number_class"] = number_class
     return made
@@ -164,4 +166,4 @@ class Page:
 
     def html(self, text: str, analysis: str) -> Any:
         """Return a contract text as HTML with its numbers linked."""
-        return jinja2.utils.markupsafe.Markup(linked(escape(text, quote=False), analysis, self.names, self.root))
+        return Markup(linked(escape(text, quote=False), analysis, self.names, self.root))

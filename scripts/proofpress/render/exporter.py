@@ -26,7 +26,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 OUTPUT_LINES = 30
 
 
-class BindNumbers(Preprocessor):  # type: ignore[misc]
+class BindNumbers(Preprocessor):
     """Bind the placeholders of every Markdown cell; ``resources["bind"]`` says how."""
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
@@ -36,7 +36,7 @@ class BindNumbers(Preprocessor):  # type: ignore[misc]
         return cell, resources
 
 
-class TakeOpening(Preprocessor):  # type: ignore[misc]
+class TakeOpening(Preprocessor):
     """Take title, first paragraph and takeaways out of the cells: the page's head shows them."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
@@ -54,7 +54,7 @@ class TakeOpening(Preprocessor):  # type: ignore[misc]
         return nb, resources
 
 
-class FoldCode(Preprocessor):  # type: ignore[misc]
+class FoldCode(Preprocessor):
     """Gather runs of code cells into one folded block after the figures that they publish."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
@@ -107,7 +107,7 @@ def folded_cell(cell: Any) -> str:
     return html
 
 
-class AnalysisExporter(TemplateExporter):  # type: ignore[misc]
+class AnalysisExporter(TemplateExporter):
     """Export an executed notebook to a Markdown page in the theme's own structure."""
 
     file_extension = ".md"

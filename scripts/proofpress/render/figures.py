@@ -123,8 +123,15 @@ def citation(figure: Figure, page: Page) -> str:
 def provenance(figure: Figure, evidence: Evidence, hashes: Mapping[str, str]) -> bytes:
     """Return how a figure was made: notebook and cell, inputs, rows with their sources, environment, hashes."""
     analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
-    rows = [{"id": row, "grade": grade_of(row, evidence), "source": row_facts(row, evidence)["source"],
-             "locator": row_facts(row, evidence)["locator"]} for row in figure.rows]  # fmt: skip
+    rows = [
+        {
+            "id": row,
+            "grade": grade_of(row, evidence),
+            "source": row_facts(row, evidence)["source"],
+            "locator": row_facts(row, evidence)["locator"],
+        }
+        for row in figure.rows
+    ]
     return to_json(
         {
             "schema_version": SCHEMA_VERSION,

@@ -48,10 +48,22 @@ print(f"{len(mix)} rows, {mix.year.min()} to {mix.year.max()}")
 # %%
 before, now = (coal[coal.year == year].share.iloc[0] for year in (2012, 2023))
 coal_share = pp.publish_value(
-    "coal-share", now, format="{:.0f}%", unit="percent", rows=mix[mix.year == 2023], formula="coal over all fuels", period="2023"
+    "coal-share",
+    now,
+    format="{:.0f}%",
+    unit="percent",
+    rows=mix[mix.year == 2023],
+    formula="coal over all fuels",
+    period="2023",
 )
 pp.publish_value(
-    "coal-before", before, format="{:.0f}%", unit="percent", rows=mix[mix.year == 2012], formula="coal over all fuels", period="2012"
+    "coal-before",
+    before,
+    format="{:.0f}%",
+    unit="percent",
+    rows=mix[mix.year == 2012],
+    formula="coal over all fuels",
+    period="2012",
 )
 assert now < before, "the title says that coal fell"
 claim = pp.claim("press-coal-2030")

@@ -40,12 +40,12 @@ import proofpress as pp
 from proofpress import claim, join_rows, load_claims, load_table, publish_figure, publish_value
 from proofpress.measures.evidence import (
     RUNGS,
+    arrange_labels,
     format_period,
     missing_cells,
     place_marks,
     rank_evidence,
     shares_of_world,
-    stagger,
     strongest_rungs,
     wrap_label,
     year_span,
@@ -369,33 +369,31 @@ events = events.sort_values(["start", "end", "id"], ignore_index=True)
 assert events["start"].between(2018, 2026).all(), "an event would fall off the axis"
 
 # %%
-PER_YEAR, LINE, LEVEL = 79, 14.5, 62
-events["label"] = [f"{date}\n{wrap_label(text, 20)}" for date, text in zip(events["date"], events["text"], strict=True)]
+PER_YEAR, LINE, LEVEL = 72, 14.5, 68
+events["label"] = [f"{date}\n{wrap_label(text, 15)}" for date, text in zip(events["date"], events["text"], strict=True)]
 events["tall"] = [label.count("\n") + 1 for label in events["label"]]
-events["size"] = [max(len(part) for part in label.split("\n")) * 6.4 + 6 for label in events["label"]]
-events["x"] = (events["start"] - 2018) * PER_YEAR
-events["x2"] = (events["end"] - 2018) * PER_YEAR
-events["side"] = (events["x"] + events["size"] > pp.WIDE + 8).map({True: "right", False: "left"})
-events["from"] = events["x"].where(events["side"] == "left", events["x"] - events["size"])
+events["x"], events["x2"] = (events["start"] - 2018) * PER_YEAR, (events["end"] - 2018) * PER_YEAR
+events["stem"] = (events["x"] + events["x2"]) / 2
 for lane in LANES:
-    part = events[events["lane"] == lane].iloc[::-1]
-    spans = list(zip(part["from"], part["from"] + part["size"], strict=True))
-    events.loc[part.index, "level"] = stagger(spans, gap=5, stems=list(part["x"]))
+    part = events[events["lane"] == lane]
+    widths = [max(len(line) for line in label.split("\n")) * 6.3 + 4 for label in part["label"]]
+    placed = arrange_labels(list(part["stem"]), widths, low=0, high=pp.WIDE)
+    events.loc[part.index, "level"] = [label.level for label in placed]
+    events.loc[part.index, "align"] = [label.align for label in placed]
 steps = events[events["lane"] == LANES[0]]
 n_steps = publish_value("control-steps", len(steps), unit="count", rows=steps, formula="US and allied measures that the documents date", period="2018 to 2023")
 n_events = publish_value("events", len(events), unit="count", rows=events, formula="dated controls and responses on the timeline", period="2018 to 2025")
 
 # %%
 depth = events.groupby("lane")["level"].max() + 1
-BASE = {LANES[0]: 0.0, LANES[1]: 26.0}
-BASE[LANES[2]] = BASE[LANES[1]] + depth[LANES[1]] * LEVEL + 34
+BASE = {LANES[0]: 0.0, LANES[1]: 24.0}
+BASE[LANES[2]] = BASE[LANES[1]] + depth[LANES[1]] * LEVEL + 44
 events["y"] = events["lane"].map(BASE)
-up = events["lane"] == LANES[0]
-offset = 10 + events["level"] * LEVEL
+up, offset = events["lane"] == LANES[0], 12 + events["level"] * LEVEL
 events["y2"] = (events["y"] - offset - events["tall"] * LINE).where(up, events["y"] + offset)
-events["foot"] = events["y"].where(up, events["y2"] + events["tall"] * LINE)
-events["yn"] = [34 + 44.0 * number for number in range(len(events))]
+events["foot"] = (events["y"] - offset).where(up, events["y2"])
 events["plain"] = [wrap_label(text, 36) for text in events["text"]]
+events["yn"] = 8 + 40.0 * (events.index + 0.5)
 LANE = alt.Scale(domain=LANES, range=[pp.RED, pp.BLUE, pp.OCHRE])
 LANE_SHAPE = alt.Scale(domain=LANES, range=["square", "circle", "diamond"])
 years = pd.DataFrame({"year": range(2018, 2027), "rows": join_rows(events["rows"])})
@@ -403,47 +401,48 @@ years["x"], years["text"] = (years["year"] - 2018) * PER_YEAR, years["year"].ast
 
 
 def lane_titles(width):
-    """Return the lanes' names, placed where the lanes are empty, or as a key."""
-    titles = events.groupby("lane", as_index=False, sort=False).agg(rows=("rows", join_rows))
+    """Return the lanes' names: a key on a narrow screen, a heading of each lane on a wide one."""
+    titles = events.groupby("lane", as_index=False).agg(rows=("rows", join_rows))
+    number = titles["lane"].map(LANES.index)
     if width == pp.NARROW:
-        return titles.assign(x=6, y=[-46.0 + 20 * LANES.index(lane) for lane in titles["lane"]])
-    x = {LANES[0]: pp.WIDE, LANES[1]: pp.WIDE, LANES[2]: 0}
-    y = {LANES[0]: events["y2"].min(), LANES[1]: BASE[LANES[1]] + 20, LANES[2]: BASE[LANES[2]] + 20}
-    return titles.assign(x=titles["lane"].map(x), y=titles["lane"].map(y))
+        return titles.assign(x=6, y=-46.0 + 20 * number)
+    tops = {LANES[0]: events["y2"].min() - 22, LANES[1]: BASE[LANES[1]] + depth[LANES[1]] * LEVEL, LANES[2]: BASE[LANES[2]] + 14}
+    return titles.assign(x=0, y=titles["lane"].map(tops))
 
 
 # %%
 def draw_timeline_wide():
     """Draw time from left to right: controls above the axis, responses below, China's own controls on a line of their own."""
-    top, bottom = events["y2"].min() - 12, events["foot"].max() + 6
+    top, bottom = events["y2"].min() - 26, (events["y2"] + events["tall"] * LINE)[~up].max() + 4
     x, y = canvas(pp.WIDE, top, bottom)
+    stem, _ = canvas(pp.WIDE, top, bottom, x="stem")
     _, label_y = canvas(pp.WIDE, top, bottom, y="y2")
     colour = alt.Color("lane:N", scale=LANE, legend=None)
-    lines = years.assign(y=top, y2=bottom)
-    tracks = pd.DataFrame({"y": list(BASE.values()), "x": 0, "x2": pp.WIDE, "rows": years["rows"][0]})
-    titles = lane_titles(pp.WIDE)
-    base = alt.Chart(events).encode(x=x)
-    layers = [
+    lines = years.assign(y=top + 24, y2=bottom)
+    tracks = pd.DataFrame({"y": list(BASE.values()), "x": 0, "x2": 8 * PER_YEAR, "rows": years["rows"][0]})
+    base = alt.Chart(events)
+    labels = [
+        base.transform_filter(alt.datum.align == align)
+        .mark_text(align=align, baseline="top", dx=shift, lineBreak="\n", lineHeight=LINE, fontSize=12)
+        .encode(x=stem, y=label_y, text="label:N")
+        for align, shift in (("left", -2), ("center", 0), ("right", 2))
+        if align in set(events["align"])
+    ]
+    return alt.layer(
         alt.Chart(lines).mark_rule(color=pp.GRID, strokeDash=[2, 3]).encode(x=x, y=y, y2="y2:Q"),
         alt.Chart(tracks).mark_rule(color=pp.GREY).encode(x=x, x2="x2:Q", y=y),
-        alt.Chart(years.assign(y=13)).mark_text(align="left", baseline="middle", dx=3, color=pp.MUTED, fontSize=12).encode(x=x, y=y, text="text:N"),
-        base.mark_rule(strokeWidth=1).encode(y=y, y2=alt.Y2("foot:Q"), color=colour),
-        base.mark_rule(strokeWidth=1).encode(y=label_y, y2=alt.Y2("y:Q"), color=colour),
-        base.mark_rule(strokeWidth=5).encode(x2="x2:Q", y=y, color=colour),
-        base.mark_point(size=62, opacity=1).encode(y=y, color=colour, shape=alt.Shape("lane:N", scale=LANE_SHAPE, legend=None)),
-    ]
-    for side, shift in (("left", 5), ("right", -5)):
-        text = alt.Chart(events).transform_filter(alt.datum.side == side)
-        layers.append(text.mark_text(align=side, baseline="top", dx=shift, lineBreak="\n", lineHeight=LINE, fontSize=12).encode(x=x, y=label_y, text="label:N"))
-    for side in ("left", "right"):
-        rows = titles[titles["x"].eq(0) == (side == "left")]
-        layers.append(alt.Chart(rows).mark_text(align=side, baseline="top", fontWeight=600).encode(x=x, y=y, text="lane:N", color=colour))
-    return alt.layer(*layers).properties(width=pp.WIDE, height=bottom - top)
+        alt.Chart(years.head(8).assign(y=12)).mark_text(align="left", baseline="middle", dx=3, color=pp.MUTED, fontSize=12).encode(x=x, y=y, text="text:N"),
+        base.mark_rule(strokeWidth=1).encode(x=stem, y=y, y2=alt.Y2("foot:Q"), color=colour),
+        base.mark_bar(height=7).encode(x=x, x2="x2:Q", y=y, color=colour, stroke=alt.value(pp.PAPER)),
+        base.mark_point(size=62, opacity=1).encode(x=stem, y=y, color=colour, shape=alt.Shape("lane:N", scale=LANE_SHAPE, legend=None)),
+        *labels,
+        alt.Chart(lane_titles(pp.WIDE)).mark_text(align="left", baseline="top", fontWeight=600).encode(x=x, y=y, text="lane:N", color=colour),
+    ).properties(width=pp.WIDE, height=bottom - top)
 
 
 def draw_timeline_narrow():
     """Draw time downwards, one event a row: date, mark, words."""
-    bottom = events["yn"].max() + 34
+    bottom = events["yn"].max() + 20
     shown = events.assign(xa=0, xm=92, xt=106)
     x, y = canvas(pp.NARROW, -58, bottom)
     date_x, row_y = canvas(pp.NARROW, -58, bottom, "xa", "yn")
@@ -451,8 +450,7 @@ def draw_timeline_narrow():
     colour = alt.Color("lane:N", scale=LANE, legend=None)
     shape = alt.Shape("lane:N", scale=LANE_SHAPE, legend=None)
     titles = lane_titles(pp.NARROW)
-    spine = pd.DataFrame({"x": [92], "y": [20], "y2": [bottom - 30], "rows": years["rows"][0]})
-    base = alt.Chart(events).transform_filter("true")
+    spine = pd.DataFrame({"x": [92], "y": [16], "y2": [bottom], "rows": years["rows"][0]})
     base = alt.Chart(shown).encode(y=row_y)
     return alt.layer(
         alt.Chart(spine).mark_rule(color=pp.GREY).encode(x=x, y=y, y2="y2:Q"),
@@ -470,7 +468,7 @@ publish_figure(
     name="timeline",
     data=events,
     columns={"date": "Date", "lane": "Lane", "text": "Event", "period": "As dated (ISO)"},
-    title=f"Several responses now ascribed to the rules of October 2022 came before them",
+    title="Several responses now ascribed to the rules of October 2022 came before them",
     subtitle=f"{n_events} dated controls and responses, 2018 to 2025",
     note="What follows a control is not shown to be caused by it. A thick bar means that only the year or the months are stated; on a narrow screen the rows are evenly spaced, not to scale. The report names two rounds of US chip controls and dates the first; the second is not drawn. China’s controls stand at the date announced.",
     alt=f"Timeline of {n_events} events. Above the axis, {n_steps} US and allied controls from April 2018 to 2023. Below it, responses in the chip industry from May 2018 to August 2023, most of them in 2022 or earlier. On a separate line, China’s own export controls from July 2023 to November 2025.",

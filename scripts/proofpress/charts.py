@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 FONT = "Source Sans 3"
 WIDE = 640
@@ -106,7 +106,7 @@ def enable_theme() -> None:
     """Make the house theme Altair's, and let charts hold as many rows as their data have."""
     import altair as alt
 
-    alt.theme.register("chokepoint", enable=True)(lambda: alt.theme.ThemeConfig(theme()))  # type: ignore[typeddict-item]
+    alt.theme.register("chokepoint", enable=True)(lambda: cast("alt.theme.ThemeConfig", theme()))
     alt.data_transformers.disable_max_rows()
 
 

@@ -71,8 +71,7 @@ FILES = {"open", "os.listdir", "os.scandir"}
 
 
 def _is_allowed(path: str) -> bool:
-    full = os.path.realpath(path)
-    return full.startswith(_State.allowed)
+    return (os.path.realpath(path) + os.sep).startswith(_State.allowed)
 
 
 def _audit(event: str, args: tuple[Any, ...]) -> None:
@@ -169,7 +168,7 @@ def fix_chance() -> None:
     random.seed(0)
     np.random.seed(0)
     real = np.random.default_rng
-    np.random.default_rng = lambda seed=0: real(seed)  # type: ignore[assignment,misc]
+    np.random.default_rng = lambda seed=0: real(seed)
 
 
 def install(shell: Any) -> None:

@@ -9,12 +9,12 @@ import pytest
 
 from proofpress.measures.evidence import (
     RUNGS,
+    arrange_labels,
     format_period,
     missing_cells,
     place_marks,
     rank_evidence,
     shares_of_world,
-    stagger,
     strongest_rungs,
     wrap_label,
     year_span,
@@ -156,30 +156,27 @@ def test_a_text_that_is_no_period_is_refused() -> None:
         year_span("early 2020")
 
 
-def test_staggered_labels_do_not_overlap() -> None:
-    """On one level, each interval ends before the next begins."""
-    intervals = [(0.0, 50.0), (40.0, 90.0), (45.0, 60.0), (95.0, 120.0)]
-    levels = stagger(intervals, gap=2)
-    for level in set(levels):
-        chosen = sorted(i for i, found in zip(intervals, levels, strict=True) if found == level)
-        assert all(a[1] + 2 <= b[0] for a, b in itertools.pairwise(chosen))
-    assert levels[0] == 0
+STEMS = [10.0, 40.0, 90.0, 95.0, 150.0, 200.0]
 
 
-def test_no_stem_crosses_a_label_below_its_own() -> None:
-    """Placed from the right, a stem passes beside every label that is nearer to the axis."""
-    stems = [200.0, 150.0, 90.0, 40.0, 10.0]
-    labels = [(x, x + 100) for x in stems]
-    levels = stagger(labels, gap=3, stems=stems)
-    for stem, level in zip(stems, levels, strict=True):
-        below = [label for label, other in zip(labels, levels, strict=True) if other < level]
-        assert not any(a < stem < b for a, b in below)
+def test_no_label_meets_another() -> None:
+    """Labels overlap neither each other nor each other's stems, and stay inside the drawing."""
+    labels = arrange_labels(STEMS, [60.0] * len(STEMS), low=0, high=260)
+    assert [label.stem for label in labels] == STEMS
+    assert not any(a.meets(b, 4) for a, b in itertools.combinations(labels, 2))
+    assert all(label.start >= 0 and label.end <= 260 for label in labels)
 
 
-def test_stems_must_be_one_a_label() -> None:
-    """A missing stem is an error, not a guess."""
-    with pytest.raises(ValueError, match="2 intervals"):
-        stagger([(0, 1), (2, 3)], stems=[0.0])
+def test_a_lone_label_is_centred_next_to_the_axis() -> None:
+    """With room on both sides a label is centred on the lowest level."""
+    [label] = arrange_labels([50.0], [20.0], low=0, high=100)
+    assert (label.align, label.level, label.start, label.end) == ("center", 0, 40, 60)
+
+
+def test_a_label_that_fits_nowhere_is_refused() -> None:
+    """A label wider than the drawing is an error, not cut."""
+    with pytest.raises(ValueError, match="no room for 1 labels"):
+        arrange_labels([50.0], [200.0], low=0, high=100)
 
 
 def test_wrapped_lines_keep_words_whole() -> None:

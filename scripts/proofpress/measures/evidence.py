@@ -36,20 +36,12 @@ RUNGS: tuple[Rung, ...] = (
     Rung(6, "official figure", "a customs or trade statistic, or a filing with a regulator"),
     Rung(7, "measured comparison", "an official or market figure compared with what would have been without controls"),
 )
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]  # not calendar.month_name, which follows the locale
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)  # not calendar.month_name, which follows the locale
+SIDES = {"center": 0.5, "left": 0.0, "right": 1.0}
+"""How much of a label lies to the left of its stem, by the label's alignment."""
 DIRECTIONS = ("supports", "ambiguous", "against")
 
 
@@ -283,51 +275,78 @@ def year_span(period: str) -> tuple[float, float]:
     return year + begin / days, year + (begin + length) / days
 
 
-def stagger(
-    intervals: Sequence[tuple[float, float]], gap: float = 0.0, stems: Sequence[float] | None = None
-) -> list[int]:
-    """Return for each interval the lowest level on which it meets none placed before it.
+@dataclass(frozen=True)
+class Label:
+    """A label at the end of a stem: where the stem stands, the text's edges, its alignment, and its level."""
+
+    stem: float
+    start: float
+    end: float
+    align: str
+    level: int
+
+    def meets(self, other: Label, gap: float) -> bool:
+        """Whether two labels overlap, or the stem of one crosses the other on its way."""
+        if self.level == other.level:
+            return self.start < other.end + gap and self.end + gap > other.start
+        near, far = sorted((self, other), key=lambda label: label.level)
+        return near.start - gap < far.stem < near.end + gap
+
+
+def arrange_labels(
+    stems: Sequence[float], widths: Sequence[float], *, low: float, high: float, gap: float = 4.0
+) -> list[Label]:
+    """Place labels along an axis, on as few levels as can be, so that none overlaps another or another's stem.
 
     Parameters
     ----------
-    intervals : sequence of (start, end)
-        For instance the left and right edges of labels, in pixels.
+    stems : sequence of float
+        Where on the axis each label belongs, in pixels.
+    widths : sequence of float
+        Width of each label, in pixels.
+    low, high : float
+        Edges of the drawing: no label reaches beyond them.
     gap : float
-        Least room between two on one level.
-    stems : sequence of float, optional
-        Where a line rises from level 0 to each interval; no line then crosses an interval below its own.
+        Least room around a label.
 
     Returns
     -------
-    list of int
-        Levels from 0, in the order given.
+    list of Label
+        In the order given. Levels count from 0, next to the axis; where it makes no difference to their number, a
+        label is near the axis and centred on its stem.
 
     Raises
     ------
     ValueError
-        If stems are given, but not one an interval.
-
-    Examples
-    --------
-    >>> stagger([(0, 10), (5, 15), (11, 20)])
-    [0, 1, 0]
+        If no arrangement exists.
     """
-    if stems is not None and len(stems) != len(intervals):
-        raise ValueError(f"{len(intervals)} intervals need as many stems, not {len(stems)}")
-    placed: list[tuple[float, float, float | None, int]] = []
-    for number, (start, end) in enumerate(intervals):
-        stem = None if stems is None else stems[number]
-        taken = [level for a, b, _, level in placed if start < b + gap and end + gap > a]
-        below = [other for _, _, x, other in placed if x is not None and start - gap < x < end + gap]
-        above = [other for a, b, _, other in placed if stem is not None and a - gap < stem < b + gap]
-        level = 0
-        while level in taken or any(level < other for other in below) or any(level > other for other in above):
-            level += 1
-            if level > len(placed):  # a line must cross something: rather that than a label on a label
-                level = next(free for free in range(len(placed) + 1) if free not in taken)
-                break
-        placed.append((start, end, stem, level))
-    return [level for _, _, _, level in placed]
+    order = sorted(range(len(stems)), key=lambda index: -stems[index])
+    for levels in range(1, len(stems) + 1):
+        choices = [
+            [
+                Label(stems[index], start, start + widths[index], align, level)
+                for level in range(levels)
+                for align, part in SIDES.items()
+                if (start := stems[index] - part * widths[index]) >= low and start + widths[index] <= high
+            ]
+            for index in order
+        ]
+        found = _first_arrangement(choices, gap, [])
+        if found is not None:
+            return [label for _, label in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
+    raise ValueError(f"no room for {len(stems)} labels between {low:g} and {high:g}: fewer labels, or narrower ones")
+
+
+def _first_arrangement(choices: Sequence[Sequence[Label]], gap: float, placed: list[Label]) -> list[Label] | None:
+    """Return the first choice for each label that meets none before it, or None."""
+    if len(placed) == len(choices):
+        return placed
+    for label in choices[len(placed)]:
+        if not any(label.meets(other, gap) for other in placed):
+            found = _first_arrangement(choices, gap, [*placed, label])
+            if found is not None:
+                return found
+    return None
 
 
 def wrap_label(text: str, width: int) -> str:

@@ -50,10 +50,15 @@ class Evidence:
         """Every value, in the site's order."""
         return tuple(value for analysis in self.analyses for value in analysis.values)
 
+    @property
+    def published(self) -> tuple[Figure | Value, ...]:
+        """Every figure, then every value."""
+        return (*self.figures, *self.values)
+
     def cited_sources(self) -> dict[str, list[str]]:
         """Return for each source the ids of the figures and values that rest on it."""
         found: dict[str, list[str]] = {key: [] for key in self.sources}
-        for item in (*self.figures, *self.values):
+        for item in self.published:
             for key in item.sources:
                 found[key].append(item.id)
         return found
@@ -76,9 +81,14 @@ def counts(evidence: Evidence) -> dict[str, str]:
     return {f"site.{name}": str(value) for name, value in found.items()}
 
 
+def published_by(analysis: Analysis) -> tuple[Figure | Value, ...]:
+    """Return an analysis's figures, then its values."""
+    return (*analysis.figures, *analysis.values)
+
+
 def grade_shares(analysis: Analysis, evidence: Evidence) -> str:
     """Return the shares of an analysis's rows by grade, such as ``A 80%, C 20%``."""
-    rows = {row for item in (*analysis.figures, *analysis.values) for row in item.rows}
+    rows = {row for item in published_by(analysis) for row in item.rows}
     found = Counter(grade_of(row, evidence) for row in rows)
     total = sum(found.values()) or 1
     return ", ".join(f"{grade} {100 * number / total:.0f}%" for grade, number in sorted(found.items()))

@@ -11,9 +11,9 @@ from ..bind import Names, bind_markdown, check_text, linked, plain
 from ..canonical import sha256, to_json
 from ..errors import Problem, ProseError
 from ..extract import section_of, takeaways
-from ..records import Analysis, Claim, Figure, Value
+from ..records import Analysis, Claim
 from .assets import site_assets, style
-from .context import Evidence, Page, counts, grade_shares, sources_of, templates
+from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
 from .registers import blocks, table_page
 
@@ -138,17 +138,13 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
     return Site(dict(sorted(pages.items())), dict(sorted(files.items())), menu)
 
 
-def _published(analysis: Analysis) -> list[Figure | Value]:
-    return [*analysis.figures, *analysis.values]
-
-
 def analysis_page(analysis: Analysis, page: Page) -> str:
     """Return an analysis's page as Markdown."""
     from .exporter import export_page
 
     evidence, names, slug = page.evidence, page.names, analysis.slug
     title = plain(analysis.title, slug, names)
-    cited = {key for item in _published(analysis) for key in item.sources}
+    cited = {key for item in published_by(analysis) for key in item.sources}
     dek = analysis.notebook["cells"][0]["source"].partition("\n")[2].strip()
     items = [
         (_inline(linked(text, slug, names, page.root)), word)

@@ -23,13 +23,13 @@
 # # The Congo mined {{ congo-share-2025 }} of the world's cobalt in 2025, up from {{ congo-share-2015 }} in 2015
 #
 # Cobalt mining is now as concentrated as if {{ equal-2025 }} producers of equal size shared it, against {{ equal-2015 }} ten years earlier.
-# Indonesia is the only large newcomer, and two claims of 2020, on Chinese refining and on the price, stand well above the statistics we found.
+# Indonesia is the only large newcomer. Two claims of 2020, on refining in China and on the price, run ahead of the statistics we found.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Cobalt mining has become far more concentrated. The Herfindahl-Hirschman index, the sum of squared shares, rose from {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale that ends at {{= 10,000 | top of the scale: one producer with all}}. Neither the unnamed “other countries” (at most {{ other-points-max }} points) nor a new edition (at most {{ move-index-max }} points) comes near this rise. *High confidence*
-# 2. The Congo was projected in 2017 to reach {{ projected-share }} of world mining by 2025, and it did. The reason that CSIS gave in 2020, dwindling supply elsewhere, held for the other countries together but not for Indonesia: supply outside the Congo is {{ outside-rise }} larger than in 2015. *Moderate confidence*
+# 1. On the figures of USGS, cobalt mining has become far more concentrated. The Herfindahl-Hirschman index, the sum of squared shares, rose from {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale that ends at {{= 10,000 | top of the scale: one producer with all}}. Neither the unnamed “other countries” (at most {{ other-points-max }} points) nor a new edition (at most {{ move-index-max }} points) comes near this rise. *High confidence*
+# 2. The Congo was projected in 2017 to reach {{ projected-share }} of world mining by 2025, and on the figures of USGS it did. The reason that CSIS gave in 2020, dwindling supply elsewhere, held for the other countries together but not for Indonesia: supply outside the Congo is {{ outside-rise }} larger than in 2015. *Moderate confidence*
 # 3. China refined {{ refined-2017 }} of the world's cobalt in 2017 and {{ refined-2021 }} in 2021, on the only two statistics we found. CSIS gave {{ claim.csis-2020-cobalt-refined-share }} in 2020, and named a price rise of {{ price-rise-claimed }} by 2030 as possible; the price of 2025 is {{ price-fall }} below that of 2018. *Moderate confidence*
 
 # %%
@@ -156,9 +156,6 @@ stated = percent(
 )
 assert round(congo.loc[2025, "share"]) == stated.number, "our share would differ from the one USGS states"
 
-# %% [markdown]
-# The projection in the chart is discussed further down.
-
 # %%
 forecast = pp.load_claims("csis-2020-cobalt-congo-share-2025").assign(year=2025)
 forecast["label"] = [f"projected: {low:.0f}%" for low in forecast["low"]]
@@ -241,6 +238,7 @@ def draw_share(width):
     return alt.layer(band, words, line, diamond, dots, last, told, names, names2).properties(width=width, height=320)
 
 
+# %%
 idn_2025 = percent(
     "indonesia-share-2025",
     indonesia.loc[2025, "share"],
@@ -325,9 +323,8 @@ word("other-points-year", str(widest["year"]), rows=widest, formula="year in whi
 first_2021 = prints[(prints["edition"] == "MCS 2022") & (prints["year"] == 2021) & (prints["iso3"] != "")]
 smallest = first_2021.loc[first_2021["tonnes"].idxmin()]
 hidden = prints[(prints["edition"] == "MCS 2023") & (prints["year"] == 2021) & (prints["iso3"] == "TUR")].iloc[0]
-assert "TUR" not in set(first_2021["iso3"]) and hidden["tonnes"] > smallest["tonnes"], (
-    "the rule of the smallest named producer would hold"
-)
+assert "TUR" not in set(first_2021["iso3"]), "Turkey would not have been hidden"
+assert hidden["tonnes"] > smallest["tonnes"], "the rule of the smallest named producer would hold"
 tonnes(
     "smallest-named", smallest["tonnes"], period="2021", rows=smallest, formula="smallest named country in that edition"
 )
@@ -463,6 +460,7 @@ def draw_index(width):
     return alt.layer(band, words, rules, named, line, old, new, above, below, aside).properties(width=width, height=320)
 
 
+# %%
 pp.publish_figure(
     draw_index(pp.WIDE),
     narrow=draw_index(pp.NARROW),
@@ -506,9 +504,8 @@ percent(
 )
 reached = int(congo.index[congo["share"] >= projected.number].min())
 by_edition = measured.set_index(["year", "edition_order"])["top_share"]
-assert reached == 2022 and by_edition.loc[2022].min() < projected.number, (
-    "the year reached would not depend on the edition"
-)
+assert reached == 2022, "another year would be the first above the projection"
+assert by_edition.loc[2022].min() < projected.number, "the year reached would not depend on the edition"
 assert measured.loc[measured["year"] >= 2023, "top_share"].min() > projected.number, (
     "some edition has a later year below the projection"
 )
@@ -713,6 +710,7 @@ def draw_output(width):
     return alt.hconcat(*charts, spacing=14) if wide else alt.vconcat(*charts, spacing=16)
 
 
+# %%
 pp.publish_figure(
     draw_output(pp.WIDE),
     narrow=draw_output(pp.NARROW),
@@ -730,7 +728,7 @@ pp.publish_figure(
 #
 # Where ore is dug says little about who commands it. The cobalt chapter of CSIS 2020, by Maria Sinclair, follows the chain from mine to buyer. For each stage we set its claims beside the statistics that could be found.
 #
-# - **Mine.** CSIS puts China's own mines at {{ claim.csis-2020-cobalt-china-mine-share }} of world output, without a year. USGS has {{ china-mine-2019 }} for 2019 and {{ china-mine-2025 }} for 2025: a small share, though above the claim when it was written.
+# - **Mine.** CSIS puts China's own mines at {{ claim.csis-2020-cobalt-china-mine-share }} of world output, without a year. USGS has {{ china-mine-2019 }} for 2019, above the claim, and {{ china-mine-2025 }} for 2025, below it. Either way the share is small.
 # - **Owner.** CSIS counts {{ claim.csis-2020-cobalt-mines-bought }} of the Congo's {{ claim.csis-2020-cobalt-mines-top }} largest mines as bought by China. No statistic of ownership was found.
 # - **Refiner.** CSIS says that Chinese firms control {{ claim.csis-2020-cobalt-refinery-control }} refineries, and that China makes {{ claim.csis-2020-cobalt-refined-share }} of refined cobalt. At the end of 2015 USGS counted {{ refinery-capacity-2015 }} of the world's refinery capacity in China. China's share of output was {{ refined-2017 }} in 2017 (USGS) and {{ refined-2021 }} in 2021 (British Geological Survey, quoted by a course page). For 2023 a page quotes the International Energy Agency with {{ refined-tonnes-2023 }} tonnes, but no world total from the same source was seen, so we compute no share. Control of firms and place of refineries are different things, which may explain part of the difference.
 # - **Buyer.** CSIS says that China buys the largest share, and gives none. The United States relied on imports for {{ us-reliance }} of its use in 2025, and in 2021 to 2024 bought {{ us-four }} of its imports from Norway, Finland, Canada and Japan. Where those countries' ore came from, the figures do not show.
@@ -1021,6 +1019,7 @@ def draw_chain(width):
     )
 
 
+# %%
 pp.publish_figure(
     draw_chain(pp.WIDE),
     narrow=draw_chain(pp.NARROW),
@@ -1090,7 +1089,8 @@ for end in ("low", "high"):
 
 # %%
 fall = 100 * (1 - spot.loc[2025, "usd_per_lb"] / spot.loc[2018, "usd_per_lb"])
-assert spot["usd_per_lb"].idxmax() == 2018 and fall > 40, "the price would not have fallen as stated"
+assert spot["usd_per_lb"].idxmax() == 2018, "the price of 2018 would not be the peak"
+assert fall > 40, "the price would not have fallen as stated"
 for year in (2018, 2025):
     pp.publish_value(
         f"price-{year}",
@@ -1188,6 +1188,7 @@ def draw_price(width):
     return alt.layer(line, dots, last, bar, told, sums, ends, top).properties(width=width, height=320)
 
 
+# %%
 pp.publish_figure(
     draw_price(pp.WIDE),
     narrow=draw_price(pp.NARROW),
@@ -1271,13 +1272,18 @@ def draw_reserves(width):
         x=x, y=y
     )
     right = base.mark_point(filled=True, color=pp.RED, size=70, opacity=1).encode(x=mined, y=y)
-    one = alt.Chart(heading).mark_text(dy=-16, fontWeight=600, color=pp.BLUE).encode(x=x, y=y, text="held:N")
+    one = (
+        alt.Chart(heading)
+        .mark_text(align="right", dx=8, dy=-16, fontWeight=600, color=pp.BLUE)
+        .encode(x=x, y=y, text="held:N")
+    )
     two = alt.Chart(heading).mark_text(dy=-16, fontWeight=600, color=pp.RED).encode(x=mined, y=y, text="dug:N")
     return alt.layer(bar, left, right, one, two).properties(width=width, height=380)
 
 
+# %%
 pp.publish_figure(
-    draw_reserves(pp.WIDE),
+    draw_reserves(pp.WIDE - 90),
     narrow=draw_reserves(pp.NARROW - 80),
     name="reserves-and-mining",
     data=pairs,
@@ -1379,7 +1385,7 @@ def draw_what_if(width):
         .encode(x=alt.X("top_share:Q", scale=scale), y=y)
     )
     labels = alt.Chart(marked).encode(x=alt.X("top_share:Q", scale=scale), y=y, text="label:N")
-    below = labels.transform_filter(alt.datum.label != "2025").mark_text(dy=16, color=pp.INK)
+    below = labels.transform_filter(alt.datum.label != "2025").mark_text(dx=-3, dy=23, color=pp.INK)
     beside = labels.transform_filter(alt.datum.label == "2025").mark_text(align="left", dx=14, dy=10, color=pp.INK)
     moved = (
         alt.Chart(state)
@@ -1410,6 +1416,7 @@ def draw_what_if(width):
     )
 
 
+# %%
 pp.publish_figure(
     draw_what_if(pp.WIDE),
     narrow=draw_what_if(pp.NARROW),
@@ -1437,13 +1444,14 @@ assert abs(past.set_index("year").loc[2025, "index_low"] - state["index_low"].il
 # %% [markdown]
 # ## Limits
 #
-# - **Agencies disagree.** For 2011 to 2015 USGS puts the Congo {{ bgs-gap-low }} to {{ bgs-gap-high }} below the British Geological Survey; on the latter's figures the share of 2015 was about {{ bgs-share-2015 }} rather than {{ congo-share-2015 }}. For 2024 USGS prints {{ usgs-world-2024 }} tonnes for the world, World Mining Data {{ wmd-world-2024 }}; but the two agree on the Congo's share, {{ usgs-share-2024 }} and {{ wmd-share-2024 }}. The level today is therefore surer than the size of the rise. We never join figures of two agencies.
+# - **Agencies disagree.** For 2011 to 2015 USGS puts the Congo {{ bgs-gap-low }} to {{ bgs-gap-high }} below the British Geological Survey; on the latter's figures the share of 2015 was about {{ bgs-share-2015 }} rather than {{ congo-share-2015 }}. For 2024 USGS prints {{ usgs-world-2024 }} tonnes for the world, World Mining Data {{ wmd-world-2024 }}; the Congo's share is {{ usgs-share-2024 }} in the one and {{ wmd-share-2024 }} in the other. The level today is therefore surer than the size of the rise. We never join figures of two agencies.
 # - **Figures for the Congo are estimates** in every year for which our copies keep the mark. Those of 2025 are first estimates and will move.
 # - **Four years are missing.** Nothing here says how the share moved within 2016 to 2019.
 # - **A country is not an owner.** The index counts where ore is dug. By owner, mining may be more or less concentrated; no statistic was found.
 # - **Refining rests on two years from two agencies,** one of them quoted by a course page. No share newer than 2021 was found.
 # - **The Yearbook of 2023 could be read only in part.** Its figures for 2022 put the Congo at {{ yearbook-share-2022 }} of the printed world total, against {{ mcs-share-2022 }} in the edition we use.
-# - **Claims are read as printed.** The articles behind them were not seen. The copy of the 2026 edition is a machine extraction of the chapter, and marks of single rows are lost.
+# - **Claims are read as printed.** The articles that CSIS cites were not seen, and the newspaper page on the projection breaks off at a paywall.
+# - **We read copies.** That of the 2026 edition is a machine extraction of the chapter, in which marks of single rows are lost.
 
 # %%
 marks = set(congo["qualifier"])

@@ -1,12 +1,24 @@
-"""What all tests share: Hypothesis settings, and where Chromium is."""
+"""What all tests share: Hypothesis settings, projects computed and built once a run, and where Chromium is."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.projects import FIXTURE, PROJECT, copy_project, mkdocs, proofpress, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from proofpress.pipeline import Results
+
+    Shown = list[tuple[str, dict[str, Any]]]
 
 # A busy machine must not fail a property, and a failure must come back on the next run.
 settings.register_profile("ledger", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -26,3 +38,80 @@ def chromium() -> str:
     if os.environ.get("PROOFPRESS_REQUIRE_CHROMIUM") == "1":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Results]:
+    """A copy of this repository's project, and what its notebooks give in fresh kernels; made once a test run."""
+    from proofpress import pipeline
+    from proofpress.settings import load_settings
+
+    def make(folder: Path) -> Results:
+        copy_project(PROJECT, folder)
+        return pipeline.compute(load_settings(folder), fresh=True)
+
+    return shared(tmp_path_factory, "regenerated", make)
+
+
+@pytest.fixture(scope="session")
+def fixture_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The fixture site, accepted and built with ``mkdocs build --strict``, and the build's log; made once a run."""
+
+    def make(folder: Path) -> str:
+        copy_project(FIXTURE, folder)
+        for done in (proofpress(folder, "accept"), mkdocs(folder, "build", "--strict")):
+            assert done.returncode == 0, done.stdout
+        return done.stdout
+
+    return shared(tmp_path_factory, "fixture_build", make)
+
+
+@pytest.fixture(scope="session")
+def real_site(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's project, built with ``mkdocs build --strict``; made once a run."""
+    source, _ = regenerated
+
+    def make(folder: Path) -> None:
+        copy_project(source, folder, cache=True)
+        done = mkdocs(folder, "build", "--strict")
+        assert done.returncode == 0, done.stdout
+
+    return shared(tmp_path_factory, "real_site", make)[0] / "site"
+
+
+@pytest.fixture
+def fixture_project(tmp_path: Path, fixture_build: tuple[Path, str]) -> Path:
+    """A copy of the fixture site, accepted and built, with its record, its caches and its site: to break."""
+    return Path(shutil.copytree(fixture_build[0], tmp_path / "project"))
+
+
+@pytest.fixture
+def data_project(tmp_path: Path) -> Path:
+    """A copy of the fixture site as it stands in the tree, nothing executed: for tests of data alone."""
+    return copy_project(FIXTURE, tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tuple[Path, str]) -> Results:
+    """What the fixture site's notebooks publish, computed in this process from its caches."""
+    from proofpress import pipeline
+    from proofpress.settings import load_settings
+
+    folder = tmp_path_factory.mktemp("results") / "project"
+    shutil.copytree(fixture_build[0], folder)
+    return pipeline.compute(load_settings(folder))
+
+
+@pytest.fixture
+def kernel_session(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
+    """A notebook's session on the fixture site in this process; what is published is gathered, not displayed."""
+    from proofpress import publish, session
+    from proofpress.settings import ROOT_VARIABLE
+
+    shown: Shown = []
+    monkeypatch.setenv(ROOT_VARIABLE, str(data_project))
+    monkeypatch.setenv(publish.BATCH_VARIABLE, "1")
+    monkeypatch.setattr(publish, "_show", lambda mime, payload, preview: shown.append((mime, dict(payload))))
+    session.reset()
+    yield shown
+    session.reset()

@@ -14,6 +14,7 @@ from .records import Claim, Value
 
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?P<attributes>\s*\{[^{}]*\})?\s*$")
 FENCED = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+STRAY = re.compile(r"\{\{|\}\}")
 CODE_SPAN = re.compile(r"(`+)(?:.*?)\1", re.DOTALL)
 
 
@@ -96,6 +97,18 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
                     fix=nearest(holder.name, names.known(analysis)) or "Publish it with publish_value.",
                 )
             )
+    for brace in STRAY.finditer(PLACEHOLDER.sub(_blank, visible)):
+        line = visible.count("\n", 0, brace.start()) + first_line
+        problems.append(
+            Problem(
+                "stray-braces",
+                f"{place}:{line}",
+                f"`{brace.group(0)}` binds nothing",
+                "{{ name }}",
+                f"“{' '.join(text.split(chr(10))[line - first_line].split())[:90]}”",
+                "Close the placeholder, or put it into code.",
+            )
+        )
     for number in find_typed_numbers(text):
         problems.append(
             Problem(
@@ -110,11 +123,12 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
     return problems
 
 
-def _hide_code(text: str) -> str:
-    def blank(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", match.group(0))
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group(0))
 
-    return CODE_SPAN.sub(blank, FENCED.sub(blank, text))
+
+def _hide_code(text: str) -> str:
+    return CODE_SPAN.sub(_blank, FENCED.sub(_blank, text))
 
 
 def plain(text: str, analysis: str, names: Names) -> str:
@@ -178,7 +192,11 @@ def bind_markdown(text: str, analysis: str, names: Names, root: str) -> str:
         if match and PLACEHOLDER.search(line):
             words = PLACEHOLDER.sub("", match["text"])
             attributes = match["attributes"] or f" {{#{slugify(words)}}}"
-            lines.append(f"{match['marks']} {plain(match['text'], analysis, names)}{attributes}")
+            kept.append(f"{match['marks']} {plain(match['text'], analysis, names)}{attributes}")
+            lines.append(f"\x00{len(kept) - 1}\x00")
         else:
-            lines.append(linked(line, analysis, names, root))
-    return re.sub("\x00(\\d+)\x00", lambda match: kept[int(match[1])], "\n".join(lines))
+            lines.append(line)
+    bound = linked("\n".join(lines), analysis, names, root)  # as a whole: an escape's reason may run over lines
+    for _ in range(2):  # a kept heading may hold kept code
+        bound = re.sub("\x00(\\d+)\x00", lambda match: kept[int(match[1])], bound)
+    return bound

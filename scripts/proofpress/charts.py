@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-FONT = "Source Sans 3"
+FONT = "Ledger Sans"
+"""Our cut of Source Sans 3, see :mod:`proofpress.fonts`."""
 WIDE = 640
 NARROW = 340
 """Chart widths in pixels: the page shows the wide picture from 30 rem on, else the narrow one."""

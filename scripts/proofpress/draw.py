@@ -6,24 +6,28 @@ import functools
 import re
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from .canonical import sha256, to_json
-from .charts import DARK, LIGHT, font_folder, resolve_colours
+from .charts import DARK, FONT, LIGHT, resolve_colours
+from .fonts import chart_fonts
 from .records import Figure, Picture
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VEGALITE = "6.4"
 PNG_SCALE = 2
 _INNER_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
+FAMILY = f'font-family="{FONT}, Source Sans Pro, Segoe UI, Arial, sans-serif"'
 _FAMILY = re.compile(r'font-family="[^"]*"')
 
 
 @functools.cache
-def _converter() -> Any:
+def _converter(fonts: Path) -> Any:
+    """Return vl-convert, told of our fonts; without them it would measure with whatever the machine has."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(font_folder()))
+    vl_convert.register_font_directory(str(chart_fonts(fonts)))
     return vl_convert
 
 
@@ -56,7 +60,7 @@ def label(svg: str, key: str, title: str, description: str) -> str:
     body = _INNER_ARIA.sub("", body)
     body = re.sub(r'\bid="((?:clip|gradient)[^"]*)"', rf'id="{key}-\1"', body)
     body = re.sub(r"url\(#((?:clip|gradient)[^)]*)\)", rf"url(#{key}-\1)", body)
-    body = _FAMILY.sub('font-family="Source Sans 3, sans-serif"', body)
+    body = _FAMILY.sub(FAMILY, body)
     head = _INNER_ARIA.sub("", head)
     names = f'role="img" aria-labelledby="{key}-title {key}-desc"'
     texts = (
@@ -72,7 +76,7 @@ def on_paper(svg: str, palette: Mapping[str, str]) -> str:
     return f'{head}</desc><rect width="100%" height="100%" fill="{palette["paper"]}"/>{body}'
 
 
-def draw_figure(figure: Figure, title: str, description: str) -> Picture:
+def draw_figure(figure: Figure, title: str, description: str, fonts: Path) -> Picture:
     """Draw a figure, wide and narrow, for light and dark.
 
     Parameters
@@ -81,13 +85,15 @@ def draw_figure(figure: Figure, title: str, description: str) -> Picture:
         Its specifications and data.
     title, description : str
         The resolved title and alt text.
+    fonts : Path
+        Where to keep the fonts that charts are measured with.
 
     Returns
     -------
     Picture
         ``files`` by file name; ``inline`` has ``wide`` and ``narrow``, coloured by the page's palette.
     """
-    convert = _converter()
+    convert = _converter(fonts)
     base = figure.id.replace("/", "--")
     drawn = {}
     for size, spec in (("wide", figure.spec), ("narrow", figure.narrow)):
@@ -109,5 +115,6 @@ def draw_figure(figure: Figure, title: str, description: str) -> Picture:
 
 def interactive_bundle() -> str:
     """Return the script that draws interactive charts, made from vl-convert's own copy of Vega."""
-    text = _converter().javascript_bundle()
-    return str(text)
+    import vl_convert
+
+    return str(vl_convert.javascript_bundle(None))

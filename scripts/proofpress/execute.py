@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -25,8 +26,9 @@ from .claims import claim_digest, read_claims
 from .errors import NotebookError, Problem, SiteError
 from .load import read_table
 from .publish import BATCH_VARIABLE
-from .records import ExecutedNotebook, Input
+from .records import ExecutedNotebook, Input, Source
 from .settings import ROOT_VARIABLE, Settings
+from .sources import load_sources, source_digest
 
 KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
 KEPT_RESULTS = 6
@@ -115,8 +117,10 @@ def plan(settings: Settings) -> list[Job]:
     return jobs
 
 
-def current_digest(item: Input, root: Path, claims: Mapping[str, Any]) -> str:
+def current_digest(item: Input, root: Path, claims: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
     """Return the hash of what an input holds now; empty if it is gone."""
+    if item.kind == "source":
+        return source_digest(sources.get(item.name))
     if item.kind == "claim":
         found = claims.get(item.name)
         return claim_digest(found[0]) if found else ""
@@ -127,7 +131,9 @@ def current_digest(item: Input, root: Path, claims: Mapping[str, Any]) -> str:
     return sha256(table.sha256 + to_json(dict(table.resource["schema"])))
 
 
-def _cached(job: Job, settings: Settings, claims: Mapping[str, Any]) -> ExecutedNotebook | None:
+def _cached(
+    job: Job, settings: Settings, claims: Mapping[str, Any], sources: Mapping[str, Source]
+) -> ExecutedNotebook | None:
     file = settings.cache / "executed" / f"{job.slug}-{job.key[:20]}.json"
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
@@ -135,7 +141,7 @@ def _cached(job: Job, settings: Settings, claims: Mapping[str, Any]) -> Executed
         notebook = stored["notebook"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if any(current_digest(item, settings.root, claims) != item.sha256 for item in inputs):
+    if any(current_digest(item, settings.root, claims, sources) != item.sha256 for item in inputs):
         return None
     return ExecutedNotebook(job.slug, job.shown, sha256(job.text), notebook, inputs, 0.0, reused=True)
 
@@ -293,7 +299,8 @@ async def _run_all(jobs: list[Job], settings: Settings, done: Report) -> list[Ex
                 result = await _run(job, settings)
             except SiteError as err:
                 return err
-            _store(job, result, settings)
+            with suppress(OSError):  # without room for the cache the result still stands
+                _store(job, result, settings)
             await asyncio.to_thread(done, result)
             return result
 
@@ -325,8 +332,8 @@ def execute_notebooks(
         With the failure of every notebook that failed, not only the first.
     """
     jobs = plan(settings)
-    claims = read_claims(settings.root)
-    found = {} if fresh else {job.slug: hit for job in jobs if (hit := _cached(job, settings, claims))}
+    claims, sources = read_claims(settings.root), load_sources(settings.root)
+    found = {} if fresh else {job.slug: hit for job in jobs if (hit := _cached(job, settings, claims, sources))}
     for hit in found.values():
         done(hit)
     todo = [job for job in jobs if job.slug not in found]

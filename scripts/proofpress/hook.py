@@ -6,6 +6,7 @@ until the new one is complete.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -25,6 +26,7 @@ from .settings import settings_from
 
 log = logging.getLogger("mkdocs.proofpress")
 ANALYSES = "Analyses"
+UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @dataclass
@@ -55,18 +57,22 @@ def _check_target(target: Path) -> None:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(f"{target} is read-only")
     except OSError as err:
-        raise OutputError(
-            [
-                Problem(
-                    "unwritable",
-                    str(target),
-                    "the site cannot be written",
-                    "a folder with space and permission",
-                    str(err),
-                    "Make room or choose another `site_dir`.",
-                )
-            ]
-        ) from err
+        raise _unwritable(target, err) from err
+
+
+def _unwritable(target: Path, err: OSError) -> OutputError:
+    return OutputError(
+        [
+            Problem(
+                "unwritable",
+                str(target),
+                "the site cannot be written",
+                "a folder with space and permission",
+                str(err),
+                "Make room or choose another `site_dir`.",
+            )
+        ]
+    )
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -148,6 +154,8 @@ def on_build_error(error: Exception) -> None:
         parent = Path(_build.target).parent
         for path in parent.glob(f".{Path(_build.target).name}-*"):
             shutil.rmtree(path, ignore_errors=True)
+    if isinstance(error, OSError) and error.errno in UNWRITABLE:
+        raise BuildError(f"\n{_unwritable(Path(_build.target), error)}") from error
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

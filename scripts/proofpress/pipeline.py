@@ -7,6 +7,7 @@ import io
 import os
 import pickle
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,8 @@ from .record import (
 )
 from .records import Analysis, Claim, Figure, Picture, Source, Table, Value
 from .settings import Settings
-from .sources import load_sources
-from .validate import accept_data, data_drift, validate_data
+from .sources import read_sources
+from .validate import accept_data, data_drift, find_problems, validate_data
 
 Progress = Callable[[str], None]
 
@@ -71,16 +72,21 @@ def load_data(settings: Settings) -> tuple[dict[str, Source], dict[str, tuple[Cl
     DataError
         With all failures.
     """
-    registry = load_sources(settings.root)
+    registry, problems = read_sources(settings.root)
+    if problems:
+        raise DataError([*problems, *find_problems(settings.root, registry)])
     state = sha256(
-        "\n".join(sorted(f"{p.name} {sha256_file(p)}" for p in settings.data.rglob("*") if p.is_file()))
+        "\n".join(
+            sorted(f"{p.relative_to(settings.data)} {sha256_file(p)}" for p in settings.data.rglob("*") if p.is_file())
+        )
         + package_hash()
     )
     stamp = settings.cache / "valid"
     if not stamp.is_file() or stamp.read_text() != state:
         validate_data(settings.root, registry)
-        stamp.parent.mkdir(parents=True, exist_ok=True)
-        stamp.write_text(state)
+        with suppress(OSError):
+            stamp.parent.mkdir(parents=True, exist_ok=True)
+            stamp.write_text(state)
     tables = {name: read_table(name, settings.root)[0] for name in resources(settings.root, "tables/")}
     return registry, read_claims(settings.root), tables
 
@@ -114,7 +120,7 @@ def _draw(figure: Figure, resolve: Callable[[str, str], str], settings: Settings
     stored = _unpickle(file)
     if isinstance(stored, Picture):
         return stored
-    picture = draw_figure(figure, *texts)
+    picture = draw_figure(figure, *texts, settings.cache / "fonts")
     _pickle(file, picture)
     return picture
 
@@ -127,10 +133,11 @@ def _unpickle(file: Path) -> Any:
 
 
 def _pickle(file: Path, value: Any) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(pickle.dumps(value))
-    part.replace(file)
+    with suppress(OSError):  # without room for the cache the result still stands
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(pickle.dumps(value))
+        part.replace(file)
 
 
 def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[str, Entry]:

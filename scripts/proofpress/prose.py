@@ -19,7 +19,7 @@ _MONTH = (
 _NAMED = (
     r"(?<![A-Za-z])(?:(?:[Ss]ub)?[Ss]ections?|§|[Cc]hapters?|[Nn]o\.|Nos\.|[Nn]umber|Announcement|[Aa]rticles?|[Pp]art|"
     r"(?:[Ss]ub)?[Pp]aragraphs?|(?:[Ff]oot|[Ee]nd)?[Nn]otes?|[Tt]ables?|[Ff]igures?|[Pp]ages?|pp?\.|HS|ISO|RFC|[Vv]ersion|v|Order|Directive|Regulation|Title|Annex|"
-    r"Form|WCAG|Python|Data Package|[Ss]tep|Supplement|Law|Public Law|Rule|ECCN|AES|SHA|vol\.|[Aa]ppendix)"
+    r"CC BY|Form|WCAG|Python|Data Package|[Ss]tep|Supplement|Law|Public Law|Rule|ECCN|AES|SHA|vol\.|[Aa]ppendix)"
 )
 _UNIT_AFTER = (
     r"(?:\s|-)*(?:%|(?:per\s?cent|percent|percentage|points?|times|-?fold|tonnes?|tons?|kt|kg|wafers?|"

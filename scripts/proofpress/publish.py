@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -155,6 +156,7 @@ def _drawn(
     ]
     if problems:
         raise PublishError(dict.fromkeys(problems))
+    here.use_sources(sources)
     layers = []
     for key, records in sets.items():
         frame_records = _records_of(records)
@@ -241,7 +243,7 @@ def publish_value(
     problems += check_rows(row_ids, place, here)
     text = ""
     try:
-        text = format.format(number).replace("-", "−", 1) if not isinstance(number, str) else format.format(number)
+        text = _with_minus(format.format(number), number)
     except (ValueError, IndexError, KeyError, TypeError) as err:
         problems.append(Problem("bad-format", place, f"format {format!r}", "a format string", str(err)))
     if problems:
@@ -266,6 +268,13 @@ def publish_value(
     return value
 
 
+def _with_minus(text: str, number: float | str) -> str:
+    """Return a negative number's text with a true minus sign; other hyphens, such as that of "3-fold", stay."""
+    if isinstance(number, str) or number >= 0:
+        return text
+    return re.sub(r"(?<![\w-])-(?=[\d$€£])", "−", text, count=1)
+
+
 def report() -> None:
     """Show what the session loaded; the build appends this call to each notebook."""
     here = session()
@@ -283,7 +292,9 @@ def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, A
         return {"text/plain": text_of("title")}
     import vl_convert
 
-    vl_convert.register_font_directory(str(charts.font_folder()))
+    from .fonts import chart_fonts
+
+    vl_convert.register_font_directory(str(chart_fonts(here.root / ".cache" / "proofpress" / "fonts")))
     svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version="6.4")
     head = f"<h3>{escape(text_of('title'))}</h3><p>{escape(text_of('subtitle'))}</p>"
     return {"text/plain": text_of("title"), "text/html": f"{head}{svg}<p>{escape(text_of('note'))}</p>"}

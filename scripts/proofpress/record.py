@@ -168,7 +168,7 @@ def load_record(root: Path, folder: Path) -> dict[str, Entry]:
     """
     problems: list[Problem] = []
     found: dict[str, Entry] = {}
-    for path in sorted(folder.glob("*/record.json")):
+    for path in sorted(folder.glob("[!.]*/record.json")):  # a folder with a dot is one that an `accept` left unfinished
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
             if stored["schema_version"] != SCHEMA_VERSION:
@@ -345,7 +345,29 @@ def write_record(folder: Path, entries: Mapping[str, Entry]) -> None:
         ``docs/published``.
     entries : mapping of str to Entry
         All that the record shall hold; what it holds beside them goes.
+
+    Raises
+    ------
+    RecordError
+        If the folder cannot be written.
     """
+    try:
+        _write_analyses(folder, entries)
+    except OSError as err:
+        for part in folder.glob(".*-*"):
+            shutil.rmtree(part, ignore_errors=True)
+        problem = Problem(
+            "unwritable",
+            str(folder),
+            "the record cannot be written",
+            "a folder with space and permission",
+            str(err),
+            "Make room or mend the permissions, then run `proofpress accept` again.",
+        )
+        raise RecordError([problem]) from err
+
+
+def _write_analyses(folder: Path, entries: Mapping[str, Entry]) -> None:
     analyses: dict[str, dict[str, Entry]] = {}
     for key, entry in entries.items():
         analyses.setdefault(key.replace("/", ".").split(".")[0], {})[key] = entry

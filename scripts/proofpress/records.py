@@ -114,9 +114,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Input:
-    """Something a notebook loaded: a table or a claim, with the hash of what it then held."""
+    """What a notebook used: a table, a claim or a source's grade, with the hash of what it then held."""
 
-    kind: Literal["table", "claim"]
+    kind: Literal["table", "claim", "source"]
     name: str
     path: str
     sha256: str

@@ -17,7 +17,7 @@ from .guard import trusted
 from .load import read_table, to_frame
 from .records import Claim, Source
 from .settings import find_root
-from .sources import load_sources
+from .sources import REGISTRY, load_sources, source_digest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +38,12 @@ class Session:
     figures: set[str] = field(default_factory=set)
     values: dict[str, Value] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+
+    def use_sources(self, keys: Iterable[str]) -> None:
+        """Note that this notebook rests on the grades of some sources."""
+        for key in keys:
+            digest = source_digest(self.sources.get(key))
+            self.inputs[f"source:{key}"] = {"kind": "source", "name": key, "path": REGISTRY, "sha256": digest}
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,7 @@ def load_table(name: str) -> pd.DataFrame:
         here.row_grades[row] = here.sources[source].grade if source in here.sources else ""
     digest = sha256(table.sha256 + to_json(dict(table.resource["schema"])))
     here.inputs[f"table:{name}"] = {"kind": "table", "name": name, "path": table.path, "sha256": digest}
+    here.use_sources(frame["source"].unique())
     return frame
 
 

@@ -150,7 +150,7 @@ def load_settings(root: Path | None = None) -> Settings:
     SettingsError
         With every bad option, not only the first.
     """
-    folder = root or find_root()
+    folder = (root or find_root()).resolve()
     import yaml
     from mkdocs.utils.yaml import get_yaml_loader
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from .canonical import sha256
 from .errors import DataError, Problem
 from .records import GRADES, Source
 
@@ -50,6 +51,25 @@ def _check(entry: Mapping[str, Any], seen: set[str]) -> list[Problem]:
 
 
 def load_sources(root: Path) -> dict[str, Source]:
+    """Read the registry and refuse it if any entry is not whole.
+
+    Parameters
+    ----------
+    root : Path
+        The project folder.
+
+    Raises
+    ------
+    DataError
+        If the file is not a CSL-JSON list, or entries lack an id, title, publisher, date, grade or licence.
+    """
+    found, problems = read_sources(root)
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
     """Read the registry.
 
     Parameters
@@ -59,13 +79,15 @@ def load_sources(root: Path) -> dict[str, Source]:
 
     Returns
     -------
-    dict of str to Source
+    found : dict of str to Source
         In the registry's order.
+    problems : list of Problem
+        What the entries lack: an id, title, publisher, date, grade or licence.
 
     Raises
     ------
     DataError
-        If the file is not a CSL-JSON list, or entries lack an id, title, publisher, date, grade or licence.
+        If the file is not a CSL-JSON list.
     """
     try:
         entries = json.loads((root / REGISTRY).read_text(encoding="utf-8"))
@@ -90,9 +112,12 @@ def load_sources(root: Path) -> dict[str, Source]:
             note=str(entry.get("note", "")),
             csl=entry,
         )
-    if problems:
-        raise DataError(problems)
-    return found
+    return found, problems
+
+
+def source_digest(source: Source | None) -> str:
+    """Return the hash of what a notebook's results take from a source: that it is registered, and its grade."""
+    return sha256(f"{source.id} {source.grade}") if source else ""
 
 
 def _names(entry: Mapping[str, Any]) -> str:

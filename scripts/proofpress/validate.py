@@ -14,6 +14,7 @@ from typing import Any
 
 from .canonical import sha256
 from .claims import COLUMNS
+from .csvfile import check_bytes, check_schema, show_place
 from .errors import DataError, Problem, SiteError, nearest
 from .load import DESCRIPTOR, DTYPES, load_descriptor
 from .record import Drift
@@ -22,65 +23,6 @@ from .records import Source
 MARKUP = ("<script", "</", "{{", "}}", "{%")
 REQUIRED = ("name", "path", "title", "description", "sources", "licenses", "bytes", "hash", "schema")
 SHOWN_FAILURES = 50
-
-
-def _place(path: str, row: int | None = None, column: str = "") -> str:
-    parts = [path, *([f"row {row}"] if row else []), *([f"column `{column}`"] if column else [])]
-    return ", ".join(parts)
-
-
-def check_bytes(path: str, content: bytes) -> list[Problem]:
-    """Return what is wrong with a CSV file's bytes: empty, byte-order mark, CRLF, invalid UTF-8, a stray quote."""
-    if not content.strip():
-        return [Problem("empty-file", path, "the file is empty", "a header and rows", "nothing", "Restore it.")]
-    problems = []
-    if content.startswith(b"\xef\xbb\xbf"):
-        problems.append(
-            Problem(
-                "byte-order-mark",
-                _place(path, 1),
-                "the file starts with a byte-order mark",
-                "UTF-8 without one",
-                fix="Save it without.",
-            )
-        )
-        content = content[3:]
-    if b"\r" in content:
-        row = content[: content.index(b"\r")].count(b"\n") + 1
-        problems.append(
-            Problem(
-                "line-ends", _place(path, row), "the line ends in CR", "LF line ends", "CRLF", "Convert the line ends."
-            )
-        )
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as err:
-        row = content[: err.start].count(b"\n") + 1
-        bad = Problem(
-            "not-utf8",
-            _place(path, row),
-            "a byte is not UTF-8",
-            "UTF-8",
-            f"0x{content[err.start]:02x}",
-            "Save the file as UTF-8.",
-        )
-        return [*problems, bad]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        for _ in reader:
-            pass
-    except csv.Error as err:
-        problems.append(
-            Problem(
-                "stray-quote",
-                _place(path, reader.line_num),
-                "the row cannot be read as CSV",
-                "quotes doubled inside quoted cells",
-                str(err),
-                "Mend the quotes.",
-            )
-        )
-    return problems
 
 
 def _check_field(field: Mapping[str, Any], place: str) -> list[Problem]:
@@ -141,7 +83,7 @@ def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Map
                 problems.append(
                     Problem(
                         "markup",
-                        _place(path, number, str(column)),
+                        show_place(path, number, str(column)),
                         "the cell holds markup",
                         "plain text",
                         repr(cell[:60]),
@@ -153,7 +95,7 @@ def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Map
             problems.append(
                 Problem(
                     "unknown-source",
-                    _place(path, number, "source"),
+                    show_place(path, number, "source"),
                     "the source is not in the registry",
                     got=repr(source),
                     fix=nearest(source, registry),
@@ -163,7 +105,7 @@ def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Map
             problems.append(
                 Problem(
                     "uncited-source",
-                    _place(path, number, "source"),
+                    show_place(path, number, "source"),
                     f"source `{source}` is not among the resource's sources",
                     fix=f"Add it in {DESCRIPTOR}.",
                 )
@@ -178,7 +120,7 @@ def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Sou
     if grade not in {"A", "B", "C", "D"}:
         yield Problem(
             "no-grade",
-            _place(path, number, "grade"),
+            show_place(path, number, "grade"),
             f"claim `{row.get('id')}` has no grade",
             "A to D",
             repr(grade),
@@ -187,7 +129,7 @@ def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Sou
     elif grade < source.grade:
         yield Problem(
             "grade-too-good",
-            _place(path, number, "grade"),
+            show_place(path, number, "grade"),
             f"claim `{row.get('id')}`",
             f"{source.grade} or weaker, as its source",
             grade,
@@ -195,7 +137,7 @@ def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Sou
     if path != f"data/claims/{source.id}.csv":
         yield Problem(
             "wrong-file",
-            _place(path, number),
+            show_place(path, number),
             f"claim `{row.get('id')}` of `{source.id}`",
             f"data/claims/{source.id}.csv",
             path,
@@ -203,55 +145,11 @@ def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Sou
     low, high = row.get("value_low") or "", row.get("value_high") or ""
     try:
         if low and high and float(low) > float(high):
-            yield Problem("bounds", _place(path, number, "value_low"), "the lower bound is above the upper", high, low)
+            yield Problem(
+                "bounds", show_place(path, number, "value_low"), "the lower bound is above the upper", high, low
+            )
     except ValueError:
         return  # frictionless reports the type
-
-
-def _schema_for_check(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a schema without our own field properties, which frictionless would refuse."""
-    own = {"unit", "title"}
-    fields = [{key: item for key, item in field.items() if key not in own} for field in schema["fields"]]
-    return {**schema, "fields": fields}
-
-
-def check_schema(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Problem]:
-    """Return every cell, row or column that breaks a table's schema.
-
-    Parameters
-    ----------
-    path : str
-        As shown in messages.
-    content : bytes
-        The CSV file, already known to be clean UTF-8.
-    schema : mapping
-        The Table Schema of the data package.
-    """
-    from frictionless import Schema, validate
-    from frictionless.formats import CsvControl  # noqa: F401 - registers the format
-    from frictionless.resources import TableResource
-
-    resource = TableResource(
-        data=content, format="csv", encoding="utf-8", schema=Schema.from_descriptor(_schema_for_check(schema))
-    )
-    report = validate(resource)
-    problems = []
-    for task in report.tasks:
-        for error in task.errors:
-            row = getattr(error, "row_number", None)
-            column = getattr(error, "field_name", "") or getattr(error, "label", "")
-            cell = getattr(error, "cell", None)
-            problems.append(
-                Problem(
-                    str(error.type),
-                    _place(path, row, str(column or "")),
-                    str(error.title).lower(),
-                    str(error.note),
-                    "" if cell is None else repr(cell),
-                    "Correct the cell or the schema.",
-                )
-            )
-    return problems
 
 
 def _found_files(root: Path) -> set[str]:
@@ -294,7 +192,7 @@ def _check_claim_ids(root: Path) -> list[Problem]:
                 problems.append(
                     Problem(
                         "duplicate-claim",
-                        _place(f"data/claims/{path.name}", number, "id"),
+                        show_place(f"data/claims/{path.name}", number, "id"),
                         f"claim `{key}` stands in {seen[key]} too",
                         fix="Rename one.",
                     )

@@ -5,6 +5,7 @@ from proofpress.hook import (  # noqa: F401
     on_config,
     on_files,
     on_post_build,
+    on_post_page,
     on_serve,
     on_startup,
 )

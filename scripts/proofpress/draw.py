@@ -117,4 +117,4 @@ def interactive_bundle() -> str:
     """Return the script that draws interactive charts, made from vl-convert's own copy of Vega."""
     import vl_convert
 
-    return str(vl_convert.javascript_bundle(None))
+    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))

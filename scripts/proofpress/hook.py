@@ -1,4 +1,4 @@
-"""The MkDocs side: four event functions, called through ``scripts/hook.py``.
+"""The MkDocs side: a few event functions, called through ``scripts/hook.py``.
 
 All the work is the pipeline's; the hook only hands its pages and files to MkDocs and keeps the previous site whole
 until the new one is complete.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -18,14 +19,19 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from . import pipeline
+from .canonical import sha256
 from .errors import OutputError, Problem, SiteError
 from .settings import settings_from
 
 log = logging.getLogger("mkdocs.proofpress")
 ANALYSES = "Analyses"
+HEAVY = re.compile(r"<!--pp-->(.*?)<!--/pp-->", re.DOTALL)
+"""Pictures, tables and code in a page: finished HTML that Markdown, link checks and search need not read again."""
+MARK = re.compile(r"<!--pp:([0-9a-f]{24})-->")
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -36,7 +42,7 @@ class _Build:
     site: Any = None
     target: str = ""
     serving: bool = False
-    known: set[str] = field(default_factory=set)
+    aside: dict[str, str] = field(default_factory=dict)
 
 
 _build = _Build()
@@ -103,7 +109,8 @@ def _with_analyses(nav: Any, settings: Any, site: Any) -> Any:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the rendered pages and files; a page of the same path as a hand-written one replaces it."""
-    for path, text in _build.site.pages.items():
+    for path, full in _build.site.pages.items():
+        text = HEAVY.sub(_set_aside, full)
         old = files.get_file_from_path(path)
         if old is not None:
             files.remove(old)
@@ -111,6 +118,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, content in _build.site.files.items():
         files.append(File.generated(config, path, content=content))
     return files
+
+
+def _set_aside(match: re.Match[str]) -> str:
+    """Keep a heavy piece of finished HTML aside and return the mark that stands for it."""
+    key = sha256(match[1])[:24]
+    _build.aside[key] = match[1]
+    return f"<!--pp:{key}-->"
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Put the pieces set aside back into the finished page."""
+    return MARK.sub(lambda match: _build.aside[match[1]], output)
 
 
 def _warnings() -> bool:

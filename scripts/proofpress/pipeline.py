@@ -250,6 +250,18 @@ def read_documents(settings: Settings) -> dict[str, str]:
     return found
 
 
+def _assets(settings: Settings) -> Mapping[str, bytes]:
+    """Return the files that every page shares, from the cache when package and environment are the same."""
+    from .render.assets import site_assets
+
+    file = settings.cache / "assets" / f"{sha256(package_hash() + environment_hash(settings))[:24]}.pickle"
+    made = _unpickle(file)
+    if made is None:
+        made = site_assets()
+        _pickle(file, made)
+    return dict(made)
+
+
 def render(results: Results) -> Any:
     """Render the site from results.
 
@@ -279,6 +291,7 @@ def render(results: Results) -> Any:
         rows=results.rows,
         figure_files=files,
         input_hashes={path: sha256_file(settings.root / path) for path in sorted(paths)},
+        assets=_assets(settings),
         environment=sha256_file(settings.lock) if settings.lock.is_file() else "",
         moved=frozenset(drift.id for drift in results.drifts),
     )

@@ -21,6 +21,11 @@ def _hand_written(settings: Settings) -> dict[str, bytes]:
     return found
 
 
+def _unmarked(text: str) -> bytes:
+    """Return a page without the marks that are there for the MkDocs hook only."""
+    return text.replace("<!--pp-->", "").replace("<!--/pp-->", "").encode()
+
+
 def write_folder(site: Site, settings: Settings, out: Path) -> int:
     """Write pages and files below a folder.
 
@@ -55,7 +60,7 @@ def write_folder(site: Site, settings: Settings, out: Path) -> int:
                 )
             ]
         )
-    files = {**_hand_written(settings), **site.files, **{k: v.encode() for k, v in site.pages.items()}}
+    files = {**_hand_written(settings), **site.files, **{k: _unmarked(v) for k, v in site.pages.items()}}
     part: Path | None = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -37,6 +37,7 @@ class Evidence:
     figure_files: Mapping[str, Mapping[str, bytes]]
     input_hashes: Mapping[str, str]
     environment: str
+    assets: Mapping[str, bytes]
     moved: frozenset[str] = frozenset()
     """Ids of figures and values that differ from the record; empty in a strict build."""
 

@@ -85,7 +85,7 @@ class FoldCode(Preprocessor):
         noun = "cell" if len(run) == 1 else "cells"
         fold = (
             '<details class="pp-code" data-search-exclude>'
-            f"<summary>Code ({len(run)} {noun})</summary>{''.join(parts)}</details>"
+            f"<summary>Code ({len(run)} {noun})</summary><!--pp-->{''.join(parts)}<!--/pp--></details>"
         )
         return "\n\n".join([*shown, fold])
 

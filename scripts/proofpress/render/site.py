@@ -12,7 +12,7 @@ from ..canonical import sha256, to_json
 from ..errors import Problem, ProseError
 from ..extract import section_of, takeaways
 from ..records import Analysis, Claim
-from .assets import site_assets, style
+from .assets import style
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
 from .registers import blocks, table_page
@@ -116,7 +116,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
     names = names_of(evidence)
     check_prose(evidence, documents, names)
     pages: dict[str, str] = {}
-    files: dict[str, bytes] = dict(site_assets())
+    files: dict[str, bytes] = dict(evidence.assets)
     css = style()
     entries = []
     for path, text in documents.items():

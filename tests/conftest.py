@@ -42,7 +42,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Results]:
-    """A copy of this repository's project, and what its notebooks give in fresh kernels; made once a test run."""
+    """Return a copy of this repository's project, and what its notebooks give in fresh kernels; made once a test run."""
     from proofpress import pipeline
     from proofpress.settings import load_settings
 
@@ -55,7 +55,7 @@ def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Results
 
 @pytest.fixture(scope="session")
 def fixture_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The fixture site, accepted and built with ``mkdocs build --strict``, and the build's log; made once a run."""
+    """Return the fixture site, accepted and built with ``mkdocs build --strict``, and the build's log; made once a run."""
 
     def make(folder: Path) -> str:
         copy_project(FIXTURE, folder)
@@ -68,7 +68,7 @@ def fixture_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 @pytest.fixture(scope="session")
 def real_site(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository's project, built with ``mkdocs build --strict``; made once a run."""
+    """Return the site of this repository's project, built with ``mkdocs build --strict``; made once a run."""
     source, _ = regenerated
 
     def make(folder: Path) -> None:
@@ -81,19 +81,19 @@ def real_site(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPa
 
 @pytest.fixture
 def fixture_project(tmp_path: Path, fixture_build: tuple[Path, str]) -> Path:
-    """A copy of the fixture site, accepted and built, with its record, its caches and its site: to break."""
+    """Return a copy of the fixture site, accepted and built, with its record, its caches and its site: to break."""
     return Path(shutil.copytree(fixture_build[0], tmp_path / "project"))
 
 
 @pytest.fixture
 def data_project(tmp_path: Path) -> Path:
-    """A copy of the fixture site as it stands in the tree, nothing executed: for tests of data alone."""
+    """Return a copy of the fixture site as it stands in the tree, nothing executed: for tests of data alone."""
     return copy_project(FIXTURE, tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
 def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tuple[Path, str]) -> Results:
-    """What the fixture site's notebooks publish, computed in this process from its caches."""
+    """Return what the fixture site's notebooks publish, computed in this process from its caches."""
     from proofpress import pipeline
     from proofpress.settings import load_settings
 
@@ -104,7 +104,7 @@ def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tup
 
 @pytest.fixture
 def kernel_session(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
-    """A notebook's session on the fixture site in this process; what is published is gathered, not displayed."""
+    """Yield a notebook's session on the fixture site in this process; what is published is gathered, not displayed."""
     from proofpress import publish, session
     from proofpress.settings import ROOT_VARIABLE
 

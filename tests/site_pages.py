@@ -56,7 +56,7 @@ class Parsed(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._hidden = 0
+        self._hidden = self._code = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Sort a tag's attributes."""
@@ -77,17 +77,21 @@ class Parsed(HTMLParser):
         self.text += [found[key] for key in ("title", "alt", "aria-label", "content", "placeholder") if key in found]
         if tag in {"script", "style"}:
             self._hidden += 1
+        if tag == "pre":
+            self._code += 1
 
     def handle_endtag(self, tag: str) -> None:
         """Leave what is hidden."""
         if tag in {"script", "style"}:
             self._hidden -= 1
+        if tag == "pre":
+            self._code -= 1
 
     def handle_data(self, data: str) -> None:
         """Keep text, and what style sheets within the page load."""
         if self._hidden:
             self.loads += re.findall(r"(?:url\(\s*['\"]?|@import\s+['\"])([^'\")]+)", data)
-        else:
+        elif not self._code:
             self.text.append(data)
 
 

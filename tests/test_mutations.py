@@ -10,11 +10,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from proofpress import pipeline
 from proofpress.errors import RecordError, SiteError
 from proofpress.pipeline import Results
 from proofpress.settings import load_settings
-
 from tests.mutations import Flip, Outcome, apply, attributed, candidates, load_resources, read_rows, row_ids, users
 from tests.projects import PROJECT, copy_project, differences, digests, mkdocs, names_of
 

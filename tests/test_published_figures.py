@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from proofpress import record
 from proofpress.canonical import sha256
 from proofpress.pipeline import Results, render
-
 from tests.projects import PROJECT, names_of
 
 PUBLISHED = PROJECT / "docs" / "published"
@@ -88,15 +88,14 @@ def test_figure_shows_its_values(key: str, regenerated: Regenerated) -> None:
         layer.name: layer for a in regenerated[1].analyses for f in a.figures if f.id == key for layer in f.layers
     }
     assert spec["datasets"]
-    assert {name: data == [dict(row) for row in layers[name].records] for name, data in spec["datasets"].items()} == {
-        name: True for name in spec["datasets"]
-    }
+    for name, data in spec["datasets"].items():
+        assert data == [dict(row) for row in layers[name].records], name
     assert len(rows) == sum(len(layer.records) for layer in layers.values())
 
 
 @pytest.mark.parametrize("key", VALUES)
 def test_value_regenerates(key: str, regenerated: Regenerated) -> None:
-    """A published value follows from the data: number, text, unit, formula, grade, rows and sources are the recorded."""
+    """A published value follows from the data: number, text, unit, formula, grade and rows are the recorded."""
     entries = regenerated[1].entries
     assert key in entries, f"value {key} is in the record, but no notebook publishes it"
     drifts = [str(drift) for drift in record.compare_value(key, record.Entry(key, VALUES[key], {}), entries[key])]
@@ -191,7 +190,7 @@ def test_everything_shown_is_recorded(site: Any) -> None:
 
 
 def test_everything_recorded_is_shown(site: Any) -> None:
-    """Each figure of the record stands on its own page, on its analysis's page and in the gallery; each value has its entry."""
+    """Each recorded figure stands on its own page, its analysis's and the gallery; each value has its entry."""
     assert FIGURES
     assert VALUES
     by_page = dict(shown(site.pages))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SERIES_CHANNELS = ("color", "stroke", "fill", "shape", "strokeDash", "detail", "facet", "row", "column")
 POSITIONS = ("x", "y", "x2", "y2", "xError", "yError", "theta", "theta2", "size")
+SHADES = ("color", "fill", "stroke", "opacity", "fillOpacity", "strokeOpacity", "strokeWidth", "angle")
+"""Channels that show a number where their field is quantitative, and a name where it is not."""
 
 
 def check_rows(rows: Iterable[str], place: str, here: Session) -> list[Problem]:
@@ -114,7 +116,8 @@ def collect_data(
 def check_leaf(leaf: charts.Leaf, records: Sequence[Mapping[str, Any]], place: str, here: Session) -> list[Problem]:
     """Return what is wrong with one mark: missing numbers, unknown columns, typed constants, grade D mixed in."""
     problems = []
-    for name in dict.fromkeys(leaf.fields(*POSITIONS)):
+    shades = [key for key in SHADES if (leaf.encoding.get(key) or {}).get("type") == "quantitative"]
+    for name in dict.fromkeys(leaf.fields(*POSITIONS, *shades)):
         bad = [index for index, row in enumerate(records, 1) if name in row and row[name] is None]
         if bad:
             where = ", ".join(map(str, bad[:5])) + (", …" if len(bad) > 5 else "")

@@ -26,7 +26,7 @@ from .contract import (
 )
 from .errors import Problem, PublishError, nearest
 from .prose import fill
-from .records import worst_grade
+from .records import figure_grade, worst_grade
 from .session import ROWS, Session, Value, as_rows, session
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _drawn(
         "layers": layers,
         "rows": list(rows),
         "sources": all_sources,
-        "grade": worst_grade([here.row_grades[key] for key in rows]),
+        "grade": figure_grade([here.row_grades[key] for key in rows]),
     }
 
 

@@ -26,6 +26,11 @@ def worst_grade(grades: Mapping[str, str] | set[str] | list[str] | tuple[str, ..
     return max(grades, default="")
 
 
+def figure_grade(grades: list[str]) -> str:
+    """Return a figure's grade: its weakest row's, rows of grade D apart, which never share a series with others."""
+    return worst_grade([grade for grade in grades if grade != "D"]) or worst_grade(grades)
+
+
 @dataclass(frozen=True)
 class Source:
     """A cited document or data set, as its CSL-JSON entry says.

@@ -1,0 +1,214 @@
+"""``proofpress verify``, ``accept`` and ``render``, as a person or a machine calls them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.projects import (
+    change,
+    copy_project,
+    differences,
+    digests,
+    environment,
+    files_below,
+    mkdocs,
+    names_of,
+    proofpress,
+)
+
+pytestmark = pytest.mark.slow
+TABLE = "data/tables/power_mix.csv"
+
+
+@pytest.fixture
+def project(fixture_build: tuple[Path, str], tmp_path: Path) -> Path:
+    """Return a copy of the fixture site with its record and its executed notebooks."""
+    return copy_project(fixture_build[0], tmp_path / "project", cache=True)
+
+
+def test_verify_proves_every_figure_and_value(project: Path) -> None:
+    """``verify`` runs every notebook anew, lists each figure and value as the same, and leaves with 0."""
+    before = digests(project / "docs")
+    done = proofpress(project, "verify")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count(": executed in") == 2, "verify must not reuse a result"
+    assert "5 of 5 regenerate, 0 differ" in done.stdout
+    for key in ("plants/capacity", "plants.largest", "power-mix/coal-halves", "power-mix.coal-share"):
+        assert key in done.stdout
+    assert differences(before, digests(project / "docs")) == []
+
+
+def test_verify_finds_a_changed_cell(project: Path) -> None:
+    """After one changed cell ``verify`` leaves with 1 and shows what differs: id, row, column, old and new."""
+    change(project / TABLE, "coal-2023,coal,2023,19,", "coal-2023,coal,2023,18,")
+    done = proofpress(project, "verify")
+    assert done.returncode == 1
+    flat = " ".join(done.stdout.split())
+    assert "row 2 (power_mix:coal-2023), column generation: 19 → 18" in flat, done.stdout
+    assert "power-mix.coal-before" in done.stdout
+    assert "differs" in done.stdout
+    assert "same" in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_verify_finds_a_changed_record(project: Path) -> None:
+    """A record whose number was edited by hand does not pass: the value is named with recorded and computed number."""
+    path = project / "docs" / "published" / "plants" / "record.json"
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    stored["values"]["largest"]["number"] = 1201
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    done = proofpress(project, "verify")
+    assert done.returncode == 1
+    assert "number: 1201 → 1200" in " ".join(done.stdout.split())
+
+
+def test_accept_prints_what_moves_and_verify_agrees(project: Path) -> None:
+    """``accept`` prints id, cell, old and new of all that moves, writes the record, and then there is nothing to do."""
+    change(project / TABLE, "coal-2023,coal,2023,19,", "coal-2023,coal,2023,18,")
+    done = proofpress(project, "accept")
+    assert done.returncode == 0, done.stdout
+    assert f"{TABLE}, sha256: " in done.stdout
+    assert "power-mix/coal-halves, row 2 (power_mix:coal-2023), column generation: 19 → 18" in done.stdout
+    assert "power-mix.coal-share, number: 19 → 18.1818181818" in done.stdout
+    assert "plants/" not in done.stdout.replace("notebooks/plants", "")
+    again = proofpress(project, "accept")
+    assert again.returncode == 0
+    assert "0 differences accepted" in again.stdout
+    assert mkdocs(project, "build", "--strict").returncode == 0
+
+
+def test_accept_with_an_id_accepts_only_that(project: Path) -> None:
+    """``accept ID`` moves that figure's record and no other: the rest still stops the build."""
+    change(project / TABLE, "coal-2023,coal,2023,19,", "coal-2023,coal,2023,18,")
+    published = project / "docs" / "published"
+    before = digests(published)
+    done = proofpress(project, "accept", "power-mix/coal-halves")
+    assert done.returncode == 0, done.stdout
+    assert "power-mix/coal-halves, row 2" in done.stdout
+    assert "power-mix.coal-share" not in done.stdout
+    moved = {line.partition(": ")[2] for line in differences(before, digests(published))}
+    names = {f"power-mix/coal-halves/{name}" for name in ("chart.svg", "spec.json", "values.csv")}
+    assert moved == {*names, "power-mix/record.json"}
+    stored = json.loads((published / "power-mix" / "record.json").read_text(encoding="utf-8"))
+    assert stored["values"]["coal-share"]["number"] == 19
+    done = mkdocs(project, "build", "--strict")
+    assert done.returncode != 0
+    assert "power-mix.coal-share" in done.stdout
+    assert "figure `power-mix/coal-halves`" not in done.stdout
+
+
+def test_accept_refuses_an_unknown_id(project: Path) -> None:
+    """``accept`` with an id that nothing has leaves with 1, names the nearest and writes nothing."""
+    before = digests(project / "docs")
+    done = proofpress(project, "accept", "power-mix/coal-halved")
+    assert done.returncode == 1
+    assert "no figure or value `power-mix/coal-halved`" in done.stdout
+    assert "Did you mean `power-mix/coal-halves`?" in done.stdout
+    assert differences(before, digests(project / "docs")) == []
+
+
+def test_render_writes_the_same_content(project: Path, fixture_build: tuple[Path, str], tmp_path: Path) -> None:
+    """``render --out`` writes the pages and files that the build publishes, as a plain folder of Markdown."""
+    out = tmp_path / "plain"
+    done = proofpress(project, "render", "--out", str(out))
+    assert done.returncode == 0, done.stdout
+    written = files_below(out)
+    assert f"{len(written)} files written" in done.stdout
+    site = fixture_build[0] / "site"
+    pages = {name for name in written if name.endswith(".md")}
+    assert {"index.md", "analyses/plants.md", "figures/plants/capacity.md", "data/power-mix.md"} <= pages
+    for page in pages:
+        stem = page.removesuffix(".md")
+        address = "index.html" if stem == "index" else f"{stem}/index.html"
+        assert (site / address).is_file(), page
+    others = {name: digest for name, digest in digests(out).items() if name not in pages}
+    assert len(others) > 20
+    same = {name: digest for name, digest in digests(site).items() if name in others}
+    found = differences(others, same)
+    assert found == [], names_of(found)
+    text = written["analyses/power-mix.md"].read_text(encoding="utf-8")
+    assert "Coal fell to 19% of power in 2023" in text
+    assert "{{" not in text
+    assert 'data-figure="power-mix/coal-halves"' in text
+
+
+def test_rendered_folder_builds_without_us(project: Path, tmp_path: Path) -> None:
+    """What ``render --out`` wrote is a plain site: MkDocs builds it strictly without our hook, and links resolve."""
+    from tests.site_pages import broken_links, read_pages
+
+    out = tmp_path / "plain"
+    assert proofpress(project, "render", "--out", str(out)).returncode == 0
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    plain = tmp_path / "generator"
+    plain.mkdir()
+    text = "\n".join(line for line in config.splitlines() if not line.startswith(("hooks:", "  - Analyses")))
+    (plain / "mkdocs.yml").write_text(
+        text.replace("not_in_nav: |", "docs_dir: ../plain\nnot_in_nav: |\n  /analyses/*"), encoding="utf-8"
+    )
+    done = mkdocs(plain, "build", "--strict")
+    assert done.returncode == 0, done.stdout
+    pages = read_pages(plain / "site")
+    assert len(pages) > 10
+    broken = broken_links(plain / "site", pages)
+    assert broken == [], names_of(broken)
+
+
+def test_render_refuses_a_folder_that_holds_something(project: Path, tmp_path: Path) -> None:
+    """``render --out`` into a folder with a file in it leaves with 1, says so, and touches nothing."""
+    out = tmp_path / "full"
+    out.mkdir()
+    (out / "mine.txt").write_text("mine", encoding="utf-8")
+    done = proofpress(project, "render", "--out", str(out))
+    assert done.returncode == 1
+    assert "the output folder holds something" in done.stdout
+    assert str(out) in done.stdout
+    assert list(files_below(out)) == ["mine.txt"]
+
+
+def test_render_fills_an_empty_folder(project: Path, tmp_path: Path) -> None:
+    """``render --out`` accepts a folder that exists and is empty."""
+    out = tmp_path / "empty"
+    out.mkdir()
+    done = proofpress(project, "render", "--out", str(out))
+    assert done.returncode == 0, done.stdout
+    assert (out / "figures.json").is_file()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_render_works_without_mkdocs(project: Path, tmp_path: Path) -> None:
+    """``render --out`` runs with MkDocs' machinery out of reach: another generator can take over."""
+    blocker = (
+        "import sys\n"
+        "class Blocker:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] in {'mkdocs', 'material', 'mike'}:\n"
+        "            raise ModuleNotFoundError(f'No module named {name!r}', name=name)\n"
+        "sys.meta_path.insert(0, Blocker())\n"
+        "from proofpress.cli import main\n"
+        "main()\n"
+    )
+    out = tmp_path / "plain"
+    done = subprocess.run(
+        [sys.executable, "-c", blocker, "render", "--out", str(out)],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (out / "index.md").is_file()
+
+
+def test_commands_outside_a_project_say_so(tmp_path: Path) -> None:
+    """Outside a project ``verify`` leaves with 1 and says what it looks for, without a traceback."""
+    done = proofpress(tmp_path, "verify")
+    assert done.returncode == 1
+    assert "mkdocs.yml" in done.stdout
+    assert "Traceback" not in done.stdout

@@ -1,0 +1,132 @@
+"""Pictures: the same bytes each time, labelled for those who do not see them, and safe inside a page."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from tests.samples import figure
+
+from proofpress.charts import DARK, FONT, LIGHT, RED
+from proofpress.draw import draw_figure, full_spec, label, on_paper, picture_key
+from proofpress.records import Layer, Picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the fonts that charts are measured with."""
+    return tmp_path_factory.mktemp("fonts")
+
+
+@pytest.fixture(scope="module")
+def picture(fonts: Path) -> Picture:
+    """A figure drawn."""
+    return draw_figure(figure(), "Coal fell", "Two bars.", fonts)
+
+
+def test_a_picture_has_every_file(picture: Picture) -> None:
+    """Light, dark and narrow SVG, light and dark PNG, and the interactive specification."""
+    assert set(picture.files) == {
+        "chart.svg",
+        "chart-dark.svg",
+        "chart-narrow.svg",
+        "chart.png",
+        "chart-dark.png",
+        "explore.json",
+    }
+    assert picture.files["chart.png"].startswith(b"\x89PNG")
+    assert set(picture.inline) == {"wide", "narrow"}
+
+
+def test_drawing_twice_gives_the_same_bytes(picture: Picture, fonts: Path) -> None:
+    """A picture depends on nothing but its figure."""
+    again = draw_figure(figure(), "Coal fell", "Two bars.", fonts)
+    assert again.files == picture.files
+    assert again.inline == picture.inline
+
+
+def test_a_picture_is_labelled(picture: Picture) -> None:
+    """Each SVG is one image with title and description that its label names; nothing inside it speaks."""
+    for name in ("chart.svg", "chart-dark.svg", "chart-narrow.svg"):
+        root = ET.fromstring(picture.files[name])
+        title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        assert title is not None
+        assert desc is not None
+        assert (title.text, desc.text) == ("Coal fell", "Two bars.")
+        assert root.get("role") == "img"
+        assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+        spoken = [node for node in root.iter() if node is not root and (node.get("role") or node.get("aria-label"))]
+        assert spoken == []
+
+
+def test_names_inside_pictures_do_not_meet(picture: Picture) -> None:
+    """The wide and the narrow drawing share no id, so that both can stand on one page."""
+    wide, narrow = (set(re.findall(r'\bid="([^"]+)"', picture.inline[size])) for size in ("wide", "narrow"))
+    assert wide
+    assert not wide & narrow
+    for svg in picture.inline.values():
+        ids = set(re.findall(r'\bid="([^"]+)"', svg))
+        assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= ids
+
+
+def test_light_and_dark_differ_in_colour_only(fonts: Path) -> None:
+    """Each stands on its own paper with its own palette and leaves no variable behind."""
+    chart = figure(spec={**figure().spec, "mark": {"type": "bar", "color": RED}})
+    files = draw_figure(chart, "t", "d", fonts).files
+    light, dark = files["chart.svg"].decode(), files["chart-dark.svg"].decode()
+    assert LIGHT["paper"] in light
+    assert DARK["paper"] in dark
+    assert LIGHT["1"] in light
+    assert DARK["1"] in dark
+    assert "var(" not in light + dark
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ name }}", "a & b", 'quo"te', "]]>"])
+def test_labels_are_text(text: str, fonts: Path) -> None:
+    """Markup in a label, a title or a description is shown, not run."""
+    records = ({"year": text, "share": 39},)
+    drawn = draw_figure(figure(records), text, text, fonts)
+    svg = drawn.files["chart.svg"].decode()
+    assert "<script" not in svg
+    root = ET.fromstring(svg)
+    shown = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+    assert text in shown
+    assert root.findtext(f"{SVG}desc") == text
+
+
+def test_a_specification_stands_alone() -> None:
+    """It holds its schema and the data that it draws, no other layer's."""
+    two = (Layer("main", ({"year": 1, "share": 2},), ("a",)), Layer("layer-1", ({"x": 1},), ("b",)))
+    spec = full_spec(figure(layers=two), figure().spec)
+    assert spec["$schema"].endswith("/vega-lite/v6.json")
+    assert spec["datasets"] == {"main": [{"year": 1, "share": 2}]}
+
+
+def test_the_key_covers_what_is_drawn() -> None:
+    """Another text, number, specification or name gives another key; the note and the sources do not."""
+    key = picture_key(figure(), ("t", "d"))
+    others = [
+        (figure(), ("t2", "d")),
+        (figure(), ("t", "d2")),
+        (figure(({"year": 2012, "share": 40},)), ("t", "d")),
+        (figure(spec={**figure().spec, "width": 201}), ("t", "d")),
+        (figure(narrow={**figure().spec, "width": 101}), ("t", "d")),
+        (figure(name="other"), ("t", "d")),
+    ]
+    assert key not in [picture_key(*other) for other in others]
+    assert picture_key(figure(note="other", sources=("x",)), ("t", "d")) == key
+
+
+def test_labels_replace_what_was_there() -> None:
+    """The converter's own roles and typeface give way to the page's."""
+    svg = '<svg role="graphics-document" aria-label="x"><g role="y" font-family="Source Sans 3"><path id="clip0"/></g></svg>'
+    made = label(svg, "k", "T & T", "D")
+    assert made.startswith('<svg role="img" aria-labelledby="k-title k-desc"><title id="k-title">T &amp; T</title>')
+    assert re.findall('font-family="([^,"]+)', made) == [FONT]
+    assert 'id="k-clip0"' in made
+    assert "graphics-document" not in made
+    assert '<rect width="100%" height="100%" fill="#ffffff"/>' in on_paper(made, LIGHT)

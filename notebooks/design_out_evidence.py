@@ -16,7 +16,7 @@
 #     review_by: 2027-05-21
 #     data_through: 2025
 #     edition: CSIS October 2024, SEMI releases 2019 to 2025, ASML Form 20-F 2023
-#     card: {figure: billings, value: share-2024}
+#     card: {figure: billings, value: share-2024, label: "of the world's chip-equipment billings went to China in 2024"}
 # ---
 
 # %% [markdown]

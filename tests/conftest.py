@@ -42,7 +42,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Results]:
-    """Return a copy of this repository's project, and what its notebooks give in fresh kernels; made once a test run."""
+    """Return a copy of this repository's project, and what its notebooks give in fresh kernels; made once."""
     from proofpress import pipeline
     from proofpress.settings import load_settings
 
@@ -55,7 +55,7 @@ def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Results
 
 @pytest.fixture(scope="session")
 def fixture_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Return the fixture site, accepted and built with ``mkdocs build --strict``, and the build's log; made once a run."""
+    """Return the fixture site, accepted and built with ``mkdocs build --strict``, and the build's log; made once."""
 
     def make(folder: Path) -> str:
         copy_project(FIXTURE, folder)

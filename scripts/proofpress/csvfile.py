@@ -115,7 +115,7 @@ def check_header(path: str, header: list[str], schema: Mapping[str, Any]) -> lis
     place = show_place(path, 1)
     missing, extra = [n for n in names if n not in header], [n for n in header if n not in names]
     problems = [
-        Problem("missing-column", place, f"column `{name}` is missing", fix=nearest(name, extra) or "Add the column.")
+        Problem("missing-column", place, f"column `{name}` is missing", fix=_renamed(name, extra) or "Add the column.")
         for name in missing
     ]
     problems += [
@@ -131,6 +131,11 @@ def check_header(path: str, header: list[str], schema: Mapping[str, Any]) -> lis
             Problem("column-order", place, "the columns are out of order", ", ".join(names), ", ".join(header))
         )
     return problems
+
+
+def _renamed(name: str, extra: list[str]) -> str:
+    hint = nearest(name, extra)
+    return hint if hint.startswith("Did you mean") else ""
 
 
 def check_schema(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Problem]:
@@ -187,14 +192,15 @@ def _check_finite(path: str, content: bytes, schema: Mapping[str, Any]) -> list[
 
 def _check_cells(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Problem]:
     """Return what frictionless finds."""
-    from frictionless import Schema, validate
+    from frictionless import FrictionlessException, Schema, validate
     from frictionless.formats import CsvControl  # noqa: F401 - registers the format
     from frictionless.resources import TableResource
 
-    resource = TableResource(
-        data=content, format="csv", encoding="utf-8", schema=Schema.from_descriptor(_schema_for_check(schema))
-    )
-    report = validate(resource)
+    try:
+        described = Schema.from_descriptor(_schema_for_check(schema))
+    except FrictionlessException as err:
+        return [Problem("bad-schema", path, "its schema cannot be used", "a Table Schema", str(err.error.note))]
+    report = validate(TableResource(data=content, format="csv", encoding="utf-8", schema=described))
     return [_cell_problem(path, error, schema) for task in report.tasks for error in task.errors]
 
 

@@ -102,7 +102,7 @@ def plan(settings: Settings) -> list[Job]:
             [Problem("no-notebooks", "notebooks/", "no notebook", "at least one `*.py`", "none", "Add an analysis.")]
         )
     base = sha256(package_hash() + environment_hash(settings))
-    jobs, problems = [], []
+    jobs, problems = [], _same_slugs(settings)
     for path in paths:
         shown = path.relative_to(settings.root).as_posix()
         try:
@@ -115,6 +115,19 @@ def plan(settings: Settings) -> list[Job]:
     if problems:
         raise NotebookError(problems)
     return jobs
+
+
+def _same_slugs(settings: Settings) -> list[Problem]:
+    """Return a problem for each notebook whose page another one has already."""
+    seen: dict[str, str] = {}
+    problems = []
+    for path in sorted(settings.notebooks.glob("*.py")):
+        slug, shown = slugify(path.stem), path.relative_to(settings.root).as_posix()
+        if slug in seen:
+            thing = f"its slug `{slug}` is that of {seen[slug]}"
+            problems.append(Problem("duplicate-notebook", shown, thing, "a name of its own", fix="Rename one."))
+        seen.setdefault(slug, shown)
+    return problems
 
 
 def current_digest(item: Input, root: Path, claims: Mapping[str, Any], sources: Mapping[str, Source]) -> str:

@@ -137,6 +137,22 @@ def _check(options: Mapping[str, Any], place: str) -> list[Problem]:
     ]
 
 
+def _yaml_loader() -> Any:
+    """Return MkDocs' own way to read ``mkdocs.yml``; where MkDocs is not installed, one that skips its special tags."""
+    import yaml
+
+    try:
+        from mkdocs.utils.yaml import get_yaml_loader
+    except ImportError:
+
+        class Loader(yaml.SafeLoader):
+            """Reads what other generators need of the file."""
+
+        Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+        return Loader
+    return get_yaml_loader()
+
+
 def load_settings(root: Path | None = None) -> Settings:
     """Read ``mkdocs.yml`` into settings.
 
@@ -152,11 +168,10 @@ def load_settings(root: Path | None = None) -> Settings:
     """
     folder = (root or find_root()).resolve()
     import yaml
-    from mkdocs.utils.yaml import get_yaml_loader
 
     path = folder / "mkdocs.yml"
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=get_yaml_loader()) or {}
+        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_yaml_loader()) or {}
     except (OSError, yaml.YAMLError) as err:
         problem = Problem("bad-settings", "mkdocs.yml", "cannot be read", "YAML", str(err).splitlines()[0])
         raise SettingsError([problem]) from err

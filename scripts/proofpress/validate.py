@@ -29,6 +29,8 @@ def _check_field(field: Mapping[str, Any], place: str) -> list[Problem]:
     name = str(field.get("name", "?"))
     where = f"{place}, field `{name}`"
     problems = []
+    if not field.get("name"):
+        problems.append(Problem("no-name", where, "a field has no name", fix="Name it as its column."))
     if not field.get("description"):
         problems.append(Problem("no-description", where, "the field has no description", fix="Describe it."))
     if field.get("type") not in DTYPES:
@@ -217,7 +219,7 @@ def find_problems(root: Path, registry: Mapping[str, Source]) -> list[Problem]:
             raw = check_bytes(shown, content)
             bad += raw
             fields = (resource.get("schema") or {}).get("fields")
-            if not raw and fields:
+            if not raw and fields and all(field.get("name") for field in fields):
                 bad += check_schema(shown, content, resource["schema"])
                 bad += _check_rows(shown, content.decode(), resource, registry)
         if shown.startswith("data/claims/"):

@@ -48,8 +48,8 @@ EXPECTED = {
     "data/tables/power_mix.csv",
     "data/claims/trade-press.csv",
     "assets/proofpress/figures.js",
-    "assets/proofpress/source-sans-3-italic.woff2",
-    "assets/proofpress/source-sans-3.woff2",
+    "assets/proofpress/ledger-sans-italic.woff2",
+    "assets/proofpress/ledger-sans.woff2",
     "assets/proofpress/style.css",
     "assets/proofpress/vega.js",
 }

@@ -6,6 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ from ..records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, T
 from ..settings import Settings
 from ..sources import cite, source_line
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -133,6 +138,18 @@ def show_cell(value: Any, heading: str = "") -> str:
     return str(value)
 
 
+def long_date(text: str) -> str:
+    """Return an ISO date as a reader says it.
+
+    Examples
+    --------
+    >>> long_date("2026-11-21")
+    '21 November 2026'
+    """
+    day = date.fromisoformat(str(text))
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def environment() -> jinja2.Environment:
     """Return the templates' environment: everything is escaped unless marked safe."""
     made = jinja2.Environment(
@@ -145,6 +162,7 @@ def environment() -> jinja2.Environment:
     )
     made.filters["chip"] = lambda grade: Markup(chip(grade))
     made.filters["show"] = show_cell
+    made.filters["longdate"] = long_date
     made.globals["number_class"] = number_class
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -13,6 +14,7 @@ from .context import Evidence, Page, templates
 from .figures import row_facts, unsearched
 
 Block = Callable[[str], str]
+TALL = 1.45
 
 
 def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
@@ -37,12 +39,19 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
     }
 
 
+def is_tall(svg: str) -> bool:
+    """Whether a picture is so much taller than wide that a card shows its upper part only."""
+    match = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    return match is not None and float(match[2]) > TALL * float(match[1])
+
+
 def _cards(page: Page) -> list[dict[str, Any]]:
     cards = []
     for analysis in page.evidence.analyses:
         card = analysis.meta["card"]
         value = next(value for value in analysis.values if value.name == card["value"])
         figure = next(figure for figure in analysis.figures if figure.name == card["figure"])
+        picture = page.evidence.pictures[figure.id].inline["narrow"]
         cards.append(
             {
                 "slug": analysis.slug,
@@ -50,7 +59,10 @@ def _cards(page: Page) -> list[dict[str, Any]]:
                 "question": analysis.meta["question"],
                 "title": page.text(analysis.title, analysis.slug),
                 "value": value,
-                "picture": unsearched(page.evidence.pictures[figure.id].inline["narrow"]),
+                "picture": unsearched(picture),
+                "tall": is_tall(picture),
+                "label": card.get("label") or value.formula,
+                "figure": figure,
                 "caption": page.text(figure.subtitle, analysis.slug),
             }
         )

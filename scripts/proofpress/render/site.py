@@ -87,6 +87,8 @@ def _check_notebook(analysis: Analysis, source: str, names: Names) -> list[Probl
             at = source.find(first)
             line = source.count("\n", 0, at) + 1 if at >= 0 else 1
             problems += check_text(cell["source"], analysis.path, analysis.slug, names, line)
+    label = str((analysis.meta.get("card") or {}).get("label", ""))
+    problems += check_text(label, f"{analysis.path}, the card's label", analysis.slug, names)
     for figure in analysis.figures:
         for key in ("title", "subtitle", "note", "alt"):
             place = f"{analysis.path}, figure `{figure.name}`, {key}"

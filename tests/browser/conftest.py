@@ -1,0 +1,124 @@
+"""The real site behind a local server, and Chromium to read it with."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a line for each."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port and yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(real_site: Path) -> Iterator[str]:
+    """Yield the address that the real site is served at."""
+    with serving(real_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Yield a running Chromium."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Visit:
+    """A page being read, and what happened meanwhile."""
+
+    page: Page
+    address: str
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        """Open a page of the site."""
+        answer = self.page.goto(f"{self.address}{path}", wait_until="load")
+        assert answer is not None
+        assert answer.ok, f"{path}: {answer.status}"
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        return self.page
+
+    def strangers(self) -> list[str]:
+        """Return the requests that left this machine."""
+        return [url for url in self.requests if urlsplit(url).hostname not in {"127.0.0.1", None}]
+
+    def check(self) -> None:
+        """Fail if a request left the site or failed, or the console told of an error."""
+        assert self.requests
+        assert self.strangers() == []
+        assert self.failed == []
+        assert self.errors == []
+
+
+Opener = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Opener]:
+    """Yield a function that opens the site with or without script, at a width, light or dark."""
+    with ExitStack() as stack:
+
+        def opened(*, script: bool = True, width: int = 1280, height: int = 900, dark: bool = False) -> Visit:
+            context = browser.new_context(
+                java_script_enabled=script,
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if dark else "light",
+                reduced_motion="reduce",
+            )
+            stack.callback(context.close)
+            context.set_default_timeout(60_000)
+            found = Visit(context.new_page(), address)
+
+            def note(message: ConsoleMessage) -> None:
+                if message.type == "error":
+                    found.errors.append(message.text)
+
+            def fallen(request: Request) -> None:
+                if "ERR_ABORTED" not in (request.failure or ""):
+                    found.failed.append(f"{request.url}: {request.failure}")
+
+            found.page.on("console", note)
+            found.page.on("pageerror", lambda error: found.errors.append(str(error)))
+            context.on("request", lambda request: found.requests.append(request.url))
+            context.on("requestfailed", fallen)
+            context.on(
+                "response",
+                lambda answer: found.failed.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None,
+            )
+            return found
+
+        yield opened

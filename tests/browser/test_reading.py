@@ -1,0 +1,274 @@
+"""The real site as readers meet it: with and without script, on a phone, in the dark, on paper."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opener
+from tests.browser.pages import ANALYSES, REGISTERS
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CHARTS = """() => [...document.querySelectorAll('figure.pp-figure')].map(figure => ({
+  id: figure.dataset.figure,
+  pictures: [...figure.querySelectorAll('.pp-chart svg')].map(svg => {
+    const box = svg.getBoundingClientRect(), style = getComputedStyle(svg);
+    return {
+      role: svg.getAttribute('role'), title: svg.querySelector('title')?.textContent ?? '',
+      desc: svg.querySelector('desc')?.textContent ?? '', width: box.width, height: box.height,
+      named: (svg.getAttribute('aria-labelledby') ?? '').split(' ').every(id => svg.querySelector('#' + CSS.escape(id))),
+      shown: style.visibility === 'visible' && box.width > 0, part: svg.parentElement.className,
+      marks: svg.querySelectorAll('path, text, line, rect, circle').length,
+    };
+  }),
+}))"""
+OVERFLOW = """() => {
+  const wide = document.documentElement.clientWidth;
+  const cut = element => {
+    for (let at = element.parentElement; at; at = at.parentElement)
+      if (at.scrollWidth > at.clientWidth && ['auto', 'scroll', 'hidden'].includes(getComputedStyle(at).overflowX))
+        return true;
+    return false;
+  };
+  return {page: document.documentElement.scrollWidth - wide, out: document.documentElement.scrollWidth <= wide ? [] :
+    [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > wide + 1 && !cut(e))
+      .slice(0, 8).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))};
+}"""
+
+
+def charts(page: Page) -> list[dict[str, Any]]:
+    """Return the figures of a page with their pictures; there is at least one."""
+    found = list(page.evaluate(CHARTS))
+    assert found, f"no figure on {page.url}"
+    return found
+
+
+def ids_on(real_site: Path, analysis: str) -> list[str]:
+    """Return the figures that an analysis publishes."""
+    listing = json.loads((real_site / "figures.json").read_text(encoding="utf-8"))["figures"]
+    found = [item["id"] for item in listing if item["analysis"] == analysis]
+    assert found
+    return found
+
+
+def test_there_are_analyses() -> None:
+    """The project has analyses to open."""
+    assert ANALYSES
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("analysis", ANALYSES)
+def test_analysis_shows_its_charts(analysis: str, script: bool, visit: Opener, real_site: Path) -> None:
+    """Each published figure stands on its analysis's page, drawn, named, described and visible, script or not."""
+    here = visit(script=script)
+    found = charts(here.go(f"analyses/{analysis}/"))
+    assert sorted(item["id"] for item in found) == sorted(ids_on(real_site, analysis))
+    for figure in found:
+        shown = [picture for picture in figure["pictures"] if picture["shown"]]
+        assert [picture["part"] for picture in shown] == ["pp-wide"], figure["id"]
+        for picture in figure["pictures"]:
+            assert picture["role"] == "img", figure["id"]
+            assert picture["named"], figure["id"]
+            assert len(picture["title"]) > 10, figure["id"]
+            assert len(picture["desc"]) > 20, figure["id"]
+            assert picture["marks"] > 5, figure["id"]
+        assert shown[0]["width"] > 400, figure["id"]
+        assert shown[0]["height"] > 80, figure["id"]
+    assert "{{" not in here.page.locator("body").inner_text()
+    here.check()
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+def test_source_links_lead_to_their_entries(analysis: str, visit: Opener) -> None:
+    """Each link of each source line, followed, arrives at an entry of the sources page that exists."""
+    here = visit()
+    page = here.go(f"analyses/{analysis}/")
+    hrefs = sorted({str(link.get_attribute("href")) for link in page.locator(".pp-source a").all()})
+    assert hrefs
+    page.locator(".pp-source a").first.click()
+    page.wait_for_url(re.compile(r"/sources/#.+"))
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+    ids = set(page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)"))
+    assert [href for href in hrefs if href.partition("#")[2] not in ids] == []
+    here.check()
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+def test_bound_numbers_lead_to_their_entries(analysis: str, visit: Opener) -> None:
+    """Each number of a page leads to its entry, which says the same number."""
+    here = visit()
+    page = here.go(f"analyses/{analysis}/")
+    links = page.evaluate("[...document.querySelectorAll('a.pp-v')].map(a => [a.getAttribute('href'), a.textContent])")
+    assert len(links) > 10
+    page.locator("article a.pp-v").first.click()
+    page.wait_for_url(re.compile(r"/(?:values|claims)/#.+"))
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+    for register in ("values", "claims"):
+        texts = here.go(f"{register}/").evaluate(
+            "Object.fromEntries([...document.querySelectorAll('dt[id], tr[id]')].map(e => [e.id, e.textContent]))"
+        )
+        for href, text in links:
+            path, _, anchor = href.partition("#")
+            if path.endswith(f"{register}/"):
+                assert anchor in texts, href
+                assert text in texts[anchor], f"{href}: {text!r} is not in {texts[anchor]!r}"
+    here.check()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_is_wider_than_a_phone(width: int, visit: Opener, real_site: Path) -> None:
+    """At phone width no page scrolls sideways, and charts show their narrow drawing."""
+    here = visit(width=width, height=740)
+    figure = ids_on(real_site, ANALYSES[0])[0]
+    tables = sorted(path.name for path in (real_site / "data").iterdir() if (path / "index.html").is_file())
+    paths = ["", *(f"analyses/{name}/" for name in ANALYSES), f"figures/{figure}/", *(f"{name}/" for name in REGISTERS)]
+    too_wide = {}
+    for path in [*paths, f"data/{tables[0]}/"]:
+        page = here.go(path)
+        found = page.evaluate(OVERFLOW)
+        if found["page"] > 0:
+            too_wide[path or "home"] = found
+        if path.startswith(("analyses/", "figures/")) and path != "figures/":
+            for item in charts(page):
+                shown = [picture for picture in item["pictures"] if picture["shown"]]
+                assert [picture["part"] for picture in shown] == ["pp-narrow"], item["id"]
+                assert 250 < shown[0]["width"] <= width, item["id"]
+    assert too_wide == {}
+    here.check()
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+def test_paper_shows_the_wide_chart(analysis: str, visit: Opener) -> None:
+    """On paper each figure shows its wide drawing, in light colours, without navigation and buttons."""
+    here = visit(width=700, dark=True)
+    page = here.go(f"analyses/{analysis}/")
+    page.emulate_media(media="print")
+    for item in charts(page):
+        parts = [picture["part"] for picture in item["pictures"] if picture["shown"]]
+        assert parts == ["pp-wide"], item["id"]
+    for selector in (".md-header", ".pp-actions", ".md-sidebar"):
+        assert not any(element.is_visible() for element in page.locator(selector).all()), selector
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--pp-paper').trim()") == "#ffffff"
+    here.check()
+
+
+def test_table_view_opens(visit: Opener) -> None:
+    """Each figure's table opens by keyboard and shows as many rows as it has, without script too."""
+    for script in (True, False):
+        here = visit(script=script)
+        page = here.go(f"analyses/{ANALYSES[0]}/")
+        tables = page.locator("details.pp-table")
+        assert tables.count() > 3
+        for view in tables.all():
+            assert not view.locator("table").is_visible()
+            view.locator("summary").focus()
+            page.keyboard.press("Enter")
+            expect(view.locator("table")).to_be_visible()
+            assert view.locator("tbody tr").count() > 0
+        here.check()
+
+
+def test_code_is_one_click_away(visit: Opener) -> None:
+    """Readers see no code until they open it; then it is the notebook's."""
+    here = visit()
+    page = here.go(f"analyses/{ANALYSES[0]}/")
+    folded = page.locator("details.pp-code")
+    assert folded.count() > 3
+    assert not any(block.locator("pre").first.is_visible() for block in folded.all())
+    folded.first.locator("summary").click()
+    expect(folded.first.locator("pre").first).to_be_visible()
+    assert "import" in folded.first.inner_text()
+    here.check()
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+def test_explore_draws_the_chart_live(analysis: str, visit: Opener) -> None:
+    """Each figure's `Explore` replaces the picture by the live chart, from one bundle of the site itself."""
+    here = visit()
+    page = here.go(f"analyses/{analysis}/")
+    assert not page.evaluate("'vegaEmbed' in window"), "the bundle loads before anybody asked"
+    assert not any("vega" in url for url in here.requests)
+    figures = page.locator("figure.pp-figure")
+    assert figures.count() > 3
+    for figure in figures.all():
+        name = figure.get_attribute("data-figure")
+        button = figure.locator("button.pp-explore")
+        expect(button).to_be_visible()
+        button.click()
+        expect(figure.locator(".pp-live svg").first).to_be_visible()
+        assert figure.locator(".pp-wide, .pp-narrow").count() == 0, name
+        box = figure.locator(".pp-live svg").first.bounding_box()
+        assert box, name
+        assert box["width"] > 200, name
+        assert box["height"] > 50, name
+        assert figure.locator(".pp-live svg path, .pp-live svg text").count() > 5, name
+    assert page.evaluate("typeof window.vegaEmbed") == "function"
+    assert len({url for url in here.requests if url.endswith("vega.js")}) == 1
+    here.check()
+
+
+def test_what_if_moves_the_index(visit: Opener, real_site: Path) -> None:
+    """In the cobalt what-if the slider, moved by keyboard, changes the index that the chart draws."""
+    listing = json.loads((real_site / "figures.json").read_text(encoding="utf-8"))["figures"]
+    with_slider = [
+        item["id"]
+        for item in listing
+        if item["analysis"].startswith("cobalt")
+        and '"range"' in re.sub(r"\s", "", (real_site / item["files"]["spec.json"]["path"]).read_text(encoding="utf-8"))
+        and '"input": "range"' in (real_site / item["files"]["spec.json"]["path"]).read_text(encoding="utf-8")
+    ]
+    assert with_slider, "no cobalt figure has a slider"
+    here = visit()
+    page = here.go(f"analyses/{with_slider[0].partition('/')[0]}/")
+    figure = page.locator(f"figure[data-figure='{with_slider[0]}']")
+    figure.locator("button.pp-explore").click()
+    slider = figure.locator(".pp-live input[type=range]").first
+    expect(slider).to_be_visible()
+
+    def drawn() -> tuple[str, str]:
+        page.wait_for_timeout(300)
+        texts = figure.locator(".pp-live svg text").all_text_contents()
+        marks = figure.locator(".pp-live svg path").evaluate_all(
+            "all => all.map(e => e.getAttribute('d') + e.getAttribute('transform')).join()"
+        )
+        return " | ".join(texts), str(marks)
+
+    before = drawn()
+    slider.focus()
+    page.keyboard.press("Home")
+    low = drawn()
+    page.keyboard.press("End")
+    high = drawn()
+    assert low != high
+    assert before[0] != low[0], f"the index in words stays {before[0]}"
+    assert low[0] != high[0]
+    assert low[1] != high[1], "no mark moves"
+    here.check()
+
+
+def test_search_finds_a_finding(visit: Opener, real_site: Path) -> None:
+    """The search box finds an analysis by a word of its title, without leaving the site."""
+    here = visit()
+    page = here.go("")
+    page.locator(".md-search__input").first.click()
+    page.keyboard.type(ANALYSES[0].split("-")[0], delay=20)
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert ANALYSES[0].split("-")[0] in page.locator(".md-search-result__list").inner_text().lower()
+    here.check()
+
+
+def test_embed_stands_alone(visit: Opener, real_site: Path) -> None:
+    """A figure's embed shows its chart from a single request, script or not."""
+    figure = ids_on(real_site, ANALYSES[0])[0]
+    here = visit(script=False)
+    page = here.go(f"figures/{figure}/embed.html")
+    [item] = charts(page)
+    assert any(picture["shown"] for picture in item["pictures"])
+    here.check()
+    assert len([url for url in here.requests if not url.endswith("favicon.ico")]) <= 2, here.requests

@@ -1,0 +1,207 @@
+"""Which notebooks run, in what environment, and when a stored result may stand for a run."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.strategies import FIELDS, table_bytes, tables, write_project
+
+from proofpress import execute
+from proofpress.canonical import sha256, to_json
+from proofpress.errors import NotebookError
+from proofpress.execute import (
+    KEPT_RESULTS,
+    Job,
+    current_digest,
+    environment_hash,
+    execute_notebooks,
+    kernel_environment,
+    package_hash,
+    plan,
+)
+from proofpress.load import read_table
+from proofpress.records import ExecutedNotebook, Input
+from proofpress.settings import Settings, load_settings
+
+
+def stored(root: Path, inputs: tuple[Input, ...] = ()) -> tuple[Settings, Job]:
+    """Store a result of a notebook that used some inputs, and return what finds it again."""
+    settings = Settings(root)
+    job = Job("a", root / "notebooks" / "a.py", "notebooks/a.py", "text", "k" * 64)
+    execute._store(job, ExecutedNotebook("a", job.shown, sha256(job.text), {"cells": []}, inputs), settings)
+    return settings, job
+
+
+def test_every_notebook_is_planned_with_its_slug(data_project: Path) -> None:
+    """There is a job for each notebook, named by its slug, in the site's order."""
+    jobs = plan(load_settings(data_project))
+    assert [(job.slug, job.shown) for job in jobs] == [
+        ("plants", "notebooks/plants.py"),
+        ("power-mix", "notebooks/power_mix.py"),
+    ]
+
+
+def test_a_key_depends_on_the_text_alone_not_on_the_folder(data_project: Path, tmp_path: Path) -> None:
+    """The same notebook in another folder has the same key; another text has another, and only that one."""
+    first = {job.slug: job.key for job in plan(load_settings(data_project))}
+    moved = Path(shutil.copytree(data_project, tmp_path / "elsewhere"))
+    assert {job.slug: job.key for job in plan(load_settings(moved))} == first
+    path = moved / "notebooks" / "plants.py"
+    path.write_text(path.read_text() + "\n# more\n")
+    second = {job.slug: job.key for job in plan(load_settings(moved))}
+    assert {slug for slug in first if first[slug] != second[slug]} == {"plants"}
+
+
+def test_no_notebook_is_refused(data_project: Path) -> None:
+    """A project without notebooks is told what to add."""
+    shutil.rmtree(data_project / "notebooks")
+    with pytest.raises(NotebookError, match=r"notebooks/: no notebook; expected at least one `\*\.py`"):
+        plan(load_settings(data_project))
+
+
+def test_every_unreadable_notebook_is_named(data_project: Path) -> None:
+    """Two notebooks that are not UTF-8 are two problems of one error."""
+    for name in ("plants", "power_mix"):
+        (data_project / "notebooks" / f"{name}.py").write_bytes(b"# K\xf8rt")
+    with pytest.raises(NotebookError) as caught:
+        plan(load_settings(data_project))
+    text = str(caught.value)
+    assert "notebooks/plants.py: cannot be read; expected UTF-8 text" in text
+    assert "notebooks/power_mix.py: cannot be read" in text
+
+
+def test_two_notebooks_of_one_slug_are_refused(data_project: Path) -> None:
+    """``power_mix`` and ``power-mix`` would be one page, so both are named instead of one being dropped."""
+    shutil.copy(data_project / "notebooks" / "power_mix.py", data_project / "notebooks" / "power-mix.py")
+    with pytest.raises(NotebookError, match=r"power_mix\.py: its slug `power-mix` is that of notebooks/power-mix\.py"):
+        plan(load_settings(data_project))
+
+
+def test_the_package_hash_covers_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changing, adding or removing any file of the package changes its hash; compiled files do not count."""
+    folder = Path(shutil.copytree(Path(execute.__file__).parent, tmp_path / "proofpress"))
+    monkeypatch.setattr(execute, "__file__", str(folder / "execute.py"))
+    first = package_hash()
+    (folder / "__pycache__").mkdir(exist_ok=True)
+    (folder / "__pycache__" / "x.pyc").write_bytes(b"x")
+    assert package_hash() == first
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+    assert {".py", ".j2", ".css", ".js"} <= {path.suffix for path in files}
+    for path in (files[0], next(path for path in files if path.suffix == ".j2"), files[-1]):
+        content = path.read_bytes()
+        path.write_bytes(content + b"\n")
+        assert package_hash() != first, path
+        path.write_bytes(content)
+    assert package_hash() == first
+    (folder / "new.py").write_text("")
+    assert package_hash() != first
+
+
+def test_the_environment_hash_covers_lock_and_installation(
+    data_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another lock, or another version of a library that results depend on, is another environment."""
+    settings = load_settings(data_project)
+    first = environment_hash(settings)
+    lock = settings.lock.read_text()
+    settings.lock.write_text(lock + "# more\n")
+    assert environment_hash(settings) != first
+    settings.lock.write_text(lock)
+    assert environment_hash(settings) == first
+    monkeypatch.setattr(execute.metadata, "version", lambda name: "0")
+    assert environment_hash(settings) != first
+
+
+def test_a_kernel_knows_no_home_and_no_here(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seed, zone, locale and date are fixed, and what the author's shell sets does not reach a notebook."""
+    for name, text in (("TZ", "Asia/Tokyo"), ("LC_ALL", "de_DE"), ("PYTHONHASHSEED", "7"), ("SECRET", "x")):
+        monkeypatch.setenv(name, text)
+    env = kernel_environment(load_settings(data_project), data_project / "home")
+    assert (env["TZ"], env["LC_ALL"], env["PYTHONHASHSEED"]) == ("UTC", "C.UTF-8", "0")
+    assert env["SOURCE_DATE_EPOCH"] == "1768435200"
+    assert env["HOME"] == str(data_project / "home")
+    assert "SECRET" not in env
+
+
+def table_input(root: Path) -> Input:
+    """Return the input of a notebook that loaded the table."""
+    table, _ = read_table("shares", root)
+    return Input("table", "shares", table.path, sha256(table.sha256 + to_json(dict(table.resource["schema"]))))
+
+
+@given(tables(min_size=1), st.data())
+def test_any_changed_cell_makes_the_result_stale(rows: list[dict[str, Any]], data: st.DataObject) -> None:
+    """A stored result is reused as long as its table is the same, and not after any one cell has changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = write_project(Path(folder), table_bytes(rows))
+        settings, job = stored(root, (table_input(root),))
+        hit = execute._cached(job, settings, {}, {})
+        assert hit is not None
+        assert hit.reused
+        at = data.draw(st.integers(0, len(rows) - 1))
+        column = data.draw(st.sampled_from([field["name"] for field in FIELDS]))
+        changed = [dict(row) for row in rows]
+        changed[at][column] = f"{changed[at][column]}1"
+        write_project(root, table_bytes(changed))
+        assert execute._cached(job, settings, {}, {}) is None
+        write_project(root, table_bytes(rows))
+        assert execute._cached(job, settings, {}, {}) is not None
+
+
+def test_a_gone_table_makes_the_result_stale(tmp_path: Path) -> None:
+    """Without its table a result is not reused, and asking does not fail."""
+    root = write_project(tmp_path, b"country,year\n")
+    settings, job = stored(root, (table_input(root),))
+    (root / "data" / "tables" / "shares.csv").unlink()
+    assert execute._cached(job, settings, {}, {}) is None
+    assert current_digest(table_input_of_nothing(), root, {}, {}) == ""
+
+
+def table_input_of_nothing() -> Input:
+    """Return the input of a table that does not exist."""
+    return Input("table", "nothing", "data/tables/nothing.csv", "")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"inputs": [{}], "notebook": {}}', '{"inputs": 5}'])
+def test_a_broken_cache_is_no_cache(tmp_path: Path, content: str) -> None:
+    """A stored result that is cut, empty or of another shape is computed anew, without a word."""
+    settings, job = stored(tmp_path)
+    [file] = (settings.cache / "executed").iterdir()
+    file.write_text(content)
+    assert execute._cached(job, settings, {}, {}) is None
+
+
+def test_old_results_go(tmp_path: Path) -> None:
+    """Of each notebook the last few results are kept, so that undoing an edit costs nothing and the cache stays small."""
+    settings = Settings(tmp_path)
+    done = ExecutedNotebook("a", "notebooks/a.py", "x", {"cells": []}, ())
+    for number in range(KEPT_RESULTS + 3):
+        job = Job("a", tmp_path, "notebooks/a.py", "t", sha256(str(number)))
+        execute._store(job, done, settings)
+        os.utime(settings.cache / "executed" / f"a-{job.key[:20]}.json", (number, number))
+    kept = list((settings.cache / "executed").iterdir())
+    assert len(kept) == KEPT_RESULTS
+    assert settings.cache / "executed" / f"a-{sha256(str(KEPT_RESULTS + 2))[:20]}.json" in kept
+
+
+def test_stored_results_are_told_and_returned_in_order(fixture_project: Path) -> None:
+    """Reused results come in the site's order, each reported once, with inputs and without the report cell."""
+    told: list[ExecutedNotebook] = []
+    found = execute_notebooks(load_settings(fixture_project), done=told.append)
+    assert [one.analysis for one in found] == ["plants", "power-mix"]
+    assert sorted(one.analysis for one in told) == ["plants", "power-mix"]
+    names = {one.analysis: {(item.kind, item.name) for item in one.inputs} for one in found}
+    assert ("table", "power_mix") in names["power-mix"]
+    assert ("claim", "press-coal-2030") in names["power-mix"]
+    assert ("claim", "press-coal-2012") not in names["power-mix"]
+    assert ("table", "power_mix") not in names["plants"]
+    for one in found:
+        assert "_p.report()" not in json.dumps(one.notebook)

@@ -6,6 +6,7 @@ is. Carried through an analysis, that column is the trail from a mark in a chart
 
 from __future__ import annotations
 
+import csv
 import functools
 import io
 import json
@@ -103,7 +104,7 @@ def read_table(name: str, root: Path) -> tuple[Table, bytes]:
             description=str(resource.get("description", "")),
             resource=resource,
             sha256=sha256(content),
-            rows=max(0, content.count(b"\n") - 1),
+            rows=max(0, sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8", "replace")))) - 1),
             sources=tuple(str(source.get("name")) for source in resource.get("sources", ())),
         ),
         content,

@@ -16,21 +16,21 @@
 #     review_by: 2027-05-21
 #     data_through: 2025
 #     edition: CSIS October 2024, SEMI releases 2019 to 2025, ASML Form 20-F 2023
-#     card: {figure: billings, value: share-2024, label: "of the world's chip-equipment billings went to China in 2024"}
+#     card: {figure: billings, value: share-2024, label: "of the world’s chip-equipment billings went to China in 2024"}
 # ---
 
 # %% [markdown]
-# # China’s share of chip-equipment sales rose from {{ share-2022 }} in 2022 to {{ share-2024 }} in 2024, after the US controls; no figure yet isolates design-out
+# # China’s share of world chip-equipment sales rose from {{ share-2022 }} in 2022 to {{ share-2024 }} in 2024; no figure isolates design-out
 #
-# *Design-out* means that buyers replace US technology by that of other suppliers; *design-around* means that they learn to do without it.
+# *Design-out* means that Chinese buyers replace US technology with that of other suppliers; *design-around* means that they find ways to do without it.
 # We found {{ items }} items of evidence for or against the two and sorted them by kind: {{ figures }} offer a figure, and of those {{ figures-for }} speaks for replacement, {{ figures-against }} speak against it and {{ figures-open }} fit both.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. A third-country supplier sold far more to China after the controls: ASML of the Netherlands booked {{ asml-2022 }} there in 2022 and {{ asml-2023 }} in 2023, or {{ asml-share-2022 }} and {{ asml-share-2023 }} of its sales. Its filing does not say what those machines replaced. *High confidence*
-# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024, while the rest of the world went from {{ rest-2022 }} to {{ rest-2024 }}. Within China’s imports the US share fell from {{ us-2021 }} to {{ us-2023 }} between the third quarters of 2021 and 2023. *Moderate confidence*
-# 3. The case for design-out is mostly argued: of {{ supporting }} items that support it, {{ supporting-weak }} are assertions, statements, plans or forecasts and {{ figures-for }} is a figure. Of all {{ items }} items, {{ compared }} measure what would have happened without controls, so its size is unknown. *Moderate confidence*
+# 1. A third-country supplier sold far more to China after the controls: ASML of the Netherlands booked {{ asml-2022 }} there in 2022 and {{ asml-2023 }} in 2023, or {{ asml-share-2022 }} and {{ asml-share-2023 }} of its sales. The table in its filing does not say when the machines were ordered or what they replaced. *High confidence*
+# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024, while the rest of the world went from {{ rest-2022 }} to {{ rest-2024 }}. China’s share then eased to {{ share-q2-2025 }} in the second quarter of 2025. Within China’s imports the US share fell from {{ us-2021 }} to {{ us-2023 }} between the third quarters of 2021 and 2023. *Moderate confidence*
+# 3. The case for design-out and design-around is mostly argued, not measured: of {{ supporting }} items that support it, {{ supporting-weak }} are assertions, statements, plans or forecasts and {{ figures-for }} is a figure. Of all {{ items }} items {{ compared-word }} measures what would have happened without controls, so the effect of the controls is unknown. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -54,7 +54,7 @@ from proofpress.measures.evidence import (
 # %% [markdown]
 # ## What would count as evidence
 #
-# The term comes from a report of the Center for Strategic and International Studies (CSIS) of October 2024. It parts three channels:
+# The term comes from a report of the Center for Strategic and International Studies (CSIS) of October 2024. It distinguishes three channels:
 # Chinese firms take the place of US suppliers; firms of *third countries*, neither Chinese nor American, take it; or China develops something that makes a whole class of controlled technology unnecessary.
 # We test one sentence: *US technology is being replaced or bypassed in China’s chip supply chain.* Every item that our documents and tables hold on it is a row of one table, with its direction and its kind.
 # The kinds form a ladder, weakest first:
@@ -124,14 +124,15 @@ n_asserted = count(
     supporting,
     "supporting items that are assertions",
 )
-n_compared = count(
-    "compared", graded[graded["counterfactual"] == "measured"], graded, "items with a measured comparison"
+compared = int((graded["counterfactual"] == "measured").sum())
+publish_value(
+    "compared-word", str(compared) if compared else "none", rows=graded, formula="items with a measured comparison"
 )
 
 # %%
 assert n_for.number + n_against.number + n_open.number == n_figures.number, "a figure has no direction"
 assert n_for.number == 1, "there would be more than one supporting figure"
-assert n_compared.number == 0, "the highest rung would not be empty"
+assert compared == 0, "the highest rung would not be empty"
 assert (supporting["rung"] <= 3).mean() > 0.5, "the case would not be mostly argued"
 n_weak = count(
     "supporting-weak", supporting[supporting["rung"] <= 3], supporting, "supporting items on the three lowest rungs"
@@ -176,7 +177,7 @@ def canvas(width, top, bottom, x="x", y="y"):
 
 
 def ladder_frames(width):
-    """Return the ladder's words: rung names, channel heads, the key and the note on the empty rung."""
+    """Return the ladder’s words: rung names, channel heads, the key and the note on the empty rung."""
     at, rows = LADDER[width], bands[width]
     wide = width == pp.WIDE
     names = rows.assign(
@@ -268,7 +269,7 @@ publish_figure(
 #
 # The supply chain has many stages and the evidence covers few of them well: {{ packaging-items }} items concern packaging and {{ equipment-items }} chip equipment, because those are what the documents treat.
 # In chip equipment alone does a supporting item rest on an official figure. In silicon carbide, the case that the CSIS report calls its strongest, the best support is a forecast and the best figures speak against.
-# The report says so with candour: it finds evidence of US firms being designed out of packaging limited, and US firms still ahead in silicon carbide.
+# The report says so itself: it calls the evidence that US firms are designed out of packaging more limited, and sees US firms still ahead in silicon carbide.
 
 # %%
 STAGES = ["chip equipment", "packaging", "chip fabrication", "systems", "silicon carbide", "whole chain", "chip design"]
@@ -389,7 +390,7 @@ assert set(late["kind"]) == {"plan or forecast", "statement"}, (
 assert len(late[late["kind"] == "statement"]) == 1, "there would be more than one quoted remark"
 
 # %%
-LANES = ["US and allied controls", "Responses in the chip industry", "China’s own export controls"]
+LANES = ["US and allied controls", "Chinese responses", "China’s own export controls"]
 EVENTS = {
     "csis-2024-zte-2018": (0, "ZTE cut off from US technology"),
     "csis-2020-huawei-entity-list": (0, "Huawei put on the Entity List"),
@@ -458,7 +459,7 @@ n_responses = publish_value(
     len(responses),
     unit="count",
     rows=responses,
-    formula="dated responses in the chip industry on the timeline",
+    formula="dated Chinese responses on the timeline",
     period="2018 to 2023",
 )
 n_later = publish_value(
@@ -510,13 +511,13 @@ def lane_titles(width):
     if width == pp.NARROW:
         return titles.assign(x=6, y=-46.0 + 20 * number)
     tops = {LANES[0]: events["y2"].min() - 22, LANES[1]: BASE[LANES[1]] + 14, LANES[2]: BASE[LANES[2]] + 14}
-    two = titles["lane"].str.replace("in the chip", "in the\nchip")
+    two = titles["lane"]
     return titles.assign(title=two, x=number.eq(1) * 6.9 * PER_YEAR, y=titles["lane"].map(tops))
 
 
 # %%
 def draw_timeline_wide():
-    """Draw time from left to right: controls above the axis, responses below, China's own controls on a line of their own."""
+    """Draw time from left to right: controls above the axis, responses below, China’s own controls on a line of their own."""
     top, bottom = events["y2"].min() - 26, (events["y2"] + events["tall"] * LINE)[~up].max() + 4
     x, y = canvas(pp.WIDE, top, bottom)
     stem, _ = canvas(pp.WIDE, top, bottom, x="stem")
@@ -580,10 +581,10 @@ publish_figure(
     name="timeline",
     data=events,
     columns={"date": "Date", "lane": "Lane", "text": "Event", "period": "As dated (ISO)"},
-    title=f"Of {n_responses} dated responses in the chip industry, {n_later} came wholly after the rules of October 2022",
+    title=f"Of {n_responses} dated Chinese responses, {n_later} came wholly after the US rules of October 2022",
     subtitle=f"{n_events} dated controls and responses, 2018 to 2025",
     note="What follows a control is not shown to be caused by it. A thick bar means that only the year or the months are stated; on a narrow screen the rows are evenly spaced, not to scale. The report names two rounds of US chip controls and dates the first; the second is not drawn. China’s controls stand at the date announced.",
-    alt=f"Timeline of {n_events} events. Above the axis, {n_steps} US and allied controls from April 2018 to 2023. Below it, {n_responses} responses in the chip industry from May 2018 to 2023, of which {n_later} came wholly after 7 October 2022. On a separate line, China’s own export controls from July 2023 to November 2025.",
+    alt=f"Timeline of {n_events} events. Above the axis, {n_steps} US and allied controls from April 2018 to 2023. Below it, {n_responses} Chinese responses from May 2018 to 2023, of which {n_later} came wholly after 7 October 2022. On a separate line, China’s own export controls from July 2023 to November 2025.",
 )
 
 # %% [markdown]
@@ -592,7 +593,7 @@ publish_figure(
 # The industry bodies SEMI and SEAJ add up what toolmakers bill, by the region the equipment goes to. China’s share was {{ share-2018 }} in 2018 and {{ share-2022 }} in 2022. It reached {{ share-2024 }} in 2024 and stood at {{ share-q2-2025 }} in the second quarter of 2025.
 # In money, billings to China rose from {{ billings-2022 }} in 2022 to {{ billings-2024 }} in 2024. Billings to everyone else went from {{ rest-2022 }} to {{ rest-2024 }}, so part of the rise in the share came from weaker buying elsewhere.
 #
-# This counts neither for nor against design-out. If Chinese plants had swapped US tools for Chinese, Dutch or Japanese ones, the total could have risen just so. It could as well have risen because they bought ahead of the next rule.
+# This counts neither for nor against design-out. If Chinese plants had swapped US tools for Dutch or Japanese ones, the total could have risen in the same way. It could equally have risen because they bought ahead of the next rule.
 # The billings do not say whose tools were bought, nor who owns the plant. An older customs figure shows that ownership matters: to 2018, foreign-invested firms bought {{ claim.csis-2020-equipment-buyers-foreign }} of the US chip equipment that China imported.
 
 # %%
@@ -793,12 +794,12 @@ publish_figure(
 # ## Who sold it: third countries
 #
 # The one figure in support of design-out is about third countries. Chinese customs, quoted by the press, put the US share of China’s imports of chip equipment at {{ us-2021 }} in the third quarter of 2021 and {{ us-2023 }} in that of 2023.
-# The Dutch share rose from {{ nl-2021 }} to {{ nl-2023 }}. Japan’s fell from {{ jp-2021 }} to {{ jp-2023 }}, so this was a Dutch gain, not one of third countries in general. The three together held {{ three-2021 }} and {{ three-2023 }}: what the Netherlands gained, the United States and Japan lost.
+# The Dutch share rose from {{ nl-2021 }} to {{ nl-2023 }}. Japan’s fell from {{ jp-2021 }} to {{ jp-2023 }}, so the Netherlands gained, not third countries in general. The three together held {{ three-2021 }} and {{ three-2023 }}: what the Netherlands gained, the United States and Japan lost.
 #
 # A falling share is not a falling sale. If China’s imports grew by {{ break-even }} between those dates, the US amount stayed what it was; we found no total for the earlier one.
 # The shift also fits three other readings: the US rules forbade the sale, so that nothing was designed out by choice; buyers stocked up on Dutch machines before the Dutch rules took hold; or the mix of plants under construction changed.
 #
-# Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and {{ litho-2023 }} in 2023. ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }} in the same years, {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. These are grade A, and they still do not say what the machines replaced.
+# Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and {{ litho-2023 }} in 2023. ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }} in the same years, {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. The second pair is grade A, and it still does not say what the machines replaced.
 #
 # An older statement does not join on to these: a chapter of the CSIS volume of 2020 says that most of China’s equipment imports came from the United States, on data to 2018; we read that as {{ claim.csis-2020-equipment-imports-us }}. Against {{ us-2021 }} in 2021 that would be a collapse. The tariff lines behind the two are not stated, so we read it as a difference of scope until shown otherwise.
 
@@ -983,13 +984,13 @@ publish_figure(
 # %% [markdown]
 # ## Silicon carbide
 #
-# Silicon carbide is a chip material for electric cars and power supplies. The CSIS report calls it the strongest example of design-out in its field, and its numbers are large: {{ claim.csis-2024-sic-2021 }} made in China in 2021, and {{ claim.csis-2024-sic-2026 }} in 2026, or {{ sic-growth }} times as many. The second is a forecast of the firm Yole Group, quoted in 2024. We found no count of what was made since.
+# Silicon carbide is a chip material for electric cars and power supplies. The CSIS report calls it the strongest example of design-out in advanced packaging, and its numbers are large: {{ claim.csis-2024-sic-2021 }} made in China in 2021, and {{ claim.csis-2024-sic-2026 }} in 2026, or {{ sic-growth }} times as many. The second is a forecast of the firm Yole Group, quoted in 2024. We found no count of what was made since.
 #
-# Three cautions come from the report itself. The material was not under the controls, so the case cannot show what they do. One US firm, Wolfspeed, held {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021. And US firms are said to have kept their lead up to October 2024.
+# Three cautions come from the report itself. The controls did not directly touch the material, so the case shows little of what they do. One US firm, Wolfspeed, held {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021. And US firms are said to have kept their lead up to October 2024.
 #
 # Newer shares exist, and none is better than grade D. Trade press that names no source gives Wolfspeed {{ d-wolfspeed-low }} for 2023; a report of October 2023, also without a source, gives {{ d-wolfspeed-high }} and does not say for when. Either the share fell fast or one of the two is wrong, and we cannot say which. They stand apart in the figure and support nothing here.
 #
-# Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at {{ claim.merics-2024-sic-exports }} on the strength of a trade heading; to our reading that heading is the bulk compound, not wafers. And in power devices made from silicon carbide, a later stage, three European and US firms took {{ devices-three }} of revenue in 2023.
+# Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at {{ claim.merics-2024-sic-exports }} from a trade heading; as we read it, that heading covers the bulk compound, not wafers. And in power devices made from silicon carbide, a later stage, three European and US firms took {{ devices-three }} of revenue in 2023.
 
 # %%
 wafers = load_claims("csis-2024-sic-2021", "csis-2024-sic-2026")
@@ -1167,9 +1168,9 @@ publish_figure(
 # - {{ osat-china }} of the *revenue* of outsourced assembly and test in 2022, by home of the firm (IDC).
 #
 # They must not be put on one axis or averaged. None of the three measures *advanced* packaging; a public share of that was not found. All describe a position that China held before the rules of October 2022 could act, so none shows a response. IDC does give a change: China’s firms gained {{ osat-change }} percentage point in 2022, too little and too broad to read.
-# The whole step is small: {{ claim.csis-2020-packaging-value }} of a chip’s value, by an industry statement of 2018.
+# The whole step is small: {{ claim.csis-2020-packaging-value }} of a chip’s value, in a CSIS chapter that cites an industry filing of 2018.
 #
-# Two cautions on the report’s wording. It uses *advanced substrates* for two products: the boards that carry a chip, of which firms in Taiwan, Japan and South Korea earn {{ claim.csis-2024-substrates-88 }} of revenue, and silicon-carbide wafers, where it names US firms as leaders. And the Chinese support it lists is modest beside the US programme: {{ claim.csis-2024-chiplet-funding }} for {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, against {{ claim.csis-2024-napmp-funding }}. These are examples, not totals.
+# Two cautions on the report’s wording. It uses *advanced substrates* for two products: the boards that carry a chip, of which firms in Taiwan, Japan and South Korea earn {{ claim.csis-2024-substrates-88 }} of revenue, and silicon-carbide wafers, where it names US firms as leaders. And the Chinese support it lists, {{ claim.csis-2024-chiplet-funding }} for {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, is small beside the US programme of {{ claim.csis-2024-napmp-funding }}. But these are examples set beside a whole programme, so they do not compare totals.
 #
 # The unsigned machine-assisted article gives shares of its own, {{ claim.ai-article-packaging-test-capacity }} of test capacity and {{ claim.ai-article-packaging-qualification }} of qualification protocols, without a source. They are grade D and are not drawn.
 
@@ -1299,14 +1300,14 @@ publish_figure(
 # %% [markdown]
 # ## What the evidence cannot show
 #
-# - **What would have happened without controls.** {{ compared }} of {{ items }} items measure it. {{ compared-asserted }} asserts it: that Chinese firms would have gone on buying US tools. The same report says that China sought independence long before.
-# - **Choice or ban.** A sale that the rules forbid vanishes from the US share just like one that a buyer gave up. The figures on origin do not part the two.
+# - **What would have happened without controls.** Of {{ items }} items {{ compared-word }} measures it. {{ compared-asserted }} asserts it: that Chinese firms would have gone on buying US tools. The same report says that China sought independence long before.
+# - **Choice or ban.** A sale that the rules forbid vanishes from the US share just like one that a buyer gave up. The figures on origin do not separate the two.
 # - **Stocking up or replacing.** Machines bought ahead of a rule raise imports first and lower them later. A jump to 2023 fits both; only later years can tell.
 # - **Whose plant, whose tool.** Billings follow the place of delivery. They count foreign-owned plants in China as China, and US, Chinese and third-country makers as one.
 # - **Shares or amounts.** A US share that fell from {{ us-2021 }} to {{ us-2023 }} hides an amount that may have risen; it did if imports grew by more than {{ break-even }}.
-# - **The channel most argued.** {{ chinese-items }} items concern replacement by Chinese firms. {{ chinese-figures }} of them offer a figure and {{ chinese-figures-for }} of these supports it.
-# - **When.** {{ undated }} of the {{ supporting }} supporting items cannot be placed before or after October 2022.
-# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report, written to argue the case. Our counts describe what was offered, not how often it happens.
+# - **The channel most argued.** {{ chinese-items }} items concern replacement by Chinese firms. {{ chinese-figures }} of them offer a figure; of these, {{ chinese-figures-for }} supports it.
+# - **When.** {{ undated }} of the {{ supporting }} supporting items carry no date that places them before or after October 2022.
+# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report, so they are not independent of each other. Our counts describe what was offered, not how often it happens.
 # - **At first hand.** {{ official }} items rest on an official figure; {{ first-hand }} was read in the official document itself, the rest through the press or a report.
 # - **Detours.** Goods routed through another country lower the recorded US share without replacing any US technology.
 
@@ -1316,11 +1317,12 @@ counted = chinese[chinese["rung"] >= 5]
 official = graded[graded["kind"] == "official figure"]
 n_chinese = count("chinese-items", chinese, graded, "items on replacement by Chinese firms")
 count("chinese-figures", counted, chinese, "of these, items that offer a figure")
-none = count(
+backed = int((counted["direction"] == "supports").sum())
+publish_value(
     "chinese-figures-for",
-    counted[counted["direction"] == "supports"],
-    counted,
-    "of these figures, those that support replacement",
+    str(backed) if backed else "none",
+    rows=counted,
+    formula="of these figures, those that support replacement",
 )
 count(
     "undated",
@@ -1346,7 +1348,7 @@ asserted = count(
 )
 assert first.number == 1, "more than one official figure would be at first hand"
 assert asserted.number == 1, "more than one item would assert a comparison"
-assert none.number == 0, "a figure would support replacement by Chinese firms"
+assert backed == 0, "a figure would support replacement by Chinese firms"
 assert n_chinese.number == graded["channel"].value_counts().max(), "another channel would be the most argued"
 
 # %% [markdown]
@@ -1355,7 +1357,7 @@ assert n_chinese.number == graded["channel"].value_counts().max(), "another chan
 # - Kind, direction and timing are our coding, by one reader, with the rules stated above. Another reader would move some items. The table holds every item with its place, so that anyone can recode it.
 # - The documents used here end in October 2024. The later reports of the CSIS series, on equipment and on chip design, were not among our sources, and those stages are thin here for that reason.
 # - The documents’ charts and tables were images and are absent from the copies read. Nothing was rebuilt from them.
-# - The SEMI figures come from press releases and trade-press copies of them, in several editions. {{ gaps }} amounts by region are missing. Quarterly figures of 2025 are two, one of them a world total.
+# - The SEMI figures come from press releases and trade-press copies of them, in several editions. {{ gaps }} amounts by region are missing. For 2025 we have two quarters, one of them as a world total only.
 # - Customs figures are second-hand and their tariff lines unstated. Totals of different scope were left apart, and no growth was computed across them.
 # - The dates of China’s own controls come from secondary pages and, for 2025, from the US Geological Survey, which gives months.
 # - {{ items-apart }} items are of grade D. They are shown apart and used for nothing.

@@ -16,20 +16,20 @@
 #     review_by: 2027-05-21
 #     data_through: 2025
 #     edition: WIPO GII 2025; World Bank WDI, July 2026
-#     card: {figure: index-gap, value: ratio-2025, label: "China's output score as a share of its input score, Global Innovation Index 2025"}
+#     card: {figure: index-gap, value: ratio-2025, label: "China’s output score as a share of its input score, Global Innovation Index 2025"}
 # ---
 
 # %% [markdown]
-# # China’s innovation output score reached {{ ratio-2025 }} of its input score in 2025, {{ place-2025 }} of {{ economies }} economies, yet it earned {{ cents-china }} for each dollar it paid abroad for intellectual property
+# # China was {{ place-2025 }} of {{ economies }} in innovation output per input in 2025, yet earned {{ cents-china }} per dollar of IP payments
 #
-# A report of 2020 called China a fat tech dragon: much effort, few results. The Global Innovation Index does not show that in any edition we could read; what foreigners pay for Chinese patents and brands, summed over 2023 to 2025, still does.
+# A report of 2020 called China a fat tech dragon: much effort, few results. The Global Innovation Index (GII) does not show that in any edition we could read; China’s trade in intellectual property (IP), summed over 2023 to 2025, still shows the weakness that the report saw.
 
 # %% [markdown]
 # ## Takeaways
 #
 # 1. On the index China is lean, not fat. In the 2025 edition its output score was {{ ratio-2025 }} of its input score; the median of its {{ peers }} peers was {{ peer-ratio-2025 }}. It had the highest ratio in {{ editions-first }} of the {{ editions-sound }} editions from 2019 on for which we have scores, and came {{ place-2025 }} in 2025. *High confidence*
-# 2. By the report’s market tests China still trails. From 2023 to 2025 China received {{ cents-china }} for each dollar it paid for the use of intellectual property; the median peer received {{ cents-peers }}. It is {{ place-families }} of {{ economies }} in inventions filed in more than one office, for the size of its economy. *High confidence*
-# 3. So the verdict depends on what is weighed. On a score of the report’s own tests China is below the middle of its peers in {{ survival }} of {{ trials }} combinations of weights, editions, peer groups and scoring rules; the verdict turns once the index ratio carries {{ flip-weight }} of the weight. *Moderate confidence*
+# 2. By the report’s market tests China still trails. From 2023 to 2025 China received {{ cents-china }} for each dollar it paid for the use of intellectual property, and never more than {{ cents-best }} in a year since 1998; the median peer received {{ cents-peers }}. China is {{ place-families }} of {{ economies }} in inventions filed in more than one office, relative to the size of the economy. *High confidence*
+# 3. So the verdict depends on what is weighed. On a score of the report’s own tests China is below the median of its peers in {{ survival }} of {{ trials }} combinations of weights, editions, peer groups and scoring rules; the verdict turns once the index ratio carries {{ flip-weight }} of the weight. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -41,7 +41,7 @@ from proofpress.measures import innovation
 # %% [markdown]
 # ## The question
 #
-# In 2017 the Center for Strategic and International Studies found that China put a great deal into innovation and got few outputs of high quality for it. The chapter by Mingda Qiu in the volume *China’s Uneven High-Tech Drive* (CSIS, 2020) looked again and came to the same view: larger, only slightly trimmer. It rests on four kinds of evidence: scores of innovation indices, patents filed abroad, payments for foreign technology, and R&D by companies.
+# In 2017 the Center for Strategic and International Studies found that China put a great deal into innovation and got few outputs of high quality for it. The chapter by Mingda Qiu in the volume *China’s Uneven High-Tech Drive* (CSIS, 2020) looked again and came to the same view: China is larger, and only a little trimmer. It rests on four kinds of evidence: scores of innovation indices, patents filed abroad, payments for foreign technology, and R&D by companies.
 #
 # We put each of the four against public series as they stand today, and then ask how far the answer depends on how they are combined.
 #
@@ -86,7 +86,7 @@ peers = pp.publish_value(
     rows=latest,
     formula="economies in our table of the 2025 edition, without China",
 )
-assert 90 < china_scores.loc[2025, "ratio"] < 100, "China's output score is below, and near, its input score"
+assert 90 < china_scores.loc[2025, "ratio"] < 100, "China’s output score is below, and near, its input score"
 assert china_scores.loc[2025, "ratio"] > middle.loc[2025, "ratio"], "China is above the peers' median"
 
 # %% [markdown]
@@ -102,7 +102,7 @@ assert (scores["gap"] > 0).all(), "in every pair the input score is above the ou
 pp.publish_value("pairs", len(scores), unit="count", rows=scores, formula="pairs of economy and edition whose input score is above the output score; it is so in all of them")  # fmt: skip
 pp.publish_value("gap-2025", china_scores.loc[2025, "gap"], format="{:.1f}", unit="points", rows=china_scores.loc[2025], period="2025 edition", formula="input score minus output score, China")  # fmt: skip
 widest = latest.sort_values("gap").iloc[-1]
-assert widest["economy"] == "Singapore", "the widest gap of 2025 is Singapore's"
+assert widest["economy"] == "Singapore", "the widest gap of 2025 is Singapore’s"
 pp.publish_value("gap-singapore", widest["gap"], format="{:.1f}", unit="points", rows=widest, period="2025 edition", formula="input score minus output score, Singapore")  # fmt: skip
 
 # %%
@@ -172,7 +172,7 @@ pp.publish_figure(
         "economy": "Economy", "input_score": "Input score (0 to 100)", "output_score": "Output score (0 to 100)",
         "gap": "Input minus output (points)", "ratio": "Output as share of input (%)", "place": "Place",
     },
-    title=f"China loses less between inputs and outputs than {behind} of its {peers} peers",
+    title=f"China’s ratio of output to input is higher than that of {behind} of its {peers} peers in the 2025 index",
     subtitle=f"Global Innovation Index 2025: output score (filled) and input score (hollow), {economies} economies; the label is output as a share of input",
     note="A sub-index score is a composite of many indicators; a ratio of two such scores is a reading of the index, not a rate of return. Economies are sorted by the ratio.",
     alt=f"Dumbbell chart, one row an economy, score from zero to a hundred. In every row the output score is left of the input score. China’s ratio of {ratio_2025} is {place_2025}, behind the United Kingdom and Switzerland; Singapore’s gap is the widest.",
@@ -188,7 +188,7 @@ pp.publish_figure(
 # %%
 ranks = pp.load_table("gii_ranks")
 china_ranks = ranks[ranks["economy"] == "China"].set_index("edition")
-assert list(china_ranks.index) == list(range(2018, 2026)), "China's ranks are complete from 2018 to 2025"
+assert list(china_ranks.index) == list(range(2018, 2026)), "China’s ranks are complete from 2018 to 2025"
 assert (china_ranks["output_rank"] < china_ranks["input_rank"]).all(), "the output rank is the better one each time"
 for year in (2018, 2025):
     for side in ("input", "output"):
@@ -227,7 +227,7 @@ pp.publish_value(
     sum(wins),
     unit="count",
     rows=full,
-    formula="comparisons in which China's ratio is above the group's median",
+    formula="comparisons in which China’s ratio is above the group’s median",
 )
 pp.publish_value("ratio-trials", len(wins), unit="count", rows=full, formula="editions from 2021 on times peer groups")
 assert all(wins), "China is above the median of every group in every edition"
@@ -289,7 +289,7 @@ pp.publish_figure(
     name="index-editions",
     data=strip,
     columns={"edition": "Edition", "economy": "Economy", "ratio": "Output as share of input (%)", "gap": "Input minus output (points)", "place": "Place in our table", "of": "Economies in our table"},
-    title="In every edition but the newest, China turned inputs into outputs at the highest ratio of its group",
+    title="China had the highest ratio of output to input in each edition we have scores for, save the newest, 2025",
     subtitle="Output score as a share of input score, percent: China (red dot), each peer (grey tick), median of the peers (dark tick), editions 2017 to 2025",
     note="Columns are not joined: the model of the index changes between editions, so the height of one column must not be compared with that of the next. Editions 2017 and 2019 cover five peers, 2021 to 2025 eleven. For 2018 and 2020 only ranks were found. The file read for 2017 states no edition; its edition was inferred.",
     alt=f"Strip chart, one column an edition. China’s dot is above every peer’s tick from 2017 to 2024; in 2025 it stands at {ratio_2025}, {place_2025}, level with the United Kingdom and Switzerland, while the peers’ median is {peer_ratio_2025}.",
@@ -302,7 +302,7 @@ pp.publish_figure(
 #
 # In 2025 China paid {{ paid-2025 }} and received {{ received-2025 }}. The last two years are odd: receipts fall to {{ received-2024 }} in 2024 and almost double in 2025. We found no confirmation of either, so the headline uses the sum of three years. It does not hang on them: since 1998 China’s receipts never exceeded {{ cents-best }} for each dollar paid, reached in {{ year-best }}.
 #
-# The step from {{ received-2016 }} in 2016 to {{ received-2017 }} in 2017 is too large for trade alone and probably reflects a change in how receipts are recorded; the source does not say.
+# The step from {{ received-2016 }} in 2016 to {{ received-2017 }} in 2017 is too large to be read as trade alone; a change in how receipts are recorded may lie behind it, but the source does not say.
 
 # %%
 charges = pp.load_table("ip_charges")
@@ -310,7 +310,7 @@ assert len(charges) == 332, "twelve economies, 1998 to 2025, three known gaps"
 charges["ratio"] = charges["receipts"] / charges["payments"]
 charges["deficit"] = charges["payments"] - charges["receipts"]
 own = charges[charges["economy"] == "China"].set_index("year")
-assert list(own.index) == list(range(1998, 2026)), "China's series is complete from 1998 to 2025"
+assert list(own.index) == list(range(1998, 2026)), "China’s series is complete from 1998 to 2025"
 assert (own["deficit"] > 0).all(), "China paid more than it received in every year"
 money = "US${:.1f} billion"
 for name, year, column in (("paid-2018", 2018, "payments"), ("deficit-2018", 2018, "deficit"), ("paid-2025", 2025, "payments"),
@@ -330,7 +330,7 @@ cents_china = pp.publish_value("cents-china", 100 * standing["ratio"], format=ce
 cents_peers = pp.publish_value("cents-peers", 100 * others["ratio"].median(), format=cents, unit="US cents per US dollar", rows=others, period="2023 to 2025", formula="median over the peers with all three years of receipts divided by payments")  # fmt: skip
 best = own.sort_values("ratio").iloc[-1]
 pp.publish_value("cents-best", 100 * best["ratio"], format=cents, unit="US cents per US dollar", rows=own, period="1998 to 2025", formula="highest yearly ratio of receipts to payments, China")  # fmt: skip
-pp.publish_value("year-best", str(best.name), rows=own, formula="year of China's highest ratio of receipts to payments")
+pp.publish_value("year-best", str(best.name), rows=own, formula="year of China’s highest ratio of receipts to payments")
 below = others[others["ratio"] < standing["ratio"]]
 assert list(below["economy"]) == ["India"], "only India is below China"
 assert standing["ratio"] < 0.35 < others["ratio"].median(), "China is far below the peers' median"
@@ -360,7 +360,7 @@ even = pd.DataFrame([{"year": 2025, "ratio": 1.0, "text": "receipts = payments",
 
 
 def draw_trade(width):
-    """Return China's level above, and the ratio of all economies below."""
+    """Return China’s level above, and the ratio of all economies below."""
     wide = width > pp.NARROW
     inner = width - (178 if wide else 162)
     x = alt.X(
@@ -413,20 +413,20 @@ pp.publish_figure(
     columns={"economy": "Economy", "year": "Year", "receipts": "Received (US$ billion)", "payments": "Paid (US$ billion)", "ratio": "Received for each dollar paid (US$)"},
     title=f"China earned {cents_china} for each dollar it paid for intellectual property from 2023 to 2025; the median peer earned {cents_peers}",
     subtitle="Charges for the use of intellectual property, current US dollars, 1998 to 2025: China’s receipts and payments, and the ratio for China and its peers",
-    note="Hollow points: China’s 2024 and 2025, not confirmed against the national source. Thin grey lines: the other peers. Gaps: Switzerland before 2000, Germany before 1999, the Netherlands in 2025. Receipts follow where firms book their patents, so a tax rule can move them. The blue diamond is the report’s figure for 2018.",
+    note="Hollow points: China’s 2024 and 2025, not confirmed against the national source. Thin grey lines: the other peers. Gaps: Switzerland before 2000, Germany before 1999, the Netherlands in 2025, which is therefore not in the median. Receipts follow where firms book their patents, so a tax rule can move them. The blue diamond is the report’s figure for 2018.",
     alt="Two line charts by year. Above, China’s payments climb from almost nothing to a level several times its receipts, and the reported figure for 2018 lies on the line. Below, receipts for each dollar paid: the United States ends far above the rest, and China stays near the bottom throughout.",
 )  # fmt: skip
 
 # %% [markdown]
-# Over 2023 to 2025 only India, of the peers with all three years, received less for each dollar paid. Two cautions. A buyer of foreign technology is not a wasteful innovator: South Korea and Sweden also pay more than they receive. And part of this flow is between parents and subsidiaries of the same firm, and can be booked where tax is low.
+# Over 2023 to 2025 only India, of the peers with all three years, received less for each dollar paid; the Netherlands has no figure for 2025 and is left out of the median. Two cautions. A buyer of foreign technology is not a wasteful innovator: South Korea and Sweden also pay more than they receive. And part of this flow is between parents and subsidiaries of the same firm, and can be booked where tax is low.
 
 # %%
 assert set(others.loc[others["ratio"] < 1, "economy"]) >= {"South Korea", "Sweden"}, "both pay more than they receive"
 
 # %% [markdown]
-# ## Business pays for R&D; inventions stay at home
+# ## Companies pay for most R&D; few inventions are filed abroad
 #
-# The report says that China’s R&D as a share of GDP was very close to the OECD’s, and that company R&D was far lower. R&D statistics do not show that contrast. Gross R&D was {{ rd-china-2018 }} of GDP in 2018 against {{ rd-oecd-2018 }} for the OECD in today’s series, and {{ rd-china-2023 }} against {{ rd-oecd-2023 }} in 2023. China’s figures were probably revised since the report. Business performed {{ brd-china }} of GDP in R&D, {{ brd-place }} of {{ economies }}, and {{ brd-share }} of all R&D in China; it pays for {{ financed-china }}, the highest share of the {{ economies }}. For 2013, the last year for which we found an OECD average, business R&D was {{ brd-china-2013 }} of GDP in China and {{ brd-oecd-2013 }} in the OECD.
+# The report says that China’s R&D as a share of GDP was very close to the OECD’s, and that company R&D was far lower. R&D statistics show a smaller contrast. Gross R&D was {{ rd-china-2018 }} of GDP in 2018 against {{ rd-oecd-2018 }} for the OECD in today’s series, and {{ rd-china-2023 }} against {{ rd-oecd-2023 }} in 2023. China’s figures may have been revised since the report. Business performed {{ brd-china }} of GDP in R&D, {{ brd-place }} of {{ economies }}, and {{ brd-share }} of all R&D in China; it pays for {{ financed-china }}, the highest share of the {{ economies }}. For 2013, the last year for which we found an OECD average, business R&D was {{ brd-china-2013 }} of GDP in China and {{ brd-oecd-2013 }} in the OECD.
 #
 # The report’s evidence was another one: the share of revenue that listed companies spend, {{ claim.csis-2020-listed-rd-china }} in China against {{ claim.csis-2020-listed-rd-us-germany }} in the United States and Germany, from a commercial database. Both can be true: firms can do most of a country’s R&D and still spend a small share of their revenue on it.
 
@@ -566,7 +566,7 @@ pp.publish_figure(
     name="effort-and-reach",
     data=both,
     columns={"economy": "Economy", "business": "Business R&D (% of GDP)", "gross": "Gross R&D (% of GDP)", "home": "Resident applications (per billion PPP$ of GDP)", "families": "Families in two or more offices (per billion PPP$ of GDP)", "per_hundred": "Families per hundred resident applications"},
-    title=f"China’s companies are {brd_place} of {economies} in R&D effort, but its inventions travel least",
+    title=f"China’s companies are {brd_place} of {economies} in R&D per GDP, but China files fewest inventions abroad per home filing",
     subtitle="R&D performed by business (solid) within gross R&D (pale), percent of GDP, newest year to 2023; patent families filed in two or more offices for every hundred resident applications, data of 2021",
     note="Years of R&D data differ: India 2020, Switzerland 2021, Singapore and gross R&D of the United Kingdom 2022, all others 2023. Families and applications are counted differently, and small economies file first abroad, so the second panel is a gauge, not a share. WIPO, GII 2023 and 2025, from UNESCO, OECD and WIPO statistics.",
     alt=f"Two ranked bar charts. In business R&D as a share of GDP China is {brd_place}, between Germany and the United Kingdom, with South Korea first and India last. In inventions filed in two or more offices for every hundred home applications China is last with about {abroad_china}, while Singapore and Sweden lead.",
@@ -587,7 +587,7 @@ assert around[5:8] == ["Germany", "China", "United Kingdom"], "neighbours of Chi
 #
 # The chapter makes {{ claims-all }} statements about 2017 to 2019 that carry, or imply, a number. Public series at hand can test {{ claims-tested }}. The rule is the same for each. A claim of one number covers what lies within {{ tolerance }} of it; a comparison covers its side. If today’s series for the claim’s own time lies outside, the claim is *not reproduced*. If the newest value lies inside, it *holds*. If it lies on the other side of what the claim compares with, it is *reversed*. Otherwise it has *moved*.
 #
-# Result: {{ verdict-holds }} hold, {{ verdict-moved }} moved, {{ verdict-reversed }} reversed, {{ verdict-lost }} is not reproduced. Three need a remark. That inputs score above outputs holds, but as shown it holds for every economy here. China’s output score was above South Korea’s in the 2019 edition and is again in 2025; from 2021 to 2024 South Korea was ahead. And the deficit in trade in intellectual property is the narrowest verdict: it is {{ deficit-change }} above the claim.
+# Result: {{ verdict-holds }} hold, {{ verdict-moved }} moved, {{ verdict-reversed }} reversed, {{ verdict-lost }} is not reproduced. Five need a remark. That inputs score above outputs holds, but as shown it holds for every economy here. China’s output score was above South Korea’s in the 2019 edition and is again in 2025; from 2021 to 2024 South Korea was ahead. That company R&D is lower holds, but our test asks only for the side; at today’s distance few would call it “far lower”. For filings abroad no figure for the claim’s own time was found, so the move may be one of counting rules. And the deficit in trade in intellectual property is the narrowest verdict: it is {{ deficit-change }} above the claim.
 #
 # “Very close” to the OECD’s R&D intensity we read as within {{ tolerance }}; today’s series gives {{ rd-relative-2018 }} for 2018. For company R&D the yardstick is the median of the {{ oecd-peers }} OECD members among the peers, since no OECD average after 2013 was found.
 
@@ -730,7 +730,7 @@ DIGITS = {"money": 1, "abroad": 1, "points": 1, "relative": 0}
 
 
 def words_for(row):
-    """Return the line of numbers under a claim's label."""
+    """Return the line of numbers under a claim’s label."""
     printed = register.loc[row["claim"], "printed"]
     said = f"said {printed}" if printed[0].isdigit() else f"said “{printed}”"
     then = f" · {row['same_when']}: {row['same']:.{DIGITS[row['panel']]}f}" if row["same_when"] else ""
@@ -756,7 +756,7 @@ yard = judged[judged["panel"] == "abroad"].assign(
 
 
 def draw_claims(width):
-    """Return four panels, one a unit: the claim's range, the series then, the newest value."""
+    """Return four panels, one a unit: the claim’s range, the series then, the newest value."""
     wide = width > pp.NARROW
     inner = 262 if wide else width - 20
     step = 48 if wide else 84
@@ -860,7 +860,7 @@ assert mine["score"] < mine["middle"], "with equal weights China is below the mi
 
 
 def draw_score(width):
-    """Return bars of the weighted score; the reader's weights recompute it."""
+    """Return bars of the weighted score; the reader’s weights recompute it."""
     sliders = [
         alt.param(
             name=f"weight_{key}",
@@ -916,9 +916,9 @@ assert list(scored["economy"].iloc[[0, -1]]) == ["United States", "India"], "who
 # %% [markdown]
 # ## How often the verdict survives
 #
-# The headline to test is: *China’s weighted score is below the median of its peers.* We try every way to share the weight among the four tests in steps of {{ weight-step }}, which gives {{ weightings }} weightings; {{ editions-trial }} editions from 2021 to 2025; {{ groups }} peer groups; and {{ scorings }} ways of scoring a test, by rank and by the place between the lowest and the highest value. That makes {{ trials }} trials, all of them run.
+# The statement to test is: *China’s weighted score is below the median of its peers.* We try every way to share the weight among the four tests in steps of {{ weight-step }}, which gives {{ weightings }} weightings; {{ editions-trial }} editions from 2021 to 2025; {{ groups }} peer groups; and {{ scorings }} ways of scoring a test, by rank and by the place between the lowest and the highest value. That makes {{ trials }} trials, all of them run.
 #
-# The headline survives {{ survival }}. Where the index ratio has no weight, it fails only if all the weight is on business R&D. Where the index ratio has {{ never-weight }} or more, it never survives. The turning point is {{ flip-weight }}: from there on most trials put China level with, or above, the middle of its peers. The peer group matters too. Against Asia alone the headline survives {{ survival-asia }} of trials, against the G7 members {{ survival-g7 }}.
+# The statement survives {{ survival }} of them. Where the index ratio has no weight, it fails only if all the weight is on business R&D. Where the index ratio has {{ never-weight }} or more, it never survives. The turning point is {{ flip-weight }}: from there on most trials put China level with, or above, the middle of its peers. The peer group matters too. Against Asia alone the statement survives {{ survival-asia }} of trials, against the G7 members {{ survival-g7 }}.
 
 # %%
 STEPS = 10
@@ -951,7 +951,7 @@ pp.publish_value(
     formula="step of the weight; our choice",
 )
 pp.publish_value("scorings", len(innovation.SCORINGS), unit="count", rows=trial_rows, formula="ways of scoring a test")
-survived = pp.publish_value("survival", 100 * trials["trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, period="editions 2021 to 2025", formula="trials in which China's weighted score is strictly below the peers' median")  # fmt: skip
+survived = pp.publish_value("survival", 100 * trials["trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, period="editions 2021 to 2025", formula="trials in which China’s weighted score is strictly below the peers' median")  # fmt: skip
 for key, group in (("survival-asia", "Asia"), ("survival-g7", "G7 members")):
     pp.publish_value(key, 100 * trials.loc[trials["group"] == group, "trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, formula=f"trials with the peer group {group} in which China is below the median")  # fmt: skip
 
@@ -1046,7 +1046,7 @@ pp.publish_figure(
     columns={"group": "Peer group (members)", "edition": "Edition", "share": "Weightings with China below the median (%)"},
     title=f"The verdict that China trails survives {survived} of trials, and turns at {flip_weight} of weight on the index ratio",
     subtitle="Share of trials in which China’s weighted score is below its peers’ median: by the weight of the index ratio, and by peer group and edition, both scoring rules together",
-    note="Grey bars: the verdict fails in most trials. Every weighting counts the same, which is a choice: a grid of weights is not a distribution of opinions. The tests are taken from one edition at a time. The first five are the United States, Japan, South Korea, Germany and Singapore.",
+    note="Grey bars: the verdict fails in most trials. Every weighting counts the same, which is a choice: a grid of weights is not a distribution of opinions. The tests are taken from one edition at a time. The first five are the United States, Japan, South Korea, Germany and Singapore. Asia is Japan, South Korea, Singapore and India; Europe is the six European peers; the G7 members are the five among the peers.",
     alt=f"Above, bars falling from nearly all trials at no weight to none at {never_weight} and more. Below, a grid of peer groups by edition: the share is above half in every cell and lowest for Asia.",
 )  # fmt: skip
 
@@ -1074,5 +1074,5 @@ assert (grid["share"] > 50).all(), "above half in every cell"
 # - A yearly count of filings abroad by origin from WIPO in which China’s share nears that of Germany.
 
 # %%
-half = pp.publish_value("half-dollar", 50.0, format=cents, unit="US cents per US dollar", rows=recent, formula="threshold of our own, about twice China's ratio of 2023 to 2025")  # fmt: skip
-assert 1.8 < 50 / (100 * standing["ratio"]) < 2.5, "the threshold is about twice today's ratio"
+half = pp.publish_value("half-dollar", 50.0, format=cents, unit="US cents per US dollar", rows=recent, formula="threshold of our own, about twice China’s ratio of 2023 to 2025")  # fmt: skip
+assert 1.8 < 50 / (100 * standing["ratio"]) < 2.5, "the threshold is about twice today’s ratio"

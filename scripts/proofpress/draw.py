@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -20,11 +21,18 @@ PNG_SCALE = 2
 _INNER_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
 FAMILY = f'font-family="{FONT}, Source Sans Pro, Segoe UI, Arial, sans-serif"'
 _FAMILY = re.compile(r'font-family="[^"]*"')
+_OPENING = threading.Lock()
+"""Figures are drawn in several threads; the fonts are made by the first."""
+
+
+def _converter(fonts: Path) -> Any:
+    """Return vl-convert, told of our fonts; without them it would measure with whatever the machine has."""
+    with _OPENING:
+        return _opened(fonts)
 
 
 @functools.cache
-def _converter(fonts: Path) -> Any:
-    """Return vl-convert, told of our fonts; without them it would measure with whatever the machine has."""
+def _opened(fonts: Path) -> Any:
     import vl_convert
 
     vl_convert.register_font_directory(str(chart_fonts(fonts)))

@@ -31,6 +31,8 @@ from .settings import ROOT_VARIABLE, Settings
 from .sources import load_sources, source_digest
 
 KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
+PROVISIONER = "proofpress-nursery"
+"""Entry point of :class:`proofpress.nursery.NurseryProvisioner`."""
 KEPT_RESULTS = 6
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -208,7 +210,7 @@ def _tail(lines: Iterable[str], count: int = 12) -> str:
     return "\n      ".join(["", *text[-count:]])
 
 
-def _make_manager(folder: Path) -> Any:
+def _make_manager(folder: Path, *, forked: bool) -> Any:
     """Return a manager for the guarded kernel, on a socket file instead of a port."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -217,12 +219,42 @@ def _make_manager(folder: Path) -> Any:
     manager.connection_file = str(folder / "kernel.json")
     command = [sys.executable, "-m", "proofpress.kernel", "--HistoryManager.enabled=False"]
     manager._kernel_spec = KernelSpec(
-        argv=[*command, "-f", "{connection_file}"], display_name="proofpress", language="python"
+        argv=[*command, "-f", "{connection_file}"],
+        display_name="proofpress",
+        language="python",
+        metadata={"kernel_provisioner": {"provisioner_name": PROVISIONER}} if forked else {},
     )
     return manager
 
 
-async def _run(job: Job, settings: Settings) -> ExecutedNotebook:
+def _reason(err: Exception, limit: int | None) -> dict[str, str]:
+    """Return why a notebook stopped; ``limit`` is the time limit if it was reached.
+
+    A kernel that is stopped at the limit may be seen as dead or interrupted before the limit itself is noticed.
+    """
+    if limit is not None or isinstance(err, TimeoutError):
+        return {
+            "code": "timeout",
+            "thing": "the notebook did not end",
+            "got": f"still running after {limit} s",
+            "fix": "Make it faster, or raise `extra.proofpress.timeout` in mkdocs.yml.",
+        }
+    if hasattr(err, "traceback"):
+        return {
+            "code": "cell-error",
+            "thing": f"the cell raised {getattr(err, 'ename', '')}",
+            "got": _tail([err.traceback]),
+            "fix": "Mend the cell; nothing was written to the site.",
+        }
+    return {
+        "code": "dead-kernel",
+        "thing": "the kernel died",
+        "got": str(err),
+        "fix": "Look for memory use or a crash in this cell.",
+    }
+
+
+async def _run(job: Job, settings: Settings, *, forked: bool) -> ExecutedNotebook:
     """Execute one notebook in a fresh kernel.
 
     Raises
@@ -242,7 +274,7 @@ async def _run(job: Job, settings: Settings) -> ExecutedNotebook:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="proofpress-") as folder:
         home = Path(folder)
-        manager = _make_manager(home)
+        manager = _make_manager(home, forked=forked)
         client = NotebookClient(
             notebook,
             km=manager,
@@ -254,27 +286,9 @@ async def _run(job: Job, settings: Settings) -> ExecutedNotebook:
         try:
             await manager.start_kernel(env=kernel_environment(settings, home), cwd=str(home))
             await asyncio.wait_for(client.async_execute(), settings.timeout)
-        except TimeoutError as err:
-            raise failed(
-                code="timeout",
-                thing="the notebook did not end",
-                got=f"still running after {settings.timeout} s",
-                fix="Make it faster, or raise `extra.proofpress.timeout` in mkdocs.yml.",
-            ) from err
-        except CellExecutionError as err:
-            raise failed(
-                code="cell-error",
-                thing=f"the cell raised {err.ename}",
-                got=_tail([err.traceback]),
-                fix="Mend the cell; nothing was written to the site.",
-            ) from err
-        except (DeadKernelError, RuntimeError) as err:
-            raise failed(
-                code="dead-kernel",
-                thing="the kernel died",
-                got=str(err),
-                fix="Look for memory use or a crash in this cell.",
-            ) from err
+        except (TimeoutError, CellExecutionError, DeadKernelError, RuntimeError) as err:
+            late = time.monotonic() - began >= settings.timeout
+            raise failed(**_reason(err, settings.timeout if late else None)) from err
         finally:
             atexit.unregister(client._cleanup_kernel)
             if client.kc is not None:
@@ -304,12 +318,27 @@ def _take_session(notebook: Any) -> tuple[Input, ...]:
 
 
 async def _run_all(jobs: list[Job], settings: Settings, done: Report) -> list[ExecutedNotebook | SiteError]:
+    """Execute notebooks, a few at a time; from the second on it pays to fork their kernels."""
+    if len(jobs) == 1:
+        return await _run_each(jobs, settings, done, forked=False)
+    from .nursery import open_nursery
+
+    with (
+        tempfile.TemporaryDirectory(prefix="proofpress-") as home,
+        open_nursery(kernel_environment(settings, Path(home))),
+    ):
+        return await _run_each(jobs, settings, done, forked=True)
+
+
+async def _run_each(
+    jobs: list[Job], settings: Settings, done: Report, *, forked: bool
+) -> list[ExecutedNotebook | SiteError]:
     gate = asyncio.Semaphore(settings.workers)
 
     async def one(job: Job) -> ExecutedNotebook | SiteError:
         async with gate:
             try:
-                result = await _run(job, settings)
+                result = await _run(job, settings, forked=forked)
             except SiteError as err:
                 return err
             with suppress(OSError):  # without room for the cache the result still stands

@@ -1,7 +1,7 @@
 """The kernel that builds run notebooks in: ipykernel with the guard installed.
 
-Started as ``python -m proofpress.kernel -f CONNECTION_FILE``. Authors use any Python kernel in JupyterLab; only the
-build is this strict.
+Started as ``python -m proofpress.kernel -f CONNECTION_FILE``, or forked by :mod:`proofpress.nursery`. Authors use any
+Python kernel in JupyterLab; only the build is this strict.
 """
 
 from __future__ import annotations
@@ -9,16 +9,25 @@ from __future__ import annotations
 from ipykernel.kernelapp import IPKernelApp
 
 
-def main() -> None:
-    """Start the guarded kernel."""
-    # Loaded before the guard closes clock and files: pandas' C code needs the real date classes.
-    import altair as alt
+def preload() -> None:
+    """Import what must be there before the guard closes clock and files: pandas' C code needs the real date classes."""
+    import altair  # noqa: F401
     import pandas  # noqa: F401
 
     from . import charts, guard, publish  # noqa: F401
 
+
+def start() -> None:
+    """Start the guarded kernel and serve until it is shut down."""
+    preload()
+    import altair as alt
+
+    from . import charts, guard
+
     charts.enable_theme()
-    alt.renderers.enable("mimetype")
+    # Altair's own type for a bare chart is no JSON type to Jupyter, which would refuse the notebook before we can.
+    alt.renderers.register("proofpress", lambda spec, **_: {"application/vnd.vegalite.v6+json": spec})
+    alt.renderers.enable("proofpress")
     app = IPKernelApp.instance()
     app.initialize()
     guard.install(app.shell)
@@ -26,4 +35,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    start()

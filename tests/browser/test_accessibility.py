@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -78,4 +79,4 @@ def test_one_heading_of_the_first_level(visit: Opener, real_site: Path) -> None:
             "[...document.querySelectorAll('article :is(h1,h2,h3,h4,h5,h6)')].map(h => +h.tagName[1])"
         )
         assert levels.count(1) == 1, kind
-        assert all(two - one <= 1 for one, two in zip(levels, levels[1:], strict=False)), f"{kind}: {levels}"
+        assert all(two - one <= 1 for one, two in itertools.pairwise(levels)), f"{kind}: {levels}"

@@ -38,8 +38,8 @@ MEASURE = """(part) => [...document.querySelectorAll('figure.pp-figure')].map(fi
       return {text: l.textContent.trim(), ...Object.fromEntries(Object.entries(box).map(([k, v]) => [k, v / scale]))};
     });
   });
-  return {id: figure.dataset.figure, texts, shown: frame.width,
-    frame: {left: frame.left / scale, right: frame.right / scale, top: frame.top / scale, bottom: frame.bottom / scale}};
+  const edges = Object.fromEntries(['left', 'right', 'top', 'bottom'].map(side => [side, frame[side] / scale]));
+  return {id: figure.dataset.figure, texts, shown: frame.width, frame: edges};
 })"""
 """Words of each chart with the boxes that their letters fill, in the chart's own pixels."""
 
@@ -50,9 +50,12 @@ CONTRAST = """(part) => {
   };
   const over = (top, low) => ({r: top.r * top.a + low.r * (1 - top.a), g: top.g * top.a + low.g * (1 - top.a),
     b: top.b * top.a + low.b * (1 - top.a), a: 1});
-  const light = c => [c.r, c.g, c.b].map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+  const linear = v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const light = c => 0.2126 * linear(c.r / 255) + 0.7152 * linear(c.g / 255) + 0.0722 * linear(c.b / 255);
+  const ratio = (a, b) => {
+    const [x, y] = [light(a), light(b)].sort((p, q) => q - p);
+    return (x + 0.05) / (y + 0.05);
+  };
   const fade = (element, stop) => {
     let all = 1;
     for (let at = element; at && at !== stop; at = at.parentElement) all *= parseFloat(getComputedStyle(at).opacity);
@@ -71,17 +74,19 @@ CONTRAST = """(part) => {
       const shade = fade(text, svg.parentElement);
       if (shade === 0) continue;
       const box = text.getBoundingClientRect();
-      const below = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2)
-        .filter(e => svg.contains(e) && e !== svg && !e.closest('text') && typeof e.getBBox === 'function' && e.tagName !== 'g');
+      const below = document.elementsFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+        .filter(e => svg.contains(e) && e !== svg && !e.closest('text') && e.getBBox && e.tagName !== 'g');
       let ground = paper;
       for (const element of below.reverse()) {
         const own = getComputedStyle(element), fill = parse(own.fill);
-        if (fill) ground = over({...fill, a: fill.a * parseFloat(own.fillOpacity) * fade(element, svg.parentElement)}, ground);
+        const part = parseFloat(own.fillOpacity) * fade(element, svg.parentElement);
+        if (fill) ground = over({...fill, a: fill.a * part}, ground);
       }
       const own = getComputedStyle(text), fill = parse(own.fill);
       if (!fill) continue;
       const ink = over({...fill, a: fill.a * parseFloat(own.fillOpacity) * shade}, ground);
-      found.push({id: figure.dataset.figure, text: text.textContent.trim(), ratio: ratio(ink, ground), colour: own.fill});
+      const words = text.textContent.trim();
+      found.push({id: figure.dataset.figure, text: words, ratio: ratio(ink, ground), colour: own.fill});
     }
   }
   style.remove();
@@ -161,9 +166,12 @@ def test_words_can_be_read(analysis: str, dark: bool, visit: Opener) -> None:
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_dark_pages_have_charts_of_their_own_colours(analysis: str, visit: Opener) -> None:
     """On a dark page paper, words and marks of the charts have other colours than on a light one."""
-    colours = """() => ({paper: getComputedStyle(document.body).backgroundColor,
-      charts: [...document.querySelectorAll('figure.pp-figure')].map(f => [f.dataset.figure,
-        [...f.querySelectorAll('.pp-wide svg :is(path, text, line)')].map(e => getComputedStyle(e).fill + getComputedStyle(e).stroke)])})"""
+    colours = """() => {
+      const both = e => getComputedStyle(e).fill + getComputedStyle(e).stroke;
+      return {paper: getComputedStyle(document.body).backgroundColor,
+        charts: [...document.querySelectorAll('figure.pp-figure')].map(f => [f.dataset.figure,
+          [...f.querySelectorAll('.pp-wide svg :is(path, text, line)')].map(both)])};
+    }"""
     light, dark = (visit(dark=dark).go(f"analyses/{analysis}/").evaluate(colours) for dark in (False, True))
     assert light["paper"] != dark["paper"]
     assert light["charts"]

@@ -103,7 +103,7 @@ def folded_cell(cell: Any) -> str:
     lines = "\n".join(text for text in texts if text).split("\n")
     if any(lines):
         cut = [*lines[:OUTPUT_LINES], "…"] if len(lines) > OUTPUT_LINES else lines
-        html += f'<pre class="pp-output">{escape(chr(10).join(cut))}</pre>'
+        html += f'<pre class="pp-output" tabindex="0">{escape(chr(10).join(cut))}</pre>'
     return html
 
 

@@ -1,0 +1,430 @@
+"""Bad data, prose, records and output folders: each refusal names thing, place, expected, got and the next step."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.projects import change, differences, digests, mkdocs, proofpress
+
+from proofpress import hook, pipeline
+from proofpress.claims import check_sources
+from proofpress.errors import DataError, OutputError, SiteError
+from proofpress.record import load_record
+from proofpress.settings import load_settings
+from proofpress.write import write_folder
+
+PLANTS = "data/tables/plants.csv"
+CLAIMS = "data/claims/trade-press.csv"
+HEADER = b"id,plant,capacity,source\n"
+ROW = b"north,North,1200,trade-press\n"
+
+
+def refused(root: Path) -> str:
+    """Return what a strict build of a project is refused with."""
+    with pytest.raises(SiteError) as caught:
+        pipeline.build(load_settings(root))
+    assert caught.value.problems
+    return str(caught.value)
+
+
+# --- data: refused before any notebook runs -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_kernel(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of which no notebook may run: what is wrong with its data must be found before."""
+    monkeypatch.setattr(pipeline, "execute_notebooks", lambda *_, **__: pytest.fail("a notebook was executed"))
+    return data_project
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        pytest.param(
+            b"id,plant,source\nnorth,North,trade-press\n",
+            f"{PLANTS}, row 1: column `capacity` is missing. Add the column.",
+            id="missing column",
+        ),
+        pytest.param(
+            b"id,plant,capacity,colour,source\nnorth,North,1,red,trade-press\n",
+            f"{PLANTS}, row 1: column `colour` is not in the schema. Known: `capacity`, `id`, `plant`, `source`.",
+            id="extra column",
+        ),
+        pytest.param(
+            HEADER + b"north,North,much,trade-press\n",
+            f"{PLANTS}, row 2, column `capacity`: type error; expected type \"number/default\"; got 'much'. Correct",
+            id="wrong type",
+        ),
+        pytest.param(
+            HEADER + ROW + ROW,
+            f"{PLANTS}, row 3: duplicate key `north` (id): the same as in the row at position 2; expected a key of its",
+            id="duplicate key",
+        ),
+        pytest.param(
+            HEADER + b"north,North,1,trade-pres\n",
+            f"{PLANTS}, row 2, column `source`: the source is not in the registry; got 'trade-pres'. Did you mean "
+            "`trade-press`?",
+            id="unknown source",
+        ),
+        pytest.param(
+            b"\xef\xbb\xbf" + HEADER + ROW,
+            f"{PLANTS}, row 1: the file starts with a byte-order mark; expected UTF-8 without one. Save it without.",
+            id="byte-order mark",
+        ),
+        pytest.param(
+            (HEADER + ROW).replace(b"\n", b"\r\n"),
+            f"{PLANTS}, row 1: the line ends in CR; expected LF line ends; got CRLF. Convert the line ends.",
+            id="CRLF",
+        ),
+        pytest.param(
+            HEADER + b'north,"North,1,trade-press\n',
+            f"{PLANTS}, row 2: the row cannot be read as CSV; expected quotes doubled inside quoted cells; got unexp",
+            id="open quote",
+        ),
+        pytest.param(
+            HEADER + b'north,5" North,1,trade-press\n',
+            f"{PLANTS}, row 2: a quote stands in a cell that is not quoted; expected the cell in quotes, the quote doub",
+            id="stray quote",
+        ),
+        pytest.param(
+            HEADER + b"north,K\xf8rt,1,trade-press\n",
+            f"{PLANTS}, row 2: a byte is not UTF-8; expected UTF-8; got 0xf8. Save the file as UTF-8.",
+            id="invalid UTF-8",
+        ),
+        pytest.param(
+            b"",
+            f"{PLANTS}: the file is empty; expected a header and rows; got nothing. Restore it.",
+            id="empty file",
+        ),
+        pytest.param(
+            HEADER + b"north,<script>alert(1)</script>,1,trade-press\n",
+            f"{PLANTS}, row 2, column `plant`: the cell holds markup; expected plain text; got '<script>alert(1)",
+            id="script in a label",
+        ),
+        pytest.param(
+            HEADER + b"north,{{ site.figures }},1,trade-press\n",
+            f"{PLANTS}, row 2, column `plant`: the cell holds markup; expected plain text; got '{{{{ site.figures }}}}'",
+            id="braces in a label",
+        ),
+        pytest.param(
+            HEADER + b"north,North,NaN,trade-press\n",
+            f"{PLANTS}, row 2, column `capacity`: the number is not finite; expected a number, or an empty cell; got 'NaN'",
+            id="NaN in a table",
+        ),
+    ],
+)
+def test_a_bad_table(no_kernel: Path, content: bytes, told: str) -> None:
+    """A table that breaks a rule is refused with file, row, column, value, rule and what to do."""
+    (no_kernel / PLANTS).write_bytes(content)
+    assert told in refused(no_kernel)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        pytest.param(
+            "data/tables/power_mix.csv",
+            "coal-2012,coal",
+            "coal-2012,peat",
+            "data/tables/power_mix.csv, row 2, column `fuel`: constraint error; expected constraint \"enum\" is "
+            "\"['coal', 'gas', 'wind']\"; got 'peat'",
+            id="outside an enumeration",
+        ),
+        pytest.param(
+            "data/tables/power_mix.csv",
+            "coal,2012,39",
+            "coal,2012,-39",
+            "data/tables/power_mix.csv, row 2, column `generation`: constraint error; expected constraint \"minimum\" is "
+            "\"0\"; got '-39'",
+            id="below a minimum",
+        ),
+        pytest.param(
+            "data/datapackage.json",
+            '"unit": "MW"',
+            '"unit": ""',
+            "data/datapackage.json, `plants`, field `capacity`: the number has no unit; expected `unit`; got nothing. Name",
+            id="unit missing",
+        ),
+        pytest.param(
+            CLAIMS,
+            "projection,ministry,C",
+            "projection,ministry,",
+            f"{CLAIMS}, row 3, column `grade`: claim `press-coal-2030` has no grade; expected A to D; got ''. Grade it",
+            id="claim without grade",
+        ),
+        pytest.param(
+            CLAIMS,
+            "15,percent,15",
+            "15,,15",
+            f"{CLAIMS}, row 3, column `unit`: constraint error; expected constraint \"required\" is",
+            id="claim without unit",
+        ),
+        pytest.param(
+            "data/sources.json",
+            '"grade": "A"',
+            '"grade": "E"',
+            "data/sources.json, source `grid-office`: no grade; expected A, B, C or D; got 'E'. Grade it.",
+            id="source without grade",
+        ),
+    ],
+)
+def test_a_bad_cell_or_entry(no_kernel: Path, path: str, old: str, new: str, told: str) -> None:
+    """A value outside its constraints, a missing unit and a missing grade are refused where they stand."""
+    change(no_kernel / path, old, new)
+    assert told in refused(no_kernel)
+
+
+def test_everything_bad_in_the_data_is_told_at_once(no_kernel: Path) -> None:
+    """One build tells of the registry, two tables, the descriptor and a claim together."""
+    change(no_kernel / "data" / "sources.json", '"grade": "D"', '"grade": ""')
+    (no_kernel / PLANTS).write_bytes(HEADER + b"north,North,much,nobody\n")
+    change(no_kernel / "data" / "tables" / "power_mix.csv", "coal-2012,coal", "coal-2012,peat")
+    change(no_kernel / "data" / "datapackage.json", '"unit": "MW"', '"unit": ""')
+    change(no_kernel / CLAIMS, "projection,ministry,C", "projection,ministry,")
+    text = refused(no_kernel)
+    parts = ("source `blog`: no grade", "got 'much'", "got 'nobody'", "got 'peat'", "has no unit", "has no grade")
+    assert [part for part in parts if part not in text] == []
+
+
+def test_a_claims_number_must_stand_in_its_paragraph(data_project: Path) -> None:
+    """Against the document, a wrong number names claim, paragraph, what stands there and where the number is."""
+    documents = data_project / "documents"
+    assert check_sources(data_project, documents) == (2, ())
+    change(data_project / CLAIMS, "15,percent,15,", "15,percent,51,")
+    with pytest.raises(DataError) as caught:
+        check_sources(data_project, documents)
+    text = str(caught.value)
+    assert f"{CLAIMS}: claim `press-coal-2030`: `51` is not in paragraph 2; expected the digits as the source" in text
+    assert "got “Coal will fall below 15 percent" in text
+    assert "It stands nowhere." in text
+
+
+def test_the_command_says_so_too(data_project: Path) -> None:
+    """`proofpress check-sources` leaves with 1 and the message alone; a register that is not valid is told first."""
+    change(data_project / CLAIMS, "trade-press,Power in brief,2,,Coal is", "trade-press,Power in brief,3,,Coal is")
+    done = proofpress(data_project, "check-sources", "documents")
+    assert done.returncode == 1
+    assert "claim `press-coal-2030`, paragraph 3" in done.stdout
+    assert "That fingerprint is of paragraph 2: correct the locator." in done.stdout
+    assert "Traceback" not in done.stdout
+    change(data_project / CLAIMS, "trade-press,Power in brief,3,,Coal is", "trade-press,Power in brief,two,,Coal is")
+    done = proofpress(data_project, "check-sources", "documents")
+    assert done.returncode == 1
+    assert f"{CLAIMS}, row 3, column `paragraph`: type error" in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+# --- prose ----------------------------------------------------------------------------------------------------------
+
+
+def test_typed_numbers_and_unknown_values_in_pages(fixture_project: Path) -> None:
+    """All pages are read, and each typed number, unknown name and open placeholder is told with file and line."""
+    (fixture_project / "docs" / "methods.md").write_text("# Methods\n\nIt fell by 20 percent.\n")
+    (fixture_project / "docs" / "index.md").write_text("# Home\n\nNow {{ power-mix.coal-shar }}.\n\n{{ site.figures }\n")
+    text = refused(fixture_project)
+    assert "docs/methods.md:3: “20” is typed; expected a bound value, {{ name }}; got “It fell by 20 percent.”" in text
+    assert "docs/index.md:3: no value `power-mix.coal-shar`. Did you mean `power-mix.coal-share`?" in text
+    assert "docs/index.md:5: `{{` binds nothing; expected {{ name }}" in text
+
+
+# --- record ---------------------------------------------------------------------------------------------------------
+
+
+def edit_record(root: Path, edit: Any) -> Path:
+    """Edit the stored record of the plants and return its path."""
+    path = root / "docs" / "published" / "plants" / "record.json"
+    stored = json.loads(path.read_text())
+    edit(stored)
+    path.write_text(json.dumps(stored))
+    return path
+
+
+def test_a_figure_without_record_entry(fixture_project: Path) -> None:
+    """What is published but not recorded is named, figure and value, with the command that records it."""
+    edit_record(fixture_project, lambda stored: stored.update(figures={}, values={}))
+    text = refused(fixture_project)
+    for thing in ("figure `plants/capacity`", "value `plants.largest`"):
+        assert f"notebooks: {thing} is published but not in the record. If that is right, review it and run" in text
+
+
+def test_a_record_entry_without_figure(fixture_project: Path) -> None:
+    """What is recorded but no longer published is named, figure and value."""
+    published = fixture_project / "docs" / "published" / "plants"
+    shutil.copytree(published / "capacity", published / "gone")
+
+    def more(stored: dict[str, Any]) -> None:
+        stored["figures"]["gone"] = stored["figures"]["capacity"]
+        stored["values"]["least"] = stored["values"]["largest"]
+
+    edit_record(fixture_project, more)
+    text = refused(fixture_project)
+    for thing in ("figure `plants/gone`", "value `plants.least`"):
+        assert f"docs/published: {thing} is in the record but no notebook publishes it. If that is right" in text
+
+
+@pytest.mark.parametrize("kind", ["half-written", "binary", "missing file", "unreadable"])
+def test_a_broken_record(fixture_project: Path, kind: str) -> None:
+    """A record that is cut, no text, incomplete or not readable is named with what `accept` and version control do."""
+    folder = fixture_project / "docs" / "published" / "plants"
+    path = folder / "record.json"
+    if kind == "half-written":
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    elif kind == "binary":
+        path.write_bytes(b"\xff\xfe\x00")
+    elif kind == "missing file":
+        path = folder / "capacity" / "values.csv"
+        path.unlink()
+    else:
+        path.unlink()
+        path.mkdir()
+    text = refused(fixture_project)
+    name = path.relative_to(fixture_project).as_posix()
+    assert f"{name}: the record cannot be read; expected what `accept` wrote; got " in text
+    assert "Restore it from version control, or review and run `proofpress accept`." in text
+
+
+def test_accept_mends_a_broken_record(fixture_project: Path) -> None:
+    """The command that the message names does what it says."""
+    settings = load_settings(fixture_project)
+    whole = digests(settings.record)
+    path = settings.record / "plants" / "record.json"
+    path.write_bytes(path.read_bytes()[:50])
+    pipeline.accept(settings)
+    assert differences(whole, digests(settings.record)) == []
+    assert len(load_record(fixture_project, settings.record)) == 5
+
+
+# --- output ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that cannot be written; for a user whom permissions do not bind, the system's refusal is simulated."""
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(0o555)
+    if os.access(folder, os.W_OK):
+        refusal = PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+        def deny(*_: object, **__: object) -> None:
+            raise refusal
+
+        monkeypatch.setattr(tempfile, "TemporaryFile", deny)
+        monkeypatch.setattr(tempfile, "mkdtemp", deny)
+    yield folder
+    folder.chmod(0o755)
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk without room: files can be made but not filled."""
+
+    def write(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+
+
+def test_render_into_a_read_only_folder(fixture_project: Path, read_only: Path) -> None:
+    """`render --out` into a folder that cannot be written names it, and leaves nothing there."""
+    settings = load_settings(fixture_project)
+    site = pipeline.build(settings)
+    with pytest.raises(OutputError, match=r"locked/out: the folder cannot be written; expected space and permission"):
+        write_folder(site, settings, read_only / "out")
+    assert list(read_only.iterdir()) == []
+
+
+def test_render_onto_a_full_disk(fixture_project: Path, tmp_path: Path, full: None) -> None:
+    """`render --out` on a full disk names the folder and the reason, and leaves nothing there."""
+    settings = load_settings(fixture_project)
+    site = pipeline.build(settings)
+    with pytest.raises(OutputError, match=r"out/site: the folder cannot be written; .*got .*No space left on device"):
+        write_folder(site, settings, tmp_path / "out" / "site")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_read_only_site_folder_is_refused_first(read_only: Path) -> None:
+    """A build into a folder that cannot be written stops before anything is computed."""
+    with pytest.raises(OutputError, match=r"locked/site: the site cannot be written; expected a folder with space and "):
+        hook._check_target(read_only / "site")
+
+
+def test_a_site_folder_below_a_file_is_refused(tmp_path: Path) -> None:
+    """A path that can never be a folder is refused alike, whoever builds."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match=r"file/site: the site cannot be written; .*Make room or choose another `site_d"):
+        hook._check_target(tmp_path / "file" / "site")
+
+
+def build_in_process(root: Path) -> None:
+    """Build a project's site as `mkdocs build --strict` does."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    build(load_config(str(root / "mkdocs.yml"), strict=True))
+
+
+def test_a_disk_that_fills_during_the_build(fixture_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When writing fails midway the message names the site, and the previous one is there byte for byte."""
+    import mkdocs.utils
+    from click import ClickException
+
+    before = digests(fixture_project / "site")
+    names = {path.name for path in fixture_project.iterdir()}
+
+    def write(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.chdir(fixture_project)
+    monkeypatch.setattr(mkdocs.utils, "write_file", write)
+    with pytest.raises(ClickException, match=r"site: the site cannot be written; .*No space left on device"):
+        build_in_process(fixture_project)
+    assert differences(before, digests(fixture_project / "site")) == []
+    assert {path.name for path in fixture_project.iterdir()} == names
+
+
+def test_a_full_disk_does_not_need_the_cache(fixture_project: Path, full: None) -> None:
+    """Where no cache can be kept the build goes on without."""
+    shutil.rmtree(fixture_project / ".cache" / "proofpress" / "sites")
+    assert pipeline.build(load_settings(fixture_project)).pages
+
+
+# --- a failed build leaves the previous site whole ---------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        pytest.param(
+            "data/tables/power_mix.csv",
+            "coal,2023,19",
+            "coal,2023,29",
+            "figure `power-mix/coal-halves`, row 2 (power_mix:coal-2023), column share; expected 19; got 26.36",
+            id="a changed cell",
+        ),
+        pytest.param("docs/methods.md", "High, moderate", "About 20 percent", "“20” is typed", id="a typed number"),
+        pytest.param("docs/reproduce.md", "Run it.", "[Run](nowhere.md)", "nowhere.md", id="a broken link"),
+        pytest.param("notebooks/plants.py", "plants.capacity.max()", "plants.size.max()", "(`import altair as alt`)", id="a cell"),
+    ],
+)
+def test_a_failed_build_leaves_the_site_whole(fixture_project: Path, path: str, old: str, new: str, told: str) -> None:
+    """Whatever stops `mkdocs build --strict`, the previous site stays byte for byte and nothing lies beside it."""
+    before = digests(fixture_project / "site")
+    names = {entry.name for entry in fixture_project.iterdir()}
+    assert before
+    change(fixture_project / path, old, new)
+    done = mkdocs(fixture_project, "build", "--strict")
+    assert done.returncode != 0
+    assert told in done.stdout
+    assert "\nTraceback" not in done.stdout  # a cell's own traceback is told inside the message
+    assert differences(before, digests(fixture_project / "site")) == []
+    assert {entry.name for entry in fixture_project.iterdir()} == names

@@ -1,0 +1,236 @@
+"""Bad notebooks: every one that fails is told, with its file, line, cell and the cell's first line."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.projects import FIXTURE, change, copy_project
+
+from proofpress import pipeline
+from proofpress.errors import NotebookError, Problem, ProseError, SiteError
+from proofpress.execute import execute_notebooks
+from proofpress.settings import Settings, load_settings
+
+pytestmark = pytest.mark.slow
+
+FIRST = """# %% [markdown]
+# # A title
+
+# %%
+import altair as alt
+import pandas as pd
+
+import proofpress as pp
+
+plants = pp.load_table("plants")
+whole = {"columns": {"plant": "Plant"}, "title": "T", "subtitle": "S", "note": "N", "alt": "A"}
+
+
+def bars(frame):
+    return alt.Chart(frame).mark_bar().encode(x="capacity:Q", y="plant:N")
+
+
+# %%
+"""
+CELLS = {
+    "syntax_error": "number = = 1",
+    "exception": "ratio = 1\nratio / 0",
+    "killed": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+    "duplicate": (
+        "pp.publish_figure(bars(plants), name='bars', data=plants, **whole)\n"
+        "pp.publish_figure(bars(plants), name='bars', data=plants, **whole)"
+    ),
+    "nothing": "pp.publish_figure(name='bars')",
+    "no_source": (
+        "plants = plants.drop(columns='rows')\npp.publish_figure(bars(plants), name='bars', data=plants, **whole)"
+    ),
+    "no_rows": "empty = plants.head(0)\npp.publish_figure(bars(empty), name='bars', data=empty, **whole)",
+    "gaps": (
+        "gaps = plants.assign(capacity=[float('nan'), 1.0], width=[1.0, float('inf')])\n"
+        "chart = bars(gaps).encode(size='width:Q')\n"
+        "pp.publish_figure(chart, name='bars', data=gaps, **whole)"
+    ),
+    "unknown_table": "pp.load_table('plant')",
+    "mixed_grades": (
+        "pp.session.session().row_grades['plants:north'] = 'D'\n"
+        "pp.publish_figure(bars(plants), name='bars', data=plants, **whole)"
+    ),
+    "network": "import urllib.request\nurllib.request.urlopen('http://data.example/x.csv')",
+    "other_file": "pd.read_csv('/etc/hostname')",
+    "clock": "import datetime\ndatetime.date.today()",
+    "process": "import subprocess\nsubprocess.run(['date'])",
+}
+REFUSALS = {
+    "socket": "import socket\nsocket.create_connection(('192.0.2.1', 80), timeout=1)",
+    "name": "import socket\nsocket.gethostbyname('data.example')",
+    "open": "open('/etc/hostname').read()",
+    "relative": "open('notes.txt', 'w').write('x'); open('../x').read()",
+    "path": "from pathlib import Path\nPath('/etc/hostname').read_text()",
+    "listing": "import os\nos.listdir('/etc')",
+    "data": "open(pp.session.session().root / 'data' / 'tables' / 'plants.csv').read()",
+    "time": "import time\ntime.time()",
+    "now": "from datetime import datetime\ndatetime.now()",
+    "timestamp": "pd.Timestamp.now()",
+    "shell": "import os\nos.system('date')",
+    "popen": "import os\nos.popen('date').read()",
+}
+ALLOWED = {
+    "own folder": "open('notes.txt', 'w').write('x'); assert open('notes.txt').read() == 'x'",
+    "a fixed date": "import datetime; assert datetime.date(2024, 5, 1).isoformat() == '2024-05-01'",
+    "a sleep": "import time; time.sleep(0.01)",
+    "late import": "import colorsys, wave, plistlib",
+    "chance": "import random; assert random.random() == random.Random(0).random()",
+}
+
+
+def refusals() -> str:
+    """Return a notebook that tries each refusal and prints what it was told."""
+    lines = [FIRST, "import traceback\n"]
+    for name, source in [*REFUSALS.items(), *ALLOWED.items()]:
+        body = "\n".join(f"    {line}" for line in source.split("\n"))
+        lines.append(f"# %%\ntry:\n{body}\n    print('<<{name}|passed>>')\n")
+        lines.append(f"except Exception as err:\n    print('<<{name}|' + ' '.join(str(err).split()) + '>>')\n")
+    return "".join(lines)
+
+
+def project(folder: Path, cells: dict[str, str], **options: int) -> Settings:
+    """Return the settings of a project whose notebooks are some cells."""
+    root = copy_project(FIXTURE, folder)
+    shutil.rmtree(root / "notebooks")
+    (root / "notebooks").mkdir()
+    for name, source in cells.items():
+        (root / "notebooks" / f"{name}.py").write_text(source)
+    for name, value in options.items():
+        text = re.sub(rf"{name}: \d+", f"{name}: {value}", (root / "mkdocs.yml").read_text())
+        (root / "mkdocs.yml").write_text(text)
+    return load_settings(root)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Problem]:
+    """What one build of all the failing notebooks tells, by notebook."""
+    cells = {name: FIRST + source + "\n" for name, source in CELLS.items()}
+    settings = project(tmp_path_factory.mktemp("bad") / "project", cells, timeout=240)
+    with pytest.raises(NotebookError) as caught:
+        execute_notebooks(settings)
+    found = {re.split(r"[/.]", problem.place)[1]: problem for problem in caught.value.problems}
+    assert len(found) == len(caught.value.problems)
+    return found
+
+
+def test_every_failure_is_told_in_one_error(told: dict[str, Problem]) -> None:
+    """All the notebooks fail, and none hides another."""
+    assert sorted(told) == sorted(CELLS)
+
+
+@pytest.mark.parametrize("name", sorted(CELLS))
+def test_a_failure_names_its_cell(told: dict[str, Problem], name: str) -> None:
+    """Each message names the notebook with the line of the cell, the cell's number and its first line."""
+    line = (FIRST + CELLS[name]).split("\n").index(CELLS[name].split("\n")[0]) + 1
+    assert told[name].place == f"notebooks/{name}.py:{line}, cell 3 (`{CELLS[name].split(chr(10))[0]}`)"
+    assert told[name].fix
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("syntax_error", ["the cell raised SyntaxError", "number = = 1", "invalid syntax"]),
+        ("exception", ["the cell raised ZeroDivisionError", "ratio / 0", "division by zero"]),
+        ("killed", ["the kernel died", "Look for memory use or a crash in this cell."]),
+        ("duplicate", ["figure `bars` was published before; expected a name of its own. Rename one of the two."]),
+        (
+            "nothing",
+            [
+                *(f"figure `bars`: `{field}` is missing" for field in ("title", "subtitle", "note", "alt")),
+                "figure `bars`: `chart` is missing; expected an Altair chart; got nothing.",
+                "figure `bars`: `data` is missing; expected the chart's main frame; got nothing.",
+            ],
+        ),
+        ("no_source", ["figure `bars`: the plotted frame does not say where its rows come from; expected the column"]),
+        ("no_rows", ["figure `bars`: the plotted frame has no rows; expected at least one; got none."]),
+        (
+            "gaps",
+            [
+                "figure `bars`: column `capacity` of the plotted frame, row 1; expected a finite number; got missing, NaN",
+                "figure `bars`: column `width` of the plotted frame, row 2; expected a finite number; got missing, NaN",
+            ],
+        ),
+        ("unknown_table", ["data/datapackage.json: no table `plant`. Did you mean `plants`?"]),
+        ("mixed_grades", ["series the whole mark mixes grade D with A; expected grade D in a series of its own."]),
+        ("network", ["uses the network (socket.getaddrinfo). Put the data into data/tables/ with its source."]),
+        ("other_file", ["reads or writes the file `/etc/hostname`. Load a table by name: load_table"]),
+        ("clock", ["asks the clock (date.today). Write the date that the analysis means into a table."]),
+        ("process", ["starts a process (subprocess.Popen). Compute in Python, in a cell or in the package."]),
+    ],
+)
+def test_what_failed_is_said(told: dict[str, Problem], name: str, parts: list[str]) -> None:
+    """Each message holds the thing, what was expected and what to do, at the end of the traceback."""
+    text = str(told[name])
+    assert [part for part in parts if part not in text] == []
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What a kernel answered to each attempt."""
+    settings = project(tmp_path_factory.mktemp("tried") / "project", {"tries": refusals()})
+    [done] = execute_notebooks(settings)
+    printed = "".join(
+        output.get("text", "") for cell in done.notebook["cells"] for output in cell.get("outputs", ())
+    )
+    return dict(re.findall(r"<<(.*?)\|(.*?)>>", printed, re.DOTALL))
+
+
+@pytest.mark.parametrize("name", sorted(REFUSALS))
+def test_a_kernel_is_closed(tried: dict[str, str], name: str) -> None:
+    """Network, other files, the clock and processes are refused by whatever call a notebook tries."""
+    assert "[refused] the notebook" in tried[name]
+
+
+@pytest.mark.parametrize("name", sorted(ALLOWED))
+def test_a_kernel_can_work(tried: dict[str, str], name: str) -> None:
+    """What an honest notebook needs goes on as ever, and chance is seeded."""
+    assert tried[name] == "passed"
+
+
+def test_an_endless_loop(tmp_path: Path) -> None:
+    """A notebook that does not end is stopped at the time limit, with the cell it was in and where the limit is set."""
+    settings = project(tmp_path / "project", {"endless": FIRST + "while True:\n    pass\n"}, timeout=15)
+    with pytest.raises(NotebookError) as caught:
+        execute_notebooks(settings)
+    text = str(caught.value)
+    assert "notebooks/endless.py:19, cell 3 (`while True:`): the notebook did not end; got still running after 15 s" in text
+    assert "raise `extra.proofpress.timeout` in mkdocs.yml" in text
+
+
+def refused(root: Path, kind: type[SiteError]) -> str:
+    """Return what computing and rendering a project is refused with."""
+    settings = load_settings(root)
+    with pytest.raises(kind) as caught:
+        pipeline.render(pipeline.compute(settings))
+    return str(caught.value)
+
+
+def test_what_a_page_lacks_is_told_of_all_notebooks(fixture_project: Path) -> None:
+    """A bare chart, too much confidence, a missing section and a wrong card in two notebooks are told together."""
+    plants = fixture_project / "notebooks" / "plants.py"
+    change(plants, "{{ largest }}. *Moderate confidence*", "{{ largest }}. *High confidence*")
+    change(plants, "# %% [markdown]\n# ## Limits", "# %%\nchart\n\n# %% [markdown]\n# ## Limitations")
+    change(fixture_project / "notebooks" / "power_mix.py", "value: coal-share}", "value: coal-shares}")
+    text = refused(fixture_project, NotebookError)
+    assert "notebooks/plants.py, cell 5: the cell shows a chart that is not published; expected publish_figure(" in text
+    assert "takeaway 1 says high confidence, but `largest` is of grade C; expected grade B or better; got C" in text
+    assert "notebooks/plants.py: no section `## Limits`" in text
+    assert "notebooks/power_mix.py: the card's value `coal-shares` is not published. Did you mean `coal-share`?" in text
+
+
+def test_prose_in_notebooks_is_checked(fixture_project: Path) -> None:
+    """A typed number and an unknown value in a notebook's text are told with the line of the file."""
+    path = fixture_project / "notebooks" / "power_mix.py"
+    change(path, "is of gross generation.", "is 19 percent of {{ coal-shar }}.")
+    line = path.read_text().split("\n").index("# Coal's share, {{ coal-share }}, is 19 percent of {{ coal-shar }}.") + 1
+    text = refused(fixture_project, ProseError)
+    assert f"notebooks/power_mix.py:{line}: “19” is typed; expected a bound value" in text
+    assert f"notebooks/power_mix.py:{line}: no value `coal-shar`. Did you mean `coal-share`?" in text

@@ -268,7 +268,7 @@ publish_figure(
 # ## Stage by stage
 #
 # The supply chain has many stages and the evidence covers few of them well: {{ packaging-items }} items concern packaging and {{ equipment-items }} chip equipment, because those are what the documents treat.
-# In chip equipment alone does a supporting item rest on an official figure. In silicon carbide, the case that the CSIS report calls its strongest, the best support is a forecast and the best figures speak against.
+# In chip equipment alone does a supporting item rest on an official figure. In silicon carbide, the case that the CSIS report calls its strongest, the best support is a forecast, while a market figure speaks against.
 # The report says so itself: it calls the evidence that US firms are designed out of packaging more limited, and sees US firms still ahead in silicon carbide.
 
 # %%
@@ -401,7 +401,7 @@ EVENTS = {
     "csis-2024-huawei-patent-2019": (1, "Huawei patent on stacked chips"),
     "csis-2024-smic-2021": (1, "SMIC urges advanced packaging"),
     "csis-2024-ymtc-layers": (1, "YMTC memory chip with bonded wafers"),
-    "csis-2024-document-79": (1, "Leaked plan to buy Chinese goes round"),
+    "csis-2024-document-79": (1, "Leaked plan to buy Chinese circulates"),
     "csis-2024-wuxi-pledge": (1, "City of Wuxi funds chiplets"),
     "csis-2024-chiplet-call-2023": (1, "Ministry funds chiplet research"),
 }
@@ -422,9 +422,9 @@ dates.loc[dates["id"] == "csis-2024-october-2022", "rows"] = join_rows(
 OWN = {
     "gallium-germanium-2023": "Licence for gallium and germanium",
     "graphite-2023": "Licence for graphite",
-    "ban-to-us-2024": "Gallium and others barred to the US",
+    "ban-to-us-2024": "Export ban to the US on gallium and others",
     "rare-earths-april-2025": "Licence for seven rare earths",
-    "suspension-2025": "Bar to the US suspended",
+    "suspension-2025": "Export ban to the US suspended",
 }
 own = load_table("china_chip_controls")
 assert set(own["id"]) == set(OWN), "the timeline would miss one of China’s controls"
@@ -784,7 +784,7 @@ publish_figure(
         "share": "Share of world (percent)",
         "source": "Source",
     },
-    title=f"China’s share of chip-equipment billings rose from {share_2022} in 2022 to {share_2024} in 2024",
+    title=f"China’s share of world chip-equipment billings rose from {share_2022} in 2022 to {share_2024} in 2024",
     subtitle="Above: China’s share of world billings, percent, with the controls the documents date. Below: billings by region, billion US dollars. 2018 to 2024; hollow: second quarter of 2025",
     note=f"SEMI and SEAJ, newest edition read for each year. Billings follow the place of delivery, not the owner of the plant or the home of the maker. {n_gaps} region-years have no published amount in the copies read, all in 2018 and 2023; nothing is filled in. For 2017 and the first quarter of 2025 the world total alone was found. Measures dated to a month or a year stand at its start; those of 2023 are Dutch and Japanese.",
     alt=f"Bar chart by year: China’s share of world chip-equipment billings is {share_2018} in 2018, {share_2022} in 2022, {share_2024} in 2024 and {share_q2} in the second quarter of 2025; dashed rules mark {n_steps} controls from 2018 to 2023. Small panels below show billings to seven regions from 2018 to 2024; the word “no figure” stands where an amount is missing.",
@@ -799,7 +799,7 @@ publish_figure(
 # A falling share is not a falling sale. If China’s imports grew by {{ break-even }} between those dates, the US amount stayed what it was; we found no total for the earlier one.
 # The shift also fits three other readings: the US rules forbade the sale, so that nothing was designed out by choice; buyers stocked up on Dutch machines before the Dutch rules took hold; or the mix of plants under construction changed.
 #
-# Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and {{ litho-2023 }} in 2023. ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }} in the same years, {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. The second pair is grade A, and it still does not say what the machines replaced.
+# Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and {{ litho-2023 }} in 2023. ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }} in the same years, {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. The figures of the filing are grade A, and still do not say what the machines replaced.
 #
 # An older statement does not join on to these: a chapter of the CSIS volume of 2020 says that most of China’s equipment imports came from the United States, on data to 2018; we read that as {{ claim.csis-2020-equipment-imports-us }}. Against {{ us-2021 }} in 2021 that would be a collapse. The tariff lines behind the two are not stated, so we read it as a difference of scope until shown otherwise.
 
@@ -975,7 +975,7 @@ publish_figure(
         "unit": "Unit",
         "source": "Source",
     },
-    title="China’s imports of chip equipment moved from US to Dutch makers, and away from Japanese ones too",
+    title="The Dutch share of China’s chip-equipment imports rose from {{ nl-2021 }} to {{ nl-2023 }} between 2021 and 2023; US and Japanese shares fell",
     subtitle="Shares of China’s chip-equipment imports, third quarters of 2021 and 2023; lithography machines imported from the Netherlands, 2019 to 2023; ASML net sales to China, 2022 and 2023",
     note="Three measures, each on its own axis. Dashed lines join the dates given; nothing is known of the time between. Customs figures are as quoted by the press, tariff lines not stated. The filing counts systems and service by place of delivery; press shares of system sales alone are higher.",
     alt="Three panels. Left: of China’s chip-equipment imports, the US share falls from 2021 to 2023, the Japanese share falls too, and the Dutch share rises. Middle: bars of lithography machines from the Netherlands, 2019 to 2023, highest in 2023. Right: ASML’s sales to China, in 2023 more than in 2022.",
@@ -1151,8 +1151,8 @@ publish_figure(
     name="silicon-carbide",
     data=cases,
     columns={"panel": "Measure", "name": "What", "value": "Value as printed", "status": "Status"},
-    title="Chinese silicon-carbide output is forecast to multiply; who lost market share is not known",
-    subtitle="Left or above: wafers made in China, million, 2021 and forecast for 2026. Right or below: shares of the world market, percent, 2021 to 2023",
+    title="China’s silicon-carbide output is forecast to grow {{ sic-growth }}-fold from 2021 to 2026; who lost market share is not known",
+    subtitle="Left or above: silicon-carbide wafers made in China, million, 2021 and forecast for 2026. Right or below: shares of the world market, percent, 2021 to 2023",
     note="The forecast is drawn hollow and no line joins it to 2021. “More than” is drawn as an interval, open to the right. Grey diamonds are shares from trade press that names no source; they do not agree and support no finding.",
     alt="Two panels. Bars: a low solid bar for silicon-carbide wafers made in China in 2021 and a far taller hollow one for the forecast of 2026. Market shares: Wolfspeed’s share in 2021 as an open interval above a level; apart from it, on a shaded ground, hollow marks for unverified shares, among them shares of the same firm that differ widely.",
 )
@@ -1291,7 +1291,7 @@ publish_figure(
     name="packaging",
     data=measures,
     columns={"unit": "Measure", "name": "Place or home", "label": "Value as printed"},
-    title="China’s share of chip packaging depends on the measure, and none measures advanced packaging",
+    title="China’s share of chip packaging: {{ claim.csis-2024-atp-value-added }} of value, {{ claim.csis-2024-facility-share }} of plants, {{ osat-china }} of outsourced revenue; none is for advanced packaging",
     subtitle="Three measures that do not share an axis: value added by place, 2022; plants in China, 2021; revenue of outsourcing firms by home, 2022",
     note="Each panel has its own scale and unit; bars must not be compared across panels. All others in the first panel is the remainder, since the document’s chart was an image. Other countries in the third are Korea, Japan and Southeast Asia.",
     alt=f"Three separate bar panels. Value added in 2022: China {value_added} and all others the rest. Plants in China in 2021: {plants_osat} of outsourcing firms and {plants_idm} of chipmakers. Revenue of outsourced assembly and test in 2022: Taiwan leads, then China, the United States and other countries.",
@@ -1302,9 +1302,6 @@ publish_figure(
 #
 # - **What would have happened without controls.** Of {{ items }} items {{ compared-word }} measures it. {{ compared-asserted }} asserts it: that Chinese firms would have gone on buying US tools. The same report says that China sought independence long before.
 # - **Choice or ban.** A sale that the rules forbid vanishes from the US share just like one that a buyer gave up. The figures on origin do not separate the two.
-# - **Stocking up or replacing.** Machines bought ahead of a rule raise imports first and lower them later. A jump to 2023 fits both; only later years can tell.
-# - **Whose plant, whose tool.** Billings follow the place of delivery. They count foreign-owned plants in China as China, and US, Chinese and third-country makers as one.
-# - **Shares or amounts.** A US share that fell from {{ us-2021 }} to {{ us-2023 }} hides an amount that may have risen; it did if imports grew by more than {{ break-even }}.
 # - **The channel most argued.** {{ chinese-items }} items concern replacement by Chinese firms. {{ chinese-figures }} of them offer a figure; of these, {{ chinese-figures-for }} supports it.
 # - **When.** {{ undated }} of the {{ supporting }} supporting items carry no date that places them before or after October 2022.
 # - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report, so they are not independent of each other. Our counts describe what was offered, not how often it happens.
@@ -1357,7 +1354,7 @@ assert n_chinese.number == graded["channel"].value_counts().max(), "another chan
 # - Kind, direction and timing are our coding, by one reader, with the rules stated above. Another reader would move some items. The table holds every item with its place, so that anyone can recode it.
 # - The documents used here end in October 2024. The later reports of the CSIS series, on equipment and on chip design, were not among our sources, and those stages are thin here for that reason.
 # - The documents’ charts and tables were images and are absent from the copies read. Nothing was rebuilt from them.
-# - The SEMI figures come from press releases and trade-press copies of them, in several editions. {{ gaps }} amounts by region are missing. For 2025 we have two quarters, one of them as a world total only.
+# - The SEMI figures come from press releases and trade-press copies of them, in several editions. {{ gaps }} amounts by region are missing. For 2025 the first quarter was found as a world total only, the second by region.
 # - Customs figures are second-hand and their tariff lines unstated. Totals of different scope were left apart, and no growth was computed across them.
 # - The dates of China’s own controls come from secondary pages and, for 2025, from the US Geological Survey, which gives months.
 # - {{ items-apart }} items are of grade D. They are shown apart and used for nothing.

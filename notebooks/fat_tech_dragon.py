@@ -20,7 +20,7 @@
 # ---
 
 # %% [markdown]
-# # China was {{ place-2025 }} of {{ economies }} in innovation output per input in 2025, yet earned {{ cents-china }} per dollar of IP payments
+# # China was {{ place-2025 }} of {{ economies }} in innovation output per input in 2025, yet earned {{ cents-china }} per dollar paid for IP since 2023
 #
 # A report of 2020 called China a fat tech dragon: much effort, few results. The Global Innovation Index (GII) does not show that in any edition we could read; China’s trade in intellectual property (IP), summed over 2023 to 2025, still shows the weakness that the report saw.
 
@@ -87,7 +87,7 @@ peers = pp.publish_value(
     formula="economies in our table of the 2025 edition, without China",
 )
 assert 90 < china_scores.loc[2025, "ratio"] < 100, "China’s output score is below, and near, its input score"
-assert china_scores.loc[2025, "ratio"] > middle.loc[2025, "ratio"], "China is above the peers' median"
+assert china_scores.loc[2025, "ratio"] > middle.loc[2025, "ratio"], "China is above the peers’ median"
 
 # %% [markdown]
 # ## On the index, China is among the leanest
@@ -289,7 +289,7 @@ pp.publish_figure(
     name="index-editions",
     data=strip,
     columns={"edition": "Edition", "economy": "Economy", "ratio": "Output as share of input (%)", "gap": "Input minus output (points)", "place": "Place in our table", "of": "Economies in our table"},
-    title="China had the highest ratio of output to input in each edition we have scores for, save the newest, 2025",
+    title="China had the highest ratio of output to input in every edition with scores except the newest, 2025",
     subtitle="Output score as a share of input score, percent: China (red dot), each peer (grey tick), median of the peers (dark tick), editions 2017 to 2025",
     note="Columns are not joined: the model of the index changes between editions, so the height of one column must not be compared with that of the next. Editions 2017 and 2019 cover five peers, 2021 to 2025 eleven. For 2018 and 2020 only ranks were found. The file read for 2017 states no edition; its edition was inferred.",
     alt=f"Strip chart, one column an edition. China’s dot is above every peer’s tick from 2017 to 2024; in 2025 it stands at {ratio_2025}, {place_2025}, level with the United Kingdom and Switzerland, while the peers’ median is {peer_ratio_2025}.",
@@ -333,7 +333,7 @@ pp.publish_value("cents-best", 100 * best["ratio"], format=cents, unit="US cents
 pp.publish_value("year-best", str(best.name), rows=own, formula="year of China’s highest ratio of receipts to payments")
 below = others[others["ratio"] < standing["ratio"]]
 assert list(below["economy"]) == ["India"], "only India is below China"
-assert standing["ratio"] < 0.35 < others["ratio"].median(), "China is far below the peers' median"
+assert standing["ratio"] < 0.35 < others["ratio"].median(), "China is far below the peers’ median"
 
 # %%
 shown = ["United States", "Japan", "South Korea", "China"]
@@ -566,7 +566,7 @@ pp.publish_figure(
     name="effort-and-reach",
     data=both,
     columns={"economy": "Economy", "business": "Business R&D (% of GDP)", "gross": "Gross R&D (% of GDP)", "home": "Resident applications (per billion PPP$ of GDP)", "families": "Families in two or more offices (per billion PPP$ of GDP)", "per_hundred": "Families per hundred resident applications"},
-    title=f"China’s companies are {brd_place} of {economies} in R&D per GDP, but China files fewest inventions abroad per home filing",
+    title=f"China is {brd_place} of {economies} in business R&D per GDP, but last in inventions filed abroad per home filing",
     subtitle="R&D performed by business (solid) within gross R&D (pale), percent of GDP, newest year to 2023; patent families filed in two or more offices for every hundred resident applications, data of 2021",
     note="Years of R&D data differ: India 2020, Switzerland 2021, Singapore and gross R&D of the United Kingdom 2022, all others 2023. Families and applications are counted differently, and small economies file first abroad, so the second panel is a gauge, not a share. WIPO, GII 2023 and 2025, from UNESCO, OECD and WIPO statistics.",
     alt=f"Two ranked bar charts. In business R&D as a share of GDP China is {brd_place}, between Germany and the United Kingdom, with South Korea first and India last. In inventions filed in two or more offices for every hundred home applications China is last with about {abroad_china}, while Singapore and Sweden lead.",
@@ -810,7 +810,7 @@ pp.publish_figure(
     title=f"Of {claims_tested} claims that public series can test, {kept} hold, {moved} moved, {lost} is not reproduced and none is reversed",
     subtitle="The report’s claim (blue diamond or side, with the range it covers), today’s series for the claim’s time (grey square) and the newest value (red dot); China, one panel a unit",
     note=f"A claim of one number covers {tolerance} on either side; an arrow marks a comparison with an open end. “Closer” is measured against the gap of the 2017 edition. The 2018 edition’s scores were not found: the 2019 edition stands for “outputs above South Korea”. Points of different editions are gaps within their edition. The yardstick of business R&D is the median of OECD members among the peers, data years 2019 and 2023 or nearest.",
-    alt="Dot chart in four panels by unit. Payments and the deficit for intellectual property reproduce for 2018 and are higher in 2025; filings abroad rose but stay far below the United States; the three index claims hold; gross R&D was further from the OECD than said; business R&D is still below the yardstick, and nearer.",
+    alt="Dot chart in four panels by unit. Payments and the deficit for intellectual property reproduce for 2018 and are higher in 2025; filings abroad are above the claim but far below the United States; the three index claims hold; gross R&D was further from the OECD than said; business R&D is still below the yardstick, and nearer.",
 )  # fmt: skip
 
 # %% [markdown]
@@ -951,7 +951,7 @@ pp.publish_value(
     formula="step of the weight; our choice",
 )
 pp.publish_value("scorings", len(innovation.SCORINGS), unit="count", rows=trial_rows, formula="ways of scoring a test")
-survived = pp.publish_value("survival", 100 * trials["trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, period="editions 2021 to 2025", formula="trials in which China’s weighted score is strictly below the peers' median")  # fmt: skip
+survived = pp.publish_value("survival", 100 * trials["trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, period="editions 2021 to 2025", formula="trials in which China’s weighted score is strictly below the peers’ median")  # fmt: skip
 for key, group in (("survival-asia", "Asia"), ("survival-g7", "G7 members")):
     pp.publish_value(key, 100 * trials.loc[trials["group"] == group, "trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, formula=f"trials with the peer group {group} in which China is below the median")  # fmt: skip
 

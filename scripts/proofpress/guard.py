@@ -30,6 +30,7 @@ class Refused(SiteError):  # noqa: N818 - reads as the verdict it is
 
 class _State:
     active = False
+    begun = False
     trusted = 0
     thread = 0
     allowed: tuple[str, ...] = ()
@@ -161,12 +162,19 @@ def close_clock() -> None:
         setattr(pd.Timestamp, name, staticmethod(_closed(real, f"Timestamp.{name}")))
 
 
-def fix_chance() -> None:
-    """Seed every generator a notebook may use; one asked for without a seed gets this one too."""
+def seed() -> None:
+    """Set the common generators to their start."""
     import numpy as np
 
     random.seed(0)
     np.random.seed(0)
+
+
+def fix_chance() -> None:
+    """Seed every generator a notebook may use; one asked for without a seed gets this one too."""
+    import numpy as np
+
+    seed()
     real = np.random.default_rng
     np.random.default_rng = lambda seed=0: real(seed)
 
@@ -200,7 +208,9 @@ def install(shell: Any) -> None:
     shell.ast_transformers.append(_NowWords())
 
     def start(*_: Any) -> None:
-        _State.active = True
+        if not _State.begun:  # the kernel itself has drawn from the common generators by now
+            seed()
+        _State.active = _State.begun = True
 
     def stop(*_: Any) -> None:
         _State.active = False

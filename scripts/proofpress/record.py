@@ -27,6 +27,8 @@ SCHEMA_VERSION = 1
 TOLERANCE = 1e-9
 """Relative difference below which two published numbers are the same."""
 TEXTS = ("title", "subtitle", "note", "alt")
+SHOWN_TEXT = 160
+"""Characters of a changed text that a message shows."""
 FILES = ("values.csv", "spec.json", "chart.svg")
 
 Resolve = Callable[[str, str], str]
@@ -262,7 +264,7 @@ def compare_figure(key: str, old: Entry, new: Entry) -> Iterator[Drift]:
     for name in (*TEXTS, "columns", "computed", "grade", "sources", "rows"):
         before, after = old.fields.get(name), new.fields[name]
         if before != after:
-            yield Drift(key, "text", name, _short(before), _short(after))
+            yield Drift(key, "text", name, *_short(before, after))
     old_spec, _ = _parts(old.files["spec.json"])
     new_spec, _ = _parts(new.files["spec.json"])
     if not _same_json(old_spec, new_spec):
@@ -277,11 +279,25 @@ def compare_figure(key: str, old: Entry, new: Entry) -> Iterator[Drift]:
             yield Drift(key, "file", name, before_files.get(name, "")[:12], after_files.get(name, "")[:12])
 
 
-def _short(value: Any) -> str:
+def _text(value: Any) -> str:
     if isinstance(value, list):
         value = " ".join(map(str, value))
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 160 else f"{text[:157]}…"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _short(old: Any, new: Any) -> tuple[str, str]:
+    """Return two texts, long ones cut to where they begin to differ."""
+    before, after = _text(old), _text(new)
+    if max(len(before), len(after)) <= SHOWN_TEXT:
+        return before, after
+    differs = (n for n, (one, two) in enumerate(zip(before, after, strict=False)) if one != two)
+    start = max(0, next(differs, min(len(before), len(after))) - SHOWN_TEXT // 4)
+
+    def cut(text: str) -> str:
+        shown = text[start : start + SHOWN_TEXT]
+        return f"{'…' if start else ''}{shown}{'…' if start + SHOWN_TEXT < len(text) else ''}"
+
+    return cut(before), cut(after)
 
 
 def compare_value(key: str, old: Entry, new: Entry) -> Iterator[Drift]:
@@ -290,7 +306,7 @@ def compare_value(key: str, old: Entry, new: Entry) -> Iterator[Drift]:
         before = old.fields.get(name)
         same = same_number(before, after) if name == "number" else before == after
         if not same:
-            yield Drift(key, "value", name, _short(before), _short(after))
+            yield Drift(key, "value", name, *_short(before, after))
 
 
 def compare(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> list[Drift]:

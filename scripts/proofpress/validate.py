@@ -274,11 +274,12 @@ def data_drift(root: Path) -> list[Drift]:
 
 def accept_data(root: Path) -> list[Drift]:
     """Write the files' true sizes and hashes into the data package; return what changed."""
+    import copy
     import json
 
     drifts = data_drift(root)
     if drifts:
-        package = dict(load_descriptor(root))
+        package = copy.deepcopy(load_descriptor(root))  # what was read is shared
         for resource in package["resources"]:
             content = (root / "data" / resource["path"]).read_bytes()
             resource["bytes"], resource["hash"] = len(content), f"sha256:{sha256(content)}"

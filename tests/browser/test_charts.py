@@ -62,7 +62,7 @@ CONTRAST = """(part) => {
     return all;
   };
   const style = document.createElement('style');
-  style.textContent = '.pp-chart svg *{pointer-events:all!important}.md-header,.md-tabs,.md-top{display:none!important}';
+  style.textContent = '.pp-chart svg *{pointer-events:all!important}:is(.md-header,.md-tabs){display:none!important}';
   document.head.append(style);
   const paper = parse(getComputedStyle(document.body).backgroundColor);
   const found = [];

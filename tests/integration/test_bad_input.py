@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.projects import change, differences, digests, mkdocs, proofpress
 
 from proofpress import hook, pipeline
 from proofpress.claims import check_sources
@@ -20,6 +19,7 @@ from proofpress.errors import DataError, OutputError, SiteError
 from proofpress.record import load_record
 from proofpress.settings import load_settings
 from proofpress.write import write_folder
+from tests.projects import change, differences, digests, mkdocs, proofpress
 
 PLANTS = "data/tables/plants.csv"
 CLAIMS = "data/claims/trade-press.csv"
@@ -40,7 +40,7 @@ def refused(root: Path) -> str:
 
 @pytest.fixture
 def no_kernel(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of which no notebook may run: what is wrong with its data must be found before."""
+    """Give a project of which no notebook may run: what is wrong with its data must be found before."""
     monkeypatch.setattr(pipeline, "execute_notebooks", lambda *_, **__: pytest.fail("a notebook was executed"))
     return data_project
 
@@ -134,7 +134,7 @@ def test_a_bad_table(no_kernel: Path, content: bytes, told: str) -> None:
             "data/tables/power_mix.csv",
             "coal-2012,coal",
             "coal-2012,peat",
-            "data/tables/power_mix.csv, row 2, column `fuel`: constraint error; expected constraint \"enum\" is "
+            'data/tables/power_mix.csv, row 2, column `fuel`: constraint error; expected constraint "enum" is '
             "\"['coal', 'gas', 'wind']\"; got 'peat'",
             id="outside an enumeration",
         ),
@@ -142,7 +142,7 @@ def test_a_bad_table(no_kernel: Path, content: bytes, told: str) -> None:
             "data/tables/power_mix.csv",
             "coal,2012,39",
             "coal,2012,-39",
-            "data/tables/power_mix.csv, row 2, column `generation`: constraint error; expected constraint \"minimum\" is "
+            'data/tables/power_mix.csv, row 2, column `generation`: constraint error; expected constraint "minimum" is '
             "\"0\"; got '-39'",
             id="below a minimum",
         ),
@@ -164,7 +164,7 @@ def test_a_bad_table(no_kernel: Path, content: bytes, told: str) -> None:
             CLAIMS,
             "15,percent,15",
             "15,,15",
-            f"{CLAIMS}, row 3, column `unit`: constraint error; expected constraint \"required\" is",
+            f'{CLAIMS}, row 3, column `unit`: constraint error; expected constraint "required" is',
             id="claim without unit",
         ),
         pytest.param(
@@ -228,7 +228,9 @@ def test_the_command_says_so_too(data_project: Path) -> None:
 def test_typed_numbers_and_unknown_values_in_pages(fixture_project: Path) -> None:
     """All pages are read, and each typed number, unknown name and open placeholder is told with file and line."""
     (fixture_project / "docs" / "methods.md").write_text("# Methods\n\nIt fell by 20 percent.\n")
-    (fixture_project / "docs" / "index.md").write_text("# Home\n\nNow {{ power-mix.coal-shar }}.\n\n{{ site.figures }\n")
+    (fixture_project / "docs" / "index.md").write_text(
+        "# Home\n\nNow {{ power-mix.coal-shar }}.\n\n{{ site.figures }\n"
+    )
     text = refused(fixture_project)
     assert "docs/methods.md:3: “20” is typed; expected a bound value, {{ name }}; got “It fell by 20 percent.”" in text
     assert "docs/index.md:3: no value `power-mix.coal-shar`. Did you mean `power-mix.coal-share`?" in text
@@ -307,7 +309,7 @@ def test_accept_mends_a_broken_record(fixture_project: Path) -> None:
 
 @pytest.fixture
 def read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder that cannot be written; for a user whom permissions do not bind, the system's refusal is simulated."""
+    """Give a folder that cannot be written; for a user whom permissions do not bind, the system's refusal is simulated."""
     folder = tmp_path / "locked"
     folder.mkdir()
     folder.chmod(0o555)
@@ -325,7 +327,7 @@ def read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 @pytest.fixture
 def full(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk without room: files can be made but not filled."""
+    """Give a disk without room: files can be made but not filled."""
 
     def write(*_: object, **__: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -353,14 +355,18 @@ def test_render_onto_a_full_disk(fixture_project: Path, tmp_path: Path, full: No
 
 def test_a_read_only_site_folder_is_refused_first(read_only: Path) -> None:
     """A build into a folder that cannot be written stops before anything is computed."""
-    with pytest.raises(OutputError, match=r"locked/site: the site cannot be written; expected a folder with space and "):
+    with pytest.raises(
+        OutputError, match=r"locked/site: the site cannot be written; expected a folder with space and "
+    ):
         hook._check_target(read_only / "site")
 
 
 def test_a_site_folder_below_a_file_is_refused(tmp_path: Path) -> None:
     """A path that can never be a folder is refused alike, whoever builds."""
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match=r"file/site: the site cannot be written; .*Make room or choose another `site_d"):
+    with pytest.raises(
+        OutputError, match=r"file/site: the site cannot be written; .*Make room or choose another `site_d"
+    ):
         hook._check_target(tmp_path / "file" / "site")
 
 
@@ -413,7 +419,9 @@ def test_a_full_disk_does_not_need_the_cache(fixture_project: Path, full: None) 
         ),
         pytest.param("docs/methods.md", "High, moderate", "About 20 percent", "“20” is typed", id="a typed number"),
         pytest.param("docs/reproduce.md", "Run it.", "[Run](nowhere.md)", "nowhere.md", id="a broken link"),
-        pytest.param("notebooks/plants.py", "plants.capacity.max()", "plants.size.max()", "(`import altair as alt`)", id="a cell"),
+        pytest.param(
+            "notebooks/plants.py", "plants.capacity.max()", "plants.size.max()", "(`import altair as alt`)", id="a cell"
+        ),
     ],
 )
 def test_a_failed_build_leaves_the_site_whole(fixture_project: Path, path: str, old: str, new: str, told: str) -> None:

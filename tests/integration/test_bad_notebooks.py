@@ -7,12 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.projects import FIXTURE, change, copy_project
 
 from proofpress import pipeline
 from proofpress.errors import NotebookError, Problem, ProseError, SiteError
 from proofpress.execute import execute_notebooks
 from proofpress.settings import Settings, load_settings
+from tests.projects import FIXTURE, change, copy_project
 
 pytestmark = pytest.mark.slow
 
@@ -111,7 +111,7 @@ def project(folder: Path, cells: dict[str, str], **options: int) -> Settings:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Problem]:
-    """What one build of all the failing notebooks tells, by notebook."""
+    """Give what one build of all the failing notebooks tells, by notebook."""
     cells = {name: FIRST + source + "\n" for name, source in CELLS.items()}
     settings = project(tmp_path_factory.mktemp("bad") / "project", cells, timeout=240)
     with pytest.raises(NotebookError) as caught:
@@ -174,12 +174,10 @@ def test_what_failed_is_said(told: dict[str, Problem], name: str, parts: list[st
 
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What a kernel answered to each attempt."""
+    """Give what a kernel answered to each attempt."""
     settings = project(tmp_path_factory.mktemp("tried") / "project", {"tries": refusals()})
     [done] = execute_notebooks(settings)
-    printed = "".join(
-        output.get("text", "") for cell in done.notebook["cells"] for output in cell.get("outputs", ())
-    )
+    printed = "".join(output.get("text", "") for cell in done.notebook["cells"] for output in cell.get("outputs", ()))
     return dict(re.findall(r"<<(.*?)\|(.*?)>>", printed, re.DOTALL))
 
 
@@ -201,7 +199,10 @@ def test_an_endless_loop(tmp_path: Path) -> None:
     with pytest.raises(NotebookError) as caught:
         execute_notebooks(settings)
     text = str(caught.value)
-    assert "notebooks/endless.py:19, cell 3 (`while True:`): the notebook did not end; got still running after 15 s" in text
+    assert (
+        "notebooks/endless.py:19, cell 3 (`while True:`): the notebook did not end; got still running after 15 s"
+        in text
+    )
     assert "raise `extra.proofpress.timeout` in mkdocs.yml" in text
 
 

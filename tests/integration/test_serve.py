@@ -135,9 +135,9 @@ def test_saved_edits_run_only_what_they_touch(preview: Preview) -> None:
     assert executed(log) == ["power_mix"]
     preview.page_with("analyses/power-mix/", "less than 14%")
 
-    log = preview.edit("docs/reproduce.md", "Run it.", "Run it twice over.", "Documentation built")
+    log = preview.edit("docs/reproduce.md", "Run it.", "Run it all.", "Documentation built")
     assert executed(log) == []
-    preview.page_with("reproduce/", "Run it twice over.")
+    preview.page_with("reproduce/", "Run it all.")
 
 
 def test_preview_survives_a_bad_edit(preview: Preview) -> None:

@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.projects import change, environment, proofpress
 
 import proofpress as package
 from proofpress.execute import execute_notebooks
 from proofpress.settings import load_settings
+from tests.projects import change, environment, proofpress
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ def run_again(root: Path) -> set[str]:
 
 @pytest.fixture
 def warm(fixture_project: Path) -> Path:
-    """A project whose notebooks have both run, as they stand now."""
+    """Give a project whose notebooks have both run, as they stand now."""
     run_again(fixture_project)
     assert run_again(fixture_project) == NONE
     return fixture_project

@@ -70,7 +70,13 @@ def test_any_text_can_be_checked(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("share", "19%"), ("power.share", "19%"), ("other.share", "7%"), ("claim.fall", "less than 15%"), ("site.figures", "12")],
+    [
+        ("share", "19%"),
+        ("power.share", "19%"),
+        ("other.share", "7%"),
+        ("claim.fall", "less than 15%"),
+        ("site.figures", "12"),
+    ],
 )
 def test_what_names_mean(name: str, text: str) -> None:
     """Short names are the page's own; long names, claims and counts mean the same everywhere."""
@@ -111,7 +117,9 @@ def test_typed_numbers_are_told_with_line_and_context() -> None:
     """A typed number is quoted with its sentence and both ways out."""
     [problem] = check_text("one\nIt fell by 20 percent.", "docs/a.md", "", NAMES)
     text = str(problem)
-    assert text.startswith("docs/a.md:2: “20” is typed; expected a bound value, {{ name }}; got “It fell by 20 percent.”")
+    assert text.startswith(
+        "docs/a.md:2: “20” is typed; expected a bound value, {{ name }}; got “It fell by 20 percent.”"
+    )
     assert "Publish it with publish_value, or write {{= text | reason }}." in text
 
 

@@ -21,7 +21,7 @@ FRAME = pd.DataFrame({"year": [2012, 2023], "share": [39.0, 19.0], "rows": ["pla
 
 @pytest.fixture
 def here(kernel_session: Any) -> Session:
-    """A session that loaded the plants: one row of grade C, one of grade A."""
+    """Give a session that loaded the plants: one row of grade C, one of grade A."""
     load_table("plants")
     return session()
 
@@ -51,7 +51,9 @@ def test_a_text_must_be_there(here: Session, text: Any) -> None:
 def test_a_text_binds_its_numbers(here: Session) -> None:
     """A typed number is quoted with its place; an unknown value names the nearest; an escape passes."""
     here.values["share"] = None  # type: ignore[assignment]
-    found = said(check_text("title", "Fell 20 percent to {{ shares }}, {{= 25% | the law }}, {{ claim.x }}", PLACE, here))
+    found = said(
+        check_text("title", "Fell 20 percent to {{ shares }}, {{= 25% | the law }}, {{ claim.x }}", PLACE, here)
+    )
     assert "`title` types “20”; expected a value, as {{ name }}; got “Fell 20 percent" in found
     assert "`title` names value `shares`, not published so far. Did you mean `share`?" in found
     assert len(found.splitlines()) == 2
@@ -132,7 +134,9 @@ def test_a_chart_computes_nothing_unsaid(here: Session) -> None:
 
 def test_labels_of_a_chart_type_no_numbers(here: Session) -> None:
     """An axis title or a text mark with a typed quantity is refused; a year in one passes."""
-    chart = alt.Chart(FRAME).mark_bar().encode(x="year:O", y=alt.Y("share:Q", title="share, above 50 percent since 2012"))
+    chart = (
+        alt.Chart(FRAME).mark_bar().encode(x="year:O", y=alt.Y("share:Q", title="share, above 50 percent since 2012"))
+    )
     assert "the chart's `title` types “50”; expected a label from the frame" in breach(FRAME, chart)
 
 
@@ -179,7 +183,9 @@ def test_grade_d_inside_an_aggregate_is_found(here: Session) -> None:
 @pytest.mark.parametrize("name", ["", "Two Words", "a_b", "-a", "ä"])
 def test_names_are_slugs(name: str) -> None:
     """A name that is no slug is refused with an example of one."""
-    assert f"expected a slug such as `mine-share`; got {name!r}" in said(check_name(name, (), "figure", PLACE)) or not name
+    assert (
+        f"expected a slug such as `mine-share`; got {name!r}" in said(check_name(name, (), "figure", PLACE)) or not name
+    )
     assert check_name(name, (), "figure", PLACE)[0].code == "bad-slug"
 
 
@@ -188,5 +194,10 @@ def test_several_breaches_are_told_together(here: Session) -> None:
     frame = FRAME.assign(share=[1.0, math.nan])
     chart = alt.Chart(frame).mark_bar().encode(x="year:O", y=alt.Y("share:Q", title="above 50 percent"))
     text = breach(frame, chart, columns={"gone": "Gone"}, sources=["nobody"])
-    for part in ("row 2; expected a finite number", "types “50”", "names `gone`", "source `nobody` is not in the registry"):
+    for part in (
+        "row 2; expected a finite number",
+        "types “50”",
+        "names `gone`",
+        "source `nobody` is not in the registry",
+    ):
         assert part in text

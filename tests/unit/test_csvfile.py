@@ -102,7 +102,9 @@ def test_a_wrong_column_does_not_hide_bad_cells() -> None:
     """Cells are checked by their column's name also where the header is wrong."""
     text = cells("a,red,2020,150", header="id,colour,year,share")
     assert "column `colour` is not in the schema" in text
-    assert f'{PATH}, row 2, column `share`: constraint error; expected constraint "maximum" is "100"; got \'150\'' in text
+    assert (
+        f'{PATH}, row 2, column `share`: constraint error; expected constraint "maximum" is "100"; got \'150\'' in text
+    )
     assert "type error" not in text
 
 
@@ -112,7 +114,7 @@ def test_a_wrong_column_does_not_hide_bad_cells() -> None:
         ("a,MMXX,1", "year", "expected type \"integer/default\"; got 'MMXX'"),
         ("a,2020.5,1", "year", "got '2020.5'"),
         ("a,2020,much", "share", "expected type \"number/default\"; got 'much'"),
-        ("a,2020,-1", "share", "expected constraint \"minimum\" is \"0\"; got '-1'"),
+        ("a,2020,-1", "share", 'expected constraint "minimum" is "0"; got \'-1\''),
         ("a,2020,NaN", "share", "the number is not finite; expected a number, or an empty cell; got 'NaN'"),
         ("a,2020,-INF", "share", "the number is not finite; expected a number, or an empty cell; got '-INF'"),
     ],
@@ -127,7 +129,10 @@ def test_a_bad_cell_names_row_column_value_and_rule(row: str, column: str, told:
 def test_keys() -> None:
     """A key that stands twice and one that is empty are named by row."""
     text = cells("a,2020,1", "b,2020,1", "a,2021,2", ",2022,3")
-    assert f"{PATH}, row 4: duplicate key `a` (id): the same as in the row at position 2; expected a key of its own" in text
+    assert (
+        f"{PATH}, row 4: duplicate key `a` (id): the same as in the row at position 2; expected a key of its own"
+        in text
+    )
     assert f"{PATH}, row 5: the key (id) is empty; expected a key; got nothing" in text
 
 

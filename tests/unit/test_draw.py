@@ -18,13 +18,13 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for the fonts that charts are measured with."""
+    """Give a folder for the fonts that charts are measured with."""
     return tmp_path_factory.mktemp("fonts")
 
 
 @pytest.fixture(scope="module")
 def picture(fonts: Path) -> Picture:
-    """A figure drawn."""
+    """Give a figure drawn."""
     return draw_figure(figure(), "Coal fell", "Two bars.", fonts)
 
 

@@ -105,9 +105,7 @@ def test_the_package_hash_covers_every_file(tmp_path: Path, monkeypatch: pytest.
     assert package_hash() != first
 
 
-def test_the_environment_hash_covers_lock_and_installation(
-    data_project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_hash_covers_lock_and_installation(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another lock, or another version of a library that results depend on, is another environment."""
     settings = load_settings(data_project)
     first = environment_hash(settings)

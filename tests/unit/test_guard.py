@@ -18,7 +18,7 @@ from proofpress.guard import FILES, NETWORK, PROCESSES, Refused
 
 @pytest.fixture
 def allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder that a running cell may read, everything else being closed."""
+    """Give a folder that a running cell may read, everything else being closed."""
     folder = tmp_path / "allowed"
     folder.mkdir()
     monkeypatch.setattr(guard._State, "active", True)

@@ -36,7 +36,7 @@ def value(**changes: Any) -> Any:
 
 @pytest.fixture
 def plants(kernel_session: Any) -> pd.DataFrame:
-    """The plants, loaded in a session."""
+    """Give the plants, loaded in a session."""
     return load_table("plants")
 
 

@@ -34,7 +34,9 @@ from proofpress.record import (
 from proofpress.records import Analysis, Layer
 
 NUMBERS = st.integers(-(10**9), 10**9) | st.floats(-1e12, 1e12).map(lambda number: float(f"{number:.12g}"))
-CELLS = NUMBERS | st.none() | st.booleans() | st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=6)
+CELLS = (
+    NUMBERS | st.none() | st.booleans() | st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=6)
+)
 SLUGS = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 
@@ -59,7 +61,9 @@ def written(found: Mapping[str, Entry], root: Path) -> dict[str, Entry]:
     return load_record(root, root / "published")
 
 
-def one_entry(rows: list[dict[str, Any]] | None = None, content: bytes = b"<svg></svg>", **changes: Any) -> dict[str, Entry]:
+def one_entry(
+    rows: list[dict[str, Any]] | None = None, content: bytes = b"<svg></svg>", **changes: Any
+) -> dict[str, Entry]:
     """Return a record of one figure."""
     entry = figure_entry(samples.figure(rows, **changes), samples.picture(content), lambda _, text: text)
     return {entry.id: entry}
@@ -179,7 +183,10 @@ def test_a_drift_reads_as_old_and_new() -> None:
 
 def test_values_csv_is_what_the_marks_show() -> None:
     """Every layer's rows with their ids; a gap is empty, and the layer is named where there are several."""
-    layers = (Layer("main", ({"year": 2012, "share": None},), ("m:a m:b",)), Layer("layer-1", ({"end": True},), ("m:c",)))
+    layers = (
+        Layer("main", ({"year": 2012, "share": None},), ("m:a m:b",)),
+        Layer("layer-1", ({"end": True},), ("m:c",)),
+    )
     assert values_csv(samples.figure(layers=layers)).decode() == (
         "layer,year,share,end,rows\nmain,2012,,,m:a m:b\nlayer-1,,,true,m:c\n"
     )
@@ -217,14 +224,22 @@ def test_every_broken_file_is_named_at_once(tmp_path: Path) -> None:
         load_record(tmp_path, published)
     text = str(caught.value)
     assert len(caught.value.problems) == 4
-    assert "published/a/record.json: the record cannot be read; expected what `accept` wrote; got JSONDecodeError" in text
-    assert "published/b/bars/chart.svg: the record cannot be read; expected what `accept` wrote; got No such file" in text
-    assert "published/c/bars/values.csv: the record cannot be read; expected what `accept` wrote; got bytes whose" in text
+    assert (
+        "published/a/record.json: the record cannot be read; expected what `accept` wrote; got JSONDecodeError" in text
+    )
+    assert (
+        "published/b/bars/chart.svg: the record cannot be read; expected what `accept` wrote; got No such file" in text
+    )
+    assert (
+        "published/c/bars/values.csv: the record cannot be read; expected what `accept` wrote; got bytes whose" in text
+    )
     assert "published/d/record.json: the record cannot be read; expected what `accept` wrote; got ValueError" in text
     assert text.count("Restore it from version control, or review and run `proofpress accept`.") == 4
 
 
-@pytest.mark.parametrize("content", ["[]", "null", "{}", '{"schema_version": 1}', '{"schema_version": 1, "figures": 5}'])
+@pytest.mark.parametrize(
+    "content", ["[]", "null", "{}", '{"schema_version": 1}', '{"schema_version": 1, "figures": 5}']
+)
 def test_a_record_of_another_shape_is_refused(tmp_path: Path, content: str) -> None:
     """JSON that is no record is refused by its path, not by a traceback."""
     (tmp_path / "published" / "a").mkdir(parents=True)
@@ -262,7 +277,9 @@ def test_a_full_disk_leaves_the_record_whole(tmp_path: Path, monkeypatch: pytest
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(record, "_write_analysis", full)
-    with pytest.raises(RecordError, match=r"published: the record cannot be written; .*No space left on device.*accept"):
+    with pytest.raises(
+        RecordError, match=r"published: the record cannot be written; .*No space left on device.*accept"
+    ):
         write_record(tmp_path / "published", one_entry(title="New"))
     assert load_record(tmp_path, tmp_path / "published")["power/bars"].fields["title"] == "Coal fell to {{ share }}"
     assert [path.name for path in (tmp_path / "published").iterdir()] == ["power"]

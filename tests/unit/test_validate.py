@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.projects import change
 
 from proofpress.errors import DataError
+from proofpress.load import load_descriptor
 from proofpress.sources import load_sources
 from proofpress.validate import MARKUP, SHOWN_FAILURES, accept_data, data_drift, find_problems, validate_data
 
@@ -115,7 +116,11 @@ def test_a_broken_descriptor_is_one_problem(data_project: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("statistic,ministry,C,", "statistic,ministry,,", "claim `press-coal-2012` has no grade; expected A to D; got ''"),
+        (
+            "statistic,ministry,C,",
+            "statistic,ministry,,",
+            "claim `press-coal-2012` has no grade; expected A to D; got ''",
+        ),
         ("statistic,ministry,C,", "statistic,ministry,E,", "has no grade; expected A to D; got 'E'"),
         ("statistic,ministry,C,", "statistic,ministry,A,", "expected C or weaker, as its source; got A"),
         (",39,39,percent", ",49,39,percent", "the lower bound is above the upper; expected 39; got 49"),
@@ -161,7 +166,10 @@ def test_a_changed_file_drifts_until_accepted(data_project: Path) -> None:
     [drift] = data_drift(data_project)
     assert (drift.id, drift.what, drift.where) == (PLANTS, "data", "sha256")
     before = json.loads((data_project / "data" / "datapackage.json").read_text())
+    stated = json.dumps(load_descriptor(data_project))
+    shared = load_descriptor(data_project)
     assert accept_data(data_project) == [drift]
+    assert json.dumps(shared) == stated
     assert data_drift(data_project) == []
     after = json.loads((data_project / "data" / "datapackage.json").read_text())
     changed = [(a, b) for a, b in zip(before["resources"], after["resources"], strict=True) if a != b]
@@ -171,7 +179,9 @@ def test_a_changed_file_drifts_until_accepted(data_project: Path) -> None:
 
 
 @given(st.sampled_from([0, 1]), st.sampled_from([1, 2]), st.text("abc123", min_size=1, max_size=4))
-def test_any_changed_cell_is_a_drift(tmp_path_factory: pytest.TempPathFactory, row: int, column: int, cell: str) -> None:
+def test_any_changed_cell_is_a_drift(
+    tmp_path_factory: pytest.TempPathFactory, row: int, column: int, cell: str
+) -> None:
     """Changing any one cell of a table makes its file another than the one that the package states."""
     from tests.projects import FIXTURE, copy_project
 

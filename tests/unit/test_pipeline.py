@@ -1,0 +1,152 @@
+"""The stages in order, what is kept between builds, and what accepting does."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.projects import change, differences, digests
+
+from proofpress import pipeline
+from proofpress.errors import DataError, RecordError
+from proofpress.settings import load_settings
+
+if TYPE_CHECKING:
+    from proofpress.pipeline import Results
+
+
+def test_results_hold_all_that_is_published(fixture_results: Results) -> None:
+    """Every figure and value has a picture or an entry, and an accepted project has no difference."""
+    figures = {figure.id for analysis in fixture_results.analyses for figure in analysis.figures}
+    values = {value.id for analysis in fixture_results.analyses for value in analysis.values}
+    assert figures == {"plants/capacity", "power-mix/coal-halves"} == fixture_results.pictures.keys()
+    assert fixture_results.entries.keys() == figures | values
+    assert fixture_results.record.keys() == fixture_results.entries.keys()
+    assert fixture_results.drifts == ()
+
+
+def test_every_row_that_is_cited_can_be_shown(fixture_results: Results) -> None:
+    """Each row id of a figure or value is a row of a table or a claim, so that every trail ends somewhere."""
+    cited = {
+        row for analysis in fixture_results.analyses for item in analysis.figures + analysis.values for row in item.rows
+    }
+    known = fixture_results.rows.keys() | {claim.row for claim in fixture_results.claims.values()}
+    assert cited
+    assert cited <= known
+
+
+def test_the_build_key_covers_all_that_a_site_is_made_from(data_project: Path) -> None:
+    """Pages, notebooks, data, settings and lock each change the key; another folder and the record's absence do not."""
+    settings = load_settings(data_project)
+    first = pipeline.build_key(settings)
+    assert pipeline.build_key(settings) == first
+    for name in ("docs/index.md", "notebooks/plants.py", "data/tables/plants.csv", "mkdocs.yml", "requirements.txt"):
+        path = data_project / name
+        content = path.read_bytes()
+        path.write_bytes(content + b"\n")
+        assert pipeline.build_key(settings) != first, name
+        path.write_bytes(content)
+    assert pipeline.build_key(settings) == first
+    (data_project / "docs" / "published").mkdir()
+    (data_project / "docs" / "published" / "record.json").write_text("{}")
+    assert pipeline.build_key(settings) != first
+
+
+def test_an_unchanged_build_comes_from_the_cache(fixture_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When nothing has changed since a build that passed, nothing is computed and the site is the same."""
+    settings = load_settings(fixture_project)
+    first = pipeline.build(settings)
+    monkeypatch.setattr(pipeline, "compute", lambda *_, **__: pytest.fail("computed again"))
+    told: list[str] = []
+    assert pipeline.build(settings, progress=told.append) == first
+    assert told == ["nothing has changed since the last build that passed every check"]
+
+
+def test_a_broken_cache_is_made_anew(fixture_project: Path) -> None:
+    """A cached site that cannot be read does not stop a build."""
+    settings = load_settings(fixture_project)
+    first = pipeline.build(settings)
+    caches = list((settings.cache / "sites").glob("*.pickle"))
+    assert caches
+    for path in caches:
+        path.write_bytes(path.read_bytes()[:20])
+    assert pipeline.build(settings) == first
+
+
+def test_data_found_valid_are_not_checked_again(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same files pass without a second check; a changed, renamed or moved one is checked."""
+    settings = load_settings(data_project)
+    checked: list[int] = []
+    real = pipeline.validate_data
+    monkeypatch.setattr(pipeline, "validate_data", lambda *args: (checked.append(1), real(*args)))
+    pipeline.load_data(settings)
+    pipeline.load_data(settings)
+    assert len(checked) == 1
+    shutil.move(data_project / "data" / "tables" / "plants.csv", data_project / "data" / "claims" / "plants.csv")
+    with pytest.raises(DataError, match=r"data/tables/plants\.csv: `plants` has no file"):
+        pipeline.load_data(settings)
+
+
+def test_accept_makes_todays_results_the_record(fixture_project: Path) -> None:
+    """A moved number is a difference before and none after; what else is recorded keeps its bytes."""
+    settings = load_settings(fixture_project)
+    before = digests(settings.record)
+    change(fixture_project / "data" / "tables" / "plants.csv", "North,1200", "North,1300")
+    with pytest.raises(
+        RecordError, match=r"data/tables/plants\.csv: the file is not the one that the data package states"
+    ):
+        pipeline.build(settings)
+    moved = pipeline.accept(settings)
+    lines = [str(drift) for drift in moved]
+    assert "plants.largest, number: 1200 → 1300" in lines
+    assert "plants/capacity, row 1 (plants:north), column capacity: 1200 → 1300" in lines
+    assert {drift.id for drift in moved} == {"data/tables/plants.csv", "plants.largest", "plants/capacity"}
+    assert pipeline.compute(settings).drifts == ()
+    changed = differences(before, digests(settings.record))
+    assert changed
+    assert all(line.startswith("differs: plants/") for line in changed)
+    assert pipeline.accept(settings) == ()
+
+
+def test_accepting_one_leaves_the_others(fixture_project: Path) -> None:
+    """With ids, only these move; the rest still differs."""
+    settings = load_settings(fixture_project)
+    change(fixture_project / "data" / "tables" / "plants.csv", "North,1200", "North,1300")
+    pipeline.accept(settings, ("plants.largest",))
+    assert {drift.id for drift in pipeline.compute(settings).drifts} == {"plants/capacity"}
+
+
+def test_accepting_what_does_not_exist_names_the_nearest(fixture_project: Path) -> None:
+    """An unknown id is refused before anything is written."""
+    settings = load_settings(fixture_project)
+    before = digests(settings.record)
+    with pytest.raises(DataError, match=r"no figure or value `plants/capacit`\. Did you mean `plants/capacity`\?"):
+        pipeline.accept(settings, ("plants/capacit",))
+    assert digests(settings.record) == before
+
+
+def test_a_preview_tells_of_differences_and_goes_on(fixture_project: Path) -> None:
+    """Not strict, a build shows what differs, counts it on the page, and is not kept as proved."""
+    settings = load_settings(fixture_project)
+    path = settings.record / "plants" / "record.json"
+    stored = json.loads(path.read_text())
+    stored["figures"]["capacity"]["note"] = "Another note."
+    path.write_text(json.dumps(stored))
+    told: list[str] = []
+    site = pipeline.build(settings, strict=False, progress=told.append)
+    assert "differs from the record: plants/capacity, note: Another note. → Press figures for one of two." in told
+    assert "0 of 1 figures regenerate" in site.pages["analyses/plants.md"]
+    with pytest.raises(RecordError):
+        pipeline.build(settings)
+
+
+def test_a_changed_file_that_moves_nothing_is_told_as_such(fixture_project: Path) -> None:
+    """A data change without effect stops a strict build too, and says that no figure moves."""
+    path = fixture_project / "data" / "tables" / "plants.csv"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([lines[0], lines[2], lines[1]]) + "\n")
+    with pytest.raises(RecordError, match=r"No figure or value moves\. Review it and run `proofpress accept`"):
+        pipeline.build(load_settings(fixture_project))

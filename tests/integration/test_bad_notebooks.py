@@ -154,7 +154,7 @@ def test_a_failure_names_its_cell(told: dict[str, Problem], name: str) -> None:
         (
             "gaps",
             [
-                "figure `bars`: column `capacity` of the plotted frame, row 1; expected a finite number; got missing, NaN",
+                "figure `bars`: column `capacity` of the plotted frame, row 1; expected a finite number; got missing",
                 "figure `bars`: column `width` of the plotted frame, row 2; expected a finite number; got missing, NaN",
             ],
         ),

@@ -178,7 +178,7 @@ def test_a_broken_cache_is_no_cache(tmp_path: Path, content: str) -> None:
 
 
 def test_old_results_go(tmp_path: Path) -> None:
-    """Of each notebook the last few results are kept, so that undoing an edit costs nothing and the cache stays small."""
+    """Of each notebook the last few results are kept, so that undoing an edit is free and the cache stays small."""
     settings = Settings(tmp_path)
     done = ExecutedNotebook("a", "notebooks/a.py", "x", {"cells": []}, ())
     for number in range(KEPT_RESULTS + 3):

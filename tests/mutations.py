@@ -65,7 +65,7 @@ def row_ids(resource: Mapping[str, Any], rows: list[dict[str, str]]) -> list[str
 
 
 def _scaled(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
-    """Yield other numbers near a number, within its constraints."""
+    """Yield other numbers near a number, within its constraints; an interval's bounds only move apart."""
     rules = definition.get("constraints", {})
     low, high = float(rules.get("minimum", "-inf")), float(rules.get("maximum", "inf"))
     number = float(text)
@@ -74,6 +74,10 @@ def _scaled(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
         found: list[float] = [number + step, number - step]
     else:
         found = [number * 1.0001, number * 0.9999, number * 1.01, number * 0.99, number + 1]
+    if definition["name"] == "value_low":
+        high = min(high, number)
+    if definition["name"] == "value_high":
+        low = max(low, number)
     for other in found:
         if low <= other <= high and other != number:
             yield str(canonical_number(other))
@@ -113,7 +117,7 @@ def columns_to_try(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     if tuple(item["name"] for item in schema["fields"]) == COLUMNS:
         fields = [item for item in fields if item["name"] in CLAIM_COLUMNS]
     order = {"number": 0, "integer": 1, "date": 2, "year": 3}
-    late = {"year": 1, "edition": 1, "edition_order": 2, "data_year": 2, "qualifier": 2}
+    late = {"year": 1, "edition": 1, "edition_order": 2, "data_year": 2, "paragraph": 2, "qualifier": 2}
     return sorted(fields, key=lambda item: (late.get(item["name"], 0), order.get(item["type"], 2)))
 
 

@@ -1,7 +1,8 @@
 """One changed cell a table stops the build and is named: nothing that is published can drift from its data.
 
-First one cell of every table changes in the same copy of the project; a difference counts for a table only where no
-other changed row has a part in it. Tables for which that shows nothing are then tried alone, cell by cell.
+One cell of every table changes, all tables of an analysis in the same copy of the project; a difference counts for a
+table only in marks and values that no other changed row feeds. Tables for which that shows nothing have their next
+cell changed, until something moves or there is no hope left.
 """
 
 from __future__ import annotations
@@ -15,7 +16,18 @@ from proofpress import pipeline
 from proofpress.errors import RecordError, SiteError
 from proofpress.pipeline import Results
 from proofpress.settings import load_settings
-from tests.mutations import Flip, Outcome, apply, attributed, candidates, load_resources, read_rows, row_ids, users
+from tests.mutations import (
+    MOVED,
+    Flip,
+    Outcome,
+    apply,
+    attributed,
+    candidates,
+    load_resources,
+    read_rows,
+    row_ids,
+    users,
+)
 from tests.projects import PROJECT, copy_project, differences, digests, mkdocs, names_of
 
 TRIES = 8
@@ -44,50 +56,41 @@ class Bench:
         finally:
             shutil.rmtree(folder)
 
-    def outcome(self, flip: Flip, flips: list[Flip], results: Results, outcome: Outcome) -> bool:
-        """Whether a change is told as it must be; if so it is kept in ``outcome``."""
+    def reader_of(self, flip: Flip) -> str:
+        """Return the first analysis that loads a changed row."""
+        names = {flip.table, flip.row.partition(":")[2]}
+        return next((a.slug for a in self.base.analyses if any(item.name in names for item in a.inputs)), "")
+
+    def try_out(self, flips: list[Flip], outcomes: dict[str, Outcome]) -> None:
+        """Make some changes at once and note what each moves; if that stops a notebook, try the halves."""
+        if not flips:
+            return
+        try:
+            results = self.compute(flips)
+        except SiteError as err:
+            text = str(err)
+            named = [flip for flip in flips if f"{flip.path}, row" in text] or (flips if len(flips) == 1 else [])
+            for flip in named:
+                outcomes[flip.table].tried.append(f"{flip}: stopped earlier, {text.splitlines()[1].strip()[:200]}")
+            left = [flip for flip in flips if flip not in named]
+            if named:
+                self.try_out(left, outcomes)
+            else:
+                self.try_out(left[::2], outcomes)
+                self.try_out(left[1::2], outcomes)
+            return
+        for flip in flips:
+            self._note(flip, flips, results, outcomes[flip.table])
+
+    def _note(self, flip: Flip, flips: list[Flip], results: Results, outcome: Outcome) -> None:
         drifts = attributed(flip, flips, results, self.base.entries)
         if drifts:
             with pytest.raises(RecordError) as refused:
                 pipeline.check_record(results)
             outcome.flip, outcome.drifts, outcome.message = flip, drifts, str(refused.value)
-        return bool(drifts)
-
-
-def together(bench: Bench, first: dict[str, Flip], outcomes: dict[str, Outcome]) -> None:
-    """Change one cell of every table at once; keep what can be told apart."""
-    left = dict(first)
-    while left:
-        flips = list(left.values())
-        try:
-            results = bench.compute(flips)
-        except SiteError as err:
-            # A notebook's own assertion fell first: leave out the tables that this notebook reads.
-            text = str(err)
-            failed = {a.slug for a in bench.base.analyses if a.path in text}
-            reads = {item.name for a in bench.base.analyses if a.slug in failed for item in a.inputs}
-            out = [name for name, flip in left.items() if flip.row.split(":")[0] in reads or flip.row[6:] in reads]
-            out = out or [name for name, flip in left.items() if f"{flip.path}:" in text or not failed]
-            for name in out or list(left):
-                left.pop(name)
-            continue
-        for name, flip in left.items():
-            bench.outcome(flip, flips, results, outcomes[name])
-        return
-
-
-def alone(bench: Bench, table: str, outcome: Outcome) -> None:
-    """Change one cell after another of a table until something published moves."""
-    cited = users(bench.base.entries)
-    for flip, _ in zip(candidates(RESOURCES[table], bench.project, cited), range(TRIES), strict=False):
-        try:
-            results = bench.compute([flip])
-        except SiteError as err:
-            outcome.tried.append(f"{flip} — stopped earlier: {str(err).splitlines()[1].strip()[:160]}")
-            continue
-        if bench.outcome(flip, [flip], results, outcome):
-            return
-        outcome.tried.append(f"{flip} — moved {sorted({d.id for d in results.drifts}) or 'nothing'}")
+        else:
+            moved = sorted({drift.id for drift in results.drifts if drift.what in MOVED})
+            outcome.tried.append(f"{flip}: with {len(flips) - 1} others moved {moved[:4] or 'nothing'}")
 
 
 @pytest.fixture(scope="module")
@@ -98,12 +101,14 @@ def outcomes(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPat
         patch.delenv("PROOFPRESS_ROOT", raising=False)
         bench = Bench(project, base, tmp_path_factory.mktemp("mutations"))
         cited = users(base.entries)
-        first = {name: flip for name in FILLED if (flip := next(candidates(RESOURCES[name], project, cited), None))}
         found = {name: Outcome() for name in FILLED}
-        together(bench, first, found)
-        for name, outcome in found.items():
-            if outcome.flip is None and name in first:
-                alone(bench, name, outcome)
+        ways = {name: candidates(RESOURCES[name], project, cited) for name in FILLED}
+        for _ in range(TRIES):
+            flips = [
+                flip for name, way in ways.items() if found[name].flip is None and (flip := next(way, None)) is not None
+            ]
+            for reader in sorted({bench.reader_of(flip) for flip in flips}):
+                bench.try_out([flip for flip in flips if bench.reader_of(flip) == reader], found)
     return found
 
 

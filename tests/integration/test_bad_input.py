@@ -1,4 +1,4 @@
-"""Bad data, prose, records and output folders: each refusal names thing, place, expected, got and the next step."""
+"""Bad data, prose and records: each refusal names thing, place, expected, got and the next step."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def no_kernel(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ),
         pytest.param(
             HEADER + b"north,North,NaN,trade-press\n",
-            f"{PLANTS}, row 2, column `capacity`: the number is not finite; expected a number, or an empty cell; got 'N",
+            f"{PLANTS}, row 2, column `capacity`: the number is not finite; expected a number, or an empty cell; got",
             id="NaN in a table",
         ),
     ],

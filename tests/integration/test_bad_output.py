@@ -1,4 +1,4 @@
-"""Output folders that are read-only or full, and failed builds: the message names them, the previous site stays whole."""
+"""Output folders that are read-only or full, and failed builds: the previous site stays whole."""
 
 from __future__ import annotations
 

@@ -46,7 +46,8 @@ def test_a_problem_is_printed_without_a_traceback(tmp_path: Path) -> None:
 def test_a_relative_root_is_as_good(fixture_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project named by a relative path is found by its kernels too."""
     monkeypatch.chdir(fixture_project.parent)
-    (fixture_project / "notebooks" / "plants.py").open("a").write("\n# %%\nlen(plants)\n")
+    notebook = fixture_project / "notebooks" / "plants.py"
+    notebook.write_text(notebook.read_text() + "\n# %%\nlen(plants)\n")
     assert run(Path(fixture_project.name), "lint").exit_code == 0
 
 

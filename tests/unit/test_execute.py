@@ -160,12 +160,7 @@ def test_a_gone_table_makes_the_result_stale(tmp_path: Path) -> None:
     settings, job = stored(root, (table_input(root),))
     (root / "data" / "tables" / "shares.csv").unlink()
     assert execute._cached(job, settings, {}, {}) is None
-    assert current_digest(table_input_of_nothing(), root, {}, {}) == ""
-
-
-def table_input_of_nothing() -> Input:
-    """Return the input of a table that does not exist."""
-    return Input("table", "nothing", "data/tables/nothing.csv", "")
+    assert current_digest(Input("table", "nothing", "data/tables/nothing.csv", ""), root, {}, {}) == ""
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"inputs": [{}], "notebook": {}}', '{"inputs": 5}'])

@@ -15,7 +15,7 @@ from typing import Any
 from proofpress.canonical import canonical_number
 from proofpress.claims import COLUMNS
 from proofpress.pipeline import Results
-from proofpress.record import Drift, Entry
+from proofpress.records import Drift, Entry
 
 MOVED = {"cell", "value", "text"}
 CLAIM_COLUMNS = ("value_low", "value_high", "period", "statement")

@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from proofpress import record
+from proofpress import compare, record
 from proofpress.canonical import sha256
 from proofpress.pipeline import Results, render
+from proofpress.records import RECORD_FILES, Entry
 from tests.projects import PROJECT, names_of
 
 PUBLISHED = PROJECT / "docs" / "published"
@@ -40,7 +41,7 @@ Regenerated = tuple[Path, Results]
 pytestmark = pytest.mark.slow
 
 
-def figure_entry(key: str, regenerated: Regenerated) -> record.Entry:
+def figure_entry(key: str, regenerated: Regenerated) -> Entry:
     """Return a figure's regeneration, or fail because no notebook publishes it."""
     entries = regenerated[1].entries
     assert key in entries, f"figure {key} is in the record, but no notebook publishes it"
@@ -59,16 +60,16 @@ def test_figure_regenerates(key: str, regenerated: Regenerated) -> None:
     new = figure_entry(key, regenerated)
     folder = PUBLISHED / key
     fields = FIGURES[key]
-    files = {name: (folder / name).read_bytes() for name in record.FILES}
-    old = record.Entry(key, fields, files)
-    drifts = [str(drift) for drift in record.compare_figure(key, old, new)]
+    files = {name: (folder / name).read_bytes() for name in RECORD_FILES}
+    old = Entry(key, fields, files)
+    drifts = [str(drift) for drift in compare.compare_figure(key, old, new)]
     assert drifts == [], names_of(drifts)
     assert files["chart.svg"] == new.files["chart.svg"]
     assert {name: sha256(content) for name, content in files.items()} == {
-        name: fields["files"][name] for name in record.FILES
+        name: fields["files"][name] for name in RECORD_FILES
     }
     drawn = regenerated[1].pictures[key].files
-    assert set(fields["files"]) == set(record.FILES) | set(drawn)
+    assert set(fields["files"]) == set(RECORD_FILES) | set(drawn)
     assert {name: sha256(content) for name, content in drawn.items()} == {name: fields["files"][name] for name in drawn}
 
 
@@ -76,7 +77,7 @@ def test_figure_regenerates(key: str, regenerated: Regenerated) -> None:
 def test_figure_shows_its_values(key: str, regenerated: Regenerated) -> None:
     """The specification of a published figure draws exactly the cells of its ``values.csv``, each with its rows."""
     entry = figure_entry(key, regenerated)
-    fields, rows = record._table(entry.files["values.csv"])
+    fields, rows = compare._table(entry.files["values.csv"])
     assert rows
     assert fields[-1] == "rows"
     known = set(entry.fields["rows"])
@@ -98,7 +99,7 @@ def test_value_regenerates(key: str, regenerated: Regenerated) -> None:
     """A published value follows from the data: number, text, unit, formula, grade and rows are the recorded."""
     entries = regenerated[1].entries
     assert key in entries, f"value {key} is in the record, but no notebook publishes it"
-    drifts = [str(drift) for drift in record.compare_value(key, record.Entry(key, VALUES[key], {}), entries[key])]
+    drifts = [str(drift) for drift in compare.compare_value(key, Entry(key, VALUES[key], {}), entries[key])]
     assert drifts == [], names_of(drifts)
     assert VALUES[key].keys() == entries[key].fields.keys()
     assert VALUES[key]["rows"], "a value that came from no row"
@@ -117,7 +118,7 @@ def test_results_and_record_name_the_same(regenerated: Regenerated) -> None:
 
 def test_record_holds_nothing_else() -> None:
     """The record's folders hold the files of its figures and nothing else."""
-    expected = {f"{key}/{name}" for key in FIGURES for name in record.FILES}
+    expected = {f"{key}/{name}" for key in FIGURES for name in RECORD_FILES}
     expected |= {f"{key.partition('/')[0]}/record.json" for key in FIGURES}
     found = {path.relative_to(PUBLISHED).as_posix() for path in PUBLISHED.rglob("*") if path.is_file()}
     assert expected

@@ -14,43 +14,25 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from .canonical import sha256, sha256_file, slugify, to_json
-from .claims import claim_digest, read_claims
+from .canonical import sha256, slugify
+from .claims import read_claims
 from .errors import NotebookError, Problem, SiteError
-from .load import read_table
 from .publish import BATCH_VARIABLE
-from .records import ExecutedNotebook, Input, Source
+from .records import ExecutedNotebook, Input
+from .reuse import Job, environment_hash, keep_notebook, package_hash, recall_notebook
 from .settings import ROOT_VARIABLE, Settings
-from .sources import load_sources, source_digest
+from .sources import load_sources
 
-KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
 PROVISIONER = "proofpress-nursery"
 """Entry point of :class:`proofpress.nursery.NurseryProvisioner`."""
-KEPT_RESULTS = 6
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 Report = Callable[[ExecutedNotebook], None]
-
-
-def package_hash() -> str:
-    """Return the hash of the package's code and templates."""
-    folder = Path(__file__).parent
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return sha256("".join(f"{p.relative_to(folder).as_posix()} {sha256_file(p)}\n" for p in files))
-
-
-def environment_hash(settings: Settings) -> str:
-    """Return the hash of the lock file and of the versions that really are installed."""
-    lock = sha256_file(settings.lock) if settings.lock.is_file() else ""
-    versions = [f"{name} {metadata.version(name)}" for name in KEY_LIBRARIES]
-    return sha256("\n".join([lock, sys.version.split()[0], *versions]))
 
 
 def kernel_environment(settings: Settings, home: Path) -> dict[str, str]:
@@ -77,17 +59,6 @@ def kernel_environment(settings: Settings, home: Path) -> dict[str, str]:
         BATCH_VARIABLE: "1",
         ROOT_VARIABLE: str(settings.root),
     }
-
-
-@dataclass(frozen=True)
-class Job:
-    """A notebook to execute: its slug, file, text, and the key of all it depends on but its inputs."""
-
-    slug: str
-    path: Path
-    shown: str
-    text: str
-    key: str
 
 
 def plan(settings: Settings) -> list[Job]:
@@ -130,49 +101,6 @@ def _same_slugs(settings: Settings) -> list[Problem]:
             problems.append(Problem("duplicate-notebook", shown, thing, "a name of its own", fix="Rename one."))
         seen.setdefault(slug, shown)
     return problems
-
-
-def current_digest(item: Input, root: Path, claims: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
-    """Return the hash of what an input holds now; empty if it is gone."""
-    if item.kind == "source":
-        return source_digest(sources.get(item.name))
-    if item.kind == "claim":
-        found = claims.get(item.name)
-        return claim_digest(found[0]) if found else ""
-    try:
-        table, _ = read_table(item.name, root)
-    except SiteError:
-        return ""
-    return sha256(table.sha256 + to_json(dict(table.resource["schema"])))
-
-
-def _cached(
-    job: Job, settings: Settings, claims: Mapping[str, Any], sources: Mapping[str, Source]
-) -> ExecutedNotebook | None:
-    file = settings.cache / "executed" / f"{job.slug}-{job.key[:20]}.json"
-    try:
-        stored = json.loads(file.read_text(encoding="utf-8"))
-        inputs = tuple(Input(**item) for item in stored["inputs"])
-        notebook = stored["notebook"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    if any(current_digest(item, settings.root, claims, sources) != item.sha256 for item in inputs):
-        return None
-    return ExecutedNotebook(job.slug, job.shown, sha256(job.text), notebook, inputs, 0.0, reused=True)
-
-
-def _store(job: Job, done: ExecutedNotebook, settings: Settings) -> None:
-    folder = settings.cache / "executed"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{job.slug}-{job.key[:20]}.json"
-    part = file.with_suffix(f".{os.getpid()}.part")
-    part.write_text(
-        json.dumps({"inputs": [vars(item) for item in done.inputs], "notebook": done.notebook}), encoding="utf-8"
-    )
-    part.replace(file)
-    kept = sorted(folder.glob(f"{job.slug}-*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in kept[KEPT_RESULTS:]:
-        old.unlink(missing_ok=True)
 
 
 def _read(job: Job) -> Any:
@@ -282,6 +210,7 @@ async def _run(job: Job, settings: Settings, *, forked: bool) -> ExecutedNoteboo
             startup_timeout=settings.timeout,
             on_cell_execute=lambda cell, cell_index: at.update(cell=cell_index),
             store_widget_state=False,
+            force_raise_errors=True,  # no tag may let a failed assertion pass
         )
         try:
             await manager.start_kernel(env=kernel_environment(settings, home), cwd=str(home))
@@ -342,7 +271,7 @@ async def _run_each(
             except SiteError as err:
                 return err
             with suppress(OSError):  # without room for the cache the result still stands
-                _store(job, result, settings)
+                keep_notebook(job, result, settings)
             await asyncio.to_thread(done, result)
             return result
 
@@ -375,7 +304,7 @@ def execute_notebooks(
     """
     jobs = plan(settings)
     claims, sources = read_claims(settings.root), load_sources(settings.root)
-    found = {} if fresh else {job.slug: hit for job in jobs if (hit := _cached(job, settings, claims, sources))}
+    found = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, settings, claims, sources))}
     for hit in found.values():
         done(hit)
     todo = [job for job in jobs if job.slug not in found]

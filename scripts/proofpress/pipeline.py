@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import pickle
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from .bind import plain
 from .canonical import sha256, sha256_file
 from .claims import read_claims
+from .compare import compare, drift_problems
 from .errors import DataError, Problem, RecordError, nearest
-from .execute import environment_hash, execute_notebooks, package_hash
+from .execute import execute_notebooks
 from .load import read_table, resources
-from .record import (
-    Drift,
-    Entry,
-    compare,
-    drift_problems,
-    entries_of,
-    load_record,
-    write_record,
-)
-from .records import Analysis, Claim, Figure, Picture, Source, Table, Value
+from .record import entries_of, load_record, write_record
+from .records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
+from .reuse import build_key, environment_hash, keep, package_hash, recall
 from .settings import Settings
 from .sources import read_sources
 from .validate import accept_data, data_drift, find_problems, validate_data
@@ -54,14 +45,6 @@ class Results:
     entries: Mapping[str, Entry]
     record: Mapping[str, Entry]
     drifts: tuple[Drift, ...]
-
-
-def build_key(settings: Settings) -> str:
-    """Return the hash of all that a site is made from."""
-    folders = [settings.docs, settings.notebooks, settings.data]
-    files = [settings.root / "mkdocs.yml", *(p for folder in folders for p in folder.rglob("*") if p.is_file())]
-    hashes = sorted(f"{p.relative_to(settings.root).as_posix()} {sha256_file(p)}" for p in files)
-    return sha256("\n".join([package_hash(), environment_hash(settings), *hashes]))
 
 
 def load_data(settings: Settings) -> tuple[dict[str, Source], dict[str, tuple[Claim, str]], dict[str, Table]]:
@@ -117,27 +100,12 @@ def _draw(figure: Figure, resolve: Callable[[str, str], str], settings: Settings
     texts = resolve(figure.analysis, figure.title), resolve(figure.analysis, figure.alt)
     key = sha256(picture_key(figure, texts) + package_hash() + environment_hash(settings))
     file = settings.cache / "pictures" / f"{key}.pickle"
-    stored = _unpickle(file)
+    stored = recall(file)
     if isinstance(stored, Picture):
         return stored
     picture = draw_figure(figure, *texts, settings.cache / "fonts")
-    _pickle(file, picture)
+    keep(file, picture)
     return picture
-
-
-def _unpickle(file: Path) -> Any:
-    try:
-        return pickle.loads(file.read_bytes())
-    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError, TypeError):
-        return None
-
-
-def _pickle(file: Path, value: Any) -> None:
-    part = file.with_suffix(f".{os.getpid()}.part")
-    with suppress(OSError):  # without room for the cache the result still stands
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(pickle.dumps(value))
-        part.replace(file)
 
 
 def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[str, Entry]:
@@ -255,10 +223,10 @@ def _assets(settings: Settings) -> Mapping[str, bytes]:
     from .render.assets import site_assets
 
     file = settings.cache / "assets" / f"{sha256(package_hash() + environment_hash(settings))[:24]}.pickle"
-    made = _unpickle(file)
+    made = recall(file)
     if made is None:
         made = site_assets()
-        _pickle(file, made)
+        keep(file, made)
     return dict(made)
 
 
@@ -322,7 +290,7 @@ def build(settings: Settings, *, strict: bool = True, progress: Progress = _quie
     """
     key = build_key(settings)
     file = settings.cache / "sites" / f"{key[:24]}.pickle"
-    stored = _unpickle(file)
+    stored = recall(file)
     if stored is not None:
         progress("nothing has changed since the last build that passed every check")
         return stored
@@ -334,7 +302,7 @@ def build(settings: Settings, *, strict: bool = True, progress: Progress = _quie
             progress(f"differs from the record: {drift}")
     site = render(results)
     if not results.drifts:
-        _pickle(file, site)
+        keep(file, site)
         kept = sorted(file.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in kept[3:]:
             old.unlink(missing_ok=True)

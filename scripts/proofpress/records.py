@@ -220,3 +220,45 @@ class Picture:
     figure: str
     files: Mapping[str, bytes] = field(repr=False)
     inline: Mapping[str, str] = field(repr=False)
+
+
+TEXTS = ("title", "subtitle", "note", "alt")
+"""A figure's contract texts."""
+RECORD_FILES = ("values.csv", "spec.json", "chart.svg")
+"""The files that the record keeps of a figure; of the others it keeps the hash."""
+
+
+@dataclass(frozen=True, order=True)
+class Drift:
+    """One place where today's result and the record differ.
+
+    Attributes
+    ----------
+    id : str
+        Figure or value.
+    what : str
+        ``cell``, ``row``, ``text``, ``specification``, ``picture``, ``value``, ``new``, ``gone`` or ``file``.
+    where : str
+        Row and column, or the field.
+    old, new : str
+        What the record says, and today's result.
+    """
+
+    id: str
+    what: str
+    where: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        place = f", {self.where}" if self.where else ""
+        return f"{self.id}{place}: {self.old or 'nothing'} → {self.new or 'nothing'}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A figure or value as the record keeps it: its texts and numbers, and for a figure its files."""
+
+    id: str
+    fields: Mapping[str, Any]
+    files: Mapping[str, bytes]

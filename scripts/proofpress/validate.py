@@ -17,8 +17,7 @@ from .claims import COLUMNS
 from .csvfile import check_bytes, check_schema, show_place
 from .errors import DataError, Problem, SiteError, nearest
 from .load import DESCRIPTOR, DTYPES, load_descriptor
-from .record import Drift
-from .records import Source
+from .records import Drift, Source
 
 MARKUP = ("<script", "</", "{{", "}}", "{%")
 REQUIRED = ("name", "path", "title", "description", "sources", "licenses", "bytes", "hash", "schema")

@@ -14,21 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import FIELDS, table_bytes, tables, write_project
 
-from proofpress import execute
+from proofpress import execute, reuse
 from proofpress.canonical import sha256, to_json
 from proofpress.errors import NotebookError
-from proofpress.execute import (
-    KEPT_RESULTS,
-    Job,
-    current_digest,
-    environment_hash,
-    execute_notebooks,
-    kernel_environment,
-    package_hash,
-    plan,
-)
+from proofpress.execute import execute_notebooks, kernel_environment, plan
 from proofpress.load import read_table
 from proofpress.records import ExecutedNotebook, Input
+from proofpress.reuse import KEPT_RESULTS, Job, current_digest, environment_hash, package_hash
 from proofpress.settings import Settings, load_settings
 
 
@@ -36,7 +28,7 @@ def stored(root: Path, inputs: tuple[Input, ...] = ()) -> tuple[Settings, Job]:
     """Store a result of a notebook that used some inputs, and return what finds it again."""
     settings = Settings(root)
     job = Job("a", root / "notebooks" / "a.py", "notebooks/a.py", "text", "k" * 64)
-    execute._store(job, ExecutedNotebook("a", job.shown, sha256(job.text), {"cells": []}, inputs), settings)
+    reuse.keep_notebook(job, ExecutedNotebook("a", job.shown, sha256(job.text), {"cells": []}, inputs), settings)
     return settings, job
 
 
@@ -88,7 +80,7 @@ def test_two_notebooks_of_one_slug_are_refused(data_project: Path) -> None:
 def test_the_package_hash_covers_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Changing, adding or removing any file of the package changes its hash; compiled files do not count."""
     folder = Path(shutil.copytree(Path(execute.__file__).parent, tmp_path / "proofpress"))
-    monkeypatch.setattr(execute, "__file__", str(folder / "execute.py"))
+    monkeypatch.setattr(reuse, "__file__", str(folder / "reuse.py"))
     first = package_hash()
     (folder / "__pycache__").mkdir(exist_ok=True)
     (folder / "__pycache__" / "x.pyc").write_bytes(b"x")
@@ -114,7 +106,7 @@ def test_the_environment_hash_covers_lock_and_installation(data_project: Path, m
     assert environment_hash(settings) != first
     settings.lock.write_text(lock)
     assert environment_hash(settings) == first
-    monkeypatch.setattr(execute.metadata, "version", lambda name: "0")
+    monkeypatch.setattr(reuse.metadata, "version", lambda name: "0")
     assert environment_hash(settings) != first
 
 
@@ -141,7 +133,7 @@ def test_any_changed_cell_makes_the_result_stale(rows: list[dict[str, Any]], dat
     with tempfile.TemporaryDirectory() as folder:
         root = write_project(Path(folder), table_bytes(rows))
         settings, job = stored(root, (table_input(root),))
-        hit = execute._cached(job, settings, {}, {})
+        hit = reuse.recall_notebook(job, settings, {}, {})
         assert hit is not None
         assert hit.reused
         at = data.draw(st.integers(0, len(rows) - 1))
@@ -149,9 +141,9 @@ def test_any_changed_cell_makes_the_result_stale(rows: list[dict[str, Any]], dat
         changed = [dict(row) for row in rows]
         changed[at][column] = f"{changed[at][column]}1"
         write_project(root, table_bytes(changed))
-        assert execute._cached(job, settings, {}, {}) is None
+        assert reuse.recall_notebook(job, settings, {}, {}) is None
         write_project(root, table_bytes(rows))
-        assert execute._cached(job, settings, {}, {}) is not None
+        assert reuse.recall_notebook(job, settings, {}, {}) is not None
 
 
 def test_a_gone_table_makes_the_result_stale(tmp_path: Path) -> None:
@@ -159,7 +151,7 @@ def test_a_gone_table_makes_the_result_stale(tmp_path: Path) -> None:
     root = write_project(tmp_path, b"country,year\n")
     settings, job = stored(root, (table_input(root),))
     (root / "data" / "tables" / "shares.csv").unlink()
-    assert execute._cached(job, settings, {}, {}) is None
+    assert reuse.recall_notebook(job, settings, {}, {}) is None
     assert current_digest(Input("table", "nothing", "data/tables/nothing.csv", ""), root, {}, {}) == ""
 
 
@@ -169,7 +161,7 @@ def test_a_broken_cache_is_no_cache(tmp_path: Path, content: str) -> None:
     settings, job = stored(tmp_path)
     [file] = (settings.cache / "executed").iterdir()
     file.write_text(content)
-    assert execute._cached(job, settings, {}, {}) is None
+    assert reuse.recall_notebook(job, settings, {}, {}) is None
 
 
 def test_old_results_go(tmp_path: Path) -> None:
@@ -178,7 +170,7 @@ def test_old_results_go(tmp_path: Path) -> None:
     done = ExecutedNotebook("a", "notebooks/a.py", "x", {"cells": []}, ())
     for number in range(KEPT_RESULTS + 3):
         job = Job("a", tmp_path, "notebooks/a.py", "t", sha256(str(number)))
-        execute._store(job, done, settings)
+        reuse.keep_notebook(job, done, settings)
         os.utime(settings.cache / "executed" / f"a-{job.key[:20]}.json", (number, number))
     kept = list((settings.cache / "executed").iterdir())
     assert len(kept) == KEPT_RESULTS

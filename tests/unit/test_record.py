@@ -16,22 +16,10 @@ from tests import samples
 
 from proofpress import record
 from proofpress.bind import Names, plain
+from proofpress.compare import TOLERANCE, compare, drift_problems, same_number
 from proofpress.errors import RecordError
-from proofpress.record import (
-    TOLERANCE,
-    Drift,
-    Entry,
-    compare,
-    drift_problems,
-    entries_of,
-    figure_entry,
-    load_record,
-    same_number,
-    value_entry,
-    values_csv,
-    write_record,
-)
-from proofpress.records import Analysis, Layer
+from proofpress.record import entries_of, figure_entry, load_record, value_entry, values_csv, write_record
+from proofpress.records import Analysis, Drift, Entry, Layer
 
 NUMBERS = st.integers(-(10**9), 10**9) | st.floats(-1e12, 1e12).map(lambda number: float(f"{number:.12g}"))
 CELLS = (

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from proofpress import session as sessions
 from proofpress.claims import read_claims
 from proofpress.errors import DataError
-from proofpress.execute import current_digest
 from proofpress.records import Input
+from proofpress.reuse import current_digest
 from proofpress.session import Value, as_rows, claim, join_rows, load_claims, load_table, session
 from proofpress.sources import load_sources
 

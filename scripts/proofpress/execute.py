@@ -21,7 +21,7 @@ from typing import Any
 
 from .canonical import sha256, slugify
 from .claims import read_claims
-from .errors import NotebookError, Problem, SiteError
+from .errors import NotebookError, Problem, SiteError, nearest
 from .publish import BATCH_VARIABLE
 from .records import ExecutedNotebook, Input
 from .reuse import Job, environment_hash, keep_notebook, package_hash, recall_notebook
@@ -67,7 +67,7 @@ def plan(settings: Settings) -> list[Job]:
     Raises
     ------
     NotebookError
-        If there is no notebook, one cannot be read, or two have the same slug.
+        If there is no notebook, one cannot be read, two have the same slug, or ``mkdocs.yml`` orders one that is not.
     """
     paths = settings.notebook_paths()
     if not paths:
@@ -75,7 +75,7 @@ def plan(settings: Settings) -> list[Job]:
             [Problem("no-notebooks", "notebooks/", "no notebook", "at least one `*.py`", "none", "Add an analysis.")]
         )
     base = sha256(package_hash() + environment_hash(settings))
-    jobs, problems = [], _same_slugs(settings)
+    jobs, problems = [], [*_same_slugs(settings), *_unknown_names(settings)]
     for path in paths:
         shown = path.relative_to(settings.root).as_posix()
         try:
@@ -88,6 +88,21 @@ def plan(settings: Settings) -> list[Job]:
     if problems:
         raise NotebookError(problems)
     return jobs
+
+
+def _unknown_names(settings: Settings) -> list[Problem]:
+    """Return a problem for each analysis that ``mkdocs.yml`` orders and no notebook is."""
+    slugs = {slugify(path.stem) for path in settings.notebook_paths()}
+    return [
+        Problem(
+            "unknown-analysis",
+            "mkdocs.yml, `extra.proofpress.analyses`",
+            f"no notebook `{name}`",
+            fix=nearest(name, slugs),
+        )
+        for name in settings.analyses
+        if name not in slugs
+    ]
 
 
 def _same_slugs(settings: Settings) -> list[Problem]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,13 @@ def chart_fonts(folder: Path) -> Path:
         Where to keep them; each version of the typeface and of this module has a folder of its own.
     """
     made_from = sha256((font_folder() / "SourceSans3[wght].ttf").read_bytes() + Path(__file__).read_bytes())
-    target = folder / made_from[:16]
+    try:
+        return _made(folder / made_from[:16])
+    except OSError:  # no room or no permission for the cache: any other place will do
+        return _made(Path(tempfile.mkdtemp(prefix="proofpress-fonts-")))
+
+
+def _made(target: Path) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     for weight, style in WEIGHTS.items():
         file = target / f"LedgerSans-{style}.ttf"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,13 @@ def test_every_unreadable_notebook_is_named(data_project: Path) -> None:
     text = str(caught.value)
     assert "notebooks/plants.py: cannot be read; expected UTF-8 text" in text
     assert "notebooks/power_mix.py: cannot be read" in text
+
+
+def test_an_ordered_analysis_without_a_notebook_is_refused(data_project: Path) -> None:
+    """An analysis that ``mkdocs.yml`` orders and no notebook is, is named with the nearest that is."""
+    settings = replace(load_settings(data_project), analyses=("power-mxi",))
+    with pytest.raises(NotebookError, match=r"no notebook `power-mxi`.*Did you mean `power-mix`"):
+        plan(settings)
 
 
 def test_two_notebooks_of_one_slug_are_refused(data_project: Path) -> None:

@@ -178,7 +178,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
             "title": title,
             "nav": analysis.meta["nav"],
             "release": settings.release,
-            "description": " ".join(plain(dek, slug, names).split()),
+            "description": _words(plain(dek, slug, names)),
             "strip": render("strip.html.j2").render(strip),
             "takeaways": render("takeaways.html.j2").render({"items": items, "root": page.root}),
             "foot": render("foot.md.j2").render(foot),
@@ -192,6 +192,11 @@ def _inline(text: str) -> Any:
     from markupsafe import Markup
 
     return Markup(markdown.markdown(text).removeprefix("<p>").removesuffix("</p>"))
+
+
+def _words(text: str) -> str:
+    """Return Markdown as one line of plain words, for search engines and link previews."""
+    return " ".join(str(_inline(text).striptags()).split())
 
 
 def listings(evidence: Evidence, names: Names, figures: list[dict[str, Any]]) -> dict[str, bytes]:

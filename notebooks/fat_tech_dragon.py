@@ -865,7 +865,7 @@ def draw_score(width):
         alt.param(
             name=f"weight_{key}",
             value=25,
-            bind=alt.binding_range(min=0, max=100, step=5, name=f"Weight of {text.lower()} "),
+            bind=alt.binding_range(min=0, max=100, step=5, name=f"Weight: {text} "),
         )
         for key, text in parts.items()
     ]

@@ -16,12 +16,19 @@
       const live = document.createElement("div");
       live.className = "pp-live";
       await window.vegaEmbed(live, spec, { mode: "vega", renderer: "svg", actions: false, ast: false });
+      const picture = [...chart.children];
       chart.replaceChildren(live);
-      live.querySelector("input, svg")?.focus?.();
-      button.hidden = true;
+      live.querySelector("input")?.focus();
+      button.textContent = "Back to the picture";
+      button.onclick = () => {
+        chart.replaceChildren(...picture);
+        button.textContent = "Explore the chart";
+        button.onclick = () => explore(button);
+      };
     } catch (error) {
-      button.disabled = false;
       button.textContent = "The interactive chart could not be loaded; try again";
+    } finally {
+      button.disabled = false;
     }
   };
 
@@ -29,7 +36,7 @@
     for (const button of document.querySelectorAll(".pp-explore[hidden]:not([data-ready])")) {
       button.dataset.ready = "";
       button.hidden = false;
-      button.addEventListener("click", () => explore(button));
+      button.onclick = () => explore(button);
     }
   };
   window.document$ ? window.document$.subscribe(prepare) : document.addEventListener("DOMContentLoaded", prepare);

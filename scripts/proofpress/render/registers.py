@@ -102,7 +102,7 @@ def _claims(evidence: Evidence) -> list[dict[str, Any]]:
             "source": evidence.sources[key],
             "claims": [{"claim": claim, "figures": cited.get(claim.row, [])} for claim in group],
         }
-        for key, group in groups.items()
+        for key, group in sorted(groups.items(), key=lambda item: (evidence.sources[item[0]].grade, item[0]))
     ]
 
 

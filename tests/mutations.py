@@ -18,6 +18,10 @@ from proofpress.pipeline import Results
 from proofpress.records import Drift, Entry
 
 MOVED = {"cell", "value", "text"}
+NUDGE = 2e-6
+"""Relative change of a number: far above what counts as the same, mostly below what a notebook's own checks allow."""
+CHANGES = 4
+"""Other contents tried for one cell."""
 CLAIM_COLUMNS = ("value_low", "value_high", "period", "statement")
 
 
@@ -73,7 +77,7 @@ def _scaled(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
         step = max(1, round(abs(number) / 1000))
         found: list[float] = [number + step, number - step]
     else:
-        found = [number * 1.0001, number * 0.9999, number * 1.01, number * 0.99, number + 1]
+        found = [number * (1 + NUDGE), number * 1.5, number * 0.6, number * (1 - NUDGE), number + 1]
     if definition["name"] == "value_low":
         high = min(high, number)
     if definition["name"] == "value_high":
@@ -112,7 +116,7 @@ def columns_to_try(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Return a table's columns, those that most likely move a figure first; keys, sources and claims' ids never."""
     schema = resource["schema"]
     key = schema["primaryKey"]
-    hidden = {"source", "locator", *([key] if isinstance(key, str) else key)}
+    hidden = {"source", "locator", "rests_on", "grade", *([key] if isinstance(key, str) else key)}
     fields = [item for item in schema["fields"] if item["name"] not in hidden]
     if tuple(item["name"] for item in schema["fields"]) == COLUMNS:
         fields = [item for item in fields if item["name"] in CLAIM_COLUMNS]
@@ -131,9 +135,9 @@ def users(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
 
 
 def candidates(
-    resource: Mapping[str, Any], root: Path, cited: Mapping[str, list[str]], rows_tried: int = 4
+    resource: Mapping[str, Any], root: Path, cited: Mapping[str, list[str]], rows_tried: int = 3
 ) -> Iterator[Flip]:
-    """Yield changes of one cell of a table, of rows that figures use first; one a column, then the next row."""
+    """Yield changes of one cell of a table: of rows that figures use, small and large, then of the next column."""
     path = f"data/{resource['path']}"
     rows = read_rows(root / path)
     ids = row_ids(resource, rows)
@@ -143,8 +147,8 @@ def candidates(
     chosen = used[step // 2 :: step][:rows_tried]
     columns = columns_to_try(resource)
     options = {(n, item["name"]): list(other_cells(rows[n][item["name"]], item)) for n in chosen for item in columns}
-    for turn in range(5):
-        for item in columns:
+    for item in columns:
+        for turn in range(CHANGES):
             for n in chosen:
                 others = options[n, item["name"]]
                 if turn < len(others):
@@ -161,11 +165,10 @@ def lines_of(entry: Entry) -> list[set[str]]:
 def attributed(flip: Flip, flips: list[Flip], results: Results, old: Mapping[str, Entry]) -> list[Drift]:
     """Return the differences that only this change can have made: in marks and values that no other changed row feeds.
 
-    A table that figures use must move a figure; one that only values use, a value.
+    Those of figures come first.
     """
     others = {other.row for other in flips} - {flip.row}
-    users_of_row = users(old).get(flip.row, [])
-    wanted = [key for key in users_of_row if "/" in key] or users_of_row
+    wanted = users(old).get(flip.row, [])
     found = []
     for drift in results.drifts:
         if drift.id not in wanted or drift.what not in MOVED or not drift.old or not drift.new:
@@ -178,7 +181,7 @@ def attributed(flip: Flip, flips: list[Flip], results: Results, old: Mapping[str
             feeds = set(old[drift.id].fields["rows"])
         if flip.row in feeds and not feeds & others:
             found.append(drift)
-    return found
+    return sorted(found, key=lambda drift: "/" not in drift.id)
 
 
 @dataclass

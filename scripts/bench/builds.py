@@ -2,7 +2,7 @@
 
 The site is this project with its analyses multiplied under other names until there are enough notebooks. To be fair:
 
-- mkdocs-jupyter gets the very same notebook files and data, the same theme with search, and ``execute: true``; the
+- mkdocs-jupyter gets the same notebooks and data (dates in their headers quoted, which JSON needs), the same theme with search, and ``execute: true``; the
   publishing calls run there as they do in JupyterLab, where each shows its chart as a picture. It renders nothing but
   these notebooks and a home page; our build also validates the data, compares every figure with the record and writes
   figure pages, registers and downloads.
@@ -26,6 +26,8 @@ from report import Line, tell
 
 COLD_TARGET = 0.5
 REBUILD_TARGET = 1.5
+HEADER_DATE = re.compile(r"^(#\s+\w+: )(\d{4}-\d{2}-\d{2})$", re.MULTILINE)
+"""mkdocs-jupyter writes a notebook as JSON, which has no dates: its copies have them as text."""
 PARTS = ("data", "docs", "notebooks", "scripts/hook.py", "scripts/theme", "mkdocs.yml", "requirements.txt")
 
 
@@ -91,6 +93,9 @@ class Many:
         """Return a site of the same notebooks for mkdocs-jupyter."""
         shutil.copytree(self.ours / "data", folder / "data")
         shutil.copytree(self.ours / "notebooks", folder / "docs")
+        for notebook in (folder / "docs").glob("*.py"):
+            text = notebook.read_text(encoding="utf-8")
+            notebook.write_text(HEADER_DATE.sub(r'\1"\2"', text), encoding="utf-8")
         (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
         (folder / "mkdocs.yml").write_text(
             "site_name: Notebooks\n"

@@ -2,12 +2,13 @@
 
 The site is this project with its analyses multiplied under other names until there are enough notebooks. To be fair:
 
-- mkdocs-jupyter gets the same notebooks and data (dates in their headers quoted, which JSON needs), the same theme with search, and ``execute: true``; the
-  publishing calls run there as they do in JupyterLab, where each shows its chart as a picture. It renders nothing but
-  these notebooks and a home page; our build also validates the data, compares every figure with the record and writes
-  figure pages, registers and downloads.
+- mkdocs-jupyter gets the same notebooks and data (dates in their headers quoted, which JSON needs), the same theme
+  with search, and ``execute: true``; the publishing calls run there as they do in JupyterLab, where each shows its
+  chart as a picture. It renders nothing but these notebooks and a home page; our build also validates the data,
+  compares every figure with the record and writes figure pages, registers and downloads.
 - Both start cold: no result, picture or site of an earlier build is left. The environment and Python's own compiled
   files are warm for both.
+- No two notebooks have the same text: mkdocs-jupyter would run only one of them.
 - Runs of the two alternate, so that a slow spell of the machine meets both.
 """
 
@@ -86,7 +87,8 @@ class Many:
         for number in range(len(originals), wanted):
             source = originals[number % len(originals)]
             name = f"{source.stem}_{number // len(originals) + 1}.py"
-            shutil.copy(source, source.with_name(name))
+            text = source.read_text(encoding="utf-8")
+            source.with_name(name).write_text(f"{text}\n# %%\n# Copy {number}.\n", encoding="utf-8")
         return len(list((self.ours / "notebooks").glob("*.py")))
 
     def _jupyter_site(self, folder: Path) -> Path:

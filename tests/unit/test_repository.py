@@ -104,6 +104,7 @@ def test_links_inside_the_repository_resolve(page: str) -> None:
 def test_commands_in_the_readme_exist() -> None:
     """Each make target and each ``proofpress`` command that the README names exists."""
     from click.testing import CliRunner
+
     from proofpress.cli import main
 
     text = read("README.md")

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import functools
+import pickle
 import re
+import subprocess
+import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from .canonical import sha256, to_json
 from .charts import DARK, FONT, LIGHT, resolve_colours
+from .errors import Problem, PublishError
 from .fonts import chart_fonts
 from .records import Figure, Picture
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VEGALITE = "6.4"
 PNG_SCALE = 2
+FEW = 4
+"""Figures below this number are drawn at once: a process of their own would not pay."""
+
+Order = tuple[Figure, str, str]
+"""A figure to draw, with its resolved title and alt text."""
 _INNER_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
 FAMILY = f'font-family="{FONT}, Source Sans Pro, Segoe UI, Arial, sans-serif"'
 _FAMILY = re.compile(r'font-family="[^"]*"')
@@ -121,8 +131,77 @@ def draw_figure(figure: Figure, title: str, description: str, fonts: Path) -> Pi
     return Picture(figure.id, files, drawn)
 
 
+def try_draw(order: Order, fonts: Path) -> Picture | Problem:
+    """Return a figure's pictures, or what the chart renderer says is wrong with it."""
+    figure, title, description = order
+    try:
+        return draw_figure(figure, title, description, fonts)
+    except ValueError as err:
+        reason = str(err).strip().split("\n")[0]
+        return Problem(
+            "undrawable",
+            f"figure `{figure.id}`",
+            "the chart cannot be drawn",
+            got=reason,
+            fix="Mend the specification; Vega-Lite's own message is quoted.",
+        )
+
+
+def draw_figures(orders: Sequence[Order], fonts: Path, workers: int) -> list[Picture]:
+    """Draw figures, several at a time, each in the same way as alone.
+
+    Parameters
+    ----------
+    orders : sequence of (Figure, str, str)
+        Figures with resolved title and alt text.
+    fonts : Path
+        Where the fonts are kept that charts are measured with.
+    workers : int
+        Processes at a time.
+
+    Returns
+    -------
+    list of Picture
+        In the order given.
+
+    Raises
+    ------
+    PublishError
+        Naming each figure that cannot be drawn.
+
+    Notes
+    -----
+    Processes, not threads: two threads that use vl-convert in one process can wait for each other for ever.
+    """
+    if len(orders) < FEW or workers == 1:
+        drawn = [try_draw(order, fonts) for order in orders]
+    else:
+        chart_fonts(fonts)
+        with ThreadPoolExecutor(workers) as pool:
+            shares = list(pool.map(lambda n: _draw_apart(orders[n::workers], fonts), range(workers)))
+        drawn = [shares[n % workers][n // workers] for n in range(len(orders))]
+    problems = [one for one in drawn if isinstance(one, Problem)]
+    if problems:
+        raise PublishError(problems)
+    return [one for one in drawn if isinstance(one, Picture)]
+
+
+def _draw_apart(orders: Sequence[Order], fonts: Path) -> list[Picture | Problem]:
+    """Draw figures in a process of their own."""
+    command = [sys.executable, "-m", "proofpress.draw", str(fonts)]
+    done = subprocess.run(command, input=pickle.dumps(list(orders)), capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the process that draws charts failed:\n{done.stderr.decode(errors='replace')}")
+    return list(pickle.loads(done.stdout))
+
+
 def interactive_bundle() -> str:
     """Return the script that draws interactive charts, made from vl-convert's own copy of Vega."""
     import vl_convert
 
     return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
+
+
+if __name__ == "__main__":
+    answers = [try_draw(order, Path(sys.argv[1])) for order in pickle.load(sys.stdin.buffer)]
+    sys.stdout.buffer.write(pickle.dumps(answers))

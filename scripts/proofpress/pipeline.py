@@ -93,21 +93,6 @@ def _resolver(values: Mapping[str, Value], claims: Mapping[str, Claim]) -> Calla
     return lambda analysis, text: plain(text, analysis, names)
 
 
-def _draw(figure: Figure, resolve: Callable[[str, str], str], settings: Settings) -> Picture:
-    """Draw a figure, or take it from the cache."""
-    from .draw import draw_figure, picture_key
-
-    texts = resolve(figure.analysis, figure.title), resolve(figure.analysis, figure.alt)
-    key = sha256(picture_key(figure, texts) + package_hash() + environment_hash(settings))
-    file = settings.cache / "pictures" / f"{key}.pickle"
-    stored = recall(file)
-    if isinstance(stored, Picture):
-        return stored
-    picture = draw_figure(figure, *texts, settings.cache / "fonts")
-    keep(file, picture)
-    return picture
-
-
 def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[str, Entry]:
     try:
         return load_record(settings.root, settings.record)
@@ -173,11 +158,23 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
 
 
 def _draw_all(figures: list[Figure], resolve: Callable[[str, str], str], settings: Settings) -> dict[str, Picture]:
-    from concurrent.futures import ThreadPoolExecutor
+    """Draw every figure whose pictures are not in the cache."""
+    from .draw import draw_figures, picture_key
 
-    with ThreadPoolExecutor(max(1, settings.workers)) as pool:
-        drawn = pool.map(lambda figure: _draw(figure, resolve, settings), figures)
-        return {picture.figure: picture for picture in drawn}
+    state = package_hash() + environment_hash(settings)
+    files, found, orders = {}, {}, []
+    for figure in figures:
+        texts = resolve(figure.analysis, figure.title), resolve(figure.analysis, figure.alt)
+        files[figure.id] = settings.cache / "pictures" / f"{sha256(picture_key(figure, texts) + state)}.pickle"
+        kept = recall(files[figure.id])
+        if isinstance(kept, Picture):
+            found[figure.id] = kept
+        else:
+            orders.append((figure, *texts))
+    for picture in draw_figures(orders, settings.cache / "fonts", settings.workers):
+        keep(files[picture.figure], picture)
+        found[picture.figure] = picture
+    return found
 
 
 def check_record(results: Results) -> None:

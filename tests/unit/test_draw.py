@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.samples import figure
 
 from proofpress.charts import DARK, FONT, LIGHT, RED
-from proofpress.draw import draw_figure, full_spec, label, on_paper, picture_key
+from proofpress.draw import draw_figure, draw_figures, full_spec, label, on_paper, picture_key
+from proofpress.errors import PublishError
 from proofpress.records import Layer, Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -130,3 +132,22 @@ def test_labels_replace_what_was_there() -> None:
     assert 'id="k-clip0"' in made
     assert "graphics-document" not in made
     assert '<rect width="100%" height="100%" fill="#ffffff"/>' in on_paper(made, LIGHT)
+
+
+def test_figures_drawn_apart_are_drawn_alike(fonts: Path) -> None:
+    """Several processes give the same bytes in the same order as one; so many charts are never drawn by threads."""
+    orders = [(figure(name=f"chart-{number}"), f"Chart {number}", "Two bars.") for number in range(5)]
+    apart = draw_figures(orders, fonts, 2)
+    assert [picture.figure for picture in apart] == [order[0].id for order in orders]
+    assert [picture.files for picture in apart] == [draw_figure(*order, fonts).files for order in orders]
+
+
+def test_every_chart_that_cannot_be_drawn_is_named(fonts: Path) -> None:
+    """A specification that the renderer refuses is reported by its figure, all of them together."""
+    bad = [
+        replace(figure(name=name), spec={"mark": "no-such-mark", "data": {"name": "main"}}) for name in ("one", "two")
+    ]
+    with pytest.raises(PublishError) as caught:
+        draw_figures([(one, "t", "d") for one in bad], fonts, 1)
+    assert [problem.code for problem in caught.value.problems] == ["undrawable", "undrawable"]
+    assert all(one.id in str(caught.value) for one in bad)

@@ -1139,7 +1139,7 @@ def draw_price(width):
         scale=log,
     )
     colour = alt.Color(
-        "market:N", scale=alt.Scale(domain=["US spot, cathode", "LME cash"], range=[pp.RED, pp.GREY]), legend=None
+        "market:N", scale=alt.Scale(domain=["US spot, cathode", "LME cash"], range=[pp.RED, pp.MUTED]), legend=None
     )
     base = alt.Chart(quotes)
     line = base.mark_line().encode(x=x, y=y, color=colour)
@@ -1156,7 +1156,7 @@ def draw_price(width):
             y=y,
             stroke=alt.Stroke(
                 "market:N",
-                scale=alt.Scale(domain=["US spot, cathode", "LME cash"], range=[pp.RED, pp.GREY]),
+                scale=alt.Scale(domain=["US spot, cathode", "LME cash"], range=[pp.RED, pp.MUTED]),
                 legend=None,
             ),
         )

@@ -915,7 +915,7 @@ def draw_suppliers(width):
     wide = width == pp.WIDE
     base = alt.Chart(suppliers)
     lines = base.transform_filter(alt.datum.panel == "origin")
-    x = alt.X("shown:N", sort=None, axis=alt.Axis(labelAngle=0, title=None), scale=alt.Scale(padding=0.25))
+    x = alt.X("shown:N", sort=None, axis=alt.Axis(labelAngle=0, title=None), scale=alt.Scale(padding=0.45))
     y = alt.Y(
         "value:Q", scale=alt.Scale(domain=[0, 36]), axis=alt.Axis(values=[0, 10, 20, 30], title=None, minExtent=26)
     )

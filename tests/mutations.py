@@ -20,8 +20,8 @@ from proofpress.records import Drift, Entry
 MOVED = {"cell", "value", "text"}
 NUDGE = 2e-6
 """Relative change of a number: far above what counts as the same, mostly below what a notebook's own checks allow."""
-CHANGES = 4
-"""Other contents tried for one cell."""
+ONLY_VALUES = 1000
+"""Added to the rank of a row that feeds no mark, only values."""
 CLAIM_COLUMNS = ("value_low", "value_high", "period", "statement")
 
 
@@ -79,9 +79,9 @@ def _scaled(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
     else:
         found = [number * (1 + NUDGE), number * 1.5, number * 0.6, number * (1 - NUDGE), number + 1]
     if definition["name"] == "value_low":
-        high = min(high, number)
+        found = [number * (1 - NUDGE), number * 0.6]
     if definition["name"] == "value_high":
-        low = max(low, number)
+        found = [number * (1 + NUDGE), number * 1.5]
     for other in found:
         if low <= other <= high and other != number:
             yield str(canonical_number(other))
@@ -134,26 +134,39 @@ def users(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
     return found
 
 
-def candidates(
-    resource: Mapping[str, Any], root: Path, cited: Mapping[str, list[str]], rows_tried: int = 3
-) -> Iterator[Flip]:
-    """Yield changes of one cell of a table: of rows that figures use, small and large, then of the next column."""
+def feeds(entries: Mapping[str, Entry]) -> dict[str, int]:
+    """Return for each row id how few rows share a mark with it: one that feeds a mark alone shows any change."""
+    found: dict[str, int] = {}
+    for key, entry in entries.items():
+        for line in lines_of(entry) if "/" in key else [set(entry.fields["rows"])]:
+            size = len(line) + (0 if "/" in key else ONLY_VALUES)
+            found |= {row: min(size, found.get(row, size)) for row in line}
+    return found
+
+
+def candidates(resource: Mapping[str, Any], root: Path, entries: Mapping[str, Entry]) -> Iterator[Flip]:
+    """Yield changes of one cell of a table, the most promising first: of rows that feed a figure's marks directly.
+
+    Small and large changes of one column, then of the next; then the other changes.
+    """
     path = f"data/{resource['path']}"
     rows = read_rows(root / path)
     ids = row_ids(resource, rows)
-    figures = [n for n, key in enumerate(ids) if any("/" in user for user in cited.get(key, ()))]
-    used = figures or [n for n, key in enumerate(ids) if key in cited]
-    step = max(1, len(used) // rows_tried)
-    chosen = used[step // 2 :: step][:rows_tried]
+    shared = feeds(entries)
+    used = sorted((n for n, key in enumerate(ids) if key in shared), key=lambda n: shared[ids[n]])
+    alone = [n for n in used if shared[ids[n]] == shared[ids[used[0]]]] if used else []
+    behind = [n for n in used if shared[ids[n]] >= ONLY_VALUES]
+    chosen = list(dict.fromkeys([*alone[len(alone) // 2 :][:1], *alone[:1], *behind[:2], *used[-1:]]))
     columns = columns_to_try(resource)
     options = {(n, item["name"]): list(other_cells(rows[n][item["name"]], item)) for n in chosen for item in columns}
-    for item in columns:
-        for turn in range(CHANGES):
-            for n in chosen:
-                others = options[n, item["name"]]
-                if turn < len(others):
-                    name = item["name"]
-                    yield Flip(str(resource["name"]), path, ids[n], n, name, rows[n][name], others[turn])
+    for turns in ((0, 1), (2, 3)):
+        for item in columns:
+            for turn in turns:
+                for n in chosen:
+                    others = options[n, item["name"]]
+                    if turn < len(others):
+                        name = item["name"]
+                        yield Flip(str(resource["name"]), path, ids[n], n, name, rows[n][name], others[turn])
 
 
 def lines_of(entry: Entry) -> list[set[str]]:

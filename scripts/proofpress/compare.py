@@ -144,7 +144,7 @@ def drift_problems(drifts: Iterable[Drift]) -> list[Problem]:
     fix = "If that is right, review it and run `proofpress accept`."
     problems = []
     for drift in drifts:
-        noun = "figure" if "/" in drift.id else "value"
+        noun = "figure" if "/" in drift.id else "claim" if ".claim." in drift.id else "value"
         if drift.what == "gone":
             problem = Problem(
                 "record-without-result",

@@ -28,6 +28,8 @@ from .reuse import Job, environment_hash, keep_notebook, package_hash, recall_no
 from .settings import ROOT_VARIABLE, Settings
 from .sources import load_sources
 
+SOCKET_PATH = 90
+"""Bytes that the path of a socket file may have; systems allow little more than a hundred."""
 PROVISIONER = "proofpress-nursery"
 """Entry point of :class:`proofpress.nursery.NurseryProvisioner`."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -154,11 +156,13 @@ def _tail(lines: Iterable[str], count: int = 12) -> str:
 
 
 def _make_manager(folder: Path, *, forked: bool) -> Any:
-    """Return a manager for the guarded kernel, on a socket file instead of a port."""
+    """Return a manager for the guarded kernel, on a socket file instead of a port where its path is not too long."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
 
-    manager = AsyncKernelManager(transport="ipc", ip=str(folder / "kernel"))
+    socket = str(folder / "kernel")
+    where = {"transport": "ipc", "ip": socket} if len(os.fsencode(socket)) < SOCKET_PATH else {"transport": "tcp"}
+    manager = AsyncKernelManager(**where)
     manager.connection_file = str(folder / "kernel.json")
     command = [sys.executable, "-m", "proofpress.kernel", "--HistoryManager.enabled=False"]
     manager._kernel_spec = KernelSpec(

@@ -208,9 +208,27 @@ def extract_analysis(executed: ExecutedNotebook, claims: Mapping[str, Claim]) ->
     ]
     problems += _unpublished(notebook, place)
     analysis = Analysis(
-        executed.analysis, executed.path, executed.sha256, title, notebook, meta, figures, values, executed.inputs
+        executed.analysis,
+        executed.path,
+        executed.sha256,
+        title,
+        notebook,
+        meta,
+        figures,
+        values,
+        executed.inputs,
+        _claims_used(executed, figures, claims),
     )
     return analysis, problems
+
+
+def _claims_used(executed: ExecutedNotebook, figures: Iterable[Figure], claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Return the ids of the claims that a notebook loads or that its texts quote."""
+    texts = [cell["source"] for cell in executed.notebook["cells"] if cell["cell_type"] == "markdown"]
+    texts += [text for one in figures for text in (one.title, one.subtitle, one.note, one.alt)]
+    quoted = {holder.name[6:] for text in texts for holder in find_placeholders(text)}
+    loaded = {item.name for item in executed.inputs if item.kind == "claim"}
+    return tuple(sorted((quoted | loaded) & claims.keys()))
 
 
 def _unpublished(notebook: Mapping[str, Any], place: str) -> list[Problem]:

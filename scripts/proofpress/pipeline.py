@@ -139,7 +139,7 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
     resolve = _resolver(values, claims)
     pictures = _draw_all([figure for analysis in analyses for figure in analysis.figures], resolve, settings)
     progress(f"figures: {len(pictures)} drawn")
-    entries = entries_of(analyses, pictures, resolve)
+    entries = entries_of(analyses, pictures, claims, resolve)
     record = _load_record(settings, lenient, progress)
     drifts = (*data_drift(settings.root), *compare(record, entries))
     return Results(

@@ -18,9 +18,11 @@ from typing import Any
 from .canonical import sha256, to_json
 from .draw import full_spec
 from .errors import Problem, RecordError
-from .records import RECORD_FILES, TEXTS, Analysis, Entry, Figure, Picture, Value
+from .records import RECORD_FILES, TEXTS, Analysis, Claim, Entry, Figure, Picture, Value
 
 SCHEMA_VERSION = 1
+CLAIM = "claim."
+"""What an entry's name begins with where it is a claim, as in a placeholder."""
 
 Resolve = Callable[[str, str], str]
 """Fills the placeholders of a text of an analysis."""
@@ -84,14 +86,35 @@ def value_entry(value: Value) -> Entry:
     return Entry(value.id, fields, {})
 
 
-def entries_of(analyses: Iterable[Analysis], pictures: Mapping[str, Picture], resolve: Resolve) -> dict[str, Entry]:
-    """Return today's entries by id: ``analysis/figure`` and ``analysis.value``."""
+def claim_entry(analysis: str, claim: Claim) -> Entry:
+    """Return the entry of a claim that an analysis rests on: what it says there, as ``analysis.claim.id``."""
+    fields = {
+        "text": claim.text,
+        "low": claim.low,
+        "high": claim.high,
+        "unit": claim.unit,
+        "hedge": claim.hedge,
+        "period": claim.period,
+        "statement": claim.statement,
+        "grade": claim.grade,
+        "rows": [claim.row],
+    }
+    return Entry(f"{analysis}.{CLAIM}{claim.id}", fields, {})
+
+
+def entries_of(
+    analyses: Iterable[Analysis], pictures: Mapping[str, Picture], claims: Mapping[str, Claim], resolve: Resolve
+) -> dict[str, Entry]:
+    """Return today's entries by id: ``analysis/figure``, ``analysis.value`` and ``analysis.claim.id``."""
     found = {}
     for analysis in analyses:
         for figure in analysis.figures:
             found[figure.id] = figure_entry(figure, pictures[figure.id], resolve)
         for value in analysis.values:
             found[value.id] = value_entry(value)
+        for key in analysis.claims:
+            entry = claim_entry(analysis.slug, claims[key])
+            found[entry.id] = entry
     return found
 
 
@@ -131,7 +154,7 @@ def load_record(root: Path, folder: Path) -> dict[str, Entry]:
             stored = json.loads(path.read_text(encoding="utf-8"))
             if stored["schema_version"] != SCHEMA_VERSION:
                 raise ValueError(f"schema version {stored['schema_version']}")
-            figures, values = dict(stored["figures"]), dict(stored["values"])
+            figures, values, claims = (dict(stored[part]) for part in ("figures", "values", "claims"))
         except (OSError, ValueError, KeyError, TypeError) as err:
             problems.append(_broken(path, root, f"{type(err).__name__}: {err}"))
             continue
@@ -140,7 +163,7 @@ def load_record(root: Path, folder: Path) -> dict[str, Entry]:
             files, bad = _read_files(path.parent / name, fields.get("files", {}), root)
             problems += bad
             found[f"{analysis}/{name}"] = Entry(f"{analysis}/{name}", fields, files)
-        for name, fields in values.items():
+        for name, fields in {**values, **{f"{CLAIM}{key}": item for key, item in claims.items()}}.items():
             found[f"{analysis}.{name}"] = Entry(f"{analysis}.{name}", fields, {})
     if problems:
         raise RecordError(problems)
@@ -214,7 +237,7 @@ def _write_analyses(folder: Path, entries: Mapping[str, Entry]) -> None:
 
 def _write_analysis(folder: Path, entries: Mapping[str, Entry]) -> None:
     figures = {key.split("/")[1]: entry for key, entry in entries.items() if "/" in key}
-    values = {key.split(".")[1]: entry for key, entry in entries.items() if "/" not in key}
+    named = {key.split(".", 1)[1]: entry for key, entry in entries.items() if "/" not in key}
     for name, entry in figures.items():
         (folder / name).mkdir()
         for file, content in entry.files.items():
@@ -222,6 +245,7 @@ def _write_analysis(folder: Path, entries: Mapping[str, Entry]) -> None:
     stored = {
         "schema_version": SCHEMA_VERSION,
         "figures": {name: entry.fields for name, entry in figures.items()},
-        "values": {name: entry.fields for name, entry in values.items()},
+        "values": {name: entry.fields for name, entry in named.items() if not name.startswith(CLAIM)},
+        "claims": {name.removeprefix(CLAIM): entry.fields for name, entry in named.items() if name.startswith(CLAIM)},
     }
     (folder / "record.json").write_text(to_json(stored), encoding="utf-8")

@@ -211,6 +211,7 @@ class Analysis:
     figures: tuple[Figure, ...]
     values: tuple[Value, ...]
     inputs: tuple[Input, ...]
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def test_entries_hold_resolved_texts() -> None:
     """The record keeps what a reader reads, so that a moved number in a title is a difference."""
     analysis = Analysis("power", "p", "0", "T", {}, {}, (samples.figure(),), (samples.value(),), ())
     names = Names({"power.share": samples.value()}, {}, {}, {})
-    found = entries_of([analysis], {"power/bars": samples.picture()}, lambda slug, text: plain(text, slug, names))
+    found = entries_of([analysis], {"power/bars": samples.picture()}, {}, lambda slug, text: plain(text, slug, names))
     assert list(found) == ["power/bars", "power.share"]
     assert found["power/bars"].fields["title"] == "Coal fell to 19%"
 

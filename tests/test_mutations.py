@@ -94,7 +94,7 @@ class Bench:
 
 
 def settled(outcome: Outcome) -> bool:
-    """Whether a table needs no further try: a figure moved, or a value and three cells have moved no figure."""
+    """Whether a table needs no further try: a figure moved, or something else did and three cells moved no figure."""
     moved = bool(outcome.drifts)
     return moved and ("/" in outcome.drifts[0].id or len(outcome.tried) >= 2)
 
@@ -129,7 +129,7 @@ def test_the_unchanged_data_move_nothing(regenerated: tuple[Path, Results]) -> N
 
 @pytest.mark.parametrize("table", FILLED)
 def test_a_changed_cell_is_named(table: str, outcomes: dict[str, Outcome]) -> None:
-    """One changed cell of a table stops the build with a message naming a figure or value, old and new."""
+    """One changed cell of a table stops the build with a message naming a figure, value or claim, old and new."""
     outcome = outcomes[table]
     assert outcome.flip is not None, f"no cell tried in {table} moves what is published:{names_of(outcome.tried)}"
     drift = outcome.drifts[0]

@@ -25,8 +25,8 @@ PUBLISHED = PROJECT / "docs" / "published"
 
 
 def recorded(kind: str) -> dict[str, dict[str, Any]]:
-    """Return the record's figures or values by id, read without the package's help."""
-    mark = "/" if kind == "figures" else "."
+    """Return the record's figures, values or claims by id, read without the package's help."""
+    mark = {"figures": "/", "values": ".", "claims": ".claim."}[kind]
     return {
         f"{path.parent.name}{mark}{name}": fields
         for path in sorted(PUBLISHED.glob("*/record.json"))
@@ -36,6 +36,7 @@ def recorded(kind: str) -> dict[str, dict[str, Any]]:
 
 FIGURES = recorded("figures")
 VALUES = recorded("values")
+CLAIMS = recorded("claims")
 Regenerated = tuple[Path, Results]
 
 pytestmark = pytest.mark.slow
@@ -49,9 +50,10 @@ def figure_entry(key: str, regenerated: Regenerated) -> Entry:
 
 
 def test_something_is_recorded() -> None:
-    """The record holds figures and values: no test below passes on nothing."""
+    """The record holds figures, values and claims: no test below passes on nothing."""
     assert FIGURES, f"no figure in {PUBLISHED}"
     assert VALUES, f"no value in {PUBLISHED}"
+    assert CLAIMS, f"no claim in {PUBLISHED}"
 
 
 @pytest.mark.parametrize("key", FIGURES)
@@ -105,6 +107,14 @@ def test_value_regenerates(key: str, regenerated: Regenerated) -> None:
     assert VALUES[key]["rows"], "a value that came from no row"
 
 
+@pytest.mark.parametrize("key", CLAIMS)
+def test_claim_regenerates(key: str, regenerated: Regenerated) -> None:
+    """A claim that a page quotes says what it said when it was published: bounds, hedge, words and grade."""
+    entries = regenerated[1].entries
+    assert key in entries, f"claim {key} is in the record, but no page quotes it"
+    assert CLAIMS[key] == entries[key].fields
+
+
 def test_data_are_what_the_package_states(regenerated: Regenerated) -> None:
     """No table or claims file was edited after the record was accepted."""
     drifts = [str(drift) for drift in regenerated[1].drifts if drift.what == "data"]
@@ -112,8 +122,8 @@ def test_data_are_what_the_package_states(regenerated: Regenerated) -> None:
 
 
 def test_results_and_record_name_the_same(regenerated: Regenerated) -> None:
-    """What the notebooks publish and what the record holds are the same figures and values."""
-    assert set(regenerated[1].entries) == set(FIGURES) | set(VALUES)
+    """What the notebooks publish and what the record holds are the same figures, values and claims."""
+    assert sorted(regenerated[1].entries.keys() ^ {*FIGURES, *VALUES, *CLAIMS}) == []
 
 
 def test_record_holds_nothing_else() -> None:
@@ -132,6 +142,7 @@ class Shown(HTMLParser):
         super().__init__()
         self.figures: set[str] = set()
         self.values: set[str] = set()
+        self.claims: set[str] = set()
         self.texts: list[tuple[str, str]] = []
         self._open = ""
 
@@ -144,6 +155,9 @@ class Shown(HTMLParser):
             match = re.search(r"(?:^|/)figures/([a-z0-9-]+/[a-z0-9-]+)/", link or "")
             if match:
                 self.figures.add(match[1])
+        claim = re.search(r"(?:^|/)claims/#(\S+)$", found.get("href") or "")
+        if claim and found.get("class") == "pp-v":
+            self.claims.add(claim[1])
         match = re.search(r"(?:^|/)values/#(\S+)$", found.get("href") or "")
         if match:
             self.values.add(match[1])
@@ -183,6 +197,9 @@ def test_everything_shown_is_recorded(site: Any) -> None:
         assert page.figures <= set(FIGURES), f"{path} shows {sorted(page.figures - set(FIGURES))}"
         assert page.values <= set(VALUES), f"{path} shows {sorted(page.values - set(VALUES))}"
         figures |= page.figures
+        if path.startswith("analyses/"):
+            here = {f"{Path(path).stem}.claim.{key}" for key in page.claims}
+            assert here <= set(CLAIMS), f"{path} quotes {sorted(here - set(CLAIMS))}"
         for key, text in page.texts:
             assert text == VALUES[key]["text"], f"{path} shows {key} as {text!r}"
             values += 1
@@ -204,7 +221,7 @@ def test_everything_recorded_is_shown(site: Any) -> None:
 
 
 def test_listings_and_record_name_the_same(site: Any) -> None:
-    """``figures.json`` and ``values.json`` list what the record holds: the same ids, texts, numbers and hashes."""
+    """``figures.json``, ``values.json`` and ``claims.json`` list what the record holds, in the same words and numbers."""
     figures = {item["id"]: item for item in json.loads(site.files["figures.json"])["figures"]}
     values = {item["id"]: item for item in json.loads(site.files["values.json"])["values"]}
     assert figures
@@ -218,3 +235,10 @@ def test_listings_and_record_name_the_same(site: Any) -> None:
     for key, item in values.items():
         same = ("number", "unit", "text", "formula", "period", "grade", "rows", "sources")
         assert {name: item[name] for name in same} == {name: VALUES[key][name] for name in same}
+    claims = {item["id"]: item for item in json.loads(site.files["claims.json"])["claims"]}
+    for key, fields in CLAIMS.items():
+        item = claims[key.partition(".claim.")[2]]
+        assert (fields["low"], fields["high"]) == (item["value_low"], item["value_high"]), key
+        assert {name: item[name] for name in ("unit", "hedge", "statement", "grade")} == {
+            name: fields[name] for name in ("unit", "hedge", "statement", "grade")
+        }, key

@@ -296,4 +296,4 @@ def test_accept_mends_a_broken_record(fixture_project: Path) -> None:
     path.write_bytes(path.read_bytes()[:50])
     pipeline.accept(settings)
     assert differences(whole, digests(settings.record)) == []
-    assert len(load_record(fixture_project, settings.record)) == 5
+    assert len(load_record(fixture_project, settings.record)) == 6

@@ -93,7 +93,7 @@ def test_verify_shows_a_verdict_for_each(fixture_project: Path) -> None:
     done = run(fixture_project, "verify")
     assert done.exit_code == 0
     assert "reused" not in done.output
-    assert done.output.endswith("5 of 5 regenerate, 0 differ\n")
+    assert done.output.endswith("6 of 6 regenerate, 0 differ\n")
     change(fixture_project / "data" / "tables" / "plants.csv", "South,800", "South,900")
     done = run(fixture_project, "verify")
     assert done.exit_code == 1

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 
 def test_results_hold_all_that_is_published(fixture_results: Results) -> None:
-    """Every figure and value has a picture or an entry, and an accepted project has no difference."""
+    """Every figure, value and quoted claim has an entry, and an accepted project has no difference."""
     figures = {figure.id for analysis in fixture_results.analyses for figure in analysis.figures}
     values = {value.id for analysis in fixture_results.analyses for value in analysis.values}
     assert figures == {"plants/capacity", "power-mix/coal-halves"} == fixture_results.pictures.keys()
-    assert fixture_results.entries.keys() == figures | values
+    claims = {f"{analysis.slug}.claim.{key}" for analysis in fixture_results.analyses for key in analysis.claims}
+    assert claims == {"power-mix.claim.press-coal-2030"}
+    assert fixture_results.entries.keys() == figures | values | claims
     assert fixture_results.record.keys() == fixture_results.entries.keys()
     assert fixture_results.drifts == ()
 
@@ -150,3 +152,14 @@ def test_a_changed_file_that_moves_nothing_is_told_as_such(fixture_project: Path
     path.write_text("\n".join([lines[0], lines[2], lines[1]]) + "\n")
     with pytest.raises(RecordError, match=r"No figure or value moves\. Review it and run `proofpress accept`"):
         pipeline.build(load_settings(fixture_project))
+
+
+def test_a_quoted_claim_that_changes_is_told(fixture_project: Path) -> None:
+    """A number that a text quotes from a document is in the record: its change names page, claim, old and new."""
+    path = fixture_project / "data" / "claims" / "trade-press.csv"
+    path.write_text(path.read_text().replace(",,15,percent,15,", ",,16,percent,16,"))
+    with pytest.raises(RecordError) as caught:
+        pipeline.check_record(pipeline.compute(load_settings(fixture_project)))
+    assert "claim `power-mix.claim.press-coal-2030`, text; expected less than 15%; got less than 16%" in str(
+        caught.value
+    )

@@ -221,7 +221,7 @@ def test_everything_recorded_is_shown(site: Any) -> None:
 
 
 def test_listings_and_record_name_the_same(site: Any) -> None:
-    """``figures.json``, ``values.json`` and ``claims.json`` list what the record holds, in the same words and numbers."""
+    """``figures.json``, ``values.json`` and ``claims.json`` list what the record holds, in the same words."""
     figures = {item["id"]: item for item in json.loads(site.files["figures.json"])["figures"]}
     values = {item["id"]: item for item in json.loads(site.files["values.json"])["values"]}
     assert figures

@@ -130,6 +130,21 @@ class AnalysisExporter(TemplateExporter):
         return "analysis"
 
 
+def _lean(notebook: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a notebook whose published figures and values are names only: nbconvert copies it several times."""
+
+    def lean(output: Mapping[str, Any]) -> dict[str, Any]:
+        data = output.get("data", {})
+        names = {mime: {"name": data[mime]["name"]} for mime in (FIGURE_MIME, VALUE_MIME) if mime in data}
+        return {**output, "data": names} if names else dict(output)
+
+    cells = [
+        {**cell, "outputs": [lean(output) for output in cell["outputs"]]} if "outputs" in cell else dict(cell)
+        for cell in notebook["cells"]
+    ]
+    return {**notebook, "cells": cells}
+
+
 def export_page(
     notebook: Mapping[str, Any], bind: Callable[[str], str], figures: Mapping[str, str], context: Mapping[str, Any]
 ) -> str:
@@ -146,7 +161,7 @@ def export_page(
     context : mapping
         What the page's head and foot show.
     """
-    node = nbformat.from_dict(notebook)
+    node = nbformat.from_dict(_lean(notebook))
     body, _ = AnalysisExporter().from_notebook_node(
         node, resources={"bind": bind, "figures": figures, "page": dict(context)}
     )

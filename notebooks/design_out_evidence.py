@@ -12,8 +12,8 @@
 #     nav: Design-out evidence
 #     topic: semiconductors
 #     question: How strong is the evidence that US chip technology is being replaced or bypassed in China?
-#     reviewed: 2026-11-21
-#     review_by: 2027-05-21
+#     reviewed: "2026-11-21"
+#     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: CSIS October 2024, SEMI releases 2019 to 2025, ASML Form 20-F 2023
 #     card: {figure: billings, value: share-2024, label: "of the world’s chip-equipment billings went to China in 2024"}

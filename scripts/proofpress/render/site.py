@@ -147,6 +147,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
     evidence, names, slug = page.evidence, page.names, analysis.slug
     title = plain(analysis.title, slug, names)
     cited = {key for item in published_by(analysis) for key in item.sources}
+    cited |= {evidence.claims[key].source for key in analysis.claims}
     dek = analysis.notebook["cells"][0]["source"].partition("\n")[2].strip()
     items = [
         (_inline(linked(text, slug, names, page.root)), word)

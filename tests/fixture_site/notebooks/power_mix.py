@@ -12,8 +12,8 @@
 #     nav: Power mix
 #     topic: power
 #     question: What happened?
-#     reviewed: 2026-01-10
-#     review_by: 2026-07-10
+#     reviewed: "2026-01-10"
+#     review_by: "2026-07-10"
 #     data_through: 2023
 #     edition: Grid Office 2024
 #     card: {figure: coal-halves, value: coal-share}

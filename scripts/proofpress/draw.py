@@ -23,8 +23,6 @@ from .records import Figure, Picture
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VEGALITE = "6.4"
 PNG_SCALE = 2
-FEW = 4
-"""Figures below this number are drawn at once: a process of their own would not pay."""
 
 Order = tuple[Figure, str, str]
 """A figure to draw, with its resolved title and alt text."""
@@ -171,15 +169,16 @@ def draw_figures(orders: Sequence[Order], fonts: Path, workers: int) -> list[Pic
 
     Notes
     -----
-    Processes, not threads: two threads that use vl-convert in one process can wait for each other for ever.
+    Processes, not threads: two threads that use vl-convert in one process can wait for each other for ever; and a
+    fresh process knows our fonts and no others.
     """
-    if len(orders) < FEW or workers == 1:
-        drawn = [try_draw(order, fonts) for order in orders]
-    else:
-        chart_fonts(fonts)
-        with ThreadPoolExecutor(workers) as pool:
-            shares = list(pool.map(lambda n: _draw_apart(orders[n::workers], fonts), range(workers)))
-        drawn = [shares[n % workers][n // workers] for n in range(len(orders))]
+    if not orders:
+        return []
+    chart_fonts(fonts)
+    count = min(workers, len(orders))
+    with ThreadPoolExecutor(count) as pool:
+        shares = list(pool.map(lambda n: _draw_apart(orders[n::count], fonts), range(count)))
+    drawn = [shares[n % count][n // count] for n in range(len(orders))]
     problems = [one for one in drawn if isinstance(one, Problem)]
     if problems:
         raise PublishError(problems)

@@ -7,7 +7,6 @@ import pickle
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
@@ -29,18 +28,11 @@ Order = tuple[Figure, str, str]
 _INNER_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
 FAMILY = f'font-family="{FONT}, Source Sans Pro, Segoe UI, Arial, sans-serif"'
 _FAMILY = re.compile(r'font-family="[^"]*"')
-_OPENING = threading.Lock()
-"""Figures are drawn in several threads; the fonts are made by the first."""
-
-
-def _converter(fonts: Path) -> Any:
-    """Return vl-convert, told of our fonts; without them it would measure with whatever the machine has."""
-    with _OPENING:
-        return _opened(fonts)
 
 
 @functools.cache
-def _opened(fonts: Path) -> Any:
+def _converter(fonts: Path) -> Any:
+    """Return vl-convert, told of our fonts; without them it would measure with whatever the machine has."""
     import vl_convert
 
     vl_convert.register_font_directory(str(chart_fonts(fonts)))

@@ -17,8 +17,8 @@ from proofpress.measures.evidence import (
     shares_of_world,
     strongest_rungs,
     wrap_label,
-    year_span,
 )
+from proofpress.periods import year_span
 
 
 @pytest.fixture

@@ -5,9 +5,6 @@ The ladder ranks *kinds* of evidence, not sources: a source's grade says who spe
 
 from __future__ import annotations
 
-import calendar
-import datetime
-import re
 import textwrap
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..periods import year_span
 from ..session import ROWS, join_rows
 
 
@@ -230,49 +228,6 @@ def missing_cells(table: pd.DataFrame, regions: Sequence[str], years: Sequence[i
     have = set(zip(table["region"], table["year"].astype(int), strict=True))
     gaps = [(region, year) for region in regions for year in years if (region, year) not in have]
     return pd.DataFrame(gaps, columns=["region", "year"])
-
-
-def year_span(period: str) -> tuple[float, float]:
-    """Return when a period begins and ends, in decimal years.
-
-    Parameters
-    ----------
-    period : str
-        ``2022``, ``2022-10``, ``2022-10-07``, ``2023-Q3``, or two of them joined by ``/``.
-
-    Returns
-    -------
-    start, end : float
-        A day, a month or a year is as long as it is: no midpoint is made up.
-
-    Raises
-    ------
-    ValueError
-        If the text is no such period.
-
-    Examples
-    --------
-    >>> year_span("2022")
-    (2022.0, 2023.0)
-    >>> year_span("2023-Q3")
-    (2023.5, 2023.75)
-    """
-    if "/" in period:
-        first, last = period.split("/", 1)
-        return year_span(first)[0], year_span(last)[1]
-    if match := re.fullmatch(r"(\d{4})-Q([1-4])", period):
-        start = int(match[1]) + (int(match[2]) - 1) / 4
-        return start, start + 0.25
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", period)
-    if match is None:
-        raise ValueError(f"{period!r} is not a period such as 2022, 2022-10, 2022-10-07 or 2023-Q3")
-    year = int(match[1])
-    days = 366 if calendar.isleap(year) else 365
-    if match[2] is None:
-        return float(year), float(year + 1)
-    begin = datetime.date(year, int(match[2]), int(match[3] or 1)).timetuple().tm_yday - 1
-    length = 1 if match[3] else calendar.monthrange(year, int(match[2]))[1]
-    return year + begin / days, year + (begin + length) / days
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,150 @@
+"""Intervals: what a printed quantity may mean, and arithmetic that keeps what is not known."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+ABOUT = 0.05
+"""How far "about", "nearly" and a number written in words may be off: one part in twenty."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """All values from ``low`` to ``high``; an open end is infinite.
+
+    Examples
+    --------
+    >>> Interval(28, 28) - Interval(20, 22)
+    Interval(low=6, high=8)
+    >>> Interval(1, 2).meets(Interval(2, 3))
+    True
+    """
+
+    low: float
+    high: float
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        ends = [_product(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        if other.low <= 0 <= other.high:
+            if self.low < 0 or other.low < 0:
+                return Interval(-math.inf, math.inf)
+            lowest = 0.0 if math.isinf(other.high) or other.high == 0 else self.low / other.high
+            return Interval(lowest, math.inf)
+        return self * Interval(1 / other.high, 1 / other.low)
+
+    def scaled(self, factor: float) -> Interval:
+        """Return the interval times a positive number."""
+        return Interval(self.low * factor, self.high * factor)
+
+    def widened(self, part: float) -> Interval:
+        """Return the interval with each end moved out by a part of itself, such as 0.02."""
+        return Interval(self.low - abs(self.low) * part, self.high + abs(self.high) * part) if part else self
+
+    @property
+    def closed(self) -> bool:
+        """Whether both ends are finite."""
+        return math.isfinite(self.low) and math.isfinite(self.high)
+
+    @property
+    def middle(self) -> float:
+        """The midpoint of a closed interval; of another, its finite end."""
+        if self.closed:
+            return (self.low + self.high) / 2
+        return self.low if math.isfinite(self.low) else self.high
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some value lies in both, rounding errors of arithmetic forgiven."""
+        return _at_most(self.low, other.high) and _at_most(other.low, self.high)
+
+    def within(self, other: Interval) -> bool:
+        """Whether every value lies in the other too."""
+        return _at_most(other.low, self.low) and _at_most(self.high, other.high)
+
+
+def _product(a: float, b: float) -> float:
+    return 0.0 if a == 0 or b == 0 else a * b
+
+
+def _at_most(a: float, b: float) -> bool:
+    return a <= b or math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def rounding(printed: str, value: float) -> float:
+    """Return by how much a value may differ from what was printed: half a unit of the last digit.
+
+    Parameters
+    ----------
+    printed : str
+        Digits as the source prints them, such as ``"35.8"``; of several numbers the first counts.
+    value : float
+        What they stand for in base units, such as 35,800,000,000.
+
+    Returns
+    -------
+    float
+        In the unit of ``value``; one part in twenty where a word is printed.
+
+    Examples
+    --------
+    >>> rounding("40", 40_000_000)
+    500000.0
+    >>> rounding("half", 50)
+    2.5
+    """
+    match = re.search(r"\d[\d,]*(?:\.(\d+))?", printed)
+    if match is None:
+        return abs(value) * ABOUT
+    number = float(match[0].replace(",", ""))
+    half = 0.5 / 10.0 ** len(match[1] or "")
+    return half * abs(value / number) if number else half
+
+
+def stated(low: float | None, high: float | None, printed: str, hedge: str) -> Interval:
+    """Return what a printed quantity may mean: its bounds, its rounding and its hedge.
+
+    Parameters
+    ----------
+    low, high : float or None
+        Bounds in base units; None is open. An open lower bound of a positive quantity is zero.
+    printed : str
+        Digits as the source prints them.
+    hedge : str
+        As in :data:`records.HEDGES`.
+
+    Raises
+    ------
+    ValueError
+        If both bounds are open.
+
+    Examples
+    --------
+    >>> stated(40, 40, "40", "exact")
+    Interval(low=39.5, high=40.5)
+    >>> stated(80, None, "80", "more than")
+    Interval(low=80, high=inf)
+    """
+    if low is None and high is None:
+        raise ValueError("no number")
+    if low is None:
+        return Interval(0.0 if (high or 0) > 0 else -math.inf, high or 0.0)
+    if high is None:
+        return Interval(low, math.inf)
+    parts = re.findall(r"\d[\d,]*(?:\.\d+)?", printed)
+    below = rounding(printed, low)
+    above = below if low == high or len(parts) < 2 else rounding(parts[-1], high)
+    if hedge == "nearly":
+        return Interval(low - max(below, abs(low) * ABOUT), high)
+    if hedge == "about":
+        below, above = max(below, abs(low) * ABOUT), max(above, abs(high) * ABOUT)
+    return Interval(low - below, high + above)

@@ -114,15 +114,21 @@ def accept(context: click.Context, ids: tuple[str, ...]) -> None:
 @click.argument("documents", type=click.Path(path_type=Path))
 @click.pass_context
 def check_sources(context: click.Context, documents: Path) -> None:
-    """Compare each claim's fingerprint and number with local copies of the documents, DOCUMENTS/<source id>.txt."""
+    """Compare each claim's fingerprint and number with local copies of the documents, DOCUMENTS/<source id>.txt.
+
+    Then report how each document's numbers are accounted for: claimed, explained, or left over.
+    """
     from .claims import check_sources as check
+    from .coverage import cover_documents
     from .pipeline import load_data
 
     with _reported(context.obj["debug"]):
         settings = _settings(context)
         load_data(settings)  # a register that breaks its own rules cannot be compared
         checked, missing = check(settings.root, documents)
-    click.echo(f"{checked} claims stand in the paragraphs that they name")
+        click.echo(f"{checked} claims stand in the paragraphs that they name")
+        for coverage in cover_documents(settings.root, documents):
+            click.echo(str(coverage))
     for name in missing:
         click.echo(f"not checked: no {name}.txt in {documents}")
 

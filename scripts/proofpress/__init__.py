@@ -19,7 +19,7 @@ from .charts import (
     WIDE,
 )
 from .publish import publish_figure, publish_value
-from .session import Value, claim, join_rows, load_claims, load_table
+from .session import Value, claim, join_rows, load_checks, load_claims, load_register, load_table, reset
 
 __all__ = [
     "BLUE",
@@ -38,8 +38,11 @@ __all__ = [
     "Value",
     "claim",
     "join_rows",
+    "load_checks",
     "load_claims",
+    "load_register",
     "load_table",
     "publish_figure",
     "publish_value",
+    "reset",
 ]

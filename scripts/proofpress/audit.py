@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from .canonical import sha256, sha256_file
+from .claims import read_claims
 from .errors import DataError, Problem, nearest
 from .interval import Interval, stated
+from .load import DESCRIPTOR, read_rows, read_tables
 from .periods import year_span
-from .quantities import format_number, with_unit
-from .records import Claim, Source
+from .quantities import format_interval, format_number, with_unit
+from .records import Claim, Source, Table
 from .rules import RULES, Rule, Verdict, judge
+from .sources import REGISTRY
 
+OWN_SOURCE = "ledger-audit"
+"""The registry's entry for what this audit finds."""
 CHECKS = "data/audit/checks.json"
 LINKS = "data/audit/links.json"
 Relation = Literal["same", "newer", "supports", "opposes"]
@@ -95,6 +101,11 @@ class Check:
         return tuple(sorted({ref.row for ref in self.refs if ref.row}))
 
     @property
+    def text(self) -> str:
+        """What was computed, as a reader sees it."""
+        return format_interval(self.computed, self.unit)
+
+    @property
     def unit(self) -> str:
         """Unit of what was computed."""
         name = self.rule.unit
@@ -130,9 +141,9 @@ class Standing:
 class Audit:
     """Every check, link and standing."""
 
-    checks: tuple[Check, ...]
-    links: tuple[Link, ...]
-    standings: Mapping[str, Standing]
+    checks: tuple[Check, ...] = ()
+    links: tuple[Link, ...] = ()
+    standings: Mapping[str, Standing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -155,6 +166,43 @@ class Register:
         """Return the source of a row, by its short name."""
         key = self.claims[row[6:]].source if row.startswith("claim:") else self.rows[row]["source"]
         return self.sources[key].short if key in self.sources else key
+
+
+def cell_units(tables: Iterable[Table]) -> dict[tuple[str, str], str]:
+    """Return the unit of each column of some tables; nothing for words and dates."""
+    return {
+        (table.name, str(one["name"])): str(one.get("unit", ""))
+        for table in tables
+        for one in table.resource["schema"]["fields"]
+    }
+
+
+def read_register(root: Path, sources: Mapping[str, Source]) -> Register:
+    """Read all that the audit's references can name."""
+    tables = read_tables(root).values()
+    claims = {key: claim for key, (claim, _) in read_claims(root).items()}
+    return Register(claims, read_rows(tables, root), cell_units(tables), sources)
+
+
+def register_digest(root: Path) -> str:
+    """Return the hash of all files that the audit reads, so that what rests on it is computed anew when one changes."""
+    files = [root / REGISTRY, root / DESCRIPTOR]
+    for folder in ("audit", "claims", "tables"):
+        files += sorted((root / "data" / folder).glob("*.*"))
+    return sha256("".join(f"{file.name} {sha256_file(file)}\n" for file in files if file.is_file()))
+
+
+def audit_rows(audit: Audit) -> dict[str, dict[str, str]]:
+    """Return each check and each standing as a row that figures and values can cite, by row id."""
+    rows = {
+        f"check:{check.id}": {"title": check.title, "verdict": check.verdict, "source": OWN_SOURCE}
+        for check in audit.checks
+    }
+    rows |= {
+        f"status:{key}": {"claim": key, "status": standing.status, "source": OWN_SOURCE}
+        for key, standing in audit.standings.items()
+    }
+    return rows
 
 
 def _claim_ref(claim: Claim) -> Ref:

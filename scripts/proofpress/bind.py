@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from .canonical import slugify
@@ -35,6 +35,8 @@ class Names:
     claims: Mapping[str, Claim]
     counts: Mapping[str, str]
     blocks: Mapping[str, Callable[[str], str]]
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """The audit's word on each claim, by id."""
 
     def find(self, name: str, analysis: str) -> Bound | None:
         """Return what a name means on a page of ``analysis``; None if it means nothing."""
@@ -43,7 +45,9 @@ class Names:
             hint = ", ".join(part for part in (value.formula, value.period, f"grade {value.grade}") if part)
             return Bound(value.text, f"values/#{value.id}", hint)
         if name.startswith("claim.") and (claim := self.claims.get(name[6:])):
-            return Bound(claim.text, f"claims/#{claim.id}", f"{claim.statement} Grade {claim.grade}.")
+            status = self.statuses.get(claim.id, "")
+            grade = f"Grade {claim.grade}{', ' if status else ''}{status}."
+            return Bound(claim.text, f"claims/#{claim.id}", f"{claim.statement} {grade}")
         if name in self.counts:
             return Bound(self.counts[name])
         return None
@@ -52,7 +56,7 @@ class Names:
         """Return every name that a page of ``analysis`` may use."""
         own = [value.name for value in self.values.values() if value.analysis == analysis]
         claims = [f"claim.{key}" for key in self.claims]
-        return [*own, *self.values, *claims, *self.counts, *(f"block.{key}" for key in self.blocks)]
+        return [*own, *self.values, *claims, *self.counts, *self.blocks]
 
 
 def check_text(text: str, place: str, analysis: str, names: Names, first_line: int = 1) -> list[Problem]:
@@ -86,7 +90,7 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
                         fix="Say why it is not ours to compute.",
                     )
                 )
-        elif holder.name.startswith("block.") and holder.name[6:] in names.blocks:
+        elif holder.name in names.blocks:
             continue
         elif names.find(holder.name, analysis) is None:
             problems.append(
@@ -161,8 +165,8 @@ def linked(text: str, analysis: str, names: Names, root: str) -> str:
     def one(holder: Placeholder) -> str:
         if holder.escape:
             return escape(holder.name, quote=False)
-        if holder.name.startswith("block."):
-            return "\n" + names.blocks[holder.name[6:]](root) + "\n"
+        if holder.name in names.blocks:
+            return "\n" + names.blocks[holder.name](root) + "\n"
         bound = names.find(holder.name, analysis)
         if bound is None:
             return ""

@@ -10,7 +10,7 @@ import csv
 import functools
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +109,23 @@ def read_table(name: str, root: Path) -> tuple[Table, bytes]:
         ),
         content,
     )
+
+
+def read_rows(tables: Iterable[Table], root: Path) -> dict[str, dict[str, str]]:
+    """Return every row of some tables by its row id, as printed in the file."""
+    found = {}
+    for table in tables:
+        key = table.resource["schema"]["primaryKey"]
+        key = [key] if isinstance(key, str) else key
+        text = (root / table.path).read_text(encoding="utf-8")
+        for row in csv.DictReader(io.StringIO(text)):
+            found[f"{table.name}:{'+'.join(row[name] for name in key)}"] = row
+    return found
+
+
+def read_tables(root: Path) -> dict[str, Table]:
+    """Return every table of the data package by name."""
+    return {name: read_table(name, root)[0] for name in resources(root, "tables/")}
 
 
 def to_frame(table: Table, content: bytes) -> pd.DataFrame:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from .audit import CHECKS, LINKS, Audit, Register, audit_rows, cell_units, run_audit
 from .bind import plain
 from .canonical import sha256, sha256_file
 from .claims import read_claims
 from .compare import compare, drift_problems
 from .errors import DataError, Problem, RecordError, nearest
 from .execute import execute_notebooks
-from .load import read_table, resources
+from .frameworks import Framework, Thesis, read_frameworks, read_theses
+from .load import read_rows, read_tables
 from .record import entries_of, load_record, write_record
 from .records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
 from .reuse import build_key, environment_hash, keep, package_hash, recall
@@ -40,6 +40,9 @@ class Results:
     claim_paths: Mapping[str, str]
     tables: Mapping[str, Table]
     rows: Mapping[str, Mapping[str, str]]
+    audit: Audit
+    frameworks: tuple[Framework, ...]
+    theses: tuple[Thesis, ...]
     analyses: tuple[Analysis, ...]
     pictures: Mapping[str, Picture]
     entries: Mapping[str, Entry]
@@ -70,20 +73,7 @@ def load_data(settings: Settings) -> tuple[dict[str, Source], dict[str, tuple[Cl
         with suppress(OSError):
             stamp.parent.mkdir(parents=True, exist_ok=True)
             stamp.write_text(state)
-    tables = {name: read_table(name, settings.root)[0] for name in resources(settings.root, "tables/")}
-    return registry, read_claims(settings.root), tables
-
-
-def load_rows(settings: Settings, tables: Mapping[str, Table]) -> dict[str, dict[str, str]]:
-    """Return every table row by its row id, as printed in the file."""
-    found = {}
-    for table in tables.values():
-        key = table.resource["schema"]["primaryKey"]
-        key = [key] if isinstance(key, str) else key
-        text = (settings.root / table.path).read_text(encoding="utf-8")
-        for row in csv.DictReader(io.StringIO(text)):
-            found[f"{table.name}:{'+'.join(row[name] for name in key)}"] = row
-    return found
+    return registry, read_claims(settings.root), read_tables(settings.root)
 
 
 def _resolver(values: Mapping[str, Value], claims: Mapping[str, Claim]) -> Callable[[str, str], str]:
@@ -127,6 +117,10 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
     sources, found_claims, tables = load_data(settings)
     progress(f"data: {len(tables)} tables, {len(found_claims)} claims, {len(sources)} sources are valid")
     claims = {key: claim for key, (claim, _) in found_claims.items()}
+    rows = read_rows(tables.values(), settings.root)
+    audit = run_audit(settings.root, Register(claims, rows, cell_units(tables.values()), sources))
+    frameworks, theses = read_frameworks(settings, claims), read_theses(settings.root, claims)
+    progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
     executed = execute_notebooks(
         settings,
         fresh=fresh,
@@ -148,7 +142,10 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
         claims=claims,
         claim_paths={key: path for key, (_, path) in found_claims.items()},
         tables=tables,
-        rows=load_rows(settings, tables),
+        rows=rows,
+        audit=audit,
+        frameworks=frameworks,
+        theses=theses,
         analyses=analyses,
         pictures=pictures,
         entries=entries,
@@ -240,6 +237,7 @@ def render(results: Results) -> Any:
 
     settings = results.settings
     paths = {table.path for table in results.tables.values()} | set(results.claim_paths.values())
+    paths |= {path for path in (CHECKS, LINKS) if (settings.root / path).is_file()}
     files = {
         figure.id: {**results.pictures[figure.id].files, **results.entries[figure.id].files}
         for analysis in results.analyses
@@ -253,7 +251,10 @@ def render(results: Results) -> Any:
         claims=results.claims,
         claim_paths=results.claim_paths,
         tables=results.tables,
-        rows=results.rows,
+        rows={**results.rows, **audit_rows(results.audit)},
+        audit=results.audit,
+        frameworks=results.frameworks,
+        theses=results.theses,
         figure_files=files,
         input_hashes={path: sha256_file(settings.root / path) for path in sorted(paths)},
         assets=_assets(settings),

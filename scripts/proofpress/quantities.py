@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
+from .interval import Interval
 from .records import Claim
 
 MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -51,6 +53,33 @@ def with_unit(text: str, unit: str) -> str:
     if unit in {"", "count", "ratio", "index"}:
         return text
     return f"{text} {unit}"
+
+
+def _short(number: float) -> str:
+    """Return three significant digits, as a reader sees them."""
+    return format_number(float(f"{number:.3g}")).replace("-", "−")
+
+
+def format_interval(interval: Interval, unit: str) -> str:
+    """Return an interval to three digits with its unit: one number where both ends read alike.
+
+    Examples
+    --------
+    >>> format_interval(Interval(27.96, 28.04), "percent")
+    '28%'
+    >>> format_interval(Interval(1, math.inf), "USD")
+    'at least US$1'
+    """
+    low, high = interval.low, interval.high
+    if math.isinf(low) and math.isinf(high):
+        return "any amount"
+    if math.isinf(high):
+        return f"at least {with_unit(_short(low), unit)}"
+    if math.isinf(low):
+        return f"at most {with_unit(_short(high), unit)}"
+    if _short(low) == _short(high) or unit == "date":
+        return with_unit(_short(interval.middle), unit)
+    return f"{with_unit(_short(low), 'USD' if unit == 'USD' else '')} to {with_unit(_short(high), unit)}"
 
 
 def format_year(number: float) -> str:

@@ -119,9 +119,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Input:
-    """What a notebook used: a table, a claim or a source's grade, with the hash of what it then held."""
+    """What a notebook used: a table, a claim, a source's grade or the register, with the hash of what it then held."""
 
-    kind: Literal["table", "claim", "source"]
+    kind: Literal["table", "claim", "source", "register"]
     name: str
     path: str
     sha256: str

@@ -17,6 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from .audit import register_digest
 from .canonical import sha256, sha256_file, to_json
 from .claims import claim_digest
 from .errors import SiteError
@@ -66,6 +67,8 @@ def current_digest(item: Input, root: Path, claims: Mapping[str, Any], sources: 
     """Return the hash of what an input holds now; empty if it is gone."""
     if item.kind == "source":
         return source_digest(sources.get(item.name))
+    if item.kind == "register":
+        return register_digest(root)
     if item.kind == "claim":
         found = claims.get(item.name)
         return claim_digest(found[0]) if found else ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import charts
+from .audit import OWN_SOURCE, Audit, Register, audit_rows, read_register, register_digest, run_audit
 from .canonical import sha256, to_json
 from .claims import claim_digest, find_claims
 from .guard import trusted
@@ -151,6 +152,77 @@ def claim(key: str) -> Claim:
     here.claims[key] = one
     here.inputs[one.row] = {"kind": "claim", "name": key, "path": path, "sha256": claim_digest(one)}
     return one
+
+
+def load_register() -> pd.DataFrame:
+    """Load every claim with the status that the audit finds for it.
+
+    Returns
+    -------
+    DataFrame, shape (claims, claim fields + 7)
+        As :func:`load_claims`, with ``status``, ``reason``, ``checks`` and ``links`` (ids, joined by spaces), and
+        ``standing``: the row id of the status, to cite where a number is about statuses and not about what is claimed.
+    """
+    import pandas as pd
+
+    register, audit = _audited()
+    here = session()
+    rows = []
+    for one in register.claims.values():
+        standing = audit.standings[one.id]
+        here.row_sources[one.row], here.row_grades[one.row] = one.source, one.grade
+        found = {"status": standing.status, "reason": standing.reason, "standing": f"status:{one.id}"}
+        ids = {"checks": " ".join(standing.checks), "links": " ".join(standing.links)}
+        rows.append({**vars(one), "text": one.text, **found, **ids, ROWS: one.row})
+    return pd.DataFrame(rows)
+
+
+def load_checks() -> pd.DataFrame:
+    """Load every check of the audit with its verdict.
+
+    Returns
+    -------
+    DataFrame, shape (checks, 11)
+        ``id``, ``rule``, ``title``, ``verdict`` (holds, fails, cannot tell), ``low`` and ``high`` of what follows from
+        the inputs, its ``unit`` and ``text``, the ``claims`` and ``documents`` it speaks of (joined by spaces), and
+        ``rows``.
+    """
+    import pandas as pd
+
+    register, audit = _audited()
+    return pd.DataFrame(
+        [
+            {
+                "id": check.id,
+                "rule": check.rule.name,
+                "title": check.title,
+                "verdict": check.verdict,
+                "low": check.computed.low,
+                "high": check.computed.high,
+                "unit": check.unit,
+                "text": check.text,
+                "claims": " ".join(ref.claim for ref in check.refs if ref.claim),
+                "documents": " ".join(sorted({register.claims[ref.claim].source for ref in check.refs if ref.claim})),
+                ROWS: f"check:{check.id}",
+            }
+            for check in audit.checks
+        ]
+    )
+
+
+def _audited() -> tuple[Register, Audit]:
+    """Run the audit inside a notebook and note that the notebook rests on the whole register."""
+    here = session()
+    with trusted():
+        register = read_register(here.root, here.sources)
+        audit = run_audit(here.root, register)
+        digest = register_digest(here.root)
+    here.inputs["register:claims"] = {"kind": "register", "name": "claims", "path": "data/audit", "sha256": digest}
+    here.use_sources([OWN_SOURCE])
+    for row in audit_rows(audit):
+        here.row_sources[row] = OWN_SOURCE
+        here.row_grades[row] = here.sources[OWN_SOURCE].grade if OWN_SOURCE in here.sources else ""
+    return register, audit
 
 
 def join_rows(rows: Iterable[str]) -> str:

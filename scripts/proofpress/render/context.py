@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -14,7 +14,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ..audit import Audit
 from ..bind import Names, linked, plain
+from ..frameworks import Example, Framework, Procedure, Thesis, procedure_json
 from ..records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
 from ..settings import Settings
 from ..sources import cite, source_line
@@ -43,6 +45,9 @@ class Evidence:
     input_hashes: Mapping[str, str]
     environment: str
     assets: Mapping[str, bytes]
+    audit: Audit = field(default_factory=Audit)
+    frameworks: tuple[Framework, ...] = ()
+    theses: tuple[Thesis, ...] = ()
     moved: frozenset[str] = frozenset()
     """Ids of figures and values that differ from the record; empty in a strict build."""
 
@@ -80,6 +85,10 @@ def counts(evidence: Evidence) -> dict[str, str]:
         "tables": len(evidence.tables),
         "rows": f"{len(evidence.rows):,}",
         "sources": len(evidence.sources),
+        "checks": len(evidence.audit.checks),
+        "frameworks": len(evidence.frameworks),
+        "procedures": sum(framework.works for framework in evidence.frameworks),
+        "theses": len(evidence.theses),
         "documents": len({claim.source for claim in evidence.claims.values()}),
         "release": evidence.settings.release,
         "released": evidence.settings.released,
@@ -192,6 +201,14 @@ class Page:
     def text(self, text: str, analysis: str) -> str:
         """Return a contract text as plain text."""
         return plain(text, analysis, self.names)
+
+    def procedure(self, framework: Framework) -> Any:
+        """Return what the page's script needs to run a framework."""
+        return Markup(procedure_json(framework, lambda text: self.text(text, "")))
+
+    def row_of(self, table: Procedure, example: Example) -> int:
+        """Return the number of the decision table's row that decides one of the text's own cases."""
+        return 1 + next(index for index, rule in enumerate(table.rules) if rule is table.decide(example.answers))
 
     def html(self, text: str, analysis: str) -> Any:
         """Return a contract text as HTML with its numbers linked."""

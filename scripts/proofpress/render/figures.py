@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from ..audit import CHECKS, LINKS
 from ..canonical import sha256, to_json
 from ..records import Figure, Value
 from .context import Evidence, Page, chip, grade_of, sources_of, templates
@@ -87,6 +88,10 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
     return templates().get_template("figure_page.md.j2").render(context)
 
 
+AUDITED = {"check": "analyses/claim-audit/#check-", "status": "claims/#"}
+"""Where the rows that the audit makes are shown."""
+
+
 def row_facts(row: str, evidence: Evidence) -> dict[str, str]:
     """Return what a trail shows of a row: what it says, its source and where in it, and its address."""
     if row.startswith("claim:"):
@@ -99,15 +104,19 @@ def row_facts(row: str, evidence: Evidence) -> dict[str, str]:
             "href": f"claims/#{claim.id}",
         }
     cells = evidence.rows[row]
+    kind, _, name = row.partition(":")
+    if kind in AUDITED:
+        says = " ".join(cell for key, cell in cells.items() if key != "source")
+        short = evidence.sources[cells["source"]].short
+        return {"says": says, "source": cells["source"], "short": short, "locator": "", "href": AUDITED[kind] + name}
     hidden = {"id", "source", "locator", "rows"}
     says = ", ".join(f"{cell}" for key, cell in cells.items() if cell and key not in hidden)
-    table = row.partition(":")[0]
     return {
         "says": says,
         "source": cells["source"],
         "short": evidence.sources[cells["source"]].short,
         "locator": cells.get("locator", ""),
-        "href": f"data/{table.replace('_', '-')}/#{row.partition(':')[2]}",
+        "href": f"data/{kind.replace('_', '-')}/#{name}",
     }
 
 
@@ -153,8 +162,13 @@ def inputs_of(item: Figure | Value, evidence: Evidence) -> dict[str, str]:
     """Return the files behind a figure or value, path to hash."""
     paths = set()
     for row in item.rows:
-        table = row.partition(":")[0]
-        paths.add(evidence.claim_paths[row[6:]] if table == "claim" else evidence.tables[table].path)
+        kind, _, name = row.partition(":")
+        if kind == "check":
+            paths.add(CHECKS)
+        elif kind == "status":
+            paths |= {LINKS, evidence.claim_paths[name]}
+        else:
+            paths.add(evidence.claim_paths[name] if kind == "claim" else evidence.tables[kind].path)
     return {path: evidence.input_hashes[path] for path in sorted(paths)}
 
 

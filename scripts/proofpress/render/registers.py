@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from ..bind import Names, plain
+from markupsafe import Markup
+
+from ..audit import STATUS_MEANING, Check, Ref
+from ..bind import Names, linked, plain
+from ..frameworks import Framework, Thesis
+from ..quantities import format_interval
 from ..records import GRADE_MEANING, Claim, Table
 from ..sources import cite
 from .context import Evidence, Page, templates
@@ -15,6 +22,8 @@ from .figures import row_facts, unsearched
 
 Block = Callable[[str], str]
 TALL = 1.45
+AUDIT_ANALYSIS = "claim-audit"
+"""The analysis that publishes what the checks compute, each under the check's id."""
 
 
 def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
@@ -28,7 +37,7 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
 
         return render
 
-    return {
+    registers = {
         "cards": made("cards.html.j2", lambda page: {"cards": _cards(page)}),
         "gallery": made("gallery.html.j2", lambda page: {"groups": _gallery(page)}),
         "claims": made("claims.html.j2", lambda page: {"documents": _claims(evidence)}),
@@ -36,7 +45,17 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
         "values": made("values.html.j2", lambda page: {"groups": _values(evidence, names)}),
         "grades": made("grades.html.j2", lambda page: {"grades": GRADE_MEANING}),
+        "statuses": made("statuses.html.j2", lambda page: {"statuses": _statuses(evidence)}),
+        "checks": made("checks.html.j2", lambda page: {"groups": _checks(page)}),
+        "frameworks": made("frameworks.html.j2", lambda page: {"documents": _frameworks(evidence)}),
+        "debate": made("debate.html.j2", lambda page: {"topics": _debate(evidence), "theses": evidence.theses}),
     }
+    working = {
+        f"procedure.{one.id}": made("procedure.html.j2", functools.partial(_procedure, one))
+        for one in evidence.frameworks
+        if one.works
+    }
+    return {f"block.{name}": block for name, block in registers.items()} | working
 
 
 def is_tall(svg: str) -> bool:
@@ -100,10 +119,111 @@ def _claims(evidence: Evidence) -> list[dict[str, Any]]:
     return [
         {
             "source": evidence.sources[key],
-            "claims": [{"claim": claim, "figures": cited.get(claim.row, [])} for claim in group],
+            "claims": [
+                {
+                    "claim": claim,
+                    "figures": cited.get(claim.row, []),
+                    "standing": evidence.audit.standings.get(claim.id),
+                    "links": _linked(claim, evidence),
+                }
+                for claim in group
+            ],
         }
         for key, group in sorted(groups.items(), key=lambda item: (evidence.sources[item[0]].grade, item[0]))
     ]
+
+
+def _procedure(framework: Framework, _: Page) -> dict[str, Any]:
+    return {"framework": framework}
+
+
+def _linked(claim: Claim, evidence: Evidence) -> list[dict[str, str]]:
+    """Return what stands beside a claim: other claims and table rows, with the verdict and the reason."""
+    found = []
+    for link in evidence.audit.links:
+        if link.claim == claim.id:
+            row = link.target.row
+        elif link.target.row == claim.row:
+            row = f"claim:{link.claim}"
+        else:
+            continue
+        facts = row_facts(row, evidence)
+        text = link.target.text if link.claim == claim.id else evidence.claims[link.claim].text
+        found.append({"verdict": link.verdict, "why": link.why, "text": text, **facts})
+    return found
+
+
+def _statuses(evidence: Evidence) -> list[dict[str, Any]]:
+    counts = Counter(standing.status for standing in evidence.audit.standings.values())
+    return [{"status": key, "meaning": text, "count": counts[key]} for key, text in STATUS_MEANING.items()]
+
+
+VERDICTS = {
+    "fails": "Checks that fail",
+    "cannot tell": "Checks that leave it open",
+    "holds": "Checks that hold",
+}
+
+
+def _checks(page: Page) -> list[dict[str, Any]]:
+    """Return every check by verdict, the failing ones first, each as a sentence with its numbers linked."""
+    return [
+        {
+            "verdict": verdict,
+            "title": title,
+            "checks": [
+                {
+                    "check": check,
+                    "sentence": _sentence(check, page),
+                    "reading": page.html(check.reading, AUDIT_ANALYSIS),
+                }
+                for check in page.evidence.audit.checks
+                if check.verdict == verdict
+            ],
+        }
+        for verdict, title in VERDICTS.items()
+    ]
+
+
+def _sentence(check: Check, page: Page) -> Markup:
+    """Return a check in words: its rule's sentence with each quantity linked to its claim, row or value."""
+
+    def shown(refs: tuple[Ref, ...]) -> str:
+        return " and ".join(_quantity(ref, page) for ref in refs)
+
+    texts = {name: shown(refs) for name, refs in check.inputs.items()}
+    value = f"{AUDIT_ANALYSIS}.{check.id}"
+    bound = linked(f"{{{{ {value} }}}}", "", page.names, page.root) if value in page.names.values else ""
+    texts["computed"] = bound or escape(check.text)
+    texts["said"] = escape(format_interval(check.said, check.unit))
+    return Markup(check.rule.sentence.format(**texts))
+
+
+def _quantity(ref: Ref, page: Page) -> str:
+    if ref.claim:
+        return linked(f"{{{{ claim.{ref.claim} }}}}", "", page.names, page.root)
+    if not ref.row:
+        return f'<span title="{escape(ref.why)}">{escape(ref.text)}</span>'
+    facts = row_facts(ref.row, page.evidence)
+    title = f"{facts['short']}: {facts['says']}"
+    return f'<a class="pp-v" href="{page.root}{escape(facts["href"])}" title="{escape(title)}">{escape(ref.text)}</a>'
+
+
+def _frameworks(evidence: Evidence) -> list[dict[str, Any]]:
+    groups: dict[str, list[Framework]] = {}
+    for one in evidence.frameworks:
+        groups.setdefault(one.source, []).append(one)
+    menu = {analysis.slug: str(analysis.meta["nav"]) for analysis in evidence.analyses}
+    return [
+        {"source": evidence.sources[key], "frameworks": group, "menu": menu} for key, group in sorted(groups.items())
+    ]
+
+
+def _debate(evidence: Evidence) -> list[dict[str, Any]]:
+    topics: dict[str, list[Thesis]] = {}
+    for thesis in evidence.theses:
+        topics.setdefault(thesis.topic, []).append(thesis)
+    return [{"topic": topic, "theses": theses} for topic, theses in topics.items()]
 
 
 def _sources(evidence: Evidence) -> list[dict[str, Any]]:

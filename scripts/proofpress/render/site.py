@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ..bind import Names, bind_markdown, check_text, linked, plain
 from ..canonical import sha256, to_json
-from ..errors import Problem, ProseError
+from ..errors import Problem, ProseError, nearest
 from ..extract import section_of, takeaways
 from ..records import Analysis, Claim
 from .assets import style
@@ -44,8 +44,9 @@ class Site:
 def names_of(evidence: Evidence) -> Names:
     """Return what the site's texts can name."""
     values = {value.id: value for value in evidence.values}
-    names = Names(values, evidence.claims, counts(evidence), {})
-    return Names(values, evidence.claims, names.counts, blocks(evidence, names))
+    statuses = {key: standing.status for key, standing in evidence.audit.standings.items()}
+    names = Names(values, evidence.claims, counts(evidence), {}, statuses)
+    return replace(names, blocks=blocks(evidence, names))
 
 
 def root_of(path: str) -> str:
@@ -75,8 +76,30 @@ def check_prose(evidence: Evidence, documents: Mapping[str, str], names: Names) 
     for analysis in evidence.analyses:
         source = (evidence.settings.root / analysis.path).read_text(encoding="utf-8")
         problems += _check_notebook(analysis, source, names)
+    problems += _check_registers(evidence, names)
     if problems:
         raise ProseError(problems)
+
+
+def _check_registers(evidence: Evidence, names: Names) -> list[Problem]:
+    """Return the typed numbers and unknown names in the texts of frameworks, theses and checks."""
+    texts = [(f"framework `{one.id}`", text) for one in evidence.frameworks for text in one.texts()]
+    texts += [(f"thesis `{one.id}`", text) for one in evidence.theses for text in one.texts()]
+    texts += [(f"check `{one.id}`", text) for one in evidence.audit.checks for text in (one.title, one.reading)]
+    problems = [problem for place, text in texts for problem in check_text(text, place, "", names)]
+    figures = {figure.id for figure in evidence.figures}
+    problems += [
+        Problem(
+            "unknown-figure",
+            f"thesis `{one.id}`",
+            f"no figure `{item.figure}`",
+            fix=nearest(item.figure, figures),
+        )
+        for one in evidence.theses
+        for item in one.bears
+        if item.figure and item.figure not in figures
+    ]
+    return problems
 
 
 def _check_notebook(analysis: Analysis, source: str, names: Names) -> list[Problem]:
@@ -224,14 +247,39 @@ def listings(evidence: Evidence, names: Names, figures: list[dict[str, Any]]) ->
     return {
         "figures.json": listing("figures", figures),
         "values.json": listing("values", values),
-        "claims.json": listing("claims", [claim_json(claim) for claim in evidence.claims.values()]),
+        "claims.json": listing("claims", [claim_json(claim, evidence) for claim in evidence.claims.values()]),
         "sources.json": listing("sources", sources),
         "data/datapackage.json": (settings.data / "datapackage.json").read_bytes(),
-    } | {path: (settings.root / path).read_bytes() for path in sorted(set(evidence.claim_paths.values()))}
+    } | {path: (settings.root / path).read_bytes() for path in register_files(evidence)}
 
 
-def claim_json(claim: Claim) -> dict[str, Any]:
+def register_files(evidence: Evidence) -> list[str]:
+    """Return the paths of the registers that stand beside the tables: claims, audit, frameworks, debate."""
+    data = evidence.settings.data
+    files = [file for folder in ("audit", "frameworks") for file in (data / folder).glob("*.json")]
+    files += list(data.glob("debate.json"))
+    own = [file.relative_to(evidence.settings.root).as_posix() for file in files]
+    return sorted({*evidence.claim_paths.values(), *own})
+
+
+def claim_json(claim: Claim, evidence: Evidence) -> dict[str, Any]:
     """Return a claim's entry in ``claims.json``."""
+    standing = evidence.audit.standings[claim.id]
+    links = [
+        {"relation": link.relation, "row": link.target.row, "column": link.target.column, "verdict": link.verdict}
+        for link in evidence.audit.links
+        if link.claim == claim.id
+    ]
+    links += [
+        {"relation": link.relation, "row": f"claim:{link.claim}", "column": "", "verdict": link.verdict}
+        for link in evidence.audit.links
+        if link.target.row == claim.row
+    ]
+    links += [
+        {"relation": f"check: {check.rule.name}", "row": f"check:{check.id}", "column": "", "verdict": check.verdict}
+        for check in evidence.audit.checks
+        if check.id in standing.checks
+    ]
     return {
         "id": claim.id,
         "source": claim.source,
@@ -249,5 +297,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "kind": claim.kind,
         "origin": claim.origin,
         "grade": claim.grade,
+        "status": standing.status,
+        "links": links,
         "fingerprint": claim.fingerprint,
     }

@@ -156,7 +156,7 @@ def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Sou
 def _found_files(root: Path) -> set[str]:
     return {
         p.relative_to(root / "data").as_posix()
-        for folder in ("tables", "claims")
+        for folder in ("tables", "claims", "coverage")
         for p in (root / "data" / folder).glob("*.csv")
     }
 

@@ -1,8 +1,8 @@
 """The audit: checks and links over the register, run, and the status of each claim that follows from them.
 
-``data/audit/checks.json`` says which quantities a rule of :mod:`proofpress.rules` is applied to;
-``data/audit/links.json`` says which claim speaks of the same quantity as another claim or a table's cell. Verdicts
-and statuses are computed here; nobody types them.
+``data/audit/checks.json`` says which quantities a rule of :mod:`proofpress.rules` is applied to, and the verdict that
+was last reviewed; ``data/audit/links.json`` says which claim speaks of the same quantity as another claim or a table's
+cell. Verdicts and statuses are computed here. A verdict that is not the reviewed one stops the build.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .interval import Interval, stated
 from .load import DESCRIPTOR, read_rows, read_tables
 from .periods import year_span
 from .quantities import format_interval, format_number, with_unit
-from .records import Claim, Source, Table
+from .records import Claim, Source, Table, worst_grade
 from .rules import RULES, Rule, Verdict, judge
 from .sources import REGISTRY
 
@@ -85,7 +85,7 @@ class Check:
     reading: str
     inputs: Mapping[str, tuple[Ref, ...]]
     tolerance: float
-    suspects: tuple[str, ...]
+    suspects: tuple[str, ...] | None
     computed: Interval
     said: Interval
     verdict: Verdict
@@ -205,18 +205,65 @@ def audit_rows(audit: Audit) -> dict[str, dict[str, str]]:
     return rows
 
 
+INSTANT = 1e-4
+"""Years end just before the next one begins: 2014 and 2015 have no moment in common."""
+
+
+def _dates(period: str) -> Interval:
+    """Return when a period lies, in decimal years."""
+    start, end = year_span(period)
+    return Interval(start, end - INSTANT)
+
+
 def _claim_ref(claim: Claim) -> Ref:
     if claim.unit == "date":
-        return Ref(claim.row, "", claim.printed, Interval(*year_span(claim.period)), "date")
+        return Ref(claim.row, "", claim.printed, _dates(claim.period), "date")
     return Ref(claim.row, "", claim.text, stated(claim.low, claim.high, claim.printed, claim.hedge), claim.unit)
+
+
+ALIASES = {
+    "current US dollars": "USD",
+    "US dollars": "USD",
+    "% of GDP": "percent of GDP",
+    "place": "rank",
+    "vehicles": "count",
+    "people": "count",
+    "workers": "count",
+    "tonnes of cobalt content": "tonnes",
+}
+"""Units of tables by the names that the claims use."""
+MULTIPLES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+
+def base_unit(unit: str) -> tuple[float, str]:
+    """Return a unit as a factor and a base unit.
+
+    Examples
+    --------
+    >>> base_unit("billion US dollars")
+    (1000000000.0, 'USD')
+    """
+    word, _, rest = unit.partition(" ")
+    factor, unit = (MULTIPLES[word], rest) if word in MULTIPLES else (1.0, unit)
+    return factor, ALIASES.get(unit, unit)
 
 
 def _cell_ref(row: str, column: str, cell: str, unit: str) -> Ref:
     if unit in {"", "date"}:
-        return Ref(row, column, cell, Interval(*year_span(cell)), "date")
-    number = float(cell)
+        return Ref(row, column, cell, _dates(cell), "date")
+    factor, base = base_unit(unit)
+    number = float(cell) * factor
     body = str(int(number)) if unit == "year" else format_number(number)
-    return Ref(row, column, with_unit(body, unit), stated(number, number, cell, "exact"), unit)
+    return Ref(row, column, with_unit(body, base), stated(number, number, cell, "exact"), base)
+
+
+def _unit_problem(rule: Rule, inputs: Mapping[str, tuple[Ref, ...]], place: str) -> list[Problem]:
+    """Return a problem if quantities that a rule sets side by side are in different units."""
+    units = {base_unit(ref.unit)[1] for name in rule.alike for ref in inputs[name]}
+    if len(units) < 2:
+        return []
+    got = ", ".join(sorted(units))
+    return [Problem("unit-mismatch", place, f"{', '.join(rule.alike)} of rule `{rule.name}`", "one unit", got)]
 
 
 def _find_cell(text: str, register: Register) -> Ref:
@@ -232,6 +279,16 @@ def _find_cell(text: str, register: Register) -> Ref:
     return _cell_ref(row, column, cells[column], unit)
 
 
+def _constant(given: Mapping[str, Any]) -> Ref:
+    value, unit, why = given.get("value"), str(given.get("unit", "count")), str(given.get("why") or "")
+    if not why or isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("a constant needs `value`, `unit` and `why`")
+    if unit == "date":
+        return Ref("", "", str(value), _dates(str(value)), unit, why)
+    number = float(value)
+    return Ref("", "", with_unit(format_number(number), unit), Interval(number, number), unit, why)
+
+
 def find_ref(given: Any, register: Register) -> Ref:
     """Return the quantity that a check's input names.
 
@@ -241,10 +298,7 @@ def find_ref(given: Any, register: Register) -> Ref:
         Saying what is unknown, or holds no number or date.
     """
     if isinstance(given, dict):
-        if not given.get("why") or not isinstance(given.get("value"), int | float):
-            raise ValueError("a constant needs `value`, `unit` and `why`")
-        number, unit = float(given["value"]), str(given.get("unit", "count"))
-        return Ref("", "", with_unit(format_number(number), unit), Interval(number, number), unit, str(given["why"]))
+        return _constant(given)
     kind, _, name = str(given).partition(":")
     if kind == "table":
         return _find_cell(name, register)
@@ -288,11 +342,11 @@ def run_check(item: Mapping[str, Any], register: Register) -> tuple[Check | None
         if not item.get(key)
     ]
     inputs, more = _gather(item.get("inputs") or {}, rule, register, place)
-    suspects = tuple(item.get("suspects") or ())
-    problems += more
+    suspects = tuple(item["suspects"]) if "suspects" in item else None
+    problems += more or _unit_problem(rule, inputs, place)
     problems += [
         Problem("unknown-claim", place, f"no claim `{key}`", fix=nearest(key, register.claims))
-        for key in suspects
+        for key in suspects or ()
         if key not in register.claims
     ]
     if problems:
@@ -300,6 +354,10 @@ def run_check(item: Mapping[str, Any], register: Register) -> tuple[Check | None
     tolerance = float(item.get("tolerance") or 0)
     computed, said = rule.compute({name: tuple(ref.interval for ref in refs) for name, refs in inputs.items()})
     verdict = judge(computed, said, rule.mode, tolerance)
+    if verdict != item.get("verdict"):
+        got = str(item.get("verdict") or "nothing")
+        fix = "Read the check again; if the verdict is right, set `verdict` to it and look at what rests on it."
+        return None, [Problem("verdict-moved", place, "the verdict that was reviewed", verdict, got, fix)]
     texts = str(item["id"]), rule, str(item["title"]), str(item["reading"])
     return Check(*texts, inputs, tolerance, suspects, computed, said, verdict), []
 
@@ -336,7 +394,7 @@ def _compare(claim: Claim, relation: str, item: Mapping[str, Any], register: Reg
         return target, "agrees" if relation == "supports" else "differs"
     target = find_ref(item.get("target"), register)
     own = _claim_ref(claim)
-    if {own.unit, target.unit} & {"date"} and own.unit != target.unit:
+    if base_unit(own.unit)[1] != base_unit(target.unit)[1]:
         raise ValueError(f"a {own.unit} cannot be compared with a {target.unit}")
     verdict = judge(own.interval, target.interval, "equal", float(item.get("tolerance") or 0))
     return target, {"holds": "agrees", "fails": "differs"}.get(verdict, "cannot tell")
@@ -371,7 +429,7 @@ def _blamed(check: Check) -> set[str]:
     """Return the claims that are wrong if a check fails; one name for two measures is nobody's error."""
     if check.rule.name == "distinct":
         return set()
-    return set(check.suspects) or {ref.claim for ref in check.refs if ref.claim}
+    return {ref.claim for ref in check.refs if ref.claim} if check.suspects is None else set(check.suspects)
 
 
 def _seen_from(link: Link, claim: Claim, register: Register) -> tuple[str, str] | None:
@@ -422,6 +480,7 @@ def _findings(
     against = [side for side in differs if side.grade <= claim.grade and side.link.relation != "newer"]
     if against:
         yield "contradicted", told(against)
+    failed = [check for check in failed if _others_grade(check, claim, register) <= claim.grade]
     if failed:
         yield "contradicted", "; ".join(f"{check.title}: fails" for check in failed)
     newer = [side for side in differs if side.link.relation == "newer" and side.grade == "A"]
@@ -440,10 +499,15 @@ def _findings(
 
 
 def _is_internal(check: Check, claim: Claim, register: Register) -> bool:
-    """Whether a check is arithmetic, or compares statements of one document: then a failure is inconsistency."""
-    if check.rule.name not in {"same", "same_date"}:
-        return True
-    return {register.claims[ref.claim].source if ref.claim else ref.row for ref in check.refs} == {claim.source}
+    """Whether a check rests on one document alone: then a failure is that document's inconsistency."""
+    sources = {register.claims[ref.claim].source if ref.claim else ref.row for ref in check.refs if ref.row}
+    return sources == {claim.source}
+
+
+def _others_grade(check: Check, claim: Claim, register: Register) -> str:
+    """Return the weakest grade among a check's quantities that are not of the claim's document."""
+    own = {f"claim:{key}" for key, other in register.claims.items() if other.source == claim.source}
+    return worst_grade([register.grade(row) for row in check.rows if row not in own])
 
 
 def read_entries(root: Path, path: str) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -506,7 +570,7 @@ def run_audit(root: Path, register: Register) -> Audit:
 def _standings(checks: Iterable[Check], links: Iterable[Link], register: Register) -> dict[str, Standing]:
     by_row: dict[str, list[Check]] = {}
     for check in checks:
-        for row in check.rows:
+        for row in {*check.rows, *(f"claim:{key}" for key in check.suspects or ())}:
             by_row.setdefault(row, []).append(check)
     linked: dict[str, list[Link]] = {}
     for link in links:

@@ -43,7 +43,7 @@ class Names:
         value = self.values.get(name) or self.values.get(f"{analysis}.{name}")
         if value is not None:
             hint = ", ".join(part for part in (value.formula, value.period, f"grade {value.grade}") if part)
-            return Bound(value.text, f"values/#{value.id}", hint)
+            return Bound(value.text, f"values/{value.analysis}/#{value.id}", hint)
         if name.startswith("claim.") and (claim := self.claims.get(name[6:])):
             status = self.statuses.get(claim.id, "")
             grade = f"Grade {claim.grade}{', ' if status else ''}{status}."

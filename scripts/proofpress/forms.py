@@ -109,17 +109,24 @@ def _has_lines(column: str, breaks: int) -> str:
     return f"length(split(datum['{column}'], '\\n')) == {breaks + 1}"
 
 
-def _above(frame: pd.DataFrame, base: alt.Chart, label: str, rise: float) -> list[alt.Chart]:
-    """Return row labels that end above the marks, for narrow charts: a layer for each number of lines."""
-    counts = sorted({str(item).count(BREAK) for item in frame[label]})
-    return [
-        base.transform_filter(_has_lines(label, count))
-        .mark_text(
-            align="left", baseline="bottom", dy=-rise - LINE * count, lineBreak=BREAK, lineHeight=LINE, color=INK
-        )
-        .encode(x=alt.value(0), text=f"{label}:N")
-        for count in counts
-    ]
+def labels_above(frame: pd.DataFrame, base: alt.Chart, label: str, rise: float) -> list[alt.Chart]:
+    """Return row labels that end above the marks, for narrow charts, clear of grid lines behind them.
+
+    A layer for each number of lines, since Vega places several lines by the first.
+    """
+    layers = []
+    for count in sorted({str(item).count(BREAK) for item in frame[label]}):
+        own = base.transform_filter(_has_lines(label, count)).encode(x=alt.value(0), text=f"{label}:N")
+        rise_of_first = -rise - LINE * count
+        style: dict[str, Any] = {
+            "align": "left",
+            "baseline": "bottom",
+            "dy": rise_of_first,
+            "lineBreak": BREAK,
+            "lineHeight": LINE,
+        }
+        layers += [own.mark_text(color=PAPER, stroke=PAPER, strokeWidth=5, **style), own.mark_text(color=INK, **style)]
+    return layers
 
 
 def _step(frame: pd.DataFrame, label: str, step: int, wide: bool) -> alt.Step:
@@ -172,7 +179,7 @@ def bars(
         base.mark_text(align="left", dx=6, color=INK).encode(x=x, text=f"{text}:N"),
     ]
     if not wide:
-        layers += _above(frame, base, label, 9)
+        layers += labels_above(frame, base, label, 9)
     return alt.layer(*layers).properties(width=width - left, height=_step(frame, label, step, wide))
 
 
@@ -236,7 +243,7 @@ def ranges(
             )
             layers.append(arrow.encode(x=alt.X(f"{column}:Q", scale=scale), **tint))
     if not wide:
-        layers += _above(frame, base, label, 8)
+        layers += labels_above(frame, base, label, 8)
     return alt.layer(*layers).properties(width=width - left, height=_step(frame, label, step, wide))
 
 

@@ -34,7 +34,7 @@ _NUMBER_WORD = (
 _WORDS = re.compile(
     rf"\b{_NUMBER_WORD}(?:[\s-]+{_NUMBER_WORD})?(?:[\s-]*fold\b|[\s-]+(?:per\s?cent|percent|times|million|billion|"
     rf"thousand|trillion|tonnes|tons|thirds?|quarters?|fifths?|tenths?|halves)\b)"
-    r"|\b(?:a|one)\s+(?:third|quarter|fifth|tenth)\s+of\b|\bhalf\s+(?:of|the)\b"
+    r"|\b(?:a|one)\s+(?:third|quarter|fifth|tenth)\s+of\b|(?<!first )(?<!second )\bhalf\s+(?:of|the)\b"
     r"|\b(?:halved|doubled|tripled|trebled|quadrupled|twice)\b",
     re.IGNORECASE,
 )

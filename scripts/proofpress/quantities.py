@@ -9,6 +9,7 @@ from .interval import Interval
 from .records import Claim
 
 MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+PLURALS = {"years", "months", "days", "tonnes", "kilograms", "layers", "wafers", "generations", "workers"}
 HEDGE_WORDS = {
     "exact": "",
     "about": "about ",
@@ -52,6 +53,10 @@ def with_unit(text: str, unit: str) -> str:
         return f"US${text}"
     if unit in {"", "count", "ratio", "index"}:
         return text
+    if unit == "rank":
+        return f"rank {text}"
+    if text == "1" and unit in PLURALS:
+        return f"{text} {unit[:-1]}"
     return f"{text} {unit}"
 
 

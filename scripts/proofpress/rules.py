@@ -49,6 +49,11 @@ class Rule:
     sentence: str
     mode: Mode = "equal"
 
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """Inputs that must be in one unit."""
+        return ALIKE.get(self.name, ())
+
 
 def judge(computed: Interval, said: Interval, mode: Mode, tolerance: float = 0.0) -> Verdict:
     """Return whether what follows and what is stated can stand together.
@@ -157,6 +162,23 @@ def _span(inputs: Inputs) -> tuple[Interval, Interval]:
     return end - start, years
 
 
+ALIKE: Mapping[str, tuple[str, ...]] = {
+    "difference": ("minuend", "subtrahend", "result"),
+    "sum": ("parts", "total"),
+    "share": ("part", "whole"),
+    "same_whole": ("part_a", "part_b"),
+    "implied_whole": ("part", "whole"),
+    "growth": ("start", "end"),
+    "annual_growth": ("start", "end"),
+    "multiple": ("start", "end"),
+    "at_most": ("smaller", "larger"),
+    "within_hundred": ("parts",),
+    "same": ("a", "b"),
+    "same_date": ("a", "b"),
+    "before": ("earlier", "later"),
+    "listed": ("stated", "listed"),
+}
+"""Inputs of each rule that must be in one unit."""
 RULES: Mapping[str, Rule] = {
     rule.name: rule
     for rule in (

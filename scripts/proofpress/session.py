@@ -166,11 +166,9 @@ def load_register() -> pd.DataFrame:
     import pandas as pd
 
     register, audit = _audited()
-    here = session()
     rows = []
     for one in register.claims.values():
         standing = audit.standings[one.id]
-        here.row_sources[one.row], here.row_grades[one.row] = one.source, one.grade
         found = {"status": standing.status, "reason": standing.reason, "standing": f"status:{one.id}"}
         ids = {"checks": " ".join(standing.checks), "links": " ".join(standing.links)}
         rows.append({**vars(one), "text": one.text, **found, **ids, ROWS: one.row})
@@ -182,10 +180,11 @@ def load_checks() -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, shape (checks, 11)
-        ``id``, ``rule``, ``title``, ``verdict`` (holds, fails, cannot tell), ``low`` and ``high`` of what follows from
-        the inputs, its ``unit`` and ``text``, the ``claims`` and ``documents`` it speaks of (joined by spaces), and
-        ``rows``.
+    DataFrame, shape (checks, 15)
+        ``id``, ``rule``, ``formula``, ``title``, ``verdict`` (holds, fails, cannot tell), ``low`` and ``high`` of what
+        follows from the inputs, its ``unit`` and ``text``, ``said_low`` and ``said_high`` of what is stated, the
+        ``claims`` and ``documents`` it speaks of and the ``inputs``, row ids of all it rests on (each joined by
+        spaces), and ``rows``, the check's own row id.
     """
     import pandas as pd
 
@@ -195,14 +194,18 @@ def load_checks() -> pd.DataFrame:
             {
                 "id": check.id,
                 "rule": check.rule.name,
+                "formula": check.rule.formula,
                 "title": check.title,
                 "verdict": check.verdict,
                 "low": check.computed.low,
                 "high": check.computed.high,
                 "unit": check.unit,
                 "text": check.text,
+                "said_low": check.said.low,
+                "said_high": check.said.high,
                 "claims": " ".join(ref.claim for ref in check.refs if ref.claim),
                 "documents": " ".join(sorted({register.claims[ref.claim].source for ref in check.refs if ref.claim})),
+                "inputs": " ".join(check.rows),
                 ROWS: f"check:{check.id}",
             }
             for check in audit.checks
@@ -219,9 +222,12 @@ def _audited() -> tuple[Register, Audit]:
         digest = register_digest(here.root)
     here.inputs["register:claims"] = {"kind": "register", "name": "claims", "path": "data/audit", "sha256": digest}
     here.use_sources([OWN_SOURCE])
-    for row in audit_rows(audit):
-        here.row_sources[row] = OWN_SOURCE
-        here.row_grades[row] = here.sources[OWN_SOURCE].grade if OWN_SOURCE in here.sources else ""
+    for row, cells in {**register.rows, **audit_rows(audit)}.items():
+        source = here.sources.get(cells["source"])
+        here.row_sources[row] = cells["source"]
+        here.row_grades[row] = source.grade if source else ""
+    for one in register.claims.values():
+        here.row_sources[one.row], here.row_grades[one.row] = one.source, one.grade
     return register, audit
 
 

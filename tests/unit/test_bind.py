@@ -94,7 +94,7 @@ def test_a_short_name_belongs_to_its_page() -> None:
 def test_a_bound_number_leads_to_what_explains_it() -> None:
     """A value links to its entry, a claim to the register, relative to the page; the hint says how it was made."""
     assert linked("{{ share }}", "power", NAMES, "../../") == (
-        '<a class="pp-v" href="../../values/#power.share" title="coal over all, 2023, grade A">19%</a>'
+        '<a class="pp-v" href="../../values/power/#power.share" title="coal over all, 2023, grade A">19%</a>'
     )
     assert 'href="claims/#fall"' in linked("{{ claim.fall }}", "", NAMES, "")
     assert linked("{{ site.figures }}", "", NAMES, "") == "12"

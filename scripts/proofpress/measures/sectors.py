@@ -110,7 +110,10 @@ def with_sources(table: pd.DataFrame, column: str = "rests_on") -> pd.Series:
         Name of that column.
     """
     return pd.Series(
-        [join_rows([own, *(rests or "").split()]) for own, rests in zip(table[ROWS], table[column].fillna(""), strict=True)],
+        [
+            join_rows([own, *(rests or "").split()])
+            for own, rests in zip(table[ROWS], table[column].fillna(""), strict=True)
+        ],
         index=table.index,
         dtype="str",
     )

@@ -12,10 +12,10 @@ from typing import Any
 from markupsafe import Markup
 
 from ..audit import STATUS_MEANING, Check, Ref
-from ..bind import Names, linked, plain
+from ..bind import Names, linked
 from ..frameworks import Framework, Thesis
 from ..quantities import format_interval
-from ..records import GRADE_MEANING, Claim, Table
+from ..records import GRADE_MEANING, Analysis, Claim, Table
 from ..sources import cite
 from .context import Evidence, Page, templates
 from .figures import row_facts, unsearched
@@ -43,7 +43,7 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "claims": made("claims.html.j2", lambda page: {"documents": _claims(evidence)}),
         "sources": made("sources.html.j2", lambda page: {"grades": _sources(evidence)}),
         "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
-        "values": made("values.html.j2", lambda page: {"groups": _values(evidence, names)}),
+        "values": made("values.html.j2", lambda page: {"groups": _values(evidence)}),
         "grades": made("grades.html.j2", lambda page: {"grades": GRADE_MEANING}),
         "statuses": made("statuses.html.j2", lambda page: {"statuses": _statuses(evidence)}),
         "checks": made("checks.html.j2", lambda page: {"groups": _checks(page)}),
@@ -149,6 +149,7 @@ def _linked(claim: Claim, evidence: Evidence) -> list[dict[str, str]]:
             continue
         facts = row_facts(row, evidence)
         text = link.target.text if link.claim == claim.id else evidence.claims[link.claim].text
+        text = "" if link.relation in JUDGED else text
         found.append({"verdict": link.verdict, "why": link.why, "text": text, **facts})
     return found
 
@@ -158,6 +159,8 @@ def _statuses(evidence: Evidence) -> list[dict[str, Any]]:
     return [{"status": key, "meaning": text, "count": counts[key]} for key, text in STATUS_MEANING.items()]
 
 
+JUDGED = {"supports", "opposes"}
+"""Relations without a common number."""
 VERDICTS = {
     "fails": "Checks that fail",
     "cannot tell": "Checks that leave it open",
@@ -214,9 +217,8 @@ def _frameworks(evidence: Evidence) -> list[dict[str, Any]]:
     for one in evidence.frameworks:
         groups.setdefault(one.source, []).append(one)
     menu = {analysis.slug: str(analysis.meta["nav"]) for analysis in evidence.analyses}
-    return [
-        {"source": evidence.sources[key], "frameworks": group, "menu": menu} for key, group in sorted(groups.items())
-    ]
+    order = sorted(groups, key=lambda key: (evidence.sources[key].grade, key))
+    return [{"source": evidence.sources[key], "frameworks": groups[key], "menu": menu} for key in order]
 
 
 def _debate(evidence: Evidence) -> list[dict[str, Any]]:
@@ -242,16 +244,34 @@ def _sources(evidence: Evidence) -> list[dict[str, Any]]:
     ]
 
 
-def _values(evidence: Evidence, names: Names) -> list[dict[str, Any]]:
-    groups = []
-    for analysis in evidence.analyses:
-        values = []
-        for value in analysis.values:
-            rows = [{"id": row, **row_facts(row, evidence)} for row in value.rows[:4]]
-            shorts = [(key, evidence.sources[key].short, evidence.sources[key].grade) for key in value.sources]
-            values.append({"value": value, "rows": rows, "more": max(0, len(value.rows) - 4), "sources": shorts})
-        groups.append({"title": plain(analysis.title, analysis.slug, names), "analysis": analysis, "values": values})
-    return groups
+def _values(evidence: Evidence) -> list[dict[str, Any]]:
+    return [
+        {
+            "slug": analysis.slug,
+            "nav": analysis.meta["nav"],
+            "count": len(analysis.values),
+            "grades": sorted(Counter(value.grade for value in analysis.values).items()),
+        }
+        for analysis in evidence.analyses
+    ]
+
+
+def values_page(analysis: Analysis, page: Page) -> str:
+    """Return the page of an analysis's values: each number with formula, unit, rows, sources, grade and status."""
+    evidence = page.evidence
+    items = []
+    for value in analysis.values:
+        rows = [{"id": row, "status": _status_of(row, evidence), **row_facts(row, evidence)} for row in value.rows[:4]]
+        shorts = [(key, evidence.sources[key].short, evidence.sources[key].grade) for key in value.sources]
+        items.append({"value": value, "rows": rows, "more": max(0, len(value.rows) - 4), "sources": shorts})
+    context = {"page": page, "slug": analysis.slug, "nav": analysis.meta["nav"], "items": items}
+    return templates().get_template("values_page.md.j2").render(context)
+
+
+def _status_of(row: str, evidence: Evidence) -> str:
+    """Return the audit's word on a row that is a claim."""
+    standing = evidence.audit.standings.get(row.removeprefix("claim:"))
+    return standing.status if standing and row.startswith("claim:") else ""
 
 
 def table_page(table: Table, evidence: Evidence, names: Names) -> str:

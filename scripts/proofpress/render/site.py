@@ -15,7 +15,7 @@ from ..records import Analysis, Claim
 from .assets import style
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
-from .registers import blocks, table_page
+from .registers import blocks, table_page, values_page
 
 SCHEMA_VERSION = 1
 DEPTH_OF_ANALYSIS = "../../"
@@ -148,6 +148,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         pages[path] = bind_markdown(text, "", names, root_of(path))
     for analysis in evidence.analyses:
         pages[f"analyses/{analysis.slug}.md"] = analysis_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
+        pages[f"values/{analysis.slug}.md"] = values_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
         for figure in analysis.figures:
             page = Page(DEPTH_OF_FIGURE, evidence, names)
             made = figure_assets(figure, page, css)
@@ -238,7 +239,7 @@ def listings(evidence: Evidence, names: Names, figures: list[dict[str, Any]]) ->
             "sources": list(value.sources),
             "grade": value.grade,
             "inputs": inputs_of(value, evidence),
-            "page": f"values/#{value.id}",
+            "page": f"values/{value.analysis}/#{value.id}",
         }
         for value in evidence.values
     ]

@@ -1,0 +1,368 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+#   proofpress:
+#     nav: Claim audit
+#     topic: evidence
+#     question: Which claims of the five documents agree with other sources, and which fail?
+#     reviewed: "2026-11-21"
+#     review_by: "2027-05-21"
+#     data_through: 2025
+#     edition: Claims register and audit of this release
+#     card: {figure: statuses, value: corroborated, label: "claims of the five documents agree with an independent source"}
+# ---
+
+# %% [markdown]
+# # Of {{ claims }} claims in five policy documents, {{ corroborated }} agree with an independent source; {{ faulty }} are contradicted, out of date or inconsistent
+#
+# Every number and date in the five documents is in [our register](../claims.md). Here each is set beside the other documents and the official statistics that we hold, and the arithmetic that it implies is done.
+# The largest group, {{ alone }} claims, stands alone: nothing we hold speaks of the same quantity.
+
+# %% [markdown]
+# ## Takeaways
+#
+# 1. Being cited is not being confirmed: of the {{ graded }} claims in the four signed documents, {{ corroborated-graded }} agree with an independent source and {{ alone-graded }} cannot be compared with anything we hold. *High confidence*
+# 2. The documents’ arithmetic is mostly sound. Of {{ checks }} checks, {{ holds }} hold, {{ fails }} fail and {{ open }} stay open because a bound is missing. The failures sit in few places, and several concern a headline number. *High confidence*
+# 3. The unsigned article is of another kind: {{ unverifiable }} of its {{ article }} claims can be tested against nothing at all. *High confidence*
+
+# %%
+import altair as alt
+import pandas as pd
+
+import proofpress as pp
+from proofpress import forms, join_rows, load_checks, load_register, publish_figure, publish_value
+from proofpress.measures.register import by_document, count_by, off_by
+
+register = load_register()
+checks = load_checks()
+print(len(register), "claims of", register["source"].nunique(), "documents;", len(checks), "checks")
+assert register["source"].nunique() == 5, "the text speaks of five documents"
+assert register["id"].is_unique and checks["id"].is_unique
+
+# %% [markdown]
+# ## What a status means
+#
+# A claim has the gravest status that applies to it. It follows from rules, not from a judgement of ours about the claim; ours is only the choice of what is set beside what, and each comparison says why the two are comparable.
+#
+# {{ block.statuses }}
+
+# %%
+FAULTY = ["inconsistent", "contradicted", "superseded"]
+signed = register[register["grade"] != "D"]
+article = register[register["grade"] == "D"]
+
+
+def count(name, part, of, formula):
+    """Publish how many claims have a status; ``of`` are those looked through."""
+    return publish_value(name, len(part), unit="count", rows=of["standing"], formula=formula)
+
+
+n_claims = count("claims", register, register, "claims in the register")
+n_good = count(
+    "corroborated",
+    register[register["status"] == "corroborated"],
+    register,
+    "claims whose status is corroborated",
+)
+n_faulty = count(
+    "faulty",
+    register[register["status"].isin(FAULTY)],
+    register,
+    "claims whose status is inconsistent, contradicted or superseded",
+)
+n_alone = count(
+    "alone", register[register["status"] == "single-source"], register, "claims whose status is single-source"
+)
+n_graded = count("graded", signed, signed, "claims of the four signed documents")
+n_good_graded = count(
+    "corroborated-graded",
+    signed[signed["status"] == "corroborated"],
+    signed,
+    "claims of the four signed documents whose status is corroborated",
+)
+n_alone_graded = count(
+    "alone-graded",
+    signed[signed["status"] == "single-source"],
+    signed,
+    "claims of the four signed documents whose status is single-source",
+)
+n_article = count("article", article, article, "claims of the unsigned article")
+n_untested = count(
+    "unverifiable",
+    article[article["status"] == "unverifiable"],
+    article,
+    "claims of the unsigned article whose status is unverifiable",
+)
+assert n_alone.number == register["status"].value_counts().max(), "the largest group would be another"
+assert n_untested.number > len(article) / 2, "most of the article’s claims could be tested"
+
+# %% [markdown]
+# ## Document by document
+#
+# The shares differ less between the signed documents than one might expect from their tone. What differs is how much can be tested: a claim that names a year, a unit and an origin can be looked up, one that does not cannot.
+
+# %%
+NAMES = {
+    "csis-2020-uneven-drive": "CSIS 2020",
+    "csis-2024-advanced-packaging": "CSIS 2024",
+    "merics-2024-value-chains": "MERICS 2024",
+    "carter-strategic-leveraging": "Carter Center",
+    "ai-assisted-value-chain-article": "Unsigned article",
+}
+STATUSES = {
+    "corroborated": "Corrob-\norated",
+    "single-source": "Single\nsource",
+    "superseded": "Super-\nseded",
+    "contradicted": "Contra-\ndicted",
+    "inconsistent": "Incon-\nsistent",
+    "unverifiable": "Unveri-\nfiable",
+}
+cells = by_document(register, list(NAMES), list(STATUSES))
+cells["document"] = cells["source"].map(NAMES) + ", grade " + cells["grade"]
+cells["head"] = cells["status"].map(STATUSES)
+cells["text"] = [f"{claims}" if claims else "–" for claims in cells["claims"]]
+HUE = {"corroborated": pp.GREEN, "unverifiable": pp.OCHRE, **dict.fromkeys(FAULTY, pp.RED)}
+cells["tone"] = [HUE.get(row.status, pp.GREY) if row.claims else pp.SOFT for row in cells.itertuples()]
+cells["ink"] = [pp.PAPER if row.claims else pp.MUTED for row in cells.itertuples()]
+publish_figure(
+    forms.grid(
+        cells,
+        row="document",
+        column="head",
+        text="text",
+        tone="tone",
+        ink="ink",
+        width=pp.WIDE,
+        columns=list(STATUSES.values()),
+        share=0.28,
+    ),
+    narrow=forms.grid(
+        cells,
+        row="document",
+        column="head",
+        text="text",
+        tone="tone",
+        ink="ink",
+        width=pp.NARROW,
+        columns=list(STATUSES.values()),
+        size=12,
+    ),
+    name="statuses",
+    data=cells,
+    columns={"document": "Document", "status": "Status", "claims": "Claims (count)", "share": "Share (percent)"},
+    title=f"{n_alone} of {n_claims} claims stand alone; {n_good} are corroborated and {n_faulty} run into trouble",
+    subtitle="Claims of each document by the status that the audit finds, count",
+    note="Corroborated means that an independent source agrees, not that the claim is right. The unsigned article, grade D, is a row of its own.",
+    alt=f"Table of counts, five documents by six statuses. Single source is the largest cell in every signed document; unverifiable, which only grade D can be, holds {n_untested} of the {n_article} claims of the unsigned article.",
+)
+
+# %% [markdown]
+# ## What can be tested at all
+#
+# Dates of laws and events can nearly always be looked up; statistics can, where an agency publishes them. Projections can only be judged when they fall due, which [the scorecard](forecast-scorecard.md) does.
+
+# %%
+can_test = (signed["links"] + signed["checks"]).ne("")
+tested = count_by(signed, "kind", lambda _: can_test)
+tested["text"] = [f"{row.hits} of {row.of}" for row in tested.itertuples()]
+tested["label"] = tested["kind"].str.capitalize()
+n_tested = publish_value(
+    "tested",
+    int(tested["hits"].sum()),
+    unit="count",
+    rows=signed["standing"],
+    formula="claims of the four signed documents with a comparison or a check",
+)
+publish_figure(
+    forms.bars(tested, label="label", value="share", text="text", width=pp.WIDE, top=100, share=0.2),
+    narrow=forms.bars(tested, label="label", value="share", text="text", width=pp.NARROW, top=100),
+    name="tested",
+    data=tested,
+    columns={
+        "kind": "Kind of claim",
+        "hits": "Compared or checked (count)",
+        "of": "Claims (count)",
+        "share": "Share (percent)",
+    },
+    title=f"{n_tested} of {n_graded} claims in the signed documents could be compared with another statement or checked by arithmetic",
+    subtitle="Share of claims of each kind with a comparison or a check; signed documents, percent",
+    note="A bar to the right edge would be every claim of the kind. Comparisons are with the tables and documents of this site; more sources would test more claims.",
+    alt="Horizontal bars, one for each kind of claim, longest first, showing the share that could be compared with another source. All are well below the full width.",
+)
+
+# %% [markdown]
+# ## What the checks find
+#
+# A check applies one rule to quantities that the documents state: payments less a deficit must give receipts; a part over its share must give the whole; two dates of one event must agree. Rounding of printed digits and words such as “about” and “more than” are allowed for, so a check fails only when no reading of the print can be right.
+
+# %%
+n_checks = publish_value("checks", len(checks), unit="count", rows=checks, formula="checks in the audit")
+verdicts = {
+    "holds": ("holds", "checks whose verdict is that they hold"),
+    "fails": ("fails", "checks whose verdict is that they fail"),
+    "open": ("cannot tell", "checks that an open bound leaves undecided"),
+}
+n_verdict = {
+    name: publish_value(name, int((checks["verdict"] == verdict).sum()), unit="count", rows=checks, formula=formula)
+    for name, (verdict, formula) in verdicts.items()
+}
+RULES = {
+    "Sums, differences and shares": ["difference", "sum", "share", "implied_whole", "same_whole", "within_hundred"],
+    "Rates and multiples": ["quotient", "same_quotient", "multiple"],
+    "Growth": ["growth", "annual_growth"],
+    "A part is not above its whole": ["at_most"],
+    "One quantity, two values": ["same"],
+    "One name, two measures": ["distinct"],
+    "Dates": ["same_date", "before", "span"],
+    "Lists": ["listed"],
+}
+group = {rule: name for name, rules in RULES.items() for rule in rules}
+assert set(checks["rule"]) <= group.keys(), "a rule has no group"
+kinds = checks.assign(group=checks["rule"].map(group))
+by_rule = count_by(kinds, "group", lambda frame: frame["verdict"] == "fails").sort_values(
+    ["hits", "of"], ascending=False, ignore_index=True
+)
+by_rule["text"] = [f"{row.hits} of {row.of} fail" for row in by_rule.itertuples()]
+by_rule["wrapped"] = [forms.wrap(name, 200) for name in by_rule["group"]]
+n_worst, n_second = (
+    publish_value(
+        name, by_rule["group"][rank].lower(), rows=by_rule["rows"][rank], formula="what most failing checks are about"
+    )
+    for rank, name in enumerate(("worst", "second"))
+)
+publish_figure(
+    forms.bars(by_rule, label="wrapped", value="hits", text="text", width=pp.WIDE, share=0.36),
+    narrow=forms.bars(by_rule, label="wrapped", value="hits", text="text", width=pp.NARROW),
+    name="rules",
+    data=by_rule,
+    columns={"group": "What is checked", "hits": "Checks that fail (count)", "of": "Checks (count)"},
+    title=f"{n_verdict['fails']} of {n_checks} checks fail, most of them on {n_worst} and on {n_second}",
+    subtitle="Checks that fail, by what is checked, count",
+    note="“One name, two measures” fails if two measures that go by one name were the same after all; its passing checks are warnings that the two must never share an axis.",
+    alt="Horizontal bars of failing checks by kind, most failures first, each labelled with how many of how many fail.",
+)
+
+# %% [markdown]
+# ## How far off
+#
+# Some failures are a slip in the last digit, others are off by a multiple. The figure shows those where both sides are amounts: what follows from the text’s own numbers or from the reference, over what is printed.
+
+# %%
+off = off_by(checks)
+off["label"] = [forms.wrap(title, 250) for title in off["title"]]
+off["ends"] = [
+    f"{low:.2g} to {high:.2g}" if f"{low:.2g}" != f"{high:.2g}" else f"{low:.2g}"
+    for low, high in zip(off["ratio_low"], off["ratio_high"], strict=True)
+]
+n_off = publish_value(
+    "measured", len(off), unit="count", rows=off, formula="failing checks where both sides are closed amounts"
+)
+n_double = publish_value(
+    "double",
+    int(((off["ratio_low"] >= 2) | (off["ratio_high"] <= 0.5)).sum()),
+    unit="count",
+    rows=off,
+    formula="of these, checks where one side is at least twice the other",
+)
+one = pd.DataFrame({"at": [1.0], "rows": [join_rows(off["rows"])]})
+
+
+AXIS = [0.08, 12]
+assert off["ratio_low"].min() > AXIS[0] and off["ratio_high"].max() < AXIS[1], "a mark would lie outside the axis"
+
+
+def draw_off(width):
+    """Draw each failing check as the ratio of what follows to what is printed, on a logarithmic scale."""
+    wide = width == pp.WIDE
+    left = 270 if wide else 0
+    y = alt.Y(
+        "label:N",
+        sort=None,
+        axis=alt.Axis(
+            title=None,
+            labelLimit=left,
+            labelColor=pp.INK,
+            labelExpr=forms.SPLIT,
+            labelLineHeight=forms.LINE,
+            labelOffset=-8,
+        )
+        if wide
+        else None,
+    )
+    scale = alt.Scale(type="log", domain=AXIS, range=[0, width - left - 84])
+    x = alt.X(
+        "ratio_low:Q",
+        scale=scale,
+        axis=alt.Axis(
+            title="times what is printed, logarithmic",
+            values=[0.1, 0.2, 0.5, 1, 2, 5, 10],
+            grid=True,
+            titleAnchor="start",
+        ),
+    )
+    base = alt.Chart(off).encode(y=y)
+    layers = [
+        alt.Chart(one).mark_rule(color=pp.INK).encode(x=alt.X("at:Q", scale=scale)),
+        base.mark_rule(strokeWidth=4, color=pp.RED).encode(x=x, x2="ratio_high:Q"),
+        base.mark_point(size=60, color=pp.RED, opacity=1).encode(x=x),
+        base.mark_text(align="left").encode(x=alt.value(width - left - 76), text="ends:N"),
+    ]
+    if not wide:
+        layers += forms.labels_above(off, base, "label", 8)
+    return alt.layer(*layers).properties(width=width - left, height=alt.Step(44 if wide else 66))
+
+
+publish_figure(
+    draw_off(pp.WIDE),
+    narrow=draw_off(pp.NARROW),
+    name="how-far",
+    data=off,
+    columns={
+        "title": "Check",
+        "ratio_low": "What follows over what is printed, low (times)",
+        "ratio_high": "High (times)",
+        "rule": "Rule",
+    },
+    title=f"In {n_double} of {n_off} failing checks one side is at least double the other",
+    subtitle="What follows from other statements over what is printed, by failing check; the line marks agreement",
+    note="Bars span the rounding of the printed digits. Failing checks about dates, lists and open bounds are not drawn; all stand in the list below.",
+    alt="Points on a logarithmic axis, one for each failing check, with a line where both sides would agree.",
+)
+
+# %%
+for check in checks[checks["rule"].isin([r for g in list(RULES)[:5] for r in RULES[g]])].itertuples():
+    publish_value(
+        check.id,
+        (check.low + check.high) / 2 if check.high < float("inf") else check.low,
+        format=check.text.replace("{", "{{").replace("}", "}}"),
+        unit=check.unit or "ratio",
+        rows=check.inputs,
+        formula=check.formula,
+    )
+
+# %% [markdown]
+# ## Every check, as a sentence
+#
+# The failing ones come first. Each number leads to the claim, the table row or the computation behind it. Nothing in a source has been corrected: the printed number stands in the register as printed, and what we make of it is said here.
+#
+# {{ block.checks }}
+
+# %% [markdown]
+# ## Limits
+#
+# - What is set beside what was chosen by readers, one for each document; the rules then decide. Another reader would find further pairs.
+# - Agreement is not truth: two reports may share an origin that neither names. Where we know of one, the comparison does not count as corroboration.
+# - A claim without a comparison is not a weaker claim. It is one that we cannot speak about.
+# - A check that holds shows that numbers fit together, not that any of them is right.
+#
+# ## What would change our mind
+#
+# - An official series for a quantity that stands alone today would move it to corroborated, contradicted or superseded at the next build.
+# - A statement of scope or method by an author that shows two quantities to be different measures would turn a failing check into a warning that they must not be compared.

@@ -89,18 +89,25 @@ def _start(group: Sequence[float], gap: float, low: float, high: float) -> float
     return min(max(wanted, low), high - gap * (len(group) - 1))
 
 
+def row_axis(room: float) -> alt.Axis:
+    """Return the axis of row labels beside the marks, labels of several lines centred on their row.
+
+    Parameters
+    ----------
+    room : float
+        Pixels for the labels.
+    """
+    centred = [{"test": f"{COUNT} == {count}", "value": -LINE * (count - 1) / 2} for count in (2, 3, 4)]
+    axis = alt.Axis(title=None, labelLimit=room, labelColor=INK, labelExpr=SPLIT, labelLineHeight=LINE)
+    axis["labelOffset"] = {"condition": centred, "value": 0}
+    return axis
+
+
 def _rows(frame: pd.DataFrame, label: str, width: int, share: float) -> tuple[alt.Y, float, bool]:
     """Return the y encoding of labelled rows, the room left of the marks, and whether the chart is wide."""
     wide = width >= WIDE
     room = round(width * share) if wide else 0
-    axis = None
-    if wide:
-        middle = {
-            "condition": [{"test": f"{COUNT} == {n}", "value": -LINE * (n - 1) / 2} for n in (2, 3, 4)],
-            "value": 0,
-        }
-        axis = alt.Axis(title=None, labelLimit=room, labelColor=INK, labelExpr=SPLIT, labelLineHeight=LINE)
-        axis["labelOffset"] = middle
+    axis = row_axis(room) if wide else None
     return alt.Y(f"{label}:N", sort=None, axis=axis), room, wide
 
 

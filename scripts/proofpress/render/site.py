@@ -13,6 +13,7 @@ from ..errors import Problem, ProseError, nearest
 from ..extract import section_of, takeaways
 from ..records import Analysis, Claim
 from .assets import style
+from .briefs import brief_files, inline
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
 from .registers import blocks, table_page, values_page
@@ -148,6 +149,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         pages[path] = bind_markdown(text, "", names, root_of(path))
     for analysis in evidence.analyses:
         pages[f"analyses/{analysis.slug}.md"] = analysis_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
+        files |= brief_files(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names), css)
         pages[f"values/{analysis.slug}.md"] = values_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
         for figure in analysis.figures:
             page = Page(DEPTH_OF_FIGURE, evidence, names)
@@ -174,7 +176,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
     cited |= {evidence.claims[key].source for key in analysis.claims}
     dek = analysis.notebook["cells"][0]["source"].partition("\n")[2].strip()
     items = [
-        (_inline(linked(text, slug, names, page.root)), word)
+        (inline(linked(text, slug, names, page.root)), word)
         for text, word in takeaways(section_of(analysis.notebook, "Takeaways") or "")
     ]
     strip = {
@@ -211,17 +213,9 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
     )
 
 
-def _inline(text: str) -> Any:
-    """Return one paragraph of Markdown as HTML, without the paragraph."""
-    import markdown
-    from markupsafe import Markup
-
-    return Markup(markdown.markdown(text).removeprefix("<p>").removesuffix("</p>"))
-
-
 def _words(text: str) -> str:
     """Return Markdown as one line of plain words, for search engines and link previews."""
-    return " ".join(str(_inline(text).striptags()).split())
+    return " ".join(str(inline(text).striptags()).split())
 
 
 def listings(evidence: Evidence, names: Names, figures: list[dict[str, Any]]) -> dict[str, bytes]:

@@ -1,0 +1,93 @@
+"""The two-page brief of an analysis: what it says, as a page to print and as a PDF."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+from markupsafe import Markup
+
+from ..bind import plain
+from ..brief import Brief, BriefFigure, brief_source, print_brief
+from ..canonical import sha256
+from ..charts import LIGHT
+from ..draw import on_paper
+from ..extract import section_of, takeaways
+from ..records import Analysis, Figure
+from ..reuse import keep, recall
+from .context import Page, published_by, sources_of, templates
+
+FIGURES = 2
+"""Pictures that two pages hold."""
+
+
+def inline(text: str) -> Markup:
+    """Return one paragraph of Markdown as HTML, without the paragraph."""
+    return Markup(markdown.markdown(text).removeprefix("<p>").removesuffix("</p>"))
+
+
+def _chosen(analysis: Analysis) -> list[Figure]:
+    """Return the figures of the brief: those that the header names, or the card's and the first others."""
+    by_name = {figure.name: figure for figure in analysis.figures}
+    wanted = list(analysis.meta.get("brief") or ())
+    names = dict.fromkeys([*wanted, *([] if wanted else [analysis.meta["card"]["figure"], *by_name])])
+    return [by_name[name] for name in names][:FIGURES]
+
+
+def _figure(figure: Figure, page: Page) -> BriefFigure:
+    picture = page.evidence.pictures[figure.id]
+    sources = "; ".join(f"{one['short']} ({one['grade']})" for one in sources_of(figure.sources, page.evidence))
+    svg = on_paper(picture.inline["wide"], LIGHT).encode()
+    return BriefFigure(
+        id=figure.id,
+        title=page.text(figure.title, figure.analysis),
+        subtitle=page.text(figure.subtitle, figure.analysis),
+        alt=page.text(figure.alt, figure.analysis),
+        source=sources,
+        svg=svg,
+        sha256=sha256(svg),
+    )
+
+
+def _items(section: str) -> list[str]:
+    """Return the items of a Markdown list."""
+    return [" ".join(item.split()) for item in re.split(r"^[-*]\s+", section, flags=re.MULTILINE)[1:]]
+
+
+def make_brief(analysis: Analysis, page: Page) -> Brief:
+    """Return what an analysis's brief says."""
+    slug, names, settings = analysis.slug, page.names, page.evidence.settings
+
+    def said(text: str) -> Markup:
+        return inline(plain(text, slug, names))
+
+    cited = {key for item in published_by(analysis) for key in item.sources}
+    words = takeaways(section_of(analysis.notebook, "Takeaways") or "")
+    return Brief(
+        site=settings.site_name,
+        address=f"{settings.site_url}analyses/{slug}/",
+        release=settings.release,
+        released=settings.released,
+        title=plain(analysis.title, slug, names),
+        dek=said(analysis.notebook["cells"][0]["source"].partition("\n")[2].strip()),
+        takeaways=[(said(text), f"{word} confidence" if word else "") for text, word in words],
+        figures=[_figure(figure, page) for figure in _chosen(analysis)],
+        limits=[said(item) for item in _items(section_of(analysis.notebook, "Limits") or "")],
+        sources=[f"{one['short']} ({one['grade']})" for one in sources_of(cited, page.evidence)],
+    )
+
+
+def brief_files(analysis: Analysis, page: Page, css: str) -> dict[str, bytes]:
+    """Return an analysis's brief as files beside its page: ``brief.pdf`` and ``brief.html``."""
+    brief = make_brief(analysis, page)
+    settings = page.evidence.settings
+    state = sha256(brief_source(brief) + "".join(figure.sha256 for figure in brief.figures) + brief.released)
+    kept = settings.cache / "briefs" / f"{analysis.slug}-{state[:20]}.pickle"
+    pdf = recall(kept)
+    if not isinstance(pdf, bytes):
+        pdf = print_brief(brief, settings.cache / "fonts")
+        keep(kept, pdf)
+    css = css.replace('url("', f'url("{page.root}assets/proofpress/')
+    html = templates().get_template("brief.html.j2").render(brief=brief, css=css, page=page)
+    folder = f"analyses/{analysis.slug}"
+    return {f"{folder}/brief.pdf": pdf, f"{folder}/brief.html": html.encode()}

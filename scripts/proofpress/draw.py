@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,23 @@ from .charts import DARK, FONT, LIGHT, resolve_colours
 from .errors import Problem, PublishError
 from .fonts import chart_fonts
 from .records import Figure, Picture
+from .share import Frame, frame_picture
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VEGALITE = "6.4"
 PNG_SCALE = 2
 
-Order = tuple[Figure, str, str]
-"""A figure to draw, with its resolved title and alt text."""
+
+@dataclass(frozen=True)
+class Order:
+    """A figure to draw: its resolved title and alt text, and the frame of the picture to pass on."""
+
+    figure: Figure
+    title: str
+    description: str
+    frame: Frame
+
+
 _INNER_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
 FAMILY = f'font-family="{FONT}, Source Sans Pro, Segoe UI, Arial, sans-serif"'
 _FAMILY = re.compile(r'font-family="[^"]*"')
@@ -46,10 +57,11 @@ def full_spec(figure: Figure, spec: Mapping[str, Any]) -> dict[str, Any]:
     return {"$schema": SCHEMA, **spec, "datasets": used}
 
 
-def picture_key(figure: Figure, texts: tuple[str, str]) -> str:
+def picture_key(order: Order) -> str:
     """Return the hash of all that a figure's pictures depend on."""
-    parts = [figure.id, *texts, full_spec(figure, figure.spec), full_spec(figure, figure.narrow)]
-    return sha256(to_json(parts))
+    figure = order.figure
+    texts = [figure.id, order.title, order.description, *vars(order.frame).values()]
+    return sha256(to_json([*texts, full_spec(figure, figure.spec), full_spec(figure, figure.narrow)]))
 
 
 def label(svg: str, key: str, title: str, description: str) -> str:
@@ -84,29 +96,29 @@ def on_paper(svg: str, palette: Mapping[str, str]) -> str:
     return f'{head}</desc><rect width="100%" height="100%" fill="{palette["paper"]}"/>{body}'
 
 
-def draw_figure(figure: Figure, title: str, description: str, fonts: Path) -> Picture:
+def draw_figure(order: Order, fonts: Path) -> Picture:
     """Draw a figure, wide and narrow, for light and dark.
 
     Parameters
     ----------
-    figure : Figure
-        Its specifications and data.
-    title, description : str
-        The resolved title and alt text.
+    order : Order
+        The figure, and its resolved texts.
     fonts : Path
         Where to keep the fonts that charts are measured with.
 
     Returns
     -------
     Picture
-        ``files`` by file name; ``inline`` has ``wide`` and ``narrow``, coloured by the page's palette.
+        ``files`` by file name; ``inline`` has ``wide`` and ``narrow``, coloured by the page's palette; ``shared`` the
+        pictures that name their release, which the record leaves out.
     """
+    figure = order.figure
     convert = _converter(fonts)
     base = figure.id.replace("/", "--")
     drawn = {}
     for size, spec in (("wide", figure.spec), ("narrow", figure.narrow)):
         svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
-        drawn[size] = label(svg, f"{base}-{size}", title, description)
+        drawn[size] = label(svg, f"{base}-{size}", order.title, order.description)
     light = on_paper(drawn["wide"], LIGHT)
     dark = on_paper(drawn["wide"], DARK)
     explore = convert.vegalite_to_vega(full_spec(figure, figure.spec), vl_version=VEGALITE)
@@ -118,19 +130,20 @@ def draw_figure(figure: Figure, title: str, description: str, fonts: Path) -> Pi
         "chart-dark.png": bytes(convert.svg_to_png(dark, scale=PNG_SCALE)),
         "explore.json": to_json(explore, indent=None).encode(),
     }
-    return Picture(figure.id, files, drawn)
+    share = frame_picture(light, order.frame, FAMILY, fonts)
+    shared = {"share.svg": share.encode(), "share.png": bytes(convert.svg_to_png(share, scale=PNG_SCALE))}
+    return Picture(figure.id, files, drawn, shared)
 
 
 def try_draw(order: Order, fonts: Path) -> Picture | Problem:
     """Return a figure's pictures, or what the chart renderer says is wrong with it."""
-    figure, title, description = order
     try:
-        return draw_figure(figure, title, description, fonts)
+        return draw_figure(order, fonts)
     except ValueError as err:
         reason = str(err).strip().split("\n")[0]
         return Problem(
             "undrawable",
-            f"figure `{figure.id}`",
+            f"figure `{order.figure.id}`",
             "the chart cannot be drawn",
             got=reason,
             fix="Mend the specification; Vega-Lite's own message is quoted.",
@@ -142,8 +155,8 @@ def draw_figures(orders: Sequence[Order], fonts: Path, workers: int) -> list[Pic
 
     Parameters
     ----------
-    orders : sequence of (Figure, str, str)
-        Figures with resolved title and alt text.
+    orders : sequence of Order
+        Figures with their resolved texts.
     fonts : Path
         Where the fonts are kept that charts are measured with.
     workers : int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .audit import CHECKS, LINKS, Audit, Register, audit_rows, cell_units, run_audit
 from .bind import plain
@@ -20,8 +20,11 @@ from .record import entries_of, load_record, write_record
 from .records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
 from .reuse import build_key, environment_hash, keep, package_hash, recall
 from .settings import Settings
-from .sources import read_sources
+from .sources import read_sources, source_line
 from .validate import accept_data, data_drift, find_problems, validate_data
+
+if TYPE_CHECKING:
+    from .draw import Order
 
 Progress = Callable[[str], None]
 
@@ -131,7 +134,8 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
     analyses = extract_analyses(executed, claims)
     values = {value.id: value for analysis in analyses for value in analysis.values}
     resolve = _resolver(values, claims)
-    pictures = _draw_all([figure for analysis in analyses for figure in analysis.figures], resolve, settings)
+    figures = [figure for analysis in analyses for figure in analysis.figures]
+    pictures = _draw_all([_order(figure, resolve, sources, settings) for figure in figures], settings)
     progress(f"figures: {len(pictures)} drawn")
     entries = entries_of(analyses, pictures, claims, resolve)
     record = _load_record(settings, lenient, progress)
@@ -154,21 +158,35 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
     )
 
 
-def _draw_all(figures: list[Figure], resolve: Callable[[str, str], str], settings: Settings) -> dict[str, Picture]:
+def _order(
+    figure: Figure, resolve: Callable[[str, str], str], sources: Mapping[str, Source], settings: Settings
+) -> Order:
+    """Return a figure with its texts, ready to be drawn."""
+    from .draw import Order
+    from .share import Frame
+
+    title, alt, subtitle = (resolve(figure.analysis, text) for text in (figure.title, figure.alt, figure.subtitle))
+    named = "; ".join(f"{short} ({grade})" for _, short, grade in source_line(figure.sources, sources))
+    address = f"{settings.site_url}figures/{figure.id}/"
+    credit = f"{settings.site_name}, figure {figure.id}, release {settings.release}. {address}"
+    return Order(figure, title, alt, Frame(title, subtitle, named, credit))
+
+
+def _draw_all(orders: list[Order], settings: Settings) -> dict[str, Picture]:
     """Draw every figure whose pictures are not in the cache."""
     from .draw import draw_figures, picture_key
 
     state = package_hash() + environment_hash(settings)
-    files, found, orders = {}, {}, []
-    for figure in figures:
-        texts = resolve(figure.analysis, figure.title), resolve(figure.analysis, figure.alt)
-        files[figure.id] = settings.cache / "pictures" / f"{sha256(picture_key(figure, texts) + state)}.pickle"
-        kept = recall(files[figure.id])
+    files, found, missing = {}, {}, []
+    for order in orders:
+        key = order.figure.id
+        files[key] = settings.cache / "pictures" / f"{sha256(picture_key(order) + state)}.pickle"
+        kept = recall(files[key])
         if isinstance(kept, Picture):
-            found[figure.id] = kept
+            found[key] = kept
         else:
-            orders.append((figure, *texts))
-    for picture in draw_figures(orders, settings.cache / "fonts", settings.workers):
+            missing.append(order)
+    for picture in draw_figures(missing, settings.cache / "fonts", settings.workers):
         keep(files[picture.figure], picture)
         found[picture.figure] = picture
     return found

@@ -216,11 +216,15 @@ class Analysis:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure drawn: pictures by file name, such as ``chart.svg``; ``inline`` holds the two page pictures."""
+    """A figure drawn: pictures by file name, such as ``chart.svg``.
+
+    ``inline`` holds the two page pictures, ``shared`` those that name their release and are no part of the record.
+    """
 
     figure: str
     files: Mapping[str, bytes] = field(repr=False)
     inline: Mapping[str, str] = field(repr=False)
+    shared: Mapping[str, bytes] = field(repr=False, default_factory=dict)
 
 
 TEXTS = ("title", "subtitle", "note", "alt")

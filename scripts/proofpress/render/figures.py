@@ -193,7 +193,8 @@ def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[s
 
 def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     """Return a figure's files by name, ``provenance.json`` naming the hashes of the others."""
-    files = {**page.evidence.figure_files[figure.id], "embed.html": embed(figure, page, css)}
+    shared = page.evidence.pictures[figure.id].shared
+    files = {**page.evidence.figure_files[figure.id], **shared, "embed.html": embed(figure, page, css)}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}
 

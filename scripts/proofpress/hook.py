@@ -25,6 +25,7 @@ from mkdocs.utils import CountHandler
 from . import pipeline
 from .canonical import sha256
 from .errors import OutputError, Problem, SiteError
+from .policy import with_policy
 from .settings import settings_from
 
 log = logging.getLogger("mkdocs.proofpress")
@@ -128,8 +129,8 @@ def _set_aside(match: re.Match[str]) -> str:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Put the pieces set aside back into the finished page."""
-    return MARK.sub(lambda match: _build.aside[match[1]], output)
+    """Put the pieces set aside back into the finished page, and say what the page may load."""
+    return with_policy(MARK.sub(lambda match: _build.aside[match[1]], output))
 
 
 def _warnings() -> bool:

@@ -9,7 +9,9 @@ from typing import Any
 from ..audit import CHECKS, LINKS
 from ..canonical import sha256, to_json
 from ..records import Figure, Value
+from .citing import cite_figure
 from .context import Evidence, Page, chip, grade_of, sources_of, templates
+from .metadata import describe_figure
 
 SCHEMA_VERSION = 1
 SHOWN_ROWS = 60
@@ -69,10 +71,11 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         {"id": row, "grade": grade_of(row, evidence), **row_facts(row, evidence)} for row in figure.rows[:SHOWN_ROWS]
     ]
     tables = Counter(row.partition(":")[0] for row in figure.rows)
+    title = page.text(figure.title, figure.analysis)
     context = {
         "block": figure_block(figure, page, own_page=True),
         "figure": figure,
-        "title": page.text(figure.title, figure.analysis),
+        "title": title,
         "alt": page.text(figure.alt, figure.analysis),
         "page": page,
         "analysis": analysis,
@@ -83,7 +86,8 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         "hashes": hashes,
         "settings": evidence.settings,
         "environment": evidence.environment,
-        "citation": citation(figure, page),
+        "citation": cite_figure(figure.id, title, evidence.settings),
+        "jsonld": describe_figure(figure, str(analysis.meta["nav"]), page),
     }
     return templates().get_template("figure_page.md.j2").render(context)
 
@@ -118,16 +122,6 @@ def row_facts(row: str, evidence: Evidence) -> dict[str, str]:
         "locator": cells.get("locator", ""),
         "href": f"data/{kind.replace('_', '-')}/#{name}",
     }
-
-
-def citation(figure: Figure, page: Page) -> str:
-    """Return how to cite this figure in this release."""
-    settings = page.evidence.settings
-    title = page.text(figure.title, figure.analysis)
-    return (
-        f"{settings.site_name} ({settings.released[:4]}). “{title}”, figure {figure.id}, release {settings.release}. "
-        f"{settings.site_url}figures/{figure.id}/"
-    )
 
 
 def provenance(figure: Figure, evidence: Evidence, hashes: Mapping[str, str]) -> bytes:
@@ -194,7 +188,8 @@ def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[s
 def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     """Return a figure's files by name, ``provenance.json`` naming the hashes of the others."""
     shared = page.evidence.pictures[figure.id].shared
-    files = {**page.evidence.figure_files[figure.id], **shared, "embed.html": embed(figure, page, css)}
+    cited = cite_figure(figure.id, page.text(figure.title, figure.analysis), page.evidence.settings).files()
+    files = {**page.evidence.figure_files[figure.id], **shared, **cited, "embed.html": embed(figure, page, css)}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}
 

@@ -19,6 +19,7 @@ from ..records import GRADE_MEANING, Analysis, Claim, Table
 from ..sources import cite
 from .context import Evidence, Page, templates
 from .figures import row_facts, unsearched
+from .metadata import describe_table
 
 Block = Callable[[str], str]
 TALL = 1.45
@@ -289,5 +290,6 @@ def table_page(table: Table, evidence: Evidence, names: Names) -> str:
         "rows": rows,
         "users": users,
         "escape": escape,
+        "jsonld": describe_table(table, evidence.settings),
     }
     return templates().get_template("table_page.md.j2").render(context)

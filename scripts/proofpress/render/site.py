@@ -14,8 +14,10 @@ from ..extract import section_of, takeaways
 from ..records import Analysis, Claim
 from .assets import style
 from .briefs import brief_files, inline
+from .citing import Citation, cite_analysis, cite_site
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
+from .metadata import describe_analysis, feeds
 from .registers import blocks, table_page, values_page
 
 SCHEMA_VERSION = 1
@@ -149,6 +151,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         pages[path] = bind_markdown(text, "", names, root_of(path))
     for analysis in evidence.analyses:
         pages[f"analyses/{analysis.slug}.md"] = analysis_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
+        files |= _below(f"analyses/{analysis.slug}", _citation(analysis, evidence, names).files())
         files |= brief_files(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names), css)
         pages[f"values/{analysis.slug}.md"] = values_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
         for figure in analysis.figures:
@@ -162,8 +165,30 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
         files[table.path] = (evidence.settings.root / table.path).read_bytes()
     files |= listings(evidence, names, entries)
+    files |= feeds(_news(evidence, names), evidence.settings)
+    files |= _below("about", cite_site(evidence.settings).files())
     menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
     return Site(dict(sorted(pages.items())), dict(sorted(files.items())), menu)
+
+
+def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{folder}/{name}": content for name, content in files.items()}
+
+
+def _citation(analysis: Analysis, evidence: Evidence, names: Names) -> Citation:
+    return cite_analysis(analysis.slug, plain(analysis.title, analysis.slug, names), evidence.settings)
+
+
+def _news(evidence: Evidence, names: Names) -> list[dict[str, str]]:
+    """Return what the feed tells of this release: each analysis by its finding."""
+    return [
+        {
+            "title": plain(analysis.title, analysis.slug, names),
+            "path": f"analyses/{analysis.slug}/",
+            "summary": _words(plain(analysis.notebook["cells"][0]["source"].partition("\n")[2], analysis.slug, names)),
+        }
+        for analysis in evidence.analyses
+    ]
 
 
 def analysis_page(analysis: Analysis, page: Page) -> str:
@@ -193,9 +218,9 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         "sha256": analysis.sha256,
         "figures": len(analysis.figures),
         "values": len(analysis.values),
-        "citation": f"{settings.site_name} ({settings.released[:4]}). “{title}”, release {settings.release}. "
-        f"{settings.site_url}analyses/{slug}/",
+        "citation": cite_analysis(slug, title, settings),
     }
+    description = _words(plain(dek, slug, names))
     render = templates().get_template
     return export_page(
         analysis.notebook,
@@ -205,7 +230,9 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
             "title": title,
             "nav": analysis.meta["nav"],
             "release": settings.release,
-            "description": _words(plain(dek, slug, names)),
+            "description": description,
+            "image": f"figures/{slug}/{analysis.meta['card']['figure']}/share.png",
+            "jsonld": describe_analysis(analysis, title, description, page),
             "strip": render("strip.html.j2").render(strip),
             "takeaways": render("takeaways.html.j2").render({"items": items, "root": page.root}),
             "foot": render("foot.md.j2").render(foot),

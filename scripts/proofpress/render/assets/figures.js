@@ -15,7 +15,7 @@
       const [spec] = await Promise.all([fetch(button.dataset.explore).then((r) => r.json()), load(button.dataset.script)]);
       const live = document.createElement("div");
       live.className = "pp-live";
-      await window.vegaEmbed(live, spec, { mode: "vega", renderer: "svg", actions: false, ast: false });
+      await window.vegaEmbed(live, spec, { mode: "vega", renderer: "svg", actions: false, ast: true });
       const picture = [...chart.children];
       chart.replaceChildren(live);
       live.querySelector("input")?.focus();

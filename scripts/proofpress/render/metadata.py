@@ -1,0 +1,163 @@
+"""What machines read of a page: schema.org JSON-LD, link previews, feeds."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+from ..canonical import to_json
+from ..records import Analysis, Figure, Table
+from ..settings import Settings
+from .context import Page, sources_of
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def _publisher(settings: Settings) -> dict[str, Any]:
+    return {"@type": "Organization", "name": settings.site_name, "url": settings.site_url}
+
+
+def _crumbs(settings: Settings, *steps: tuple[str, str]) -> dict[str, Any]:
+    """Return the way from the home page as a BreadcrumbList."""
+    items = [("Home", ""), *steps]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": settings.site_url + path}
+            for number, (name, path) in enumerate(items, 1)
+        ],
+    }
+
+
+def _graph(*nodes: dict[str, Any]) -> dict[str, Any]:
+    return {"@context": "https://schema.org", "@graph": list(nodes)}
+
+
+def _download(settings: Settings, path: str, media: str) -> dict[str, Any]:
+    return {"@type": "DataDownload", "encodingFormat": media, "contentUrl": settings.site_url + path}
+
+
+def describe_analysis(analysis: Analysis, title: str, description: str, page: Page) -> dict[str, Any]:
+    """Return an analysis as a schema.org Report."""
+    settings = page.evidence.settings
+    address = f"analyses/{analysis.slug}/"
+    cited = sorted({key for figure in analysis.figures for key in figure.sources})
+    report = {
+        "@type": "Report",
+        "@id": settings.site_url + address,
+        "url": settings.site_url + address,
+        "name": title,
+        "headline": title,
+        "description": description,
+        "datePublished": settings.released,
+        "dateModified": str(analysis.meta["reviewed"]),
+        "version": settings.release,
+        "inLanguage": "en",
+        "license": LICENCE,
+        "author": _publisher(settings),
+        "publisher": _publisher(settings),
+        "image": f"{settings.site_url}figures/{analysis.slug}/{analysis.meta['card']['figure']}/share.png",
+        "citation": [one["citation"] for one in sources_of(cited, page.evidence)],
+        "isAccessibleForFree": True,
+    }
+    return _graph(report, _crumbs(settings, (str(analysis.meta["nav"]), address)))
+
+
+def describe_figure(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
+    """Return a figure as a schema.org Dataset: its values, and the picture as its image."""
+    settings = page.evidence.settings
+    address = f"figures/{figure.id}/"
+    dataset = {
+        "@type": "Dataset",
+        "@id": settings.site_url + address,
+        "url": settings.site_url + address,
+        "name": page.text(figure.title, figure.analysis),
+        "description": f"{page.text(figure.subtitle, figure.analysis)}. {page.text(figure.note, figure.analysis)}",
+        "version": settings.release,
+        "datePublished": settings.released,
+        "license": LICENCE,
+        "creator": _publisher(settings),
+        "isAccessibleForFree": True,
+        "image": f"{settings.site_url}{address}share.png",
+        "variableMeasured": list(figure.columns.values()),
+        "isBasedOn": [one["citation"] for one in sources_of(figure.sources, page.evidence)],
+        "distribution": [
+            _download(settings, f"{address}values.csv", "text/csv"),
+            _download(settings, f"{address}spec.json", "application/json"),
+        ],
+    }
+    crumbs = _crumbs(settings, (nav, f"analyses/{figure.analysis}/"), (figure.id, address))
+    return _graph(dataset, crumbs)
+
+
+def describe_table(table: Table, settings: Settings) -> dict[str, Any]:
+    """Return a table as a schema.org Dataset."""
+    address = f"data/{table.name.replace('_', '-')}/"
+    licences = [licence["path"] for licence in table.resource.get("licenses", ()) if licence.get("path")]
+    dataset = {
+        "@type": "Dataset",
+        "@id": settings.site_url + address,
+        "url": settings.site_url + address,
+        "name": table.title,
+        "description": table.description,
+        "version": settings.release,
+        "creator": _publisher(settings),
+        "isAccessibleForFree": True,
+        "license": licences or [LICENCE],
+        "variableMeasured": [field.get("title") or field["name"] for field in table.resource["schema"]["fields"]],
+        "distribution": [_download(settings, table.path, "text/csv")],
+    }
+    return _graph(dataset, _crumbs(settings, ("Data", "data/"), (table.title, address)))
+
+
+def feeds(entries: list[dict[str, str]], settings: Settings) -> dict[str, bytes]:
+    """Return the feed of changes, as Atom and as JSON Feed.
+
+    Parameters
+    ----------
+    entries : list of dict
+        ``title``, ``path`` and ``summary`` of each, newest first.
+    settings : Settings
+        Site and release.
+    """
+    site, stamp = settings.site_url, f"{settings.released}T00:00:00Z"
+    atom = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+        f"<title>{escape(settings.site_name)}</title>",
+        f'<link rel="self" type="application/atom+xml" href="{site}feed.xml"/>',
+        f'<link rel="alternate" type="text/html" href="{site}changes/"/>',
+        f"<id>{site}</id>",
+        f"<updated>{stamp}</updated>",
+        f"<author><name>{escape(settings.site_name)}</name></author>",
+    ]
+    for entry in entries:
+        address = site + entry["path"]
+        atom += [
+            "<entry>",
+            f"<title>{escape(entry['title'])}</title>",
+            f'<link href="{address}"/>',
+            f"<id>{address}#release-{settings.release}</id>",
+            f"<updated>{stamp}</updated>",
+            f"<summary>{escape(entry['summary'])}</summary>",
+            "</entry>",
+        ]
+    items = [
+        {
+            "id": f"{site}{entry['path']}#release-{settings.release}",
+            "url": site + entry["path"],
+            "title": entry["title"],
+            "content_text": entry["summary"],
+            "date_published": stamp,
+        }
+        for entry in entries
+    ]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": settings.site_name,
+        "home_page_url": site,
+        "feed_url": f"{site}feed.json",
+        "language": "en",
+        "items": items,
+    }
+    return {"feed.xml": "\n".join([*atom, "</feed>", ""]).encode(), "feed.json": to_json(feed).encode()}

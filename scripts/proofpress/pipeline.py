@@ -15,6 +15,7 @@ from .compare import compare, drift_problems
 from .errors import DataError, Problem, RecordError, nearest
 from .execute import execute_notebooks
 from .frameworks import Framework, Thesis, read_frameworks, read_theses
+from .glossary import Term, read_glossary
 from .load import read_rows, read_tables
 from .record import entries_of, load_record, write_record
 from .records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
@@ -46,6 +47,7 @@ class Results:
     audit: Audit
     frameworks: tuple[Framework, ...]
     theses: tuple[Thesis, ...]
+    glossary: tuple[Term, ...]
     analyses: tuple[Analysis, ...]
     pictures: Mapping[str, Picture]
     entries: Mapping[str, Entry]
@@ -123,6 +125,7 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
     rows = read_rows(tables.values(), settings.root)
     audit = run_audit(settings.root, Register(claims, rows, cell_units(tables.values()), sources))
     frameworks, theses = read_frameworks(settings, claims), read_theses(settings.root, claims)
+    glossary = read_glossary(settings.root)
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
     executed = execute_notebooks(
         settings,
@@ -150,6 +153,7 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
         audit=audit,
         frameworks=frameworks,
         theses=theses,
+        glossary=glossary,
         analyses=analyses,
         pictures=pictures,
         entries=entries,
@@ -273,6 +277,7 @@ def render(results: Results) -> Any:
         audit=results.audit,
         frameworks=results.frameworks,
         theses=results.theses,
+        glossary=results.glossary,
         figure_files=files,
         input_hashes={path: sha256_file(settings.root / path) for path in sorted(paths)},
         assets=_assets(settings),

@@ -79,12 +79,8 @@ class Citation:
 
     def files(self) -> dict[str, bytes]:
         """Return the citation as files, by name."""
-        texts = {
-            "cite.txt": self.plain() + "\n",
-            "cite.bib": self.bibtex(),
-            "cite.ris": self.ris(),
-            "cite.json": self.csl(),
-        }
+        texts = {"cite.txt": f"{self.plain()}\n", "cite.bib": self.bibtex()}
+        texts |= {"cite.ris": self.ris(), "cite.json": self.csl()}
         return {name: text.encode() for name, text in texts.items()}
 
 

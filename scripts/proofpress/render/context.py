@@ -17,6 +17,7 @@ from markupsafe import Markup
 from ..audit import Audit
 from ..bind import Names, linked, plain
 from ..frameworks import Example, Framework, Procedure, Thesis, procedure_json
+from ..glossary import Term
 from ..records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
 from ..settings import Settings
 from ..sources import cite, source_line
@@ -48,6 +49,7 @@ class Evidence:
     audit: Audit = field(default_factory=Audit)
     frameworks: tuple[Framework, ...] = ()
     theses: tuple[Thesis, ...] = ()
+    glossary: tuple[Term, ...] = ()
     moved: frozenset[str] = frozenset()
     """Ids of figures and values that differ from the record; empty in a strict build."""
 

@@ -8,19 +8,32 @@ from typing import Any
 
 from ..audit import CHECKS, LINKS
 from ..canonical import sha256, to_json
+from ..describe import describe_figure
 from ..records import Figure, Value
 from .citing import cite_figure
 from .context import Evidence, Page, chip, grade_of, sources_of, templates
-from .metadata import describe_figure
+from .metadata import figure_graph
 
 SCHEMA_VERSION = 1
 SHOWN_ROWS = 60
 
 
-def table_rows(figure: Figure) -> list[list[tuple[Any, str]]]:
-    """Return the table view's cells: ``(value, heading)``, in the order of the plotted frame."""
+def table_rows(figure: Figure, page: Page) -> list[dict[str, Any]]:
+    """Return the table view's rows in the order of the plotted frame: cells with headings, and what is behind them."""
     main = figure.layers[0]
-    return [[(row.get(key), heading) for key, heading in figure.columns.items()] for row in main.records]
+    made = []
+    for record, trail in zip(main.records, main.rows, strict=True):
+        ids = trail.split()
+        facts = row_facts(ids[0], page.evidence)
+        more = f", and {len(ids) - 1} more" if len(ids) > 1 else ""
+        made.append(
+            {
+                "cells": [(record.get(key), heading) for key, heading in figure.columns.items()],
+                "href": page.root + facts["href"],
+                "behind": f"{ids[0]}{more}: {facts['short']}",
+            }
+        )
+    return made
 
 
 def unsearched(svg: str) -> str:
@@ -44,7 +57,8 @@ def block_context(figure: Figure, page: Page, *, own_page: bool) -> dict[str, An
         "alt": page.text(figure.alt, figure.analysis),
         "wide": unsearched(picture.inline["wide"]),
         "narrow": unsearched(picture.inline["narrow"]),
-        "rows": table_rows(figure),
+        "rows": table_rows(figure, page),
+        "described": describe_figure(figure),
         "sources": sources_of(figure.sources, page.evidence),
         "folder": "" if own_page else f"{page.root}figures/{figure.id}/",
         "own_page": own_page,
@@ -87,7 +101,7 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         "settings": evidence.settings,
         "environment": evidence.environment,
         "citation": cite_figure(figure.id, title, evidence.settings),
-        "jsonld": describe_figure(figure, str(analysis.meta["nav"]), page),
+        "jsonld": figure_graph(figure, str(analysis.meta["nav"]), page),
     }
     return templates().get_template("figure_page.md.j2").render(context)
 

@@ -37,7 +37,7 @@ def _download(settings: Settings, path: str, media: str) -> dict[str, Any]:
     return {"@type": "DataDownload", "encodingFormat": media, "contentUrl": settings.site_url + path}
 
 
-def describe_analysis(analysis: Analysis, title: str, description: str, page: Page) -> dict[str, Any]:
+def analysis_graph(analysis: Analysis, title: str, description: str, page: Page) -> dict[str, Any]:
     """Return an analysis as a schema.org Report."""
     settings = page.evidence.settings
     address = f"analyses/{analysis.slug}/"
@@ -63,7 +63,7 @@ def describe_analysis(analysis: Analysis, title: str, description: str, page: Pa
     return _graph(report, _crumbs(settings, (str(analysis.meta["nav"]), address)))
 
 
-def describe_figure(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
+def figure_graph(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
     """Return a figure as a schema.org Dataset: its values, and the picture as its image."""
     settings = page.evidence.settings
     address = f"figures/{figure.id}/"
@@ -90,7 +90,7 @@ def describe_figure(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
     return _graph(dataset, crumbs)
 
 
-def describe_table(table: Table, settings: Settings) -> dict[str, Any]:
+def table_graph(table: Table, settings: Settings) -> dict[str, Any]:
     """Return a table as a schema.org Dataset."""
     address = f"data/{table.name.replace('_', '-')}/"
     licences = [licence["path"] for licence in table.resource.get("licenses", ()) if licence.get("path")]

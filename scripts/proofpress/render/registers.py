@@ -9,22 +9,18 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from markupsafe import Markup
-
-from ..audit import STATUS_MEANING, Check, Ref
-from ..bind import Names, linked
-from ..frameworks import Framework, Thesis
-from ..quantities import format_interval
-from ..records import GRADE_MEANING, Analysis, Claim, Table
+from ..bind import Names
+from ..frameworks import Framework
+from ..records import GRADE_MEANING, Analysis, Figure, Table
 from ..sources import cite
 from .context import Evidence, Page, templates
+from .evidence import checks_register, claims_register, debate_register, frameworks_register, statuses
 from .figures import row_facts, unsearched
-from .metadata import describe_table
+from .filters import options
+from .metadata import table_graph
 
 Block = Callable[[str], str]
 TALL = 1.45
-AUDIT_ANALYSIS = "claim-audit"
-"""The analysis that publishes what the checks compute, each under the check's id."""
 
 
 def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
@@ -40,16 +36,16 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
 
     registers = {
         "cards": made("cards.html.j2", lambda page: {"cards": _cards(page)}),
-        "gallery": made("gallery.html.j2", lambda page: {"groups": _gallery(page)}),
-        "claims": made("claims.html.j2", lambda page: {"documents": _claims(evidence)}),
+        "gallery": made("gallery.html.j2", lambda page: {"groups": _gallery(page), "filter": _gallery_filter(page)}),
+        "claims": made("claims.html.j2", lambda page: claims_register(evidence)),
         "sources": made("sources.html.j2", lambda page: {"grades": _sources(evidence)}),
         "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
         "values": made("values.html.j2", lambda page: {"groups": _values(evidence)}),
         "grades": made("grades.html.j2", lambda page: {"grades": GRADE_MEANING}),
-        "statuses": made("statuses.html.j2", lambda page: {"statuses": _statuses(evidence)}),
-        "checks": made("checks.html.j2", lambda page: {"groups": _checks(page)}),
-        "frameworks": made("frameworks.html.j2", lambda page: {"documents": _frameworks(evidence)}),
-        "debate": made("debate.html.j2", lambda page: {"topics": _debate(evidence), "theses": evidence.theses}),
+        "statuses": made("statuses.html.j2", lambda page: {"statuses": statuses(evidence)}),
+        "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
+        "frameworks": made("frameworks.html.j2", lambda page: {"documents": frameworks_register(evidence)}),
+        "debate": made("debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}),
     }
     working = {
         f"procedure.{one.id}": made("procedure.html.j2", functools.partial(_procedure, one))
@@ -89,6 +85,35 @@ def _cards(page: Page) -> list[dict[str, Any]]:
     return cards
 
 
+def _countries(figure: Figure, evidence: Evidence) -> list[str]:
+    """Return the countries that a figure's rows are about, by ISO code."""
+    found = set()
+    for row in figure.rows:
+        cells = evidence.rows.get(row, {})
+        code = evidence.claims[row[6:]].iso3 if row.startswith("claim:") else cells.get("iso3", "")
+        found.add(code)
+    return sorted(found - {""})
+
+
+def _gallery_filter(page: Page) -> dict[str, Any]:
+    evidence = page.evidence
+    figures = evidence.figures
+    names = {key: source.short for key, source in evidence.sources.items()}
+    return {
+        "label": "Filter the figures",
+        "choices": [
+            ("topic", "Topic", options(str(analysis.meta["topic"]) for analysis in evidence.analyses)),
+            ("grade", "Grade", options(figure.grade for figure in figures)),
+            ("source", "Source", options((key for figure in figures for key in figure.sources), names)),
+            ("country", "Country", options(code for figure in figures for code in _countries(figure, evidence))),
+        ],
+    }
+
+
+def _procedure(framework: Framework, _: Page) -> dict[str, Any]:
+    return {"framework": framework}
+
+
 def _gallery(page: Page) -> list[dict[str, Any]]:
     return [
         {
@@ -101,132 +126,18 @@ def _gallery(page: Page) -> list[dict[str, Any]]:
                     "subtitle": page.text(figure.subtitle, analysis.slug),
                     "grade": figure.grade,
                     "alt": page.text(figure.alt, analysis.slug),
+                    "facts": {
+                        "topic": str(analysis.meta["topic"]),
+                        "grade": figure.grade,
+                        "source": list(figure.sources),
+                        "country": _countries(figure, page.evidence),
+                    },
                 }
                 for figure in analysis.figures
             ],
         }
         for analysis in page.evidence.analyses
     ]
-
-
-def _claims(evidence: Evidence) -> list[dict[str, Any]]:
-    cited: dict[str, list[str]] = {}
-    for figure in evidence.figures:
-        for row in figure.rows:
-            cited.setdefault(row, []).append(figure.id)
-    groups: dict[str, list[Claim]] = {}
-    for claim in evidence.claims.values():
-        groups.setdefault(claim.source, []).append(claim)
-    return [
-        {
-            "source": evidence.sources[key],
-            "claims": [
-                {
-                    "claim": claim,
-                    "figures": cited.get(claim.row, []),
-                    "standing": evidence.audit.standings.get(claim.id),
-                    "links": _linked(claim, evidence),
-                }
-                for claim in group
-            ],
-        }
-        for key, group in sorted(groups.items(), key=lambda item: (evidence.sources[item[0]].grade, item[0]))
-    ]
-
-
-def _procedure(framework: Framework, _: Page) -> dict[str, Any]:
-    return {"framework": framework}
-
-
-def _linked(claim: Claim, evidence: Evidence) -> list[dict[str, str]]:
-    """Return what stands beside a claim: other claims and table rows, with the verdict and the reason."""
-    found = []
-    for link in evidence.audit.links:
-        if link.claim == claim.id:
-            row = link.target.row
-        elif link.target.row == claim.row:
-            row = f"claim:{link.claim}"
-        else:
-            continue
-        facts = row_facts(row, evidence)
-        text = link.target.text if link.claim == claim.id else evidence.claims[link.claim].text
-        text = "" if link.relation in JUDGED else text
-        found.append({"verdict": link.verdict, "why": link.why, "text": text, **facts})
-    return found
-
-
-def _statuses(evidence: Evidence) -> list[dict[str, Any]]:
-    counts = Counter(standing.status for standing in evidence.audit.standings.values())
-    return [{"status": key, "meaning": text, "count": counts[key]} for key, text in STATUS_MEANING.items()]
-
-
-JUDGED = {"supports", "opposes"}
-"""Relations without a common number."""
-VERDICTS = {
-    "fails": "Checks that fail",
-    "cannot tell": "Checks that leave it open",
-    "holds": "Checks that hold",
-}
-
-
-def _checks(page: Page) -> list[dict[str, Any]]:
-    """Return every check by verdict, the failing ones first, each as a sentence with its numbers linked."""
-    return [
-        {
-            "verdict": verdict,
-            "title": title,
-            "checks": [
-                {
-                    "check": check,
-                    "sentence": _sentence(check, page),
-                    "reading": page.html(check.reading, AUDIT_ANALYSIS),
-                }
-                for check in page.evidence.audit.checks
-                if check.verdict == verdict
-            ],
-        }
-        for verdict, title in VERDICTS.items()
-    ]
-
-
-def _sentence(check: Check, page: Page) -> Markup:
-    """Return a check in words: its rule's sentence with each quantity linked to its claim, row or value."""
-
-    def shown(refs: tuple[Ref, ...]) -> str:
-        return " and ".join(_quantity(ref, page) for ref in refs)
-
-    texts = {name: shown(refs) for name, refs in check.inputs.items()}
-    value = f"{AUDIT_ANALYSIS}.{check.id}"
-    bound = linked(f"{{{{ {value} }}}}", "", page.names, page.root) if value in page.names.values else ""
-    texts["computed"] = bound or escape(check.text)
-    texts["said"] = escape(format_interval(check.said, check.unit))
-    return Markup(check.rule.sentence.format(**texts))
-
-
-def _quantity(ref: Ref, page: Page) -> str:
-    if ref.claim:
-        return linked(f"{{{{ claim.{ref.claim} }}}}", "", page.names, page.root)
-    if not ref.row:
-        return f'<span title="{escape(ref.why)}">{escape(ref.text)}</span>'
-    facts = row_facts(ref.row, page.evidence)
-    title = f"{facts['short']}: {facts['says']}"
-    return f'<a class="pp-v" href="{page.root}{escape(facts["href"])}" title="{escape(title)}">{escape(ref.text)}</a>'
-
-
-def _frameworks(evidence: Evidence) -> list[dict[str, Any]]:
-    groups: dict[str, list[Framework]] = {}
-    for one in evidence.frameworks:
-        groups.setdefault(one.source, []).append(one)
-    menu = {analysis.slug: str(analysis.meta["nav"]) for analysis in evidence.analyses}
-    order = sorted(groups, key=lambda key: (evidence.sources[key].grade, key))
-    return [{"source": evidence.sources[key], "frameworks": groups[key], "menu": menu} for key in order]
-
-
-def _debate(evidence: Evidence) -> list[dict[str, Any]]:
-    topics: dict[str, list[Thesis]] = {}
-    for thesis in evidence.theses:
-        topics.setdefault(thesis.topic, []).append(thesis)
-    return [{"topic": topic, "theses": theses} for topic, theses in topics.items()]
 
 
 def _sources(evidence: Evidence) -> list[dict[str, Any]]:
@@ -290,6 +201,6 @@ def table_page(table: Table, evidence: Evidence, names: Names) -> str:
         "rows": rows,
         "users": users,
         "escape": escape,
-        "jsonld": describe_table(table, evidence.settings),
+        "jsonld": table_graph(table, evidence.settings),
     }
     return templates().get_template("table_page.md.j2").render(context)

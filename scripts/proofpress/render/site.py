@@ -11,13 +11,14 @@ from ..bind import Names, bind_markdown, check_text, linked, plain
 from ..canonical import sha256, to_json
 from ..errors import Problem, ProseError, nearest
 from ..extract import section_of, takeaways
+from ..glossary import explain_terms
 from ..records import Analysis, Claim
 from .assets import style
 from .briefs import brief_files, inline
 from .citing import Citation, cite_analysis, cite_site
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
-from .metadata import describe_analysis, feeds
+from .metadata import analysis_graph, feeds
 from .registers import blocks, table_page, values_page
 
 SCHEMA_VERSION = 1
@@ -88,6 +89,9 @@ def _check_registers(evidence: Evidence, names: Names) -> list[Problem]:
     """Return the typed numbers and unknown names in the texts of frameworks, theses and checks."""
     texts = [(f"framework `{one.id}`", text) for one in evidence.frameworks for text in one.texts()]
     texts += [(f"thesis `{one.id}`", text) for one in evidence.theses for text in one.texts()]
+    texts += [
+        (f"term `{one.id}` of the glossary", text) for one in evidence.glossary for text in (one.term, one.meaning)
+    ]
     texts += [(f"check `{one.id}`", text) for one in evidence.audit.checks for text in (one.title, one.reading)]
     problems = [problem for place, text in texts for problem in check_text(text, place, "", names)]
     figures = {figure.id for figure in evidence.figures}
@@ -168,7 +172,8 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
     files |= feeds(_news(evidence, names), evidence.settings)
     files |= _below("about", cite_site(evidence.settings).files())
     menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
-    return Site(dict(sorted(pages.items())), dict(sorted(files.items())), menu)
+    explained = {path: explain_terms(text, evidence.glossary) for path, text in sorted(pages.items())}
+    return Site(explained, dict(sorted(files.items())), menu)
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -232,7 +237,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
             "release": settings.release,
             "description": description,
             "image": f"figures/{slug}/{analysis.meta['card']['figure']}/share.png",
-            "jsonld": describe_analysis(analysis, title, description, page),
+            "jsonld": analysis_graph(analysis, title, description, page),
             "strip": render("strip.html.j2").render(strip),
             "takeaways": render("takeaways.html.j2").render({"items": items, "root": page.root}),
             "foot": render("foot.md.j2").render(foot),

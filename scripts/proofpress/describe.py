@@ -1,0 +1,146 @@
+"""A figure's long description, made from its data: what kind of chart, its columns, extremes and movements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from .charts import leaves
+from .records import Figure
+
+KINDS = {
+    "bar": "bars",
+    "line": "lines",
+    "point": "points",
+    "circle": "points",
+    "rect": "cells",
+    "area": "areas",
+    "arc": "segments",
+    "tick": "ticks",
+    "rule": "rules",
+}
+MOST_SERIES = 8
+FEW = 12
+"""Rows up to which a description lists every one."""
+Row = Mapping[str, Any]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_year(key: str, heading: str, values: Iterable[Any]) -> bool:
+    numbers = [value for value in values if _is_number(value)]
+    named = "year" in f"{key} {heading}".lower()
+    return named and bool(numbers) and all(1800 <= number <= 2200 for number in numbers)
+
+
+def _said(value: Any) -> str:
+    if _is_number(value):
+        text = f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
+        return text.replace("-", "−")
+    return str(value)
+
+
+def _join(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+class Reading:
+    """A figure's main frame, its columns sorted into names, years and measures."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+        self.rows: Sequence[Row] = figure.layers[0].records
+        shown = figure.columns
+        values = {key: [row.get(key) for row in self.rows] for key in shown}
+        self.years = [key for key in shown if _is_year(key, shown[key], values[key])]
+        self.measures = [
+            key for key in shown if key not in self.years and any(_is_number(value) for value in values[key])
+        ]
+        self.names = [
+            key
+            for key in shown
+            if key not in self.years and key not in self.measures and len({str(v) for v in values[key]}) > 1
+        ]
+
+    def label(self, row: Row) -> str:
+        """Return how a row is called: its first name, and its year."""
+        parts = [_said(row[key]) for key in self.names[:1] if row.get(key) not in (None, "")]
+        parts += [str(row[key]) for key in self.years[:1] if row.get(key) is not None]
+        return " ".join(parts) or "one row"
+
+
+def describe_figure(figure: Figure) -> str:
+    """Return a figure's long description as sentences.
+
+    Parameters
+    ----------
+    figure : Figure
+        Its table columns say what is described; the chart's marks say what kind it is.
+
+    Returns
+    -------
+    str
+        Kind of chart and number of rows; each measure's range with the rows at its ends; how each series moved from
+        its first year to its last.
+    """
+    reading = Reading(figure)
+    marks = dict.fromkeys(KINDS[leaf.mark["type"]] for leaf in leaves(figure.spec) if leaf.mark["type"] in KINDS)
+    kind = _join(list(marks)[:3]) if marks else "text"
+    head = f"Chart of {kind}, from a table of {len(reading.rows)} rows."
+    parts = [head, *(_range(reading, key) for key in reading.measures[:3])]
+    parts += _movements(reading)
+    if not reading.measures:
+        parts += _listing(reading)
+    return " ".join(part for part in parts if part)
+
+
+def _range(reading: Reading, key: str) -> str:
+    known = [row for row in reading.rows if _is_number(row.get(key))]
+    low, high = min(known, key=lambda row: row[key]), max(known, key=lambda row: row[key])
+    heading = reading.figure.columns[key]
+    if low[key] == high[key]:
+        return f"{heading}: {_said(low[key])} in every row."
+    ends = f"lowest {_said(low[key])} ({reading.label(low)}), highest {_said(high[key])} ({reading.label(high)})"
+    return f"{heading}: {ends}."
+
+
+def _movements(reading: Reading) -> list[str]:
+    """Return how the first measure moved over the years, series by series."""
+    if not reading.years or not reading.measures:
+        return []
+    year, measure = reading.years[0], reading.measures[0]
+    series: dict[str, list[Row]] = {}
+    for row in reading.rows:
+        if _is_number(row.get(measure)) and _is_number(row.get(year)):
+            name = _said(row[reading.names[0]]) if reading.names else ""
+            series.setdefault(name, []).append(row)
+    if len(series) > MOST_SERIES:
+        return []
+    told = []
+    for name, rows in series.items():
+        first, last = min(rows, key=lambda row: row[year]), max(rows, key=lambda row: row[year])
+        if first[year] != last[year]:
+            told.append(
+                f"{name + ': ' if name else ''}{_said(first[measure])} in {first[year]}, "
+                f"{_said(last[measure])} in {last[year]}."
+            )
+    return told
+
+
+def _listing(reading: Reading) -> list[str]:
+    """Return the rows of a chart of words, where they are few; else how often each word of the last column stands."""
+    if not reading.names:
+        return []
+    if len(reading.rows) <= FEW:
+        return ["; ".join(": ".join(_said(row[key]) for key in reading.names[:2]) for row in reading.rows) + "."]
+    counts: dict[str, int] = {}
+    for row in reading.rows:
+        word = _said(row[reading.names[-1]])
+        counts[word] = counts.get(word, 0) + 1
+    if len(counts) > MOST_SERIES:
+        return []
+    return [
+        f"{reading.figure.columns[reading.names[-1]]}: " + _join([f"{w} {n} times" for w, n in counts.items()]) + "."
+    ]

@@ -1,0 +1,75 @@
+"""The glossary: terms explained once, and added to each page that uses them as abbreviations that readers can open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .audit import read_entries
+from .errors import DataError, Problem
+
+GLOSSARY = "data/glossary.json"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term with its other forms and its meaning."""
+
+    id: str
+    term: str
+    also: tuple[str, ...]
+    meaning: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way in which it is written, the longest first."""
+        return tuple(sorted((self.term, *self.also), key=len, reverse=True))
+
+
+def read_glossary(root: Path) -> tuple[Term, ...]:
+    """Read the glossary, by term.
+
+    Raises
+    ------
+    DataError
+        With each entry that lacks a field, and each form that stands twice.
+    """
+    entries, problems = read_entries(root, GLOSSARY)
+    terms = []
+    seen: dict[str, str] = {}
+    for entry in entries:
+        place = f"{GLOSSARY}, term `{entry.get('id', '?')}`"
+        lacking = [key for key in ("term", "meaning") if not entry.get(key)]
+        problems += [Problem("glossary-field", place, f"`{key}` is missing", "a text", "nothing") for key in lacking]
+        if lacking:
+            continue
+        term = Term(str(entry["id"]), entry["term"], tuple(entry.get("also") or ()), entry["meaning"])
+        problems += [
+            Problem("glossary-form", place, f"“{form}” stands under `{seen[form]}` too", fix="Keep one.")
+            for form in term.forms
+            if form in seen
+        ]
+        seen |= dict.fromkeys(term.forms, term.id)
+        terms.append(term)
+    if problems:
+        raise DataError(problems)
+    return tuple(sorted(terms, key=lambda term: term.term.lower()))
+
+
+def explain_terms(text: str, terms: Iterable[Term]) -> str:
+    """Return Markdown with the terms that it uses explained at its end, as abbreviations.
+
+    Examples
+    --------
+    >>> explain_terms("SEMI says so.", [Term("semi", "SEMI", (), "A trade body.")])
+    'SEMI says so.\\n\\n*[SEMI]: A trade body.\\n'
+    """
+    lines = [
+        f"*[{form}]: {term.meaning}"
+        for term in terms
+        for form in term.forms
+        if re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
+    ]
+    return "\n".join([text.rstrip("\n"), "", *lines, ""]) if lines else text

@@ -1,0 +1,173 @@
+"""The evidence registers as what their templates show: claims, statuses, checks, frameworks, theses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from ..audit import STATUS_MEANING, Check, Link, Ref
+from ..bind import linked
+from ..frameworks import Framework, Thesis
+from ..quantities import format_interval
+from ..records import Claim
+from .context import Evidence, Page
+from .figures import row_facts
+from .filters import options
+
+JUDGED = {"supports", "opposes"}
+"""Relations without a common number."""
+VERDICTS = {
+    "fails": "Checks that fail",
+    "cannot tell": "Checks that leave it open",
+    "holds": "Checks that hold",
+}
+AUDIT_ANALYSIS = "claim-audit"
+"""The analysis that publishes what the checks compute, each under the check's id."""
+
+
+def claims_register(evidence: Evidence) -> dict[str, Any]:
+    """Return every claim by document, the best grade first, with status, links, uses and what it is filtered by."""
+    cited: dict[str, list[str]] = {}
+    for figure in evidence.figures:
+        for row in figure.rows:
+            cited.setdefault(row, []).append(figure.id)
+    groups: dict[str, list[Claim]] = {}
+    for claim in evidence.claims.values():
+        groups.setdefault(claim.source, []).append(claim)
+    beside = _links_by_row(evidence)
+
+    def entry(claim: Claim) -> dict[str, Any]:
+        return _entry(claim, cited.get(claim.row, []), beside.get(claim.row, []), evidence)
+
+    order = sorted(groups, key=lambda key: (evidence.sources[key].grade, key))
+    documents = [
+        {
+            "source": evidence.sources[key],
+            "claims": [
+                _entry(claim, cited.get(claim.row, []), beside.get(claim.row, []), evidence) for claim in groups[key]
+            ],
+        }
+        for key in order
+    ]
+    return {"documents": documents, "filter": claims_filter(evidence)}
+
+
+def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: Evidence) -> dict[str, Any]:
+    topics = {analysis.slug: str(analysis.meta["topic"]) for analysis in evidence.analyses}
+    standing = evidence.audit.standings[claim.id]
+    return {
+        "claim": claim,
+        "figures": figures,
+        "standing": standing,
+        "links": [_beside(link, claim, evidence) for link in links],
+        "facts": {
+            "document": claim.source,
+            "grade": claim.grade,
+            "status": standing.status,
+            "kind": claim.kind,
+            "topic": sorted({topics[figure.partition("/")[0]] for figure in figures}),
+        },
+    }
+
+
+def _links_by_row(evidence: Evidence) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = {}
+    for link in evidence.audit.links:
+        for row in dict.fromkeys((f"claim:{link.claim}", link.target.row)):
+            found.setdefault(row, []).append(link)
+    return found
+
+
+def _beside(link: Link, claim: Claim, evidence: Evidence) -> dict[str, str]:
+    """Return what a link sets beside a claim: another claim or a table's row, with the verdict and the reason."""
+    own = link.claim == claim.id
+    text = link.target.text if own else evidence.claims[link.claim].text
+    facts = row_facts(link.target.row if own else f"claim:{link.claim}", evidence)
+    return {"verdict": link.verdict, "why": link.why, "text": "" if link.relation in JUDGED else text, **facts}
+
+
+def claims_filter(evidence: Evidence) -> dict[str, Any]:
+    """Return by what the claims can be filtered."""
+    claims = evidence.claims.values()
+    names = {key: source.short for key, source in evidence.sources.items()}
+    return {
+        "label": "Filter the claims",
+        "choices": [
+            ("document", "Document", options((claim.source for claim in claims), names)),
+            ("status", "Status", [(status, status) for status in STATUS_MEANING]),
+            ("kind", "Kind", options(claim.kind for claim in claims)),
+            ("grade", "Grade", options(claim.grade for claim in claims)),
+            ("topic", "Topic", options(str(analysis.meta["topic"]) for analysis in evidence.analyses)),
+        ],
+    }
+
+
+def statuses(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return each status with its meaning and how many claims have it, gravest first."""
+    counts = Counter(standing.status for standing in evidence.audit.standings.values())
+    return [{"status": key, "meaning": text, "count": counts[key]} for key, text in STATUS_MEANING.items()]
+
+
+def checks_register(page: Page) -> list[dict[str, Any]]:
+    """Return every check by verdict, the failing ones first, each as a sentence with its numbers linked."""
+    return [
+        {
+            "verdict": verdict,
+            "title": title,
+            "checks": [
+                {
+                    "check": check,
+                    "sentence": _sentence(check, page),
+                    "reading": page.html(check.reading, AUDIT_ANALYSIS),
+                }
+                for check in page.evidence.audit.checks
+                if check.verdict == verdict
+            ],
+        }
+        for verdict, title in VERDICTS.items()
+    ]
+
+
+def frameworks_register(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return the frameworks by document, the best grade first."""
+    groups: dict[str, list[Framework]] = {}
+    for one in evidence.frameworks:
+        groups.setdefault(one.source, []).append(one)
+    menu = {analysis.slug: str(analysis.meta["nav"]) for analysis in evidence.analyses}
+    order = sorted(groups, key=lambda key: (evidence.sources[key].grade, key))
+    return [{"source": evidence.sources[key], "frameworks": groups[key], "menu": menu} for key in order]
+
+
+def debate_register(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return the theses by topic."""
+    topics: dict[str, list[Thesis]] = {}
+    for thesis in evidence.theses:
+        topics.setdefault(thesis.topic, []).append(thesis)
+    return [{"topic": topic, "theses": theses} for topic, theses in topics.items()]
+
+
+def _sentence(check: Check, page: Page) -> Markup:
+    """Return a check in words: its rule's sentence with each quantity linked to its claim, row or value."""
+
+    def shown(refs: tuple[Ref, ...]) -> str:
+        return " and ".join(_quantity(ref, page) for ref in refs)
+
+    texts = {name: shown(refs) for name, refs in check.inputs.items()}
+    value = f"{AUDIT_ANALYSIS}.{check.id}"
+    bound = linked(f"{{{{ {value} }}}}", "", page.names, page.root) if value in page.names.values else ""
+    texts["computed"] = bound or escape(check.text)
+    texts["said"] = escape(format_interval(check.said, check.unit))
+    return Markup(check.rule.sentence.format(**texts))
+
+
+def _quantity(ref: Ref, page: Page) -> str:
+    if ref.claim:
+        return linked(f"{{{{ claim.{ref.claim} }}}}", "", page.names, page.root)
+    if not ref.row:
+        return f'<span title="{escape(ref.why)}">{escape(ref.text)}</span>'
+    facts = row_facts(ref.row, page.evidence)
+    title = f"{facts['short']}: {facts['says']}"
+    return f'<a class="pp-v" href="{page.root}{escape(facts["href"])}" title="{escape(title)}">{escape(ref.text)}</a>'

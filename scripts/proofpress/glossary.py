@@ -59,12 +59,12 @@ def read_glossary(root: Path) -> tuple[Term, ...]:
 
 
 def explain_terms(text: str, terms: Iterable[Term]) -> str:
-    """Return Markdown with the terms that it uses explained at its end, as abbreviations.
+    r"""Return Markdown with the terms that it uses explained at its end, as abbreviations.
 
     Examples
     --------
     >>> explain_terms("SEMI says so.", [Term("semi", "SEMI", (), "A trade body.")])
-    'SEMI says so.\\n\\n*[SEMI]: A trade body.\\n'
+    'SEMI says so.\n\n*[SEMI]: A trade body.\n'
     """
     lines = [
         f"*[{form}]: {term.meaning}"

@@ -466,7 +466,7 @@ def draw_regions(width):
     """Draw a line for each region over the first halves of five years."""
     return lines(
         halves, x="year", y="billings", series="region", label="label", width=width, colours=SERIES, height=320,
-        domain=(0, 27), room=140 if width == pp.WIDE else 132,
+        domain=(0, 27), unit="billion US dollars", room=140 if width == pp.WIDE else 132,
     )  # fmt: skip
 
 
@@ -488,7 +488,7 @@ publish_figure(
 # CSIS wrote that most of China’s imports of chip tools came from the United States, which we read as {{ claim.csis-2020-equipment-imports-us }}. Chinese customs, as JW Insights reads them, say otherwise: Japan was the largest source in every year from 2015 to 2022, with {{ japan-average }} on average, so no other can have had more than that on average. CSIS also wrote that China was the largest buyer of US tools. That was becoming true: it was {{ rank-2017 }} among the buyers in 2017 and first in August 2018, by US customs.
 #
 # For 2024 Nikkei Asia counted {{ counted-2024 }} from the main sources. Japan and the Netherlands together sold {{ two-share }} of it; the United States came {{ us-place }} with {{ us-amount }}, after Singapore. The amount from Singapore had grown by {{ singapore-growth }} since 2018.
-# The place a tool is shipped from is not the seat of its maker. US toolmakers have plants in Singapore and Malaysia, as Nikkei notes, so the US figure understates what US *firms* sell: by the committee’s count China made up {{ lam }} of the sales of Lam Research, {{ kla }} of KLA’s and {{ applied }} of those of Applied Materials in 2024.
+# The place a tool is shipped from is not the seat of its maker. US toolmakers have plants in Singapore and Malaysia, as Nikkei notes, so the US figure understates what US *firms* sell: by the count of a committee of the US House of Representatives China made up {{ lam }} of the sales of Lam Research, {{ kla }} of KLA’s and {{ applied }} of those of Applied Materials in 2024.
 
 # %%
 origin = load_table("china_tool_imports_by_origin")
@@ -590,7 +590,7 @@ publish_figure(
 #
 # Behind the chapter’s title stands a question of ownership. In the years to 2018, it says from Chinese customs, foreign-invested firms imported {{ claim.csis-2020-equipment-buyers-foreign }} of the US tools and state-owned firms the rest (private Chinese firms are not mentioned). US affiliates alone employed {{ claim.csis-2020-affiliate-workers }} in chipmaking there. On that reading much of the capacity built in China belonged to foreign firms.
 #
-# The picture of 2024 is another. A committee of the US House of Representatives found in 2025 that the five largest toolmakers, of the United States, Japan and the Netherlands, sold {{ china-sales }} to China in 2024. Of that {{ state-of-china }} went to firms owned by the Chinese state. Their part of *all* sales of the five rose from {{ state-2022 }} in 2022 to {{ state-2024 }} in 2024, while that of other buyers in China moved much less, from {{ others-2022 }} to {{ others-2024 }}.
+# The picture of 2024 is another. The same committee found in 2025 that the five largest toolmakers, of the United States, Japan and the Netherlands, sold {{ china-sales }} to China in 2024. Of that {{ state-of-china }} went to firms owned by the Chinese state. Their part of *all* sales of the five rose from {{ state-2022 }} in 2022 to {{ state-2024 }} in 2024, while that of other buyers in China moved much less, from {{ others-2022 }} to {{ others-2024 }}.
 # The two sources do not measure the same thing (imports of US tools, and sales of five makers), so they stand in no chart together.
 
 # %%

@@ -29,7 +29,7 @@
 #
 # 1. The models differ in the control that is given up. Ford licenses battery technology from CATL and gives up no equity; Invenergy owns {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of {{ terms-asked }} terms a reader would ask for, the essay states {{ terms-ford }} for the first and {{ terms-illuminate }} for the second, and for neither the money, the price of the technology, the length or the rights to improvements. *Moderate confidence*
 # 2. Whether Beijing would let technology go is open. China dropped a draft ban on solar technology, but restricted technology for battery cathodes {{ months-to-rule }} months after Ford announced its deal. Of the statements that we found and sorted, {{ beijing-for }} speak for it and {{ beijing-against }} against. *Moderate confidence*
-# 3. The essay says that China was never more integrated with the world, and names no measure. By exports as a share of gross domestic product (GDP) it was more so before: they were {{ exports-2006 }} in 2006 and {{ exports-2025 }} in 2025. The share has grown again, though, from {{ exports-2019 }} in 2019. *High confidence*
+# 3. The essay says that China was never more integrated with the world, and names no measure. By exports as a share of gross domestic product (GDP) it was more so before: they were {{ exports-2006 }} in 2006 and {{ exports-2025 }} in 2025. The share has grown again, though, from {{ exports-2019 }} in 2019. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -55,7 +55,7 @@ def percent(name, number, rows, formula, *, period, digits=0):
 # %% [markdown]
 # ## From full control to shared equity
 #
-# We order the essay’s deals by what the Chinese firm gets. At one end stands the **licence**: Ford makes lithium iron phosphate batteries in Michigan with technology from CATL. It keeps full ownership and operation; there is no foreign equity and no foreign control of the board. Next comes the **joint venture** Illuminate USA in Ohio. Invenergy owns most of it and all physical assets are under its control; LONGi has equity, brings know-how and has limited rights. Beyond that the essay expects more dispute where a Chinese party gets as much as half of the control ({{ claim.carter-control-half }}), or where the field is more sensitive, as biotechnology is.
+# We order the essay’s deals by what the Chinese firm gets. At one end stands the **licence**: Ford makes lithium iron phosphate batteries in Michigan with technology from CATL. It keeps full ownership and operation; there is no foreign equity and no foreign control of the board. Next comes the **joint venture** Illuminate USA in Ohio. Invenergy owns most of it and all physical assets are under its control; LONGi has equity, brings know-how and has limited rights. Beyond that the essay expects more dispute where a Chinese party gets a share of control as high as the essay’s limit ({{ claim.carter-control-half }}), or where the field is more sensitive, as biotechnology is.
 #
 # Equity and control are two measures, and the essay gives a number for neither of LONGi’s. All that follows from “majority owner” is that LONGi holds less than half. We found no page that states the stake.
 
@@ -127,7 +127,7 @@ pp.publish_figure(
     name="control-spectrum",
     data=stakes,
     columns={"measure": "Measure", "deal": "Deal", "text": "What the essay states"},
-    title="The licence gives the Chinese firm no equity; in the joint venture it has less than half, the stake not stated",
+    title="The licence gives the Chinese firm no equity; in the joint venture it has less than half",
     subtitle="Equity and control of the Chinese party, percent, as far as the essay bounds them; two deals of 2023 in the United States and the deals that it expects to be more disputed",
     note="Equity and control are different measures and stand on axes of their own. Bars are bounds, not values. Words without a bar: the essay gives no number. “More disputed deals” are not named there.",
     alt="Two panels of three rows. Equity: Ford and CATL a point at none, Invenergy and LONGi a bar from nothing to half with the stake not stated, more disputed deals not stated. Control: Ford and CATL a point at none, Invenergy and LONGi without a number, more disputed deals a bar up to half.",
@@ -613,7 +613,7 @@ pp.publish_figure(
 #
 # - **Its date.** It speaks of a summit in the month before and of a Trump-Xi meeting in May; if both are one, it was written in a June. Ford’s plan to start in 2026 and the essay’s “this year” fit 2026.
 # - **Money.** No investment, royalty, subsidy or price stands in it; the only percentage is {{ claim.carter-control-half }}.
-# - **Size of the lead.** It lists industries in which Chinese firms lead, without a share. Of electricity, it says, China arguably has many times what it lacks in advanced chips, which can be read as many times as much as the United States has. On one review’s figures China made {{ electricity-2024 }} as much in 2024, and on each country’s own {{ electricity-2023 }} in 2023.
+# - **Size of the lead.** It lists industries in which Chinese firms lead, without a share. Of electricity it says that China arguably makes up many times over for the advanced chips it lacks, and gives no figure. On one review’s figures China made {{ electricity-2024 }} as much as the United States in 2024, and on each country’s own {{ electricity-2023 }} in 2023.
 # - **The other side of the bargain.** Which concessions, who would enforce them, and what happens if technology is withheld once the market is open.
 # - **Limits of security.** They are called reasonable and not defined.
 

@@ -491,11 +491,16 @@ def _findings(
         yield "corroborated", told(agrees)
     if claim.grade == "D":
         yield "unverifiable", "an unverified source, and nothing to test it against"
-    same_origin = any(not side.link.independent for side in sides)
-    yield (
-        "single-source",
-        "the only other statement has the same origin" if same_origin else "no comparable statement elsewhere",
-    )
+    yield "single-source", _why_alone(sides)
+
+
+def _why_alone(sides: Sequence[Side]) -> str:
+    """Return why what stands beside a claim, if anything, decides nothing."""
+    if not sides:
+        return "no comparable statement elsewhere"
+    if all(side.link.verdict == "agrees" for side in sides):
+        return "the only other statement has the same origin, or is of grade D"
+    return "what else speaks of it has a weaker grade, or leaves the matter open"
 
 
 def _is_internal(check: Check, claim: Claim, register: Register) -> bool:

@@ -88,8 +88,8 @@ def judge(computed: Interval, said: Interval, mode: Mode, tolerance: float = 0.0
         return "holds" if wide.closed and said.closed else "cannot tell"
     if not wide.meets(said):
         return "fails" if mode == "equal" else "holds"
-    decided = (wide.closed and said.closed) or wide.within(said) or (said.within(wide) and said.closed)
-    if not decided:
+    one_inside = (wide.closed and wide.within(said)) or (said.closed and said.within(wide))
+    if not one_inside and not (wide.closed and said.closed):
         return "cannot tell"
     return "holds" if mode == "equal" else "fails"
 

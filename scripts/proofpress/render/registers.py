@@ -16,6 +16,7 @@ from ..bind import Names, linked
 from ..frameworks import Framework, Thesis
 from ..quantities import format_interval
 from ..records import GRADE_MEANING, Analysis, Claim, Table
+from ..rules import RULES
 from ..sources import cite
 from .context import Evidence, Page, templates
 from .figures import row_facts, unsearched
@@ -45,6 +46,7 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
         "values": made("values.html.j2", lambda page: {"groups": _values(evidence)}),
         "grades": made("grades.html.j2", lambda page: {"grades": GRADE_MEANING}),
+        "rules": made("rules.html.j2", lambda page: {"rules": list(RULES.values())}),
         "statuses": made("statuses.html.j2", lambda page: {"statuses": _statuses(evidence)}),
         "checks": made("checks.html.j2", lambda page: {"groups": _checks(page)}),
         "frameworks": made("frameworks.html.j2", lambda page: {"documents": _frameworks(evidence)}),

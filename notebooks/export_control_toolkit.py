@@ -691,7 +691,7 @@ pp.publish_figure(
 # %% [markdown]
 # ## Which materials pass the report’s own test
 #
-# MERICS asks why China chose gallium and germanium and not silicon carbide. From its answer we read {{ test-conditions }} conditions for a good target: China dominates the supply; the thing is raw or little worked; it is not plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals stand ready; and there is a security ground. The [frameworks page](../frameworks.md) has the test as a form to fill in.
+# MERICS asks why China chose gallium and germanium and not silicon carbide. From its answer we read {{ test-conditions }} conditions for a good target: China dominates the supply; the thing is raw or little worked; it is not plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals stand ready; and there is a security ground.
 #
 # Silicon carbide fails on nearly every count: China makes {{ claim.merics-2024-sic-exports }} of world exports, and its young industry needs customers. Rare earths fail on one: foreign firms hold skill of their own. MERICS says this of the technology for separation and magnets; we count the ores, metals and know-how as one, as the report mostly does. China controlled some rare earths in 2025 none the less. The test may be incomplete, our reading too strict, or the aim a short shock rather than a lasting hold.
 #
@@ -804,6 +804,19 @@ pp.publish_figure(
     note="Conditions and answers are our reading of the report; “not said”: it does not answer. For rare earths it speaks mostly of the technology. China’s share of output, from USGS and not from the report: primary gallium, mined natural graphite and rare earths in 2025 (estimates), refined germanium in 2021. For silicon carbide only a share of exports is known, another measure.",
     alt="Table of conditions by material. Gallium, germanium and graphite: yes where the report answers. Rare earths: no for skilled rivals abroad. Silicon carbide: no for all but the security ground, which the report does not mention.",
 )
+
+# %% [markdown]
+# ## Put a material to the test
+#
+# The same test as questions. The conditions are read out of the report; it names none of them a rule.
+#
+# {{ procedure.export-control-targets }}
+#
+# ## The other side’s rules
+#
+# China’s instruments answer US ones. Which US rule reaches an item made abroad depends on what went into it and for whom it is meant, as the CSIS report of 2024 tells it. This is no legal advice.
+#
+# {{ procedure.which-control-rule }}
 
 # %% [markdown]
 # ## Limits

@@ -450,11 +450,22 @@ def test_a_link_speaks_of_both_ends(entry: Entry, printed: str, status: Status, 
     assert ("Office (grade A)" in standing.reason) is (status != "single-source")
 
 
-def test_the_same_origin_is_told(tmp_path: Path) -> None:
-    """A claim that only its own origin repeats is single-source, and the reason says so."""
-    known = register(said("a", "36"), said("b", "36", of="press"))
-    standing = audit(tmp_path, known, links=[link(independent=False)]).standings["a"]
-    assert (standing.status, standing.reason) == ("single-source", "the only other statement has the same origin")
+@pytest.mark.parametrize(
+    ("entries", "reason"),
+    [
+        ([], "no comparable statement elsewhere"),
+        ([link(independent=False)], "the only other statement has the same origin, or is of grade D"),
+        ([link(target="claim:post")], "the only other statement has the same origin, or is of grade D"),
+        ([link(target="claim:open")], "what else speaks of it has a weaker grade, or leaves the matter open"),
+        ([link(target="claim:weak")], "what else speaks of it has a weaker grade, or leaves the matter open"),
+    ],
+)
+def test_why_a_claim_stands_alone(entries: list[Entry], reason: str, tmp_path: Path) -> None:
+    """A claim that nothing corroborates says whether nothing speaks of it, or what does decides nothing, and why."""
+    others = said("post", "36", of="post"), said("weak", "53", of="press"), said("open", "30", of="review", high=60.0)
+    known = register(said("a", "36", **MORE), said("b", "40", of="press"), *others)
+    standing = audit(tmp_path, known, links=entries).standings["a"]
+    assert (standing.status, standing.reason) == ("single-source", reason)
 
 
 def statuses(root: Path, known: Register, *checks: Entry) -> dict[str, Status]:

@@ -84,6 +84,8 @@ def test_units_stand_where_readers_expect_them(unit: str, text: str) -> None:
         ({"low": 2019.0, "high": 2025.0, "unit": "year"}, "2019 to 2025"),
         ({"low": 4500.0, "high": None, "unit": "tonnes", "hedge": "at least"}, "at least 4,500 tonnes"),
         ({"low": None, "high": None, "printed": "half"}, "half"),
+        ({"low": 100 / 3, "high": 100 / 3, "printed": "one-third"}, "33.3%"),
+        ({"low": 33.333, "high": 33.333, "printed": "33.333"}, "33.333%"),
     ],
 )
 def test_claims(changes: dict[str, object], text: str) -> None:

@@ -1349,6 +1349,13 @@ assert backed == 0, "a figure would support replacement by Chinese firms"
 assert n_chinese.number == graded["channel"].value_counts().max(), "another channel would be the most argued"
 
 # %% [markdown]
+# ## Can a chokepoint be controlled at all?
+#
+# The CSIS report asks of each technology who else supplies it, who can replace it and who can go round it. Put as questions, its tests sort the cases that it discusses; the order of the questions is ours.
+#
+# {{ procedure.chokepoint-controllability }}
+
+# %% [markdown]
 # ## Limits
 #
 # - Kind, direction and timing are our coding, by one reader, with the rules stated above. Another reader would move some items. The table holds every item with its place, so that anyone can recode it.

@@ -20,17 +20,17 @@
 # ---
 
 # %% [markdown]
-# # China’s chip gap narrowed as a share and widened by {{ gap-growth }} in dollars from 2018 to 2021; tool sales to China then rose by {{ rebound }} from 2022 to 2024
+# # Sales of chip tools to China rose by {{ rebound }} from 2022 to 2024, although US rules came in between
 #
 # In 2020 a chapter of a volume by the Center for Strategic and International Studies (CSIS) pointed to an unnoticed trade: the United States sold China not only chips but the tools to make them, *capacity-building exports*.
-# It expected the gap between the chips China uses and those it makes to go on narrowing. We set its figures beside what market researchers, customs and industry bodies have published since.
+# It passed on forecasts that the gap between the chips China uses and those it makes would go on narrowing. We set its figures beside what market researchers, customs and industry bodies have published since.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The gap shrinks slowly as a share and grows in money. Plants in China made {{ share-2018 }} of the chips that China’s market took in 2018 and {{ share-2021 }} in 2021; what they did not make rose from {{ gap-2018 }} to {{ gap-2021 }}. Chinese firms made only {{ own-2021 }}. No later figure of this series was found. *Moderate confidence*
-# 2. The US rules of October 2022 were followed by a dip, not a stop. Tool sales to China went from {{ q-before }} in the quarter before to {{ q-low }} in the first quarter of 2023, then to a peak of {{ q-peak }} in the third quarter of 2024. From January to June 2025 they were {{ half-fall }} below a year before, while Taiwan’s were {{ taiwan-times }} as large. What would have happened without the rules is not known. *Moderate confidence*
-# 3. Where tools come from and who buys them have changed. In 2024 the United States was China’s {{ us-place }}-largest source, with {{ us-share }} of the imports counted. And {{ state-of-china }} of what the five largest toolmakers sold to China went to firms of the Chinese state; some years earlier CSIS put *foreign-invested* firms at {{ claim.csis-2020-equipment-buyers-foreign }} of the buyers of US tools. *Moderate confidence*
+# 1. The US rules of October 2022 were followed by a dip, not a stop. Tool sales to China went from {{ q-before }} in the quarter before to {{ q-low }} in the first quarter of 2023, then to a peak of {{ q-peak }} in the third quarter of 2024. From January to June 2025 they were {{ half-fall }} lower than a year before, while those to Taiwan were {{ taiwan-times }} as large as a year before. What would have happened without the rules is not known. *Moderate confidence*
+# 2. The gap between the chips that China takes and those it makes shrank slowly as a share and grew in money. Plants in China made {{ share-2018 }} of what its market took in 2018 and {{ share-2021 }} in 2021; what they did not make rose from {{ gap-2018 }} to {{ gap-2021 }}, by two editions of one series that ends there. Chinese firms made only {{ own-2021 }}. *Moderate confidence*
+# 3. By 2024 the United States was only China’s {{ us-place }}-largest source of tools, with {{ us-share }} of the imports counted, by where they were shipped from. And {{ state-of-china }} of what the five largest toolmakers sold to China went to firms of the Chinese state, by a committee of the US Congress as the press reports it. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -48,8 +48,8 @@ from proofpress.forms import bars, lines
 #
 # *Consumption* here is what electronics factories in China buy, not what people in China use. Much of it leaves again inside phones and computers: China’s exports of high-technology goods came to {{ high-tech-2021 }} in 2021.
 #
-# The research firm IC Insights published the share in four yearly editions. Each looks back some years and ahead some years. Looking back, they found a rise of {{ back-low }} to {{ back-high }} percentage points a year. Looking ahead, they forecast {{ ahead-low }} to {{ ahead-high }}. All four expected more than they had seen.
-# Earlier years differ between editions by more than that: {{ share-2011 }} for 2011 in one, {{ share-2013 }} for 2013 in another. So no line is drawn from one edition to the next, and the step from 2018 to 2021 is small beside the differences between editions.
+# The research firm IC Insights published the share in four yearly editions. Looking back, they found a rise of {{ back-low }} to {{ back-high }} percentage points a year; looking ahead, they forecast {{ ahead-low }} to {{ ahead-high }}. All four expected more than they had seen.
+# Editions do not agree on the past: one has {{ share-2011 }} for 2011, another {{ share-2013 }} for 2013. So no line is drawn from one to the next.
 
 # %%
 market = load_table("china_chip_market")
@@ -165,7 +165,7 @@ publish_figure(
     name="editions",
     data=plot,
     columns={"edition": "Edition", "kind": "Made by", "year": "Year", "text": "Share (percent)", "qualifier": "Kind"},
-    title="Four editions saw the share of chips made in China rise by {{ back-low }} to {{ back-high }} points a year and forecast {{ ahead-low }} to {{ ahead-high }}",
+    title="Four editions saw the share of chips made in China rise {{ back-low }} to {{ back-high }} points a year and forecast {{ ahead-low }} to {{ ahead-high }}",
     subtitle="Production in China as a share of China’s market for integrated circuits, percent, by edition of IC Insights, 2010 to 2026",
     note="Red: all plants in China, whoever owns them; filled is the firm’s estimate, hollow and dashed its forecast. Blue squares: firms with their seat in China only, where the edition gives them. Editions are not joined, since they differ on earlier years.",
     alt="Four small line charts, one for each edition from 2019 to 2022. In each the share made in China rises slowly to the year before, {{ share-2018 }} in the first and {{ share-2021 }} in the last, then more steeply in the dashed forecast. Squares far below mark Chinese firms alone, {{ own-2021 }} in the last.",
@@ -174,8 +174,8 @@ publish_figure(
 # %% [markdown]
 # ## The gap in dollars: wider
 #
-# A share can rise while the gap grows, if the market grows faster than production adds to it. That is what IC Insights’ amounts show: not made in China were chips for {{ gap-2018 }} in 2018 and for {{ gap-2021 }} in 2021, {{ gap-growth }} more. It first fell with the weak market of 2019.
-# So the forecast that the gap would narrow ({{ claim.csis-2020-chip-gap-narrowing }}, in the chapter’s words for it) is right or wrong by the measure chosen. The chapter does not say which.
+# A share can rise while the gap grows, if the market adds more than production does. That is what IC Insights’ amounts show: not made in China were chips for {{ gap-2018 }} in 2018 and for {{ gap-2021 }} in 2021, {{ gap-growth }} more. It first fell with the weak market of 2019.
+# So the forecast of a {{ claim.csis-2020-chip-gap-narrowing }} of the gap, which the chapter takes from PwC and others, is right or wrong by the measure chosen. It does not say which.
 #
 # Chinese customs carry the story on, in another measure. Imports of integrated circuits were {{ ic-2022 }} in 2022, {{ ic-2023 }} in 2023 and {{ ic-2024 }} in 2024; exports reached {{ ic-exports-2024 }} in 2024. Imports are not the gap: they include chips that leave again, and Chinese-made chips that return.
 
@@ -276,7 +276,7 @@ publish_figure(
     name="gap",
     data=stack,
     columns={"year": "Year", "part": "Part of the market", "amount": "Amount (billion US dollars)"},
-    title="The part of China’s chip market not made in China grew from {{ gap-2018 }} in 2018 to {{ gap-2021 }} in 2021",
+    title="Chips that China’s market took from abroad grew from {{ gap-2018 }} in 2018 to {{ gap-2021 }} in 2021",
     subtitle="China’s market for integrated circuits by who made them, billion US dollars, 2018 to 2021, IC Insights",
     note="Grey is the gap: market less production in China. For 2018 production by Chinese firms alone was not found, so red stands for all plants there. Each year is from the next year’s edition. Sales of contract chipmakers are counted at their own prices, which makes production look smaller.",
     alt="Four horizontal bars that grow from 2019 to 2021. Most of each is grey, not made in China: {{ gap-2018 }} in 2018, less in 2019, {{ gap-2021 }} in 2021. Thin parts at the left are made in China by Chinese and by foreign firms.",
@@ -285,7 +285,7 @@ publish_figure(
 # %% [markdown]
 # ## What changed after October 2022: the tools by quarter
 #
-# On 7 October 2022 the United States put chip tools under wide controls. The CSIS chapter had named two things that could probably turn demand round: a prolonged trade war and *an expansive export-control programme*. Both came. The industry bodies SEMI and SEAJ count what toolmakers bill, by the place the tools go to.
+# On 7 October 2022 the United States put chip tools under wide controls. The CSIS chapter had named the only two things that it thought likely to turn demand round: a prolonged trade war and *an expansive export-control programme*. Both came. The industry bodies SEMI and SEAJ count what toolmakers bill, by the place the tools go to.
 #
 # Billings to China fell from {{ q-before }} in the third quarter of 2022 to {{ q-low }} in the first of 2023, by {{ dip-china }}; those to the rest of the world fell by only {{ dip-rest }}. Billings to China then rose to {{ q-peak }} in the third quarter of 2024, when those to the rest of the world were {{ later-rest }} below the first quarter of 2023. For 2024 as a whole they were {{ rebound }} above 2022.
 # In the latest quarter with regions, the second of 2025, they were {{ q-latest }}.
@@ -307,7 +307,9 @@ found = china[china["year"] == 2023]
 assert list(found["quarter"]) == ["Q1", "Q2", "Q3"], "the fourth quarter of 2023 would no longer be missing"
 remainder = float(annual["billings"]) - float(found["billings"].sum())
 whole = china.groupby("year")["billings"].sum()
-assert abs(whole[2022] - 28.27) < 0.02, "the quarters of 2022 do not add up to the published year"
+years = yearly[yearly["region"] == "China"].set_index("year")["billings"].astype(float)
+for year in (2021, 2022, 2024):
+    assert abs(whole[year] - years[year]) < 0.1, f"the quarters of {year} do not add up to the published year"
 by_time = china.sort_index()["billings"]
 assert by_time.loc["2022 Q4":].idxmin() == "2023 Q1", "the low would be in another quarter"
 assert by_time.idxmax() == "2024 Q3", "the peak would be in another quarter"
@@ -346,11 +348,11 @@ fall("dip-rest", rest, (BEFORE, LOW), both[:2], "the world less China")
 fall("later-rest", rest, (LOW, PEAK), both[1:], "the world less China")
 publish_value(
     "rebound",
-    float(whole[2024] / whole[2022] - 1) * 100,
+    float(years[2024] / years[2022] - 1) * 100,
     format="{:.0f}%",
     unit="percent",
-    rows=china[china["year"].isin([2022, 2024])],
-    formula="four quarters of 2024 over four quarters of 2022, less one",
+    rows=yearly[(yearly["region"] == "China") & yearly["year"].isin([2022, 2024])],
+    formula="billings to China in 2024 over those of 2022, less one",
     period="2022 to 2024",
 )
 rule = claim("csis-2024-october-2022")
@@ -464,7 +466,7 @@ def draw_regions(width):
     """Draw a line for each region over the first halves of five years."""
     return lines(
         halves, x="year", y="billings", series="region", label="label", width=width, colours=SERIES, height=320,
-        domain=(0, 27), room=140 if width == pp.WIDE else 132,
+        domain=(0, 27), unit="billion US dollars", room=140 if width == pp.WIDE else 132,
     )  # fmt: skip
 
 
@@ -483,10 +485,10 @@ publish_figure(
 # %% [markdown]
 # ## Who sells the tools
 #
-# CSIS wrote that {{ claim.csis-2020-equipment-imports-us }} of China’s imports of chip tools came from the United States; it names no number, and our reading of “most” is more than half. Chinese customs, as JW Insights reads them, say otherwise: Japan was the largest source in every year from 2015 to 2022, with {{ japan-average }} on average. No supplier can then have had more than that. The sentence may have meant the reverse, that China was the largest buyer of US tools. That was becoming true: China was {{ rank-2017 }} among their buyers in 2017 and first in August 2018, by US customs.
+# CSIS wrote that most of China’s imports of chip tools came from the United States, which we read as {{ claim.csis-2020-equipment-imports-us }}. Chinese customs, as JW Insights reads them, say otherwise: Japan was the largest source in every year from 2015 to 2022, with {{ japan-average }} on average, so no other can have had more than that on average. CSIS also wrote that China was the largest buyer of US tools. That was becoming true: it was {{ rank-2017 }} among the buyers in 2017 and first in August 2018, by US customs.
 #
 # For 2024 Nikkei Asia counted {{ counted-2024 }} from the main sources. Japan and the Netherlands together sold {{ two-share }} of it; the United States came {{ us-place }} with {{ us-amount }}, after Singapore. The amount from Singapore had grown by {{ singapore-growth }} since 2018.
-# The place a tool is shipped from is not the seat of its maker. US toolmakers have plants in Singapore and Malaysia, as Nikkei notes, so the US figure understates what US *firms* sell: by the count of a US congressional committee China made up {{ lam }} of the sales of Lam Research, {{ kla }} of KLA’s and {{ applied }} of those of Applied Materials in 2024.
+# The place a tool is shipped from is not the seat of its maker. US toolmakers have plants in Singapore and Malaysia, as Nikkei notes, so the US figure understates what US *firms* sell: by the count of a committee of the US House of Representatives China made up {{ lam }} of the sales of Lam Research, {{ kla }} of KLA’s and {{ applied }} of those of Applied Materials in 2024.
 
 # %%
 origin = load_table("china_tool_imports_by_origin")
@@ -586,9 +588,9 @@ publish_figure(
 # %% [markdown]
 # ## Who buys them
 #
-# Behind the chapter’s title stands a question of ownership. In the years to 2018, it says from Chinese customs, foreign-invested firms bought {{ claim.csis-2020-equipment-buyers-foreign }} of the US tools and state-owned firms the rest (private Chinese firms are not mentioned). US affiliates alone employed {{ claim.csis-2020-affiliate-workers }} in chipmaking there. On that reading much of the capacity built in China belonged to the West.
+# Behind the chapter’s title stands a question of ownership. In the years to 2018, it says from Chinese customs, foreign-invested firms imported {{ claim.csis-2020-equipment-buyers-foreign }} of the US tools and state-owned firms the rest (private Chinese firms are not mentioned). US affiliates alone employed {{ claim.csis-2020-affiliate-workers }} in chipmaking there. On that reading much of the capacity built in China belonged to foreign firms.
 #
-# That has turned. The committee’s inquiry of 2025 found that the five largest toolmakers, of the United States, Japan and the Netherlands, sold {{ china-sales }} to China in 2024. Of that {{ state-of-china }} went to firms owned by the Chinese state. Their part of *all* sales of the five rose from {{ state-2022 }} in 2022 to {{ state-2024 }} in 2024, while that of other buyers in China moved much less, from {{ others-2022 }} to {{ others-2024 }}.
+# The picture of 2024 is another. The same committee found in 2025 that the five largest toolmakers, of the United States, Japan and the Netherlands, sold {{ china-sales }} to China in 2024. Of that {{ state-of-china }} went to firms owned by the Chinese state. Their part of *all* sales of the five rose from {{ state-2022 }} in 2022 to {{ state-2024 }} in 2024, while that of other buyers in China moved much less, from {{ others-2022 }} to {{ others-2024 }}.
 # The two sources do not measure the same thing (imports of US tools, and sales of five makers), so they stand in no chart together.
 
 # %%
@@ -697,13 +699,13 @@ publish_figure(
 # %% [markdown]
 # ## Goods or capacity: which trade shrank more
 #
-# The chapter’s distinction gives a test of the controls. They were to keep advanced chips from China, and the means to make them. By the count of the US-China Business Council, US exports of chips and components to China came to {{ chips-2023 }} in 2023, {{ chips-fall }} below their peak of 2021. China’s imports of *tools* from the United States fell by {{ tools-fall }} over the same two years and had come back to {{ tools-2024 }} of the 2021 level in 2024.
+# The chapter’s distinction gives a test of the controls, which were to keep advanced chips from China and the means to make them. By the count of the US-China Business Council, US exports of chips and components to China came to {{ chips-2023 }} in 2023, {{ chips-fall }} below their peak of 2021. China’s imports of *tools* from the United States fell by {{ tools-fall }} over the same two years and had come back to {{ tools-2024 }} of the 2021 level in 2024.
 # So the trade in goods shrank more than the trade in capacity. The two figures come from opposite sides of the border and from different baskets; only the direction should be used.
 #
 # ## How the chapter’s statements have fared
 #
-# - **China is the largest market for US tools.** In 2018 this was just becoming true. *It held.*
-# - **Most of China’s imported tools come from the United States.** Chinese customs name Japan. *It does not stand as written.*
+# - **China is the largest market for US tools.** It was {{ rank-2017 }} in 2017 and first in August 2018. *True by then.*
+# - **Most of China’s imported tools come from the United States.** Chinese customs name Japan. *It does not stand as written, by that count.*
 # - **The gap will go on narrowing.** As a share, slowly; in dollars, no. *It depends on the measure.*
 # - **Demand for US tools will stay strong unless there is a long trade war or a wide export control.** Imports of US tools reached a record in 2021; both conditions then came, and in 2024 they were below the record. *Consistent, but the effect of the conditions cannot be isolated.*
 # - **Imported tools do not readily become a lead in design.** Nothing here tests it.

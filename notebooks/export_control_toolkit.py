@@ -20,7 +20,7 @@
 # ---
 
 # %% [markdown]
-# # Germanium cost {{ germanium-times }} as much in 2025 as before China’s controls, and China’s share of gallium and graphite has not fallen
+# # Germanium cost {{ germanium-times }} as much in 2025 as in 2022; China’s share of gallium and graphite has not fallen
 #
 # China has asked for a licence to export gallium and germanium since August 2023, and for more kinds of graphite since December 2023. A report of 2024 by the Mercator Institute for China Studies (MERICS) explains the instruments and how targets are chosen; here it meets the figures of the two years that followed.
 
@@ -28,8 +28,8 @@
 # ## Takeaways
 #
 # 1. The controls have not yet cost China its lead. From 2022 to 2025 its share of primary gallium went from {{ gallium-share-2022 }} to {{ gallium-share-2025 }}, of mined natural graphite from {{ graphite-share-2022 }} to {{ graphite-share-2025 }}. The price of germanium rose to {{ germanium-times }} its level of 2022 and that of gallium to {{ gallium-times }}; flake graphite became {{ graphite-fall }} cheaper. Figures for 2025 are estimates. *High confidence*
-# 2. The controls thin out exports more than they stop them. China’s exports of germanium metal in the first nine months of 2025 were {{ left-germanium-2025 }} of those of 2023, yet Japan, to which MERICS saw them end, took {{ germanium-japan }} of them. The United States, under a ban for gallium and germanium then, still took {{ spherical-usa }} of China’s spherical graphite. *Moderate confidence*
-# 3. We read a test for good targets out of the MERICS report: {{ test-passing }} of the {{ test-materials }} materials pass it as far as the text answers, and rare earths do not. China put rare earths under licence in April 2025 all the same. An earlier stop of rare earths for Japan, in September 2010, was followed by a fall of China’s share of mining from {{ ree-share-2010 }} in that year to {{ ree-share-2020 }} in 2020. *Moderate confidence*
+# 2. The controls thin out exports more than they stop them. From January to September 2025 China’s exports of germanium metal were {{ left-germanium-2025 }} of those in the same months of 2023, yet Japan, to which MERICS saw them end, took {{ germanium-japan }} of them. The United States, barred from gallium and germanium at the time, took {{ spherical-usa }} of China’s spherical graphite. *Moderate confidence*
+# 3. We read a test for good targets out of the MERICS report: {{ test-passing }} of the {{ test-materials }} materials pass it as far as the text answers. Rare earths do not, since MERICS sees skilled rivals abroad; China put some of them under licence in April 2025 all the same. An earlier stop of rare earths for Japan, in September 2010, was followed by a fall of China’s share of mining from {{ ree-share-2010 }} in that year to {{ ree-share-2020 }} in 2020. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -71,11 +71,11 @@ def first_estimates(frame, value, label, *, x_range, domain):
 # %% [markdown]
 # ## The instruments side by side
 #
-# MERICS sorts China’s instruments into three families. Dual-use controls cover listed goods, software and know-how of military use, under the Export Control Law of 2020. A second regime, under foreign-trade law, covers civilian technology: a catalogue names what may not be exported at all and what needs a licence. MERICS finds nothing quite like it elsewhere, since its rules name economic security as a ground. The third family holds the rest: blacklists, rules on where data and patents stay, limits on travel by experts.
+# MERICS sorts China’s instruments into three families. Dual-use controls cover listed goods, software and know-how that armies as well as civilians can use, under the Export Control Law of 2020. A second regime, under foreign-trade law, covers civilian technology: a catalogue names what may not be exported at all and what needs a licence. MERICS finds nothing like it elsewhere: its rules name economic security as a ground. The third family holds the rest: blacklists, rules on where data and patents stay, limits on travel by experts.
 #
-# What sets the toolkit apart, in the report’s view, is how little can be seen. Controls were brought together in {{ claim.merics-2024-control-lists }} lists, but neither is complete and the list of barred users is secret. Licences are given by discretion: Northvolt of Sweden could get no artificial graphite from 2020 to 2023, while Chinese battery makers in Hungary could. China belongs to {{ claim.merics-2024-regimes-joined }} of the {{ claim.merics-2024-regimes }} multilateral regimes, yet points to items on the list of another, the Wassenaar Arrangement, as a security ground.
+# What sets the toolkit apart, in the report’s view, is how little can be seen. Most controls were brought together in {{ claim.merics-2024-control-lists }} lists, but neither is complete and the list of barred users is secret. Licences are given by discretion: from 2020 to 2023 Northvolt of Sweden could get no artificial graphite, while Chinese battery makers in Hungary had no such trouble. China belongs to {{ claim.merics-2024-regimes-joined }} of the {{ claim.merics-2024-regimes }} multilateral regimes, yet points to items on the list of another, the Wassenaar Arrangement, as a security ground.
 #
-# A licence tells the licenser something too. Firms that apply show the authorities their customers and uses; a ban yields no such knowledge.
+# A licence may serve the licenser in another way too. Firms that apply tell the authorities about their supply chains; a ban yields no such knowledge.
 
 # %%
 instruments = pp.load_table("china_outflow_instruments")
@@ -132,9 +132,9 @@ pp.publish_figure(
 # %% [markdown]
 # ## The timeline from 2002
 #
-# The report dates measures back to 2002, when drones came onto the missile list: those that carry {{ claim.merics-2024-drone-payload }} or more over {{ claim.merics-2024-drone-range }}. A common commercial drone flies {{ claim.merics-2024-mavic-range }}, so the control showed good will and spared the industry. MERICS sees the same care in later measures.
+# The report dates measures back to 2002, when drones came onto the missile list: those that carry {{ claim.merics-2024-drone-payload }} or more over {{ claim.merics-2024-drone-range }}. A common commercial drone flies {{ claim.merics-2024-mavic-range }}, so the control showed good will and, as MERICS reads it, spared the industry. It sees the same care in later measures.
 #
-# We add what came after the report: the ban on sales to the United States in December 2024, two rounds of rare-earth controls in 2025, and the suspension of the ban until 27 November 2026. Three events are of another kind. Rare earths for Japan and graphite for Sweden stopped with no published rule, and the Export Control Law gave the rules that followed their base.
+# We add what came after the report: the ban on sales to the United States in December 2024, two rounds of rare-earth controls in 2025, and the suspension of the ban until 27 November 2026. Not every event is a control. Rare earths for Japan and graphite for Sweden stopped with no published rule, and the Export Control Law gave later rules their base.
 
 # %%
 GOODS, KNOWHOW, QUIET, FRAME = "goods", "technology", "no published rule", "law or relief"
@@ -152,8 +152,8 @@ FROM_CLAIMS = {
     "merics-2024-announcement-21": (GOODS, "Aerospace items, parts of protective vests"),
 }
 FROM_TABLES = {
-    "gallium-germanium-2023": (GOODS, "Gallium and germanium: licence from 1 August"),
-    "graphite-2023": (GOODS, "Graphite: wider licence from 1 December"),
+    "gallium-germanium-2023": (GOODS, "Gallium and germanium: licence from 1\u00a0August"),
+    "graphite-2023": (GOODS, "Graphite: wider licence from 1\u00a0December"),
     "ban-to-us-2024": (GOODS, "Gallium, germanium and others: ban on sales to the US"),
     "rare-earths-april-2025": (GOODS, "Seven rare earths: licence"),
     "rare-earths-october-2025": (GOODS, "Five more rare earths, suspended within weeks"),
@@ -172,7 +172,7 @@ japan = events["id"] == "merics-2024-japan-embargo-2011"
 events.loc[japan, "period"] = stop["period"].iloc[0]
 events.loc[japan, "rows"] = pp.join_rows([*events.loc[japan, "rows"], *stop["rows"]])
 events["start"] = [year_span(period)[0] for period in events["period"]]
-events = events.sort_values(["start", "id"], ignore_index=True)
+events = events.sort_values("start", kind="stable", ignore_index=True)
 events["when"] = [format_period(period, short=True) for period in events["period"]]
 events["slim"] = [forms.wrap(text, pp.NARROW - 128) for text in events["event"]]
 events["colour"] = events["kind"].map({GOODS: pp.RED, KNOWHOW: pp.BLUE, QUIET: pp.OCHRE, FRAME: pp.GREY})
@@ -215,9 +215,9 @@ pp.publish_figure(
 # %% [markdown]
 # ## What happened to exports
 #
-# MERICS describes a course in steps: announcement, a rush of orders, a stop while licences are pending, a return to slightly below the old level, and some countries that stay cut off. Customs figures in the press show the first steps. In August 2023, the first month under control, exports of wrought gallium and germanium were nil. In December 2023 no spherical or flake graphite went to the United States or Japan. The lists of 2023 cover {{ claim.merics-2024-custom-lines }} customs lines for these minerals; MERICS found the export volumes of the vast majority unaffected.
+# MERICS describes steps: announcement, a rush of orders, a stop while licences are pending, a return to slightly below the old level, and some countries that stay cut off. Customs figures in the press show the first ones. In August 2023, the first month under control, exports of wrought gallium and germanium were nil. In December 2023 no spherical or flake graphite went to the United States or Japan. The lists of 2023 cover {{ claim.merics-2024-custom-lines }} customs lines for these minerals; MERICS found the export volumes of the vast majority unaffected.
 #
-# The return differs by metal. In an average month of 2024, China exported {{ gallium-month-2024 }} tonnes of gallium, by customs figures in the press. In the two months before the control for which we have a figure on the same basis, it was {{ gallium-nov-2022 }} and {{ gallium-mar-2023 }} tonnes. Germanium fell further: exports of the metal, as the US Geological Survey (USGS) quotes customs, were {{ left-germanium-2024 }} of the level of 2023 in 2024 and {{ left-germanium-2025 }} in 2025.
+# The return differs by metal. In an average month of 2024, China exported {{ gallium-month-2024 }} tonnes of gallium, by customs figures in the press. In the two months before the control for which we have a figure of the same kind, it was {{ gallium-nov-2022 }} and {{ gallium-mar-2023 }} tonnes. Germanium fell further: from January to September exports of the metal, as the US Geological Survey (USGS) quotes customs, were {{ left-germanium-2024 }} of the level of 2023 in 2024 and {{ left-germanium-2025 }} in 2025.
 
 # %%
 exports = pp.load_table("china_mineral_exports")
@@ -297,18 +297,18 @@ pp.publish_figure(
         "before": "Before (kilograms; graphite: tonnes)",
         "after": "After (kilograms; graphite: tonnes)",
     },
-    title="From January to September, China’s exports of germanium metal fell to {{ left-germanium-2024 }} of their old level in 2024 and {{ left-germanium-2025 }} in 2025",
-    subtitle="Exports in percent of the same months before the control; the full width is the old level",
-    note="Germanium metal: USGS quoting customs; old level is 2023, of which the last two months were under control. Others: customs figures quoted by trade press, same months a year earlier; tariff lines are mostly not stated, so products differ in scope. Months that nobody quotes are missing.",
+    title="China’s January to September exports of germanium metal fell to {{ left-germanium-2024 }} of those of 2023, then to {{ left-germanium-2025 }}",
+    subtitle="What was left of China’s exports, percent of the amount in the same months before the control",
+    note="Germanium metal: USGS quoting customs; old level is 2023, of which the last two months were under control. Others: customs figures quoted by trade press, same months a year earlier; tariff lines are mostly not stated, so products differ in scope. Months that nobody quotes are missing; gallium recovered later in 2024, for which no matching month before was found.",
     alt="Bars of what was left of exports. Gallium products: nothing in August 2023. Gallium and germanium in November 2023 and March 2024: small parts of a year before, germanium in March the largest. Germanium metal: {{ left-germanium-2024 }} in 2024 and {{ left-germanium-2025 }} in 2025. Flake and spherical graphite in early 2024: {{ left-flake }} and {{ left-spherical }}.",
 )
 
 # %% [markdown]
 # ## Who still gets the material
 #
-# By 2024 MERICS saw exports of unwrought gallium, germanium and phosphide to the United States, Japan and the Netherlands gone and not back, unlike those to other rich countries. Figures by destination exist for 2025 only, and for germanium metal and graphite only. In them Japan is a customer again. The United States is not among the named buyers of germanium metal.
+# By 2024 MERICS saw exports of unwrought gallium, germanium and phosphide to the United States, Japan and the Netherlands gone and not back, unlike those to other rich countries. We have shares of destinations for 2025 only, and for germanium metal and graphite only. In them Japan is a customer again; the United States is not among the named buyers of germanium metal.
 #
-# The United States found other sellers for part of it. It imported {{ us-gallium-2025 }} kilograms of gallium metal in 2025, against {{ us-gallium-2022 }} in 2022, but {{ us-germanium-2025 }} kilograms of germanium metal, against {{ us-germanium-2022 }}. Imports count the country that ships, so metal from China may be among them.
+# What the United States imports from all countries moved both ways. Gallium metal rose from {{ us-gallium-2022 }} kilograms in 2022 to an estimated {{ us-gallium-2025 }} in 2025; germanium metal fell from {{ us-germanium-2022 }} to an estimated {{ us-germanium-2025 }}. Metal first made in China may be among it.
 
 # %%
 PRODUCTS = ["germanium metal", "natural graphite", "spherical graphite"]
@@ -386,7 +386,7 @@ pp.publish_figure(
     name="destinations",
     data=cells,
     columns={"destination": "Destination", "product": "Product", "share": "Share of China’s exports"},
-    title="From January to September 2025, Japan took {{ germanium-japan }} of China’s germanium metal exports, the United States {{ spherical-usa }} of its spherical graphite",
+    title="To September 2025 Japan took {{ germanium-japan }} of China’s germanium metal exports, the US {{ spherical-usa }} of its spherical graphite",
     subtitle="Destinations of China’s exports, percent of the amount, January to September 2025",
     note="USGS Mineral Commodity Summaries 2026, quoting customs; it names the largest buyers only, so “not named” need not mean none. No figures by destination were found for gallium.",
     alt="Table of seven destinations by three products. Germanium metal: Russia, Belgium and Germany in nearly equal parts, Japan {{ germanium-japan }}. Natural graphite: Japan most, then Indonesia. Spherical graphite: South Korea and Indonesia most, then Japan, the United States {{ spherical-usa }}.",
@@ -395,7 +395,7 @@ pp.publish_figure(
 # %% [markdown]
 # ## The double-edged sword: price and share
 #
-# MERICS calls the use of such controls a double-edged sword: buyers diversify, and the lever shrinks. The price comes first. In 2025 germanium in Europe cost {{ germanium-times }} as much as in 2022, the last full year without controls; gallium imported by the United States cost {{ gallium-times }} as much. Flake graphite became cheaper. So did the magnet metals neodymium and praseodymium, which were not among the rare earths put under licence in April 2025. A control does not make a price by itself: demand for germanium in optics and for graphite in batteries moved too.
+# MERICS calls the use of such controls a double-edged sword: buyers diversify, and the lever shrinks. The price comes first. By the first estimate for 2025 germanium in Europe cost {{ germanium-times }} as much as in 2022, the last full year without controls; gallium imported by the United States cost {{ gallium-times }} as much. Flake graphite became cheaper. So did the magnet metals neodymium and praseodymium, which were not among the rare earths put under licence in April 2025. A control does not make a price by itself; demand and stocks moved too.
 
 # %%
 prices = pp.load_table("controlled_mineral_prices")
@@ -481,7 +481,7 @@ pp.publish_figure(
 # %% [markdown]
 # The share of output comes second. Two years are short for a mine, and so far China’s share of gallium and graphite has not fallen. Nor could it easily: plants outside China have an estimated {{ gallium-capacity-outside }} of the world’s primary gallium capacity, and most of it stands idle.
 #
-# There is one older case with a longer record: the stop of rare earths for Japan. MERICS dates it to 2011; a register kept by Global Trade Alert has it begin on 21 September 2010, and the price spike that CSIS names, {{ claim.csis-2020-rare-earth-spike }}, fits that. In 2010 China mined {{ ree-share-2010 }} of the world’s rare earths. Its share fell to {{ ree-share-2020 }} in 2020, as mines opened elsewhere, and was back at {{ ree-share-2025 }} in 2025. Other forces were at work too, China’s own quotas among them. And mining is the stage where leaving is easiest, as the next section shows.
+# One older case has a longer record: the stop of rare earths for Japan. MERICS dates it to 2011; a register kept by Global Trade Alert has it begin on 21 September 2010, and the price spike that CSIS names, {{ claim.csis-2020-rare-earth-spike }}, fits that. In 2010 China mined {{ ree-share-2010 }} of the world’s rare earths. Its share fell to {{ ree-share-2020 }} in 2020, as mines opened elsewhere, and was back at {{ ree-share-2025 }} in 2025. Other forces were at work too, China’s own quotas among them. And mining is the stage where leaving is easiest, as the next section shows.
 
 # %%
 output = pp.load_table("controlled_mineral_output")
@@ -584,16 +584,16 @@ pp.publish_figure(
         "basis": "Share of",
         "edition": "Edition",
     },
-    title="China’s share of rare-earth mining fell from {{ ree-share-2010 }} in 2010 to {{ ree-share-2020 }} in 2020; gallium and graphite show no such fall since 2023",
+    title="China’s share of mined rare earths fell from {{ ree-share-2010 }} in 2010 to {{ ree-share-2020 }} in 2020; gallium and graphite have held",
     subtitle="China’s share of world output, percent: mined rare earths and natural graphite, primary gallium; the axis does not start at zero",
-    note="USGS, newest edition for each year: the share of the sum of countries from 2020, of the printed world total before. Hollow points are first estimates. China’s graphite jumps in 2020 and again in 2022, perhaps changes of level. Germanium is left out: USGS prints no output after 2021. Dashed: start of the stop for Japan in September 2010 and of the gallium and germanium licences.",
+    note="USGS, newest edition for each year: the share of the sum of countries from 2020, of the printed world total before. Hollow points are first estimates. The share of graphite jumps in 2020, where the basis changes, and in 2023, when output elsewhere fell. Germanium is left out: USGS prints no output after 2021. Dashed: start of the stop for Japan in September 2010 and of the gallium and germanium licences.",
     alt="Three lines. Rare earths: from {{ ree-share-2010 }} in 2010 down to {{ ree-share-2020 }} in 2020 and up to {{ ree-share-2025 }} in 2025. Natural graphite: lower than that until 2019 and highest near the end. Gallium: near the top throughout.",
 )
 
 # %% [markdown]
 # ## Rare earths along the chain
 #
-# China holds back the steps in which the know-how sits. It banned the export of technology to extract and separate rare earths, then in December 2023 that of technology to make magnets, while finished magnets may leave. The shares show why. Mining is the least Chinese of the steps. In separation and magnets China’s share is {{ later-low }} or more, by MERICS as by the International Energy Agency.
+# China holds back the steps in which the know-how sits. It banned the export of technology to extract and separate rare earths, then in December 2023 that of technology to make magnets; finished magnets, as of the report, could leave. The shares show why. Mining is the least Chinese of the steps. In separation and magnets China’s share is about {{ later-low }} or more, by MERICS as by the International Energy Agency.
 #
 # The way out begins at the same steps. MERICS names magnet plants going up in the United States and Estonia, and a South Korean firm that claims a chain without China. US output of rare-earth compounds and metals rose from {{ us-ree-2022 }} tonnes in 2022 to an estimated {{ us-ree-2025 }} in 2025.
 
@@ -691,9 +691,9 @@ pp.publish_figure(
 # %% [markdown]
 # ## Which materials pass the report’s own test
 #
-# MERICS asks why China chose gallium and germanium and not silicon carbide. From its answer we read {{ test-conditions }} conditions for a good target: China dominates the supply; the thing is raw or little worked; it is not plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals stand ready; and there is a security ground. The frameworks page has the test as a form to fill in.
+# MERICS asks why China chose gallium and germanium and not silicon carbide. From its answer we read {{ test-conditions }} conditions for a good target: China dominates the supply; the thing is raw or little worked; it is not plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals stand ready; and there is a security ground.
 #
-# Silicon carbide fails on nearly every count: China makes {{ claim.merics-2024-sic-exports }} of world exports, and its young industry needs customers. Rare earths fail on one. Foreign firms hold skill of their own, so MERICS expects a control to be of little use against them. China controlled them in 2025 none the less. Either the test is incomplete, or the aim was a short shock rather than a lasting hold.
+# Silicon carbide fails on nearly every count: China makes {{ claim.merics-2024-sic-exports }} of world exports, and its young industry needs customers. Rare earths fail on one: foreign firms hold skill of their own. MERICS says this of the technology for separation and magnets; we count the ores, metals and know-how as one, as the report mostly does. China controlled some rare earths in 2025 none the less. The test may be incomplete, our reading too strict, or the aim a short shock rather than a lasting hold.
 #
 # The condition of dominance rests on a weak number for one metal. MERICS gives {{ claim.merics-2024-germanium-production-share }} of production for gallium and germanium alike. For gallium USGS says more. For germanium its last figures say less: {{ germanium-share-2021 }} in 2021, with none published since; two later estimates that we know of are {{ germanium-low }} and {{ germanium-high }}.
 
@@ -799,11 +799,24 @@ pp.publish_figure(
     name="target-test",
     data=tested,
     columns={"material": "Material", "condition": "Condition", "answer": "Answer"},
-    title="Gallium, germanium and graphite pass the report’s target test as far as it tells; rare earths, controlled since 2025, fail on one count",
+    title="Gallium, germanium and graphite pass the report’s target test as far as it tells; rare earths fail on one count",
     subtitle="Conditions for a Chinese export control that bites abroad and not at home; answers as MERICS 2024 gives them",
-    note="Conditions and answers are our reading of the report; “not said”: it does not answer. China’s share of output, from USGS and not from the report: primary gallium, mined natural graphite and rare earths in 2025 (estimates), refined germanium in 2021. For silicon carbide only a share of exports is known, another measure.",
+    note="Conditions and answers are our reading of the report; “not said”: it does not answer. For rare earths it speaks mostly of the technology. China’s share of output, from USGS and not from the report: primary gallium, mined natural graphite and rare earths in 2025 (estimates), refined germanium in 2021. For silicon carbide only a share of exports is known, another measure.",
     alt="Table of conditions by material. Gallium, germanium and graphite: yes where the report answers. Rare earths: no for skilled rivals abroad. Silicon carbide: no for all but the security ground, which the report does not mention.",
 )
+
+# %% [markdown]
+# ## Put a material to the test
+#
+# The same test as questions. The conditions are read out of the report; it names none of them a rule.
+#
+# {{ procedure.export-control-targets }}
+#
+# ## The other side’s rules
+#
+# China’s instruments answer US ones. Which US rule reaches an item made abroad depends on what went into it and for whom it is meant, as the CSIS report of 2024 tells it. This is no legal advice.
+#
+# {{ procedure.which-control-rule }}
 
 # %% [markdown]
 # ## Limits

@@ -16,21 +16,20 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: CSIS 2020, CSIS October 2024, Carter Center; USGS Mineral Commodity Summaries 2026
-#     card: {figure: scoreboard, value: met-of-graded, label: "forecasts and targets in the documents had come true by November 2026"}
+#     card: {figure: scoreboard, value: settled-of-graded, label: "forecasts and targets in the documents can be scored by November 2026; the others are open or cannot be checked"}
 # ---
 
 # %% [markdown]
-# # By November 2026, {{ met-of-graded }} forecasts and targets had come true; {{ met-5g }} of the {{ met }} are about China’s 5G network
+# # Of {{ graded }} forecasts and targets, only {{ settled }} can be scored by November 2026; {{ no-date }} cannot for want of a date
 #
-# We took every projection and target in the register of claims and compared it with what came. {{ missed }} did not come true, {{ partly }} did in part, {{ open }} are not yet due.
-# {{ unclear }} cannot be checked, {{ no-date }} of them because no date was set.
+# We took every projection and target in the register of claims and compared it with what came. Of those that can be scored, {{ met }} came true, {{ partly }} did in part and {{ missed }} did not.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. {{ settled }} of {{ graded }} forecasts are settled: {{ met }} came true, {{ partly }} did in part, {{ missed }} did not. On the building of China’s 5G network and the phones for it, {{ met-5g-of }} came true; on all else, {{ met-rest-of }}. What China’s carriers were already building was easy to foresee; what European governments would decide, or how soon cars would drive themselves, was not. *Moderate confidence*
+# 1. Where forecasts can be scored, the subject tells hits from misses. On the building of China’s 5G network and the phones for it, {{ met-5g-of }} came true; on all else, {{ met-rest-of }}. What China’s carriers were already building was foreseen; what governments would decide, or how soon cars would drive themselves, was not. *Moderate confidence*
 # 2. No kind of forecaster stands out. Of settled forecasts, {{ hit-official }} official plans came true, {{ hit-industry }} forecasts of firms and {{ hit-author }} of authors and the press. These counts are too small for a ranking. The clearest miss is an official one: {{ claim.csis-2020-av-target-2020 }} of cars made in China were to have autonomous functions by 2020, and about {{ cars-2020 }} of those sold had partial automation. *Low confidence*
-# 3. The score is thin. In {{ told }} of the {{ settled }} settled cases the document that gives the forecast also tells the outcome; without them, {{ met-untold-of }} came true. {{ unclear }} forecasts cannot be checked, {{ no-date }} for want of a date. Only {{ agency }} of the verdicts rests on a figure of a statistical agency: the Congo’s share of cobalt mining, forecast in 2017 at {{ congo-said }} for 2025 and put at {{ congo-2025 }}. *Moderate confidence*
+# 3. The score is thin. {{ open }} forecasts are not yet due and {{ unclear }} cannot be checked, {{ no-date }} of these for want of a date. In {{ told }} of the {{ settled }} settled cases the document that gives the forecast also tells the outcome; without them, {{ met-untold-of }} came true. Only {{ agency }} of the verdicts rests on a figure of a statistical agency: the Congo’s share of cobalt mining, forecast in 2017 at {{ congo-said }} for 2025 and put at {{ congo-2025 }} in a first estimate. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -101,9 +100,8 @@ n_missed = count("missed", settled[settled["verdict"] == "missed"], settled, "se
 n_open = count("open", waiting, graded, "forecasts whose date has not passed")
 n_unclear = count("unclear", unclear, graded, "forecasts that cannot be checked")
 assert n_settled.number + n_open.number + n_unclear.number == n_graded.number, "a forecast has no verdict"
-publish_value(
-    "met-of-graded", f"{len(met)} of {len(graded)}", rows=graded, formula="forecasts of grades A to C that came true"
-)
+share = f"{len(settled)} of {len(graded)}"
+publish_value("settled-of-graded", share, rows=graded, formula="forecasts of grades A to C whose outcome is known")
 
 # %%
 n_met_5g = count("met-5g", network[network["verdict"] == "met"], network, "settled 5G forecasts that came true")
@@ -155,7 +153,7 @@ assert by_id.loc["congo-share-2025", "verdict"] == "met", "the share of 2025 is 
 # %% [markdown]
 # ## The score
 #
-# Each mark is one forecast. Official plans are the least often settled: of {{ official }} only {{ official-settled }} are, because most of the others name no date.
+# Each mark is one forecast; {{ settled-of-graded }} are settled. Official plans are the least often settled: of {{ official }} only {{ official-settled }} are, because most of the others name no date.
 # *Think tank or author* includes the press and estimates that a document does not attribute to anyone; *industry* includes market researchers.
 
 # %%
@@ -240,7 +238,7 @@ publish_figure(
     draw_board(pp.WIDE),
     narrow=draw_board(pp.NARROW),
     name="scoreboard",
-    title=f"{n_met} of {n_graded} forecasts came true, {n_missed} did not, {n_unclear} cannot be checked",
+    title=f"Of {n_graded} forecasts {n_met} came true, {n_partly} in part and {n_missed} not; {n_open} are open, {n_unclear} cannot be checked",
     subtitle="Projections and targets of grades A to C in the documents, one mark each, by who made them, as of 21 November 2026",
     note=f"The {count('apart', apart, apart, 'forecasts of grade D')} of the unsigned article are kept apart and not counted. In part: one side of the forecast held, or it held for a time.",
     alt=f"Marks in a grid. Rows: official plans, industry bodies and firms, think tanks with authors and the press. Columns: came true {n_met}, in part {n_partly}, did not {n_missed}, not yet due {n_open}, cannot be checked {n_unclear}.",
@@ -310,8 +308,7 @@ publish_figure(
 # %% [markdown]
 # ## On time, or not
 #
-# {{ dated }} forecasts with a date and a dated outcome are drawn here. The building of the network kept to its dates or was early; the decisions on Huawei in Europe were late, in Germany by years.
-# For the end of China’s data rules within a year of the law, the chapter says only that it did not come in time; it is not drawn.
+# {{ dated }} forecasts with a date and a dated outcome are drawn here. The building of the network kept to its dates or was early; Germany’s decision on Huawei and China’s own data rules came years late.
 
 # %%
 dates = fo.date_spans(settled[settled["id"] != "soviet-1984"], records).sort_values(["end", "due_end"])
@@ -344,9 +341,10 @@ n_dated = count(
     "dated", dates, settled, "settled forecasts with a dated outcome, one of them drawn with the earlier of two"
 )
 late = dates[dates["start"] >= dates["due_end"]]
-assert set(late["label"]) == {"Germany decides on Huawei in 2020", "The fate of Huawei is clear by mid-2020"}, (
-    "the late ones are not those on Huawei in Europe"
-)
+assert set(late["label"]) == {
+    "China finishes its data rules within a year",
+    "Germany decides on Huawei in 2020",
+}, "the late ones are not those two decisions"
 dates[["label", "due_text", "came_text", "verdict"]]
 
 
@@ -357,8 +355,10 @@ def draw_dates(width):
     left, room = (250, 74) if wide else (0, 0)
     axis = alt.Axis(title=None, labelLimit=left, labelColor=pp.INK)
     y = alt.Y("label:N", sort=None, axis=axis if wide else None)
-    scale = alt.Scale(domain=[2019, 2025], nice=False, zero=False, range=[0, width - left - room])
-    x = alt.X("due_start:Q", scale=scale, axis=alt.Axis(format="d", tickCount=6, title=None, grid=True))
+    scale = alt.Scale(domain=[2018, 2025], nice=False, zero=False, range=[0, width - left - room])
+    x = alt.X(
+        "due_start:Q", scale=scale, axis=alt.Axis(format="d", values=[2018, 2020, 2022, 2024], title=None, grid=True)
+    )
     base = alt.Chart(dates).encode(y=y)
     drop = 0 if wide else 8
     layers = [
@@ -397,22 +397,21 @@ publish_figure(
         "came_text": "Came",
         "verdict": "Verdict",
     },
-    title="The 5G network came on time or early; Europe’s decisions on Huawei came late",
-    subtitle="When each forecast was due (pale band) and when it came (solid bar), by year, 2019 to 2024",
-    note="A bar is as long as the period that the source names: a month or a year. The fate of Huawei is drawn with the British decision; the German one has a line of its own. A forecast for a year is missed if the event came before it; a target for a year is not.",
-    alt=f"Bands and bars on a line of years from 2019 to 2025, for {n_dated} forecasts. Bars of the 5G network lie within or before their bands. The British decision comes just after its band, the German one in 2024, years after its band of 2020.",
+    title="The 5G network came on time or early; China’s data rules and Germany’s decision came years late",
+    subtitle="When each forecast was due (pale band) and when it came (solid bar), by year, 2018 to 2024",
+    note="A bar is as long as the period that the source names: a month or a year. China’s data rules are drawn with the first of two sets. The fate of Huawei is drawn with the British decision; the German one has a line of its own. A forecast for a year is missed if the event came before it; a target for a year is not.",
+    alt=f"Bands and bars on a line of years from 2018 to 2025, for {n_dated} forecasts. Bars of the 5G network lie within or before their bands. The British decision lies within its band; China’s data rules and the German decision come years after theirs.",
 )
 
 # %% [markdown]
 # ## How much
 #
 # Only a few forecasts are of an amount that somebody has since measured. The best of them: in 2017 a consultancy put the Congo’s share of cobalt at {{ congo-said }} for 2025, and the US Geological Survey states {{ congo-2025 }}.
-# The plan for autonomous cars was missed in 2020. For 2025 its wider target, {{ claim.csis-2020-av-target-2025 }} of new cars, cannot be judged: the last figure for all new cars is {{ cars-2024 }} for 2024, and a later one, {{ cars-2025-nev }} in the first half of 2025, is of new-energy cars only.
-# Two forecasts on chips came true in part. The share of China’s chip market that is made in China rose from {{ chip-share-2018 }} in 2018 to {{ chip-share-2021 }} in 2021, yet the gap in dollars grew from {{ chip-gap-2018 }} to {{ chip-gap-2021 }}, because demand grew. China’s imports of US chip tools fell from {{ tools-2021 }} in 2021 to {{ tools-2024 }} in 2024, after the controls that the forecast had named as what could reverse the trend.
+# The plan for autonomous cars was missed in 2020. For 2025 its wider target, {{ claim.csis-2020-av-target-2025 }} of new cars, cannot be judged: the last figure for all new passenger cars is {{ cars-2025 }}, for January to July 2025.
+# Two forecasts on chips came true in part. The share of China’s chip market that is made in China rose from {{ chip-share-2018 }} in 2018 to {{ chip-share-2021 }} in 2021, yet the gap in dollars grew from {{ chip-gap-2018 }} to {{ chip-gap-2021 }}, because demand grew. China’s imports of US chip tools fell from {{ tools-2021 }} in 2021 to {{ tools-2024 }} in 2024, after the controls that the forecast had named as what could reverse the trend. US firms also ship to China from plants elsewhere, which this count leaves out.
 
 # %%
-v_nearest = cell("cars-2024", by_id.loc["cars-2025", "nearest_row"], format="{:.1f}%", unit="percent")
-cell("cars-2025-nev", "race_outcomes:l2-nev-share-2025h1", format="{:.1f}%", unit="percent")
+v_nearest = cell("cars-2025", by_id.loc["cars-2025", "nearest_row"], format="{:.1f}%", unit="percent")
 v_nev = cell("electric-china-2025", by_id.loc["electric-cars-2040", "nearest_row"], format="{:.1f}%", unit="percent")
 cell("chip-share-2018", by_id.loc["chip-gap", "base_row"], format="{:.1f}%", unit="percent")
 cell("chip-share-2021", by_id.loc["chip-gap", "outcome_row"], format="{:.1f}%", unit="percent")
@@ -462,7 +461,7 @@ amounts = pd.DataFrame(
         amount("congo-share-2025", by_id.loc["congo-share-2025", "outcome_row"], ""),
         amount("5g-cities-2020", by_id.loc["5g-cities-2020", "outcome_row"], ""),
         amount("cars-2020", by_id.loc["cars-2020", "outcome_row"], ""),
-        amount("cars-2025", by_id.loc["cars-2025", "nearest_row"], "2024"),
+        amount("cars-2025", by_id.loc["cars-2025", "nearest_row"], "to July"),
         amount("electric-cars-2040", by_id.loc["electric-cars-2040", "nearest_row"], "China, 2025"),
     ]
 )
@@ -516,15 +515,15 @@ publish_figure(
     },
     title=f"The Congo’s cobalt share came out as forecast, at {v_congo}; the aim for autonomous cars was missed, at {v_cars}",
     subtitle="What was forecast (upright bar) and what was measured (circle; hollow where scope or year differ), percent",
-    note="Congo: share of world mine production, estimated. Cities of prefecture rank with 5G, as the ministry said; the forecast is a floor. Cars of 2020: partial automation, about. Cars in 2025: all new cars of 2024. Electric cars: the forecast is of world sales, the figure of China’s.",
-    alt=f"Upright bars and circles on a scale from zero to all, in percent. Congo’s share: bar and circle together at {v_congo}. 5G in cities: circle at the top, above the bar. Cars with autonomous functions in 2020: circle far below the bar, at {v_cars}. Two hollow circles, of another scope or year: {v_nearest} of new cars in China in 2024 and {v_nev} for electric cars in China.",
+    note="Congo: share of world mine production, estimated. Cities of prefecture rank with 5G, as the ministry said; the forecast is a floor. Cars of 2020: partial automation, about. Cars in 2025: new cars of January to July. Electric cars: the forecast is of world sales, the figure of China’s.",
+    alt=f"Upright bars and circles on a scale from zero to all, in percent. Congo’s share: bar and circle together at {v_congo}. 5G in cities: circle at the top, above the bar. Cars with autonomous functions in 2020: circle far below the bar, at {v_cars}. Two hollow circles, of another scope or year: {v_nearest} of new cars in China from January to July 2025 and {v_nev} for electric cars in China.",
 )
 
 # %% [markdown]
 # ## Still open
 #
 # {{ open }} forecasts are not yet due. {{ due-soon }} of them fall due by the end of 2026: the output of silicon-carbide wafers in China, and the start of Ford’s plant, which the essay dates to *this year* without naming it.
-# Of the later ones, one looks out of reach: a cobalt price that rises by {{ price-said }} by 2030. In 2025 it was {{ cobalt-fall }} below the price of 2018, the year of the article, in dollars of the day. It is not counted as missed before its date.
+# Of the later ones, one looks out of reach: a cobalt price that rises by {{ price-said }} by 2030. In 2025 it was, by a first estimate, {{ cobalt-fall }} below the price of 2018, the year of the article, in dollars of the day. It is not counted as missed before its date.
 
 # %%
 waiting = waiting.assign(end=[item.split("/")[-1] for item in waiting["due"]]).sort_values(["end", "checkpoint", "id"])
@@ -601,7 +600,7 @@ assert set(apart["verdict"]) == {"cannot be checked"}, "a forecast of the unsign
 # - The documents were chosen for other reasons. Their forecasts are no sample, and hit rates from so few cases rank nobody.
 # - Authors choose which forecasts to quote, and some outcomes were known when they wrote.
 # - Outcomes come from what this site holds. For {{ unclear }} forecasts that is not enough; a search for each might settle some.
-# - Several 5G outcomes are statements of Chinese ministries and firms, read in the press. They have an interest in the targets.
+# - Most outcomes were found by search in press reports of grade C, so the score does not head this page. Several on 5G are statements of Chinese ministries and firms, which have an interest in the targets.
 # - In part, and the kind of each forecaster, are our coding by one reader. The reasons stand in the table.
 # - Verdicts look at what came, not at why. A forecast can come true for another reason than the one given.
 #

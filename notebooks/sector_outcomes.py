@@ -16,19 +16,19 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: CSIS 2020; CAAM to 2025; SEMI to 2024; IC Insights to 2021
-#     card: {figure: vehicles, value: nev-multiple, label: "times as many new-energy vehicles sold by makers in China in 2025 as in 2019; the sector’s category stands"}
+#     card: {figure: matrix, value: telling, label: "of Kennedy’s standards for success tells China’s winning sectors from its failing ones: technology, and not growth"}
 # ---
 
 # %% [markdown]
-# # Makers in China sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019, yet none of Kennedy’s {{ cases }} sectors has changed category on the figures we hold
+# # Only {{ telling }} of Kennedy’s {{ success-standards }} standards for success, technology, tells China’s winning sectors from its failing ones
 #
-# Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or lose? We show what each placement rests on, set it against figures published since, and let the reader place a sector.
+# Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or lose? We show what each placement rests on, find no figure since 2020 that clearly moves one, and let the reader place a sector.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Growth is not the test. The market grows in all {{ market-yes }} of Kennedy’s cases, the failures included; of his {{ success-standards }} standards for success only technology tells the winners from the losers. He says nothing on productivity in any case, and is silent on {{ silent }} of {{ judgements }} points. *Moderate confidence*
-# 2. The figures since 2020 turn warnings into facts more than they move sectors. Exports of new-energy vehicles, a mere possibility then, reached {{ nev-exports-2025 }} million in 2025. China’s share of the chip equipment bought in the world went from {{ tools-2018 }} in 2018 to {{ tools-2024 }} in 2024, but the share of its chips made in China only from {{ made-2018 }} to {{ made-2021 }} by 2021. Its airliner reached {{ c919-share }} of the first target for 2025. *Moderate confidence*
+# 1. Growth is not the test. The market is large or growing in all {{ market-yes }} of Kennedy’s cases, the failures included; of his {{ success-standards }} standards for success only technology tells the winners from the losers. He says nothing on productivity in any case, and is silent on {{ silent }} of {{ judgements }} points. *Moderate confidence*
+# 2. None of the figures since 2020 clearly moves a sector; most show that the efforts of 2020 grew. Makers in China sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019, and exported {{ nev-exports-2025 }} million. China’s share of the chip equipment bought in the world went from {{ tools-2018 }} in 2018 to {{ tools-2024 }} in 2024, but the share of its chips made in China only from {{ made-2018 }} to {{ made-2021 }} by 2021. Its airliner reached {{ c919-share }} of the first target for 2025. *Moderate confidence*
 # 3. Watch aircraft. Even if every figure that points against an answer of 2020 were enough to overturn it, only {{ could-move }} of {{ cases }} sectors would move: commercial aircraft, to a win-win. For {{ uncovered }} of {{ answers }} answers we hold no figure, for internet services none at all. *Low confidence*
 
 # %%
@@ -92,7 +92,7 @@ pp.publish_figure(
 #
 # The chapter names {{ success-standards }} standards for success and says that they are not purely objective. We looked for what it says on each of them in each case, and did the same for its marks of a good or bad effect.
 #
-# Three things stand out. The market grows in every case, so growth places nothing. Productivity is named as a standard and then never applied. Earnings are spoken of in {{ profit-said }} of {{ cases }} cases, badly in each, and one of these is called a success. What is left is technology: it is good in both successes and wanting in both failures.
+# Three things stand out. The market is large or growing in every case, so growth places nothing. Productivity is named as a standard and then never applied. Earnings are spoken of in {{ profit-said }} of {{ cases }} cases, badly in each, and one of these is called a success. What is left is technology: it is good in both successes and wanting in both failures.
 #
 # On the other side, each destructive case shows at least {{ fewest-harms }} kinds of harm and each constructive one none. For new-energy vehicles the harm to companies abroad was still a possibility in 2020.
 
@@ -108,10 +108,21 @@ technology = success[success["standard"] == "Technological upgrading"].merge(
 )
 assert (technology["verdict"].eq("yes") == technology["outcome"].eq("success")).all(), "technology sorts every case"
 assert (success.loc[success["standard"] == "Productivity", "verdict"] == "silent").all(), "nothing on productivity"
-pp.publish_value("market-yes", int((market["verdict"] == "yes").sum()), unit="count", rows=market, formula="cases in which the chapter says that the market grows")  # fmt: skip
+pp.publish_value("market-yes", int((market["verdict"] == "yes").sum()), unit="count", rows=market, formula="cases in which the chapter calls the market large or growing")  # fmt: skip
 pp.publish_value("success-standards", success["standard"].nunique(), unit="count", rows=success, formula="standards for success that the chapter names")  # fmt: skip
 silent = pp.publish_value("silent", int((judged["verdict"] == "silent").sum()), unit="count", rows=judged, formula="pairs of case and standard on which we found no statement")  # fmt: skip
 total = pp.publish_value("judgements", len(judged), unit="count", rows=judged, formula="cases times standards, for success and for the effect")  # fmt: skip
+sorts = (
+    success.merge(cases[["case", "outcome"]], on="case")
+    .groupby("standard")
+    .apply(
+        lambda one: (
+            (one["verdict"].eq("yes") == one["outcome"].eq("success")).all() and one["verdict"].ne("silent").all()
+        )
+    )
+)
+assert list(sorts[sorts].index) == ["Technological upgrading"], "another standard would tell success from failure"
+pp.publish_value("telling", int(sorts.sum()), unit="count", rows=success, formula="standards that are met in every success and not met in every failure")  # fmt: skip
 profit = success[success["standard"] == "Profitability"]
 pp.publish_value("profit-said", int((profit["verdict"] == "no").sum()), unit="count", rows=profit, formula="cases in which the chapter speaks of profits; it calls them weak or threatened each time")  # fmt: skip
 
@@ -146,9 +157,9 @@ def draw_standards(width):
 pp.publish_figure(
     draw_standards(pp.WIDE), narrow=draw_standards(pp.NARROW), name="standards", data=standards,
     columns={"case": "Sector", "label": "Standard", "verdict": "What the text says", "statement": "In our words", "paragraph": "Paragraph"},
-    title=f"Only technology tells success from failure, and {silent} of {total} judgements are missing",
+    title="Only technology is good in both successes and wanting in both failures",
     subtitle="What the chapter says of each case on each standard: yes or no for success, good or bad for the effect on the world, 2020",
-    note="Coded by us from the chapter; the table gives each statement and its paragraph. Silent: no statement found. Possible: a harm that the chapter expects but does not state as a fact. The effect standards pair the chapter’s marks of a constructive with those of a destructive effect.",
+    note=f"Coded by us from the chapter; the table gives each statement and its paragraph. Silent: no statement found ({silent} of {total}). Possible: a harm that the chapter expects but does not state as a fact. The effect standards pair the chapter’s marks of a constructive with those of a destructive effect.",
     alt="A grid of eight standards by four sectors. Technology is yes for internet services and new-energy vehicles and no for aircraft and chips. Market size is yes in all. Productivity is silent in all. Bad effects stand only under new-energy vehicles and chips.",
 )  # fmt: skip
 
@@ -157,7 +168,7 @@ pp.publish_figure(
 #
 # Kennedy’s conclusion is that market-oriented sectors with competition do well for China and for others, while a dominant state makes a loser somewhere. He also says that complex technology is hard to master, for state firms above all.
 #
-# How far do {{ cases }} cases carry that? Take each factor as a sorting rule. The state’s role alone sorts {{ state-success }} of {{ cases }} by success and {{ state-effect }} by effect: it misses new-energy vehicles on the first and aircraft on the second. Complexity sorts {{ complex-success }} by success and {{ complex-effect }} by effect, no better than a coin. So on this evidence complexity goes with failure at home, and the state’s role goes with harm abroad. But only one case is market-oriented, and complexity is stated for aircraft only and is our reading for the rest. A pattern of this kind needs many more cases.
+# How far do {{ cases }} cases carry that? Take each factor as a sorting rule. The state’s role sorts {{ state-loser }} of {{ cases }} by whether anybody loses, as he says. It does not tell who: by success it sorts {{ state-success }}, missing new-energy vehicles, and by effect {{ state-effect }}, missing aircraft. Complexity sorts {{ complex-success }} by success and {{ complex-effect }} by effect, no better than a coin. So his conclusion fits his cases. But only one of them is market-oriented, and complexity is stated for aircraft only and is our reading for the rest. A pattern of this kind needs many more cases.
 #
 # The third factor, ownership, cannot be tested at all: the chapter names the owner for one case, the state firm that builds airliners. Newer figures speak to it for chips. A US House committee puts {{ tool-state-share }} of what {{ toolmakers }} large toolmakers sold to China in 2024 with state firms. That is a state role in numbers, and it agrees with the label.
 
@@ -167,6 +178,8 @@ for key, factor, outcome in (
     ("complex-success", "complexity", "outcome"), ("complex-effect", "complexity", "effect"),
 ):  # fmt: skip
     pp.publish_value(key, sectors.sorted_right(cases, factor, outcome), unit="count", rows=cases, formula=f"cases sorted rightly when each value of {factor} is taken to mean one {outcome}")  # fmt: skip
+lost = cases.assign(loser=["none" if category == "A" else "some" for category in cases["category"]])
+pp.publish_value("state-loser", sectors.sorted_right(lost, "state_role", "loser"), unit="count", rows=cases, formula="cases sorted rightly when each role of the state is taken to mean that somebody loses or nobody does")  # fmt: skip
 assert sectors.sorted_right(cases, "complexity", "outcome") == len(cases), "complexity goes with failure in every case"
 assert (cases["state_role"] == "market-oriented").sum() == 1, "one market-oriented case"
 tools = pp.load_table("toolmaker_sales_to_china").set_index("id")
@@ -176,13 +189,13 @@ assert state_share["firm"] == "Five toolmakers", "the share is that of the five"
 pp.publish_value("toolmakers", tools["firm"].isin(["Applied Materials", "ASML", "KLA", "Lam Research", "Tokyo Electron"]).sum(), unit="count", rows=tools[tools["measure"] == "share of sales made to China"], period="2024", formula="toolmakers named beside the total")  # fmt: skip
 
 # %% [markdown]
-# ## New-energy vehicles: the forecast came true
+# ## New-energy vehicles: exports came, the harm is not shown
 #
-# In 2020 the chapter gave {{ claim.csis-2020-nev-cars-2019 }} new-energy cars made and sold in 2019, {{ claim.csis-2020-nev-manufacturers }} makers, and {{ claim.csis-2020-nev-subsidies-cny }} of public money spent by the end of 2018. It saw excess capacity, a shakeout to come, and exports as a possibility.
+# In 2020 the chapter gave {{ claim.csis-2020-nev-cars-2019 }} new-energy cars made and sold in 2019, {{ claim.csis-2020-nev-manufacturers }} makers, and {{ claim.csis-2020-nev-subsidies-cny }} of public money spent by the end of 2018. It saw excess capacity, a shakeout to come, exports just starting, and dumping abroad as a possibility.
 #
-# The makers’ association counts {{ nev-sales-2025 }} million vehicles sold in 2025, {{ nev-multiple }} times the number of 2019 and {{ nev-share }} of all vehicles sold. Exports went from {{ nev-exports-2021 }} million in 2021 to {{ nev-exports-2025 }} million. In 2024 the EU set duties of up to {{ eu-duty }} on cars from China; its finding is a threat of injury to European makers, not injury. A consultancy counts {{ brands }} brands in 2025 and expects {{ brands-viable }} to be viable by 2030; it puts the use of car plants at {{ plants-used }}. Chinese firms made {{ battery-2025 }} of the world’s vehicle batteries in 2025 by capacity installed, against {{ battery-2022 }} in 2022.
+# The makers’ association counts {{ nev-sales-2025 }} million vehicles sold in 2025, {{ nev-multiple }} times the number of 2019 and {{ nev-share }} of all vehicles sold. Exports went from {{ nev-exports-2021 }} million in 2021 to {{ nev-exports-2025 }} million. In 2024 the EU set duties of up to {{ eu-duty }} on battery-electric cars from China; its finding is a threat of injury to European makers, not injury. A consultancy counts {{ brands }} brands in 2025 and expects {{ brands-viable }} to be viable by 2030; it puts the use of car plants at {{ plants-used }}. The Chinese firms among the ten largest battery makers supplied {{ battery-2025 }} of the capacity installed in the world’s electric vehicles in 2025, against {{ battery-2022 }} in 2022.
 #
-# On one point the figures lean the other way. The strain on raw materials does not show in the price of cobalt: in 2024 it was {{ cobalt-2024 }} dollars a pound, as in 2019 ({{ cobalt-2019 }}), with many times the vehicles. [Cobalt](cobalt-concentration.md) has the detail.
+# On raw materials the one price we hold shows no lasting strain: cobalt cost {{ cobalt-2019 }} dollars a pound in 2019, {{ cobalt-2022 }} in 2022 and {{ cobalt-2024 }} again in 2024, with many times the vehicles. [Cobalt](cobalt-concentration.md) has the detail.
 
 # %%
 figures = pp.load_table("sector_figures").set_index("id")
@@ -204,7 +217,7 @@ for name, key, form in (
     one = figures.loc[key]
     pp.publish_value(name, one["value"], format=form, unit=one["unit"], rows=one, period=one["period"], formula=one["measure"])  # fmt: skip
 prices = pp.load_table("cobalt_prices").set_index("id")
-for year, key in ((2019, "us-spot-2019-mcs2023"), (2024, "us-spot-2024-mcs2026")):
+for year, key in ((2019, "us-spot-2019-mcs2023"), (2022, "us-spot-2022-mcs2026"), (2024, "us-spot-2024-mcs2026")):
     one = prices.loc[key]
     pp.publish_value(f"cobalt-{year}", one["usd_per_lb"], format="{:.0f}", unit="US dollars a pound", rows=one, period=str(year), formula="US spot price of cobalt cathode, mean of the year")  # fmt: skip
 
@@ -280,7 +293,7 @@ pp.publish_figure(
 #
 # The chapter’s case rests on words: behind in nearly everything, chips the largest import, investment bent and supply chains strained. It gives dates for the policy, {{ claim.csis-2020-chip-policy-1994 }} and {{ claim.csis-2020-chip-funds-2014 }}, and no amounts.
 #
-# Two series bear on it. China’s share of the chip equipment bought in the world went from {{ tools-2018 }} in 2018 to {{ tools-2024 }} in 2024: the effort that the chapter calls distorting has outgrown the world’s. The share of China’s chips that are made in China, foreign-owned plants included, went from {{ made-2018 }} to {{ made-2021 }} in 2021, against a target of {{ made-target }} for 2025; Chinese firms alone made {{ made-own }}. No newer figure of that kind is in our tables, so the newest years could look better than this.
+# Two series bear on it. China’s share of the chip equipment bought in the world went from {{ tools-2018 }} in 2018 to {{ tools-2024 }} in 2024: the investment that the chapter calls distorting grew faster than the world’s. The share of China’s chips that are made in China, foreign-owned plants included, went from {{ made-2018 }} to {{ made-2021 }} in 2021, against a target of {{ made-target }} for 2025; Chinese firms alone made {{ made-own }}. No newer figure of that kind is in our tables, so the newest years could look better than this.
 #
 # On harm to firms abroad the figures we hold point the other way. {{ toolmakers }} foreign toolmakers sold {{ tool-growth }} more to China in 2024 than in 2022. They gain while China builds; what its new plants do to chipmakers abroad is not in our tables. [Equipment and chips trade](equipment-and-chips-trade.md) goes further.
 
@@ -311,40 +324,38 @@ trade = pp.load_table("china_chip_trade").set_index("id")
 assert trade.loc["imports-2024", "value"] > trade.loc["imports-2020", "value"], "chip imports grew"
 
 # %%
-WORDS = {"bought": "of the world’s chip tools bought in China", "made": "of its chips made in China"}
-trend["what"] = trend["series"].map({"bought": "Share of the world’s chip equipment bought in China", "made": "Share of China’s chips made in China"})  # fmt: skip
-trend["label"] = [
-    forms.wrap(f"{one.percent:.0f}% {WORDS[one.series]}" + (f", {one.year}" if one.series == "made" else ""), 112)
-    for one in trend.itertuples()
-]
+WHAT = {
+    "bought": "Share of the world’s chip equipment bought in China",
+    "made": "Share of the chips used in China that are made there",
+}
+trend["what"] = trend["series"].map(WHAT)
+trend["label"] = trend["percent"].map("{:.0f}%".format)
+trend["end"] = trend["year"].isin([2018, 2024]) | (trend["series"].eq("made") & trend["year"].eq(2021))
 assert trend.loc[trend["series"] == "made", "year"].max() == 2021, "the second series ends in 2021"
 
 
 def draw_chips(width):
-    """Return both shares by year, each named where it ends."""
-    room = 128
-    scale = alt.Scale(domain=[2018, 2024], nice=False, zero=False, range=[0, width - room])
-    tick = {2018: "2018", 2021: "2021", 2024: "2024"}
-    x = alt.X("year:Q", scale=scale, axis=alt.Axis(format="d", values=list(tick), title=None))
-    y = alt.Y("percent:Q", scale=alt.Scale(domain=[0, 50], nice=False), axis=alt.Axis(title=None, tickCount=5, labelExpr="datum.label + '%'"))  # fmt: skip
-    tint = alt.Color("series:N", scale=alt.Scale(domain=["bought", "made"], range=[pp.RED, pp.BLUE]), legend=None)
-    base = alt.Chart(trend).encode(x=x, y=y, color=tint)
-    ends = alt.Chart(trend[trend["year"] == trend.groupby("series")["year"].transform("max")])
-    names = ends.mark_text(
-        align="left", dx=10, baseline="middle", fontWeight=600, lineBreak="\n", lineHeight=16
-    ).encode(x=x, y=y, text="label:N", color=tint)
-    return alt.layer(base.mark_line(strokeWidth=2.5), base.mark_point(size=40, opacity=1), names).properties(
-        width=width - room, height=280
-    )
+    """Return both shares by year, each on an axis of its own."""
+    across = alt.Scale(domain=[2017.6, 2024.4], nice=False, zero=False)
+    x = alt.X("year:Q", scale=across, axis=alt.Axis(format="d", values=[2018, 2020, 2022, 2024], title=None))
+    y = alt.Y("percent:Q", scale=alt.Scale(domain=[0, 50], nice=False), axis=alt.Axis(title=None, tickCount=3, labelExpr="datum.label + '%'"))  # fmt: skip
+    panels = []
+    for key, tint, rise in (("bought", pp.RED, -14), ("made", pp.BLUE, 16)):
+        base = alt.Chart(trend).transform_filter(alt.datum.series == key).encode(x=x, y=y)
+        told = base.transform_filter("datum.end").mark_text(dy=rise, fontWeight=600, color=tint).encode(text="label:N")
+        layers = alt.layer(base.mark_line(strokeWidth=2.5, color=tint), base.mark_point(size=40, opacity=1, color=tint), told)  # fmt: skip
+        head = alt.Title(WHAT[key], anchor="start", frame="bounds", color=tint, fontSize=13, fontWeight=600)
+        panels.append(layers.properties(width=width - 40, height=130, title=head))
+    return alt.vconcat(*panels, spacing=18)
 
 
 pp.publish_figure(
     draw_chips(pp.WIDE), narrow=draw_chips(pp.NARROW), name="chips", data=trend,
     columns={"year": "Year", "what": "Measure", "percent": "Percent"},
-    title=f"China’s share of chip equipment bought rose from {shown['tools-2018']} to {shown['tools-2024']} by 2024; of its chips it made {shown['made-2021']} at home in 2021",
+    title=f"China’s share of chip equipment bought rose to {shown['tools-2024']} by 2024; it made {shown['made-2021']} of its chips at home in 2021",
     subtitle="China’s share of world billings of chip equipment, 2018 to 2024, and share of the chips used in China that are made there, 2018 to 2021, percent",
-    note="Two shares of different wholes: compare their direction, not their height. Billings by SEMI, production by IC Insights, one edition a year, both read on pages that quote them. Made in China includes foreign-owned plants. After 2021 no production figure is in our tables.",
-    alt=f"Two lines of percent over years. The share of equipment bought in China rises from {shown['tools-2018']} in 2018 to {shown['tools-2024']} in 2024. The share of chips made in China goes from {shown['made-2018']} to {shown['made-2021']} and ends in 2021.",
+    note="Two shares of different wholes, each on its own axis. Billings by SEMI, production by IC Insights, one edition a year, both read on pages that quote them. Made in China includes foreign-owned plants. After 2021 no production figure is in our tables.",
+    alt=f"Two charts, one above the other, of percent over years. The share of equipment bought in China rises from {shown['tools-2018']} in 2018 to {shown['tools-2024']} in 2024. The share of chips made in China goes from {shown['made-2018']} to {shown['made-2021']} and ends in 2021.",
 )  # fmt: skip
 
 # %% [markdown]
@@ -431,7 +442,7 @@ assert held[answers["case"] == "New-energy vehicles"].all(), "a figure on every 
 #
 # - The chapter places {{ cases }} cases, chosen to fill its matrix. They illustrate; they do not test. Sectors between categories are not among them.
 # - The coding of what the text says, the rule that combines answers, and the direction of each figure are ours. The rule counts a destructive effect from two kinds of harm on; the chapter’s cases would bear one as well.
-# - All figures since 2020 were read on pages that quote their producer, so none is better than grade C. Vehicle counts come from the makers’ own association. The count of C919 suppliers does not say what each supplies.
+# - Apart from the price of cobalt, all figures since 2020 were found by search and read on pages that quote their producer, so none is better than grade C and none stands in the title of this page. Vehicle counts come from the makers’ own association. The count of C919 suppliers does not say what each supplies.
 # - Growth, exports and purchases of equipment measure effort and scale. None of them measures harm. Duties are a government’s finding on its own market.
 # - Subsidies after 2018, earnings by sector, productivity, and the supply of lithium and nickel are not in our tables.
 # - The chapter’s figure of {{ claim.csis-2020-nev-cars-2019 }} passenger cars for 2019 is what the association counts for all new-energy vehicles; the [audit](claim-audit.md) has this and its other slips.

@@ -20,16 +20,16 @@
 # ---
 
 # %% [markdown]
-# # Two deals of 2023 are offered as models for bringing Chinese technology to the United States; {{ terms-missing }} of the {{ terms-all }} terms we asked of them are not stated
+# # The two deals offered as models for gaining Chinese technology leave {{ terms-missing }} of {{ terms-all }} terms unstated
 #
-# An undated opinion essay of the Carter Center wants the United States to give Chinese firms access to its consumers in return for technology and training, and calls this strategic leveraging. We set out its two deals term by term, let you place a deal of your own, and weigh the conditions it needs against {{ statements }} statements from other documents and our tables.
+# In an undated opinion essay on the Carter Center’s site, Aaron Glasserman and Mitch Presnick want the United States to give Chinese firms access to its consumers in return for technology and training, and call this strategic leveraging. We set out its two deals term by term, let you place a deal of your own, and weigh the conditions it needs against {{ statements }} statements from other documents and our tables.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The two models stand for different degrees of control. Ford licenses battery technology from CATL and gives up no equity; Invenergy owns {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of {{ terms-asked }} terms a reader would ask for, the essay states {{ terms-ford }} for the first and {{ terms-illuminate }} for the second, and for neither the money, the price of the technology, the length or the rights to improvements. *Moderate confidence*
-# 2. The most disputed condition is whether Beijing lets technology go: {{ beijing-for }} statements speak for it and {{ beijing-against }} against. China dropped a draft ban on solar technology, but restricted technology for battery cathodes {{ months-to-rule }} months after Ford announced its deal. *Moderate confidence*
-# 3. The essay says that China was never more integrated with the world. By exports as a share of GDP that is not so: they were {{ exports-2006 }} in 2006 and {{ exports-2025 }} in 2025. The dependence it builds on has grown again, though, from {{ exports-2019 }} in 2019. *High confidence*
+# 1. The models differ in the control that is given up. Ford licenses battery technology from CATL and gives up no equity; Invenergy owns {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of {{ terms-asked }} terms a reader would ask for, the essay states {{ terms-ford }} for the first and {{ terms-illuminate }} for the second, and for neither the money, the price of the technology, the length or the rights to improvements. *Moderate confidence*
+# 2. Whether Beijing would let technology go is open. China dropped a draft ban on solar technology, but restricted technology for battery cathodes {{ months-to-rule }} months after Ford announced its deal. Of the statements that we found and sorted, {{ beijing-for }} speak for it and {{ beijing-against }} against. *Moderate confidence*
+# 3. The essay says that China was never more integrated with the world, and names no measure. By exports as a share of gross domestic product (GDP) it was more so before: they were {{ exports-2006 }} in 2006 and {{ exports-2025 }} in 2025. The share has grown again, though, from {{ exports-2019 }} in 2019. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -55,7 +55,7 @@ def percent(name, number, rows, formula, *, period, digits=0):
 # %% [markdown]
 # ## From full control to shared equity
 #
-# The essay orders deals by what the Chinese firm gets. At one end stands the **licence**: Ford makes lithium iron phosphate batteries in Michigan with technology from CATL. It keeps full ownership and operation; there is no foreign equity and no foreign control of the board. Next comes the **joint venture** Illuminate USA in Ohio. Invenergy owns most of it and all physical assets are under its control; LONGi has equity, brings know-how and has limited rights. Beyond that the essay expects more dispute where a Chinese party gets {{ claim.carter-control-half }} of control, or where the field is more sensitive, as biotechnology is.
+# We order the essay’s deals by what the Chinese firm gets. At one end stands the **licence**: Ford makes lithium iron phosphate batteries in Michigan with technology from CATL. It keeps full ownership and operation; there is no foreign equity and no foreign control of the board. Next comes the **joint venture** Illuminate USA in Ohio. Invenergy owns most of it and all physical assets are under its control; LONGi has equity, brings know-how and has limited rights. Beyond that the essay expects more dispute where a Chinese party gets a share of control as high as the essay’s limit ({{ claim.carter-control-half }}), or where the field is more sensitive, as biotechnology is.
 #
 # Equity and control are two measures, and the essay gives a number for neither of LONGi’s. All that follows from “majority owner” is that LONGi holds less than half. We found no page that states the stake.
 
@@ -127,7 +127,7 @@ pp.publish_figure(
     name="control-spectrum",
     data=stakes,
     columns={"measure": "Measure", "deal": "Deal", "text": "What the essay states"},
-    title="The licence gives the Chinese firm no equity; in the joint venture it has less than half, and the stake is not stated",
+    title="The licence gives the Chinese firm no equity; in the joint venture it has less than half",
     subtitle="Equity and control of the Chinese party, percent, as far as the essay bounds them; two deals of 2023 in the United States and the deals that it expects to be more disputed",
     note="Equity and control are different measures and stand on axes of their own. Bars are bounds, not values. Words without a bar: the essay gives no number. “More disputed deals” are not named there.",
     alt="Two panels of three rows. Equity: Ford and CATL a point at none, Invenergy and LONGi a bar from nothing to half with the stake not stated, more disputed deals not stated. Control: Ford and CATL a point at none, Invenergy and LONGi without a number, more disputed deals a bar up to half.",
@@ -276,9 +276,8 @@ plans["read"] = [
 # %%
 def draw_plans(width):
     wide = width == pp.WIDE
-    frame = plans
     return forms.bars(
-        frame, label="label", value="share", text="read", colour="tint", width=width, share=0.38,
+        plans, label="label", value="share", text="read", colour="tint", width=width, share=0.38,
         room=165 if wide else 160,
     )  # fmt: skip
 
@@ -306,7 +305,7 @@ pp.publish_figure(
 #
 # The essay’s lever is China’s need for markets. It calls the reliance on exports a major vulnerability and holds that China was never more integrated with the world than now; it names no measure. One official measure is exports of goods and services as a share of GDP. It stood at {{ exports-1978 }} in 1978, the year of the opening, reached {{ exports-2006 }} in 2006, after China had joined the World Trade Organization, and was {{ exports-2025 }} in 2025.
 #
-# So the lever is real, and as long as in 2015 ({{ exports-2015 }}); it is not at its longest. Other measures of integration may say otherwise: in dollars of the day China’s exports are {{ exports-multiple }} those of 2006.
+# So the need is real and about as great as in 2015 ({{ exports-2015 }}), but it has been greater. Other measures of integration may say otherwise: in dollars of the day China’s exports are {{ exports-multiple }} those of 2006.
 
 # %%
 exports = pp.load_table("export_shares_of_gdp")
@@ -370,7 +369,7 @@ pp.publish_figure(
     name="export-share",
     data=exports,
     columns={"year": "Year", "exports": "Exports (percent of GDP)"},
-    title="China exported {{ exports-2025 }} of its GDP in 2025, more than when it opened but far less than the {{ exports-2006 }} of 2006",
+    title="China’s exports were {{ exports-2025 }} of GDP in 2025, more than when it opened but far below the {{ exports-2006 }} of 2006",
     subtitle="Exports of goods and services, percent of GDP, China, 1978 to 2025; rings mark the openings that the essay names",
     note="Exports are counted gross and GDP as value added. The newest years are revised often. The share measures dependence, not the sum sold.",
     alt="Line chart by year. Exports rise from {{ exports-1978 }} of GDP in 1978 to {{ exports-2006 }} in 2006, fall to {{ exports-2019 }} in 2019 and stand at {{ exports-2025 }} in 2025. Rings mark 1978, 1992 and 2001.",
@@ -386,9 +385,9 @@ pp.publish_figure(
 # - **Other rich markets close.** MERICS saw attempts to move chains away from China, but also Chinese plants in Hungary and Sweden. Chinese firms have other ways in.
 # - **Poorer markets fill up.** No document bears on it. It stays the essay’s assertion.
 # - **Beijing lets technology go.** The next section.
-# - **Chinese technology is worth having.** In 2020 one chapter of CSIS called the lithium iron phosphate batteries of Chinese firms inferior; that is the technology which Ford licensed in 2023. China earned {{ ip-cents-2025 }} for each dollar it paid for intellectual property in 2025, against {{ ip-cents-2018 }} in 2018: it sells more, and still buys more than it sells.
+# - **Chinese technology is worth having.** In 2020 one chapter of CSIS called the lithium iron phosphate batteries of Chinese firms inferior; that is the technology which Ford licensed in 2023. China earned {{ ip-cents-2025 }} for each dollar it paid for intellectual property in 2025, a figure that follows a dip and is not yet confirmed, against {{ ip-cents-2018 }} in 2018. It still buys more than it sells.
 # - **Know-how passes on in partnerships.** Lewis (CSIS 2020) holds that required joint ventures served China so. Kennedy’s airliners and chips are cases where ventures, licences and purchases were not enough. The essay’s own evidence, that LONGi’s partner gained from automation and materials too, has no figure.
-# - **Washington backs the deals.** A tax law of July 2025 denies credits to firms with Chinese investment or licences, in terms still open; Ford says that its plant keeps them.
+# - **Washington backs the deals.** A US tax law of July 2025 denies credits to firms with Chinese investment or licences, in terms still open; Ford says that its plant keeps them.
 #
 # Counting is not weighing. Statements overlap, most are older than the deals, and one good figure can outweigh four opinions.
 
@@ -425,7 +424,7 @@ for side in ("for", "against"):
     own = part[part["condition"] == "Beijing lets technology go"]
     count(f"beijing-{side}", len(own), own["rows"], f"statements {side} the condition that Beijing lets technology go")
 counts = evidence.groupby(["condition", "side"]).size().unstack(fill_value=0)
-assert counts.sum(axis=1).idxmax() == "Beijing lets technology go", "another condition would be the most disputed"
+assert counts.sum(axis=1).idxmax() == "Beijing lets technology go", "another condition would have the most statements"
 bare = [key for key in LABELS if key not in set(evidence["condition"])]
 assert bare == ["poorer markets fill up"], "another condition would be without a statement"
 leaning = counts[counts["against"] > counts["for"]]
@@ -507,7 +506,7 @@ pp.publish_figure(
         "locator": "Place",
         "period": "Time it speaks of",
     },
-    title="On {{ conditions-against }} of {{ conditions }} conditions more statements speak against than for; on one, that poorer markets fill up, there are none",
+    title="On {{ conditions-against }} of {{ conditions }} conditions more statements speak against than for; on one there are none",
     subtitle="{{ statements }} statements of other documents and our tables, by condition of the essay and side; a disc is a statement",
     note="C CSIS 2020, P CSIS 2024 on packaging, M MERICS 2024, T our tables. The essay’s own statements are left out. Which condition a statement bears on, and on which side, is our coding by one reader; the discs are not equal in weight.",
     alt="Eight rows of discs left and right of a middle line. Beijing lets technology go has {{ beijing-against }} against and {{ beijing-for }} for. Chinese technology is worth having is even. Poorer markets fill up has no statement.",
@@ -516,7 +515,7 @@ pp.publish_figure(
 # %% [markdown]
 # ## Would Beijing permit it?
 #
-# The essay answers the objection that Beijing would forbid deals which are good for America with China’s wish for calm. The record runs both ways. MERICS reports that a ban on exports of solar technology was drafted and dropped after Chinese firms objected; the venture with LONGi went ahead. But China also banned technology for magnets in 2023, and in July 2025, {{ months-to-rule }} months after Ford’s announcement, restricted technology for battery cathodes, naming the chemistry of Ford’s plant above certain measures of quality. We found nothing on whether a licence of 2023 falls under the rule; a new one would need permission. MERICS expected in 2024 that such rules would make licensing harder.
+# The essay answers the objection that Beijing would forbid deals which are good for America with China’s wish for calm. The record runs both ways. MERICS reports that a ban on exports of solar technology was drafted and dropped after Chinese firms objected; the venture with LONGi went ahead. But China also banned technology for magnets in 2023, and in July 2025, {{ months-to-rule }} months after Ford’s announcement, restricted technology for battery cathodes, naming the chemistry of Ford’s plant above certain measures of quality. We found nothing on whether a licence of 2023 falls under the rule; a new one would need permission. MERICS thought in 2024 that such rules could make licensing harder.
 #
 # Since 2018 rights tied to restricted technology need a security review before they pass to foreigners, so permission is a decision case by case. That is a lever for Beijing too.
 
@@ -603,7 +602,7 @@ pp.publish_figure(
     name="permission",
     data=steps,
     columns={"date": "Date", "told": "Event", "kind": "Deal, or for or against a release of technology"},
-    title="China dropped a ban on solar technology, but restricted battery technology {{ months-to-rule }} months after Ford announced its deal",
+    title="China dropped a ban on solar technology but restricted battery technology {{ months-to-rule }} months after Ford’s deal",
     subtitle="The two deals (squares), China’s controls on technology and minerals (diamonds) and steps back from controls (circles), 2018 to 2025",
     note="A choice of events: those in our documents and tables that bear on the two deals’ fields or on trade with the United States. The solar ban was never in force. The month of the objection is that of a press report.",
     alt="Timeline from 2018 to 2025. Squares for the deals of February and March 2023 and the first panels in February 2024. Diamonds for controls of 2018, August and December 2023, December 2024 and July 2025. Circles for the solar ban dropped in 2023 and the suspension of November 2025.",
@@ -614,7 +613,7 @@ pp.publish_figure(
 #
 # - **Its date.** It speaks of a summit in the month before and of a Trump-Xi meeting in May; if both are one, it was written in a June. Ford’s plan to start in 2026 and the essay’s “this year” fit 2026.
 # - **Money.** No investment, royalty, subsidy or price stands in it; the only percentage is {{ claim.carter-control-half }}.
-# - **Size of the lead.** It lists industries in which Chinese firms lead, without a share. For electricity it says that China makes many times as much as the United States, arguably. On one review’s figures it made {{ electricity-2024 }} as much in 2024, and on each country’s own {{ electricity-2023 }} in 2023.
+# - **Size of the lead.** It lists industries in which Chinese firms lead, without a share. Of electricity it says that China arguably makes up many times over for the advanced chips it lacks, and gives no figure. On one review’s figures China made {{ electricity-2024 }} as much as the United States in 2024, and on each country’s own {{ electricity-2023 }} in 2023.
 # - **The other side of the bargain.** Which concessions, who would enforce them, and what happens if technology is withheld once the market is open.
 # - **Limits of security.** They are called reasonable and not defined.
 
@@ -635,7 +634,7 @@ assert len(power) == 4
 # %% [markdown]
 # ## Limits
 #
-# - **An opinion essay.** It argues for a policy and cites little. We test what can be tested; that is the smaller part.
+# - **An opinion essay.** It argues for a policy, cites little, and speaks for its authors, not for the Carter Center. We test what can be tested; that is the smaller part.
 # - **Two deals.** Both are in clean energy, both from 2023, one has made panels since 2024 and the other nothing yet in the pages we read. No count of such deals was found.
 # - **Our coding.** The conditions, the terms and the side of each statement were read by one person. Another reader might move some.
 # - **Old evidence.** Most statements are from 2020 and 2024; the essay speaks of a later time.

@@ -28,7 +28,7 @@
 # ## Takeaways
 #
 # 1. Most of its figures lead nowhere. Of {{ facts }} figures about the world, {{ with-period }} have a year and {{ with-document }} name a document. Only {{ complete }} has a document, a year and a clear measure, and it differs from the law that it cites. *Moderate confidence*
-# 2. Of the {{ tested }} figures and dates that we could test, {{ agrees }} agree with the record, {{ bounds }} hold only as loose bounds and {{ odds }} are at odds with it. Those that agree are the scenery: a law, a list and a sum that anyone can look up. Of the shares on which the argument rests, none could be confirmed. *Moderate confidence*
+# 2. Of the {{ tested }} figures and dates that we could test, {{ agrees }} agree with the record, {{ bounds }} hold only as loose bounds and {{ odds }} are at odds with it: {{ differs }} differ, and against {{ against }} a related record speaks. Those that agree are the scenery: a law, a list and a sum that anyone can look up. Of the shares on which the argument rests, none could be confirmed. *Moderate confidence*
 # 3. The index can be written down but not computed. We found no public figure for any of the {{ kinds }} kinds of decision that it would count. The article gives no weights and no bounds, and if the kinds are unrelated, the choice of weights decides how {{ open-order }} of pairs of plants rank. *Moderate confidence*
 
 # %%
@@ -50,7 +50,7 @@ def count(name, rows, formula):
 #
 # Its thesis deserves a fair hearing. A plant can stand in Ohio and still be run from abroad: if its tools are calibrated, its software updated and its failures explained by people and systems in China, then a quarrel can stop it although no part is missing. Policy counts dollars, jobs and floor space, and none of these would show it.
 #
-# The thesis is supported by numbers, and this page is about those. Three examples, each of grade D: China is said to host {{ claim.ai-article-packaging-test-capacity }} of the world’s capacity to test chip packages, a Chinese regulator to govern {{ claim.ai-article-battery-certifications }} of battery safety certifications, and copying China’s supply of skilled people to take {{ claim.ai-article-talent-years }}. We repeat them as what the article says, not as facts.
+# The thesis is supported by numbers, and this page is about those. Three examples, each of grade D: China is said to host {{ claim.ai-article-packaging-test-capacity }} of the world’s capacity to test chip packages, a Chinese regulator to govern {{ claim.ai-article-battery-certifications }} of the world’s battery safety certifications, and copying China’s supply of skilled people to take {{ claim.ai-article-talent-years }}. We repeat them as what the article says, not as facts.
 #
 # The register holds {{ total }} of its numbers and dates. Of these {{ own-lists }} count the article’s own lists and {{ proposals }} are aims of a programme it asks for. The other {{ world }} speak of the world: {{ facts }} figures and {{ dates }} dates.
 
@@ -81,7 +81,7 @@ count("proposals", statements[statements["about"] == "proposal"], "aims of a pro
 # - {{ with-document }} name a document; {{ with-found }} of these documents exist as named. {{ with-body }} figure is laid to audits of a think tank, without title or date, and {{ with-quote }} stands in a quotation.
 # - {{ complete }} figure has all three. It is the rule on battery parts below, and it is wrong.
 #
-# Firms fare no better. Of {{ single-firm }} statements about one firm, {{ single-named }} names it; the others describe a Korean battery maker or a German supplier. An anonymous firm cannot be asked.
+# Firms fare no better. Of {{ single-firm }} statements about one firm, {{ single-named }} names it; the others speak of a Korean battery maker or a German supplier, for instance. An anonymous firm cannot be asked.
 
 # %%
 clear, dated = facts[facts["measure_clear"]], facts[facts["period_stated"]]
@@ -262,7 +262,7 @@ pp.publish_figure(
 #
 # *Battery parts.* The article says that the US tax credit asks for {{ claim.ai-article-battery-credit-2029 }} of battery parts from North America by 2029. By the accounts of section 30D that we read, the rule was {{ record-credit-2023 }} in 2023 and would be {{ record-credit-2029 }} from 2029. The article mixes the first step with the last year. And the US tax office says that the credit ended for vehicles acquired after 30 September 2025, the very quarter of which the article tells.
 #
-# *Names and years.* China’s rules on the security review of foreign investment took effect in {{ record-review }}, not {{ claim.ai-article-security-review-2022 }}. The “registry” rules for algorithms of {{ claim.ai-article-algorithm-rules-2023 }} do not exist by that name: the duty to file dates from {{ record-algorithms }}, a decree on synthetic content followed in {{ record-synthetic }}, and both are about internet services. The battery standard {{= GB/T 31485 | name of a standard }} was replaced in {{ record-standard }} and has no edition of {{ claim.ai-article-battery-standard-2024 }} in our sources; the edition of that year is of its neighbour, {{= GB/T 31486 | name of a standard }}, on electrical performance. A directive of 2022 called “Talent Lockdown” we could not find at all.
+# *Names and years.* China’s rules on the security review of foreign investment took effect in {{ record-review }}, not {{ claim.ai-article-security-review-2022 }}. We found no “registry” rules for algorithms of {{ claim.ai-article-algorithm-rules-2023 }} by that name: the duty to file dates from {{ record-algorithms }}, a decree on synthetic content followed in {{ record-synthetic }}, and both are about internet services. The battery standard {{= GB/T 31485 | name of a standard }} was replaced in {{ record-standard }} and has no edition of {{ claim.ai-article-battery-standard-2024 }} in our sources; the edition of that year is of its neighbour, {{= GB/T 31486 | name of a standard }}, on electrical performance. A directive of 2022 called “Talent Lockdown” we could not find at all.
 #
 # *Licences.* No route is said to exist by which American production could license Chinese know-how on cathodes ({{ claim.ai-article-cathode-licences }} routes). Ford’s plant in Michigan is to make iron phosphate cells under a licence from CATL of {{ claim.carter-ford-catl-licence-date }}, which the Carter article describes as well. Cells are not cathode materials, so we say that the record speaks against the statement, not that it refutes it.
 #
@@ -558,9 +558,9 @@ pp.publish_figure(
         "equal": "Equal weights (percent)",
         "high": "Highest index (percent)",
     },
-    title="Without weights the index is a range, and {{ open-order }} of pairs of plants rank either way if kinds of decision are unrelated",
+    title="Without weights the index is only a range, and the ranges of three invented plants overlap",
     subtitle="Index of three invented plants over all possible weights, percent; the dot marks equal weights",
-    note="Invented to show the arithmetic; no plant publishes such shares. The share of pairs holds where the kinds of decision are unrelated to one another.",
+    note="Invented to show the arithmetic; no plant publishes such shares.",
     alt="Range chart of three invented plants. Plant A spans most of the scale, Plant B is a single point because its shares are equal, Plant C spans a middle part of the scale. With equal weights Plants A and B share one value and Plant C lies below. The ranges overlap, so that weights decide the order.",
 )
 
@@ -576,7 +576,7 @@ pp.publish_figure(
 #
 # If a government wants the index, disclosure comes first. The article says so too: filings, then an index, then subsidies tied to it. An index of this kind has traps of its own. It counts a trivial update like a vital one, it rises if a plant splits one decision into many, and it asks of firms what they hold to be trade secrets.
 #
-# A number with a source can still be wrong, and one without can be right. The [claim audit](claim-audit.md) sets all five documents side by side. The other four name their authors, and where they name an origin, the page of a claim says so.
+# A number with a source can still be wrong, and one without can be right. The [claim audit](claim-audit.md) sets all five documents side by side. The other four name an author or the institute that answers for them, and where they name an origin, the page of a claim says so.
 
 # %% [markdown]
 # ## Limits

@@ -15,22 +15,22 @@
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"
 #     data_through: 2025
-#     edition: CSIS 2020; press and trade reports, 2017 to 2025; World Bank 2026
-#     card: {figure: due-and-came, value: networks-score, label: "dated statements of 2020 on China’s 5G networks that can be judged came true on time"}
+#     edition: CSIS 2020; press and trade reports, 2017 to 2025
+#     card: {figure: origins, value: named-score, label: "numbers in three chapters on China’s 5G, AI and self-driving cars come with a named source"}
 # ---
 
 # %% [markdown]
-# # Of the dated statements of 2020 that can be judged, {{ networks-score }} on China’s 5G networks came true on time, and {{ other-score }} on self-driving cars and governments
+# # Who leads in 5G, AI and self-driving cars is mostly asserted: {{ leads-bare }} of {{ leads }} judgements of 2020 give no evidence
 #
-# Three chapters of a CSIS volume of 2020 say what was due by when in 5G, artificial intelligence (AI) and autonomous vehicles, and who was ahead.
+# Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles, and what was due by when.
 # We set each statement beside what was reported up to 2025, and say where nothing can be checked.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. What could be built was built on time. Of {{ dated }} statements with a date, {{ networks-judged }} on networks and phones can be judged, and all came about in time. China’s industry ministry counted about {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
-# 2. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time. Germany’s decision on Huawei, expected in 2020, came in {{ germany-year }}. In 2020 partial automation stood in about {{ l2-2020 }} of new cars; government plans had wanted autonomous capabilities in {{ target-2020 }} of vehicles. *Moderate confidence*
-# 3. Who leads is mostly asserted. Of {{ leads }} such judgements {{ leads-bare }} come without evidence and {{ leads-unchecked }} cannot be checked with anything we found. The two with a count behind them shifted within a year: Baidu needed about {{ ratio-2018 }} times as many interventions per mile as Waymo in 2018, and {{ ratio-2019 }} times as many in 2019. *Moderate confidence*
+# 1. Who leads is mostly asserted. Of {{ leads }} such judgements {{ leads-bare }} come without evidence and {{ leads-unchecked }} cannot be checked with anything we found. The two with a count behind them shifted within a year: Baidu needed about {{ ratio-2018 }} times as many interventions per mile as Waymo in 2018, and {{ ratio-2019 }} times as many in 2019. *Moderate confidence*
+# 2. What could be built was built on time. Of {{ dated }} statements with a date, {{ networks-judged }} on networks and phones can be judged, and all came about in time, {{ settled-before }} of them before the volume appeared. China’s industry ministry counted about {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
+# 3. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time. Germany’s decision on Huawei, expected in 2020, came in {{ germany-year }}. In 2020 partial automation stood in about {{ l2-2020 }} of new cars; government plans had wanted autonomous capabilities in {{ target-2020 }} of vehicles. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -39,6 +39,7 @@ import pandas as pd
 import proofpress as pp
 from proofpress import forms
 from proofpress.measures import races
+from proofpress.periods import year_span
 
 SOURCE = "csis-2020-uneven-drive"
 COLOURS = {"on time": pp.GREEN, "late": pp.RED, "not reached": pp.RED, "not known": pp.GREY}
@@ -55,17 +56,172 @@ def count(name, number, **more):
 
 
 # %% [markdown]
+# ## Who leads, and how one would know
+#
+# {{ leads }} statements of the three chapters put a country or a firm first in something that could be counted. {{ leads-bare }} of them come without a number that compares, or a source. {{ leads-borne }} are borne out by a later press report; that of the 5G market, {{ devices-share }} of the world’s devices on 5G in March 2021, is a count by the Chinese ministry in charge. {{ leads-unchecked }} cannot be checked with anything we hold, and would need a measure that the chapters do not name.
+
+# %%
+outcomes = pp.load_table("race_outcomes").set_index("id")
+leaders = pp.load_table("race_leaders")
+assert len(leaders) == 9
+pp.load_claims(*leaders["claim"])
+leaders["rows"] = [
+    pp.join_rows([row.rows, f"claim:{row.claim}", *row.rests_on.split()]) for row in leaders.itertuples()
+]
+bare, unchecked = leaders[leaders["evidence"] == "none"], leaders[leaders["reading"] == "cannot be checked"]
+borne = leaders[leaders["reading"] == "borne out"]
+assert (leaders["found"].eq("nothing") == leaders["reading"].eq("cannot be checked")).all(), (
+    "a reading would rest on nothing"
+)
+count("leads", len(leaders), rows=leaders, formula="judgements of who leads in something countable")
+count(
+    "leads-bare", len(bare), rows=bare, formula="judgements without a number that compares, or a source, in the chapter"
+)
+count("leads-unchecked", len(unchecked), rows=unchecked, formula="judgements on which we found nothing")
+devices = outcomes.loc["5g-world-share-terminals-2021"]
+assert devices["qualifier"] == "lower bound", "the ministry’s count is a lower bound"
+pp.publish_value("devices-share", devices["value"], format="more than {:.0f}%", unit="percent", period="2021-03", rows=devices, formula="as the ministry is quoted")  # fmt: skip
+count("leads-borne", len(borne), rows=borne, formula="judgements that a later report bears out")
+HEADS = {
+    "leader": "Said to lead",
+    "evidence": "Evidence\nin the text",
+    "found": "Found\nsince",
+    "reading": "Our reading",
+}
+TONES = {"borne out": pp.GREEN, "turned round": pp.RED, "true, but less so": pp.OCHRE}
+order = {"borne out": 0, "true, but less so": 1, "turned round": 2, "cannot be checked": 3}
+leaders = leaders.sort_values(
+    ["reading", "id"], key=lambda column: column.map(order) if column.name == "reading" else column
+)
+cells = pd.DataFrame(
+    [
+        {
+            "label": row["label"], "head": head, "word": forms.wrap(row[key], 80), "plain": row[key],
+            "ink": TONES.get(row[key], pp.MUTED if row[key] in {"none", "nothing", "cannot be checked"} else pp.INK),
+            "rows": row["rows"],
+        }
+        for _, row in leaders.iterrows()
+        for key, head in HEADS.items()
+    ]
+)  # fmt: skip
+
+
+# %%
+def draw_leaders(width):
+    wide = width == pp.WIDE
+    return forms.grid(
+        cells, row="label", column="head", text="word", ink="ink", width=width, columns=list(HEADS.values()),
+        height=42 if wide else 40, share=0.25, size=13 if wide else 12,
+    )  # fmt: skip
+
+
+pp.publish_figure(
+    draw_leaders(pp.WIDE),
+    narrow=draw_leaders(pp.NARROW),
+    name="who-leads",
+    data=cells,
+    columns={"label": "In what", "head": "Column", "plain": "Entry"},
+    title="Of {{ leads }} judgements about who leads, {{ leads-bare }} come without evidence and {{ leads-unchecked }} cannot be checked",
+    subtitle="Statements of three chapters of 2020 that put a country or a firm first, what they rest on and what was found since",
+    note="Coded by one reader. “Nothing” means that we found nothing, not that nothing exists. For the 5G market the chapter gives the number of its likely customers, and no other country’s. Press reports quote a ministry on its own aim (5G market), a count of all telecom equipment, wider than the claim (mobile equipment), and a market firm (cars).",
+    alt="Table of {{ leads }} rows: what the lead is in, who is said to lead, the evidence in the text, what was found since, and our reading. {{ leads-borne }} are borne out, {{ leads-unchecked }} cannot be checked, one is true but less so and one turned round.",
+)
+
+# %% [markdown]
+# ## Where the chapters’ numbers come from
+#
+# We read every statement with a number in the three chapters into the register: statistics, targets, projections, thresholds and ratios, dates and mere counts left aside. They name a source, such as a research firm, a regulator or a plan, for {{ named-score }}. The chapter on 5G names fewest, yet its dates came true, as the next section shows. So a named source and a true statement are two different virtues.
+
+# %%
+register = pp.load_register()
+number = register["section"].str.startswith(("Chapter 5", "Chapter 6", "Chapter 7")) & (register["source"] == SOURCE)
+number &= ~register["kind"].isin(["date", "count"]) & (register["unit"] != "date")
+CHAPTERS = {"Chapter 5": "5G", "Chapter 6": "AI", "Chapter 7": "Autonomous vehicles"}
+numbers = (
+    register[number]
+    .sort_values(["paragraph", "id"])
+    .assign(chapter=lambda frame: frame["section"].str[:9].map(CHAPTERS))
+)
+assert numbers["chapter"].notna().all()
+origins = races.count_origins(numbers, "chapter")
+named = origins[origins["origin"] == "named"]
+assert named.set_index("chapter")["share"].idxmin() == "5G", "another chapter would name fewer sources"
+count(
+    "numbers",
+    len(numbers),
+    rows=numbers,
+    formula="statements with a number in the three chapters, without dates and counts of listed things",
+)
+count("named", named["count"].sum(), rows=named, formula="of these, those whose source the text names")
+score = f"{named['count'].sum()} of {len(numbers)}"
+pp.publish_value(
+    "named-score", score, rows=numbers, formula="numbers whose source the text names, of all in the three chapters"
+)
+for key, name in (("5G", "5g"), ("AI", "ai"), ("Autonomous vehicles", "av")):
+    row = named[named["chapter"] == key]
+    percent(
+        f"named-{name}",
+        row["share"].iloc[0],
+        rows=numbers[numbers["chapter"] == key],
+        formula="numbers with a named source, percent",
+    )
+WORDS = {"named": "named", "unnamed": "unnamed", "none": "none"}
+origins["label"] = [f"{n} {WORDS[kind]}" for n, kind in zip(origins["count"], origins["origin"], strict=True)]
+origins["figure"] = origins["count"].astype(str)
+origins["middle"] = (origins["start"] + origins["end"]) / 2
+origins["tint"] = origins["origin"].map({"named": pp.BLUE, "unnamed": pp.OCHRE, "none": pp.MUTED})
+
+
+# %%
+def draw_origins(width):
+    wide = width == pp.WIDE
+    left = 150 if wide else 0
+    scale = alt.Scale(domain=[0, 100], nice=False, range=[0, width - left - 4])
+    axis = alt.Axis(title=None, labelColor=pp.INK, labelLimit=left) if wide else None
+    base = alt.Chart(origins).encode(y=alt.Y("chapter:N", sort=None, axis=axis))
+    dy, broad = (0, alt.datum.share > 15) if wide else (10, alt.datum.share > 17)
+    middle = alt.X("middle:Q", scale=scale)
+    inside = base.mark_text(dy=dy, color=pp.PAPER, fontWeight=600)
+    layers = [
+        base.mark_bar(height=28, yOffset=dy, stroke=pp.PAPER, strokeWidth=2).encode(
+            x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=alt.Color("tint:N", scale=None)
+        ),
+        inside.encode(x=middle, text="label:N").transform_filter(broad),
+        inside.encode(x=middle, text="figure:N").transform_filter(~broad),
+    ]
+    if not wide:
+        layers.append(base.mark_text(align="left", dy=-16).encode(x=alt.value(0), text="chapter:N"))
+    return alt.layer(*layers).properties(width=width - left - 4, height=alt.Step(40 if wide else 62))
+
+
+pp.publish_figure(
+    draw_origins(pp.WIDE),
+    narrow=draw_origins(pp.NARROW),
+    name="origins",
+    data=origins,
+    columns={
+        "chapter": "Chapter",
+        "origin": "Source of the number",
+        "count": "Statements",
+        "share": "Share of the chapter’s (percent)",
+    },
+    title="The three chapters name a source for {{ named }} of their {{ numbers }} numbers, the one on 5G for {{ named-5g }} of its own",
+    subtitle="Statements with a number in each chapter by whether the text names the source, share of the chapter’s, with counts",
+    note="Blue: a source is named, be it a firm, a regulator or a plan. Ochre: an estimate by nobody named. Grey: none. Dates and counts of listed things are left aside. The chapters are short and mostly without footnotes.",
+    alt="Three bars divided by how the source is named: {{ named-5g }} named for 5G, {{ named-ai }} for AI, {{ named-av }} for autonomous vehicles.",
+)
+
+# %% [markdown]
 # ## What was due, and when it came
 #
 # We take the statements of the three chapters that say by when something should be the case: {{ dated }} in all. Left aside are those that hang on a condition, and the arrival of 5G phones, which the chapter expects for 2020 although its author had used one the year before. Some are the authors’ own expectations. Others are targets of carriers or of the government that the authors report, and in the case of cars doubt.
 #
 # For each we looked for the date at which it came about. The verdict is computed from the two dates: *on time* if it came by the end of the due period, *late* if it can only have come after, *not reached* if our evidence runs to that end and it had not come, and *not known* otherwise.
 #
-# The line between success and failure runs between kinds of things. All {{ networks-judged }} statements on networks and phones that can be judged were on time. The {{ other-judged }} on governments and cars were not. Two cautions. The statements on networks looked months ahead, those on cars years ahead. And the bar for 5G was low: “deployed” is defined nowhere, and a target of {{ claim.csis-2020-5g-mobile-stations }} base stations for 2018 says little beside the {{ stations-2020 }} added in 2020.
+# The line between success and failure runs between kinds of things. All {{ networks-judged }} statements on networks and phones that can be judged were on time. The {{ other-judged }} on governments and cars were not. Three cautions. The statements on networks looked months ahead, those on cars years ahead. Some were settled when the authors wrote: {{ settled-before }} of those on networks had come about, and China’s data rules were overdue. And the bar for 5G was low: “deployed” is defined nowhere, and a target of {{ claim.csis-2020-5g-mobile-stations }} base stations for 2018 says little beside the {{ stations-2020 }} added in 2020.
 
 # %%
 statements = pp.load_table("race_expectations")
-outcomes = pp.load_table("race_outcomes").set_index("id")
 assert len(statements) == 14
 cited = sorted({key[6:] for cell in statements["rests_on"] for key in cell.split() if key.startswith("claim:")})
 claims = pp.load_claims(*statements["claim"], *cited)
@@ -90,7 +246,13 @@ for name, part in (("networks", networks), ("other", other)):
     hits = int((part["verdict"] == "on time").sum())
     text = f"{hits} of {len(part)}" if hits else f"none of {len(part)}"
     pp.publish_value(f"{name}-score", text, rows=part, formula="statements on time, of those that can be judged")
-germany = dated.set_index("id").loc["germany"]
+early = networks[networks["came_high"] <= year_span("2020-02")[1]]
+count(
+    "settled-before",
+    len(early),
+    rows=networks,
+    formula="of these, come about by the month of the volume, February 2020",
+)
 pp.publish_value(
     "germany-year",
     int(outcomes.loc["5g-germany-decision-2024", "value"]),
@@ -194,7 +356,7 @@ pp.publish_figure(
 #
 # What Chinese bodies count is *partial automation*, known as L2: the car steers and brakes in some situations while the driver watches. It stood in about {{ l2-2020 }} of cars sold in 2020, {{ l2-2021 }} in 2021, {{ l2-2024 }} in 2024 and {{ l2-2025 }} from January to July 2025. The first two models with *conditional automation*, L3, where the driver may look away on named roads, were permitted in December 2025.
 #
-# So on the weakest reading of autonomy the share aimed at for 2020 was passed between 2022 and 2024, and on a stricter one no target was near. The plans themselves shrank: a draft of December 2019 aimed at {{ plan-2025 }} for 2025. The authors did not vouch for the targets. They wrote that success had been limited so far.
+# So on the weakest reading of autonomy the share aimed at for 2020 was passed between 2022 and 2024, and on a stricter one no target was near. A later draft, of December 2019, aimed lower, at {{ plan-2025 }} for 2025. The authors did not vouch for the targets. They wrote that success had been limited so far.
 
 # %%
 automation = outcomes.loc[["l2-share-2020", "l2-share-2021", "l2-share-2024", "l2-share-2025"]].copy()
@@ -374,7 +536,7 @@ pp.publish_figure(
 #
 # The chapter on AI rests its doubt on money. China’s start-ups raised {{ claim.csis-2020-ai-vc-china-2017 }} in 2017 against {{ claim.csis-2020-ai-vc-us-2017 }} in the United States. In the first six months of 2018 they raised {{ claim.csis-2020-ai-vc-china-2018h1 }}, {{ claim.csis-2020-ai-vc-share-2018h1 }} of the US level. It follows that the United States raised more than {{ us-half-2018 }} in that half year, more than in all of 2017.
 #
-# The research firm named for 2017, ABI Research, later counted the whole of 2018: {{ china-2018 }} in China and {{ us-2018 }} in the United States. If the two counts are of one kind, China went from far below the US level in the first half to above it in the second. The year as a whole was one of growth for China, not the cooling that the chapter reports. A few very large deals decide such figures: in 2017 China’s sum came from {{ deals-china }} investments, the US sum from {{ deals-us }}.
+# The research firm named for 2017, ABI Research, later counted the whole of 2018: {{ china-2018 }} in China and {{ us-2018 }} in the United States. If the two counts are of one kind, China went from far below the US level in the first half to above it in the second. By its counts China’s start-ups raised more in 2018 than in 2017; the chapter reports a cooling. A few very large deals decide such figures: in 2017 China’s sum came from {{ deals-china }} investments, the US sum from {{ deals-us }}.
 
 # %%
 money = outcomes[outcomes.index.str.startswith("ai-money")]
@@ -472,155 +634,9 @@ pp.publish_figure(
 )
 
 # %% [markdown]
-# ## Who leads, and how one would know
-#
-# {{ leads }} statements of the three chapters put a country or a firm first in something that could be counted. {{ leads-bare }} of them come without a number or a source. {{ leads-borne }} are borne out by a later press report; that of the 5G market is a count by the Chinese ministry in charge. {{ leads-unchecked }} cannot be checked with anything we hold, and would need a measure that the chapters do not name.
-
-# %%
-leaders = pp.load_table("race_leaders")
-assert len(leaders) == 9
-pp.load_claims(*leaders["claim"])
-leaders["rows"] = [
-    pp.join_rows([row.rows, f"claim:{row.claim}", *row.rests_on.split()]) for row in leaders.itertuples()
-]
-bare, unchecked = leaders[leaders["evidence"] == "none"], leaders[leaders["reading"] == "cannot be checked"]
-borne = leaders[leaders["reading"] == "borne out"]
-assert (leaders["found"].eq("nothing") == leaders["reading"].eq("cannot be checked")).all(), (
-    "a reading would rest on nothing"
-)
-count("leads", len(leaders), rows=leaders, formula="judgements of who leads in something countable")
-count("leads-bare", len(bare), rows=bare, formula="judgements without a number or a source in the chapter")
-count("leads-unchecked", len(unchecked), rows=unchecked, formula="judgements on which we found nothing")
-count("leads-borne", len(borne), rows=borne, formula="judgements that a later report bears out")
-HEADS = {
-    "leader": "Said to lead",
-    "evidence": "Evidence\nin the text",
-    "found": "Found\nsince",
-    "reading": "Our reading",
-}
-TONES = {"borne out": pp.GREEN, "turned round": pp.RED, "true, but less so": pp.OCHRE}
-order = {"borne out": 0, "true, but less so": 1, "turned round": 2, "cannot be checked": 3}
-leaders = leaders.sort_values(
-    ["reading", "id"], key=lambda column: column.map(order) if column.name == "reading" else column
-)
-cells = pd.DataFrame(
-    [
-        {
-            "label": row["label"], "head": head, "word": forms.wrap(row[key], 80), "plain": row[key],
-            "ink": TONES.get(row[key], pp.MUTED if row[key] in {"none", "nothing", "cannot be checked"} else pp.INK),
-            "rows": row["rows"],
-        }
-        for _, row in leaders.iterrows()
-        for key, head in HEADS.items()
-    ]
-)  # fmt: skip
-
-
-# %%
-def draw_leaders(width):
-    wide = width == pp.WIDE
-    return forms.grid(
-        cells, row="label", column="head", text="word", ink="ink", width=width, columns=list(HEADS.values()),
-        height=42 if wide else 40, share=0.25, size=13 if wide else 12,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_leaders(pp.WIDE),
-    narrow=draw_leaders(pp.NARROW),
-    name="who-leads",
-    data=cells,
-    columns={"label": "In what", "head": "Column", "plain": "Entry"},
-    title="Of {{ leads }} judgements about who leads, {{ leads-bare }} come without evidence and {{ leads-unchecked }} cannot be checked",
-    subtitle="Statements of three chapters of 2020 that put a country or a firm first, what they rest on and what was found since",
-    note="Coded by one reader. “Nothing” means that we found nothing, not that nothing exists. Press reports quote a ministry on its own aim (5G market), a count of all telecom equipment, wider than the claim (mobile equipment), and a market firm (cars).",
-    alt="Table of {{ leads }} rows: what the lead is in, who is said to lead, the evidence in the text, what was found since, and our reading. {{ leads-borne }} are borne out, {{ leads-unchecked }} cannot be checked, one is true but less so and one turned round.",
-)
-
-# %% [markdown]
-# ## Where the chapters’ numbers come from
-#
-# We read every statement with a number in the three chapters into the register: statistics, targets, projections, thresholds and ratios, dates and mere counts left aside. They name a source, such as a research firm, a regulator or a plan, for {{ named }} of {{ numbers }}. The chapter on 5G, whose dates came true, is the one that names fewest. So a named source and a true statement are two different virtues.
-
-# %%
-register = pp.load_register()
-number = register["section"].str.startswith(("Chapter 5", "Chapter 6", "Chapter 7")) & (register["source"] == SOURCE)
-number &= ~register["kind"].isin(["date", "count"]) & (register["unit"] != "date")
-CHAPTERS = {"Chapter 5": "5G", "Chapter 6": "AI", "Chapter 7": "Autonomous vehicles"}
-numbers = (
-    register[number]
-    .sort_values(["paragraph", "id"])
-    .assign(chapter=lambda frame: frame["section"].str[:9].map(CHAPTERS))
-)
-assert numbers["chapter"].notna().all()
-origins = races.count_origins(numbers, "chapter")
-named = origins[origins["origin"] == "named"]
-assert named.set_index("chapter")["share"].idxmin() == "5G", "another chapter would name fewer sources"
-count(
-    "numbers",
-    len(numbers),
-    rows=numbers,
-    formula="statements with a number in the three chapters, without dates and counts of listed things",
-)
-count("named", named["count"].sum(), rows=named, formula="of these, those whose source the text names")
-for key, name in (("5G", "5g"), ("AI", "ai"), ("Autonomous vehicles", "av")):
-    row = named[named["chapter"] == key]
-    percent(
-        f"named-{name}",
-        row["share"].iloc[0],
-        rows=numbers[numbers["chapter"] == key],
-        formula="numbers with a named source, percent",
-    )
-WORDS = {"named": "named", "unnamed": "unnamed", "none": "none"}
-origins["label"] = [f"{n} {WORDS[kind]}" for n, kind in zip(origins["count"], origins["origin"], strict=True)]
-origins["figure"] = origins["count"].astype(str)
-origins["middle"] = (origins["start"] + origins["end"]) / 2
-origins["tint"] = origins["origin"].map({"named": pp.BLUE, "unnamed": pp.OCHRE, "none": pp.MUTED})
-
-
-# %%
-def draw_origins(width):
-    wide = width == pp.WIDE
-    left = 150 if wide else 0
-    scale = alt.Scale(domain=[0, 100], nice=False, range=[0, width - left - 4])
-    axis = alt.Axis(title=None, labelColor=pp.INK, labelLimit=left) if wide else None
-    base = alt.Chart(origins).encode(y=alt.Y("chapter:N", sort=None, axis=axis))
-    dy, broad = (0, alt.datum.share > 15) if wide else (10, alt.datum.share > 17)
-    middle = alt.X("middle:Q", scale=scale)
-    inside = base.mark_text(dy=dy, color=pp.PAPER, fontWeight=600)
-    layers = [
-        base.mark_bar(height=28, yOffset=dy, stroke=pp.PAPER, strokeWidth=2).encode(
-            x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=alt.Color("tint:N", scale=None)
-        ),
-        inside.encode(x=middle, text="label:N").transform_filter(broad),
-        inside.encode(x=middle, text="figure:N").transform_filter(~broad),
-    ]
-    if not wide:
-        layers.append(base.mark_text(align="left", dy=-16).encode(x=alt.value(0), text="chapter:N"))
-    return alt.layer(*layers).properties(width=width - left - 4, height=alt.Step(40 if wide else 62))
-
-
-pp.publish_figure(
-    draw_origins(pp.WIDE),
-    narrow=draw_origins(pp.NARROW),
-    name="origins",
-    data=origins,
-    columns={
-        "chapter": "Chapter",
-        "origin": "Source of the number",
-        "count": "Statements",
-        "share": "Share of the chapter’s (percent)",
-    },
-    title="The chapter on 5G names a source for {{ named-5g }} of its numbers, that on AI for {{ named-ai }}, that on cars for {{ named-av }}",
-    subtitle="Statements with a number in each chapter by whether the text names the source, share of the chapter’s, with counts",
-    note="Blue: a source is named, be it a firm, a regulator or a plan. Ochre: an estimate by nobody named. Grey: none. Dates and counts of listed things are left aside. The chapters are short and mostly without footnotes.",
-    alt="Three bars divided by how the source is named: {{ named-5g }} named for 5G, {{ named-ai }} for AI, {{ named-av }} for autonomous vehicles.",
-)
-
-# %% [markdown]
 # ## What official statistics can say
 #
-# Of the official statistics we hold, none counts 5G networks, AI or self-driving cars. They count whole countries. The nearest is trade in intellectual property, since the chapter on 5G expects Chinese firms to hold key patents. By the World Bank’s figures China received {{ receipts-2019 }} from abroad for the use of intellectual property in 2019 and {{ receipts-2023 }} in 2023, and paid {{ payments-2019 }} and {{ payments-2023 }}. All technologies are in it, so it tells nothing of the lead in any one. China’s patent office claims nearly {{ patents-5g }} of patents declared essential to 5G; a declaration is made by the owner and examined by nobody.
+# Of the official statistics we hold, none counts 5G networks, AI or self-driving cars. The nearest, [trade in intellectual property](fat-tech-dragon.md), covers all technologies at once and tells nothing of the lead in any one. China’s patent office claims nearly {{ patents-5g }} of patents declared essential to 5G; a declaration is made by the owner and examined by nobody.
 #
 # The estimate that 5G would cost {{ claim.csis-2020-5g-cost-cny }} over {{ claim.csis-2020-5g-cost-years }} means {{ cost-low }} to {{ cost-high }} billion yuan a year. The one figure we found, {{ invested-2021 }} billion in 2021, lies below that. It may count less: the estimate includes data centres and software.
 #
@@ -629,17 +645,6 @@ pp.publish_figure(
 # The first two stand in the claim audit with the check that found them. The first 5G handsets are to appear in 2020, but the author used one in November 2019. ZTE is said to have left the US Entity List by a settlement of 2018; a law firm’s notice dates that to March {{ zte-year }}, and what ended in 2018 was the denial order. The draft strategy for connected vehicles of 2018 is ascribed to the industry ministry; the trade press of the time has it from the National Development and Reform Commission.
 
 # %%
-charges = pp.load_table("ip_charges")
-china = charges[charges["iso3"] == "CHN"].set_index("year")
-for year in (2019, 2023):
-    for kind in ("receipts", "payments"):
-        dollars(
-            f"{kind}-{year}",
-            china.loc[year, kind],
-            period=str(year),
-            rows=china.loc[year],
-            formula=f"charges for the use of intellectual property, {kind}",
-        )
 patents = outcomes.loc["5g-patents-china-2022"]
 percent("patents-5g", patents["value"], period="2022", rows=patents, formula="as China’s patent office is quoted")
 cost, years = (pp.claim(f"csis-2020-5g-cost-{key}") for key in ("cny", "years"))

@@ -6,16 +6,17 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from proofpress.audit import Audit, Register, run_check, run_link
 from proofpress.canonical import canonical_number
 from proofpress.claims import COLUMNS
 from proofpress.pipeline import Results
-from proofpress.records import Drift, Entry
+from proofpress.records import Claim, Drift, Entry
 
 MOVED = {"cell", "value", "text"}
 NUDGE = 2e-6
@@ -23,6 +24,8 @@ NUDGE = 2e-6
 ONLY_VALUES = 1000
 """Added to the rank of a row that feeds no mark, only values."""
 CLAIM_COLUMNS = ("value_low", "value_high", "period", "statement")
+FACTORS = (0.001, 0.1, 0.5, 0.8, 0.9, 0.97, 1.03, 1.1, 1.25, 2, 10, 1000)
+"""By how much a claim's number is changed to see whether checks and links notice."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,13 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
 
 
-def apply(flip: Flip, root: Path) -> None:
-    """Write a changed cell into a project."""
+def apply(flip: Flip, root: Path, *, undo: bool = False) -> None:
+    """Write a changed cell into a project, or put back what it held."""
     path = root / flip.path
     rows = read_rows(path)
-    assert rows[flip.index][flip.column] == flip.old
-    rows[flip.index][flip.column] = flip.new
+    old, new = (flip.new, flip.old) if undo else (flip.old, flip.new)
+    assert rows[flip.index][flip.column] == old
+    rows[flip.index][flip.column] = new
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
     writer.writeheader()
@@ -175,26 +179,96 @@ def lines_of(entry: Entry) -> list[set[str]]:
     return [set(row["rows"].split()) for row in csv.DictReader(io.StringIO(text))]
 
 
-def attributed(flip: Flip, flips: list[Flip], results: Results, old: Mapping[str, Entry]) -> list[Drift]:
-    """Return the differences that only this change can have made: in marks and values that no other changed row feeds.
+def feeds_pages(resource: Mapping[str, Any]) -> bool:
+    """Whether a change of a file can move what is published.
 
-    Those of figures come first.
+    The files in ``data/coverage`` cannot, by rule: they say of each number in a document that is no claim why it is
+    none. They are for ``proofpress check-sources``, which holds them against the documents; no notebook can load them.
     """
-    others = {other.row for other in flips} - {flip.row}
-    wanted = users(old).get(flip.row, [])
+    return not str(resource["path"]).startswith("coverage/")
+
+
+@dataclass
+class Ledger:
+    """Which rows stand behind what is published, the rows that the audit makes of other rows among them."""
+
+    entries: Mapping[str, Entry]
+    audit: Audit
+    _lines: dict[str, list[set[str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.users = users(self.entries)
+        made: dict[str, set[str]] = {}
+        for check in self.audit.checks:
+            for row in check.rows:
+                made.setdefault(row, set()).add(f"check:{check.id}")
+        for key, standing in self.audit.standings.items():
+            behind = {f"claim:{key}"}
+            behind |= {row for check in self.audit.checks if check.id in standing.checks for row in check.rows}
+            for link in self.audit.links:
+                behind |= {f"claim:{link.claim}", link.target.row} if link.id in standing.links else set()
+            for row in behind:
+                made.setdefault(row, set()).add(f"status:{key}")
+        self.made = made
+
+    def reach(self, row: str) -> set[str]:
+        """Return a row and what the audit makes of it: its checks, and the standings that rest on it."""
+        return {row} | self.made.get(row, set())
+
+    def lines(self, key: str) -> list[set[str]]:
+        """Return for each row of a figure's values the ids that it came from."""
+        if key not in self._lines:
+            self._lines[key] = lines_of(self.entries[key])
+        return self._lines[key]
+
+    def behind(self, drift: Drift) -> set[str]:
+        """Return the rows behind a mark or a value that moved."""
+        if drift.what != "cell":
+            return set(self.entries[drift.id].fields["rows"])
+        number = int(re.match(r"row (\d+)", drift.where)[1])  # type: ignore[index]
+        lines = self.lines(drift.id)
+        return lines[number - 1] if number <= len(lines) else set()
+
+    def attributed(self, flip: Flip, flips: list[Flip], results: Results) -> list[Drift]:
+        """Return the differences that only this change can have made: where no other changed row stands behind.
+
+        Those of figures come first.
+        """
+        own = self.reach(flip.row)
+        others = {row for other in flips if other.row != flip.row for row in self.reach(other.row)}
+        wanted = {key for row in own for key in self.users.get(row, ())}
+        found = []
+        for drift in results.drifts:
+            if drift.id in wanted and drift.what in MOVED and drift.old and drift.new:
+                behind = self.behind(drift)
+                if behind & own and not behind & others:
+                    found.append(drift)
+        return sorted(found, key=lambda drift: "/" not in drift.id)
+
+
+def other_claims(claim: Claim) -> Iterator[Claim]:
+    """Yield a claim with other numbers, near and far; of a date, with other years."""
+    if claim.unit == "date":
+        for years in (1, -1, 7, -7, 40, -40):
+            moved = re.sub(r"\b[12]\d{3}\b", lambda match: str(int(match[0]) + years), claim.period)  # noqa: B023
+            yield replace(claim, period=moved)
+        return
+    for factor in FACTORS:
+        low, high = (None if one is None else one * factor + (1 if factor > 1 else 0) for one in (claim.low, claim.high))
+        shown = low if low is not None else high
+        yield replace(claim, low=low, high=high, printed=f"{shown:.6f}")
+
+
+def verdicts(register: Register, checks: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return what some checks and links say of a register; a verdict that was not reviewed is told as moved."""
     found = []
-    for drift in results.drifts:
-        if drift.id not in wanted or drift.what not in MOVED or not drift.old or not drift.new:
-            continue
-        if drift.what == "cell":
-            number = int(re.match(r"row (\d+)", drift.where)[1])  # type: ignore[index]
-            lines = lines_of(old[drift.id])
-            feeds = lines[number - 1] if number <= len(lines) else set()
-        else:
-            feeds = set(old[drift.id].fields["rows"])
-        if flip.row in feeds and not feeds & others:
-            found.append(drift)
-    return sorted(found, key=lambda drift: "/" not in drift.id)
+    for entry in checks:
+        check, problems = run_check(entry, register)
+        found.append(check.verdict if check else "; ".join(problem.code for problem in problems))
+    for entry in links:
+        link, problems = run_link(entry, register)
+        found.append(link.verdict if link else "; ".join(problem.code for problem in problems))
+    return found
 
 
 @dataclass
@@ -205,6 +279,7 @@ class Outcome:
     drifts: list[Drift] = field(default_factory=list)
     message: str = ""
     tried: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
 
 
 def load_resources(root: Path) -> dict[str, Mapping[str, Any]]:

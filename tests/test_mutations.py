@@ -1,102 +1,139 @@
 """One changed cell a table stops the build and is named: nothing that is published can drift from its data.
 
-One cell of every table changes, all tables of an analysis in the same copy of the project; a difference counts for a
-table only in marks and values that no other changed row feeds. Tables for which that shows nothing have their next
-cell changed, until something moves or there is no hope left.
+One cell of every table changes, all tables in the same copy of the project; a difference counts for a table only in
+marks and values behind which no other changed row stands. Where a change stops a notebook or the audit, it is put back
+and tried with fewer others. Tables for which that shows nothing have their next cell changed, until something moves or
+there is no hope left.
+
+Charts are not drawn: what they show is compared, and a picture is drawn from nothing else.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
+from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from proofpress import pipeline
+from proofpress.audit import CHECKS, LINKS, Register, cell_units
 from proofpress.errors import RecordError, SiteError
 from proofpress.pipeline import Results
 from proofpress.settings import load_settings
+from proofpress.validate import data_drift
 from tests.mutations import (
     MOVED,
     Flip,
+    Ledger,
     Outcome,
     apply,
-    attributed,
     candidates,
+    feeds_pages,
     load_resources,
+    other_claims,
     read_rows,
     row_ids,
     users,
+    verdicts,
 )
 from tests.projects import PROJECT, copy_project, differences, digests, mkdocs, names_of
 
 TRIES = 10
 """Cells tried in a table before it counts as one that moves nothing."""
 RESOURCES = load_resources(PROJECT)
-FILLED = {name: item for name, item in RESOURCES.items() if read_rows(PROJECT / "data" / item["path"])}
+FILLED = {
+    name: item
+    for name, item in RESOURCES.items()
+    if feeds_pages(item) and read_rows(PROJECT / "data" / item["path"])
+}
+Groups = dict[str, list[Flip]]
 
 pytestmark = pytest.mark.slow
 
 
 class Bench:
-    """Applies changes to fresh copies of the computed project and tells what they move."""
+    """Applies changes to copies of the computed project and tells what they move."""
 
     def __init__(self, project: Path, base: Results, scratch: Path) -> None:
         self.project, self.base, self.scratch = project, base, scratch
+        self.ledger = Ledger(base.entries, base.audit)
         self.runs = 0
+        self.readers = {
+            name: [a.slug for a in base.analyses if any(item.name == name for item in a.inputs)]
+            for name in {item.name for a in base.analyses for item in a.inputs}
+        }
 
-    def compute(self, flips: list[Flip]) -> Results:
-        """Return what the notebooks give after some changes, unaffected notebooks reused."""
+    def readers_of(self, flip: Flip) -> list[str]:
+        """Return the analyses that load a changed row, the first that does first."""
+        return [slug for name in (flip.table, flip.row.partition(":")[2]) for slug in self.readers.get(name, ())]
+
+    def try_out(self, flips: list[Flip], outcomes: dict[str, Outcome]) -> None:
+        """Make some changes at once and note what each moves; those that stopped something are tried by halves."""
+        if not flips:
+            return
         self.runs += 1
         folder = copy_project(self.project, self.scratch / str(self.runs), cache=True)
         for flip in flips:
             apply(flip, folder)
-        try:
-            return pipeline.compute(load_settings(folder))
-        finally:
-            shutil.rmtree(folder)
+        made, suspects = list(flips), []
+        results = None
+        while made and results is None:
+            try:
+                results = pipeline.compute(load_settings(folder))
+            except SiteError as err:
+                groups = self._suspects(str(err), made)
+                for flip in {flip for group in groups.values() for flip in group}:
+                    apply(flip, folder, undo=True)
+                    made.remove(flip)
+                for group in groups.values():
+                    if len(group) == 1:
+                        told = f"{group[0]}: stopped, {str(err).splitlines()[1].strip()[:200]}"
+                        outcomes[group[0].table].tried.append(told)
+                        outcomes[group[0].table].stopped.append(str(err))
+                    else:
+                        suspects.append(group)
+        shutil.rmtree(folder)
+        if results is not None:
+            self._note(made, results, outcomes)
+        for part in (0, 1):
+            self.try_out([flip for group in suspects for flip in group[part::2]], outcomes)
 
-    def reader_of(self, flip: Flip) -> str:
-        """Return the first analysis that loads a changed row."""
-        names = {flip.table, flip.row.partition(":")[2]}
-        return next((a.slug for a in self.base.analyses if any(item.name in names for item in a.inputs)), "")
-
-    def try_out(self, flips: list[Flip], outcomes: dict[str, Outcome]) -> None:
-        """Make some changes at once and note what each moves; if that stops a notebook, try the halves."""
-        if not flips:
-            return
-        try:
-            results = self.compute(flips)
-        except SiteError as err:
-            text = str(err)
-            named = [flip for flip in flips if f"{flip.path}, row" in text] or (flips if len(flips) == 1 else [])
-            for flip in named:
-                outcomes[flip.table].tried.append(f"{flip}: stopped earlier, {text.splitlines()[1].strip()[:200]}")
-            left = [flip for flip in flips if flip not in named]
-            if named:
-                self.try_out(left, outcomes)
-            else:
-                self.try_out(left[::2], outcomes)
-                self.try_out(left[1::2], outcomes)
-            return
+    def _suspects(self, text: str, flips: list[Flip]) -> Groups:
+        """Return the changes that may have stopped a computation, by what they stopped; all if that cannot be told."""
+        found: Groups = defaultdict(list)
+        checks = {check.id: set(check.rows) for check in self.base.audit.checks}
+        links = {link.id: {f"claim:{link.claim}", link.target.row} for link in self.base.audit.links}
+        stopped = [("check", key, checks[key]) for key in re.findall(rf"{CHECKS}, check `([^`]+)`", text)]
+        stopped += [("link", key, links[key]) for key in re.findall(rf"{LINKS}, link `([^`]+)`", text)]
+        notebooks = {name.replace("_", "-") for name in re.findall(r"notebooks/(\w+)\.py", text)}
+        taken: set[Flip] = set()
         for flip in flips:
-            self._note(flip, flips, results, outcomes[flip.table])
+            named = f"{flip.path}, row {flip.index + 2}," in text
+            places = [str(flip)] if named else [f"{kind} {key}" for kind, key, rows in stopped if flip.row in rows]
+            if not (named or stopped):
+                places = [slug for slug in self.readers_of(flip) if slug in notebooks]
+            if places and flip not in taken:
+                taken.add(flip)
+                found[places[0]].append(flip)
+        return found or {"": list(flips)}
 
-    def _note(self, flip: Flip, flips: list[Flip], results: Results, outcome: Outcome) -> None:
-        drifts = attributed(flip, flips, results, self.base.entries)
-        if drifts and (outcome.flip is None or "/" in drifts[0].id):
-            with pytest.raises(RecordError) as refused:
-                pipeline.check_record(results)
-            outcome.flip, outcome.drifts, outcome.message = flip, drifts, str(refused.value)
-        else:
-            moved = sorted({drift.id for drift in results.drifts if drift.what in MOVED})
-            outcome.tried.append(f"{flip}: with {len(flips) - 1} others moved {moved[:4] or 'nothing'}")
-
-
-def settled(outcome: Outcome) -> bool:
-    """Whether a table needs no further try: a figure moved, or something else did and three cells moved no figure."""
-    moved = bool(outcome.drifts)
-    return moved and ("/" in outcome.drifts[0].id or len(outcome.tried) >= 2)
+    def _note(self, flips: list[Flip], results: Results, outcomes: dict[str, Outcome]) -> None:
+        with pytest.raises(RecordError) as refused:
+            pipeline.check_record(results)
+        moved = sorted({drift.id for drift in results.drifts if drift.what in MOVED})
+        for flip in flips:
+            outcome = outcomes[flip.table]
+            drifts = self.ledger.attributed(flip, flips, results)
+            if drifts and outcome.flip is None:
+                outcome.flip, outcome.drifts, outcome.message = flip, drifts, str(refused.value)
+            else:
+                reached = [key for key in moved if key in self.ledger.users.get(flip.row, ())]
+                outcome.tried.append(f"{flip}: with {len(flips) - 1} others moved {reached[:4] or 'nothing'}")
 
 
 @pytest.fixture(scope="module")
@@ -105,19 +142,13 @@ def outcomes(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPat
     project, base = regenerated
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PROOFPRESS_ROOT", raising=False)
+        patch.setattr(pipeline, "_draw_all", lambda figures, *_: {one.id: base.pictures[one.id] for one in figures})
         bench = Bench(project, base, tmp_path_factory.mktemp("mutations"))
         found = {name: Outcome() for name in FILLED}
         ways = {name: candidates(RESOURCES[name], project, base.entries) for name in FILLED}
         for _ in range(TRIES):
-            flips = [
-                flip for name in FILLED if not settled(found[name]) and (flip := next(ways[name], None)) is not None
-            ]
-            stubborn = [flip for flip in flips if any("stopped earlier" in line for line in found[flip.table].tried)]
-            for flip in stubborn:
-                bench.try_out([flip], found)
-            flips = [flip for flip in flips if flip not in stubborn]
-            for reader in sorted({bench.reader_of(flip) for flip in flips}):
-                bench.try_out([flip for flip in flips if bench.reader_of(flip) == reader], found)
+            left = [name for name in FILLED if found[name].flip is None]
+            bench.try_out([flip for name in left if (flip := next(ways[name], None)) is not None], found)
     return found
 
 
@@ -146,25 +177,123 @@ def test_every_table_is_used(regenerated: tuple[Path, Results]) -> None:
     unused = [
         name
         for name, item in RESOURCES.items()
-        if not any(key in cited for key in row_ids(item, read_rows(PROJECT / "data" / item["path"])))
+        if feeds_pages(item)
+        and not any(key in cited for key in row_ids(item, read_rows(PROJECT / "data" / item["path"])))
     ]
     assert unused == [], f"nothing uses{names_of(unused)}"
+
+
+def test_coverage_feeds_nothing(regenerated: tuple[Path, Results]) -> None:
+    """What is left out above is left out rightly: no notebook loaded a coverage file, nothing published cites one."""
+    results = regenerated[1]
+    left_out = {name: item for name, item in RESOURCES.items() if not feeds_pages(item)}
+    assert left_out
+    assert {str(item["path"]).partition("/")[0] for item in left_out.values()} == {"coverage"}
+    loaded = {item.path for a in results.analyses for item in a.inputs}
+    cited = users(results.entries)
+    for name, item in left_out.items():
+        assert name not in results.tables
+        assert f"data/{item['path']}" not in loaded
+        assert not any(key in cited for key in row_ids(item, read_rows(PROJECT / "data" / item["path"])))
+
+
+# --- claims and the audit -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def register(regenerated: tuple[Path, Results]) -> Register:
+    """Return the register that the audit reads."""
+    results = regenerated[1]
+    return Register(results.claims, results.rows, cell_units(results.tables.values()), results.sources)
+
+
+def entries(path: str) -> list[dict[str, Any]]:
+    """Return the entries of one of the audit's files; there are some."""
+    found = list(json.loads((PROJECT / path).read_text(encoding="utf-8")))
+    assert found
+    return found
+
+
+def compared(results: Results) -> dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """Return for each claim the checks and links that compare its number; judgements of statements compare none."""
+    found: dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]] = defaultdict(lambda: ([], []))
+    rows = {check.id: check.rows for check in results.audit.checks}
+    for entry in entries(CHECKS):
+        for row in rows[entry["id"]]:
+            found[row.removeprefix("claim:")][0].append(entry)
+    for entry in entries(LINKS):
+        if entry["relation"] in {"same", "newer"}:
+            for key in {entry["claim"], str(entry["target"]).removeprefix("claim:")}:
+                found[key][1].append(entry)
+    return {key: parts for key, parts in found.items() if key in results.claims}
+
+
+def bites(key: str, register: Register, checks: list[dict[str, Any]], links: list[dict[str, Any]]) -> bool:
+    """Whether some other number of a claim changes what a check or link says."""
+    before = verdicts(register, checks, links)
+    return any(
+        verdicts(replace(register, claims={**register.claims, key: other}), checks, links) != before
+        for other in other_claims(register.claims[key])
+    )
+
+
+def test_a_changed_claim_moves_a_verdict(regenerated: tuple[Path, Results], register: Register) -> None:
+    """Each claim whose number a check or link compares has numbers with which that check or link says something else.
+
+    A verdict that is not the reviewed one stops the build; a link that says something else moves a status.
+    """
+    found = compared(regenerated[1])
+    assert len(found) > 100
+    silent = [key for key, (checks, links) in found.items() if not bites(key, register, checks, links)]
+    assert silent == [], f"any number would do for{names_of(silent)}"
+
+
+def test_every_decided_check_can_fail(regenerated: tuple[Path, Results], register: Register) -> None:
+    """Each check that rests on a claim has a claim among its inputs whose change gives another verdict."""
+    by_check: dict[str, list[str]] = defaultdict(list)
+    for key, (checks, _) in compared(regenerated[1]).items():
+        for entry in checks:
+            by_check[entry["id"]].append(key)
+    assert by_check
+    decided = [entry for entry in entries(CHECKS) if entry["id"] in by_check and entry["verdict"] != "cannot tell"]
+    assert decided
+    idle = [
+        entry["id"] for entry in decided if not any(bites(key, register, [entry], []) for key in by_check[entry["id"]])
+    ]
+    assert idle == [], f"no change of a claim moves{names_of(idle)}"
 
 
 def test_every_claim_is_used(regenerated: tuple[Path, Results]) -> None:
-    """No claim of the register is without a figure, a value or a sentence that uses it."""
+    """Each claim feeds a figure, a value or a sentence, or a check or link, or stands alone and is counted as such."""
     results = regenerated[1]
     cited = users(results.entries)
-    texts = [cell["source"] for a in results.analyses for cell in a.notebook["cells"]]
-    texts += [path.read_text(encoding="utf-8") for path in sorted(results.settings.docs.rglob("*.md"))]
-    loaded = {item.name for a in results.analyses for item in a.inputs if item.kind == "claim"}
-    assert results.claims
-    unused = [
-        key
-        for key in results.claims
-        if f"claim:{key}" not in cited and key not in loaded and not any(f"claim.{key}" in text for text in texts)
-    ]
-    assert unused == [], f"nothing uses{names_of(unused)}"
+    judged = {key for link in results.audit.links for key in (link.claim, link.target.row.removeprefix("claim:"))}
+    used = {key for key in results.claims if f"claim:{key}" in cited} | compared(results).keys() | judged
+    alone = results.claims.keys() - used
+    assert used
+    assert alone
+    wrong = [key for key in alone if results.audit.standings[key].status not in {"single-source", "unverifiable"}]
+    assert wrong == [], f"nothing is behind the status of{names_of(wrong)}"
+    uncounted = [key for key in results.claims if f"status:{key}" not in cited]
+    assert uncounted == [], f"no figure counts the status of{names_of(uncounted)}"
+
+
+def test_a_claim_that_stands_alone_cannot_change_unseen(regenerated: tuple[Path, Results], tmp_path: Path) -> None:
+    """A changed number that moves no figure, value or verdict still is not the register that was reviewed."""
+    project, results = regenerated
+    cited = users(results.entries).keys() | {f"claim:{key}" for key in compared(results)}
+    name, item = next((name, item) for name, item in FILLED.items() if str(item["path"]).startswith("claims/"))
+    rows = read_rows(PROJECT / "data" / item["path"])
+    index = next(n for n, row in enumerate(rows) if f"claim:{row['id']}" not in cited and row["value_low"])
+    old = rows[index]["value_low"]
+    copy = copy_project(project, tmp_path / "project")
+    assert data_drift(copy) == []
+    path = f"data/{item['path']}"
+    apply(Flip(name, path, f"claim:{rows[index]['id']}", index, "value_low", old, f"{float(old) / 2:g}"), copy)
+    assert [(drift.id, drift.what) for drift in data_drift(copy)] == [(path, "data")]
+
+
+# --- the whole build ------------------------------------------------------------------------------------------------
 
 
 def test_mkdocs_build_refuses_and_keeps_the_site(real_site: Path, outcomes: dict[str, Outcome], tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ class Shown(HTMLParser):
         claim = re.search(r"(?:^|/)claims/#(\S+)$", found.get("href") or "")
         if claim and found.get("class") == "pp-v":
             self.claims.add(claim[1])
-        match = re.search(r"(?:^|/)values/#(\S+)$", found.get("href") or "")
+        match = re.search(r"(?:^|/)values/[a-z0-9-]+/#(\S+)$", found.get("href") or "")
         if match:
             self.values.add(match[1])
             self.texts.append((match[1], ""))
@@ -216,8 +216,9 @@ def test_everything_recorded_is_shown(site: Any) -> None:
         for path in (f"figures/{key}.md", f"analyses/{key.partition('/')[0]}.md", "figures.md"):
             assert path in by_page, f"no page {path}"
             assert key in by_page[path].figures, f"{path} does not show {key}"
-    entries = set(re.findall(r'<dt id="([^"]+)"', site.pages["values.md"]))
-    assert sorted(entries ^ set(VALUES)) == []
+    for analysis in {key.partition(".")[0] for key in VALUES}:
+        entries = set(re.findall(r'<dt id="([^"]+)"', site.pages[f"values/{analysis}.md"]))
+        assert sorted(entries ^ {key for key in VALUES if key.startswith(f"{analysis}.")}) == []
 
 
 def test_listings_and_record_name_the_same(site: Any) -> None:

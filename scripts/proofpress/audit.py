@@ -385,14 +385,14 @@ def run_link(item: Mapping[str, Any], register: Register) -> tuple[Link | None, 
         return None, [Problem("link-target", place, str(item.get("target")), fix=str(err))]
     grade = register.grade(target.row)
     why, independent = str(item["why"]), bool(item["independent"])
-    return Link(str(item["id"]), claim.id, relation, target, independent, why, grade, verdict), []  # type: ignore[arg-type]
+    return Link(str(item.get("id")), claim.id, relation, target, independent, why, grade, verdict), []  # type: ignore[arg-type]
 
 
 def _compare(claim: Claim, relation: str, item: Mapping[str, Any], register: Register) -> tuple[Ref, Any]:
     if relation in {"supports", "opposes"}:
         target = _any_ref(str(item.get("target")), register)
         return target, "agrees" if relation == "supports" else "differs"
-    target = find_ref(item.get("target"), register)
+    target = find_ref(str(item.get("target")), register)  # a constant has no grade
     own = _claim_ref(claim)
     if base_unit(own.unit)[1] != base_unit(target.unit)[1]:
         raise ValueError(f"a {own.unit} cannot be compared with a {target.unit}")
@@ -491,11 +491,16 @@ def _findings(
         yield "corroborated", told(agrees)
     if claim.grade == "D":
         yield "unverifiable", "an unverified source, and nothing to test it against"
-    same_origin = any(not side.link.independent for side in sides)
-    yield (
-        "single-source",
-        "the only other statement has the same origin" if same_origin else "no comparable statement elsewhere",
-    )
+    yield "single-source", _why_alone(sides)
+
+
+def _why_alone(sides: Sequence[Side]) -> str:
+    """Return why what stands beside a claim, if anything, decides nothing."""
+    if not sides:
+        return "no comparable statement elsewhere"
+    if all(side.link.verdict == "agrees" for side in sides):
+        return "the only other statement has the same origin, or is of grade D"
+    return "what else speaks of it has a weaker grade, or leaves the matter open"
 
 
 def _is_internal(check: Check, claim: Claim, register: Register) -> bool:

@@ -39,7 +39,7 @@ _WORDS = (
     r"fivefold|tenfold|thirds|quarters?|one-third|one-quarter|one-fifth|a\sthird|decades?|centur(?:y|ies)|"
     r"(?<![\d] )(?:millions|billions|trillions)"
 )
-TOKEN = re.compile(rf"(?<![A-Za-z])\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{_WORDS})\b", re.IGNORECASE)
+TOKEN = re.compile(rf"(?<![A-Za-z\d])\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{_WORDS})\b", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+\.(?:com|org|gov|cn|html?|pdf)/\S*")
 
 

@@ -186,7 +186,7 @@ def bars(
         base.mark_text(align="left", dx=6, color=INK).encode(x=x, text=f"{text}:N"),
     ]
     if not wide:
-        layers += labels_above(frame, base, label, 9)
+        layers = labels_above(frame, base, label, 9) + layers
     return alt.layer(*layers).properties(width=width - left, height=_step(frame, label, step, wide))
 
 
@@ -250,7 +250,7 @@ def ranges(
             )
             layers.append(arrow.encode(x=alt.X(f"{column}:Q", scale=scale), **tint))
     if not wide:
-        layers += labels_above(frame, base, label, 8)
+        layers = labels_above(frame, base, label, 8) + layers
     return alt.layer(*layers).properties(width=width - left, height=_step(frame, label, step, wide))
 
 

@@ -77,7 +77,7 @@ def _product(a: float, b: float) -> float:
 
 
 def _at_most(a: float, b: float) -> bool:
-    return a <= b or math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
+    return a <= b or math.isclose(a, b, rel_tol=1e-9)
 
 
 def rounding(printed: str, value: float) -> float:

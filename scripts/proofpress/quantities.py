@@ -92,6 +92,11 @@ def format_year(number: float) -> str:
     return str(int(number)) if float(number).is_integer() else str(number)
 
 
+def in_words(printed: str) -> bool:
+    """Whether a source prints a number in words, such as "one-third": then its digits are ours, and few."""
+    return not any(letter.isdigit() for letter in printed)
+
+
 def format_claim(claim: Claim) -> str:
     """Return a claim's quantity with hedge and unit.
 
@@ -105,7 +110,7 @@ def format_claim(claim: Claim) -> str:
     str
         For instance ``more than 80%``, ``10 to 25%`` or ``73% (projected)``.
     """
-    one = format_year if claim.unit in {"year", "date"} else format_number
+    one = format_year if claim.unit in {"year", "date"} else _short if in_words(claim.printed) else format_number
     unit = "" if claim.unit in {"year", "date"} else claim.unit
     ends = [end for end in (claim.low, claim.high) if end is not None]
     if not ends:

@@ -88,8 +88,8 @@ def judge(computed: Interval, said: Interval, mode: Mode, tolerance: float = 0.0
         return "holds" if wide.closed and said.closed else "cannot tell"
     if not wide.meets(said):
         return "fails" if mode == "equal" else "holds"
-    decided = (wide.closed and said.closed) or wide.within(said) or (said.within(wide) and said.closed)
-    if not decided:
+    one_inside = (wide.closed and wide.within(said)) or (said.closed and said.within(wide))
+    if not one_inside and not (wide.closed and said.closed):
         return "cannot tell"
     return "holds" if mode == "equal" else "fails"
 
@@ -143,8 +143,8 @@ def _growth(inputs: Inputs) -> tuple[Interval, Interval]:
 def _annual_growth(inputs: Inputs) -> tuple[Interval, Interval]:
     start, end, years, growth = _one(inputs, "start", "end", "years", "growth")
     ratio = end / start
-    span = (1 / years.high, 1 / years.low)
-    rates = [100 * (max(r, 0.0) ** p - 1) for r in (ratio.low, ratio.high) for p in span if math.isfinite(r)]
+    span = (1 / years.high, 1 / years.low if years.low > 0 else math.inf)
+    rates = [100 * (max(r, 0.0) ** p - 1) for r in (ratio.low, ratio.high) for p in span if r < math.inf]
     return Interval(min(rates), max(rates) if math.isfinite(ratio.high) else math.inf), growth
 
 

@@ -1,20 +1,28 @@
-"""axe-core on every kind of page, light and dark: nothing serious, nothing critical."""
+"""axe-core on every kind of page, light, dark and on a phone: nothing serious, nothing critical."""
 
 from __future__ import annotations
 
 import itertools
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.browser.conftest import Opener
-from tests.browser.pages import ANALYSES
+from tests.browser.pages import ANALYSES, KINDS
 from tests.projects import names_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-KINDS = ("home", "analysis", "figure", "claims", "gallery", "sources", "data", "values")
+MODES: dict[str, dict[str, Any]] = {
+    "light": {},
+    "dark": {"dark": True},
+    "phone": {"width": 320, "height": 740},
+    "dark phone": {"width": 320, "height": 740, "dark": True},
+}
+ANSWER = "document.querySelectorAll('[data-example=\"0\"]').forEach(button => button.click())"
+"""Has each procedure answered, so that its outcome is judged too."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -28,19 +36,15 @@ def axe_script() -> str:
 def path_of(kind: str, real_site: Path) -> str:
     """Return the address of a page of some kind."""
     figure = json.loads((real_site / "figures.json").read_text(encoding="utf-8"))["figures"][0]["id"]
-    return {
-        "home": "",
-        "analysis": f"analyses/{ANALYSES[0]}/",
-        "figure": f"figures/{figure}/",
-        "gallery": "figures/",
-    }.get(kind, f"{kind}/")
+    return KINDS[kind].format(figure=figure)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_serious(kind: str, dark: bool, visit: Opener, real_site: Path) -> None:
+def test_axe_finds_nothing_serious(kind: str, mode: str, visit: Opener, real_site: Path) -> None:
     """On this kind of page axe-core finds no serious and no critical barrier, with every table opened."""
-    page = visit(dark=dark).go(path_of(kind, real_site))
+    page = visit(**MODES[mode]).go(path_of(kind, real_site))
+    page.evaluate(ANSWER)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.evaluate(axe_script())
     result = page.evaluate(

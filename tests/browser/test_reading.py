@@ -41,6 +41,21 @@ OVERFLOW = """() => {
       .slice(0, 8).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))};
 }"""
 
+ENTRIES = """() => Object.fromEntries([...document.querySelectorAll('.pp-values dt[id]')].map(dt => {
+  const dd = dt.nextElementSibling;
+  const links = [...dd.querySelectorAll('a')];
+  return [dt.id, {head: dt.textContent, text: dd.textContent,
+    rows: links.filter(a => !a.getAttribute('href').includes('sources/#')).map(a => a.textContent),
+    sources: links.filter(a => a.getAttribute('href').includes('sources/#')).length,
+    statuses: [...dd.querySelectorAll('.pp-status')].map(e => e.textContent)}];
+}))"""
+CLAIM_ROWS = """() => Object.fromEntries([...document.querySelectorAll('.pp-register tr[id]')].map(tr => {
+  const cell = tr.querySelector('[data-label=Status]');
+  return [tr.id, {text: tr.textContent, status: cell.querySelector('.pp-status').textContent,
+    reason: cell.querySelector('small').textContent.trim(), links: cell.querySelectorAll('small a').length,
+    grade: tr.querySelector('.pp-grade').textContent}];
+}))"""
+
 
 def charts(page: Page) -> list[dict[str, Any]]:
     """Return the figures of a page with their pictures; there is at least one."""
@@ -109,15 +124,93 @@ def test_bound_numbers_lead_to_their_entries(analysis: str, visit: Opener) -> No
     page.locator("article a.pp-v").first.click()
     page.wait_for_url(re.compile(r"/(?:values|claims)/#.+"))
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
-    for register in ("values", "claims"):
-        texts = here.go(f"{register}/").evaluate(
+    by_page: dict[str, list[tuple[str, str]]] = {}
+    for href, text in links:
+        path, _, anchor = href.partition("#")
+        by_page.setdefault(path.removeprefix("../../"), []).append((anchor, text))
+    for path, found in by_page.items():
+        texts = here.go(path).evaluate(
             "Object.fromEntries([...document.querySelectorAll('dt[id], tr[id]')].map(e => [e.id, e.textContent]))"
         )
-        for href, text in links:
-            path, _, anchor = href.partition("#")
-            if path.endswith(f"{register}/"):
-                assert anchor in texts, href
-                assert text in texts[anchor], f"{href}: {text!r} is not in {texts[anchor]!r}"
+        for anchor, text in found:
+            assert anchor in texts, f"{path}#{anchor}"
+            if path.startswith(("values/", "claims/")):
+                assert text in texts[anchor], f"{path}#{anchor}: {text!r} is not in {texts[anchor]!r}"
+    here.check()
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+def test_an_entry_says_how_its_number_came_about(analysis: str, visit: Opener, real_site: Path) -> None:
+    """Each value's entry shows number, unit, formula, rows, sources with grades and, of a claim, its status."""
+    values = json.loads((real_site / "values.json").read_text(encoding="utf-8"))["values"]
+    own = {item["id"]: item for item in values if item["analysis"] == analysis}
+    assert own
+    statuses = {
+        item["id"]: item["status"]
+        for item in json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
+    }
+    here = visit(script=False)
+    found = here.go(f"values/{analysis}/").evaluate(ENTRIES)
+    assert sorted(found) == sorted(own)
+    for key, item in own.items():
+        entry = found[key]
+        assert item["text"] in entry["head"], key
+        assert item["formula"] in entry["text"], key
+        assert not item["unit"] or f"Unit: {item['unit']}." in entry["text"], key
+        assert f"Grade {item['grade']}" in entry["text"], key
+        assert entry["rows"] == item["rows"][:4], key
+        assert ("more rows" in entry["text"]) == (len(item["rows"]) > 4), key
+        assert entry["sources"] == len(item["sources"]), key
+        quoted = [statuses[row.removeprefix("claim:")] for row in item["rows"][:4] if row.startswith("claim:")]
+        assert entry["statuses"] == quoted, key
+    here.check()
+
+
+def test_claims_show_status_and_reason(visit: Opener, real_site: Path) -> None:
+    """Each claim's row shows its value, grade and status with the reason, the same as ``claims.json``, script or not."""
+    claims = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
+    assert claims
+    here = visit(script=False)
+    rows = here.go("claims/").evaluate(CLAIM_ROWS)
+    assert sorted(rows) == sorted(item["id"] for item in claims)
+    for item in claims:
+        row = rows[item["id"]]
+        assert item["statement"] in row["text"], item["id"]
+        assert row["status"] == item["status"], item["id"]
+        assert len(row["reason"]) > 10, item["id"]
+        assert row["grade"] == item["grade"], item["id"]
+        assert row["links"] == len(item["links"]), item["id"]
+    here.check()
+
+
+def test_a_check_leads_to_what_it_compares(visit: Opener, real_site: Path) -> None:
+    """From a claim's status the link leads to its check on the audit page, whose numbers are links too."""
+    claims = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
+    failing = next(item for item in claims if item["status"] == "inconsistent")
+    here = visit()
+    page = here.go("claims/")
+    page.locator(f"[id='{failing['id']}'] a", has_text="check").first.click()
+    page.wait_for_url(re.compile(r"/analyses/claim-audit/#check-.+"))
+    entry = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    expect(entry).to_be_in_viewport()
+    assert entry.locator("a.pp-v").count() > 0
+    assert (entry.locator(".pp-verdict").text_content() or "") in {"holds", "fails", "cannot tell"}
+    here.check()
+
+
+def test_the_debate_names_both_sides(visit: Opener) -> None:
+    """Each thesis says what it would need and what bears on it; each figure and claim named there can be reached."""
+    here = visit(script=False)
+    page = here.go("debate/")
+    theses = page.locator("article.pp-thesis")
+    assert theses.count() > 5
+    for thesis in theses.all():
+        assert "What it would need." in thesis.inner_text()
+        assert thesis.locator("li .pp-side").count() or thesis.locator(".pp-none").count()
+    hrefs = page.locator(".pp-thesis li > a").evaluate_all("all => all.map(a => a.href)")
+    assert hrefs
+    for href in sorted({href for href in hrefs if "/figures/" in href}):
+        here.go(href.removeprefix(here.address))
     here.check()
 
 
@@ -128,6 +221,7 @@ def test_nothing_is_wider_than_a_phone(width: int, visit: Opener, real_site: Pat
     figure = ids_on(real_site, ANALYSES[0])[0]
     tables = sorted(path.name for path in (real_site / "data").iterdir() if (path / "index.html").is_file())
     paths = ["", *(f"analyses/{name}/" for name in ANALYSES), f"figures/{figure}/", *(f"{name}/" for name in REGISTERS)]
+    paths += [f"values/{name}/" for name in ANALYSES]
     too_wide = {}
     for path in [*paths, f"data/{tables[0]}/"]:
         page = here.go(path)

@@ -32,24 +32,34 @@ FIGURE_FILES = (
     "values.csv",
 )
 LISTINGS = ("figures", "values", "claims", "sources")
+PAGES = (
+    *("audit", "claims", "data", "debate", "figures", "frameworks"),
+    *("methods", "reproduce", "sources", "values"),
+)
 EXPECTED = {
     "404.html",
     "index.html",
     "sitemap.xml",
     "sitemap.xml.gz",
     "search/search_index.json",
-    *(f"{page}/index.html" for page in ("claims", "data", "figures", "methods", "reproduce", "sources", "values")),
+    *(f"{page}/index.html" for page in PAGES),
     *(f"analyses/{page}/index.html" for page in ("plants", "power-mix")),
     *(f"data/{page}/index.html" for page in ("plants", "power-mix")),
+    *(f"values/{page}/index.html" for page in ("plants", "power-mix")),
     *(f"figures/{key}/{name}" for key in FIGURES for name in FIGURE_FILES),
     *(f"{name}.json" for name in LISTINGS),
     "data/datapackage.json",
     "data/tables/plants.csv",
     "data/tables/power_mix.csv",
     "data/claims/trade-press.csv",
+    "data/audit/checks.json",
+    "data/audit/links.json",
+    "data/frameworks/trade-press.json",
+    "data/debate.json",
     "assets/proofpress/figures.js",
     "assets/proofpress/ledger-sans-italic.woff2",
     "assets/proofpress/ledger-sans.woff2",
+    "assets/proofpress/procedures.js",
     "assets/proofpress/style.css",
     "assets/proofpress/vega.js",
 }
@@ -81,7 +91,12 @@ def test_files_are_exactly_these(site: Path) -> None:
 def test_build_tells_what_it_did(fixture_build: tuple[Path, str]) -> None:
     """The log names the data that were valid, each notebook and the figures; a reused notebook is said to be reused."""
     log = fixture_build[1]
-    for words in ("2 tables, 2 claims, 3 sources are valid", "notebooks/plants.py: ", "figures: 2 drawn"):
+    for words in (
+        "2 tables, 2 claims, 3 sources are valid",
+        "audit: 2 checks, 1 links, 2 frameworks",
+        "notebooks/plants.py: ",
+        "figures: 2 drawn",
+    ):
         assert words in log
     assert "WARNING" not in log, log
 
@@ -278,7 +293,7 @@ def test_takeaways_and_bound_numbers_are_links(site: Path) -> None:
     assert len(items) == 3
     for item in items:
         assert re.search(r'<a class="pp-conf"[^>]*>\w+ confidence</a>', item)
-        assert re.search(r'<a class="pp-v" href="\.\./\.\./(?:values|claims)/#[^"]+"', item)
+        assert re.search(r'<a class="pp-v" href="\.\./\.\./(?:values/power-mix|claims)/#[^"]+"', item)
 
 
 def test_unchanged_build_is_the_same(fixture_build: tuple[Path, str], site: Path, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ VALUES = {
     "other.share": samples.value(analysis="other", text="7%", number=7),
     "power.odd": samples.value("odd", text='<b>"5"</b>', formula='a "sum" <i>'),
 }
-NAMES = Names(VALUES, {"fall": samples.claim()}, {"site.figures": "12"}, {"grades": lambda root: f"<dl>{root}</dl>"})
+BLOCKS = {"block.grades": lambda root: f"<dl>{root}</dl>", "procedure.close": lambda root: f"<form>{root}</form>"}
+NAMES = Names(VALUES, {"fall": samples.claim()}, {"site.figures": "12"}, BLOCKS)
 KNOWN = ["share", "power.share", "other.share", "claim.fall", "site.figures", "= 25% | the law", "block.grades"]
 PLAIN = st.text(st.characters(codec="utf-8", exclude_characters="{}\x00", exclude_categories=["Cs"]), max_size=60)
 WORDS = st.text(st.characters(codec="ascii", categories=["L", "Zs"], include_characters="#.,\n-"), max_size=20)
@@ -160,6 +161,22 @@ def test_headings_are_plain_and_keep_their_address() -> None:
 def test_an_escape_may_run_over_lines() -> None:
     """A long reason that was wrapped binds as on one line."""
     assert bind_markdown("above {{= 25% | the threshold\nof the law }} only", "", NAMES, "") == "above 25% only"
+
+
+@pytest.mark.parametrize("name", ["block.grades", "procedure.close"])
+def test_blocks_have_names_of_their_own(name: str) -> None:
+    """Registers are placed as ``block.…`` and what a reader can apply as ``procedure.…``; a misspelt one is told."""
+    assert check_text(f"{{{{ {name} }}}}", "p", "", NAMES) == []
+    assert "{{" not in linked(f"{{{{ {name} }}}}", "", NAMES, "../")
+    [problem] = check_text(f"{{{{ {name}s }}}}", "p", "", NAMES)
+    assert str(problem) == f"p:1: no value `{name}s`. Did you mean `{name}`?"
+
+
+def test_a_claim_tells_its_status() -> None:
+    """The hint of a claim ends with its grade and the audit's word on it; of one not audited, with the grade."""
+    audited = Names({}, {"fall": samples.claim()}, {}, {}, {"fall": "contradicted"})
+    assert 'title="Coal is to fall. Grade C, contradicted."' in linked("{{ claim.fall }}", "", audited, "")
+    assert 'title="Coal is to fall. Grade C."' in linked("{{ claim.fall }}", "", NAMES, "")
 
 
 def test_blocks_know_the_way_back() -> None:

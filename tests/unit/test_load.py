@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests.strategies import FIELDS, RESOURCE, table_bytes, tables, write_projec
 
 from proofpress.canonical import sha256
 from proofpress.errors import DataError
-from proofpress.load import load_descriptor, read_table, resources, to_frame
+from proofpress.load import load_descriptor, read_rows, read_table, read_tables, resources, to_frame
 from proofpress.records import Table
 
 ROW = {"country": "COD", "year": 2020, "share": 69.5, "rank": 1, "note": "", "source": "survey"}
@@ -108,6 +109,32 @@ def test_missing_file(tmp_path: Path) -> None:
     (write_project(tmp_path, b"") / "data" / "tables" / "shares.csv").unlink()
     with pytest.raises(DataError, match=r"data/tables/shares\.csv: table `shares` has no file"):
         read_table("shares", tmp_path)
+
+
+def test_every_table_is_read(tmp_path: Path) -> None:
+    """All tables of the package come by name, and claims files are none."""
+    root = write_project(tmp_path, table_bytes([ROW]))
+    assert [(name, found.name, found.rows) for name, found in read_tables(root).items()] == [("shares", "shares", 1)]
+    write_project(tmp_path, table_bytes([ROW]), RESOURCE | {"path": "claims/shares.csv"})
+    assert read_tables(root) == {}
+
+
+@given(tables(min_size=1))
+def test_rows_are_read_as_printed(rows: list[dict[str, Any]]) -> None:
+    """Each row of a file comes under the id that a loaded frame gives it, its cells as they are printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = write_project(Path(folder), table_bytes(rows))
+        found = read_rows(read_tables(root).values(), root)
+    assert list(found) == list(frame(rows)["rows"])
+    for cells, row in zip(found.values(), rows, strict=True):
+        assert cells == {key: "" if cell is None else str(cell) for key, cell in row.items()}
+
+
+def test_a_key_of_one_column(tmp_path: Path) -> None:
+    """A primary key that is one column names the row by that column alone."""
+    resource = RESOURCE | {"schema": {"fields": FIELDS, "primaryKey": "country"}}
+    root = write_project(tmp_path, table_bytes([ROW]), resource)
+    assert list(read_rows(read_tables(root).values(), root)) == ["shares:COD"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"name": "x"}', '{"resources": {}}'])

@@ -150,7 +150,7 @@ def test_score_carries_rows_and_says_who_told(records: dict[str, dict[Any, Any]]
     table = pd.DataFrame(
         [
             forecast(id="a", test="rise", outcome_row="t:near", outcome_column="value", base_row="t:low", rows="f:a"),
-            forecast(id="b", verdict="missed", outcome_source="doc", rows="f:b"),
+            forecast(id="b", verdict="missed", outcome_source="doc other", rows="f:b"),
             forecast(id="c", due="2030", rows="f:c"),
         ]
     )

@@ -27,10 +27,11 @@ def typed(text: str) -> list[str]:
         "Q3 2024 and FY2024",
         "Made in China 2025",
         "Release 2026.11 and release 2026.11.1",
+        "The first half of 2018 and the second half of the year",
     ],
 )
 def test_years_and_dates_pass(text: str) -> None:
-    """Years, ranges of years, decades, dates, quarters and releases are not quantities."""
+    """Years, ranges of years, decades, dates, quarters, half years and releases are not quantities."""
     assert typed(text) == []
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.quantities import HEDGE_WORDS, format_claim, format_number, format_year, with_unit
+from proofpress.interval import Interval
+from proofpress.quantities import HEDGE_WORDS, format_claim, format_interval, format_number, format_year, with_unit
 from proofpress.records import HEDGES, Claim
 
 PLAIN = Claim(
@@ -82,11 +84,42 @@ def test_units_stand_where_readers_expect_them(unit: str, text: str) -> None:
         ({"low": 2019.0, "high": 2025.0, "unit": "year"}, "2019 to 2025"),
         ({"low": 4500.0, "high": None, "unit": "tonnes", "hedge": "at least"}, "at least 4,500 tonnes"),
         ({"low": None, "high": None, "printed": "half"}, "half"),
+        ({"low": 100 / 3, "high": 100 / 3, "printed": "one-third"}, "33.3%"),
+        ({"low": 33.333, "high": 33.333, "printed": "33.333"}, "33.333%"),
     ],
 )
 def test_claims(changes: dict[str, object], text: str) -> None:
     """A claim reads with its hedge, bounds and unit; years have no separators."""
     assert format_claim(dataclasses.replace(PLAIN, **changes)) == text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "text"),
+    [
+        (27.96, 28.04, "percent", "28%"),
+        (10, 25, "percent", "10 to 25%"),
+        (0, 15, "percent", "0 to 15%"),
+        (6.7e9, 6.9e9, "USD", "US$6.7 billion to US$6.9 billion"),
+        (6.8e9, 6.8e9, "USD", "US$6.8 billion"),
+        (1_234_567, 1_234_567, "count", "1.23 million"),
+        (6.9, 7.2, "CNY per USD", "6.9 to 7.2 CNY per USD"),
+        (-3.06, -1, "percent", "−3.06 to −1%"),
+        (1, math.inf, "USD", "at least US$1"),
+        (-math.inf, 5.0004, "tonnes", "at most 5 tonnes"),
+        (-math.inf, math.inf, "tonnes", "any amount"),
+    ],
+)
+def test_intervals(low: float, high: float, unit: str, text: str) -> None:
+    """What was computed reads to three digits with its unit, as one number where both ends read alike."""
+    assert format_interval(Interval(low, high), unit) == text
+
+
+@given(st.floats(-1e12, 1e12), st.floats(0, 1e12), st.sampled_from(["percent", "USD", "count", "tonnes", ""]))
+def test_any_interval_reads(low: float, width: float, unit: str) -> None:
+    """Whatever was computed, a reader sees no exponent and no hyphen for a minus sign."""
+    text = format_interval(Interval(low, low + width), unit)
+    number = r"(US\$)?−?[\d,]+(\.\d+)?( (million|billion|trillion))?"
+    assert re.fullmatch(rf"{number}( to {number})?(%| tonnes)?", text)
 
 
 def test_every_hedge_has_its_words() -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.registers import write_json
 from tests.strategies import FIELDS, table_bytes, tables, write_project
 
 from proofpress import execute, reuse
+from proofpress.audit import register_digest
 from proofpress.canonical import sha256, to_json
 from proofpress.load import read_table
 from proofpress.records import ExecutedNotebook, Input
@@ -64,7 +67,7 @@ def test_the_environment_hash_covers_lock_and_installation(data_project: Path, m
     assert environment_hash(settings) != first
     settings.lock.write_text(lock)
     assert environment_hash(settings) == first
-    monkeypatch.setattr(reuse.metadata, "version", lambda name: "0")
+    monkeypatch.setattr(metadata, "version", lambda name: "0")
     assert environment_hash(settings) != first
 
 
@@ -85,6 +88,45 @@ def test_any_changed_cell_makes_the_result_stale(rows: list[dict[str, Any]], dat
         assert reuse.recall_notebook(job, settings, {}, {}) is None
         write_project(root, table_bytes(rows))
         assert reuse.recall_notebook(job, settings, {}, {}) is not None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "claims/trade-press.csv",
+        "tables/plants.csv",
+        "tables/power_mix.csv",
+        "audit/checks.json",
+        "audit/links.json",
+        "sources.json",
+        "datapackage.json",
+    ],
+)
+def test_any_file_of_the_register_makes_the_result_stale(data_project: Path, name: str) -> None:
+    """A result that rests on the whole register is not reused after any claims, audit or table file has changed."""
+    for empty in ("audit/checks.json", "audit/links.json"):
+        write_json(data_project, f"data/{empty}", [])
+    item = Input("register", "claims", "data/audit", register_digest(data_project))
+    settings, job = stored(data_project, (item,))
+    assert reuse.recall_notebook(job, settings, {}, {}) is not None
+    (data_project / "docs" / "index.md").write_text("# Another\n")
+    assert reuse.recall_notebook(job, settings, {}, {}) is not None
+    path = data_project / "data" / name
+    content = path.read_bytes()
+    path.write_bytes(content + b"\n")
+    assert reuse.recall_notebook(job, settings, {}, {}) is None
+    path.write_bytes(content)
+    assert reuse.recall_notebook(job, settings, {}, {}) is not None
+
+
+def test_a_file_that_comes_or_goes_makes_the_result_stale(data_project: Path) -> None:
+    """So is a claims file that is added to the register, or taken from it."""
+    settings, job = stored(data_project, (Input("register", "claims", "data/audit", register_digest(data_project)),))
+    added = data_project / "data" / "claims" / "more.csv"
+    added.write_text((data_project / "data" / "claims" / "trade-press.csv").read_text())
+    assert reuse.recall_notebook(job, settings, {}, {}) is None
+    added.unlink()
+    assert reuse.recall_notebook(job, settings, {}, {}) is not None
 
 
 def test_a_gone_table_makes_the_result_stale(tmp_path: Path) -> None:

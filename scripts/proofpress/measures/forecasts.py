@@ -211,7 +211,8 @@ def score_forecasts(forecasts: pd.DataFrame, records: Mapping[str, Record], as_o
     ]
     scored["grade"] = [str(records[str(item["claim"])]["grade"]) for item in items]
     scored["said"] = [str(records[str(item["claim"])]["text"]) for item in items]
-    scored["told"] = (scored["outcome_source"] == scored["source"]) & scored["verdict"].isin(SETTLED)
+    told = [str(item["source"]) in str(item["outcome_source"]).split() for item in items]
+    scored["told"] = pd.Series(told, index=scored.index, dtype=bool) & scored["verdict"].isin(SETTLED)
     columns = (ROWS, "claim", "further_claims", "outcome_row", "base_row")
     scored[ROWS] = [join_rows(str(item[column]) for column in columns) for item in items]
     return scored

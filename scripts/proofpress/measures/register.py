@@ -80,14 +80,16 @@ def off_by(checks: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, shape (failing checks, columns + 3)
-        With ``ratio_low`` and ``ratio_high``: what follows over what is stated, in times; and ``distance`` from
-        agreement (logarithm of their product), greatest first.
+    DataFrame, shape (failing checks, columns + 2)
+        With ``fold_low`` and ``fold_high``: the larger side over the smaller, in times, as far as rounding and hedges
+        leave it open; greatest first.
     """
     bounds = checks[["low", "high", "said_low", "said_high"]]
     closed = ((bounds > 0) & (bounds < np.inf)).all(axis="columns")
     failing = checks[(checks["verdict"] == "fails") & ~checks["rule"].isin(NOT_AMOUNTS) & closed].copy()
-    failing["ratio_low"] = failing["low"] / failing["said_high"]
-    failing["ratio_high"] = failing["high"] / failing["said_low"]
-    failing["distance"] = np.abs(np.log(failing["ratio_low"] * failing["ratio_high"]))
-    return failing.sort_values("distance", ascending=False, kind="stable", ignore_index=True)
+    ratios = failing["low"] / failing["said_high"], failing["high"] / failing["said_low"]
+    ends = pd.DataFrame({"low": np.log(ratios[0]), "high": np.log(ratios[1])})
+    apart = (ends["low"] * ends["high"]).gt(0)
+    failing["fold_low"] = np.exp(ends.abs().min(axis="columns").where(apart, 0.0))
+    failing["fold_high"] = np.exp(ends.abs().max(axis="columns"))
+    return failing.sort_values(["fold_low", "fold_high", "id"], ascending=[False, False, True], ignore_index=True)

@@ -12,6 +12,7 @@ from typing import Any
 from ..bind import Names
 from ..frameworks import Framework
 from ..records import GRADE_MEANING, Analysis, Figure, Table
+from ..rules import RULES
 from ..sources import cite
 from .context import Evidence, Page, templates
 from .evidence import checks_register, claims_register, debate_register, frameworks_register, statuses
@@ -42,6 +43,8 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
         "values": made("values.html.j2", lambda page: {"groups": _values(evidence)}),
         "grades": made("grades.html.j2", lambda page: {"grades": GRADE_MEANING}),
+        "glossary": made("glossary.html.j2", lambda page: {"terms": evidence.glossary}),
+        "rules": made("rules.html.j2", lambda page: {"rules": list(RULES.values())}),
         "statuses": made("statuses.html.j2", lambda page: {"statuses": statuses(evidence)}),
         "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
         "frameworks": made("frameworks.html.j2", lambda page: {"documents": frameworks_register(evidence)}),

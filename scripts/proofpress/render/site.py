@@ -284,6 +284,7 @@ def register_files(evidence: Evidence) -> list[str]:
     """Return the paths of the registers that stand beside the tables: claims, audit, frameworks, debate."""
     data = evidence.settings.data
     files = [file for folder in ("audit", "frameworks") for file in (data / folder).glob("*.json")]
+    files += list((data / "coverage").glob("*.csv"))
     files += list(data.glob("debate.json"))
     own = [file.relative_to(evidence.settings.root).as_posix() for file in files]
     return sorted({*evidence.claim_paths.values(), *own})

@@ -58,6 +58,11 @@ pp.publish_figure(
 )
 
 # %% [markdown]
+# ## Which plants close
+#
+# {{ procedure.plant-test }}
+
+# %% [markdown]
 # ## Limits
 # - Two plants only.
 #

@@ -18,6 +18,8 @@
   const runTable = (form, table) => {
     const answer = form.querySelector(".pp-answer");
     const fields = [...form.querySelectorAll("fieldset")];
+    const foot = form.querySelector(".pp-examples");
+    // A question stands below those answered before it, wherever the table has it: reading and Tab go one way.
     const update = () => {
       const answers = {};
       for (const field of fields) {
@@ -26,6 +28,8 @@
       }
       const { rule, ask } = decide(table, answers);
       for (const field of fields) field.hidden = !(field.dataset.question in answers) && field.dataset.question !== ask;
+      if (!Object.keys(answers).length) foot.before(...fields);
+      foot.before(...fields.filter((field) => field.dataset.question === ask));
       if (!rule) return answer.replaceChildren();
       const outcome = table.outcomes[rule.outcome];
       say(answer, outcome.text, rule.why, outcome.explain, `Row ${table.rules.indexOf(rule) + 1} of the table decides.`);
@@ -35,6 +39,7 @@
     for (const button of form.querySelectorAll("[data-example]"))
       button.onclick = () => {
         form.reset();
+        foot.before(...fields);
         const { answers } = table.examples[button.dataset.example];
         for (const field of fields)
           for (const input of field.querySelectorAll("input")) input.checked = answers[field.dataset.question] === input.value;
@@ -73,5 +78,12 @@
       if (view) view.open = false;
     }
   };
+  // Paper shows the tables, whatever the reader has folded.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll(".pp-table-view:not([open])")];
+    for (const view of folded) view.open = true;
+  });
+  addEventListener("afterprint", () => folded.splice(0).forEach((view) => (view.open = false)));
   window.document$ ? window.document$.subscribe(prepare) : document.addEventListener("DOMContentLoaded", prepare);
 })();

@@ -13,6 +13,7 @@ from ..canonical import sha256
 from ..charts import LIGHT
 from ..draw import on_paper
 from ..extract import section_of, takeaways
+from ..policy import with_policy
 from ..records import Analysis, Figure
 from ..reuse import keep, recall
 from .context import Page, published_by, sources_of, templates
@@ -88,6 +89,6 @@ def brief_files(analysis: Analysis, page: Page, css: str) -> dict[str, bytes]:
         pdf = print_brief(brief, settings.cache / "fonts")
         keep(kept, pdf)
     css = css.replace('url("', f'url("{page.root}assets/proofpress/')
-    html = templates().get_template("brief.html.j2").render(brief=brief, css=css, page=page)
+    html = with_policy(templates().get_template("brief.html.j2").render(brief=brief, css=css, page=page))
     folder = f"analyses/{analysis.slug}"
     return {f"{folder}/brief.pdf": pdf, f"{folder}/brief.html": html.encode()}

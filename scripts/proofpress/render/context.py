@@ -108,7 +108,8 @@ def grade_shares(analysis: Analysis, evidence: Evidence) -> str:
     rows = {row for item in published_by(analysis) for row in item.rows}
     found = Counter(grade_of(row, evidence) for row in rows)
     total = sum(found.values()) or 1
-    return ", ".join(f"{grade} {100 * number / total:.0f}%" for grade, number in sorted(found.items()))
+    shares = {grade: 100 * number / total for grade, number in sorted(found.items())}
+    return ", ".join(f"{grade} {share:.0f}%" if share >= 1 else f"{grade} under 1%" for grade, share in shares.items())
 
 
 def grade_of(row: str, evidence: Evidence) -> str:

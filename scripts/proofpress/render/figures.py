@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 from ..audit import CHECKS, LINKS
 from ..canonical import sha256, to_json
 from ..describe import describe_figure
+from ..policy import with_policy
 from ..records import Figure, Value
 from .citing import cite_figure
 from .context import Evidence, Page, chip, grade_of, sources_of, templates
@@ -74,7 +77,39 @@ def embed(figure: Figure, page: Page, css: str) -> bytes:
     """Return a figure as a page of its own for an ``iframe``, whole without script or any other file."""
     css = css.replace('url("', f'url("{page.root}assets/proofpress/')
     context = {**block_context(figure, page, own_page=True), "css": css, "site": page.evidence.settings.site_name}
-    return templates().get_template("embed.html.j2").render(context).encode()
+    return with_policy(templates().get_template("embed.html.j2").render(context)).encode()
+
+
+def dictionary(figure: Figure, page: Page) -> bytes:
+    """Return what the columns of ``values.csv`` mean, as W3C CSV on the Web metadata."""
+    settings = page.evidence.settings
+    text = page.evidence.figure_files[figure.id]["values.csv"].decode()
+    header = next(csv.reader(io.StringIO(text)))
+    titles = {"layer": "Data set of the chart", "rows": "Rows behind the mark, by row id", **figure.columns}
+    numbers = {
+        key
+        for layer in figure.layers
+        for record in layer.records
+        for key, value in record.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    }
+    columns = [
+        {"name": key, "titles": titles.get(key, key), "datatype": "number" if key in numbers else "string"}
+        for key in header
+    ]
+    made = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": "values.csv",
+        "dc:title": page.text(figure.title, figure.analysis),
+        "dc:description": f"{page.text(figure.subtitle, figure.analysis)}. {page.text(figure.note, figure.analysis)}",
+        "dc:source": [one["citation"] for one in sources_of(figure.sources, page.evidence)],
+        "dc:publisher": settings.site_name,
+        "dc:license": "https://creativecommons.org/licenses/by/4.0/",
+        "dc:identifier": f"{settings.site_url}figures/{figure.id}/",
+        "dc:hasVersion": settings.release,
+        "tableSchema": {"columns": columns},
+    }
+    return to_json(made).encode()
 
 
 def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
@@ -203,7 +238,8 @@ def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     """Return a figure's files by name, ``provenance.json`` naming the hashes of the others."""
     shared = page.evidence.pictures[figure.id].shared
     cited = cite_figure(figure.id, page.text(figure.title, figure.analysis), page.evidence.settings).files()
-    files = {**page.evidence.figure_files[figure.id], **shared, **cited, "embed.html": embed(figure, page, css)}
+    made = {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
+    files = {**page.evidence.figure_files[figure.id], **shared, **cited, **made}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}
 

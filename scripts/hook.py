@@ -6,6 +6,7 @@ from proofpress.hook import (  # noqa: F401
     on_files,
     on_post_build,
     on_post_page,
+    on_post_template,
     on_serve,
     on_startup,
 )

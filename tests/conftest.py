@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from proofpress.pipeline import Results
+    from proofpress.render.context import Evidence
+    from proofpress.render.site import Site
 
     Shown = list[tuple[str, dict[str, Any]]]
 
@@ -85,6 +87,12 @@ def fixture_project(tmp_path: Path, fixture_build: tuple[Path, str]) -> Path:
     return Path(shutil.copytree(fixture_build[0], tmp_path / "project"))
 
 
+@pytest.fixture(scope="session")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for the fonts that charts are measured and briefs are printed with; filled at first use."""
+    return tmp_path_factory.mktemp("fonts")
+
+
 @pytest.fixture
 def data_project(tmp_path: Path) -> Path:
     """Return a copy of the fixture site as it stands in the tree, nothing executed: for tests of data alone."""
@@ -100,6 +108,23 @@ def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tup
     folder = tmp_path_factory.mktemp("results") / "project"
     shutil.copytree(fixture_build[0], folder)
     return pipeline.compute(load_settings(folder))
+
+
+@pytest.fixture(scope="session")
+def evidence(fixture_results: Results) -> Evidence:
+    """Return what the fixture site is rendered from."""
+    from proofpress import pipeline
+
+    return pipeline.evidence_of(fixture_results)
+
+
+@pytest.fixture(scope="session")
+def rendered(fixture_results: Results) -> Site:
+    """Return the fixture site's pages and files, rendered in this process."""
+    from proofpress import pipeline
+
+    site: Site = pipeline.render(fixture_results)
+    return site
 
 
 @pytest.fixture

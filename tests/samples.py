@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from proofpress.draw import Order
 from proofpress.records import Claim, ExecutedNotebook, Figure, Layer, Picture, Value
+from proofpress.share import Frame
 
 META = {
     "nav": "Power",
@@ -47,6 +49,21 @@ def figure(records: Sequence[Mapping[str, Any]] | None = None, **changes: Any) -
         "cell": 4,
     }
     return Figure(**{**fields, **changes})
+
+
+FRAME = Frame(
+    "Coal fell to 19%",
+    "Share, percent",
+    "Grid Office 2024 (A)",
+    "Fixture, figure power/bars, release 2026.01. https://fixture.example/figures/power/bars/",
+)
+
+
+def order(
+    chart: Figure | None = None, title: str = "Coal fell", description: str = "Two bars.", frame: Frame = FRAME
+) -> Order:
+    """Return a figure to draw, with its texts and its frame."""
+    return Order(chart or figure(), title, description, frame)
 
 
 def value(name: str = "share", **changes: Any) -> Value:

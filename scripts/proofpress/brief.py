@@ -14,10 +14,11 @@ from pathlib import Path
 import jinja2
 
 from .charts import FONT, LIGHT
+from .errors import Problem, PublishError
 from .fonts import chart_fonts
 
 TEMPLATE = Path(__file__).parent / "render" / "templates" / "brief.typ.j2"
-SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]{}=+\-/\"'])")
+SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]{}=+\-/\"'.])")
 MARKS = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong"}
 
 
@@ -71,7 +72,7 @@ class _ToTypst(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in MARKS:
-            self.parts.append("]")
+            self.parts.append("];")  # without the semicolon "(", ";" and ".word" after it would be taken for code
 
     def handle_data(self, data: str) -> None:
         self.parts.append(escape_typst(data))
@@ -94,7 +95,7 @@ def to_typst(html: str) -> str:
     Examples
     --------
     >>> to_typst('fell <em>fast</em> to <a href="#">5%</a>')
-    'fell #emph[fast] to 5%'
+    'fell #emph[fast]; to 5%'
     """
     parser = _ToTypst()
     parser.feed(html)
@@ -133,6 +134,11 @@ def print_brief(brief: Brief, fonts: Path) -> bytes:
     -------
     bytes
         The same for the same brief, wherever and whenever it is made.
+
+    Raises
+    ------
+    PublishError
+        If Typst refuses it, for one because a letter is not in our typeface.
     """
     import typst
 
@@ -142,8 +148,8 @@ def print_brief(brief: Brief, fonts: Path) -> bytes:
         for number, figure in enumerate(brief.figures, 1):
             (folder / f"{number}.svg").write_bytes(figure.svg)
         (folder / "brief.typ").write_text(brief_source(brief), encoding="utf-8")
-        return bytes(
-            typst.compile(
+        try:
+            pdf = typst.compile(
                 str(folder / "brief.typ"),
                 root=name,
                 font_paths=[str(chart_fonts(fonts))],
@@ -151,4 +157,8 @@ def print_brief(brief: Brief, fonts: Path) -> bytes:
                 pdf_standards="ua-1",
                 timestamp=stamp,
             )
-        )
+        except typst.TypstError as err:
+            place = f"brief of {brief.address}"
+            fix = "Change the text; letters outside our typeface cannot be printed."
+            raise PublishError([Problem("unprintable", place, "cannot be printed", got=str(err), fix=fix)]) from err
+        return bytes(pdf)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from .charts import leaves
@@ -31,13 +32,23 @@ def _is_number(value: Any) -> bool:
 
 def _is_year(key: str, heading: str, values: Iterable[Any]) -> bool:
     numbers = [value for value in values if _is_number(value)]
-    named = "year" in f"{key} {heading}".lower()
-    return named and bool(numbers) and all(1800 <= number <= 2200 for number in numbers)
+    if not numbers or not all(1800 <= number <= 2200 for number in numbers):
+        return False
+    whole = all(isinstance(number, int) and 1900 <= number <= 2100 for number in numbers)
+    return _names_years(key, heading) or (whole and "(" not in heading)
+
+
+def _names_years(key: str, heading: str) -> bool:
+    return "year" in f"{key} {heading}".lower()
 
 
 def _said(value: Any) -> str:
+    if value is None or value == "":
+        return "no entry"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if _is_number(value):
-        text = f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
+        text = f"{Decimal(f'{value:.4g}'):,f}" if abs(value) < 1e3 else f"{value:,.0f}"
         return text.replace("-", "−")
     return str(value)
 
@@ -54,7 +65,8 @@ class Reading:
         self.rows: Sequence[Row] = figure.layers[0].records
         shown = figure.columns
         values = {key: [row.get(key) for row in self.rows] for key in shown}
-        self.years = [key for key in shown if _is_year(key, shown[key], values[key])]
+        years = [key for key in shown if _is_year(key, shown[key], values[key])]
+        self.years = sorted(years, key=lambda key: not _names_years(key, shown[key]))
         self.measures = [
             key for key in shown if key not in self.years and any(_is_number(value) for value in values[key])
         ]
@@ -63,12 +75,19 @@ class Reading:
             for key in shown
             if key not in self.years and key not in self.measures and len({str(v) for v in values[key]}) > 1
         ]
+        keys = [*self.names[:1], *self.years[:1]]
+        alone = len({tuple(str(row.get(key)) for key in keys) for row in self.rows}) == len(self.rows)
+        self.telling = self.names[: 1 if alone else 2]
+        """The names that tell rows of a year apart: the first, or the first two."""
+
+    def name(self, row: Row) -> str:
+        """Return what a row is about, without its year."""
+        return ", ".join(_said(row[key]) for key in self.telling if row.get(key) not in (None, ""))
 
     def label(self, row: Row) -> str:
-        """Return how a row is called: its first name, and its year."""
-        parts = [_said(row[key]) for key in self.names[:1] if row.get(key) not in (None, "")]
-        parts += [str(row[key]) for key in self.years[:1] if row.get(key) is not None]
-        return " ".join(parts) or "one row"
+        """Return how a row is called: what it is about, and its year."""
+        parts = [self.name(row), *(str(row[key]) for key in self.years[:1] if row.get(key) is not None)]
+        return " ".join(part for part in parts if part) or "one row"
 
 
 def describe_figure(figure: Figure) -> str:
@@ -88,12 +107,16 @@ def describe_figure(figure: Figure) -> str:
     reading = Reading(figure)
     marks = dict.fromkeys(KINDS[leaf.mark["type"]] for leaf in leaves(figure.spec) if leaf.mark["type"] in KINDS)
     kind = _join(list(marks)[:3]) if marks else "text"
-    head = f"Chart of {kind}, from a table of {len(reading.rows)} rows."
+    head = f"Chart of {kind}, from a table of {_counted(len(reading.rows), 'row')}."
     parts = [head, *(_range(reading, key) for key in reading.measures[:3])]
     parts += _movements(reading)
     if not reading.measures:
         parts += _listing(reading)
     return " ".join(part for part in parts if part)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _range(reading: Reading, key: str) -> str:
@@ -114,8 +137,7 @@ def _movements(reading: Reading) -> list[str]:
     series: dict[str, list[Row]] = {}
     for row in reading.rows:
         if _is_number(row.get(measure)) and _is_number(row.get(year)):
-            name = _said(row[reading.names[0]]) if reading.names else ""
-            series.setdefault(name, []).append(row)
+            series.setdefault(reading.name(row), []).append(row)
     if len(series) > MOST_SERIES:
         return []
     told = []
@@ -134,13 +156,12 @@ def _listing(reading: Reading) -> list[str]:
     if not reading.names:
         return []
     if len(reading.rows) <= FEW:
-        return ["; ".join(": ".join(_said(row[key]) for key in reading.names[:2]) for row in reading.rows) + "."]
+        return ["; ".join(": ".join(_said(row.get(key)) for key in reading.names[:2]) for row in reading.rows) + "."]
     counts: dict[str, int] = {}
     for row in reading.rows:
-        word = _said(row[reading.names[-1]])
+        word = _said(row.get(reading.names[-1]))
         counts[word] = counts.get(word, 0) + 1
     if len(counts) > MOST_SERIES:
         return []
-    return [
-        f"{reading.figure.columns[reading.names[-1]]}: " + _join([f"{w} {n} times" for w, n in counts.items()]) + "."
-    ]
+    told = [f"{word} {_counted(number, 'time')}" for word, number in counts.items()]
+    return [f"{reading.figure.columns[reading.names[-1]]}: {_join(told)}."]

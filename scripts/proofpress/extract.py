@@ -7,7 +7,7 @@ numbers' grades, limits, and what would change our mind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,8 @@ from .records import Analysis, Claim, ExecutedNotebook, Figure, Layer, Value, wo
 CONFIDENCE = {"High": "B", "Moderate": "C", "Low": "C"}
 """Confidence words and the weakest grade of number that each allows."""
 META = ("nav", "topic", "question", "reviewed", "review_by", "data_through", "edition", "card")
+BRIEF_FIGURES = 2
+"""Pictures that the two pages of a brief hold."""
 SECTIONS = ("Takeaways", "Limits", "What would change our mind")
 TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+) confidence\*\s*$", re.DOTALL)
 CHART_MIME = re.compile(r"application/vnd\.vega(lite)?\.v\d")
@@ -94,7 +96,7 @@ def _title(notebook: Mapping[str, Any]) -> str:
     return ""
 
 
-def _check_meta(meta: Mapping[str, Any], place: str, figures: Iterable[str], values: Iterable[str]) -> list[Problem]:
+def _check_meta(meta: Mapping[str, Any], place: str, figures: Sequence[str], values: Iterable[str]) -> list[Problem]:
     problems = [
         Problem(
             "missing-meta",
@@ -123,7 +125,21 @@ def _check_meta(meta: Mapping[str, Any], place: str, figures: Iterable[str], val
                     fix=nearest(str(card.get(key)), known),
                 )
             )
-    return problems
+    return [*problems, *_check_brief(meta.get("brief"), place, figures)]
+
+
+def _check_brief(named: Any, place: str, figures: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with the figures that a header names for the brief; naming none is right too."""
+    if named is None:
+        return []
+    if not isinstance(named, list) or not 0 < len(named) <= BRIEF_FIGURES:
+        expected = f"a list of one to {BRIEF_FIGURES} figures"
+        return [Problem("bad-brief", place, "`proofpress.brief`", expected, repr(named))]
+    return [
+        Problem("bad-brief", place, f"the brief's figure `{name}` is not published", fix=nearest(str(name), figures))
+        for name in named
+        if name not in figures
+    ]
 
 
 def _grades_in(text: str, values: Mapping[str, Value], claims: Mapping[str, Claim]) -> list[tuple[str, str]]:

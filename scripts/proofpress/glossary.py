@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .audit import read_entries
 from .errors import DataError, Problem
@@ -41,11 +42,11 @@ def read_glossary(root: Path) -> tuple[Term, ...]:
     seen: dict[str, str] = {}
     for entry in entries:
         place = f"{GLOSSARY}, term `{entry.get('id', '?')}`"
-        lacking = [key for key in ("term", "meaning") if not entry.get(key)]
-        problems += [Problem("glossary-field", place, f"`{key}` is missing", "a text", "nothing") for key in lacking]
-        if lacking:
+        wrong = _wrong_fields(entry, place)
+        problems += wrong
+        if wrong:
             continue
-        term = Term(str(entry["id"]), entry["term"], tuple(entry.get("also") or ()), entry["meaning"])
+        term = Term(str(entry.get("id", "")), entry["term"], tuple(entry.get("also") or ()), entry["meaning"])
         problems += [
             Problem("glossary-form", place, f"“{form}” stands under `{seen[form]}` too", fix="Keep one.")
             for form in term.forms
@@ -56,6 +57,19 @@ def read_glossary(root: Path) -> tuple[Term, ...]:
     if problems:
         raise DataError(problems)
     return tuple(sorted(terms, key=lambda term: term.term.lower()))
+
+
+def _wrong_fields(entry: Mapping[str, Any], place: str) -> list[Problem]:
+    """Return a problem for each field of an entry that is missing or is no text."""
+    problems = []
+    for key in ("term", "meaning"):
+        if not isinstance(entry.get(key), str) or not entry[key].strip():
+            got = repr(entry[key]) if entry.get(key) else "nothing"
+            problems.append(Problem("glossary-field", place, f"`{key}` is missing", "a text", got))
+    also = entry.get("also") or []
+    if not isinstance(also, list) or not all(isinstance(form, str) and form.strip() for form in also):
+        problems.append(Problem("glossary-field", place, "`also`", "a list of texts", repr(also)))
+    return problems
 
 
 def explain_terms(text: str, terms: Iterable[Term]) -> str:

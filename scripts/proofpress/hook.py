@@ -133,6 +133,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return with_policy(MARK.sub(lambda match: _build.aside[match[1]], output))
 
 
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Say what a page may load that the theme makes by itself, such as the one for addresses that do not exist."""
+    return with_policy(output) if template_name.endswith(".html") else output
+
+
 def _warnings() -> bool:
     handlers = logging.getLogger("mkdocs").handlers
     return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers)

@@ -26,6 +26,7 @@ from .validate import accept_data, data_drift, find_problems, validate_data
 
 if TYPE_CHECKING:
     from .draw import Order
+    from .render.context import Evidence
 
 Progress = Callable[[str], None]
 
@@ -246,16 +247,9 @@ def _assets(settings: Settings) -> Mapping[str, bytes]:
     return dict(made)
 
 
-def render(results: Results) -> Any:
-    """Render the site from results.
-
-    Raises
-    ------
-    ProseError
-        If a text types a number or names what does not exist.
-    """
+def evidence_of(results: Results) -> Evidence:
+    """Return results as what a site is rendered from."""
     from .render.context import Evidence
-    from .render.site import render_site
 
     settings = results.settings
     paths = {table.path for table in results.tables.values()} | set(results.claim_paths.values())
@@ -265,7 +259,7 @@ def render(results: Results) -> Any:
         for analysis in results.analyses
         for figure in analysis.figures
     }
-    evidence = Evidence(
+    return Evidence(
         settings=settings,
         analyses=results.analyses,
         pictures=results.pictures,
@@ -284,7 +278,19 @@ def render(results: Results) -> Any:
         environment=sha256_file(settings.lock) if settings.lock.is_file() else "",
         moved=frozenset(drift.id for drift in results.drifts),
     )
-    return render_site(evidence, read_documents(settings))
+
+
+def render(results: Results) -> Any:
+    """Render the site from results.
+
+    Raises
+    ------
+    ProseError
+        If a text types a number or names what does not exist.
+    """
+    from .render.site import render_site
+
+    return render_site(evidence_of(results), read_documents(results.settings))
 
 
 def build(settings: Settings, *, strict: bool = True, progress: Progress = _quiet) -> Any:

@@ -6,9 +6,10 @@ import base64
 import hashlib
 import re
 
-SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
-HEAD = re.compile(r"<head[^>]*>")
-DATA = re.compile(r'type="?application/')
+SCRIPT = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<body>.*?)</script>", re.DOTALL)
+HEAD = re.compile(r"<head(?:\s[^>]*)?>")
+LOADED = re.compile(r"\ssrc=")
+DATA = re.compile(r"""\stype=["']?application/(?!(?:x-)?(?:java|ecma)script)""")
 RULES = (
     "default-src 'none'",
     "img-src 'self' data:",
@@ -27,7 +28,7 @@ def script_hashes(html: str) -> list[str]:
     """Return the hashes of the scripts that stand in a page, as a policy names them; data blocks are no scripts."""
     found = []
     for match in SCRIPT.finditer(html):
-        if "src=" in match["attributes"] or DATA.search(match["attributes"]):
+        if LOADED.search(match["attributes"]) or DATA.search(match["attributes"]):
             continue
         digest = hashlib.sha256(match["body"].encode()).digest()
         found.append(f"'sha256-{base64.b64encode(digest).decode()}'")

@@ -14,22 +14,28 @@ from typing import Any
 import jsonschema
 import pytest
 
+from proofpress.policy import script_hashes
 from tests.projects import ROOT, change, copy_project, differences, digests, files_below, mkdocs, names_of
 from tests.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
 FIGURES = ("plants/capacity", "power-mix/coal-halves")
+CITATIONS = ("cite.txt", "cite.bib", "cite.ris", "cite.json")
 FIGURE_FILES = (
     "chart-dark.png",
     "chart-dark.svg",
     "chart-narrow.svg",
     "chart.png",
     "chart.svg",
+    *CITATIONS,
     "embed.html",
     "explore.json",
     "index.html",
     "provenance.json",
+    "share.png",
+    "share.svg",
     "spec.json",
     "values.csv",
+    "values.csv-metadata.json",
 )
 LISTINGS = ("figures", "values", "claims", "sources")
 PAGES = (
@@ -43,7 +49,14 @@ EXPECTED = {
     "sitemap.xml.gz",
     "search/search_index.json",
     *(f"{page}/index.html" for page in PAGES),
-    *(f"analyses/{page}/index.html" for page in ("plants", "power-mix")),
+    *(
+        f"analyses/{page}/{name}"
+        for page in ("plants", "power-mix")
+        for name in ("index.html", "brief.html", "brief.pdf", *CITATIONS)
+    ),
+    *(f"about/{name}" for name in CITATIONS),
+    "feed.json",
+    "feed.xml",
     *(f"data/{page}/index.html" for page in ("plants", "power-mix")),
     *(f"values/{page}/index.html" for page in ("plants", "power-mix")),
     *(f"figures/{key}/{name}" for key in FIGURES for name in FIGURE_FILES),
@@ -52,6 +65,7 @@ EXPECTED = {
     "data/tables/plants.csv",
     "data/tables/power_mix.csv",
     "data/claims/trade-press.csv",
+    "data/coverage/trade-press.csv",
     "data/audit/checks.json",
     "data/audit/links.json",
     "data/frameworks/trade-press.json",
@@ -60,9 +74,12 @@ EXPECTED = {
     "assets/proofpress/ledger-sans-italic.woff2",
     "assets/proofpress/ledger-sans.woff2",
     "assets/proofpress/procedures.js",
+    "assets/proofpress/registers.js",
     "assets/proofpress/style.css",
     "assets/proofpress/vega.js",
 }
+ENCODING_IN = 1000
+"""Bytes within which a browser looks for a page's encoding."""
 THEME = re.compile(r"assets/(?:images/favicon\.png|stylesheets/|javascripts/)")
 """What the theme adds under names of its own."""
 
@@ -171,6 +188,20 @@ def test_values_csv_says_where_each_mark_came_from(site: Path) -> None:
                 assert f'id="{at}"' in page, name
 
 
+def test_every_page_says_what_it_may_load(site: Path) -> None:
+    """Each page, the one for unknown addresses too, names first of all the scripts that it carries, and no other."""
+    pages = {
+        name: path.read_text(encoding="utf-8") for name, path in files_below(site).items() if name.endswith("html")
+    }
+    assert len(pages) > 20
+    for name, text in pages.items():
+        head = re.search(r'<head[^>]*><meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
+        assert head, name
+        assert text.count("Content-Security-Policy") == 1, name
+        assert head[1].endswith(" ".join(["script-src 'self'", *script_hashes(text)])), name
+        assert text.encode().find(b'charset="utf-8"') < ENCODING_IN, f"{name} tells its encoding too late"
+
+
 def test_svg_is_complete_without_the_page(site: Path) -> None:
     """Each picture has title, description and image role, no script, no style variable, and no address to load."""
     for key in FIGURES:
@@ -186,9 +217,14 @@ def test_svg_is_complete_without_the_page(site: Path) -> None:
 
 
 def test_no_placeholder_is_left(site: Path) -> None:
-    """No page, listing or picture shows ``{{`` or the name of a number in place of the number."""
-    files = [path for path in files_below(site).values() if path.suffix in {".html", ".json", ".svg", ".xml"}]
-    files = [path for path in files if not THEME.match(path.relative_to(site).as_posix())]
+    """No page, listing or picture shows ``{{`` or the name of a number in place of the number.
+
+    The registers below ``data/`` are offered as they are kept: their texts name what the pages bind.
+    """
+    found = files_below(site)
+    files = [path for name, path in found.items() if not THEME.match(name) and not name.startswith("data/")]
+    files += [path for name, path in found.items() if name.startswith("data/") and path.suffix == ".html"]
+    files = [path for path in files if path.suffix in {".html", ".json", ".svg", ".xml"}]
     assert len(files) > 20
     bad = [path.relative_to(site).as_posix() for path in files if "{{" in path.read_text(encoding="utf-8")]
     assert bad == []

@@ -5,16 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from proofpress.glossary import read_glossary
+from proofpress.share import Line, text_width
 from tests.projects import PROJECT, ROOT, files_below, names_of
 from tests.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
 LISTINGS = ("figures", "values", "claims", "sources")
 FILES = ("chart.svg", "chart.png", "values.csv", "spec.json", "provenance.json", "embed.html", "index.html")
+SVG = "{http://www.w3.org/2000/svg}"
+SHORTEST = 50
+"""Letters that a data set's description needs to be found by search engines for data."""
 
 pytestmark = pytest.mark.slow
 
@@ -77,6 +83,77 @@ def test_search_holds_prose_only(real_site: Path) -> None:
     text = "\n".join(doc["text"] for doc in docs)
     for words in ("import altair", "publish_figure", "alt.Chart", "<svg", "<path", "aria-roledescription", "pp-output"):
         assert words not in text, f"search finds {words!r}"
+
+
+def test_every_brief_is_two_tagged_pages(real_site: Path) -> None:
+    """Each analysis has a brief of two pages, tagged, with its two figures described, and the same as a page."""
+    briefs = sorted((real_site / "analyses").glob("*/brief.pdf"))
+    assert len(briefs) == len(list((PROJECT / "notebooks").glob("*.py"))) > 0
+    for brief in briefs:
+        pdf = brief.read_bytes()
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2, brief
+        assert b"/StructTreeRoot" in pdf
+        assert b"pdfuaid:part>1<" in pdf
+        assert len(re.findall(rb"/Alt\b", pdf)) == 2, brief
+        page = brief.with_suffix(".html").read_text(encoding="utf-8")
+        assert page.count('<figure class="pp-figure">') == 2, brief
+        for heading in ("Limits", "Sources"):
+            assert re.search(rf"<h2>{heading}</h2>\s*<\w+[^>]*>\s*(<li>)?\S", page), f"{brief}: {heading}"
+
+
+def test_every_term_of_the_glossary_is_used(real_site: Path) -> None:
+    """Each term stands, in one of its forms, in the text of a page other than the glossary's own."""
+    terms = read_glossary(PROJECT)
+    assert terms
+    pages = {name: page for name, page in read_pages(real_site).items() if not name.startswith("glossary/")}
+    text = " ".join(" ".join(part for page in pages.values() for part in page.text).split())
+    unused = [
+        term.term
+        for term in terms
+        if not any(re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text) for form in term.forms)
+    ]
+    assert unused == []
+    opened = [name for name in pages if "<abbr title=" in (real_site / name).read_text(encoding="utf-8")]
+    assert opened, "no page opens a term"
+
+
+def test_shared_pictures_hold_their_texts(real_site: Path) -> None:
+    """In every figure's picture to pass on, each line of the frame ends inside it, and the release is named."""
+    pictures = sorted((real_site / "figures").glob("*/*/share.svg"))
+    assert pictures
+    fonts = PROJECT / ".cache" / "proofpress" / "fonts"
+    for path in pictures:
+        root = ET.fromstring(path.read_bytes())
+        lines = root.findall(f"{SVG}text")
+        assert lines
+        for node in lines:
+            line = Line(int(node.attrib["font-size"]), 0, int(node.attrib["font-weight"]), "")
+            end = float(node.attrib["x"]) + text_width(node.text or "", line, fonts)
+            assert end <= float(root.attrib["width"]), f"{path}: {node.text}"
+        words = " ".join(node.text or "" for node in lines)
+        assert re.search(r"release \d{4}\.\d{2}", words), path
+
+
+def test_pages_have_previews_and_metadata(real_site: Path) -> None:
+    """Each page has a preview; each analysis and figure one with a picture of the site, and JSON-LD that names it."""
+    pages = {
+        name: path.read_text(encoding="utf-8")
+        for name, path in files_below(real_site).items()
+        if name.endswith("index.html")
+    }
+    assert len(pages) > 30
+    for name, text in pages.items():
+        found = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', text))
+        assert {"og:site_name", "og:type", "og:title", "og:description", "og:url"} <= found.keys(), name
+        assert all(found.values()), name
+        if re.match(r"(?:analyses|figures)/[\w-]+/", name):
+            picture = re.sub(r"^https://[^/]+/", "", found["og:image"])
+            assert (real_site / picture).is_file(), name
+            [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+            thing, crumbs = json.loads(block)["@graph"]
+            assert thing["url"] == found["og:url"]
+            assert len(thing["description"]) >= SHORTEST, name
+            assert [step["position"] for step in crumbs["itemListElement"]][:2] == [1, 2]
 
 
 def test_every_record_file_is_offered(real_site: Path) -> None:

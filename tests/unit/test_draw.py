@@ -8,26 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.samples import figure
+from tests.samples import FRAME, figure, order
 
 from proofpress.charts import DARK, FONT, LIGHT, RED
 from proofpress.draw import draw_figure, draw_figures, full_spec, label, on_paper, picture_key
 from proofpress.errors import PublishError
+from proofpress.record import figure_entry
 from proofpress.records import Layer, Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder for the fonts that charts are measured with."""
-    return tmp_path_factory.mktemp("fonts")
-
-
-@pytest.fixture(scope="module")
 def picture(fonts: Path) -> Picture:
     """Give a figure drawn."""
-    return draw_figure(figure(), "Coal fell", "Two bars.", fonts)
+    return draw_figure(order(), fonts)
 
 
 def test_a_picture_has_every_file(picture: Picture) -> None:
@@ -46,7 +41,7 @@ def test_a_picture_has_every_file(picture: Picture) -> None:
 
 def test_drawing_twice_gives_the_same_bytes(picture: Picture, fonts: Path) -> None:
     """A picture depends on nothing but its figure."""
-    again = draw_figure(figure(), "Coal fell", "Two bars.", fonts)
+    again = draw_figure(order(), fonts)
     assert again.files == picture.files
     assert again.inline == picture.inline
 
@@ -65,6 +60,20 @@ def test_a_picture_is_labelled(picture: Picture) -> None:
         assert spoken == []
 
 
+def test_a_picture_to_pass_on_says_where_it_is_from(picture: Picture) -> None:
+    """The shared SVG carries title, source, release and address around the chart; the PNG is drawn from it."""
+    assert set(picture.shared) == {"share.svg", "share.png"}
+    assert picture.shared["share.png"].startswith(b"\x89PNG")
+    root = ET.fromstring(picture.shared["share.svg"])
+    words = " ".join("".join(node.itertext()) for node in root.findall(f"{SVG}text"))
+    for part in (FRAME.title, FRAME.subtitle, f"Source: {FRAME.source}", FRAME.credit):
+        assert part in words
+    assert "release 2026.01" in words
+    assert "https://fixture.example/figures/power/bars/" in words
+    [chart] = root.findall(f"{SVG}svg")
+    assert chart.findtext(f"{SVG}title") == "Coal fell"
+
+
 def test_names_inside_pictures_do_not_meet(picture: Picture) -> None:
     """The wide and the narrow drawing share no id, so that both can stand on one page."""
     wide, narrow = (set(re.findall(r'\bid="([^"]+)"', picture.inline[size])) for size in ("wide", "narrow"))
@@ -75,10 +84,17 @@ def test_names_inside_pictures_do_not_meet(picture: Picture) -> None:
         assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= ids
 
 
+def test_the_record_leaves_shared_pictures_out(picture: Picture) -> None:
+    """A picture that names its release is in no record: a new release alone moves nothing."""
+    entry = figure_entry(figure(), picture, lambda _, text: text)
+    assert entry.files
+    assert not picture.shared.keys() & (entry.files.keys() | entry.fields["files"].keys())
+
+
 def test_light_and_dark_differ_in_colour_only(fonts: Path) -> None:
     """Each stands on its own paper with its own palette and leaves no variable behind."""
     chart = figure(spec={**figure().spec, "mark": {"type": "bar", "color": RED}})
-    files = draw_figure(chart, "t", "d", fonts).files
+    files = draw_figure(order(chart), fonts).files
     light, dark = files["chart.svg"].decode(), files["chart-dark.svg"].decode()
     assert LIGHT["paper"] in light
     assert DARK["paper"] in dark
@@ -91,13 +107,13 @@ def test_light_and_dark_differ_in_colour_only(fonts: Path) -> None:
 def test_labels_are_text(text: str, fonts: Path) -> None:
     """Markup in a label, a title or a description is shown, not run."""
     records = ({"year": text, "share": 39},)
-    drawn = draw_figure(figure(records), text, text, fonts)
-    svg = drawn.files["chart.svg"].decode()
-    assert "<script" not in svg
-    root = ET.fromstring(svg)
-    shown = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
-    assert text in shown
-    assert root.findtext(f"{SVG}desc") == text
+    drawn = draw_figure(order(figure(records), text, text, replace(FRAME, title=text)), fonts)
+    for svg in (drawn.files["chart.svg"].decode(), drawn.shared["share.svg"].decode()):
+        assert "<script" not in svg
+        root = ET.fromstring(svg)
+        shown = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+        assert text in shown
+        assert [node.text for node in root.iter(f"{SVG}desc")] == [text]
 
 
 def test_a_specification_stands_alone() -> None:
@@ -109,18 +125,20 @@ def test_a_specification_stands_alone() -> None:
 
 
 def test_the_key_covers_what_is_drawn() -> None:
-    """Another text, number, specification or name gives another key; the note and the sources do not."""
-    key = picture_key(figure(), ("t", "d"))
+    """Another text, number, specification, name or frame gives another key; the note and the sources do not."""
+    key = picture_key(order())
     others = [
-        (figure(), ("t2", "d")),
-        (figure(), ("t", "d2")),
-        (figure(({"year": 2012, "share": 40},)), ("t", "d")),
-        (figure(spec={**figure().spec, "width": 201}), ("t", "d")),
-        (figure(narrow={**figure().spec, "width": 101}), ("t", "d")),
-        (figure(name="other"), ("t", "d")),
+        order(title="t2"),
+        order(description="d2"),
+        order(figure(({"year": 2012, "share": 40},))),
+        order(figure(spec={**figure().spec, "width": 201})),
+        order(figure(narrow={**figure().spec, "width": 101})),
+        order(figure(name="other")),
+        *(order(frame=replace(FRAME, **{name: "other"})) for name in vars(FRAME)),
     ]
-    assert key not in [picture_key(*other) for other in others]
-    assert picture_key(figure(note="other", sources=("x",)), ("t", "d")) == key
+    assert len(others) == 10
+    assert key not in [picture_key(other) for other in others]
+    assert picture_key(order(figure(note="other", sources=("x",)))) == key
 
 
 def test_labels_replace_what_was_there() -> None:
@@ -136,9 +154,9 @@ def test_labels_replace_what_was_there() -> None:
 
 def test_figures_drawn_apart_are_drawn_alike(fonts: Path) -> None:
     """However figures are shared out among processes, they come back in order and with the same bytes."""
-    orders = [(figure(name=f"chart-{number}"), f"Chart {number}", "Two bars.") for number in range(5)]
+    orders = [order(figure(name=f"chart-{number}"), f"Chart {number}") for number in range(5)]
     two, three = draw_figures(orders, fonts, 2), draw_figures(orders, fonts, 3)
-    assert [picture.figure for picture in two] == [order[0].id for order in orders]
+    assert [picture.figure for picture in two] == [one.figure.id for one in orders]
     assert [picture.files for picture in two] == [picture.files for picture in three]
 
 
@@ -148,6 +166,6 @@ def test_every_chart_that_cannot_be_drawn_is_named(fonts: Path) -> None:
         replace(figure(name=name), spec={"mark": "no-such-mark", "data": {"name": "main"}}) for name in ("one", "two")
     ]
     with pytest.raises(PublishError) as caught:
-        draw_figures([(one, "t", "d") for one in bad], fonts, 1)
+        draw_figures([order(one) for one in bad], fonts, 1)
     assert [problem.code for problem in caught.value.problems] == ["undrawable", "undrawable"]
     assert all(one.id in str(caught.value) for one in bad)

@@ -112,6 +112,26 @@ def test_the_card_names_what_is_published() -> None:
     assert "the card's value `shares` is not published. Did you mean `share`?" in text
 
 
+@pytest.mark.parametrize(
+    ("brief", "words"),
+    [
+        (["bar"], "the brief's figure `bar` is not published. Did you mean `bars`?"),
+        (["bars", "x"], "the brief's figure `x` is not published. Known: `bars`."),
+        ("bars", "`proofpress.brief`; expected a list of one to 2 figures; got 'bars'"),
+        ([], "`proofpress.brief`; expected a list of one to 2 figures; got []"),
+        (["bars"] * 3, "expected a list of one to 2 figures; got ['bars', 'bars', 'bars']"),
+    ],
+)
+def test_the_brief_names_what_is_published(brief: Any, words: str) -> None:
+    """A brief's figures are published ones, two at most, named in a list; each other name is told."""
+    assert words in lacks(notebook(meta={**META, "brief": brief}))
+
+
+def test_a_header_need_not_name_the_briefs_figures() -> None:
+    """Named or not, figures that are published are right."""
+    assert lacks(notebook(meta={**META, "brief": ["bars"]})) == lacks(notebook()) == ""
+
+
 def test_dates_are_iso() -> None:
     """A review date in words is refused."""
     text = lacks(notebook(meta={**META, "reviewed": "last May"}))

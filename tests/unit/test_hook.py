@@ -11,7 +11,7 @@ from mkdocs.exceptions import BuildError
 from tests.projects import digests
 
 from proofpress import hook
-from proofpress.hook import _even_out, _with_analyses, on_build_error, on_post_build, on_serve
+from proofpress.hook import _even_out, _with_analyses, on_build_error, on_post_build, on_post_template, on_serve
 from proofpress.render.site import Site
 from proofpress.settings import Settings
 
@@ -76,6 +76,14 @@ def test_permissions_do_not_depend_on_the_users_mask(tmp_path: Path) -> None:
     _even_out(tmp_path)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o755
     assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize(("name", "count"), [("404.html", 1), ("sitemap.xml", 0)])
+def test_pages_of_the_theme_say_what_they_may_load(name: str, count: int) -> None:
+    """The page for addresses that do not exist has its policy too; what is no page stays as it is."""
+    config: Any = None
+    made = on_post_template("<html><head></head></html>", template_name=name, config=config)
+    assert made.count("Content-Security-Policy") == count
 
 
 def test_the_analyses_fill_their_section(data_project: Path) -> None:

@@ -13,6 +13,7 @@ from tests.samples import code, markdown
 from proofpress import pipeline
 from proofpress.canonical import sha256
 from proofpress.charts import DARK, LIGHT
+from proofpress.policy import script_hashes
 from proofpress.publish import FIGURE_MIME, VALUE_MIME
 from proofpress.render.assets import palette_css, site_assets
 from proofpress.render.context import chip, environment, grade_of, grade_shares, show_cell
@@ -24,14 +25,20 @@ if TYPE_CHECKING:
     from proofpress.render.site import Site
 
 FIGURES = ("plants/capacity", "power-mix/coal-halves")
-FILES = {"chart.svg", "chart.png", "values.csv", "spec.json", "provenance.json", "embed.html"}
-CONTEXT = {"title": "T", "nav": "N", "release": "1", "description": "d", "strip": "", "takeaways": "", "foot": "FOOT"}
+FILES = {
+    *("chart.svg", "chart.png", "values.csv", "spec.json", "provenance.json", "embed.html"),
+    *("share.svg", "share.png", "values.csv-metadata.json", "cite.txt", "cite.bib", "cite.ris", "cite.json"),
+}
+CONTEXT = {
+    **dict.fromkeys(("strip", "takeaways", "image"), ""),
+    **{"title": "T", "nav": "N", "release": "1", "description": "d", "foot": "FOOT", "jsonld": {}},
+}
 
 
 @pytest.fixture(scope="module")
-def site(fixture_results: Results) -> Site:
+def site(rendered: Site) -> Site:
     """Give the fixture site, rendered."""
-    return pipeline.render(fixture_results)
+    return rendered
 
 
 def listing(site: Site, name: str) -> list[dict[str, Any]]:
@@ -111,10 +118,13 @@ def test_a_figures_provenance_reaches_its_sources(site: Site, figure: str) -> No
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_an_embed_stands_alone(site: Site, figure: str) -> None:
-    """The embedded page has no script and asks for no other file."""
+    """The embedded page asks for no other file; its one script, which its policy names, tells the page's height."""
     text = site.files[f"figures/{figure}/embed.html"].decode()
     assert "<svg" in text
-    assert "<script" not in text
+    [script] = re.findall(r"<script[^>]*>(.*?)</script>", text, re.DOTALL)
+    assert "postMessage" in script
+    [digest] = script_hashes(text)
+    assert f"script-src 'self' {digest}" in text
     assert re.findall(r'(?:src|@import|url\()\s*=?\s*["\']?(?:https?:)?//', text) == []
 
 
@@ -133,12 +143,13 @@ def test_listings_cover_everything(site: Site, fixture_results: Results) -> None
 
 def test_anchors_of_numbers_exist(site: Site) -> None:
     """Every link to a value, a claim, a source or a table's row leads to an id on the page that it names."""
-    pages = {"values": "values.md", "claims": "claims.md", "sources": "sources.md"}
-    pages |= {f"data/{name}": f"data/{name}.md" for name in ("plants", "power-mix")}
+    pages = {"claims": "claims.md", "sources": "sources.md"}
+    folders = ("data", "values")
+    pages |= {f"{folder}/{name}": f"{folder}/{name}.md" for folder in folders for name in ("plants", "power-mix")}
     links = {
         (page, anchor)
         for text in site.pages.values()
-        for page, anchor in re.findall(r'href="(?:\.\./)*((?:values|claims|sources|data/[\w-]+))/#([^"]+)"', text)
+        for page, anchor in re.findall(r'href="(?:\.\./)*((?:claims|sources|(?:data|values)/[\w-]+))/#([^"]+)"', text)
     }
     assert {page for page, _ in links} == set(pages)
     missing = [link for link in sorted(links) if f'id="{link[1]}"' not in site.pages[pages[link[0]]]]

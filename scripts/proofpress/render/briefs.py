@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from importlib import metadata
 
 import markdown
 from markupsafe import Markup
@@ -12,14 +14,13 @@ from ..brief import Brief, BriefFigure, brief_source, print_brief
 from ..canonical import sha256
 from ..charts import LIGHT
 from ..draw import on_paper
-from ..extract import section_of, takeaways
+from ..extract import BRIEF_FIGURES, section_of, takeaways
 from ..policy import with_policy
 from ..records import Analysis, Figure
-from ..reuse import keep, recall
+from ..reuse import environment_hash, keep, package_hash, recall
 from .context import Page, published_by, sources_of, templates
 
-FIGURES = 2
-"""Pictures that two pages hold."""
+SOURCE_LINK = re.compile(r'href="(?![a-z]+:|/)(?P<path>[^"#]+)\.md(?P<anchor>#[^"]*)?"')
 
 
 def inline(text: str) -> Markup:
@@ -27,12 +28,38 @@ def inline(text: str) -> Markup:
     return Markup(markdown.markdown(text).removeprefix("<p>").removesuffix("</p>"))
 
 
+def linked_from_site(html: str, folder: str, root: str) -> str:
+    """Return HTML with its links to Markdown files led to their pages, as MkDocs leads those on pages of its own.
+
+    Parameters
+    ----------
+    html : str
+        Rendered from a source file in ``folder``.
+    folder : str
+        Folder of the source file below ``docs/``.
+    root : str
+        Relative address of the site's root from where the HTML stands.
+
+    Examples
+    --------
+    >>> linked_from_site('<a href="power-mix.md#limits">', "analyses", "../../")
+    '<a href="../../analyses/power-mix/#limits">'
+    """
+
+    def lead(match: re.Match[str]) -> str:
+        path = posixpath.normpath(posixpath.join(folder, match["path"]))
+        address = "" if path == "index" else path.removesuffix("/index") + "/"
+        return f'href="{root}{address}{match["anchor"] or ""}"'
+
+    return SOURCE_LINK.sub(lead, html)
+
+
 def _chosen(analysis: Analysis) -> list[Figure]:
     """Return the figures of the brief: those that the header names, or the card's and the first others."""
     by_name = {figure.name: figure for figure in analysis.figures}
     wanted = list(analysis.meta.get("brief") or ())
     names = dict.fromkeys([*wanted, *([] if wanted else [analysis.meta["card"]["figure"], *by_name])])
-    return [by_name[name] for name in names][:FIGURES]
+    return [by_name[name] for name in names][:BRIEF_FIGURES]
 
 
 def _figure(figure: Figure, page: Page) -> BriefFigure:
@@ -60,7 +87,7 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
     slug, names, settings = analysis.slug, page.names, page.evidence.settings
 
     def said(text: str) -> Markup:
-        return inline(plain(text, slug, names))
+        return Markup(linked_from_site(inline(plain(text, slug, names)), "analyses", page.root))
 
     cited = {key for item in published_by(analysis) for key in item.sources}
     words = takeaways(section_of(analysis.notebook, "Takeaways") or "")
@@ -82,7 +109,8 @@ def brief_files(analysis: Analysis, page: Page, css: str) -> dict[str, bytes]:
     """Return an analysis's brief as files beside its page: ``brief.pdf`` and ``brief.html``."""
     brief = make_brief(analysis, page)
     settings = page.evidence.settings
-    state = sha256(brief_source(brief) + "".join(figure.sha256 for figure in brief.figures) + brief.released)
+    made_from = [brief_source(brief), *(figure.sha256 for figure in brief.figures), brief.released]
+    state = sha256("\n".join([*made_from, package_hash(), environment_hash(settings), metadata.version("typst")]))
     kept = settings.cache / "briefs" / f"{analysis.slug}-{state[:20]}.pickle"
     pdf = recall(kept)
     if not isinstance(pdf, bytes):

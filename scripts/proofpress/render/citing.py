@@ -9,6 +9,9 @@ from datetime import date
 from ..canonical import to_json
 from ..settings import Settings
 
+LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+"""Characters that a backslash alone does not make plain."""
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -38,7 +41,7 @@ class Citation:
     def bibtex(self) -> str:
         """Return the citation as a BibTeX entry."""
         fields = {
-            "author": f"{{{self.settings.site_name}}}",
+            "author": f"{{{_latex(self.settings.site_name)}}}",
             "title": f"{{{_latex(self.title)}}}",
             "year": str(self.day.year),
             "month": str(self.day.month),
@@ -86,7 +89,7 @@ class Citation:
 
 def _latex(text: str) -> str:
     """Return text with the characters that LaTeX reads as commands made plain."""
-    return re.sub(r"([%$&#_{}])", r"\\\1", text)
+    return re.sub(r"[%$&#_{}\\~^]", lambda match: LATEX.get(match[0], f"\\{match[0]}"), text)
 
 
 def cite_figure(figure_id: str, title: str, settings: Settings) -> Citation:

@@ -43,15 +43,7 @@ def claims_register(evidence: Evidence) -> dict[str, Any]:
         return _entry(claim, cited.get(claim.row, []), beside.get(claim.row, []), evidence)
 
     order = sorted(groups, key=lambda key: (evidence.sources[key].grade, key))
-    documents = [
-        {
-            "source": evidence.sources[key],
-            "claims": [
-                _entry(claim, cited.get(claim.row, []), beside.get(claim.row, []), evidence) for claim in groups[key]
-            ],
-        }
-        for key in order
-    ]
+    documents = [{"source": evidence.sources[key], "claims": [entry(claim) for claim in groups[key]]} for key in order]
     return {"documents": documents, "filter": claims_filter(evidence)}
 
 

@@ -86,17 +86,7 @@ def dictionary(figure: Figure, page: Page) -> bytes:
     text = page.evidence.figure_files[figure.id]["values.csv"].decode()
     header = next(csv.reader(io.StringIO(text)))
     titles = {"layer": "Data set of the chart", "rows": "Rows behind the mark, by row id", **figure.columns}
-    numbers = {
-        key
-        for layer in figure.layers
-        for record in layer.records
-        for key, value in record.items()
-        if isinstance(value, int | float) and not isinstance(value, bool)
-    }
-    columns = [
-        {"name": key, "titles": titles.get(key, key), "datatype": "number" if key in numbers else "string"}
-        for key in header
-    ]
+    columns = [{"name": key, "titles": titles.get(key, key), "datatype": _datatype(key, figure)} for key in header]
     made = {
         "@context": "http://www.w3.org/ns/csvw",
         "url": "values.csv",
@@ -110,6 +100,15 @@ def dictionary(figure: Figure, page: Page) -> bytes:
         "tableSchema": {"columns": columns},
     }
     return to_json(made).encode()
+
+
+def _datatype(key: str, figure: Figure) -> str:
+    """Return the kind of a column's cells, as CSV on the Web names it."""
+    cells = [record.get(key) for layer in figure.layers for record in layer.records]
+    kinds = {type(cell) for cell in cells if cell is not None and cell != ""}
+    if kinds == {bool}:
+        return "boolean"
+    return "number" if kinds and kinds <= {int, float} else "string"
 
 
 def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:

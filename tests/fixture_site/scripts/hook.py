@@ -1,3 +1,12 @@
-"""MkDocs hook of the fixture site."""
+"""MkDocs hook of the fixture site: hands MkDocs' events to the package."""
 
-from proofpress.hook import on_build_error, on_config, on_files, on_post_build, on_post_page, on_serve, on_startup  # noqa: F401
+from proofpress.hook import (  # noqa: F401
+    on_build_error,
+    on_config,
+    on_files,
+    on_post_build,
+    on_post_page,
+    on_post_template,
+    on_serve,
+    on_startup,
+)

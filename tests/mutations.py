@@ -23,6 +23,8 @@ NUDGE = 2e-6
 """Relative change of a number: far above what counts as the same, mostly below what a notebook's own checks allow."""
 ONLY_VALUES = 1000
 """Added to the rank of a row that feeds no mark, only values."""
+PROSE = 30
+"""Characters that the cells of a column hold on average where they are sentences, which feed no computation."""
 CLAIM_COLUMNS = ("value_low", "value_high", "period", "statement")
 FACTORS = (0.001, 0.1, 0.5, 0.8, 0.9, 0.97, 1.03, 1.1, 1.25, 2, 10, 1000)
 """By how much a claim's number is changed to see whether checks and links notice."""
@@ -101,9 +103,13 @@ def _shifted(text: str) -> Iterator[str]:
         yield str(int(text) - 1)
 
 
-def other_cells(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
-    """Yield other valid contents for a cell, the smallest change first."""
+def other_cells(text: str, definition: Mapping[str, Any], column: Iterable[str] = ()) -> Iterator[str]:
+    """Yield other valid contents for a cell, the smallest change first.
+
+    Words that come back within their column are a category, which another of its words can take the place of.
+    """
     rules = definition.get("constraints", {})
+    words = list(dict.fromkeys(word for word in column if word))
     if not text:
         return
     if rules.get("enum"):
@@ -112,21 +118,36 @@ def other_cells(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
         yield from _scaled(text, definition)
     elif definition["type"] in {"string", "date"}:
         yield from _shifted(text)
-        if not rules.get("pattern") and definition["type"] == "string":
+        if definition["type"] == "string" and len(words) <= len(list(column)) / 2:
+            yield from (word for word in words if word != text)
+        elif definition["type"] == "string" and not rules.get("pattern"):
             yield f"{text} (changed)"
 
 
-def columns_to_try(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return a table's columns, those that most likely move a figure first; keys, sources and claims' ids never."""
+def columns_to_try(
+    resource: Mapping[str, Any], rows: list[dict[str, str]], names: set[str]
+) -> list[Mapping[str, Any]]:
+    """Return a table's columns, those that most likely move a figure first; keys and sources never.
+
+    Nor columns that name something else by its id, such as a claim: another name there is an error, not another fact.
+    """
     schema = resource["schema"]
     key = schema["primaryKey"]
     hidden = {"source", "locator", "rests_on", "grade", *([key] if isinstance(key, str) else key)}
     fields = [item for item in schema["fields"] if item["name"] not in hidden]
     if tuple(item["name"] for item in schema["fields"]) == COLUMNS:
         fields = [item for item in fields if item["name"] in CLAIM_COLUMNS]
-    order = {"number": 0, "integer": 1, "date": 2, "year": 3}
+    cells = {item["name"]: [row[item["name"]] for row in rows if row[item["name"]]] for item in fields}
+    fields = [item for item in fields if not names.intersection(cells[item["name"]])]
+    order = {"number": 0, "integer": 1, "date": 2, "year": 4}
     late = {"year": 1, "edition": 1, "edition_order": 2, "data_year": 2, "paragraph": 2, "qualifier": 2}
-    return sorted(fields, key=lambda item: (late.get(item["name"], 0), order.get(item["type"], 2)))
+
+    def rank(item: Mapping[str, Any]) -> tuple[int, int]:
+        length = sum(map(len, cells[item["name"]])) / max(1, len(cells[item["name"]]))
+        prose = item["type"] == "string" and length > PROSE
+        return late.get(item["name"], 0), 2 if prose else order.get(item["type"], 3)
+
+    return sorted(fields, key=rank)
 
 
 def users(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
@@ -148,10 +169,12 @@ def feeds(entries: Mapping[str, Entry]) -> dict[str, int]:
     return found
 
 
-def candidates(resource: Mapping[str, Any], root: Path, entries: Mapping[str, Entry]) -> Iterator[Flip]:
+def candidates(
+    resource: Mapping[str, Any], root: Path, entries: Mapping[str, Entry], names: set[str]
+) -> Iterator[Flip]:
     """Yield changes of one cell of a table, the most promising first: of rows that feed a figure's marks directly.
 
-    Small and large changes of one column, then of the next; then the other changes.
+    Small changes before large ones, now of another row, now of another column.
     """
     path = f"data/{resource['path']}"
     rows = read_rows(root / path)
@@ -161,16 +184,20 @@ def candidates(resource: Mapping[str, Any], root: Path, entries: Mapping[str, En
     alone = [n for n in used if shared[ids[n]] == shared[ids[used[0]]]] if used else []
     behind = [n for n in used if shared[ids[n]] >= ONLY_VALUES]
     chosen = list(dict.fromkeys([*alone[len(alone) // 2 :][:1], *alone[:1], *behind[:2], *used[-1:]]))
-    columns = columns_to_try(resource)
-    options = {(n, item["name"]): list(other_cells(rows[n][item["name"]], item)) for n in chosen for item in columns}
-    for turns in ((0, 1), (2, 3)):
-        for item in columns:
-            for turn in turns:
-                for n in chosen:
-                    others = options[n, item["name"]]
-                    if turn < len(others):
-                        name = item["name"]
-                        yield Flip(str(resource["name"]), path, ids[n], n, name, rows[n][name], others[turn])
+    columns = columns_to_try(resource, rows, names)
+    options = {
+        (n, item["name"]): list(other_cells(rows[n][item["name"]], item, [row[item["name"]] for row in rows]))
+        for n in chosen
+        for item in columns
+    }
+    ways = [
+        (2 * turn + at + place, n, item["name"], new)
+        for place, item in enumerate(columns)
+        for at, n in enumerate(chosen)
+        for turn, new in enumerate(options[n, item["name"]])
+    ]
+    for _, n, name, new in sorted(ways, key=lambda way: way[0]):
+        yield Flip(str(resource["name"]), path, ids[n], n, name, rows[n][name], new)
 
 
 def lines_of(entry: Entry) -> list[set[str]]:
@@ -279,7 +306,6 @@ class Outcome:
     drifts: list[Drift] = field(default_factory=list)
     message: str = ""
     tried: list[str] = field(default_factory=list)
-    stopped: list[str] = field(default_factory=list)
 
 
 def load_resources(root: Path) -> dict[str, Mapping[str, Any]]:

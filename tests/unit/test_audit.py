@@ -462,7 +462,7 @@ def test_a_link_speaks_of_both_ends(entry: Entry, printed: str, status: Status, 
 )
 def test_why_a_claim_stands_alone(entries: list[Entry], reason: str, tmp_path: Path) -> None:
     """A claim that nothing corroborates says whether nothing speaks of it, or what does decides nothing, and why."""
-    others = said("post", "36", of="post"), said("weak", "53", of="press"), said("open", "30", of="review", high=60.0)
+    others = said("post", "40", of="post"), said("weak", "20", of="press"), said("open", "30", of="review", high=60.0)
     known = register(said("a", "36", **MORE), said("b", "40", of="press"), *others)
     standing = audit(tmp_path, known, links=entries).standings["a"]
     assert (standing.status, standing.reason) == ("single-source", reason)

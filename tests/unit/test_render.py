@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from proofpress.pipeline import Results
     from proofpress.render.site import Site
 
+ANALYSES = ("plants", "power-mix")
 FIGURES = ("plants/capacity", "power-mix/coal-halves")
 FILES = {"chart.svg", "chart.png", "values.csv", "spec.json", "provenance.json", "embed.html"}
 CONTEXT = {"title": "T", "nav": "N", "release": "1", "description": "d", "strip": "", "takeaways": "", "foot": "FOOT"}
@@ -45,13 +46,10 @@ def listing(site: Site, name: str) -> list[dict[str, Any]]:
 
 
 def test_every_page_is_there(site: Site) -> None:
-    """Hand-written pages, one page an analysis, a figure and a table."""
+    """Hand-written pages, one page an analysis, its values, a figure and a table."""
     assert set(site.pages) >= {
         "index.md",
-        "analyses/plants.md",
-        "analyses/power-mix.md",
-        "data/power-mix.md",
-        "data/plants.md",
+        *(f"{folder}/{name}.md" for folder in ("analyses", "data", "values") for name in ANALYSES),
         *(f"figures/{figure}.md" for figure in FIGURES),
     }
     assert site.menu == {"analyses/plants.md": "Plants", "analyses/power-mix.md": "Power mix"}
@@ -133,12 +131,12 @@ def test_listings_cover_everything(site: Site, fixture_results: Results) -> None
 
 def test_anchors_of_numbers_exist(site: Site) -> None:
     """Every link to a value, a claim, a source or a table's row leads to an id on the page that it names."""
-    pages = {"values": "values.md", "claims": "claims.md", "sources": "sources.md"}
-    pages |= {f"data/{name}": f"data/{name}.md" for name in ("plants", "power-mix")}
+    pages = {"claims": "claims.md", "sources": "sources.md"}
+    pages |= {f"{folder}/{name}": f"{folder}/{name}.md" for folder in ("data", "values") for name in ANALYSES}
     links = {
         (page, anchor)
         for text in site.pages.values()
-        for page, anchor in re.findall(r'href="(?:\.\./)*((?:values|claims|sources|data/[\w-]+))/#([^"]+)"', text)
+        for page, anchor in re.findall(r'href="(?:\.\./)*((?:claims|sources|(?:data|values)/[\w-]+))/#([^"]+)"', text)
     }
     assert {page for page, _ in links} == set(pages)
     missing = [link for link in sorted(links) if f'id="{link[1]}"' not in site.pages[pages[link[0]]]]

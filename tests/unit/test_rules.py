@@ -199,6 +199,7 @@ def apply(rule: str, given: Given, **changes: Any) -> Check:
 
 def test_every_rule_has_its_cases() -> None:
     """No rule is without a case that holds and one that fails, one that is open, and one in other units."""
+    assert RULES
     assert CASES.keys() == RULES.keys()
     assert OPEN.keys() | CLOSED == RULES.keys()
     assert KINDS.keys() | FIXED == RULES.keys()

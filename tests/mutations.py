@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from proofpress.audit import Audit, Register, run_check, run_link
+import numpy as np
+
+from proofpress.audit import Audit, Ref, Register, run_check, run_link
 from proofpress.canonical import canonical_number
 from proofpress.claims import COLUMNS
 from proofpress.pipeline import Results
@@ -26,8 +29,8 @@ ONLY_VALUES = 1000
 PROSE = 30
 """Characters that the cells of a column hold on average where they are sentences, which feed no computation."""
 CLAIM_COLUMNS = ("value_low", "value_high", "period", "statement")
-FACTORS = (0.001, 0.1, 0.5, 0.8, 0.9, 0.97, 1.03, 1.1, 1.25, 2, 10, 1000)
-"""By how much a claim's number is changed to see whether checks and links notice."""
+REACH, STEPS = 100_000, 200
+"""How far, and in how many steps, a claim's number is moved up and down to see whether checks and links notice."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +127,7 @@ def other_cells(text: str, definition: Mapping[str, Any], column: Iterable[str] 
             yield f"{text} (changed)"
 
 
-def columns_to_try(
-    resource: Mapping[str, Any], rows: list[dict[str, str]], names: set[str]
-) -> list[Mapping[str, Any]]:
+def columns_to_try(resource: Mapping[str, Any], rows: list[dict[str, str]], names: set[str]) -> list[Mapping[str, Any]]:
     """Return a table's columns, those that most likely move a figure first; keys and sources never.
 
     Nor columns that name something else by its id, such as a claim: another name there is an error, not another fact.
@@ -273,17 +274,24 @@ class Ledger:
         return sorted(found, key=lambda drift: "/" not in drift.id)
 
 
-def other_claims(claim: Claim) -> Iterator[Claim]:
-    """Yield a claim with other numbers, near and far; of a date, with other years."""
+def other_claims(claim: Claim, beside: Iterable[Ref] = ()) -> Iterator[Claim]:
+    """Yield a claim with other numbers, of a date with other years: those that it is set beside, then far to near."""
+    for ref in beside:
+        if ref.unit == "date" and claim.unit == "date":
+            yield replace(claim, period=ref.text, printed=ref.text)
+        elif isfinite(ref.interval.low + ref.interval.high):
+            number = (ref.interval.low + ref.interval.high) / 2
+            yield replace(claim, low=number, high=number, printed=f"{number:.6f}")
     if claim.unit == "date":
-        for years in (1, -1, 7, -7, 40, -40):
-            moved = re.sub(r"\b[12]\d{3}\b", lambda match: str(int(match[0]) + years), claim.period)  # noqa: B023
+        for years in (40, -40, *range(-12, 13)):
+            moved = re.sub(r"\b[12]\d{3}\b", lambda match, by=years: str(int(match[0]) + by), claim.period)
             yield replace(claim, period=moved)
         return
-    for factor in FACTORS:
-        low, high = (None if one is None else one * factor + (1 if factor > 1 else 0) for one in (claim.low, claim.high))
+    for power in sorted(range(-STEPS, STEPS + 1), key=lambda power: -abs(power)):
+        factor = REACH ** (power / STEPS)
+        low, high = (None if one is None else float(f"{(one or 1) * factor:.2g}") for one in (claim.low, claim.high))
         shown = low if low is not None else high
-        yield replace(claim, low=low, high=high, printed=f"{shown:.6f}")
+        yield replace(claim, low=low, high=high, printed=np.format_float_positional(shown, trim="-"))
 
 
 def verdicts(register: Register, checks: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any]]) -> list[str]:

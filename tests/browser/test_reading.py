@@ -167,7 +167,7 @@ def test_an_entry_says_how_its_number_came_about(analysis: str, visit: Opener, r
 
 
 def test_claims_show_status_and_reason(visit: Opener, real_site: Path) -> None:
-    """Each claim's row shows its value, grade and status with the reason, the same as ``claims.json``, script or not."""
+    """Each claim's row shows its value, grade and status with the reason, as in ``claims.json``, without script too."""
     claims = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
     assert claims
     here = visit(script=False)

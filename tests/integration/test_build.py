@@ -52,6 +52,7 @@ EXPECTED = {
     "data/tables/plants.csv",
     "data/tables/power_mix.csv",
     "data/claims/trade-press.csv",
+    "data/coverage/trade-press.csv",
     "data/audit/checks.json",
     "data/audit/links.json",
     "data/frameworks/trade-press.json",

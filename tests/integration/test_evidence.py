@@ -184,7 +184,10 @@ def test_a_verdict_that_moves_stops_the_build(fixture_project: Path) -> None:
             id="unknown claim",
         ),
         pytest.param(
-            CHECKS, lambda entries: entries[0].update(rule="shares"), "no rule `shares`. Did you mean `share`?", id="rule"
+            CHECKS,
+            lambda entries: entries[0].update(rule="shares"),
+            "no rule `shares`. Did you mean `share`?",
+            id="rule",
         ),
         pytest.param(
             CHECKS,

@@ -447,7 +447,7 @@ def test_claims_say_status_and_links(base: Evidence, tmp_path: Path) -> None:
     """A listed claim has its status, and each link and check that it follows from, seen from either end."""
     links = [
         link("row", claim=NEW, relation="opposes", target=MIX),
-        link("pair", claim=NEW, target=f"claim:{OLD}"),
+        link("pair", claim=NEW, target=f"claim:{OLD}", independent=False),
     ]
     evidence = audited(base, tmp_path, checks=ENTRIES[:2], links=links)
     old, new = entry_of(evidence, OLD), entry_of(evidence, NEW)

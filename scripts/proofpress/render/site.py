@@ -85,6 +85,7 @@ def _check_registers(evidence: Evidence, names: Names) -> list[Problem]:
     """Return the typed numbers and unknown names in the texts of frameworks, theses and checks."""
     texts = [(f"framework `{one.id}`", text) for one in evidence.frameworks for text in one.texts()]
     texts += [(f"thesis `{one.id}`", text) for one in evidence.theses for text in one.texts()]
+    texts += [(f"link `{one.id}`", one.why) for one in evidence.audit.links]
     texts += [(f"check `{one.id}`", text) for one in evidence.audit.checks for text in (one.title, one.reading)]
     problems = [problem for place, text in texts for problem in check_text(text, place, "", names)]
     figures = {figure.id for figure in evidence.figures}

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,8 @@ def _scaled(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
     if definition["type"] in {"integer", "year"}:
         step = max(1, round(abs(number) / 1000))
         found: list[float] = [number + step, number - step]
+        if definition["type"] == "integer":
+            found += [round(number * 1.5), round(number * 0.6)]
     else:
         found = [number * (1 + NUDGE), number * 1.5, number * 0.6, number * (1 - NUDGE), number + 1]
     if definition["name"] == "value_low":
@@ -127,8 +130,12 @@ def other_cells(text: str, definition: Mapping[str, Any], column: Iterable[str] 
             yield f"{text} (changed)"
 
 
-def columns_to_try(resource: Mapping[str, Any], rows: list[dict[str, str]], names: set[str]) -> list[Mapping[str, Any]]:
+def columns_to_try(
+    resource: Mapping[str, Any], rows: list[dict[str, str]], names: set[str], shown: list[set[str]]
+) -> list[Mapping[str, Any]]:
     """Return a table's columns, those that most likely move a figure first; keys and sources never.
+
+    ``shown`` holds for each row the cells of the marks that it feeds: what stands there as in the table comes first.
 
     Nor columns that name something else by its id, such as a claim: another name there is an error, not another fact.
     """
@@ -143,10 +150,13 @@ def columns_to_try(resource: Mapping[str, Any], rows: list[dict[str, str]], name
     order = {"number": 0, "integer": 1, "date": 2, "year": 4}
     late = {"year": 1, "edition": 1, "edition_order": 2, "data_year": 2, "paragraph": 2, "qualifier": 2}
 
-    def rank(item: Mapping[str, Any]) -> tuple[int, int]:
+    def rank(item: Mapping[str, Any]) -> tuple[int, int, int]:
+        drawn = any(
+            row[item["name"]] and _plain(row[item["name"]]) in marks for row, marks in zip(rows, shown, strict=True)
+        )
         length = sum(map(len, cells[item["name"]])) / max(1, len(cells[item["name"]]))
         prose = item["type"] == "string" and length > PROSE
-        return late.get(item["name"], 0), 2 if prose else order.get(item["type"], 3)
+        return late.get(item["name"], 0), 0 if drawn else 1, 2 if prose else order.get(item["type"], 3)
 
     return sorted(fields, key=rank)
 
@@ -157,6 +167,33 @@ def users(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
     for key in sorted(entries, key=lambda key: ("/" not in key, key)):
         for row in entries[key].fields["rows"]:
             found.setdefault(row, []).append(key)
+    return found
+
+
+def _plain(cell: str) -> str:
+    """Return a cell such that a number is the same however many digits it is written with."""
+    try:
+        return f"{float(cell):.12g}"
+    except ValueError:
+        return cell
+
+
+@cache
+def _cells(values: bytes) -> list[tuple[set[str], set[str]]]:
+    """Return for each row of a figure's values the ids that it came from, and its cells."""
+    return [
+        (set(row["rows"].split()), {_plain(cell) for name, cell in row.items() if name != "rows" and cell})
+        for row in csv.DictReader(io.StringIO(values.decode()))
+    ]
+
+
+def shows(entries: Mapping[str, Entry]) -> dict[str, set[str]]:
+    """Return for each row id the cells of the marks that it feeds."""
+    found: dict[str, set[str]] = {}
+    for key, entry in entries.items():
+        for rows, cells in _cells(entry.files["values.csv"]) if "/" in key else ():
+            for row in rows:
+                found.setdefault(row, set()).update(cells)
     return found
 
 
@@ -185,7 +222,8 @@ def candidates(
     alone = [n for n in used if shared[ids[n]] == shared[ids[used[0]]]] if used else []
     behind = [n for n in used if shared[ids[n]] >= ONLY_VALUES]
     chosen = list(dict.fromkeys([*alone[len(alone) // 2 :][:1], *alone[:1], *behind[:2], *used[-1:]]))
-    columns = columns_to_try(resource, rows, names)
+    marks = shows(entries)
+    columns = columns_to_try(resource, rows, names, [marks.get(key, set()) for key in ids])
     options = {
         (n, item["name"]): list(other_cells(rows[n][item["name"]], item, [row[item["name"]] for row in rows]))
         for n in chosen
@@ -203,8 +241,7 @@ def candidates(
 
 def lines_of(entry: Entry) -> list[set[str]]:
     """Return for each row of a figure's values the ids that it came from."""
-    text = entry.files["values.csv"].decode()
-    return [set(row["rows"].split()) for row in csv.DictReader(io.StringIO(text))]
+    return [rows for rows, _ in _cells(entry.files["values.csv"])]
 
 
 def feeds_pages(resource: Mapping[str, Any]) -> bool:
@@ -222,7 +259,6 @@ class Ledger:
 
     entries: Mapping[str, Entry]
     audit: Audit
-    _lines: dict[str, list[set[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.users = users(self.entries)
@@ -243,18 +279,12 @@ class Ledger:
         """Return a row and what the audit makes of it: its checks, and the standings that rest on it."""
         return {row} | self.made.get(row, set())
 
-    def lines(self, key: str) -> list[set[str]]:
-        """Return for each row of a figure's values the ids that it came from."""
-        if key not in self._lines:
-            self._lines[key] = lines_of(self.entries[key])
-        return self._lines[key]
-
     def behind(self, drift: Drift) -> set[str]:
         """Return the rows behind a mark or a value that moved."""
         if drift.what != "cell":
             return set(self.entries[drift.id].fields["rows"])
         number = int(re.match(r"row (\d+)", drift.where)[1])  # type: ignore[index]
-        lines = self.lines(drift.id)
+        lines = lines_of(self.entries[drift.id])
         return lines[number - 1] if number <= len(lines) else set()
 
     def attributed(self, flip: Flip, flips: list[Flip], results: Results) -> list[Drift]:

@@ -200,12 +200,14 @@ def outcomes(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPat
         names = {row.partition(":")[2] for row in base.rows} | base.claims.keys() | base.sources.keys()
         names |= {figure.id for a in base.analyses for figure in a.figures}
         ways = {name: candidates(RESOURCES[name], project, base.entries, names) for name in FILLED}
+        audited = {name: way for name, way in ways.items() if not bench.loaded(name)}
+        bench.round(audited, found)
         digest = register_digest(project)
         patch.setattr(reuse, "register_digest", lambda _: digest)
         bench.run({name: way for name, way in ways.items() if bench.loaded(name)}, found)
-        for name in FILLED:
-            if not bench.loaded(name):
-                bench.audit(ways[name], found[name])
+        for name, way in audited.items():
+            if found[name].flip is None:
+                bench.audit(way, found[name])
     return found
 
 

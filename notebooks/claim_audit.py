@@ -138,7 +138,7 @@ cells["document"] = cells["source"].map(NAMES) + ", grade " + cells["grade"]
 cells["head"] = cells["status"].map(STATUSES)
 cells["text"] = [f"{claims}" if claims else "–" for claims in cells["claims"]]
 HUE = {"corroborated": pp.GREEN, "unverifiable": pp.OCHRE, **dict.fromkeys(FAULTY, pp.RED)}
-cells["tone"] = [HUE.get(row.status, pp.GREY) if row.claims else pp.SOFT for row in cells.itertuples()]
+cells["tone"] = [HUE.get(row.status, pp.MUTED) if row.claims else pp.SOFT for row in cells.itertuples()]
 cells["ink"] = [pp.PAPER if row.claims else pp.MUTED for row in cells.itertuples()]
 publish_figure(
     forms.grid(

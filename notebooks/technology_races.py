@@ -42,7 +42,7 @@ from proofpress.measures import races
 from proofpress.periods import year_span
 
 SOURCE = "csis-2020-uneven-drive"
-COLOURS = {"on time": pp.GREEN, "late": pp.RED, "not reached": pp.RED, "not known": pp.GREY}
+COLOURS = {"on time": pp.GREEN, "late": pp.RED, "not reached": pp.RED, "not known": pp.MUTED}
 
 
 def percent(name, number, **more):

@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from proofpress.audit import Audit, Register, run_check, run_link
+import numpy as np
+
+from proofpress.audit import Audit, Ref, Register, run_check, run_link
 from proofpress.canonical import canonical_number
 from proofpress.claims import COLUMNS
 from proofpress.pipeline import Results
@@ -23,9 +27,11 @@ NUDGE = 2e-6
 """Relative change of a number: far above what counts as the same, mostly below what a notebook's own checks allow."""
 ONLY_VALUES = 1000
 """Added to the rank of a row that feeds no mark, only values."""
+PROSE = 30
+"""Characters that the cells of a column hold on average where they are sentences, which feed no computation."""
 CLAIM_COLUMNS = ("value_low", "value_high", "period", "statement")
-FACTORS = (0.001, 0.1, 0.5, 0.8, 0.9, 0.97, 1.03, 1.1, 1.25, 2, 10, 1000)
-"""By how much a claim's number is changed to see whether checks and links notice."""
+REACH, STEPS = 100_000, 200
+"""How far, and in how many steps, a claim's number is moved up and down to see whether checks and links notice."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,8 @@ def _scaled(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
     if definition["type"] in {"integer", "year"}:
         step = max(1, round(abs(number) / 1000))
         found: list[float] = [number + step, number - step]
+        if definition["type"] == "integer":
+            found += [round(number * 1.5), round(number * 0.6)]
     else:
         found = [number * (1 + NUDGE), number * 1.5, number * 0.6, number * (1 - NUDGE), number + 1]
     if definition["name"] == "value_low":
@@ -101,9 +109,13 @@ def _shifted(text: str) -> Iterator[str]:
         yield str(int(text) - 1)
 
 
-def other_cells(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
-    """Yield other valid contents for a cell, the smallest change first."""
+def other_cells(text: str, definition: Mapping[str, Any], column: Iterable[str] = ()) -> Iterator[str]:
+    """Yield other valid contents for a cell, the smallest change first.
+
+    Words that come back within their column are a category, which another of its words can take the place of.
+    """
     rules = definition.get("constraints", {})
+    words = list(dict.fromkeys(word for word in column if word))
     if not text:
         return
     if rules.get("enum"):
@@ -112,21 +124,41 @@ def other_cells(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
         yield from _scaled(text, definition)
     elif definition["type"] in {"string", "date"}:
         yield from _shifted(text)
-        if not rules.get("pattern") and definition["type"] == "string":
+        if definition["type"] == "string" and len(words) <= len(list(column)) / 2:
+            yield from (word for word in words if word != text)
+        elif definition["type"] == "string" and not rules.get("pattern"):
             yield f"{text} (changed)"
 
 
-def columns_to_try(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return a table's columns, those that most likely move a figure first; keys, sources and claims' ids never."""
+def columns_to_try(
+    resource: Mapping[str, Any], rows: list[dict[str, str]], names: set[str], shown: list[set[str]]
+) -> list[Mapping[str, Any]]:
+    """Return a table's columns, those that most likely move a figure first; keys and sources never.
+
+    ``shown`` holds for each row the cells of the marks that it feeds: what stands there as in the table comes first.
+
+    Nor columns that name something else by its id, such as a claim: another name there is an error, not another fact.
+    """
     schema = resource["schema"]
     key = schema["primaryKey"]
     hidden = {"source", "locator", "rests_on", "grade", *([key] if isinstance(key, str) else key)}
     fields = [item for item in schema["fields"] if item["name"] not in hidden]
     if tuple(item["name"] for item in schema["fields"]) == COLUMNS:
         fields = [item for item in fields if item["name"] in CLAIM_COLUMNS]
-    order = {"number": 0, "integer": 1, "date": 2, "year": 3}
+    cells = {item["name"]: [row[item["name"]] for row in rows if row[item["name"]]] for item in fields}
+    fields = [item for item in fields if not names.intersection(cells[item["name"]])]
+    order = {"number": 0, "integer": 1, "date": 2, "year": 4}
     late = {"year": 1, "edition": 1, "edition_order": 2, "data_year": 2, "paragraph": 2, "qualifier": 2}
-    return sorted(fields, key=lambda item: (late.get(item["name"], 0), order.get(item["type"], 2)))
+
+    def rank(item: Mapping[str, Any]) -> tuple[int, int, int]:
+        drawn = any(
+            row[item["name"]] and _plain(row[item["name"]]) in marks for row, marks in zip(rows, shown, strict=True)
+        )
+        length = sum(map(len, cells[item["name"]])) / max(1, len(cells[item["name"]]))
+        prose = item["type"] == "string" and length > PROSE
+        return late.get(item["name"], 0), 0 if drawn else 1, 2 if prose else order.get(item["type"], 3)
+
+    return sorted(fields, key=rank)
 
 
 def users(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
@@ -135,6 +167,33 @@ def users(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
     for key in sorted(entries, key=lambda key: ("/" not in key, key)):
         for row in entries[key].fields["rows"]:
             found.setdefault(row, []).append(key)
+    return found
+
+
+def _plain(cell: str) -> str:
+    """Return a cell such that a number is the same however many digits it is written with."""
+    try:
+        return f"{float(cell):.12g}"
+    except ValueError:
+        return cell
+
+
+@cache
+def _cells(values: bytes) -> list[tuple[set[str], set[str]]]:
+    """Return for each row of a figure's values the ids that it came from, and its cells."""
+    return [
+        (set(row["rows"].split()), {_plain(cell) for name, cell in row.items() if name != "rows" and cell})
+        for row in csv.DictReader(io.StringIO(values.decode()))
+    ]
+
+
+def shows(entries: Mapping[str, Entry]) -> dict[str, set[str]]:
+    """Return for each row id the cells of the marks that it feeds."""
+    found: dict[str, set[str]] = {}
+    for key, entry in entries.items():
+        for rows, cells in _cells(entry.files["values.csv"]) if "/" in key else ():
+            for row in rows:
+                found.setdefault(row, set()).update(cells)
     return found
 
 
@@ -148,10 +207,12 @@ def feeds(entries: Mapping[str, Entry]) -> dict[str, int]:
     return found
 
 
-def candidates(resource: Mapping[str, Any], root: Path, entries: Mapping[str, Entry]) -> Iterator[Flip]:
+def candidates(
+    resource: Mapping[str, Any], root: Path, entries: Mapping[str, Entry], names: set[str]
+) -> Iterator[Flip]:
     """Yield changes of one cell of a table, the most promising first: of rows that feed a figure's marks directly.
 
-    Small and large changes of one column, then of the next; then the other changes.
+    Small changes before large ones, now of another row, now of another column.
     """
     path = f"data/{resource['path']}"
     rows = read_rows(root / path)
@@ -161,22 +222,26 @@ def candidates(resource: Mapping[str, Any], root: Path, entries: Mapping[str, En
     alone = [n for n in used if shared[ids[n]] == shared[ids[used[0]]]] if used else []
     behind = [n for n in used if shared[ids[n]] >= ONLY_VALUES]
     chosen = list(dict.fromkeys([*alone[len(alone) // 2 :][:1], *alone[:1], *behind[:2], *used[-1:]]))
-    columns = columns_to_try(resource)
-    options = {(n, item["name"]): list(other_cells(rows[n][item["name"]], item)) for n in chosen for item in columns}
-    for turns in ((0, 1), (2, 3)):
-        for item in columns:
-            for turn in turns:
-                for n in chosen:
-                    others = options[n, item["name"]]
-                    if turn < len(others):
-                        name = item["name"]
-                        yield Flip(str(resource["name"]), path, ids[n], n, name, rows[n][name], others[turn])
+    marks = shows(entries)
+    columns = columns_to_try(resource, rows, names, [marks.get(key, set()) for key in ids])
+    options = {
+        (n, item["name"]): list(other_cells(rows[n][item["name"]], item, [row[item["name"]] for row in rows]))
+        for n in chosen
+        for item in columns
+    }
+    ways = [
+        (2 * turn + at + place, n, item["name"], new)
+        for place, item in enumerate(columns)
+        for at, n in enumerate(chosen)
+        for turn, new in enumerate(options[n, item["name"]])
+    ]
+    for _, n, name, new in sorted(ways, key=lambda way: way[0]):
+        yield Flip(str(resource["name"]), path, ids[n], n, name, rows[n][name], new)
 
 
 def lines_of(entry: Entry) -> list[set[str]]:
     """Return for each row of a figure's values the ids that it came from."""
-    text = entry.files["values.csv"].decode()
-    return [set(row["rows"].split()) for row in csv.DictReader(io.StringIO(text))]
+    return [rows for rows, _ in _cells(entry.files["values.csv"])]
 
 
 def feeds_pages(resource: Mapping[str, Any]) -> bool:
@@ -194,7 +259,6 @@ class Ledger:
 
     entries: Mapping[str, Entry]
     audit: Audit
-    _lines: dict[str, list[set[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.users = users(self.entries)
@@ -215,18 +279,12 @@ class Ledger:
         """Return a row and what the audit makes of it: its checks, and the standings that rest on it."""
         return {row} | self.made.get(row, set())
 
-    def lines(self, key: str) -> list[set[str]]:
-        """Return for each row of a figure's values the ids that it came from."""
-        if key not in self._lines:
-            self._lines[key] = lines_of(self.entries[key])
-        return self._lines[key]
-
     def behind(self, drift: Drift) -> set[str]:
         """Return the rows behind a mark or a value that moved."""
         if drift.what != "cell":
             return set(self.entries[drift.id].fields["rows"])
         number = int(re.match(r"row (\d+)", drift.where)[1])  # type: ignore[index]
-        lines = self.lines(drift.id)
+        lines = lines_of(self.entries[drift.id])
         return lines[number - 1] if number <= len(lines) else set()
 
     def attributed(self, flip: Flip, flips: list[Flip], results: Results) -> list[Drift]:
@@ -246,17 +304,24 @@ class Ledger:
         return sorted(found, key=lambda drift: "/" not in drift.id)
 
 
-def other_claims(claim: Claim) -> Iterator[Claim]:
-    """Yield a claim with other numbers, near and far; of a date, with other years."""
+def other_claims(claim: Claim, beside: Iterable[Ref] = ()) -> Iterator[Claim]:
+    """Yield a claim with other numbers, of a date with other years: those that it is set beside, then far to near."""
+    for ref in beside:
+        if ref.unit == "date" and claim.unit == "date":
+            yield replace(claim, period=ref.text, printed=ref.text)
+        elif isfinite(ref.interval.low + ref.interval.high):
+            number = (ref.interval.low + ref.interval.high) / 2
+            yield replace(claim, low=number, high=number, printed=f"{number:.6f}")
     if claim.unit == "date":
-        for years in (1, -1, 7, -7, 40, -40):
-            moved = re.sub(r"\b[12]\d{3}\b", lambda match: str(int(match[0]) + years), claim.period)  # noqa: B023
+        for years in (40, -40, *range(-12, 13)):
+            moved = re.sub(r"\b[12]\d{3}\b", lambda match, by=years: str(int(match[0]) + by), claim.period)
             yield replace(claim, period=moved)
         return
-    for factor in FACTORS:
-        low, high = (None if one is None else one * factor + (1 if factor > 1 else 0) for one in (claim.low, claim.high))
+    for power in sorted(range(-STEPS, STEPS + 1), key=lambda power: -abs(power)):
+        factor = REACH ** (power / STEPS)
+        low, high = (None if one is None else float(f"{(one or 1) * factor:.2g}") for one in (claim.low, claim.high))
         shown = low if low is not None else high
-        yield replace(claim, low=low, high=high, printed=f"{shown:.6f}")
+        yield replace(claim, low=low, high=high, printed=np.format_float_positional(shown, trim="-"))
 
 
 def verdicts(register: Register, checks: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -279,7 +344,6 @@ class Outcome:
     drifts: list[Drift] = field(default_factory=list)
     message: str = ""
     tried: list[str] = field(default_factory=list)
-    stopped: list[str] = field(default_factory=list)
 
 
 def load_resources(root: Path) -> dict[str, Mapping[str, Any]]:

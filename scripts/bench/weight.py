@@ -44,7 +44,7 @@ def _pages(site: Path) -> list[tuple[str, str]]:
     figures = json.loads((site / "figures.json").read_text(encoding="utf-8"))["figures"]
     analyses = [path.parent.name for path in sorted((site / "analyses").glob("*/index.html"))]
     tables = [path.parent.name for path in sorted((site / "data").glob("*/index.html"))]
-    registers = ("figures", "claims", "sources", "data", "values", "methods")
+    registers = ("figures", "claims", "frameworks", "debate", "sources", "data", "values", "methods")
     return [
         ("home", ""),
         *((f"analysis {name}", f"analyses/{name}/") for name in analyses),
@@ -52,6 +52,7 @@ def _pages(site: Path) -> list[tuple[str, str]]:
         (f"embed {figures[0]['id']}", f"figures/{figures[0]['id']}/embed.html"),
         *((name, f"{name}/") for name in registers),
         (f"table {tables[0]}", f"data/{tables[0]}/"),
+        (f"values of {analyses[0]}", f"values/{analyses[0]}/"),
     ]
 
 

@@ -102,7 +102,9 @@ class Check:
 
     @property
     def text(self) -> str:
-        """What was computed, as a reader sees it."""
+        """What was computed, as a reader sees it; nothing for dates, which are compared as they stand."""
+        if self.unit == "date":
+            return ""
         return format_interval(self.computed, self.unit)
 
     @property
@@ -259,11 +261,18 @@ def _cell_ref(row: str, column: str, cell: str, unit: str) -> Ref:
 
 def _unit_problem(rule: Rule, inputs: Mapping[str, tuple[Ref, ...]], place: str) -> list[Problem]:
     """Return a problem if quantities that a rule sets side by side are in different units."""
+    problems = []
     units = {base_unit(ref.unit)[1] for name in rule.alike for ref in inputs[name]}
-    if len(units) < 2:
-        return []
-    got = ", ".join(sorted(units))
-    return [Problem("unit-mismatch", place, f"{', '.join(rule.alike)} of rule `{rule.name}`", "one unit", got)]
+    if len(units) > 1:
+        thing = f"{', '.join(rule.alike)} of rule `{rule.name}`"
+        problems.append(Problem("unit-mismatch", place, thing, "one unit", ", ".join(sorted(units))))
+    problems += [
+        Problem("unit-mismatch", place, f"{name} of rule `{rule.name}`", "percent", ref.unit or "none")
+        for name in rule.shares
+        for ref in inputs[name]
+        if not ref.unit.startswith("percent")
+    ]
+    return problems
 
 
 def _find_cell(text: str, register: Register) -> Ref:
@@ -314,6 +323,8 @@ def _gather(
 ) -> tuple[dict[str, tuple[Ref, ...]], list[Problem]]:
     found: dict[str, tuple[Ref, ...]] = {}
     problems = []
+    if not isinstance(given, Mapping):
+        return {}, [Problem("check-inputs", place, "`inputs`", "an object", type(given).__name__)]
     wanted = {name.removesuffix("[]"): name.endswith("[]") for name in rule.inputs}
     if given.keys() != wanted.keys():
         expected, got = ", ".join(wanted), ", ".join(given) or "nothing"
@@ -326,6 +337,10 @@ def _gather(
             except ValueError as err:
                 problems.append(Problem("check-input", f"{place}, input `{name}`", str(item), fix=str(err)))
         found[name] = tuple(refs)
+        if not given[name]:
+            problems.append(
+                Problem("check-input", f"{place}, input `{name}`", "the list is empty", "one at least", "none")
+            )
     return found, problems
 
 
@@ -342,6 +357,9 @@ def run_check(item: Mapping[str, Any], register: Register) -> tuple[Check | None
         if not item.get(key)
     ]
     inputs, more = _gather(item.get("inputs") or {}, rule, register, place)
+    if not isinstance(item.get("tolerance") or 0, int | float):
+        got = repr(item["tolerance"])
+        problems.append(Problem("check-field", place, "`tolerance`", "a number, in percent", got))
     suspects = tuple(item["suspects"]) if "suspects" in item else None
     problems += more or _unit_problem(rule, inputs, place)
     problems += [
@@ -373,6 +391,8 @@ def run_link(item: Mapping[str, Any], register: Register) -> tuple[Link | None, 
         problems.append(Problem("unknown-claim", place, f"no claim `{name}`", fix=nearest(name, register.claims)))
     if relation not in RELATIONS:
         problems.append(Problem("unknown-relation", place, f"relation `{relation}`", ", ".join(RELATIONS), relation))
+    if item.get("target") == f"claim:{item.get('claim')}":
+        problems.append(Problem("link-to-itself", place, "a claim cannot bear out itself", fix="Remove the link."))
     if not item.get("why"):
         problems.append(Problem("link-field", place, "`why` is missing", "why the two are comparable", "nothing"))
     if not isinstance(item.get("independent"), bool):
@@ -383,6 +403,9 @@ def run_link(item: Mapping[str, Any], register: Register) -> tuple[Link | None, 
         target, verdict = _compare(claim, relation, item, register)
     except ValueError as err:
         return None, [Problem("link-target", place, str(item.get("target")), fix=str(err))]
+    if item["independent"] and target.claim and register.claims[target.claim].source == claim.source:
+        got = f"both are of {claim.source}"
+        return None, [Problem("not-independent", place, "`independent`", "false", got, "One document is one origin.")]
     grade = register.grade(target.row)
     why, independent = str(item["why"]), bool(item["independent"])
     return Link(str(item.get("id")), claim.id, relation, target, independent, why, grade, verdict), []  # type: ignore[arg-type]

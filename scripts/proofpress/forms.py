@@ -317,7 +317,9 @@ def grid(
     fill = alt.Color(f"{tone}:N", scale=None) if tone else alt.value(SOFT)
     words = [
         base.transform_filter(_has_lines(text, count))
-        .mark_text(lineBreak=BREAK, lineHeight=LINE, fontSize=size, baseline="middle", dy=(band - LINE * count) / 2)
+        .mark_text(
+            lineBreak=BREAK, lineHeight=LINE + 2, fontSize=size, baseline="middle", dy=(band - (LINE + 2) * count) / 2
+        )
         .encode(x=x, y=y, text=f"{text}:N", color=alt.Color(f"{ink}:N", scale=None) if ink else alt.value(INK))
         for count in sorted({str(item).count(BREAK) for item in frame[text]})
     ]
@@ -423,6 +425,8 @@ def lines(
     tint = alt.Color(
         f"{series}:N", legend=None, scale=alt.Scale(domain=names, range=[colours.get(name, GREY) for name in names])
     )
+    inks = [MUTED if colours.get(name, GREY) == GREY else colours[name] for name in names]
+    names_tint = alt.Color(f"{series}:N", legend=None, scale=alt.Scale(domain=names, range=inks))
     first, final = float(frame[x].min()), float(frame[x].max())
     across = alt.Scale(domain=[first, final], nice=False, zero=False, range=[0, width - room])
     years = alt.X(
@@ -438,5 +442,5 @@ def lines(
         base.mark_point(size=34, opacity=1),
         alt.Chart(last)
         .mark_text(align="left", dx=10, fontWeight=600, lineBreak=BREAK)
-        .encode(x=years, y=alt.Y("_at:Q", scale=up), text=f"{label}:N", color=tint),
+        .encode(x=years, y=alt.Y("_at:Q", scale=up), text=f"{label}:N", color=names_tint),
     ).properties(width=width - room, height=height)

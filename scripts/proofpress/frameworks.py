@@ -176,10 +176,11 @@ class Framework:
             yield from (answer for one in self.procedure.questions for answer in one.answers.values())
             yield from (rule.why for rule in self.procedure.rules)
             yield from (text for one in self.procedure.outcomes for text in (one.text, one.explain))
+            yield from (one.case for one in self.procedure.examples)
         if self.score:
             yield self.score.intro
             yield from (text for one in self.score.inputs for text in (one.text, one.help))
-            yield from (zone.text for zone in self.score.zones)
+            yield from (text for zone in self.score.zones for text in (zone.name, zone.text))
 
 
 @dataclass(frozen=True)
@@ -383,7 +384,7 @@ def read_frameworks(settings: Settings, claims: Mapping[str, Claim]) -> tuple[Fr
             place = f"{path}, framework `{entry.get('id', '?')}`"
             try:
                 framework = framework_from(entry, file.stem, claims)
-            except (KeyError, TypeError, ValueError) as err:
+            except (AttributeError, KeyError, TypeError, ValueError) as err:
                 problems.append(Problem("framework-shape", place, "the entry", "all fields", repr(err)))
                 continue
             problems += _framework_problems(framework, place, settings.analyses)
@@ -424,7 +425,7 @@ def read_theses(root: Path, claims: Mapping[str, Claim]) -> tuple[Thesis, ...]:
     for entry in entries:
         try:
             found.append(_thesis_from(entry))
-        except (KeyError, TypeError, ValueError) as err:
+        except (AttributeError, KeyError, TypeError, ValueError) as err:
             place = f"{DEBATE}, thesis `{entry.get('id', '?')}`"
             problems.append(Problem("thesis-shape", place, "the entry", "all fields", repr(err)))
     ids = [thesis.id for thesis in found]

@@ -80,6 +80,10 @@ def _at_most(a: float, b: float) -> bool:
     return a <= b or math.isclose(a, b, rel_tol=1e-9)
 
 
+HALF = 0.5 * (1 - 1e-6)
+"""Just under half a unit: what is printed as 39 and what is printed as 40 have no value in common."""
+
+
 def rounding(printed: str, value: float) -> float:
     """Return by how much a value may differ from what was printed: half a unit of the last digit.
 
@@ -97,8 +101,8 @@ def rounding(printed: str, value: float) -> float:
 
     Examples
     --------
-    >>> rounding("40", 40_000_000)
-    500000.0
+    >>> round(rounding("40", 40_000_000))
+    500000
     >>> rounding("half", 50)
     2.5
     """
@@ -106,7 +110,7 @@ def rounding(printed: str, value: float) -> float:
     if match is None:
         return abs(value) * ABOUT
     number = float(match[0].replace(",", ""))
-    half = 0.5 / 10.0 ** len(match[1] or "")
+    half = HALF / 10.0 ** len(match[1] or "")
     return half * abs(value / number) if number else half
 
 
@@ -130,7 +134,7 @@ def stated(low: float | None, high: float | None, printed: str, hedge: str) -> I
     Examples
     --------
     >>> stated(40, 40, "40", "exact")
-    Interval(low=39.5, high=40.5)
+    Interval(low=39.5000005, high=40.4999995)
     >>> stated(80, None, "80", "more than")
     Interval(low=80, high=inf)
     """

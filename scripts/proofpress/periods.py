@@ -34,7 +34,10 @@ def year_span(period: str) -> tuple[float, float]:
     """
     if "/" in period:
         first, last = period.split("/", 1)
-        return year_span(first)[0], year_span(last)[1]
+        start, end = year_span(first)[0], year_span(last)[1]
+        if start >= end:
+            raise ValueError(f"{period!r} ends before it begins")
+        return start, end
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", period):
         start = int(match[1]) + (int(match[2]) - 1) / 4
         return start, start + 0.25

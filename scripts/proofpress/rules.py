@@ -50,6 +50,12 @@ class Rule:
     mode: Mode = "equal"
 
     @property
+    def shares(self) -> tuple[str, ...]:
+        """Inputs that must be in percent."""
+        names = tuple(name.removesuffix("[]") for name in self.inputs if name.startswith("share"))
+        return ("parts",) if self.name == "within_hundred" else names
+
+    @property
     def alike(self) -> tuple[str, ...]:
         """Inputs that must be in one unit."""
         return ALIKE.get(self.name, ())

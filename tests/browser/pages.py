@@ -39,5 +39,12 @@ def _procedures() -> dict[str, Framework]:
 
 PROCEDURES = _procedures()
 """The frameworks that are procedures, by id."""
-PLACES = ["frameworks/", *(f"analyses/{name}/" for name in ("sector-outcomes", "strategic-leveraging"))]
+PLACES = [
+    "frameworks/",
+    *(
+        f"analyses/{path.stem.replace('_', '-')}/"
+        for path in sorted((PROJECT / "notebooks").glob("*.py"))
+        if "{{ procedure." in path.read_text(encoding="utf-8")
+    ),
+]
 """Pages that hold procedures."""

@@ -122,7 +122,7 @@ def test_bound_numbers_lead_to_their_entries(analysis: str, visit: Opener) -> No
     links = page.evaluate("[...document.querySelectorAll('a.pp-v')].map(a => [a.getAttribute('href'), a.textContent])")
     assert len(links) > 10
     page.locator("article a.pp-v").first.click()
-    page.wait_for_url(re.compile(r"/(?:values|claims)/#.+"))
+    page.wait_for_url(re.compile(r"/(?:values/[^/]+|claims)/#.+"))
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
     by_page: dict[str, list[tuple[str, str]]] = {}
     for href, text in links:
@@ -167,7 +167,7 @@ def test_an_entry_says_how_its_number_came_about(analysis: str, visit: Opener, r
 
 
 def test_claims_show_status_and_reason(visit: Opener, real_site: Path) -> None:
-    """Each claim's row shows its value, grade and status with the reason, the same as ``claims.json``, script or not."""
+    """Each claim's row shows its value, grade and status with the reason, as in ``claims.json``, without script too."""
     claims = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
     assert claims
     here = visit(script=False)

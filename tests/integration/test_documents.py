@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import os
 from pathlib import Path
 
 import pytest
 
-from proofpress.claims import check_sources, read_claims
+from proofpress.claims import check_sources, paragraphs, read_claims
+from proofpress.coverage import REASONS, cover_documents, read_explanations
+from proofpress.frameworks import FOLDER, Framework, framework_from, read_theses
+from tests.projects import names_of
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = os.environ.get("PROOFPRESS_SOURCES", "")
+FIVE = (
+    "ai-assisted-value-chain-article",
+    "carter-strategic-leveraging",
+    "csis-2020-uneven-drive",
+    "csis-2024-advanced-packaging",
+    "merics-2024-value-chains",
+)
+at_hand = pytest.mark.skipif(not DOCUMENTS, reason="PROOFPRESS_SOURCES names no folder with the documents")
 
 
-@pytest.mark.skipif(not DOCUMENTS, reason="PROOFPRESS_SOURCES names no folder with the documents")
+@pytest.fixture(scope="module")
+def frameworks() -> list[Framework]:
+    """Give every framework, each document's by its file."""
+    claims = {key: claim for key, (claim, _) in read_claims(ROOT).items()}
+    files = sorted((ROOT / FOLDER).glob("*.json"))
+    found = [(file.stem, entry) for file in files for entry in json.loads(file.read_text(encoding="utf-8"))]
+    assert found, "no frameworks"
+    return [framework_from(entry, source, claims) for source, entry in found]
+
+
+@at_hand
 def test_every_claim_stands_in_its_paragraph() -> None:
     """Each claim's fingerprint and digits are those of the paragraph that it names, in every document."""
     claims = read_claims(ROOT)
@@ -21,3 +44,48 @@ def test_every_claim_stands_in_its_paragraph() -> None:
     checked, missing = check_sources(ROOT, Path(DOCUMENTS))
     assert missing == ()
     assert checked == len(claims)
+
+
+@pytest.mark.parametrize("source", FIVE)
+def test_every_document_has_its_account(source: str) -> None:
+    """What is no claim in a document stands in a file of its own, each row with a known reason and words to find."""
+    path = ROOT / "data" / "coverage" / f"{source}.csv"
+    assert path.is_file(), f"{source} has no account of the numbers that are no claims"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    assert {row["source"] for row in rows} == {source}
+    assert {row["reason"] for row in rows} <= set(REASONS)
+    assert all(row["text"].strip() for row in rows)
+    assert len({row["id"] for row in rows}) == len(rows)
+
+
+@at_hand
+def test_every_number_of_the_documents_is_accounted_for() -> None:
+    """Each number in each of the five documents is claimed or named as no claim, and no explanation is stale."""
+    assert set(read_explanations(ROOT)) == set(FIVE)
+    found = {coverage.source: coverage for coverage in cover_documents(ROOT, Path(DOCUMENTS))}
+    assert set(found) == set(FIVE)
+    for source, coverage in found.items():
+        assert coverage.tokens > 0, source
+        assert coverage.claimed > 0, source
+        assert coverage.leftovers == (), source
+        assert coverage.stale == (), source
+        assert coverage.claimed + coverage.explained == coverage.tokens
+
+
+@at_hand
+def test_every_framework_and_thesis_stands_in_its_document(frameworks: list[Framework]) -> None:
+    """The paragraphs that frameworks, their cases and examples, and theses name are paragraphs of their document."""
+    claims = {key: claim for key, (claim, _) in read_claims(ROOT).items()}
+    theses = read_theses(ROOT, claims)
+    assert theses, "no theses"
+    named = [(one.source, one.id, number) for one in frameworks for number in one.paragraphs]
+    named += [(one.source, one.id, number) for one in theses for number in one.paragraphs]
+    named += [(one.source, one.id, case.paragraph) for one in frameworks for case in one.cases]
+    named += [(o.source, o.id, case.paragraph) for o in frameworks if o.procedure for case in o.procedure.examples]
+    lengths = {
+        source: len(paragraphs((Path(DOCUMENTS) / f"{source}.txt").read_text(encoding="utf-8"))) for source in FIVE
+    }
+    astray = [f"{source}, {key}: {number}" for source, key, number in named if not 1 <= number <= lengths[source]]
+    assert astray == [], names_of(astray)

@@ -103,10 +103,26 @@ def test_verify_shows_a_verdict_for_each(fixture_project: Path) -> None:
 
 
 def test_check_sources_counts(fixture_project: Path) -> None:
-    """Claims that stand in their paragraphs are counted, documents that are not at hand are named."""
-    done = run(fixture_project, "check-sources", str(fixture_project / "documents"))
-    assert (done.exit_code, done.output) == (0, "2 claims stand in the paragraphs that they name\n")
+    """Claims that stand in their paragraphs are counted, then each document's numbers: claimed, explained, left."""
+    documents = fixture_project / "documents"
+    done = run(fixture_project, "check-sources", str(documents))
+    assert (done.exit_code, done.output.splitlines()) == (
+        0,
+        [
+            "2 claims stand in the paragraphs that they name",
+            "trade-press: 5 numbers, 4 in claims, 1 explained (page number 1), 0 left",
+        ],
+    )
     assert run(fixture_project, "check-sources", "nowhere").exit_code == 1
+
+
+def test_check_sources_names_what_is_left(fixture_project: Path) -> None:
+    """A number that is neither claimed nor explained is told with its paragraph, and the exit code is 1."""
+    document = fixture_project / "documents" / "trade-press.txt"
+    document.write_text(document.read_text() + "\nThere are 7 plants.\n")
+    done = run(fixture_project, "check-sources", str(document.parent))
+    assert done.exit_code == 1
+    assert "`7` is neither claimed nor explained; got “…There are 7 plants.…”" in done.output
 
 
 def test_render_writes_a_folder(fixture_project: Path, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from proofpress.pipeline import Results
     from proofpress.render.site import Site
 
+ANALYSES = ("plants", "power-mix")
 FIGURES = ("plants/capacity", "power-mix/coal-halves")
 FILES = {
     *("chart.svg", "chart.png", "values.csv", "spec.json", "provenance.json", "embed.html"),
@@ -52,13 +53,10 @@ def listing(site: Site, name: str) -> list[dict[str, Any]]:
 
 
 def test_every_page_is_there(site: Site) -> None:
-    """Hand-written pages, one page an analysis, a figure and a table."""
+    """Hand-written pages, one page an analysis, its values, a figure and a table."""
     assert set(site.pages) >= {
         "index.md",
-        "analyses/plants.md",
-        "analyses/power-mix.md",
-        "data/power-mix.md",
-        "data/plants.md",
+        *(f"{folder}/{name}.md" for folder in ("analyses", "data", "values") for name in ANALYSES),
         *(f"figures/{figure}.md" for figure in FIGURES),
     }
     assert site.menu == {"analyses/plants.md": "Plants", "analyses/power-mix.md": "Power mix"}
@@ -144,8 +142,7 @@ def test_listings_cover_everything(site: Site, fixture_results: Results) -> None
 def test_anchors_of_numbers_exist(site: Site) -> None:
     """Every link to a value, a claim, a source or a table's row leads to an id on the page that it names."""
     pages = {"claims": "claims.md", "sources": "sources.md"}
-    folders = ("data", "values")
-    pages |= {f"{folder}/{name}": f"{folder}/{name}.md" for folder in folders for name in ("plants", "power-mix")}
+    pages |= {f"{folder}/{name}": f"{folder}/{name}.md" for folder in ("data", "values") for name in ANALYSES}
     links = {
         (page, anchor)
         for text in site.pages.values()

@@ -199,6 +199,7 @@ def apply(rule: str, given: Given, **changes: Any) -> Check:
 
 def test_every_rule_has_its_cases() -> None:
     """No rule is without a case that holds and one that fails, one that is open, and one in other units."""
+    assert RULES
     assert CASES.keys() == RULES.keys()
     assert OPEN.keys() | CLOSED == RULES.keys()
     assert KINDS.keys() | FIXED == RULES.keys()
@@ -309,7 +310,7 @@ def test_a_failure_is_certain(computed: Interval, said_: Interval) -> None:
 
 
 @st.composite
-def amounts(draw: st.DrawFn, factor: float, shift: int) -> tuple[Claim, Claim]:
+def amounts(draw: st.DrawFn, factor: float, shift: int, unit: str) -> tuple[Claim, Claim]:
     """Return a claim, and the same one so many times as large, printed with its point moved to the left."""
     digits, decimals = draw(st.integers(1, 999)), draw(st.integers(0, 2))
     size = 10.0 ** draw(st.sampled_from([0, 3, 9]))
@@ -319,7 +320,7 @@ def amounts(draw: st.DrawFn, factor: float, shift: int) -> tuple[Claim, Claim]:
 
     def claim(times: float, places: int) -> Claim:
         ends: dict[str, Any] = {"low": low and low * times, "high": high and high * times}
-        return said("_", f"{digits / 10**places:.{places}f}", "units", hedge=hedge, **ends)
+        return said("_", f"{digits / 10**places:.{places}f}", unit, hedge=hedge, **ends)
 
     return claim(size, decimals), claim(size * factor, decimals + shift)
 
@@ -339,7 +340,8 @@ def test_no_verdict_depends_on_the_unit(name: str, data: st.DataObject) -> None:
             continue
         many = f"{key}[]" in RULES[name].inputs
         number = data.draw(st.integers(1, 3)) if many else 1
-        pairs = [data.draw(amounts(times, shift if any(powers) else 0)) for _ in range(number)]
+        unit = "percent" if key in RULES[name].shares else "units"
+        pairs = [data.draw(amounts(times, shift if any(powers) else 0, unit)) for _ in range(number)]
         here[key] = [one for one, _ in pairs] if many else pairs[0][0]
         there[key] = [other for _, other in pairs] if many else pairs[0][1]
     tolerance = data.draw(st.sampled_from([0, 0, 2, 10]))

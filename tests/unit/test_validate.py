@@ -101,7 +101,7 @@ def test_files_and_descriptor_agree(data_project: Path) -> None:
 def test_a_package_without_tables_is_refused(data_project: Path) -> None:
     """Nothing at all is not valid: the check cannot pass on an empty package."""
     (data_project / "data" / "datapackage.json").write_text('{"resources": []}')
-    for folder in ("tables", "claims"):
+    for folder in ("tables", "claims", "coverage"):
         for path in (data_project / "data" / folder).iterdir():
             path.unlink()
     assert "the data package lists no table" in said(data_project)

@@ -208,7 +208,7 @@ def inputs_of(item: Figure | Value, evidence: Evidence) -> dict[str, str]:
         if kind == "check":
             paths.add(CHECKS)
         elif kind == "status":
-            paths |= {LINKS, evidence.claim_paths[name]}
+            paths |= {*({CHECKS, LINKS} & evidence.input_hashes.keys()), evidence.claim_paths[name]}
         else:
             paths.add(evidence.claim_paths[name] if kind == "claim" else evidence.tables[kind].path)
     return {path: evidence.input_hashes[path] for path in sorted(paths)}

@@ -92,6 +92,7 @@ def _check_registers(evidence: Evidence, names: Names) -> list[Problem]:
     texts += [
         (f"term `{one.id}` of the glossary", text) for one in evidence.glossary for text in (one.term, one.meaning)
     ]
+    texts += [(f"link `{one.id}`", one.why) for one in evidence.audit.links]
     texts += [(f"check `{one.id}`", text) for one in evidence.audit.checks for text in (one.title, one.reading)]
     problems = [problem for place, text in texts for problem in check_text(text, place, "", names)]
     figures = {figure.id for figure in evidence.figures}

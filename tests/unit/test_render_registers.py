@@ -20,7 +20,8 @@ from proofpress.frameworks import DEBATE, framework_from, read_theses
 from proofpress.records import Claim, Value
 from proofpress.render import site as sites
 from proofpress.render.context import Evidence, Page
-from proofpress.render.registers import AUDIT_ANALYSIS, blocks, values_page
+from proofpress.render.evidence import AUDIT_ANALYSIS
+from proofpress.render.registers import blocks, values_page
 from proofpress.rules import RULES
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def test_the_register_shows_status_reason_and_links(base: Evidence, tmp_path: Pa
     ]
     evidence = audited(base, tmp_path, checks=[], links=links)
     html = block(evidence, "block.claims")
-    new, old = (part(html, f'<tr id="{key}">', "tr") for key in (NEW, OLD))
+    new, old = (part(html, f'<tr id="{key}" ', "tr") for key in (NEW, OLD))
     assert "contradicted" in shown(new)
     assert evidence.audit.standings[NEW].reason in shown(new)
     assert 'href="../data/power-mix/#coal-2012" title="Another year"' in new

@@ -103,6 +103,7 @@ def project(folder: Path, cells: dict[str, str], **options: int) -> Settings:
     (root / "notebooks").mkdir()
     for name, source in cells.items():
         (root / "notebooks" / f"{name}.py").write_text(source)
+    (root / "mkdocs.yml").write_text(re.sub(r"\n    analyses: .*", "", (root / "mkdocs.yml").read_text()))
     for name, value in options.items():
         text = re.sub(rf"{name}: \d+", f"{name}: {value}", (root / "mkdocs.yml").read_text())
         (root / "mkdocs.yml").write_text(text)

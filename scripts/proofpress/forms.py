@@ -437,7 +437,7 @@ def lines(
                     titleBaseline="bottom", tickCount=5)  # fmt: skip
     base = alt.Chart(frame).encode(x=years, y=alt.Y(f"{y}:Q", scale=up, axis=axis), color=tint)
     detail: dict[str, Any] = {"detail": f"{segment}:N"} if segment else {}
-    return (
+    drawn: Drawing = (
         alt.layer(
             base.mark_line(strokeWidth=2.5).encode(**detail),
             base.mark_point(size=34, opacity=1),
@@ -448,3 +448,4 @@ def lines(
         .properties(width=width - room, height=height)
         .resolve_scale(color="independent")
     )
+    return drawn

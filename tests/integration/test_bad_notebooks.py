@@ -103,10 +103,10 @@ def project(folder: Path, cells: dict[str, str], **options: int) -> Settings:
     (root / "notebooks").mkdir()
     for name, source in cells.items():
         (root / "notebooks" / f"{name}.py").write_text(source)
-    (root / "mkdocs.yml").write_text(re.sub(r"\n    analyses: .*", "", (root / "mkdocs.yml").read_text()))
+    text = re.sub(r"\n    analyses: .*", "", (root / "mkdocs.yml").read_text())  # the order of notebooks that are gone
     for name, value in options.items():
-        text = re.sub(rf"{name}: \d+", f"{name}: {value}", (root / "mkdocs.yml").read_text())
-        (root / "mkdocs.yml").write_text(text)
+        text = re.sub(rf"{name}: \d+", f"{name}: {value}", text)
+    (root / "mkdocs.yml").write_text(text)
     return load_settings(root)
 
 
@@ -222,7 +222,7 @@ def test_what_a_page_lacks_is_told_of_all_notebooks(fixture_project: Path) -> No
     change(plants, "# %% [markdown]\n# ## Limits", "# %%\nchart\n\n# %% [markdown]\n# ## Limitations")
     change(fixture_project / "notebooks" / "power_mix.py", "value: coal-share}", "value: coal-shares}")
     text = refused(fixture_project, NotebookError)
-    assert "notebooks/plants.py, cell 5: the cell shows a chart that is not published; expected publish_figure(" in text
+    assert "notebooks/plants.py, cell 6: the cell shows a chart that is not published; expected publish_figure(" in text
     assert "takeaway 1 says high confidence, but `largest` is of grade C; expected grade B or better; got C" in text
     assert "notebooks/plants.py: no section `## Limits`" in text
     assert "notebooks/power_mix.py: the card's value `coal-shares` is not published. Did you mean `coal-share`?" in text

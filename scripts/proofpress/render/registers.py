@@ -143,16 +143,10 @@ def _linked(claim: Claim, evidence: Evidence) -> list[dict[str, str]]:
     """Return what stands beside a claim: other claims and table rows, with the verdict and the reason."""
     found = []
     for link in evidence.audit.links:
-        if link.claim == claim.id:
-            row = link.target.row
-        elif link.target.row == claim.row:
-            row = f"claim:{link.claim}"
-        else:
-            continue
-        facts = row_facts(row, evidence)
-        text = link.target.text if link.claim == claim.id else evidence.claims[link.claim].text
-        text = "" if link.relation in JUDGED else text
-        found.append({"verdict": link.verdict, "why": link.why, "text": text, **facts})
+        if row := link.beside(claim):
+            text = link.target.text if link.claim == claim.id else evidence.claims[link.claim].text
+            text = "" if link.relation in JUDGED else text
+            found.append({"verdict": link.verdict, "why": link.why, "text": text, **row_facts(row, evidence)})
     return found
 
 

@@ -141,27 +141,17 @@ HUE = {"corroborated": pp.GREEN, "unverifiable": pp.OCHRE, **dict.fromkeys(FAULT
 cells["tone"] = [HUE.get(row.status, pp.MUTED) if row.claims else pp.SOFT for row in cells.itertuples()]
 cells["ink"] = [pp.PAPER if row.claims else pp.MUTED for row in cells.itertuples()]
 publish_figure(
-    forms.grid(
+    lambda width: forms.grid(
         cells,
         row="document",
         column="head",
         text="text",
         tone="tone",
         ink="ink",
-        width=pp.WIDE,
+        width=width,
         columns=list(STATUSES.values()),
         share=0.28,
-    ),
-    narrow=forms.grid(
-        cells,
-        row="document",
-        column="head",
-        text="text",
-        tone="tone",
-        ink="ink",
-        width=pp.NARROW,
-        columns=list(STATUSES.values()),
-        size=12,
+        size=13 if width == pp.WIDE else 12,
     ),
     name="statuses",
     data=cells,
@@ -191,8 +181,7 @@ n_tested = publish_value(
     formula="claims of the four signed documents with a comparison or a check",
 )
 publish_figure(
-    forms.bars(tested, label="label", value="share", text="text", width=pp.WIDE, top=100, share=0.2),
-    narrow=forms.bars(tested, label="label", value="share", text="text", width=pp.NARROW, top=100),
+    lambda width: forms.bars(tested, label="label", value="share", text="text", width=width, top=100, share=0.2),
     name="tested",
     data=tested,
     columns={
@@ -274,8 +263,7 @@ n_worst, n_second = (
     for rank, name in enumerate(("worst", "second"))
 )
 publish_figure(
-    forms.bars(by_rule, label="wrapped", value="hits", text="text", width=pp.WIDE, share=0.36),
-    narrow=forms.bars(by_rule, label="wrapped", value="hits", text="text", width=pp.NARROW),
+    lambda width: forms.bars(by_rule, label="wrapped", value="hits", text="text", width=width, share=0.36),
     name="rules",
     data=by_rule,
     columns={"group": "What is checked", "hits": "Checks that fail (count)", "of": "Checks (count)"},
@@ -337,8 +325,7 @@ def draw_off(width):
 
 
 publish_figure(
-    draw_off(pp.WIDE),
-    narrow=draw_off(pp.NARROW),
+    draw_off,
     name="how-far",
     data=off,
     columns={

@@ -254,8 +254,7 @@ idn_2020 = percent(
     formula="Indonesia in percent of the sum of rows",
 )
 pp.publish_figure(
-    draw_share(pp.WIDE),
-    narrow=draw_share(pp.NARROW),
+    draw_share,
     name="congo-share",
     data=lines,
     columns={
@@ -451,8 +450,7 @@ def draw_index(width):
 
 # %%
 pp.publish_figure(
-    draw_index(pp.WIDE),
-    narrow=draw_index(pp.NARROW),
+    draw_index,
     name="index-by-year",
     data=index,
     columns={
@@ -703,8 +701,7 @@ def draw_output(width):
 
 # %%
 pp.publish_figure(
-    draw_output(pp.WIDE),
-    narrow=draw_output(pp.NARROW),
+    draw_output,
     name="outside-supply",
     data=output,
     columns={"group": "Country or group", "year": "Year", "kind": "Kind", "tonnes": "Tonnes of cobalt"},
@@ -1012,8 +1009,7 @@ def draw_chain(width):
 
 # %%
 pp.publish_figure(
-    draw_chain(pp.WIDE),
-    narrow=draw_chain(pp.NARROW),
+    draw_chain,
     name="chain-stages",
     data=chain,
     columns={
@@ -1181,8 +1177,7 @@ def draw_price(width):
 
 # %%
 pp.publish_figure(
-    draw_price(pp.WIDE),
-    narrow=draw_price(pp.NARROW),
+    draw_price,
     name="price-claim",
     data=quotes,
     columns={
@@ -1409,8 +1404,7 @@ def draw_what_if(width):
 
 # %%
 pp.publish_figure(
-    draw_what_if(pp.WIDE),
-    narrow=draw_what_if(pp.NARROW),
+    draw_what_if,
     name="what-if",
     data=curve,
     columns={

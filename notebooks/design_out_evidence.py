@@ -241,8 +241,7 @@ def draw_ladder(width):
 
 
 publish_figure(
-    draw_ladder(pp.WIDE),
-    narrow=draw_ladder(pp.NARROW),
+    draw_ladder,
     name="ladder",
     data=ranked,
     columns={
@@ -354,8 +353,7 @@ def draw_stages(width):
 
 
 publish_figure(
-    draw_stages(pp.WIDE),
-    narrow=draw_stages(pp.NARROW),
+    draw_stages,
     name="stages",
     data=stages,
     columns={
@@ -773,8 +771,7 @@ def draw_billings(width):
 
 
 publish_figure(
-    draw_billings(pp.WIDE),
-    narrow=draw_billings(pp.NARROW),
+    draw_billings,
     name="billings",
     data=sold,
     columns={
@@ -963,8 +960,7 @@ def draw_suppliers(width):
 
 
 publish_figure(
-    draw_suppliers(pp.WIDE),
-    narrow=draw_suppliers(pp.NARROW),
+    draw_suppliers,
     name="third-countries",
     data=suppliers,
     columns={
@@ -1146,8 +1142,7 @@ def draw_carbide(width):
 
 
 publish_figure(
-    draw_carbide(pp.WIDE),
-    narrow=draw_carbide(pp.NARROW),
+    draw_carbide,
     name="silicon-carbide",
     data=cases,
     columns={"panel": "Measure", "name": "What", "value": "Value as printed", "status": "Status"},
@@ -1286,8 +1281,7 @@ def draw_packaging(width):
 
 
 publish_figure(
-    draw_packaging(pp.WIDE),
-    narrow=draw_packaging(pp.NARROW),
+    draw_packaging,
     name="packaging",
     data=measures,
     columns={"unit": "Measure", "name": "Place or home", "label": "Value as printed"},

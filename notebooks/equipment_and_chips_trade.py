@@ -160,8 +160,7 @@ def draw_editions(width):
 
 
 publish_figure(
-    draw_editions(pp.WIDE),
-    narrow=draw_editions(pp.NARROW),
+    draw_editions,
     name="editions",
     data=plot,
     columns={"edition": "Edition", "kind": "Made by", "year": "Year", "text": "Share (percent)", "qualifier": "Kind"},
@@ -271,8 +270,7 @@ def draw_gap(width):
 
 
 publish_figure(
-    draw_gap(pp.WIDE),
-    narrow=draw_gap(pp.NARROW),
+    draw_gap,
     name="gap",
     data=stack,
     columns={"year": "Year", "part": "Part of the market", "amount": "Amount (billion US dollars)"},
@@ -405,8 +403,7 @@ def draw_quarters(width):
 
 
 publish_figure(
-    draw_quarters(pp.WIDE),
-    narrow=draw_quarters(pp.NARROW),
+    draw_quarters,
     name="quarters",
     data=quarters,
     columns={"key": "Quarter", "billings": "Billings to China (billion US dollars)", "kind": "Kind"},
@@ -471,8 +468,7 @@ def draw_regions(width):
 
 
 publish_figure(
-    draw_regions(pp.WIDE),
-    narrow=draw_regions(pp.NARROW),
+    draw_regions,
     name="regions",
     data=halves,
     columns={"region": "Region", "year": "January to June of", "billings": "Billings (billion US dollars)"},
@@ -570,8 +566,7 @@ def draw_origins(width):
 
 
 publish_figure(
-    draw_origins(pp.WIDE),
-    narrow=draw_origins(pp.NARROW),
+    draw_origins,
     name="origins",
     data=shown,
     columns={
@@ -685,8 +680,7 @@ def draw_buyers(width):
 
 
 publish_figure(
-    draw_buyers(pp.WIDE),
-    narrow=draw_buyers(pp.NARROW),
+    draw_buyers,
     name="buyers",
     data=buyers,
     columns={"year": "Year", "buyer": "Buyer", "part": "Share of sales (percent)"},

@@ -118,8 +118,7 @@ def draw_instruments(width):
 
 
 pp.publish_figure(
-    draw_instruments(pp.WIDE),
-    narrow=draw_instruments(pp.NARROW),
+    draw_instruments,
     name="instruments",
     data=matrix,
     columns={"property": "Property", "instrument": "Family", "reading": "What the report says", "locator": "Place"},
@@ -201,8 +200,7 @@ def draw_timeline(width):
 
 
 pp.publish_figure(
-    draw_timeline(pp.WIDE),
-    narrow=draw_timeline(pp.NARROW),
+    draw_timeline,
     name="timeline",
     data=events,
     columns={"when": "Date", "event": "Measure or event", "kind": "Kind"},
@@ -287,8 +285,7 @@ def draw_left(width):
 
 
 pp.publish_figure(
-    draw_left(pp.WIDE),
-    narrow=draw_left(pp.NARROW),
+    draw_left,
     name="exports",
     data=left,
     columns={
@@ -381,8 +378,7 @@ def draw_destinations(width):
 
 
 pp.publish_figure(
-    draw_destinations(pp.WIDE),
-    narrow=draw_destinations(pp.NARROW),
+    draw_destinations,
     name="destinations",
     data=cells,
     columns={"destination": "Destination", "product": "Product", "share": "Share of China’s exports"},
@@ -461,8 +457,7 @@ def draw_prices(width):
 
 
 pp.publish_figure(
-    draw_prices(pp.WIDE),
-    narrow=draw_prices(pp.NARROW),
+    draw_prices,
     name="prices",
     data=rates,
     columns={
@@ -573,8 +568,7 @@ def draw_shares(width):
 
 
 pp.publish_figure(
-    draw_shares(pp.WIDE),
-    narrow=draw_shares(pp.NARROW),
+    draw_shares,
     name="shares",
     data=held,
     columns={
@@ -677,8 +671,7 @@ def draw_chain(width):
 
 
 pp.publish_figure(
-    draw_chain(pp.WIDE),
-    narrow=draw_chain(pp.NARROW),
+    draw_chain,
     name="chain",
     data=chain,
     columns={"stage": "Stage", "who": "Who says so, for when", "words": "China’s share"},
@@ -794,8 +787,7 @@ def draw_test(width):
 
 
 pp.publish_figure(
-    draw_test(pp.WIDE),
-    narrow=draw_test(pp.NARROW),
+    draw_test,
     name="target-test",
     data=tested,
     columns={"material": "Material", "condition": "Condition", "answer": "Answer"},

@@ -164,8 +164,7 @@ def draw_gap(width):
 
 
 pp.publish_figure(
-    draw_gap(pp.WIDE),
-    narrow=draw_gap(pp.NARROW),
+    draw_gap,
     name="index-gap",
     data=by_ratio,
     columns={
@@ -284,8 +283,7 @@ def draw_editions(width):
 
 
 pp.publish_figure(
-    draw_editions(pp.WIDE),
-    narrow=draw_editions(pp.NARROW),
+    draw_editions,
     name="index-editions",
     data=strip,
     columns={"edition": "Edition", "economy": "Economy", "ratio": "Output as share of input (%)", "gap": "Input minus output (points)", "place": "Place in our table", "of": "Economies in our table"},
@@ -406,8 +404,7 @@ def draw_trade(width):
 
 
 pp.publish_figure(
-    draw_trade(pp.WIDE),
-    narrow=draw_trade(pp.NARROW),
+    draw_trade,
     name="ip-trade",
     data=ratios,
     columns={"economy": "Economy", "year": "Year", "receipts": "Received (US$ billion)", "payments": "Paid (US$ billion)", "ratio": "Received for each dollar paid (US$)"},
@@ -561,8 +558,7 @@ def draw_reach(width):
 
 
 pp.publish_figure(
-    draw_reach(pp.WIDE),
-    narrow=draw_reach(pp.NARROW),
+    draw_reach,
     name="effort-and-reach",
     data=both,
     columns={"economy": "Economy", "business": "Business R&D (% of GDP)", "gross": "Gross R&D (% of GDP)", "home": "Resident applications (per billion PPP$ of GDP)", "families": "Families in two or more offices (per billion PPP$ of GDP)", "per_hundred": "Families per hundred resident applications"},
@@ -802,8 +798,7 @@ def draw_claims(width):
 
 
 pp.publish_figure(
-    draw_claims(pp.WIDE),
-    narrow=draw_claims(pp.NARROW),
+    draw_claims,
     name="claims-today",
     data=judged,
     columns={"label": "Claim", "numbers": "As said, then, newest", "low": "Claim, from", "high": "Claim, to", "same": "Today’s series, claim’s time", "newest": "Newest value", "when": "Year of the newest value", "verdict": "Verdict"},
@@ -897,8 +892,7 @@ def draw_score(width):
 
 
 pp.publish_figure(
-    draw_score(pp.WIDE),
-    narrow=draw_score(pp.NARROW),
+    draw_score,
     name="composite",
     data=scored,
     columns={"economy": "Economy", "score": "Score, equal weights (0 to 100)", "index": "Output per input (0 to 100)", "ip": "Receipts per payment (0 to 100)", "families": "Filed in two or more offices (0 to 100)", "business": "Business R&D (0 to 100)"},
@@ -1039,8 +1033,7 @@ def draw_survival(width):
 
 
 pp.publish_figure(
-    draw_survival(pp.WIDE),
-    narrow=draw_survival(pp.NARROW),
+    draw_survival,
     name="survival",
     data=grid,
     columns={"group": "Peer group (members)", "edition": "Edition", "share": "Weightings with China below the median (%)"},

@@ -235,8 +235,7 @@ def draw_board(width):
 
 
 publish_figure(
-    draw_board(pp.WIDE),
-    narrow=draw_board(pp.NARROW),
+    draw_board,
     name="scoreboard",
     title=f"Of {n_graded} forecasts {n_met} came true, {n_partly} in part and {n_missed} not; {n_open} are open, {n_unclear} cannot be checked",
     subtitle="Projections and targets of grades A to C in the documents, one mark each, by who made them, as of 21 November 2026",
@@ -294,8 +293,7 @@ def draw_subjects(width):
 
 
 publish_figure(
-    draw_subjects(pp.WIDE),
-    narrow=draw_subjects(pp.NARROW),
+    draw_subjects,
     name="subjects",
     data=cells,
     columns={"row": "Subject", "verdict": "Verdict", "count": "Forecasts (count)"},
@@ -386,8 +384,7 @@ def draw_dates(width):
 
 
 publish_figure(
-    draw_dates(pp.WIDE),
-    narrow=draw_dates(pp.NARROW),
+    draw_dates,
     name="dates",
     data=dates,
     columns={
@@ -502,8 +499,7 @@ def draw_amounts(width):
 
 
 publish_figure(
-    draw_amounts(pp.WIDE),
-    narrow=draw_amounts(pp.NARROW),
+    draw_amounts,
     name="amounts",
     data=amounts,
     columns={
@@ -562,8 +558,7 @@ def draw_open(width):
 
 
 publish_figure(
-    draw_open(pp.WIDE),
-    narrow=draw_open(pp.NARROW),
+    draw_open,
     name="open",
     data=events,
     columns={

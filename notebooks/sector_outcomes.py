@@ -71,7 +71,7 @@ def draw_matrix(width):
 
 
 pp.publish_figure(
-    draw_matrix(pp.WIDE), narrow=draw_matrix(pp.NARROW), name="matrix", data=matrix,
+    draw_matrix, name="matrix", data=matrix,
     columns={"case": "Sector", "category": "Category", "category_name": "Name", "outcome": "In China", "effect": "Effect on the world sector", "state_role": "Role of the state"},
     title=f"Kennedy places {count} sectors, one in each category; {led} of them are state-led",
     subtitle="Outcome in China by effect on the sector in the rest of the world, with the role of the state as the chapter names it, 2020",
@@ -155,7 +155,7 @@ def draw_standards(width):
 
 
 pp.publish_figure(
-    draw_standards(pp.WIDE), narrow=draw_standards(pp.NARROW), name="standards", data=standards,
+    draw_standards, name="standards", data=standards,
     columns={"case": "Sector", "label": "Standard", "verdict": "What the text says", "statement": "In our words", "paragraph": "Paragraph"},
     title="Only technology is good in both successes and wanting in both failures",
     subtitle="What the chapter says of each case on each standard: yes or no for success, good or bad for the effect on the world, 2020",
@@ -239,7 +239,7 @@ def draw_vehicles(width):
 
 
 pp.publish_figure(
-    draw_vehicles(pp.WIDE), narrow=draw_vehicles(pp.NARROW), name="vehicles", data=vehicles,
+    draw_vehicles, name="vehicles", data=vehicles,
     columns={"year": "Year", "series": "Measure", "millions": "Vehicles (millions)", "qualifier": "Qualifier"},
     title=f"Makers in China sold {multiple} times as many new-energy vehicles in 2025 as in 2019, and exported {shipped[2025]} million",
     subtitle="New-energy vehicles sold by makers in China, exports included, and exported from China, millions, 2018 to 2025",
@@ -280,7 +280,7 @@ def draw_jets(width):
 
 
 pp.publish_figure(
-    draw_jets(pp.WIDE), narrow=draw_jets(pp.NARROW), name="c919", data=jets,
+    draw_jets, name="c919", data=jets,
     columns={"label": "Measure", "value": "Aircraft", "qualifier": "Qualifier"},
     title=f"By 22 December COMAC had delivered {reached} of the C919 jets first planned for 2025",
     subtitle="C919 airliners delivered to airlines, and COMAC’s targets for 2025, aircraft",
@@ -350,7 +350,7 @@ def draw_chips(width):
 
 
 pp.publish_figure(
-    draw_chips(pp.WIDE), narrow=draw_chips(pp.NARROW), name="chips", data=trend,
+    draw_chips, name="chips", data=trend,
     columns={"year": "Year", "what": "Measure", "percent": "Percent"},
     title=f"China’s share of chip equipment bought rose to {shown['tools-2024']} by 2024; it made {shown['made-2021']} of its chips at home in 2021",
     subtitle="China’s share of world billings of chip equipment, 2018 to 2024, and share of the chips used in China that are made there, 2018 to 2021, percent",
@@ -426,7 +426,7 @@ def draw_cells(width):
 
 
 pp.publish_figure(
-    draw_cells(pp.WIDE), narrow=draw_cells(pp.NARROW), name="answers", data=cells,
+    draw_cells, name="answers", data=cells,
     columns={"case": "Sector", "asked": "Question", "answer": "Answer in 2020", "since": "Figures since", "statement": "What they say", "turns": "Another answer alone moves it to"},
     title=f"Figures bear on {covered} of {every} answers, and on {red_held} of the {red} that decide a category",
     subtitle="Answer of 2020 to each question of the placement, and below it what figures since then say: more, less or the same; a dash: none held",

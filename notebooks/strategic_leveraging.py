@@ -122,8 +122,7 @@ def draw_spectrum(width):
 
 
 pp.publish_figure(
-    draw_spectrum(pp.WIDE),
-    narrow=draw_spectrum(pp.NARROW),
+    draw_spectrum,
     name="control-spectrum",
     data=stakes,
     columns={"measure": "Measure", "deal": "Deal", "text": "What the essay states"},
@@ -207,8 +206,7 @@ def draw_terms(width):
 
 
 pp.publish_figure(
-    draw_terms(pp.WIDE),
-    narrow=draw_terms(pp.NARROW),
+    draw_terms,
     name="terms",
     data=shown,
     columns={
@@ -283,8 +281,7 @@ def draw_plans(width):
 
 
 pp.publish_figure(
-    draw_plans(pp.WIDE),
-    narrow=draw_plans(pp.NARROW),
+    draw_plans,
     name="plans-and-later",
     data=plans,
     columns={
@@ -364,8 +361,7 @@ def draw_exports(width):
 
 
 pp.publish_figure(
-    draw_exports(pp.WIDE),
-    narrow=draw_exports(pp.NARROW),
+    draw_exports,
     name="export-share",
     data=exports,
     columns={"year": "Year", "exports": "Exports (percent of GDP)"},
@@ -494,8 +490,7 @@ def draw_conditions(width):
 
 # %%
 pp.publish_figure(
-    draw_conditions(pp.WIDE),
-    narrow=draw_conditions(pp.NARROW),
+    draw_conditions,
     name="conditions",
     data=marks,
     columns={
@@ -597,8 +592,7 @@ def draw_steps(width):
 
 
 pp.publish_figure(
-    draw_steps(pp.WIDE),
-    narrow=draw_steps(pp.NARROW),
+    draw_steps,
     name="permission",
     data=steps,
     columns={"date": "Date", "told": "Event", "kind": "Deal, or for or against a release of technology"},

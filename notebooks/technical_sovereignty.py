@@ -128,8 +128,7 @@ def draw_named(width):
 
 
 pp.publish_figure(
-    draw_named(pp.WIDE),
-    narrow=draw_named(pp.NARROW),
+    draw_named,
     name="what-is-named",
     data=named,
     columns={"what": "What the figure gives", "figures": "Figures (count)", "of": "Of (count)"},
@@ -241,8 +240,7 @@ def draw_statements(width):
 
 
 pp.publish_figure(
-    draw_statements(pp.WIDE),
-    narrow=draw_statements(pp.NARROW),
+    draw_statements,
     name="statements",
     data=squares,
     columns={
@@ -405,8 +403,7 @@ def draw_record(width):
 
 
 pp.publish_figure(
-    draw_record(pp.WIDE),
-    narrow=draw_record(pp.NARROW),
+    draw_record,
     name="against-the-record",
     data=chosen,
     columns={
@@ -481,8 +478,7 @@ def draw_needs(width):
 
 
 pp.publish_figure(
-    draw_needs(pp.WIDE),
-    narrow=draw_needs(pp.NARROW),
+    draw_needs,
     name="index-inputs",
     data=cells,
     columns={"input": "Input", "head": "Question", "text": "Answer"},
@@ -548,8 +544,7 @@ def draw_ranges(width):
 
 
 pp.publish_figure(
-    draw_ranges(pp.WIDE),
-    narrow=draw_ranges(pp.NARROW),
+    draw_ranges,
     name="index-weights",
     data=ranges,
     columns={

@@ -116,8 +116,7 @@ def draw_leaders(width):
 
 
 pp.publish_figure(
-    draw_leaders(pp.WIDE),
-    narrow=draw_leaders(pp.NARROW),
+    draw_leaders,
     name="who-leads",
     data=cells,
     columns={"label": "In what", "head": "Column", "plain": "Entry"},
@@ -195,8 +194,7 @@ def draw_origins(width):
 
 
 pp.publish_figure(
-    draw_origins(pp.WIDE),
-    narrow=draw_origins(pp.NARROW),
+    draw_origins,
     name="origins",
     data=origins,
     columns={
@@ -330,8 +328,7 @@ def draw_dates(width):
 
 # %%
 pp.publish_figure(
-    draw_dates(pp.WIDE),
-    narrow=draw_dates(pp.NARROW),
+    draw_dates,
     name="due-and-came",
     data=dated,
     columns={
@@ -424,8 +421,7 @@ def draw_automation(width):
 
 # %%
 pp.publish_figure(
-    draw_automation(pp.WIDE),
-    narrow=draw_automation(pp.NARROW),
+    draw_automation,
     name="automation",
     data=automation,
     columns={
@@ -514,8 +510,7 @@ def draw_tests(width):
 
 # %%
 pp.publish_figure(
-    draw_tests(pp.WIDE),
-    narrow=draw_tests(pp.NARROW),
+    draw_tests,
     name="interventions",
     data=tests,
     columns={
@@ -617,8 +612,7 @@ def draw_money(width):
 
 
 pp.publish_figure(
-    draw_money(pp.WIDE),
-    narrow=draw_money(pp.NARROW),
+    draw_money,
     name="ai-money",
     data=intervals,
     columns={

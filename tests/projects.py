@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copyreg
 import fcntl
 import hashlib
 import os
@@ -15,8 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from proofpress.rules import RULES, Rule
 
 ROOT = Path(__file__).parents[1]
 PROJECT = Path(os.environ.get("PROOFPRESS_TEST_PROJECT", ROOT))
@@ -35,14 +32,6 @@ PARTS = (
 """What a project is made of; its caches and its site are not."""
 TIMEOUT = 600
 """Seconds a command may take on a busy machine before the test gives up on it."""
-
-
-def find_rule(name: str) -> Rule:
-    """Return one of the audit's rules, for results that were kept: they name a rule where functions cannot be kept."""
-    return RULES[name]
-
-
-copyreg.pickle(Rule, lambda rule: (find_rule, (rule.name,)))
 
 
 def copy_project(source: Path, target: Path, *, cache: bool = False) -> Path:

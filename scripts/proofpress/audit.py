@@ -7,7 +7,6 @@ cell. Verdicts and statuses are computed here. A verdict that is not the reviewe
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,7 @@ from .canonical import sha256, sha256_file
 from .claims import read_claims
 from .errors import DataError, Problem, nearest
 from .interval import Interval, stated
-from .load import DESCRIPTOR, read_rows, read_tables
+from .load import DESCRIPTOR, read_entries, read_rows, read_tables
 from .periods import year_span
 from .quantities import format_interval, format_number, with_unit
 from .records import Claim, Source, Table, worst_grade
@@ -126,6 +125,12 @@ class Link:
     why: str
     grade: str
     verdict: Literal["agrees", "differs", "cannot tell"]
+
+    def beside(self, claim: Claim) -> str:
+        """Return the row that the link sets beside a claim, whichever side the claim is on; nothing if on neither."""
+        if self.claim == claim.id:
+            return self.target.row
+        return f"claim:{self.claim}" if self.target.row == claim.row else ""
 
 
 @dataclass(frozen=True)
@@ -455,13 +460,13 @@ def _blamed(check: Check) -> set[str]:
     return {ref.claim for ref in check.refs if ref.claim} if check.suspects is None else set(check.suspects)
 
 
-def _seen_from(link: Link, claim: Claim, register: Register) -> tuple[str, str] | None:
-    """Return the row that a link sets beside a claim, and that row's grade; None if the link says nothing of it."""
-    if link.claim == claim.id:
-        return link.target.row, link.grade
-    if link.target.row == claim.row and link.relation != "newer":
-        return f"claim:{link.claim}", register.claims[link.claim].grade
-    return None
+def _sides(claim: Claim, links: Iterable[Link], register: Register) -> list[Side]:
+    """Return what links set beside a claim; a newer figure bears on the older one only."""
+    return [
+        Side(link, row, register.grade(row))
+        for link in links
+        if (row := link.beside(claim)) and (link.claim == claim.id or link.relation != "newer")
+    ]
 
 
 def stand(claim: Claim, checks: Sequence[Check], links: Sequence[Link], register: Register) -> Standing:
@@ -481,7 +486,7 @@ def stand(claim: Claim, checks: Sequence[Check], links: Sequence[Link], register
     Standing
         The gravest status that applies, see :data:`STATUS_MEANING`.
     """
-    sides = [Side(link, *side) for link in links if (side := _seen_from(link, claim, register))]
+    sides = _sides(claim, links, register)
     status, reason = next(_findings(claim, checks, sides, register))
     return Standing(claim.id, status, reason, tuple(c.id for c in checks), tuple(side.link.id for side in sides))
 
@@ -536,28 +541,6 @@ def _others_grade(check: Check, claim: Claim, register: Register) -> str:
     """Return the weakest grade among a check's quantities that are not of the claim's document."""
     own = {f"claim:{key}" for key, other in register.claims.items() if other.source == claim.source}
     return worst_grade([register.grade(row) for row in check.rows if row not in own])
-
-
-def read_entries(root: Path, path: str) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Return a JSON register's entries, and what is wrong with the file or its ids."""
-    file = root / path
-    if not file.is_file():
-        return [], []
-    try:
-        entries = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError as err:
-        return [], [Problem("bad-json", path, "cannot be read", "a JSON list", str(err))]
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        return [], [Problem("bad-json", path, "cannot be read", "a list of objects", type(entries).__name__)]
-    seen: set[str] = set()
-    problems = []
-    for entry in entries:
-        key = str(entry.get("id", ""))
-        if not key or key in seen:
-            got = "twice" if key else "none"
-            problems.append(Problem("entry-id", path, f"id `{key}`", "an id of its own", got))
-        seen.add(key)
-    return entries, problems
 
 
 def run_audit(root: Path, register: Register) -> Audit:

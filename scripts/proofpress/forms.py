@@ -437,10 +437,15 @@ def lines(
                     titleBaseline="bottom", tickCount=5)  # fmt: skip
     base = alt.Chart(frame).encode(x=years, y=alt.Y(f"{y}:Q", scale=up, axis=axis), color=tint)
     detail: dict[str, Any] = {"detail": f"{segment}:N"} if segment else {}
-    return alt.layer(
-        base.mark_line(strokeWidth=2.5).encode(**detail),
-        base.mark_point(size=34, opacity=1),
-        alt.Chart(last)
-        .mark_text(align="left", dx=10, fontWeight=600, lineBreak=BREAK)
-        .encode(x=years, y=alt.Y("_at:Q", scale=up), text=f"{label}:N", color=names_tint),
-    ).properties(width=width - room, height=height)
+    drawn: Drawing = (
+        alt.layer(
+            base.mark_line(strokeWidth=2.5).encode(**detail),
+            base.mark_point(size=34, opacity=1),
+            alt.Chart(last)
+            .mark_text(align="left", dx=10, fontWeight=600, lineBreak=BREAK)
+            .encode(x=years, y=alt.Y("_at:Q", scale=up), text=f"{label}:N", color=names_tint),
+        )
+        .properties(width=width - room, height=height)
+        .resolve_scale(color="independent")
+    )
+    return drawn

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .audit import read_entries
 from .errors import DataError, Problem, nearest
-from .records import Claim
+from .load import read_entries
+from .records import Claim, Source
 from .settings import Settings
 
 FOLDER = "data/frameworks"
@@ -448,6 +448,23 @@ def read_theses(root: Path, claims: Mapping[str, Claim]) -> tuple[Thesis, ...]:
     if problems:
         raise DataError(problems)
     return tuple(found)
+
+
+def check_documents(frameworks: Iterable[Framework], theses: Iterable[Thesis], sources: Mapping[str, Source]) -> None:
+    """Refuse frameworks and theses of documents that are not in the registry.
+
+    Raises
+    ------
+    DataError
+        Naming each file or thesis, and the nearest source.
+    """
+    unknown = {(f"{FOLDER}/{one.source}.json", one.source) for one in frameworks if one.source not in sources}
+    unknown |= {(f"{DEBATE}, thesis `{one.id}`", one.source) for one in theses if one.source not in sources}
+    if unknown:
+        raise DataError(
+            Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, sources))
+            for place, key in sorted(unknown)
+        )
 
 
 def procedure_json(framework: Framework, say: Callable[[str], str]) -> str:

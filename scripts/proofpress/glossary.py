@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .audit import read_entries
 from .errors import DataError, Problem
+from .load import read_entries
 
 GLOSSARY = "data/glossary.json"
 

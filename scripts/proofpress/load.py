@@ -128,6 +128,28 @@ def read_tables(root: Path) -> dict[str, Table]:
     return {name: read_table(name, root)[0] for name in resources(root, "tables/")}
 
 
+def read_entries(root: Path, path: str) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Return a JSON register's entries, and what is wrong with the file or its ids."""
+    file = root / path
+    if not file.is_file():
+        return [], []
+    try:
+        entries = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as err:
+        return [], [Problem("bad-json", path, "cannot be read", "a JSON list", str(err))]
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        return [], [Problem("bad-json", path, "cannot be read", "a list of objects", type(entries).__name__)]
+    seen: set[str] = set()
+    problems = []
+    for entry in entries:
+        key = str(entry.get("id", ""))
+        if not key or key in seen:
+            got = "twice" if key else "none"
+            problems.append(Problem("entry-id", path, f"id `{key}`", "an id of its own", got))
+        seen.add(key)
+    return entries, problems
+
+
 def to_frame(table: Table, content: bytes) -> pd.DataFrame:
     """Return a table's rows as a frame with the types of its schema and the column ``rows``.
 

@@ -14,8 +14,7 @@ from .claims import read_claims
 from .compare import compare, drift_problems
 from .errors import DataError, Problem, RecordError, nearest
 from .execute import execute_notebooks
-from .frameworks import DEBATE, Framework, Thesis, read_frameworks, read_theses
-from .frameworks import FOLDER as FRAMEWORKS
+from .frameworks import Framework, Thesis, check_documents, read_frameworks, read_theses
 from .glossary import Term, read_glossary
 from .load import read_rows, read_tables
 from .record import entries_of, load_record, write_record
@@ -83,19 +82,6 @@ def load_data(settings: Settings) -> tuple[dict[str, Source], dict[str, tuple[Cl
     return registry, read_claims(settings.root), read_tables(settings.root)
 
 
-def _check_described(
-    frameworks: tuple[Framework, ...], theses: tuple[Thesis, ...], sources: Mapping[str, Source]
-) -> None:
-    """Refuse frameworks and theses of documents that are not in the registry."""
-    unknown = {(f"{FRAMEWORKS}/{one.source}.json", one.source) for one in frameworks if one.source not in sources}
-    unknown |= {(f"{DEBATE}, thesis `{one.id}`", one.source) for one in theses if one.source not in sources}
-    if unknown:
-        raise DataError(
-            Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, sources))
-            for place, key in sorted(unknown)
-        )
-
-
 def _resolver(values: Mapping[str, Value], claims: Mapping[str, Claim]) -> Callable[[str, str], str]:
     from .bind import Names
 
@@ -140,7 +126,7 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
     rows = read_rows(tables.values(), settings.root)
     audit = run_audit(settings.root, Register(claims, rows, cell_units(tables.values()), sources))
     frameworks, theses = read_frameworks(settings, claims), read_theses(settings.root, claims)
-    _check_described(frameworks, theses, sources)
+    check_documents(frameworks, theses, sources)
     glossary = read_glossary(settings.root)
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
     executed = execute_notebooks(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import charts
@@ -40,7 +40,7 @@ BATCH_VARIABLE = "PROOFPRESS_BATCH"
 
 
 def publish_figure(
-    chart: alt.TopLevelMixin | None = None,
+    chart: alt.TopLevelMixin | Callable[[int], alt.TopLevelMixin] | None = None,
     *,
     name: str = "",
     data: pd.DataFrame | None = None,
@@ -58,8 +58,9 @@ def publish_figure(
 
     Parameters
     ----------
-    chart : altair chart
-        About 640 pixels wide. Each frame it draws has the column ``rows``.
+    chart : altair chart, or function
+        About 640 pixels wide; or a function that draws it at a width in pixels, which is called for both widths. Each
+        frame it draws has the column ``rows``.
     name : str
         Slug of the figure, unique in the notebook; its address for ever.
     data : DataFrame
@@ -104,9 +105,21 @@ def publish_figure(
         problems.append(Problem("missing-field", place, "`data` is missing", "the chart's main frame", "nothing"))
     if problems or chart is None or data is None:
         raise PublishError(problems)
+    chart, narrow = _at_widths(chart, narrow)
     payload = _drawn(chart, narrow, data, place=place, computed=computed, sources=sources, columns=dict(columns or {}))
     here.figures.add(name)
     _show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, here))
+
+
+def _at_widths(
+    chart: alt.TopLevelMixin | Callable[[int], alt.TopLevelMixin], narrow: alt.TopLevelMixin | None
+) -> tuple[alt.TopLevelMixin, alt.TopLevelMixin | None]:
+    """Return the wide and the narrow drawing; a function of the width draws both."""
+    import altair as alt
+
+    if isinstance(chart, alt.TopLevelMixin):
+        return chart, narrow
+    return chart(charts.WIDE), narrow or chart(charts.NARROW)
 
 
 def _drawn(

@@ -49,6 +49,10 @@ class Rule:
     sentence: str
     mode: Mode = "equal"
 
+    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+        """Keep a rule by its name: results that hold rules can be pickled, the functions in them cannot."""
+        return find_rule, (self.name,)
+
     @property
     def shares(self) -> tuple[str, ...]:
         """Inputs that must be in percent."""
@@ -231,3 +235,8 @@ RULES: Mapping[str, Rule] = {
     )
 }  # fmt: skip
 """Every rule by name."""
+
+
+def find_rule(name: str) -> Rule:
+    """Return a rule by name."""
+    return RULES[name]

@@ -39,6 +39,7 @@ class Session:
     figures: set[str] = field(default_factory=set)
     values: dict[str, Value] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    audited: tuple[Register, Audit] | None = None
 
     def use_sources(self, keys: Iterable[str]) -> None:
         """Note that this notebook rests on the grades of some sources."""
@@ -214,8 +215,10 @@ def load_checks() -> pd.DataFrame:
 
 
 def _audited() -> tuple[Register, Audit]:
-    """Run the audit inside a notebook and note that the notebook rests on the whole register."""
+    """Run the audit inside a notebook, once, and note that the notebook rests on the whole register."""
     here = session()
+    if here.audited:
+        return here.audited
     with trusted():
         register = read_register(here.root, here.sources)
         audit = run_audit(here.root, register)
@@ -228,7 +231,8 @@ def _audited() -> tuple[Register, Audit]:
         here.row_grades[row] = source.grade if source else ""
     for one in register.claims.values():
         here.row_sources[one.row], here.row_grades[one.row] = one.source, one.grade
-    return register, audit
+    here.audited = register, audit
+    return here.audited
 
 
 def join_rows(rows: Iterable[str]) -> str:

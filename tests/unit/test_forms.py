@@ -14,7 +14,7 @@ import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.charts import GREY, INK, NARROW, RED, SOFT, WIDE, leaves
+from proofpress.charts import GREY, INK, MUTED, NARROW, RED, SOFT, WIDE, leaves
 from proofpress.forms import LINE, Drawing, bars, grid, labels_above, lines, ranges, spread, timeline, wrap
 
 TEXTS = st.text("ab cde", max_size=60)
@@ -290,8 +290,9 @@ def test_the_names_of_lines_do_not_collide() -> None:
     scale = 300 / (2.02 * 1.1)
     places = sorted(row["_at"] * scale for row in last)
     assert all(b - a >= LINE - 1e-9 for a, b in itertools.pairwise(places))
-    [colours] = {tuple(encoding["color"]["scale"]["range"]) for _, encoding in marks(draw_lines(WIDE))}
-    assert colours == (RED, GREY, GREY)
+    drawn = {mark["type"]: tuple(encoding["color"]["scale"]["range"]) for mark, encoding in marks(draw_lines(WIDE))}
+    assert drawn["line"] == (RED, GREY, GREY)
+    assert drawn["text"] == (RED, MUTED, MUTED)  # words need more contrast than lines
 
 
 def test_a_gap_is_not_bridged() -> None:

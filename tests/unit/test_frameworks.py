@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.registers import Entry, framework, procedure, said, score, thesis, write_json
 
-from proofpress.audit import read_entries
 from proofpress.claims import read_claims
 from proofpress.errors import DataError
 from proofpress.frameworks import (
@@ -33,6 +32,7 @@ from proofpress.frameworks import (
     read_frameworks,
     read_theses,
 )
+from proofpress.load import read_entries
 from proofpress.records import Claim
 from proofpress.settings import Settings
 

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from proofpress.charts import NARROW, WIDE
 from proofpress.errors import PublishError
 from proofpress.publish import FIGURE_MIME, SESSION_MIME, VALUE_MIME, publish_figure, publish_value, report
 from proofpress.session import claim, join_rows, load_table, session
@@ -68,6 +69,14 @@ def test_a_narrow_drawing_shares_its_data(plants: pd.DataFrame, kernel_session: 
     publish(plants, narrow=bars(plants).properties(width=300))
     [(_, payload)] = kernel_session
     assert payload["narrow"]["width"] == 300
+    assert [layer["name"] for layer in payload["layers"]] == ["main"]
+
+
+def test_a_function_of_the_width_draws_both(plants: pd.DataFrame, kernel_session: Any) -> None:
+    """A chart may be given as a function: it is called for the wide and for the narrow page."""
+    publish(plants, chart=lambda width: bars(plants).properties(width=width))
+    [(_, payload)] = kernel_session
+    assert (payload["spec"]["width"], payload["narrow"]["width"]) == (WIDE, NARROW)
     assert [layer["name"] for layer in payload["layers"]] == ["main"]
 
 

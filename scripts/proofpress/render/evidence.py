@@ -75,9 +75,8 @@ def _links_by_row(evidence: Evidence) -> dict[str, list[Link]]:
 
 def _beside(link: Link, claim: Claim, evidence: Evidence) -> dict[str, str]:
     """Return what a link sets beside a claim: another claim or a table's row, with the verdict and the reason."""
-    own = link.claim == claim.id
-    text = link.target.text if own else evidence.claims[link.claim].text
-    facts = row_facts(link.target.row if own else f"claim:{link.claim}", evidence)
+    text = link.target.text if link.claim == claim.id else evidence.claims[link.claim].text
+    facts = row_facts(link.beside(claim), evidence)
     return {"verdict": link.verdict, "why": link.why, "text": "" if link.relation in JUDGED else text, **facts}
 
 

@@ -294,15 +294,16 @@ def register_files(evidence: Evidence) -> list[str]:
 def claim_json(claim: Claim, evidence: Evidence) -> dict[str, Any]:
     """Return a claim's entry in ``claims.json``."""
     standing = evidence.audit.standings[claim.id]
+    beside = sorted(evidence.audit.links, key=lambda link: link.claim != claim.id)  # its own links first
     links = [
-        {"relation": link.relation, "row": link.target.row, "column": link.target.column, "verdict": link.verdict}
-        for link in evidence.audit.links
-        if link.claim == claim.id
-    ]
-    links += [
-        {"relation": link.relation, "row": f"claim:{link.claim}", "column": "", "verdict": link.verdict}
-        for link in evidence.audit.links
-        if link.target.row == claim.row
+        {
+            "relation": link.relation,
+            "row": row,
+            "column": link.target.column if row == link.target.row else "",
+            "verdict": link.verdict,
+        }
+        for link in beside
+        if (row := link.beside(claim))
     ]
     links += [
         {"relation": f"check: {check.rule.name}", "row": f"check:{check.id}", "column": "", "verdict": check.verdict}

@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from proofpress.fonts import COMMON
 from proofpress.glossary import read_glossary
 from proofpress.share import Line, text_width
 from tests.projects import PROJECT, ROOT, files_below, names_of
@@ -132,6 +133,9 @@ def test_shared_pictures_hold_their_texts(real_site: Path) -> None:
             assert end <= float(root.attrib["width"]), f"{path}: {node.text}"
         words = " ".join(node.text or "" for node in lines)
         assert re.search(r"release \d{4}\.\d{2}", words), path
+        letters = {ord(letter) for node in root.iter(f"{SVG}text") for letter in node.text or ""}
+        uncarried = {chr(code) for code in letters if not any(first <= code <= last for first, last in COMMON)}
+        assert uncarried == set(), path
 
 
 def test_pages_have_previews_and_metadata(real_site: Path) -> None:

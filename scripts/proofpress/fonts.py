@@ -34,7 +34,15 @@ CHARACTERS = (
     (0x2713, 0x2713),
 )
 """Unicode ranges that are kept: Latin, punctuation, arrows and signs."""
-COMMON = ((0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x2027), (0x2030, 0x203A), (0x20AC, 0x20AC), (0x2212, 0x2212))
+COMMON = (
+    (0x20, 0x7E),
+    (0xA0, 0xFF),
+    (0x2010, 0x2027),
+    (0x2030, 0x203A),
+    (0x20AC, 0x20AC),
+    (0x2190, 0x2193),
+    (0x2212, 0x2212),
+)
 """Unicode ranges that a picture carries with it: what its texts are written in."""
 FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "ccmp")
 

@@ -150,9 +150,10 @@ def test_pages_have_previews_and_metadata(real_site: Path) -> None:
         found = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', text))
         assert {"og:site_name", "og:type", "og:title", "og:description", "og:url"} <= found.keys(), name
         assert all(found.values()), name
-        if re.match(r"(?:analyses|figures)/[\w-]+/", name):
+        if name == "index.html" or re.match(r"(?:analyses|figures)/[\w-]+/", name):
             picture = re.sub(r"^https://[^/]+/", "", found["og:image"])
             assert (real_site / picture).is_file(), name
+        if re.match(r"(?:analyses|figures)/[\w-]+/", name):
             [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
             thing, crumbs = json.loads(block)["@graph"]
             assert thing["url"] == found["og:url"]

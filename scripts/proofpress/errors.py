@@ -97,6 +97,12 @@ class RecordError(SiteError):
     stage = "record"
 
 
+class HistoryError(SiteError):
+    """The committed past cannot be read, or two states cannot be compared."""
+
+    stage = "history"
+
+
 class OutputError(SiteError):
     """The site could not be written."""
 

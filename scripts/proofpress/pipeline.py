@@ -20,7 +20,7 @@ from .load import read_rows, read_tables
 from .record import entries_of, load_record, write_record
 from .records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
 from .reuse import build_key, environment_hash, keep, package_hash, recall
-from .settings import Settings
+from .settings import NO_PAGES, Settings
 from .sources import read_sources, source_line
 from .validate import accept_data, data_drift, find_problems, validate_data
 
@@ -227,11 +227,11 @@ def check_record(results: Results) -> None:
 
 
 def read_documents(settings: Settings) -> dict[str, str]:
-    """Return the hand-written pages by path below ``docs/``, the record left out."""
+    """Return the hand-written pages by path below ``docs/``, the record and the past left out."""
     found = {}
     for path in sorted(settings.docs.rglob("*.md")):
         name = path.relative_to(settings.docs).as_posix()
-        if not name.startswith("published/"):
+        if not name.startswith(NO_PAGES):
             found[name] = path.read_text(encoding="utf-8")
     return found
 

@@ -12,6 +12,8 @@ from typing import Any
 from .errors import Problem, SettingsError
 
 ROOT_VARIABLE = "PROOFPRESS_ROOT"
+NO_PAGES = ("published/", "history/")
+"""Folders below ``docs/`` that hold no pages: the record and the committed past."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Four releases of the fixture site, built and published: what each holds, every link of each, and the command itself."""
+"""Four releases of the fixture site, built and published: what each holds, every link of each, and the commands."""
 
 from __future__ import annotations
 

@@ -97,10 +97,22 @@ class RecordError(SiteError):
     stage = "record"
 
 
+class HistoryError(SiteError):
+    """The committed past cannot be read, or two states cannot be compared."""
+
+    stage = "history"
+
+
 class OutputError(SiteError):
     """The site could not be written."""
 
     stage = "output"
+
+
+class ReleaseError(SiteError):
+    """A release cannot be published as things stand; nothing has been published."""
+
+    stage = "release"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from .bind import plain
 from .canonical import sha256, sha256_file
 from .claims import read_claims
 from .compare import compare, drift_problems
+from .corrections import read_corrections
 from .errors import DataError, Problem, RecordError, nearest
 from .execute import execute_notebooks
 from .frameworks import Framework, Thesis, check_documents, read_frameworks, read_theses
@@ -20,7 +21,7 @@ from .load import read_rows, read_tables
 from .record import entries_of, load_record, write_record
 from .records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
 from .reuse import build_key, environment_hash, keep, package_hash, recall
-from .settings import Settings
+from .settings import NO_PAGES, Settings
 from .sources import read_sources, source_line
 from .validate import accept_data, data_drift, find_problems, validate_data
 
@@ -67,6 +68,7 @@ def load_data(settings: Settings) -> tuple[dict[str, Source], dict[str, tuple[Cl
     registry, problems = read_sources(settings.root)
     if problems:
         raise DataError([*problems, *find_problems(settings.root, registry)])
+    read_corrections(settings.root)
     state = sha256(
         "\n".join(
             sorted(f"{p.relative_to(settings.data)} {sha256_file(p)}" for p in settings.data.rglob("*") if p.is_file())
@@ -227,11 +229,11 @@ def check_record(results: Results) -> None:
 
 
 def read_documents(settings: Settings) -> dict[str, str]:
-    """Return the hand-written pages by path below ``docs/``, the record left out."""
+    """Return the hand-written pages by path below ``docs/``, the record and the past left out."""
     found = {}
     for path in sorted(settings.docs.rglob("*.md")):
         name = path.relative_to(settings.docs).as_posix()
-        if not name.startswith("published/"):
+        if not name.startswith(NO_PAGES):
             found[name] = path.read_text(encoding="utf-8")
     return found
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from .errors import OutputError, Problem
 from .render.site import Site
-from .settings import Settings
+from .settings import NO_PAGES, Settings
 
 
 def _hand_written(settings: Settings) -> dict[str, bytes]:
-    """Return the files below ``docs/`` that are neither pages nor the record."""
+    """Return the files below ``docs/`` that are neither pages nor the record nor the past."""
     found = {}
     for path in sorted(settings.docs.rglob("*")):
         name = path.relative_to(settings.docs).as_posix()
-        if path.is_file() and path.suffix != ".md" and not name.startswith("published/"):
+        if path.is_file() and path.suffix != ".md" and not name.startswith(NO_PAGES):
             found[name] = path.read_bytes()
     return found
 

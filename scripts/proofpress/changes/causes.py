@@ -15,8 +15,8 @@ from typing import Any
 from ..records import Entry
 from .differences import Key, Parts, differing, parts_of
 
-TOLERANCE = 0.01
-"""Part of the whole change within which single effects must add up to it."""
+TOLERANCE = 0.05
+"""Part of the whole change that single effects may miss it by; within it, shares are scaled to the whole."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ def _shares(
         if abs(sum(known) - 1) > TOLERANCE:
             return None
         for one, effect in zip(movers, known, strict=True):
-            totals[one.factor] += effect / len(keys)
+            totals[one.factor] += effect / sum(known) / len(keys)
     return {factor: round(total, 4) for factor, total in totals.items()}
 
 

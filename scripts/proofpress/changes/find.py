@@ -123,7 +123,7 @@ def _compare(old: State, new: State, workshop: Workshop) -> Comparison:
     built = [workshop.build(Mix(state, other, (), touched)) for state, other in ((old, new), (new, old))]
     differences += _statuses(*built)
     trials = _Trials(old, new, factors, (built[0], built[1]), workshop)
-    trials.run(differences, before)
+    trials.run(differences, (before, after))
     findings = {one.id: find_causes(*_sides(one), trials.of(one)) for one in differences}
     facts = [one.analyses for one in built]
     changes = _changes(differences, findings, {one.key: one for one in factors}, (facts[0], facts[1]))
@@ -172,7 +172,7 @@ class _Trials:
         self.workshop = workshop
         self.alone: dict[str, Built] = {}
         self.without: dict[str, Built] = {}
-        self.unsteady: set[str] = set()
+        self.unsteady: dict[str, str] = {}
 
     def candidates(self, analysis: str) -> list[Factor]:
         """Return the factors that could have moved an analysis: what it read in either state, and what runs it."""
@@ -187,7 +187,7 @@ class _Trials:
                 register = register or kind == "register"
         return [factor for factor in self.factors if _bears_on(factor, analysis, read, register or not known)]
 
-    def run(self, differences: Iterable[Difference], published: Mapping[str, Entry]) -> None:
+    def run(self, differences: Iterable[Difference], published: tuple[Mapping[str, Entry], ...]) -> None:
         """Build what is needed: for each analysis with several candidates, each of them put in and taken out."""
         analyses = {analysis_of(one.id) for one in differences}
         self._check_steady(analyses, published)
@@ -203,23 +203,22 @@ class _Trials:
                 self.alone[factor.key] = self.workshop.build(Mix(self.old, self.new, (factor,), slugs))
                 self.without[factor.key] = self.workshop.build(Mix(self.new, self.old, (factor,), slugs))
 
-    def _check_steady(self, analyses: Iterable[str], published: Mapping[str, Entry]) -> None:
-        """Note the analyses of the old state that do not give here what they published."""
-        old = self.built[0]
-        if old.refused:
-            return
-        for analysis in analyses:
-            before, again = (subset(entries, {analysis}) for entries in (published, old.entries))
-            if analysis != STATUS and find_differences(before, again):
-                self.unsteady.add(analysis)
+    def _check_steady(self, analyses: Iterable[str], published: tuple[Mapping[str, Entry], ...]) -> None:
+        """Note the analyses that do not give here what a state published: of them no experiment tells anything."""
+        for state, built, entries in zip((self.old, self.new), self.built, published, strict=True):
+            for analysis in analyses if not built.refused else ():
+                if analysis == STATUS:
+                    continue
+                before, again = (subset(found, {analysis}) for found in (entries, built.entries))
+                if find_differences(before, again):
+                    self.unsteady[analysis] = f"rebuilding {state.name} here does not give what it published"
 
     def of(self, one: Difference) -> list[Trial]:
         """Return the experiments for one figure or value."""
         analysis = analysis_of(one.id)
         candidates = self.candidates(analysis)
         if analysis in self.unsteady:
-            why = f"rebuilding {self.old.name} here does not give what it published"
-            dark = Outcome(known=False, reason=why)
+            dark = Outcome(known=False, reason=self.unsteady[analysis])
             return [Trial(key, dark, dark) for key in [*(factor.key for factor in candidates), ""]]
         return [
             Trial(factor.key, _outcome(self.alone.get(factor.key), one), _outcome(self.without.get(factor.key), one))

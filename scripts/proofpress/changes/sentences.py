@@ -109,35 +109,34 @@ def detail(factor: Factor, one: Difference) -> str:
     return f"{edition}; {text}" if edition else text
 
 
-def reason(factor: Factor, one: Difference) -> str:
-    """Return a cause as a clause."""
+def reason(factor: Factor, one: Difference) -> tuple[str, str]:
+    """Return a cause as a clause, and what is said of it in brackets; that may be empty."""
     if factor.is_lock:
-        several = ";" in factor.detail
-        return f"the locked packages were renewed ({factor.detail})" if several else f"{factor.detail} was renewed"
+        return "the locked packages were renewed", factor.detail
     if factor.kind == "software":
-        return "our own software was revised"
+        return "our own software was revised", ""
     if factor.kind == "analysis":
-        return "the analysis was revised"
+        return "the analysis was revised", ""
     return _data_reason(factor, one)
 
 
-def _data_reason(factor: Factor, one: Difference) -> str:
+def _data_reason(factor: Factor, one: Difference) -> tuple[str, str]:
     old, new = factor.editions
     title = f"the table “{factor.title}”" if Path(factor.paths[0]).parent.name == "tables" else factor.title
     if old and new:
-        return f"{new} replaced {old} in {title}"
+        return f"{new} replaced {old} in {title}", ""
     if new:
-        return f"{title} gained rows from {new}"
+        return f"{title} gained rows from {new}", ""
     rows = relevant_rows(factor, one)
     if len(rows) == 1 and rows[0].kind == "changed" and len(rows[0].cells) <= FEW_CELLS:
         name = rows[0].row.partition(":")[2]
         cells = " and ".join(
             f"{column} from {was or 'empty'} to {now or 'empty'}" for column, was, now in rows[0].cells
         )
-        return f"{title} was corrected ({name}: {cells})"
+        return f"{title} was corrected", f"{name}: {cells}"
     if rows and all(row.kind == "added" for row in rows):
-        return f"{title} gained {len(rows)} row{'s' if len(rows) > 1 else ''}"
-    return f"{title} was revised"
+        return f"{title} gained {len(rows)} row{'s' if len(rows) > 1 else ''}", ""
+    return f"{title} was revised", ""
 
 
 def sentence(one: Difference, finding: Finding, factors: Mapping[str, Factor], facts: Facts) -> str:
@@ -149,15 +148,18 @@ def sentence(one: Difference, finding: Finding, factors: Mapping[str, Factor], f
 def _because(causes: Sequence[tuple[Factor, float | None]], finding: Finding, one: Difference) -> str:
     if finding.unknown:
         return f"and the cause cannot be told: {finding.unknown.rstrip('.')}"
-    if finding.interaction:
-        clauses = [reason(factor, one) for factor, _ in causes]
-        return f"because {_listed(clauses)}; their effects cannot be told apart"
-    if len(causes) == 1:
-        return f"because {reason(causes[0][0], one)}"
+    if finding.interaction or len(causes) == 1:
+        apart = "; their effects cannot be told apart" if finding.interaction else ""
+        return f"because {_listed([_clause(*reason(factor, one)) for factor, _ in causes])}{apart}"
     ordered = sorted(causes, key=lambda cause: -abs(cause[1] or 0))
-    return "because " + _listed(
-        [f"{reason(factor, one)} ({_percent(share)} of the change)" for factor, share in ordered]
-    )
+    parts = [f"{_percent(share)}{'' if number else ' of the change'}" for number, (_, share) in enumerate(ordered)]
+    clauses = [_clause(*reason(factor, one), part) for (factor, _), part in zip(ordered, parts, strict=True)]
+    return f"because {_listed(clauses)}"
+
+
+def _clause(what: str, aside: str, part: str = "") -> str:
+    inside = "; ".join(text for text in (part, aside) if text)
+    return f"{what} ({inside})" if inside else what
 
 
 def _percent(share: float | None) -> str:

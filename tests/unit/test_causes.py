@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import samples
+from tests.entries import one_entry
 
 from proofpress.changes.causes import TOLERANCE, Finding, Outcome, Trial, find_causes
 from proofpress.record import value_entry
 from proofpress.records import Entry
-from tests import samples
-from tests.entries import one_entry
 
 DARK = Outcome(known=False, reason="no environment")
 
@@ -72,7 +72,7 @@ def test_factors_that_act_only_together_interact() -> None:
 
 
 def test_a_factor_that_cannot_stand_alone_is_told_by_taking_it_back() -> None:
-    """A notebook that needs new code: alone it is refused, without it the old result is back; the code alone is idle."""
+    """A notebook that needs new code: alone it is refused, without it the old result is back; the code is idle."""
     notebook = Trial("notebook", DARK, seen(1))
     code = Trial("code", seen(1), DARK)
     assert find_causes(number(1), number(2), [notebook, code]) == Finding({"notebook": 1.0})

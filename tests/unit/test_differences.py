@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hypothesis import given
+from tests import samples
+from tests.entries import entries, one_entry
 
 from proofpress.changes.differences import Cell, changed_cells, find_differences, parts_of
 from proofpress.record import value_entry
 from proofpress.records import Entry
-from tests import samples
-from tests.entries import entries, one_entry
 
 
 @given(entries())

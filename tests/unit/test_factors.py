@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.projects import FIXTURE, change, copy_project
 
 from proofpress.changes.factors import Factor, changed_cells, changed_packages, changed_rows, find_factors
 from proofpress.changes.rebuild import Mix
 from proofpress.changes.states import State
 from proofpress.settings import load_settings
-from tests.projects import FIXTURE, change, copy_project
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests import samples
+from tests.entries import one_entry
 
 from proofpress.changes.differences import Difference
 from proofpress.changes.weigh import figure_turns, prominent, turning_point, words_of
 from proofpress.record import value_entry
 from proofpress.records import Entry
-from tests import samples
-from tests.entries import one_entry
 
 HALF = ((50.0, "a majority"),)
 
@@ -70,7 +70,7 @@ def test_a_status_that_changed_is_consequential() -> None:
 
 
 def test_a_finding_turns_with_a_value_that_it_binds() -> None:
-    """Other words in a title count if a value that it binds has turned; other words alone, or the value alone, do not."""
+    """Other words in a title count if a value that it binds has turned; neither alone does."""
     old = {"power": {"titles": {"bars": "Coal fell to {{ share }}"}}}
     new = {"power": {"titles": {"bars": "Coal rose to {{ share }}"}}}
     [entry] = one_entry().values()
@@ -83,7 +83,11 @@ def test_a_finding_turns_with_a_value_that_it_binds() -> None:
 
 def test_a_page_puts_first_what_its_title_takeaways_and_card_name() -> None:
     """Values of other analyses count under their own name."""
-    texts = ["# Coal fell", samples.TAKEAWAYS.replace("One.", "It is {{ share }}, there {{ other.part }}."), "## Limits\n{{ far }}"]
+    texts = [
+        "# Coal fell",
+        samples.TAKEAWAYS.replace("One.", "It is {{ share }}, there {{ other.part }}."),
+        "## Limits\n{{ far }}",
+    ]
     facts = {"power": {"title": "Coal at {{ top }}", "texts": texts, "meta": samples.META}}
     assert prominent(facts) == {"power.top", "power.share", "other.part", "power/bars"}
 

@@ -90,6 +90,13 @@ def test_what_cannot_be_tried_is_not_guessed() -> None:
     assert found == Finding(unknown="no environment")
 
 
+def test_factors_that_cannot_be_built_apart_act_together() -> None:
+    """A claim and the check that was reviewed with it: neither builds without the other, so both are the cause."""
+    bound = Outcome(known=False, reason="the verdict is another", bound=True)
+    trials = [Trial("table", bound, bound), Trial("register", bound, bound), trial("code", 1, 2)]
+    assert find_causes(number(1), number(2), trials) == Finding({"table": None, "register": None}, interaction=True)
+
+
 def test_without_a_factor_nothing_is_blamed() -> None:
     """If nothing differs between the inputs, no cause is named."""
     assert find_causes(number(1), number(2), []).unknown.startswith("nothing that it rests on differs")

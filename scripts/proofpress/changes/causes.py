@@ -2,8 +2,8 @@
 
 Two experiments are read for each factor: the old state with this factor new, and the new state with this factor old.
 A factor is the sole cause if it alone brings the new result, or taking it back alone undoes the change, and no other
-factor moves anything. Several causes get shares if their single effects add up to the whole change; if they do not,
-they interact, and no share belongs to one of them.
+factor moves anything. Several causes get shares if their single effects add up to the whole change; if they do not, or
+if one cannot be built without another, they interact, and no share belongs to one of them.
 """
 
 from __future__ import annotations
@@ -21,11 +21,15 @@ TOLERANCE = 0.05
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an experiment gave for one entry: the entry, None if it was not published; or not known, with the reason."""
+    """What an experiment gave for one entry: the entry, None if it was not published; or not known, with the reason.
+
+    ``bound`` says that there is nothing to know: what was swapped cannot be built without something that was not.
+    """
 
     known: bool
     entry: Entry | None = None
     reason: str = ""
+    bound: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,10 +112,10 @@ def _several(trials: Sequence[Trial], before: Parts, after: Parts, keys: Sequenc
     if not movers:
         return Finding({one.factor: None for one in trials}, interaction=True)
     dark = [one for one in movers if not one.alone.known and not one.without.known]
-    if dark:
-        reason = next(outcome.reason for one in dark for outcome in (one.alone, one.without))
-        return Finding(unknown=reason or "the states in between cannot be built")
-    shares = _shares(movers, before, after, keys)
+    missing = [outcome for one in dark for outcome in (one.alone, one.without) if not outcome.bound]
+    if missing:
+        return Finding(unknown=missing[0].reason or "the states in between cannot be built")
+    shares = None if dark else _shares(movers, before, after, keys)
     if shares is not None:
         return Finding(shares)
     return Finding({one.factor: None for one in movers}, interaction=True)

@@ -15,7 +15,7 @@ from ..records import Entry
 from ..settings import Settings
 from .causes import Finding, Outcome, Trial, find_causes
 from .differences import Difference, cell_count, changed_cells, differing, find_differences, is_number, parts_of
-from .factors import TABLES, Factor, find_factors
+from .factors import Factor, find_factors
 from .rebuild import STATUS, Built, Environments, Mix, Workshop, analysis_of, install_environment, subset
 from .sentences import detail, sentence
 from .states import State, open_state
@@ -232,13 +232,13 @@ def _bears_on(factor: Factor, analysis: str, read: set[str], everything: bool) -
         return True
     if factor.kind == "analysis":
         return factor.analysis == analysis
-    named = set(factor.paths) if factor.paths[0].startswith(TABLES) else {*factor.paths, *factor.key.split(", ")}
-    return everything or bool(named & read)
+    return everything or bool(read & set(factor.paths))
 
 
 def _outcome(built: Built | None, one: Difference) -> Outcome:
     if built is None or built.refused:
-        return Outcome(known=False, reason=built.refused if built else "")
+        bound = built is not None and not built.unavailable
+        return Outcome(known=False, reason=built.refused if built else "", bound=bound)
     entry = built.entries.get(one.id)
     return Outcome(known=True, entry=entry)
 

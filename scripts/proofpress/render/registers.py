@@ -19,6 +19,7 @@ from .evidence import checks_register, claims_register, debate_register, framewo
 from .figures import row_facts, unsearched
 from .filters import options
 from .metadata import table_graph
+from .past import changes_context, history_line
 
 Block = Callable[[str], str]
 TALL = 1.45
@@ -48,6 +49,7 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "statuses": made("statuses.html.j2", lambda page: {"statuses": statuses(evidence)}),
         "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
         "frameworks": made("frameworks.html.j2", lambda page: {"documents": frameworks_register(evidence)}),
+        "changes": made("changes.html.j2", changes_context),
         "debate": made("debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}),
     }
     working = {
@@ -178,7 +180,9 @@ def values_page(analysis: Analysis, page: Page) -> str:
     for value in analysis.values:
         rows = [{"id": row, "status": _status_of(row, evidence), **row_facts(row, evidence)} for row in value.rows[:4]]
         shorts = [(key, evidence.sources[key].short, evidence.sources[key].grade) for key in value.sources]
-        items.append({"value": value, "rows": rows, "more": max(0, len(value.rows) - 4), "sources": shorts})
+        more = max(0, len(value.rows) - 4)
+        past = history_line(evidence.history.values.get(value.id, ()))
+        items.append({"value": value, "rows": rows, "more": more, "sources": shorts, "history": past})
     context = {"page": page, "slug": analysis.slug, "nav": analysis.meta["nav"], "items": items}
     return templates().get_template("values_page.md.j2").render(context)
 

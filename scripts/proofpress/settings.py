@@ -32,6 +32,10 @@ class Settings:
         Seconds a notebook may run.
     workers : int
         Notebooks that run at a time.
+    reason : str
+        Why this release, in a line for readers.
+    branch : str
+        The git branch that releases are published on.
     """
 
     root: Path
@@ -42,6 +46,8 @@ class Settings:
     timeout: int = 120
     workers: int = 2
     repository: str = ""
+    reason: str = ""
+    branch: str = "gh-pages"
     analyses: tuple[str, ...] = field(default_factory=tuple)
 
     @property
@@ -80,6 +86,21 @@ class Settings:
         from datetime import UTC, datetime
 
         return int(datetime.fromisoformat(self.released).replace(tzinfo=UTC).timestamp())
+
+    def address(self, path: str) -> str:
+        """Return the whole address of a page or file of this release, which stays what it is.
+
+        Parameters
+        ----------
+        path : str
+            Its address below the release's folder, such as ``figures/plants/capacity/``.
+
+        Examples
+        --------
+        >>> Settings(Path(), site_url="https://s.example/", release="2026.11").address("claims/")
+        'https://s.example/2026.11/claims/'
+        """
+        return f"{self.site_url.rstrip('/')}/{self.release}/{path}"
 
     def notebook_paths(self) -> tuple[Path, ...]:
         """Return the notebooks: in the order of ``mkdocs.yml``, the rest by name."""
@@ -124,6 +145,8 @@ def _check(options: Mapping[str, Any], place: str) -> list[Problem]:
         "released": (r"\d{4}-\d{2}-\d{2}", "an ISO date"),
         "timeout": (r"[1-9]\d*", "a whole number of seconds"),
         "workers": (r"[1-9]\d*", "a whole number from one"),
+        "reason": (r"[^\n]{0,160}", "a line of at most 160 characters"),
+        "branch": (r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*", "the name of a branch"),
     }
     return [
         Problem(
@@ -197,5 +220,7 @@ def settings_from(config: Mapping[str, Any], root: Path) -> Settings:
         timeout=int(options.get("timeout", 120)),
         workers=int(options.get("workers", max(1, min(4, cores)))),
         repository=str(options.get("repository", "")),
+        reason=str(options.get("reason", "")),
+        branch=str(options.get("branch", "gh-pages")),
         analyses=tuple(str(name) for name in options.get("analyses", ())),
     )

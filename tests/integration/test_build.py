@@ -61,6 +61,7 @@ EXPECTED = {
     *(f"values/{page}/index.html" for page in ("plants", "power-mix")),
     *(f"figures/{key}/{name}" for key in FIGURES for name in FIGURE_FILES),
     *(f"{name}.json" for name in LISTINGS),
+    "manifest.json",
     "data/datapackage.json",
     "data/tables/plants.csv",
     "data/tables/power_mix.csv",

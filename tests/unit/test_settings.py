@@ -29,11 +29,18 @@ def test_options_are_read(tmp_path: Path) -> None:
 
 def test_every_bad_option_is_reported() -> None:
     """All bad options come in one error, each with what was expected and what stands there."""
-    options = {"release": "v1", "released": "today", "timeout": 0, "workers": -1}
+    options = {
+        "release": "v1",
+        "released": "today",
+        "timeout": 0,
+        "workers": -1,
+        "reason": "two\nlines",
+        "branch": "-force",
+    }
     with pytest.raises(SettingsError) as caught:
         settings_from({"extra": {"proofpress": options}}, Path())
     text = str(caught.value)
-    assert len(caught.value.problems) == 4
+    assert len(caught.value.problems) == 6
     for name, value in options.items():
         assert f"option `extra.proofpress.{name}`" in text
         assert f"got {value!r}" in text
@@ -72,3 +79,13 @@ def test_notebook_order(tmp_path: Path) -> None:
         (tmp_path / "notebooks" / f"{name}.py").touch()
     settings = settings_from({"extra": {"proofpress": {"analyses": ["c", "gone", "b-two"]}}}, tmp_path)
     assert [path.stem for path in settings.notebook_paths()] == ["c", "b_two", "a"]
+
+
+def test_address_is_below_the_release() -> None:
+    """A page's frozen address lies below its release, however the site's address ends; the branch has a default."""
+    for site_url in ("https://s.example/ledger/", "https://s.example/ledger"):
+        config = {"site_url": site_url, "extra": {"proofpress": {"release": "2026.11.1", "reason": "A correction"}}}
+        settings = settings_from(config, Path())
+        assert settings.address("figures/a/b/") == "https://s.example/ledger/2026.11.1/figures/a/b/"
+        assert settings.address("") == "https://s.example/ledger/2026.11.1/"
+        assert (settings.reason, settings.branch) == ("A correction", "gh-pages")

@@ -12,6 +12,8 @@ from ..canonical import sha256, to_json
 from ..errors import Problem, ProseError, nearest
 from ..extract import section_of, takeaways
 from ..glossary import explain_terms
+from ..manifest import NAME as MANIFEST
+from ..manifest import manifest_of
 from ..records import Analysis, Claim
 from .assets import style
 from .briefs import brief_files, inline
@@ -170,6 +172,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
         files[table.path] = (evidence.settings.root / table.path).read_bytes()
     files |= listings(evidence, names, entries)
+    files[MANIFEST] = to_json(manifest_of(evidence, names)).encode()
     files |= feeds(_news(evidence, names), evidence.settings)
     files |= _below("about", cite_site(evidence.settings).files())
     menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}

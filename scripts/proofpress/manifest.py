@@ -1,0 +1,130 @@
+"""The manifest of a release: what it says and what that rests on, with hashes; compared across releases.
+
+Everything in it follows from the content alone. What differs between two manifests has changed for a reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .bind import Names, plain
+from .canonical import sha256, sha256_file, to_json
+from .reuse import package_hash
+
+if TYPE_CHECKING:
+    from .records import Claim, Figure, Value
+    from .render.context import Evidence
+
+SCHEMA_VERSION = 1
+NAME = "manifest.json"
+"""Its address below a release's folder."""
+CONTENT = ("values.csv", "spec.json")
+"""The files that say what a figure shows; pictures follow from them."""
+PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
+
+
+def content_hash(fields: Mapping[str, Any]) -> str:
+    """Return the hash of a thing's fields, whatever their order.
+
+    Examples
+    --------
+    >>> content_hash({"a": 1, "b": 2}) == content_hash({"b": 2.0, "a": 1})
+    True
+    """
+    return sha256(to_json(dict(fields), indent=None))
+
+
+def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
+    """Return the manifest of a build.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What was published and what it rests on.
+    names : Names
+        What the site's texts can name.
+
+    Returns
+    -------
+    dict
+        As ``manifest.json`` holds it; figures, values and claims by id.
+    """
+    settings = evidence.settings
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "site": settings.site_name,
+        "release": settings.release,
+        "released": settings.released,
+        "reason": settings.reason,
+        "figures": {figure.id: figure_facts(figure, evidence, names) for figure in evidence.figures},
+        "values": {value.id: value_facts(value, evidence) for value in evidence.values},
+        "claims": {key: claim_facts(claim, evidence) for key, claim in evidence.claims.items()},
+        "renamed": {},
+        "inputs": input_hashes(evidence),
+        "environment": {"lock": evidence.environment, "packages": locked_packages(settings.lock)},
+        "code": package_hash(),
+    }
+
+
+def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, Any]:
+    """Return a figure's entry: its hash is of what it shows, not of how a picture of it was drawn."""
+    from .render.figures import inputs_of
+
+    analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
+    files = {name: sha256(content) for name, content in sorted(evidence.figure_files[figure.id].items())}
+    return {
+        "title": plain(figure.title, figure.analysis, names),
+        "page": f"figures/{figure.id}/",
+        "grade": figure.grade,
+        "sha256": content_hash({name: files[name] for name in CONTENT}),
+        "files": files,
+        "inputs": inputs_of(figure, evidence),
+        "notebook": {"path": analysis.path, "sha256": analysis.sha256},
+    }
+
+
+def value_facts(value: Value, evidence: Evidence) -> dict[str, Any]:
+    """Return a value's entry."""
+    from .render.figures import inputs_of
+
+    said = {key: getattr(value, key) for key in ("number", "text", "unit", "period", "formula", "grade")}
+    return {
+        **said,
+        "page": f"values/{value.analysis}/#{value.id}",
+        "sha256": content_hash(said),
+        "inputs": inputs_of(value, evidence),
+    }
+
+
+def claim_facts(claim: Claim, evidence: Evidence) -> dict[str, Any]:
+    """Return a claim's entry."""
+    keys = ("text", "low", "high", "unit", "hedge", "period", "statement", "source", "grade")
+    said = {key: getattr(claim, key) for key in keys}
+    said["status"] = evidence.audit.standings[claim.id].status
+    return {**said, "page": f"claims/#{claim.id}", "sha256": content_hash(said)}
+
+
+def input_hashes(evidence: Evidence) -> dict[str, str]:
+    """Return path and hash of every table, claims file, register and notebook."""
+    from .render.site import register_files
+
+    root = evidence.settings.root
+    registers = {*register_files(evidence), *(f"data/{name}.json" for name in ("datapackage", "sources"))}
+    found = {path: sha256_file(root / path) for path in registers if (root / path).is_file()}
+    notebooks = {analysis.path: analysis.sha256 for analysis in evidence.analyses}
+    return dict(sorted({**evidence.input_hashes, **found, **notebooks}.items()))
+
+
+def locked_packages(lock: Path) -> dict[str, str]:
+    """Return the packages of the lock file with their versions.
+
+    Examples
+    --------
+    >>> locked_packages(Path("no such file"))
+    {}
+    """
+    text = lock.read_text(encoding="utf-8") if lock.is_file() else ""
+    return {name.lower(): version for name, version in sorted(PINNED.findall(text))}

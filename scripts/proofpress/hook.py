@@ -94,6 +94,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise BuildError(f"\n{err}") from err
     config.nav = _with_analyses(config.nav, settings, _build.site)
     if not _build.serving:
+        config.site_url = settings.address("")  # canonical links, the sitemap and previews name this release's pages
         _build.target = config.site_dir
         parent = Path(config.site_dir).parent
         config.site_dir = tempfile.mkdtemp(prefix=f".{Path(config.site_dir).name}-", dir=parent)

@@ -69,6 +69,11 @@ def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
     }
 
 
+def manifest_file(evidence: Evidence, names: Names) -> bytes:
+    """Return the manifest of a build as its file holds it."""
+    return to_json(manifest_of(evidence, names)).encode()
+
+
 def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, Any]:
     """Return a figure's entry: its hash is of what it shows, not of how a picture of it was drawn."""
     from .render.figures import inputs_of

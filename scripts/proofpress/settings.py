@@ -36,6 +36,8 @@ class Settings:
         Why this release, in a line for readers.
     branch : str
         The git branch that releases are published on.
+    doi : str
+        The release's DOI, such as ``10.5281/zenodo.1234567``; empty until it has one.
     """
 
     root: Path
@@ -48,6 +50,7 @@ class Settings:
     repository: str = ""
     reason: str = ""
     branch: str = "gh-pages"
+    doi: str = ""
     analyses: tuple[str, ...] = field(default_factory=tuple)
 
     @property
@@ -147,6 +150,7 @@ def _check(options: Mapping[str, Any], place: str) -> list[Problem]:
         "workers": (r"[1-9]\d*", "a whole number from one"),
         "reason": (r"[^\n]{0,160}", "a line of at most 160 characters"),
         "branch": (r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*", "the name of a branch"),
+        "doi": (r"(10\.\d{4,9}/[^\s{}]+)?", "a DOI such as `10.5281/zenodo.1234567`, without an address before it"),
     }
     return [
         Problem(
@@ -222,5 +226,6 @@ def settings_from(config: Mapping[str, Any], root: Path) -> Settings:
         repository=str(options.get("repository", "")),
         reason=str(options.get("reason", "")),
         branch=str(options.get("branch", "gh-pages")),
+        doi=str(options.get("doi") or ""),
         analyses=tuple(str(name) for name in options.get("analyses", ())),
     )

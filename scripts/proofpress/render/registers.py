@@ -10,10 +10,13 @@ from html import escape
 from typing import Any
 
 from ..bind import Names
+from ..canonical import sha256
 from ..frameworks import Framework
+from ..manifest import manifest_file
 from ..records import GRADE_MEANING, Analysis, Figure, Table
 from ..rules import RULES
 from ..sources import cite
+from .citing import Citation, cite_site, cite_value
 from .context import Evidence, Page, templates
 from .evidence import checks_register, claims_register, debate_register, frameworks_register, statuses
 from .figures import row_facts, unsearched
@@ -48,6 +51,7 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "statuses": made("statuses.html.j2", lambda page: {"statuses": statuses(evidence)}),
         "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
         "frameworks": made("frameworks.html.j2", lambda page: {"documents": frameworks_register(evidence)}),
+        "cite": made("cite.html.j2", lambda page: {"citation": cite_site(evidence.settings, manifest_hash(page))}),
         "debate": made("debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}),
     }
     working = {
@@ -56,6 +60,11 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         if one.works
     }
     return {f"block.{name}": block for name, block in registers.items()} | working
+
+
+def manifest_hash(page: Page) -> str:
+    """Return the hash of the release's manifest, which holds the hashes of all that it publishes."""
+    return sha256(manifest_file(page.evidence, page.names))
 
 
 def is_tall(svg: str) -> bool:
@@ -171,6 +180,11 @@ def _values(evidence: Evidence) -> list[dict[str, Any]]:
     ]
 
 
+def value_citations(analysis: Analysis, page: Page) -> list[Citation]:
+    """Return how to cite each value of an analysis."""
+    return [cite_value(value, page.evidence.settings, page.hash_of(value)) for value in analysis.values]
+
+
 def values_page(analysis: Analysis, page: Page) -> str:
     """Return the page of an analysis's values: each number with formula, unit, rows, sources, grade and status."""
     evidence = page.evidence
@@ -178,7 +192,10 @@ def values_page(analysis: Analysis, page: Page) -> str:
     for value in analysis.values:
         rows = [{"id": row, "status": _status_of(row, evidence), **row_facts(row, evidence)} for row in value.rows[:4]]
         shorts = [(key, evidence.sources[key].short, evidence.sources[key].grade) for key in value.sources]
-        items.append({"value": value, "rows": rows, "more": max(0, len(value.rows) - 4), "sources": shorts})
+        more = max(0, len(value.rows) - 4)
+        items.append({"value": value, "rows": rows, "more": more, "sources": shorts})
+    for item, citation in zip(items, value_citations(analysis, page), strict=True):
+        item["citation"] = citation
     context = {"page": page, "slug": analysis.slug, "nav": analysis.meta["nav"], "items": items}
     return templates().get_template("values_page.md.j2").render(context)
 

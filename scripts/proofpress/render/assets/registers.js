@@ -42,12 +42,12 @@
     const words = button.textContent;
     button.hidden = false;
     button.onclick = async () => {
-      const source = document.querySelector(button.dataset.copy);
+      const source = button.dataset.copy ? document.querySelector(button.dataset.copy) : !button.dataset.text && button.previousElementSibling;
       try {
         await navigator.clipboard.writeText(source ? source.textContent.trim() : button.dataset.text);
         button.textContent = "Copied";
       } catch {
-        getSelection().selectAllChildren(source ?? button);
+        getSelection().selectAllChildren(source || button);
         button.textContent = "Selected: press the copy keys";
       }
       setTimeout(() => (button.textContent = words), 2500);

@@ -81,6 +81,22 @@ def real_site(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPa
     return shared(tmp_path_factory, "real_site", make)[0] / "site"
 
 
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """Return the fixture site built in four states, and the commit of each by release; made once a run."""
+    from tests.releases import make_states
+
+    return shared(tmp_path_factory, "states", make_states)
+
+
+@pytest.fixture(scope="session")
+def published(states: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the four states published: ``origin.git``, a clone ``work``, the files in ``branch``."""
+    from tests.releases import publish_states
+
+    return shared(tmp_path_factory, "published", lambda folder: publish_states(*states, folder))[0]
+
+
 @pytest.fixture
 def fixture_project(tmp_path: Path, fixture_build: tuple[Path, str]) -> Path:
     """Return a copy of the fixture site, accepted and built, with its record, its caches and its site: to break."""

@@ -43,6 +43,9 @@ def copy_project(source: Path, target: Path, *, cache: bool = False) -> Path:
             shutil.copytree(old, new, ignore=shutil.ignore_patterns("__pycache__"))
         elif old.exists():
             shutil.copy2(old, new)
+    theme = target / "scripts" / "theme"
+    if not theme.exists():  # the fixture site has none of its own
+        shutil.copytree(ROOT / "scripts" / "theme", theme)
     executed = source / ".cache" / "proofpress"
     if cache and executed.is_dir():
         shutil.copytree(executed, target / ".cache" / "proofpress")

@@ -163,5 +163,80 @@ def lint(context: click.Context) -> None:
     click.echo("data, notebooks and prose are in order")
 
 
+def _remote(push: bool, remote: str) -> str:
+    return remote if push else ""
+
+
+@main.command()
+@click.argument("version")
+@click.option("--dry-run", is_flag=True, help="Show the plan, build once, show what would be added; publish nothing.")
+@click.option("--reason", default="", help="Why this release, in a line; `mkdocs.yml` says it when missing.")
+@click.option("--push", is_flag=True, help="Push branch and tag together, both or neither.")
+@click.option("--remote", default="origin", show_default=True, help="Where to push.")
+@click.pass_context
+def release(  # noqa: PLR0917
+    context: click.Context, version: str, dry_run: bool, reason: str, push: bool, remote: str
+) -> None:
+    """Publish release VERSION, such as 2026.11, or 2026.11.1 for a correction: prove, build twice, publish once, tag.
+
+    An interrupted release is finished by the same command. Nothing is ever rebuilt in place.
+    """
+    from . import release as stage
+
+    with _reported(context.obj["debug"]):
+        settings, where = _settings(context), _remote(push, remote)
+        if dry_run:
+            plan = stage.plan_release(settings, version, reason, where)
+            click.echo("\n".join(plan.lines()))
+            with _progress("rehearsing") as tell:
+                made = stage.rehearse(plan, tell)
+            click.echo(f"would add {made.added} files; the branch would grow by {made.growth / 1e6:.2f} MB (packed)")
+            click.echo("nothing was published")
+            return
+        with _progress("releasing") as tell:
+            done = stage.release(settings, version, reason, where, tell)
+    if done is None:
+        click.echo(f"release {version} had been interrupted; it is complete now")
+        return
+    click.echo(f"release {version}: {done.added} files, {done.growth / 1e6:.2f} MB (packed), tag {version}")
+    if not push:
+        click.echo(f"not pushed: `git push --atomic {remote} {settings.branch} {version}` does it")
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Say what would be written; publish nothing.")
+@click.option("--push", is_flag=True, help="Push the branch.")
+@click.option("--remote", default="origin", show_default=True, help="Where to push.")
+@click.pass_context
+def correct(context: click.Context, dry_run: bool, push: bool, remote: str) -> None:
+    """Publish the register of corrections, data/corrections.json, beside the releases; no release changes."""
+    from . import release as stage
+
+    with _reported(context.obj["debug"]), _progress("publishing corrections") as tell:
+        made = stage.correct(_settings(context), _remote(push, remote), tell, dry=dry_run)
+    if made is None:
+        click.echo("the branch says all of it already")
+        return
+    click.echo(f"{made.added} files at the root {'would be ' if dry_run else ''}written; no release changed")
+
+
+@main.command("serve-releases")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A copy of the branch.")
+@click.option("--branch", default="", help="The published branch; `mkdocs.yml` names it when missing.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.pass_context
+def serve_releases(context: click.Context, folder: Path | None, branch: str, port: int) -> None:
+    """Show all releases as a static host would, from the published branch or from a FOLDER that holds a copy of it."""
+    from .serving import BranchTree, FolderTree, serve
+
+    with _reported(context.obj["debug"]):
+        if folder is not None:
+            serve(FolderTree(folder), port, click.echo)
+            return
+        settings = _settings(context)
+        with BranchTree.of(settings, branch) as tree:
+            serve(tree, port, click.echo)
+
+
 if __name__ == "__main__":
     main()

@@ -109,6 +109,12 @@ class OutputError(SiteError):
     stage = "output"
 
 
+class ReleaseError(SiteError):
+    """A release cannot be published as things stand; nothing has been published."""
+
+    stage = "release"
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint naming the closest known name.
 

@@ -383,7 +383,7 @@ def _read_values(folder: Path, reader: _Reader) -> dict[str, tuple[Point, ...]]:
     return found
 
 
-def _read_versions(folder: Path, root: Path, known: set[str], problems: Bad) -> dict[str, list[Version]]:
+def _read_versions(folder: Path, known: set[str], reader: _Reader) -> dict[str, list[Version]]:
     """Return the superseded forms by the name that the figure then had, newest first."""
     found: dict[str, list[Version]] = {}
     paths = sorted(folder.glob("*/*/*/"), key=lambda path: path.as_posix())

@@ -25,7 +25,9 @@ from mkdocs.utils import CountHandler
 from . import pipeline
 from .canonical import sha256
 from .errors import OutputError, Problem, SiteError
+from .history import read_history
 from .policy import with_policy
+from .render.releases import release_menu
 from .settings import settings_from
 
 log = logging.getLogger("mkdocs.proofpress")
@@ -93,6 +95,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except SiteError as err:
         raise BuildError(f"\n{err}") from err
     config.nav = _with_analyses(config.nav, settings, _build.site)
+    config.extra["releases"] = release_menu(settings, read_history(settings))
     if not _build.serving:
         config.site_url = settings.address("")  # canonical links, the sitemap and previews name this release's pages
         _build.target = config.site_dir

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .bind import Names, plain
 from .canonical import sha256, sha256_file, to_json
+from .history import IDENTITY, History, order, read_history
 from .reuse import package_hash
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
         "figures": {figure.id: figure_facts(figure, evidence, names) for figure in evidence.figures},
         "values": {value.id: value_facts(value, evidence) for value in evidence.values},
         "claims": {key: claim_facts(claim, evidence) for key, claim in evidence.claims.items()},
-        "renamed": {},
+        "renamed": renames(read_history(settings)),
         "inputs": input_hashes(evidence),
         "environment": {"lock": evidence.environment, "packages": locked_packages(settings.lock)},
         "code": package_hash(),
@@ -72,6 +73,17 @@ def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
 def manifest_file(evidence: Evidence, names: Names) -> bytes:
     """Return the manifest of a build as its file holds it."""
     return to_json(manifest_of(evidence, names)).encode()
+
+
+def renames(history: History) -> dict[str, str]:
+    """Return the present name of each figure and value that once had another, over all releases."""
+    found: dict[str, str] = {}
+    for release in sorted(history.changes_by_release, key=order):
+        for change in history.changes_by_release[release].changes:
+            if change.kind == "renamed" and IDENTITY[1](change.old):
+                was = str(change.old)
+                found = {old: change.id if new == was else new for old, new in found.items()} | {was: change.id}
+    return {old: new for old, new in sorted(found.items()) if old != new}
 
 
 def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from .bind import plain
 from .canonical import sha256, sha256_file
 from .claims import read_claims
 from .compare import compare, drift_problems
+from .corrections import read_corrections
 from .errors import DataError, Problem, RecordError, nearest
 from .execute import execute_notebooks
 from .frameworks import Framework, Thesis, check_documents, read_frameworks, read_theses
@@ -67,6 +68,7 @@ def load_data(settings: Settings) -> tuple[dict[str, Source], dict[str, tuple[Cl
     registry, problems = read_sources(settings.root)
     if problems:
         raise DataError([*problems, *find_problems(settings.root, registry)])
+    read_corrections(settings.root)
     state = sha256(
         "\n".join(
             sorted(f"{p.relative_to(settings.data)} {sha256_file(p)}" for p in settings.data.rglob("*") if p.is_file())

@@ -76,6 +76,7 @@ EXPECTED = {
     "assets/proofpress/ledger-sans.woff2",
     "assets/proofpress/procedures.js",
     "assets/proofpress/registers.js",
+    "assets/proofpress/releases.js",
     "assets/proofpress/style.css",
     "assets/proofpress/vega.js",
 }

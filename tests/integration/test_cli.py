@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -145,7 +146,7 @@ def test_rendered_folder_builds_without_us(project: Path, tmp_path: Path) -> Non
     assert proofpress(project, "render", "--out", str(out)).returncode == 0
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
     plain = tmp_path / "generator"
-    plain.mkdir()
+    shutil.copytree(project / "scripts" / "theme", plain / "scripts" / "theme")
     text = "\n".join(line for line in config.splitlines() if not line.startswith(("hooks:", "  - Analyses")))
     (plain / "mkdocs.yml").write_text(
         text.replace("not_in_nav: |", "docs_dir: ../plain\nnot_in_nav: |\n  /analyses/*"), encoding="utf-8"

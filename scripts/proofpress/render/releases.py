@@ -1,0 +1,43 @@
+"""What every page says of its release: the menu of releases in the header, and a line for footer and paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..history import History, order
+from ..settings import Settings
+from .context import long_date
+
+LISTED = 12
+"""How many releases a page lists by itself; the list of all is a link away, and a script fetches it."""
+
+
+def release_menu(settings: Settings, history: History) -> dict[str, Any]:
+    """Return what the theme's templates show of this release and of those before it.
+
+    Parameters
+    ----------
+    settings : Settings
+        This release.
+    history : History
+        The releases before it.
+
+    Returns
+    -------
+    dict
+        ``release``, ``released``, ``root`` (the address that releases stand below), and ``listed``, newest first.
+    """
+    root = f"{settings.site_url.rstrip('/')}/"
+    this = {"release": settings.release, "released": settings.released, "reason": settings.reason}
+    past = {one.release: {"released": one.released, "reason": one.reason} for one in history.releases}
+    names = sorted(past.keys() - {settings.release}, key=order, reverse=True)
+    entries = [this, *({"release": name, **past[name]} for name in names)]
+    entries.sort(key=lambda entry: order(entry["release"]), reverse=True)
+    listed = [{**entry, "released": long_date(entry["released"])} for entry in entries[:LISTED]]
+    return {
+        "release": settings.release,
+        "released": long_date(settings.released),
+        "root": root,
+        "listed": listed,
+        "more": len(entries) > LISTED,
+    }

@@ -119,8 +119,8 @@ def _short(old: Any, new: Any) -> tuple[str, str]:
 
 def compare_value(key: str, old: Entry, new: Entry) -> Iterator[Drift]:
     """Yield each difference between a value's entry and today's."""
-    for name, after in new.fields.items():
-        before = old.fields.get(name)
+    for name in dict.fromkeys((*new.fields, *old.fields)):
+        before, after = old.fields.get(name, ""), new.fields.get(name, "")
         same = same_number(before, after) if name == "number" else before == after
         if not same:
             yield Drift(key, "value", name, *_short(before, after))

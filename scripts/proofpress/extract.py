@@ -59,7 +59,9 @@ def _figure(analysis: str, cell: int, payload: Mapping[str, Any]) -> Figure:
 
 def _value(analysis: str, cell: int, payload: Mapping[str, Any]) -> Value:
     rows, sources = tuple(payload["rows"]), tuple(payload["sources"])
-    return Value(analysis=analysis, cell=cell, **{**payload, "rows": rows, "sources": sources})
+    thresholds = tuple((at, words) for at, words in payload.get("thresholds", ()))
+    fields = {**payload, "rows": rows, "sources": sources, "thresholds": thresholds}
+    return Value(analysis=analysis, cell=cell, **fields)
 
 
 def takeaways(text: str) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from .errors import DataError, Problem, RecordError, nearest
 from .execute import execute_notebooks
 from .frameworks import Framework, Thesis, check_documents, read_frameworks, read_theses
 from .glossary import Term, read_glossary
+from .history import read_history
 from .load import read_rows, read_tables
 from .record import entries_of, load_record, write_record
 from .records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
@@ -279,6 +280,7 @@ def evidence_of(results: Results) -> Evidence:
         input_hashes={path: sha256_file(settings.root / path) for path in sorted(paths)},
         assets=_assets(settings),
         environment=sha256_file(settings.lock) if settings.lock.is_file() else "",
+        history=read_history(settings),
         moved=frozenset(drift.id for drift in results.drifts),
     )
 

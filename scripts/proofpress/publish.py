@@ -206,6 +206,7 @@ def publish_value(
     rows: Any = (),
     formula: str = "",
     period: str = "",
+    thresholds: Mapping[float, str] | None = None,
 ) -> Value:
     """Publish a number under a name, for use in any text as ``{{ name }}``.
 
@@ -225,6 +226,9 @@ def publish_value(
         How, in words.
     period : str
         What time it speaks of.
+    thresholds : mapping of float to str, optional
+        Numbers at which the finding turns, with what it is from there on, such as ``{50: "a majority"}``. A release in
+        which the number crosses one needs a written note.
 
     Returns
     -------
@@ -250,6 +254,7 @@ def publish_value(
         for key, text in (("unit", unit), ("formula", formula))
         if not text.strip() and not (key == "unit" and isinstance(number, str))
     ]
+    problems += _check_thresholds(thresholds or {}, number, place)
     row_ids = as_rows(rows)
     if not row_ids:
         problems.append(Problem("missing-field", place, "`rows` is missing", "what it was computed from", "nothing"))
@@ -266,7 +271,7 @@ def publish_value(
     grade = worst_grade([here.row_grades[key] for key in row_ids])
     value = Value(name, number, text, row_ids, grade)
     here.values[name] = value
-    payload = {
+    payload: dict[str, Any] = {
         "name": name,
         "number": number,
         "unit": unit,
@@ -277,8 +282,22 @@ def publish_value(
         "sources": sorted({here.row_sources[key] for key in row_ids}),
         "grade": grade,
     }
+    if thresholds:
+        payload["thresholds"] = [[canonical_number(float(at)), words] for at, words in sorted(thresholds.items())]
     _show(VALUE_MIME, payload, {"text/plain": f"{name} = {text}"})
     return value
+
+
+def _check_thresholds(thresholds: Mapping[float, str], number: Any, place: str) -> list[Problem]:
+    """Return what is wrong with a value's thresholds: of a word, no number, or without words."""
+    fix = 'Give the number and what begins there, as `thresholds={50: "a majority"}`.'
+    if thresholds and isinstance(number, str):
+        return [Problem("bad-threshold", place, "a word has no thresholds", "a number", repr(number))]
+    return [
+        Problem("bad-threshold", place, f"threshold {at!r}: {words!r}", "a finite number with words", fix=fix)
+        for at, words in thresholds.items()
+        if not (isinstance(at, int | float) and math.isfinite(at) and isinstance(words, str) and words.strip())
+    ]
 
 
 def _with_minus(text: str, number: float | str) -> str:

@@ -73,7 +73,7 @@ def figure_entry(figure: Figure, picture: Picture, resolve: Resolve) -> Entry:
 
 def value_entry(value: Value) -> Entry:
     """Return a value's entry."""
-    fields = {
+    fields: dict[str, Any] = {
         "number": value.number,
         "unit": value.unit,
         "text": value.text,
@@ -83,6 +83,8 @@ def value_entry(value: Value) -> Entry:
         "rows": list(value.rows),
         "sources": list(value.sources),
     }
+    if value.thresholds:
+        fields["thresholds"] = [list(threshold) for threshold in value.thresholds]
     return Entry(value.id, fields, {})
 
 

@@ -178,6 +178,8 @@ class Value:
     sources: tuple[str, ...]
     grade: str
     cell: int
+    thresholds: tuple[tuple[float, str], ...] = ()
+    """Numbers at which the finding turns, each with what it is from there on."""
 
     @property
     def id(self) -> str:

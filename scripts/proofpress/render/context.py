@@ -18,6 +18,7 @@ from ..audit import Audit
 from ..bind import Names, linked, plain
 from ..frameworks import Example, Framework, Procedure, Thesis, procedure_json
 from ..glossary import Term
+from ..history import History
 from ..records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
 from ..settings import Settings
 from ..sources import cite, source_line
@@ -50,6 +51,7 @@ class Evidence:
     frameworks: tuple[Framework, ...] = ()
     theses: tuple[Thesis, ...] = ()
     glossary: tuple[Term, ...] = ()
+    history: History = field(default_factory=History)
     moved: frozenset[str] = frozenset()
     """Ids of figures and values that differ from the record; empty in a strict build."""
 
@@ -175,6 +177,7 @@ def environment() -> jinja2.Environment:
     made.filters["chip"] = lambda grade: Markup(chip(grade))
     made.filters["show"] = show_cell
     made.filters["longdate"] = long_date
+    made.filters["part"] = lambda share: f"{100 * share:.2g}%" if share < 1 else f"{100 * share:,.0f}%"
     made.globals["number_class"] = number_class
     return made
 

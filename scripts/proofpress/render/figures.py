@@ -16,6 +16,7 @@ from ..records import Figure, Value
 from .citing import cite_figure
 from .context import Evidence, Page, chip, grade_of, sources_of, templates
 from .metadata import figure_graph
+from .past import earlier_versions
 
 SCHEMA_VERSION = 1
 SHOWN_ROWS = 60
@@ -135,6 +136,7 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         "settings": evidence.settings,
         "environment": evidence.environment,
         "citation": cite_figure(figure.id, title, evidence.settings, page.hash_of(figure)),
+        "earlier": earlier_versions(figure, page),
         "jsonld": figure_graph(figure, str(analysis.meta["nav"]), page),
     }
     return templates().get_template("figure_page.md.j2").render(context)

@@ -22,6 +22,7 @@ from .evidence import checks_register, claims_register, debate_register, framewo
 from .figures import row_facts, unsearched
 from .filters import options
 from .metadata import table_graph
+from .past import changes_context, history_line
 
 Block = Callable[[str], str]
 TALL = 1.45
@@ -52,6 +53,7 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
         "frameworks": made("frameworks.html.j2", lambda page: {"documents": frameworks_register(evidence)}),
         "cite": made("cite.html.j2", lambda page: {"citation": cite_site(evidence.settings, manifest_hash(page))}),
+        "changes": made("changes.html.j2", changes_context),
         "debate": made("debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}),
     }
     working = {
@@ -193,7 +195,8 @@ def values_page(analysis: Analysis, page: Page) -> str:
         rows = [{"id": row, "status": _status_of(row, evidence), **row_facts(row, evidence)} for row in value.rows[:4]]
         shorts = [(key, evidence.sources[key].short, evidence.sources[key].grade) for key in value.sources]
         more = max(0, len(value.rows) - 4)
-        items.append({"value": value, "rows": rows, "more": more, "sources": shorts})
+        past = history_line(evidence.history.values.get(value.id, ()))
+        items.append({"value": value, "rows": rows, "more": more, "sources": shorts, "history": past})
     for item, citation in zip(items, value_citations(analysis, page), strict=True):
         item["citation"] = citation
     context = {"page": page, "slug": analysis.slug, "nav": analysis.meta["nav"], "items": items}

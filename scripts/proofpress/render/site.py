@@ -21,6 +21,7 @@ from .citing import Citation, citation_files, cite_analysis, cite_site, hash_of_
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
 from .metadata import analysis_graph, feeds
+from .past import change_news, past_files
 from .registers import blocks, table_page, value_citations, values_page
 
 SCHEMA_VERSION = 1
@@ -168,6 +169,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
             made = figure_assets(figure, page, css)
             hashes = {name: sha256(content) for name, content in sorted(made.items())}
             files |= {f"figures/{figure.id}/{name}": content for name, content in made.items()}
+            files |= _below(f"figures/{figure.id}", past_files(figure, evidence))
             pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
             entries.append(figure_json(figure, page, hashes))
     for table in evidence.tables.values():
@@ -175,7 +177,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         files[table.path] = (evidence.settings.root / table.path).read_bytes()
     files |= listings(evidence, names, entries)
     files[MANIFEST] = manifest_file(evidence, names)
-    files |= feeds(_news(evidence, names), evidence.settings)
+    files |= feeds([*change_news(evidence), *_news(evidence, names)], evidence.settings)
     files |= _below("about", cite_site(evidence.settings, sha256(files[MANIFEST])).files())
     menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
     explained = {path: explain_terms(text, evidence.glossary) for path, text in sorted(pages.items())}

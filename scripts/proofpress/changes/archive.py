@@ -1,0 +1,180 @@
+"""What was found, as text and JSON, and in ``docs/history/``: changes, values' histories, superseded forms."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from ..canonical import to_json
+from ..errors import HistoryError, Problem
+from ..history import (
+    RELEASE,
+    SCHEMA_VERSION,
+    Change,
+    History,
+    PastRelease,
+    Point,
+    folder_of,
+    missing_notes,
+    order,
+    read_history,
+)
+from ..records import Entry
+from ..settings import Settings
+from .differences import is_number
+from .find import Comparison
+
+SUPERSEDED = ("chart.svg", "values.csv")
+"""The files that the past keeps of a figure that has changed since."""
+
+
+def told(found: Comparison) -> str:
+    """Return the changes as plain text, one a paragraph, the most consequential first."""
+    count = len(found.changes)
+    head = f"{count} change{'' if count == 1 else 's'} from {found.names[0]} to {found.names[1]}"
+    kinds = {kind: sum(change.kind == kind for change in found.changes) for kind in ("added", "removed", "renamed")}
+    told_kinds = ", ".join(f"{number} {kind}" for kind, number in kinds.items() if number)
+    lines = [f"{head}{f' ({told_kinds})' if told_kinds else ''}"]
+    for change in found.changes:
+        lines += ["", f"{change.order}. {change.sentence}", f"   {change.kind} {change.what} {change.id}"]
+        if change.consequential:
+            lines.append(f"   consequential: {change.threshold}")
+        lines += [f"   {cause}" for cause in _causes(change)]
+    return "\n".join(lines)
+
+
+def _causes(change: Change) -> Iterable[str]:
+    for cause in change.causes:
+        share = f"{100 * cause.share:.0f}%, " if cause.share is not None and len(change.causes) > 1 else ""
+        yield f"{cause.factor}: {share}{cause.name}: {cause.detail}"
+
+
+def changes_of(found: Comparison, note: str = "") -> dict[str, Any]:
+    """Return the changes as ``changes.json`` holds them."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "from": found.origin.release if found.origin.release != found.to.release else found.names[0],
+        "to": found.to.release if found.origin.release != found.to.release else found.names[1],
+        "released": found.to.released,
+        "changes": [asdict(change) for change in found.changes],
+        "note": note,
+    }
+
+
+def changes_json(found: Comparison, note: str = "") -> str:
+    """Return the changes as JSON text."""
+    return to_json(changes_of(found, note))
+
+
+def store(settings: Settings, found: Comparison, note: str | None = None) -> tuple[str, ...]:
+    """Write what was found to ``docs/history/``; the same comparison written again gives the same files.
+
+    Parameters
+    ----------
+    settings : Settings
+        The project.
+    found : Comparison
+        Between two releases.
+    note : str, optional
+        The editors' note; when missing, one that was written before stays.
+
+    Returns
+    -------
+    tuple of str
+        The files that were written, by path from the project's folder.
+
+    Raises
+    ------
+    HistoryError
+        If the two states are of one release, or the past cannot be read or written.
+    """
+    origin, to = found.origin.release, found.to.release
+    if order(origin) >= order(to) or not RELEASE.fullmatch(to):
+        problem = Problem(
+            "same-release",
+            "mkdocs.yml, `extra.proofpress.release`",
+            "changes are stored between two releases",
+            f"a release after {origin}",
+            to,
+            "Give the release that you are preparing its number, then run this again.",
+        )
+        raise HistoryError([problem])
+    past, folder = read_history(settings), folder_of(settings)
+    known = past.changes_by_release.get(to)
+    kept = note if note is not None else known.note if known else ""
+    files = {
+        f"{to}/changes.json": to_json(changes_of(found, kept)).encode(),
+        "releases.json": _releases(past, found).encode(),
+        "values.json": _values(past, found).encode(),
+        **_superseded(found),
+    }
+    try:
+        for old in (folder / origin).glob("*/"):
+            shutil.rmtree(old)
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as err:
+        raise HistoryError([Problem("unwritable", str(folder), "the past cannot be written", got=str(err))]) from err
+    return tuple((folder / name).relative_to(settings.root).as_posix() for name in sorted(files))
+
+
+def note_missing(settings: Settings, found: Comparison) -> bool:
+    """Whether the later release has a consequential change and no note in ``docs/history/``."""
+    return found.to.release in missing_notes(read_history(settings))
+
+
+def _releases(past: History, found: Comparison) -> str:
+    """Return the releases before the one that is being prepared, the origin among them."""
+    origin = found.origin
+    known = past.changes_by_release.get(origin.release)
+    before = [one for one in past.releases if order(one.release) < order(origin.release)]
+    last = PastRelease(origin.release, origin.released, origin.reason, known.note if known else "")
+    return json.dumps([asdict(one) for one in (*before, last)], indent=1, ensure_ascii=False) + "\n"
+
+
+def _values(past: History, found: Comparison) -> str:
+    """Return each moved value's numbers over the releases, oldest first, only where they changed."""
+    origin, to = found.origin.release, found.to.release
+    lines = {
+        key: [point for point in points if order(point.release) < order(to)] for key, points in past.values.items()
+    }
+    for change in found.changes:
+        before = change.old if change.kind == "renamed" else change.id
+        old, new = found.old.get(str(before)), found.new.get(change.id)
+        if change.what == "figure" or old is None or new is None or not _has_number(old, new):
+            continue
+        line = lines.pop(str(before), []) or [_point(origin, old)]
+        lines[change.id] = line if _same(line[-1], new) else [*line, _point(to, new)]
+    kept = {key: [asdict(point) for point in line] for key, line in sorted(lines.items()) if len(line) > 1}
+    return json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
+
+
+def _has_number(*entries: Entry) -> bool:
+    return all("number" in entry.fields for entry in entries)
+
+
+def _point(release: str, entry: Entry) -> Point:
+    number = entry.fields["number"]
+    return Point(release, number if is_number(number) else str(number), entry.fields["text"], entry.fields["unit"])
+
+
+def _same(point: Point, entry: Entry) -> bool:
+    return (point.number, point.text, point.unit) == tuple(entry.fields[key] for key in ("number", "text", "unit"))
+
+
+def _superseded(found: Comparison) -> dict[str, bytes]:
+    """Return the origin's form of each figure that has changed or is gone, by path below the history's folder."""
+    files: dict[str, bytes] = {}
+    for change in found.changes:
+        before = str(change.old) if change.kind == "renamed" else change.id
+        old, new = found.old.get(before), found.new.get(change.id)
+        if change.what == "value" or old is None:
+            continue
+        if new is None or any(old.files[name] != new.files[name] for name in SUPERSEDED):
+            files |= {f"{found.origin.release}/{before}/{name}": old.files[name] for name in SUPERSEDED}
+    return files

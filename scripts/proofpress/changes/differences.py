@@ -1,0 +1,177 @@
+"""What differs between the results of two states: entries as parts that can be compared one by one, and renames."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeGuard
+
+from ..compare import same_number
+from ..records import TEXTS, Entry
+
+TRAIL = ("rows", "sources", "thresholds", "files")
+"""Fields of an entry that are not what a reader is told: the trail, and what is derived from the rest."""
+Key = tuple[str, ...]
+Parts = Mapping[Key, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An entry that was added, removed, renamed or changed; ``before`` is its earlier id if it was renamed."""
+
+    id: str
+    kind: str
+    old: Entry | None
+    new: Entry | None
+    before: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure."""
+        return "/" in self.id
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a figure's values that differs."""
+
+    row: str
+    column: str
+    old: str
+    new: str
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Whether something is a number, truth values apart."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _number(text: Any) -> float | None:
+    try:
+        return float(text)
+    except (TypeError, ValueError):
+        return None
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode())))
+
+
+def _words(row: Mapping[str, str]) -> str:
+    """Return what names a row: its words and years."""
+    kept = []
+    for name, cell in row.items():
+        number = _number(cell)
+        year = number is not None and number == int(number) and 1800 <= number <= 2200 and "year" in name.lower()
+        if cell and name != "rows" and (number is None or year):
+            kept.append(cell)
+    return " ".join(dict.fromkeys(kept))
+
+
+def _named(old: list[dict[str, str]], new: list[dict[str, str]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the rows of two tables by names that both hold once: their words, row ids, or numbers."""
+    for name in (_words, lambda row: row.get("rows", "")):
+        keys = [[name(row) for row in rows] for rows in (old, new)]
+        if all(len(set(found)) == len(found) and all(found) for found in keys) and set(keys[0]) & set(keys[1]):
+            return dict(zip(keys[0], old, strict=True)), dict(zip(keys[1], new, strict=True))
+    return {f"row {n}": row for n, row in enumerate(old, 1)}, {f"row {n}": row for n, row in enumerate(new, 1)}
+
+
+def changed_cells(old: bytes, new: bytes) -> list[Cell]:
+    """Return each cell that differs between two ``values.csv``, rows matched by what they name; row ids left out."""
+    if old == new:
+        return []
+    before, after = _named(_rows(old), _rows(new))
+    found = []
+    for row in [*before, *(row for row in after if row not in before)]:
+        was, now = before.get(row, {}), after.get(row, {})
+        for column in [*was, *(column for column in now if column not in was)]:
+            pair = was.get(column, ""), now.get(column, "")
+            if column != "rows" and not same_number(*pair):
+                found.append(Cell(row, column, *pair))
+    return found
+
+
+def cell_count(content: bytes) -> int:
+    """Return how many cells a ``values.csv`` has, row ids left out."""
+    return sum(len(row) - ("rows" in row) for row in _rows(content))
+
+
+def parts_of(entry: Entry | None) -> dict[Key, Any]:
+    """Return an entry as parts by key; none for an entry that is not there."""
+    if entry is None:
+        return {}
+    if not entry.files:
+        return {("field", key): value for key, value in entry.fields.items() if key not in TRAIL}
+    parts: dict[Key, Any] = {("text", key): entry.fields.get(key) for key in (*TEXTS, "columns", "computed", "grade")}
+    rows = _rows(entry.files["values.csv"])
+    named, _ = _named(rows, rows)
+    for name, row in named.items():
+        for column, cell in row.items():
+            if column != "rows":
+                parts["cell", name, column] = cell
+    spec = json.loads(entry.files["spec.json"])
+    spec.pop("datasets", None)
+    parts["spec", ""] = json.dumps(spec, sort_keys=True)
+    parts["picture", ""] = entry.files["chart.svg"]
+    return parts
+
+
+def differing(old: Parts, new: Parts) -> list[Key]:
+    """Return the keys of the parts that differ."""
+    return [key for key in {**old, **new} if not (key in old and key in new and same_number(old[key], new[key]))]
+
+
+def find_differences(
+    old: Mapping[str, Entry], new: Mapping[str, Entry], declared: Mapping[str, str] | None = None
+) -> list[Difference]:
+    """Return what differs between two states' entries, by id.
+
+    Parameters
+    ----------
+    old, new : mapping of str to Entry
+        The entries.
+    declared : mapping of str to str
+        New id to old id, as notebooks' headers declare renames.
+    """
+    gone = {key: old[key] for key in old if key not in new}
+    come = {key: new[key] for key in new if key not in old}
+    renames = {key: was for key, was in (declared or {}).items() if key in come and was in gone}
+    renames |= _same_under_another_name(
+        {key: entry for key, entry in gone.items() if key not in renames.values()},
+        {key: entry for key, entry in come.items() if key not in renames},
+    )
+    found = [Difference(key, "renamed", old[was], new[key], was) for key, was in renames.items()]
+    found += [Difference(key, "added", None, entry) for key, entry in come.items() if key not in renames]
+    found += [Difference(key, "removed", entry, None) for key, entry in gone.items() if key not in renames.values()]
+    found += [
+        Difference(key, "changed", old[key], new[key])
+        for key in old
+        if key in new and differing(parts_of(old[key]), parts_of(new[key]))
+    ]
+    return sorted(found, key=lambda one: one.id)
+
+
+def _same_under_another_name(gone: Mapping[str, Entry], come: Mapping[str, Entry]) -> dict[str, str]:
+    """Return the entries that hold the same under a new name in the same analysis, each where there is no doubt."""
+    found = {}
+    for key, entry in come.items():
+        same = [was for was, other in gone.items() if _identity(was, other) == _identity(key, entry)]
+        twins = [other for other in come if _identity(other, come[other]) == _identity(key, entry)]
+        if len(same) == 1 and len(twins) == 1:
+            found[key] = same[0]
+    return found
+
+
+def _identity(key: str, entry: Entry) -> Any:
+    """Return what stays the same when only an entry's name changes."""
+    analysis = key.replace("/", ".").split(".")[0]
+    if entry.files:
+        spec = json.loads(entry.files["spec.json"])
+        return analysis, "figure", entry.files["values.csv"], json.dumps(spec, sort_keys=True)
+    kind = "claim" if ".claim." in key else "value"
+    fields = {name: value for name, value in entry.fields.items() if name != "thresholds"}
+    return analysis, kind, json.dumps(fields, sort_keys=True)

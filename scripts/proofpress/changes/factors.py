@@ -1,0 +1,293 @@
+"""What differs between the inputs of two states: tables, registers, notebooks, our own package, locked packages."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from ..canonical import slugify
+from ..load import DESCRIPTOR
+from ..sources import REGISTRY
+from .states import PACKAGE, State
+
+TABLES = "data/tables/"
+LOCK = "requirements.txt"
+SHOWN = 3
+"""Rows, cells, modules and packages that a cause names; of the others it gives the number."""
+PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row of a table or register that differs, with its cells: column, old, new; none for a row new or gone."""
+
+    row: str
+    kind: Literal["added", "removed", "changed"]
+    cells: tuple[tuple[str, str, str], ...] = ()
+
+    def __str__(self) -> str:
+        if self.kind != "changed":
+            return f"{self.row} {self.kind}"
+        return f"{self.row}: " + ", ".join(
+            f"{name} {old or 'empty'} → {new or 'empty'}" for name, old, new in self.cells
+        )
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One thing that can be swapped by itself between two states.
+
+    Attributes
+    ----------
+    key : str
+        Its name among the factors.
+    kind : str
+        ``data``, ``analysis`` or ``software``.
+    title : str
+        What a reader calls it.
+    paths : tuple of str
+        The files that are swapped together.
+    detail : str
+        What differs, in words.
+    rows : tuple of RowChange
+        The rows that differ, by row id.
+    editions : tuple of str
+        Short names of the old and the new source edition where the rows' source changed.
+    """
+
+    key: str
+    kind: Literal["data", "analysis", "software"]
+    title: str
+    paths: tuple[str, ...]
+    detail: str = ""
+    rows: tuple[RowChange, ...] = field(default=())
+    editions: tuple[str, str] = ("", "")
+
+    @property
+    def analysis(self) -> str:
+        """The analysis whose notebook this is; empty for other factors."""
+        return slugify(Path(self.paths[0]).stem) if self.kind == "analysis" else ""
+
+    @property
+    def is_lock(self) -> bool:
+        """Whether this is the locked environment."""
+        return self.paths == (LOCK,)
+
+
+def find_factors(old: State, new: State) -> tuple[Factor, ...]:
+    """Return everything that differs between two states and could move a figure or value."""
+    before, after = old.files(), new.files()
+    differing = [path for path in sorted(before.keys() | after.keys()) if _bytes(before, path) != _bytes(after, path)]
+    packages = _resources(before), _resources(after)
+    described = [
+        path
+        for path in sorted(packages[0].keys() | packages[1].keys())
+        if path in before.keys() & after.keys() and _schema(packages[0].get(path)) != _schema(packages[1].get(path))
+    ]
+    shorts = {**_shorts(before), **_shorts(after)}
+    found = [
+        _table_factor(path, before, after, packages, shorts)
+        for path in sorted({*differing, *described})
+        if path.startswith(TABLES)
+    ]
+    found += _register_factor([path for path in sorted({*differing, *described}) if _is_register(path)], before, after)
+    found += _source_factor(before, after)
+    found += [_notebook_factor(path, before, after) for path in differing if path.startswith("notebooks/")]
+    found += _package_factor([path for path in differing if path.startswith(PACKAGE)])
+    found += _lock_factor(_text(before, LOCK), _text(after, LOCK)) if LOCK in differing else []
+    return tuple(found)
+
+
+def _bytes(files: Mapping[str, Path], path: str) -> bytes | None:
+    return files[path].read_bytes() if path in files else None
+
+
+def _text(files: Mapping[str, Path], path: str) -> str:
+    return files[path].read_text(encoding="utf-8", errors="replace") if path in files else ""
+
+
+def _resources(files: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
+    """Return the data package's resources by path from the root."""
+    package = json.loads(_text(files, DESCRIPTOR) or "{}")
+    return {f"data/{resource['path']}": resource for resource in package.get("resources", ())}
+
+
+def _schema(resource: Mapping[str, Any] | None) -> Any:
+    return (resource or {}).get("schema")
+
+
+def _sources(files: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
+    return {str(entry.get("id")): entry for entry in json.loads(_text(files, REGISTRY) or "[]")}
+
+
+def _shorts(files: Mapping[str, Path]) -> dict[str, str]:
+    return {key: str(entry.get("custom", {}).get("short") or key) for key, entry in _sources(files).items()}
+
+
+def _is_register(path: str) -> bool:
+    """Whether a data file is part of the register of claims and what is built on it, which only change together."""
+    return path.startswith("data/") and not path.startswith(TABLES) and path not in {DESCRIPTOR, REGISTRY}
+
+
+def _few(items: Iterable[str]) -> str:
+    """Return the first few of some texts, and how many more there are."""
+    texts = list(items)
+    more = len(texts) - SHOWN
+    return "; ".join(texts[:SHOWN]) + (f"; and {more} more" if more > 0 else "")
+
+
+def changed_rows(old: str, new: str, key: Iterable[str]) -> list[RowChange]:
+    """Return the rows of a CSV file that differ, by primary key."""
+    names = list(key)
+
+    def read(text: str) -> dict[str, dict[str, str]]:
+        return {"+".join(row.get(name) or "" for name in names): row for row in csv.DictReader(io.StringIO(text))}
+
+    before, after = read(old), read(new)
+    found = []
+    for row in [*before, *(row for row in after if row not in before)]:
+        if row not in after:
+            found.append(RowChange(row, "removed"))
+        elif row not in before:
+            found.append(RowChange(row, "added"))
+        elif before[row] != after[row]:
+            columns = list(dict.fromkeys([*before[row], *after[row]]))
+            cells = [(name, before[row].get(name) or "", after[row].get(name) or "") for name in columns]
+            found.append(RowChange(row, "changed", tuple(cell for cell in cells if cell[1] != cell[2])))
+    return found
+
+
+def _primary_key(resource: Mapping[str, Any] | None) -> list[str]:
+    key = (_schema(resource) or {}).get("primaryKey") or ["id"]
+    return [key] if isinstance(key, str) else list(key)
+
+
+def _cited(text: str, rows: set[str], key: list[str]) -> set[str]:
+    reader = csv.DictReader(io.StringIO(text))
+    return {row.get("source") or "" for row in reader if "+".join(row.get(name) or "" for name in key) in rows}
+
+
+def _table_factor(
+    path: str,
+    before: Mapping[str, Path],
+    after: Mapping[str, Path],
+    packages: tuple[Mapping[str, Any], Mapping[str, Any]],
+    shorts: Mapping[str, str],
+) -> Factor:
+    resource = packages[1].get(path) or packages[0].get(path) or {}
+    key = _primary_key(resource)
+    old, new = _text(before, path), _text(after, path)
+    rows = changed_rows(old, new, key)
+    name = str(resource.get("name") or Path(path).stem)
+    prefixed = tuple(RowChange(f"{name}:{row.row}", row.kind, row.cells) for row in rows)
+    was = _cited(old, {row.row for row in rows if row.kind != "added"}, key)
+    now = _cited(new, {row.row for row in rows if row.kind != "removed"}, key)
+    gone, come = sorted(was - now), sorted(now - was)
+    editions = (", ".join(shorts.get(one, one) for one in gone), ", ".join(shorts.get(one, one) for one in come))
+    if path not in before:
+        detail = "a new table"
+    elif path not in after:
+        detail = "the table is gone"
+    else:
+        detail = _few(map(str, rows)) or "what its columns mean"
+    return Factor(path, "data", str(resource.get("title") or name), (path,), detail, prefixed, editions)
+
+
+def _register_factor(paths: list[str], before: Mapping[str, Path], after: Mapping[str, Path]) -> list[Factor]:
+    """Return all that differs in claims, checks and what is built on them, as one factor: each refers to the others."""
+    if not paths:
+        return []
+    rows: list[RowChange] = []
+    for path in paths:
+        if path.startswith("data/claims/"):
+            found = changed_rows(_text(before, path), _text(after, path), ["id"])
+            rows += [RowChange(f"claim:{row.row}", row.kind, row.cells) for row in found]
+    detail = _few(map(str, rows)) or _few(paths)
+    title = "the register of claims" if rows else "the audit’s registers"
+    return [Factor(", ".join(paths[:SHOWN]), "data", title, tuple(paths), detail, tuple(rows))]
+
+
+def _source_factor(before: Mapping[str, Path], after: Mapping[str, Path]) -> list[Factor]:
+    """Return the sources whose entry differs; new ones come along with the rows that cite them."""
+    old, new = _sources(before), _sources(after)
+    moved = [key for key in old if key in new and old[key] != new[key]]
+    if not moved:
+        return []
+    detail = _few(f"{key}: {_entry_change(old[key], new[key])}" for key in moved)
+    return [Factor(REGISTRY, "data", "the register of sources", (REGISTRY,), detail)]
+
+
+def _entry_change(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    before, after = ({**entry, **entry.get("custom", {})} for entry in (old, new))
+    keys = [key for key in {**before, **after} if key != "custom" and before.get(key) != after.get(key)]
+    return ", ".join(f"{key} {before.get(key, 'none')} → {after.get(key, 'none')}" for key in keys[:SHOWN])
+
+
+def _notebook_factor(path: str, before: Mapping[str, Path], after: Mapping[str, Path]) -> Factor:
+    old, new = _text(before, path), _text(after, path)
+    if not old or not new:
+        detail = "a new notebook" if new else "the notebook is gone"
+    else:
+        detail = _few(changed_cells(old, new)) or "its header"
+    return Factor(path, "analysis", "the analysis", (path,), detail)
+
+
+def changed_cells(old: str, new: str) -> list[str]:
+    r"""Return the cells of a py:percent notebook that differ: number in the new one, and first line.
+
+    Examples
+    --------
+    >>> changed_cells("# %%\na = 1\n\n# %%\nb = 2", "# %%\na = 1\n\n# %%\nb = 3")
+    ['cell 2 (`b = 3`)']
+    """
+    import jupytext
+
+    before, after = ([cell.source for cell in jupytext.reads(text, fmt="py:percent").cells] for text in (old, new))
+    found = []
+    for action, start, end, at, to in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if action == "delete":
+            found += [f"a cell that began `{_first(before[index])}` is gone" for index in range(start, end)]
+        elif action != "equal":
+            found += [f"cell {index + 1} (`{_first(after[index])}`)" for index in range(at, to)]
+    return found
+
+
+def _first(source: str) -> str:
+    line = source.strip().split("\n")[0]
+    return line[:60] + ("…" if len(line) > 60 else "")
+
+
+def _package_factor(paths: list[str]) -> list[Factor]:
+    if not paths:
+        return []
+    names = [path.removeprefix(f"{PACKAGE}/") for path in paths]
+    return [Factor("proofpress", "software", "our own software", tuple(paths), _few(names))]
+
+
+def _lock_factor(old: str, new: str) -> list[Factor]:
+    moved = changed_packages(old, new)
+    name = _few(moved).replace(";", ",") or "the lock file"
+    return [Factor(name, "software", "the locked packages", (LOCK,), _few(moved) or "the same versions, locked anew")]
+
+
+def changed_packages(old: str, new: str) -> list[str]:
+    r"""Return the packages whose locked version differs.
+
+    Examples
+    --------
+    >>> changed_packages("a==1\nb==2", "a==1.1\nc==3")
+    ['a 1 → 1.1', 'b 2 → none', 'c none → 3']
+    """
+    before, after = dict(PIN.findall(old)), dict(PIN.findall(new))
+    return [
+        f"{name} {before.get(name, 'none')} → {after.get(name, 'none')}"
+        for name in sorted({*before, *after})
+        if before.get(name) != after.get(name)
+    ]

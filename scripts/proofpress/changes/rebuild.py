@@ -1,0 +1,273 @@
+"""A state rebuilt, with some factors taken from another: its files put together in a folder, its own package run there.
+
+What was rebuilt once is kept: by the hash of every file it was made from, its interpreter and this package's program.
+Executed notebooks are shared with the project's cache, where each is valid only for exactly what it read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..canonical import sha256, sha256_file, slugify
+from ..load import DESCRIPTOR
+from ..record import load_record
+from ..records import Entry
+from ..reuse import keep, package_hash, recall
+from ..settings import ROOT_VARIABLE, Settings
+from ..sources import REGISTRY
+from .factors import LOCK, Factor
+from .states import PACKAGE, State
+
+STATUS = "claim"
+"""What stands for the analysis in the id of a claim's status, ``claim.<id>``."""
+SHARED = ("executed", "pictures", "fonts")
+"""Parts of the project's cache that rebuilt states may share: what lies there names all that it depends on."""
+PATIENCE = 3600
+"""Seconds that one rebuilt state may take."""
+
+Progress = Callable[[str], None]
+Environments = Callable[[Path], Path]
+"""Returns the interpreter of the environment that a lock describes; raises :class:`NotAvailableError` if it cannot."""
+
+
+class NotAvailableError(Exception):
+    """A locked environment cannot be installed here; the text says why."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a rebuilt state gives, or why it cannot be built.
+
+    Attributes
+    ----------
+    entries : mapping of str to Entry
+        Figures, values and claims by id; each claim's status as ``claim.<id>``.
+    analyses : mapping of str to mapping
+        For each analysis its title, header, texts, inputs and the figures' unbound titles.
+    refused : str
+        Why it could not be built; empty if it was.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    analyses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    refused: str = ""
+
+
+def install_environment(cache: Path, tell: Progress = lambda _: None) -> Environments:
+    """Return the builder of environments: one virtual environment a lock file, below a cache folder."""
+
+    def build(lock: Path) -> Path:
+        folder = cache / "environments" / sha256_file(lock)[:24]
+        python, ready = folder / "bin" / "python", folder / "ready"
+        if ready.is_file():
+            return python
+        tell(f"installing the environment of {lock.parent.name}/{lock.name}, once")
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            venv.create(folder, with_pip=True)
+        except (OSError, subprocess.CalledProcessError) as err:
+            raise NotAvailableError(f"no virtual environment: {err}") from err
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        done = _run([*pip, "--require-hashes", "--requirement", str(lock)], lock.parent, dict(os.environ))
+        if done.returncode:
+            raise NotAvailableError(f"its packages cannot be installed: {_last(done.stderr)}")
+        _announce(folder)
+        ready.touch()
+        return python
+
+    return build
+
+
+def _announce(folder: Path) -> None:
+    """Name our kernel's entry point in an environment that holds the locked packages only."""
+    [site] = sorted(folder.glob("lib/python*/site-packages"))
+    info = site / "proofpress-0.dist-info"
+    info.mkdir(exist_ok=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: proofpress\nVersion: 0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(
+        "[jupyter_client.kernel_provisioners]\nproofpress-nursery = proofpress.nursery:NurseryProvisioner\n",
+        encoding="utf-8",
+    )
+
+
+def _run(command: list[str], folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(
+            command, cwd=folder, env=env, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, 1, "", f"still running after {PATIENCE} s")
+
+
+def _last(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else "no message"
+
+
+@dataclass(frozen=True)
+class Mix:
+    """A state to build: a base, the factors taken from the other state, and the analyses that are asked for."""
+
+    base: State
+    other: State
+    swapped: tuple[Factor, ...] = ()
+    analyses: frozenset[str] = frozenset()
+
+    def files(self) -> dict[str, Path]:
+        """Return where each file is taken from; the registry and the data package are put together by themselves."""
+        files, others = self.base.files(), self.other.files()
+        for path in (path for factor in self.swapped for path in factor.paths):
+            if path in others:
+                files[path] = others[path]
+            else:
+                files.pop(path, None)
+        return {
+            path: file
+            for path, file in files.items()
+            if not path.startswith("notebooks/") or slugify(Path(path).stem) in self.analyses
+        }
+
+    def lay_out(self, folder: Path) -> None:
+        """Write the files below an empty folder."""
+        files = self.files()
+        for path, file in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+        swapped = {path for factor in self.swapped for path in factor.paths}
+        for name in (DESCRIPTOR, REGISTRY):
+            old, new = (_json(state.root / name) for state in (self.base, self.other))
+            if old is None or new is None:
+                continue
+            merged = _merge_sources(old, new, name in swapped) if name == REGISTRY else _merge(old, new, files, swapped)
+            (folder / name).write_text(json.dumps(merged, ensure_ascii=False), encoding="utf-8")
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def _merge_sources(old: list[Any], new: list[Any], swapped: bool) -> list[Any]:
+    """Return the base's sources and those that only the other has, so that swapped rows find theirs."""
+    first, second = (new, old) if swapped else (old, new)
+    known = {entry.get("id") for entry in first}
+    return [*first, *(entry for entry in second if entry.get("id") not in known)]
+
+
+def _merge(old: Any, new: Any, files: Mapping[str, Path], swapped: set[str]) -> Any:
+    """Return the base's data package with each file described as where it was taken from describes it."""
+    mine, theirs = ({f"data/{one['path']}": one for one in package["resources"]} for package in (old, new))
+    chosen = [
+        (theirs if path in swapped else mine).get(path)
+        for path in [*mine, *(path for path in theirs if path not in mine)]
+    ]
+    return {**old, "resources": [one for one in chosen if one is not None and f"data/{one['path']}" in files]}
+
+
+class Workshop:
+    """Builds mixes, each at most once.
+
+    Parameters
+    ----------
+    settings : Settings
+        The project: its cache is shared, and its environment is the one that runs this.
+    environments : callable
+        Gives the interpreter for a lock file that is not the project's.
+    tell : callable
+        Told what is being built.
+    """
+
+    def __init__(self, settings: Settings, environments: Environments, tell: Progress) -> None:
+        self.settings = settings
+        self.environments = environments
+        self.tell = tell
+        self.built = 0
+
+    def build(self, mix: Mix) -> Built:
+        """Return what a mix gives."""
+        with tempfile.TemporaryDirectory(prefix="proofpress-") as name:
+            tree, out = Path(name) / "tree", Path(name) / "out"
+            out.mkdir()
+            mix.lay_out(tree)
+            try:
+                python = self._python(tree / LOCK)
+            except NotAvailableError as err:
+                return Built(refused=str(err))
+            kept = self.settings.cache / "changes" / f"{self._key(tree, python)}.pickle"
+            known = recall(kept)
+            if isinstance(known, Built):
+                return known
+            swapped = " and ".join(factor.key for factor in mix.swapped) or "nothing swapped"
+            self.tell(f"rebuilding {mix.base.name} with {swapped}: {', '.join(sorted(mix.analyses)) or 'the audit'}")
+            self.built += 1
+            made = self._built(tree, out, python)
+            if not made.refused:
+                keep(kept, made)
+            return made
+
+    def _python(self, lock: Path) -> Path:
+        """Return the interpreter that a state's lock describes; this one where it is the project's own lock."""
+        own = self.settings.lock
+        same = not lock.is_file() or (own.is_file() and sha256_file(own) == sha256_file(lock))
+        return Path(sys.executable) if same else self.environments(lock)
+
+    def _key(self, tree: Path, python: Path) -> str:
+        files = sorted(path for path in tree.rglob("*") if path.is_file())
+        hashes = [f"{path.relative_to(tree).as_posix()} {sha256_file(path)}" for path in files]
+        return sha256("\n".join([str(python), sys.version, package_hash(), *hashes]))[:40]
+
+    def _built(self, tree: Path, out: Path, python: Path) -> Built:
+        cache = tree / ".cache" / "proofpress"
+        cache.mkdir(parents=True)
+        for name in SHARED:
+            (self.settings.cache / name).mkdir(parents=True, exist_ok=True)
+            (cache / name).symlink_to(self.settings.cache / name, target_is_directory=True)
+        env = {key: value for key, value in os.environ.items() if key not in {ROOT_VARIABLE, "SOURCE_DATE_EPOCH"}}
+        env["PYTHONDONTWRITEBYTECODE"] = "1"
+        if (tree / PACKAGE / "pipeline.py").is_file():
+            env["PYTHONPATH"] = str((tree / PACKAGE).parent)
+        elif python != Path(sys.executable):
+            env["PYTHONPATH"] = str(Path(__file__).parents[2])
+        program = Path(__file__).with_name("inside.py").read_text(encoding="utf-8")
+        done = _run([str(python), "-P", "-c", program, str(tree), str(out)], tree, env)
+        if done.returncode or not (out / "state.json").is_file():
+            return Built(refused=_last(done.stderr))
+        return _read(out)
+
+
+def _read(out: Path) -> Built:
+    stored = json.loads((out / "state.json").read_text(encoding="utf-8"))
+    if stored["problems"]:
+        return Built(refused=stored["problems"][0])
+    entries = load_record(out, out / "record")
+    for key, status in stored["statuses"].items():
+        name = f"{STATUS}.{key}"
+        entries[name] = Entry(name, {"text": status}, {})
+    return Built(entries, stored["analyses"])
+
+
+def subset(entries: Mapping[str, Entry], analyses: Iterable[str]) -> dict[str, Entry]:
+    """Return the entries of some analyses."""
+    wanted = set(analyses)
+    return {key: entry for key, entry in entries.items() if analysis_of(key) in wanted}
+
+
+def analysis_of(key: str) -> str:
+    """Return the analysis that an entry belongs to.
+
+    Examples
+    --------
+    >>> analysis_of("power-mix/coal-halves"), analysis_of("power-mix.coal-share")
+    ('power-mix', 'power-mix')
+    """
+    return key.replace("/", ".").split(".")[0]

@@ -1,0 +1,168 @@
+"""One plain line a change: what it is about, from what to what, and why, in words that need no explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..records import Entry
+from .causes import Finding
+from .differences import Difference, changed_cells, differing, parts_of
+from .factors import SHOWN, Factor, RowChange
+from .rebuild import STATUS, analysis_of
+from .weigh import Facts
+
+FEW_CELLS = 2
+"""Changed cells of one row that a sentence spells out."""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def subject(one: Difference, facts: Facts) -> str:
+    """Return what a reader calls a figure or value."""
+    entry = one.new or one.old
+    assert entry is not None, "a difference has at least one side"
+    if one.is_figure:
+        return f"Figure “{entry.fields.get('title', one.id)}”"
+    if analysis_of(one.id) == STATUS:
+        return f"Status of the claim {one.id.partition('.')[2]}"
+    if entry.fields.get("statement"):
+        return f"Claim “{entry.fields['statement']}”"
+    card = facts.get(analysis_of(one.id), {}).get("meta", {}).get("card") or {}
+    own = card.get("value") == one.id.partition(".")[2]
+    label = str(card.get("label") or "") if own and "{{" not in str(card.get("label")) else ""
+    label = label or str(entry.fields.get("formula") or one.id.partition(".")[2].replace("-", " "))
+    period = str(entry.fields.get("period") or "")
+    return _capital(label) + (f", {period}" if period and period not in label else "")
+
+
+def _moved(one: Difference) -> str:
+    """Return from what to what."""
+    if one.kind == "added":
+        return "new" if one.is_figure or one.new is None else f"new, {one.new.fields.get('text')}"
+    if one.kind == "removed":
+        return "no longer published" + ("" if one.is_figure or one.old is None else f" (was {one.old.fields['text']})")
+    assert one.old is not None, "a change has both sides"
+    assert one.new is not None, "a change has both sides"
+    moved = _figure_moved(one.old, one.new) if one.is_figure else _value_moved(one.old, one.new)
+    if one.kind == "renamed":
+        return f"now under the name {one.id}, before {one.before}" + (f"; {moved}" if moved else "")
+    return moved
+
+
+def _value_moved(old: Entry, new: Entry) -> str:
+    before, after = str(old.fields.get("text")), str(new.fields.get("text"))
+    if before != after:
+        return f"from {before} to {after}"
+    fields = [key[1] for key in differing(parts_of(old), parts_of(new))]
+    if not fields:
+        return ""
+    if "number" in fields:
+        return f"still {after} as printed; behind the rounding it moved"
+    return f"still {after}; its {' and '.join(fields[:2])} changed"
+
+
+def _figure_moved(old: Entry, new: Entry) -> str:
+    cells = changed_cells(old.files["values.csv"], new.files["values.csv"])
+    texts = [key[1] for key in differing(parts_of(old), parts_of(new)) if key[0] == "text"]
+    told = []
+    if cells:
+        told.append(
+            f"{len(cells)} of its entries changed" if len(cells) > 1 else f"one entry changed: {_cell(cells[0])}"
+        )
+    if "title" in texts:
+        told.append(f"its finding was “{old.fields.get('title')}”")
+    if told:
+        return ", and ".join(told)
+    if texts:
+        return f"the same numbers; its {' and '.join(texts[:2])} changed"
+    return "the same numbers, drawn differently" if differing(parts_of(old), parts_of(new)) else ""
+
+
+def _cell(cell: Any) -> str:
+    return f"{cell.row}, {cell.column}, from {cell.old or 'no entry'} to {cell.new or 'no entry'}"
+
+
+def relevant_rows(factor: Factor, one: Difference) -> tuple[RowChange, ...]:
+    """Return the changed rows of a factor that a figure or value rests on; all of them if it rests on none."""
+    resting = {row for entry in (one.old, one.new) if entry is not None for row in entry.fields.get("rows", ())}
+    if analysis_of(one.id) == STATUS:
+        resting = {f"claim:{one.id.partition('.')[2]}"}
+    own = tuple(row for row in factor.rows if row.row in resting)
+    return own or factor.rows
+
+
+def detail(factor: Factor, one: Difference) -> str:
+    """Return what exactly differs in a factor, as far as it bears on a figure or value."""
+    rows = relevant_rows(factor, one)
+    text = factor.detail
+    if rows and rows != factor.rows:
+        more = len(rows) - SHOWN
+        text = "; ".join(str(row) for row in rows[:SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    old, new = factor.editions
+    edition = (
+        f"now from {new}" + (f", before from {old}" if old else "") if new else f"no longer from {old}" if old else ""
+    )
+    return f"{edition}; {text}" if edition else text
+
+
+def reason(factor: Factor, one: Difference) -> str:
+    """Return a cause as a clause."""
+    if factor.is_lock:
+        several = ";" in factor.detail
+        return f"the locked packages were renewed ({factor.detail})" if several else f"{factor.detail} was renewed"
+    if factor.kind == "software":
+        return "our own software was revised"
+    if factor.kind == "analysis":
+        return "the analysis was revised"
+    return _data_reason(factor, one)
+
+
+def _data_reason(factor: Factor, one: Difference) -> str:
+    old, new = factor.editions
+    title = f"the table “{factor.title}”" if Path(factor.paths[0]).parent.name == "tables" else factor.title
+    if old and new:
+        return f"{new} replaced {old} in {title}"
+    if new:
+        return f"{title} gained rows from {new}"
+    rows = relevant_rows(factor, one)
+    if len(rows) == 1 and rows[0].kind == "changed" and len(rows[0].cells) <= FEW_CELLS:
+        name = rows[0].row.partition(":")[2]
+        cells = " and ".join(
+            f"{column} from {was or 'empty'} to {now or 'empty'}" for column, was, now in rows[0].cells
+        )
+        return f"{title} was corrected ({name}: {cells})"
+    if rows and all(row.kind == "added" for row in rows):
+        return f"{title} gained {len(rows)} row{'s' if len(rows) > 1 else ''}"
+    return f"{title} was revised"
+
+
+def sentence(one: Difference, finding: Finding, factors: Mapping[str, Factor], facts: Facts) -> str:
+    """Return the plain line of a change."""
+    because = _because([(factors[key], share) for key, share in finding.shares.items()], finding, one)
+    return f"{subject(one, facts)}: {_moved(one)}, {because}."
+
+
+def _because(causes: Sequence[tuple[Factor, float | None]], finding: Finding, one: Difference) -> str:
+    if finding.unknown:
+        return f"and the cause cannot be told: {finding.unknown.rstrip('.')}"
+    if finding.interaction:
+        clauses = [reason(factor, one) for factor, _ in causes]
+        return f"because {_listed(clauses)}; their effects cannot be told apart"
+    if len(causes) == 1:
+        return f"because {reason(causes[0][0], one)}"
+    ordered = sorted(causes, key=lambda cause: -abs(cause[1] or 0))
+    return "because " + _listed(
+        [f"{reason(factor, one)} ({_percent(share)} of the change)" for factor, share in ordered]
+    )
+
+
+def _percent(share: float | None) -> str:
+    return f"{100 * (share or 0):.0f}%".replace("-", "−")
+
+
+def _listed(clauses: Sequence[str]) -> str:
+    return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"

@@ -104,8 +104,10 @@ class Item:
     own: frozenset[str]
     subjects: frozenset[str]
     places: tuple[Place, ...]
-    past: tuple[tuple[str, str, tuple[Stated, ...]], ...] = ()
-    """Earlier texts with the last release that printed each."""
+    past: tuple[tuple[str, tuple[Stated, ...]], ...] = ()
+    """Earlier texts, each with its numbers."""
+    gone: str = ""
+    """The release since which it is no longer published."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,7 @@ def read_book(index: Mapping[str, Any]) -> Book:
             place = Place(whole, sentence["page"], words, years, subjects, said, year[1] if year else "")
             places[number].append(place)
     items = [_item(entry, places[number], index) for number, entry in enumerate(entries)]
+    items += [_item(entry, [], index) for entry in _removed(index, {item.id for item in items}).values()]
     counts: dict[str, int] = {}
     for item in items:
         for words in [item.own, *(place.words for place in item.places)]:
@@ -164,7 +167,6 @@ def _item(entry: Mapping[str, Any], places: list[Place], index: Mapping[str, Any
     words = tidy(f"{of}. {period}. {unit}. {nav} {re.sub(r'[-.]', ' ', analysis)}. {entry.get('source', '')}")
     own = frozenset(words_of(words))
     forms = tuple(numbers_of(tidy(entry["text"])))
-    past = _past(key, index)
     return Item(
         id=key,
         text=entry["text"],
@@ -180,15 +182,24 @@ def _item(entry: Mapping[str, Any], places: list[Place], index: Mapping[str, Any
         own=own,
         subjects=frozenset(subjects_of(own)),
         places=tuple(places),
-        past=past,
+        past=_past(key, index),
+        gone=entry.get("gone", ""),
     )
 
 
-def _past(key: str, index: Mapping[str, Any]) -> tuple[tuple[str, str, tuple[Stated, ...]], ...]:
-    return tuple(
-        (point["text"], point["release"], tuple(numbers_of(tidy(point["text"]))))
-        for point in index["past"].get(key, ())
-    )
+def _past(key: str, index: Mapping[str, Any]) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+    texts = [point["text"] for point in index["past"].get(key, ())]
+    return tuple((text, tuple(numbers_of(tidy(text)))) for text in texts)
+
+
+def _removed(index: Mapping[str, Any], known: set[str]) -> dict[str, Mapping[str, Any]]:
+    """Return the values that are no longer published, by id, as entries: so that a quotation of one finds it."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for change in index["changes"]:
+        key = change["id"]
+        if change["kind"] == "removed" and change["what"] == "value" and key not in known | found.keys():
+            found[key] = {"id": key, "text": change["old"], "of": change["sentence"], "gone": change["release"]}
+    return found
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -290,7 +301,7 @@ def _match(asked: Asked, item: Item, weights: Mapping[str, int]) -> Match | None
     fit = fits(number, item.forms, item.exact, item.unit, item.scale)
     old = ""
     if not fit:
-        old = next((text for text, _, forms in item.past if fits(number, forms, None, item.unit, item.scale)), "")
+        old = next((text for text, forms in item.past if fits(number, forms, None, item.unit, item.scale)), "")
     return Match(item, best[0], fit, best[1], old)
 
 
@@ -390,8 +401,10 @@ def _none(number: Stated, near: Match | None, book: Book) -> Answer:
 
 def _one(number: Stated, match: Match, book: Book) -> Answer:
     answer = _published(Answer(number.text, "holds", ""), match.item, match.place)
-    if gone := _correction(match.item.id, book):
-        return _corrected(answer, gone)
+    if entry := _correction(match.item.id, book):
+        return _corrected(answer, entry)
+    if match.item.gone:
+        return _no_longer(answer, match.item.text, match.item.gone, match.item.title)
     return answer if match.fit else _changed(answer, match.old, match.item.text, book)
 
 
@@ -414,8 +427,21 @@ def _said(item: Item, place: Place | None) -> str:
     return f"{item.text}. “{said}.”{f' Status of the claim: {item.status}.' if item.status else ''}"
 
 
+def _no_longer(answer: Answer, old: str, release: str, sentence: str) -> Answer:
+    line = f"Withdrawn. It is no longer published since release {release}. {sentence.rstrip('.')}."
+    return replace(answer, verdict="withdrawn", line=line, old=old, new="", since=release, sentence="", page="")
+
+
 def _correction(key: str, book: Book) -> Mapping[str, Any] | None:
-    return next((one for one in book.index["corrections"] if key in (one.get("value"), one.get("figure"))), None)
+    """Return what is known to be wrong with a thing as the release shows it."""
+    return next(
+        (
+            one
+            for one in book.index["corrections"]
+            if key in (one.get("value"), one.get("figure")) and book.release in one["releases"]
+        ),
+        None,
+    )
 
 
 def _corrected(answer: Answer, entry: Mapping[str, Any]) -> Answer:
@@ -442,7 +468,8 @@ def _since(answer: Answer, book: Book, newest: Book | None) -> Answer:
     key = _renamed(answer.id, newest)
     if entry := _correction(key, newest):
         return _corrected(answer, entry)
-    known = newest.items[key].text if key in newest.items else _title(key, newest)
+    there = newest.items.get(key)
+    known = there.text if there and not there.gone else _title(key, newest)
     if not known:
         line = f"Withdrawn. It is in release {book.release}, but no longer in release {newest.release}."
         return replace(answer, verdict="withdrawn", line=line, since=newest.release)
@@ -469,7 +496,7 @@ def _check_address(given: str, book: Book) -> Answer | None:
         return None
     release = found[1] if (found := IN_RELEASE.search(given)) else ""
     key = _renamed(key, book)
-    if key in book.items:
+    if key in book.items and not book.items[key].gone:
         item = book.items[key]
         place = item.places[0] if item.places else None
         answer = _published(Answer(given, "holds", ""), item, place)

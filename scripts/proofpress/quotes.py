@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import TYPE_CHECKING, Any
-
-import markdown
 
 from .bind import Names, plain
 from .canonical import to_json
-from .history import Change, History
+from .history import Change, Point
 from .prose import PLACEHOLDER, Placeholder, fill
 from .reading import READING, numbers_of, tidy
 
 if TYPE_CHECKING:
+    from .corrections import Correction
     from .records import Claim, Value
     from .render.context import Evidence
 
@@ -29,12 +29,21 @@ HOLE = "{}"
 """Where a number stands in a sentence of the index."""
 _HOLD = re.compile(r"\ue000(\d+)\ue001")
 _BREAKS = re.compile(r"(?<=[.!?])[\"”)*_]*\s+(?=[A-Z(“\"*\ue000])|\n\s*\n|\n\s*(?=(?:[-*|#>]|\d+\.)\s)|\s\|\s")
+_MARKS = [
+    (re.compile(pattern), kept)
+    for pattern, kept in (
+        (r"^\s*(?:[#>|*-]+|\d+\.)\s+", ""),
+        (r"\s*\{[:#.][^}]*\}\s*$", ""),
+        (r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1"),
+        (r"<[^>\s][^>]*>", ""),
+        (r"\*\*|__|`|(?<![\w*])\*(?=\w)|(?<=[\w.)])\*(?!\w)", ""),
+        (r"\s*\|\s*$", ""),
+    )
+]
 _CONFIDENCE = re.compile(r"\*(?:High|Moderate|Low) confidence\*")
 
 
-def quotes_of(
-    evidence: Evidence, names: Names, history: History, corrections: Iterable[Mapping[str, Any]] = ()
-) -> dict[str, Any]:
+def quotes_of(evidence: Evidence, names: Names, corrections: Iterable[Correction] = ()) -> dict[str, Any]:
     """Return the index of a release.
 
     Parameters
@@ -43,17 +52,18 @@ def quotes_of(
         What was published.
     names : Names
         What the site's texts can name.
-    history : History
-        What earlier releases said.
-    corrections : iterable of mapping
-        The register of corrected and withdrawn figures and values.
+    corrections : iterable of Correction
+        What is known to be wrong with releases so far.
 
     Returns
     -------
     dict
         As ``quotes.json`` holds it.
     """
-    settings = evidence.settings
+    settings, history = evidence.settings, evidence.history
+    changes = [
+        _change(one, release.to, release.released) for release in history.newest_first for one in release.changes
+    ]
     items = [*map(_value, evidence.values), *(_claim(claim, evidence) for claim in evidence.claims.values())]
     at = {item["id"]: number for number, item in enumerate(items)}
     return {
@@ -72,13 +82,10 @@ def quotes_of(
         },
         "items": items,
         "sentences": list(_sentences(evidence, names, at)),
-        "past": {
-            key: [{"release": point.release, "text": point.text, "number": point.number, "unit": point.unit} for point in points]
-            for key, points in sorted(history.values.items())
-        },
-        "changes": [_change(change, release.to, release.released) for release in history.newest_first for change in release.changes],
-        "corrections": [dict(entry) for entry in corrections],
-    }  # fmt: skip
+        "past": {key: [_point(point) for point in points] for key, points in sorted(history.values.items())},
+        "changes": changes,
+        "corrections": [correction.to_json() for correction in corrections],
+    }
 
 
 def quotes_file(index: Mapping[str, Any]) -> bytes:
@@ -130,9 +137,14 @@ def _exact(number: float | str, text: str, unit: str) -> float | None:
     return None if stated == [abs(exact)] else exact
 
 
+def _point(point: Point) -> dict[str, Any]:
+    return {"release": point.release, "text": point.text}
+
+
 def _change(change: Change, release: str, released: str) -> dict[str, Any]:
     return {
         "id": change.id,
+        "what": change.what,
         "kind": change.kind,
         "release": release,
         "released": released,
@@ -194,8 +206,13 @@ def sentences_with_numbers(
 
 
 def _words(text: str) -> str:
-    """Return Markdown as plain words."""
-    from html import unescape
+    """Return a piece of Markdown as plain words.
 
-    html = markdown.markdown(re.sub(r"^[\s#>|*-]+|^\d+\.\s+", "", text.strip()))
-    return unescape(re.sub(r"<[^>]+>", "", html))
+    Examples
+    --------
+    >>> _words("## The *newest* [edition](x.md) says `5`.")
+    'The newest edition says 5.'
+    """
+    for pattern, kept in _MARKS:
+        text = pattern.sub(kept, text)
+    return unescape(text).strip()

@@ -11,8 +11,11 @@ from typing import Any
 
 from ..bind import Names
 from ..canonical import sha256
+from ..corrections import read_corrections
 from ..frameworks import Framework
 from ..manifest import manifest_file
+from ..quotes import page_data, quotes_of
+from ..reading import numbers_of, tidy
 from ..records import GRADE_MEANING, Analysis, Figure, Table
 from ..rules import RULES
 from ..sources import cite
@@ -53,6 +56,7 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
         "frameworks": made("frameworks.html.j2", lambda page: {"documents": frameworks_register(evidence)}),
         "cite": made("cite.html.j2", lambda page: {"citation": cite_site(evidence.settings, manifest_hash(page))}),
+        "quotes": made("quotes.html.j2", _quotes),
         "changes": made("changes.html.j2", changes_context),
         "debate": made("debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}),
     }
@@ -62,6 +66,17 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         if one.works
     }
     return {f"block.{name}": block for name, block in registers.items()} | working
+
+
+def quotes_index(page: Page) -> dict[str, Any]:
+    """Return the index of what can be quoted from this release."""
+    return quotes_of(page.evidence, page.names, read_corrections(page.evidence.settings.root))
+
+
+def _quotes(page: Page) -> dict[str, Any]:
+    index = quotes_index(page)
+    titles = [figure["title"] for figure in index["figures"].values()]
+    return {"data": page_data(index), "example": next((title for title in titles if numbers_of(tidy(title))), "")}
 
 
 def manifest_hash(page: Page) -> str:

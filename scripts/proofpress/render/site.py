@@ -14,6 +14,8 @@ from ..extract import section_of, takeaways
 from ..glossary import explain_terms
 from ..manifest import NAME as MANIFEST
 from ..manifest import manifest_file
+from ..quotes import NAME as QUOTES
+from ..quotes import quotes_file
 from ..records import Analysis, Claim
 from .assets import style
 from .briefs import brief_files, inline
@@ -22,7 +24,7 @@ from .context import Evidence, Page, counts, grade_shares, published_by, sources
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
 from .metadata import analysis_graph, feeds
 from .past import change_news, past_files
-from .registers import blocks, table_page, value_citations, values_page
+from .registers import blocks, quotes_index, table_page, value_citations, values_page
 
 SCHEMA_VERSION = 1
 DEPTH_OF_ANALYSIS = "../../"
@@ -176,6 +178,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
         files[table.path] = (evidence.settings.root / table.path).read_bytes()
     files |= listings(evidence, names, entries)
+    files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
     files[MANIFEST] = manifest_file(evidence, names)
     files |= feeds([*change_news(evidence), *_news(evidence, names)], evidence.settings)
     files |= _below("about", cite_site(evidence.settings, sha256(files[MANIFEST])).files())

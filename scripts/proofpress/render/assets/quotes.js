@@ -115,6 +115,7 @@
     }
     const items = new Map();
     index.items.forEach((entry, number) => items.set(entry.id, readItem(entry, places[number], index, read)));
+    for (const [id, entry] of removedFrom(index)) if (!items.has(id)) items.set(id, readItem(entry, [], index, read));
     const counts = new Map();
     let total = 0;
     for (const item of items.values())
@@ -125,8 +126,14 @@
     const weights = new Map([...counts].map(([word, count]) => [word, 32 - Math.clz32(Math.floor(total / count))]));
     return { index, items, weights, read, release: index.release };
   };
+  const removedFrom = (index) => {
+    const found = new Map();
+    for (const { id, kind, what, old, sentence, release } of index.changes)
+      if (kind === "removed" && what === "value" && !found.has(id)) found.set(id, { id, text: old, of: sentence, gone: release });
+    return found;
+  };
   const readItem = (entry, places, index, read) => {
-    const { id, text, of = "", period = "", unit = "", source = "", status = "", grade = "", number } = entry;
+    const { id, text, of = "", period = "", unit = "", source = "", status = "", grade = "", gone = "", number } = entry;
     const analysis = id.startsWith("claim.") ? "" : id.split(".")[0];
     const nav = index.analyses[analysis]?.nav ?? "";
     const own = read.wordsOf(read.tidy(`${of}. ${period}. ${unit}. ${nav} ${analysis.replace(/[-.]/g, " ")}. ${source}`));
@@ -137,6 +144,7 @@
       id, text, title: period ? `${bare} (${period})` : bare, source, status, grade, exact: number,
       forms: read.numbersOf(read.tidy(text)), unit: read.unitOf(unit), scale: read.numbersOf(`1 ${unit}`)[0]?.scale ?? 1,
       years, own, subjects: read.subjectsOf(own), places,
+      gone,
       past: (index.past[id] ?? []).map((point) => ({ text: point.text, forms: read.numbersOf(read.tidy(point.text)) })),
     };
   };
@@ -231,7 +239,12 @@
     ...blank(quoted, "holds", `Holds${item.source ? ` as a claim of ${item.source}` : ""}: ${said(item, place)}`),
     id: item.id, new: item.text, of: item.title, sentence: place?.text ?? "", page: place?.page ?? "", grade: item.grade,
   });
-  const correctionOf = (id, book) => book.index.corrections.find((one) => one.value === id || one.figure === id);
+  const noLonger = (answer, old, release, sentence) => {
+    const line = `Withdrawn. It is no longer published since release ${release}. ${sentence.replace(/\.+$/, "")}.`;
+    return { ...answer, verdict: "withdrawn", line, old, new: "", since: release, sentence: "", page: "" };
+  };
+  const correctionOf = (id, book) =>
+    book.index.corrections.find((one) => (one.value === id || one.figure === id) && one.releases.includes(book.release));
   const corrected = (answer, entry) => {
     const verdict = entry.kind === "withdrawn" ? "withdrawn" : "changed";
     const line = `${verdict === "withdrawn" ? "Withdrawn" : "Corrected"} since ${entry.since}. ${entry.what} ${entry.why}`;
@@ -256,8 +269,9 @@
   };
   const one = (number, match, book) => {
     const answer = published(number.text, match.item, match.place);
-    const gone = correctionOf(match.item.id, book);
-    if (gone) return corrected(answer, gone);
+    const entry = correctionOf(match.item.id, book);
+    if (entry) return corrected(answer, entry);
+    if (match.item.gone) return noLonger(answer, match.item.text, match.item.gone, match.item.title);
     return match.fit ? answer : changed(answer, match.old, match.item.text, book);
   };
   const byRank = (a, b) => b.score - a.score || b.fit - a.fit || (a.item.id < b.item.id ? -1 : a.item.id > b.item.id ? 1 : 0);
@@ -290,7 +304,8 @@
     if (!newest || !answer.id || answer.verdict === "withdrawn") return answer;
     const id = renamed(answer.id, newest), entry = correctionOf(id, newest);
     if (entry) return corrected(answer, entry);
-    const known = newest.items.get(id)?.text ?? titleOf(id, newest);
+    const there = newest.items.get(id);
+    const known = there && !there.gone ? there.text : titleOf(id, newest);
     if (!known) {
       const line = `Withdrawn. It is in release ${book.release}, but no longer in release ${newest.release}.`;
       return { ...answer, verdict: "withdrawn", line, since: newest.release };
@@ -318,7 +333,8 @@
     const release = IN_RELEASE.exec(given)?.[1] ?? "";
     id = renamed(id, book);
     let answer;
-    if (book.items.has(id)) answer = published(given, book.items.get(id), book.items.get(id).places[0] ?? null);
+    const item = book.items.get(id);
+    if (item && !item.gone) answer = published(given, item, item.places[0] ?? null);
     else if (titleOf(id, book)) {
       const title = titleOf(id, book);
       answer = blank(given, "holds", `Holds: in release ${book.release} it says “${title}.”`);
@@ -335,10 +351,8 @@
     const entry = correctionOf(id, book);
     if (entry) return corrected({ ...blank(given, "withdrawn", ""), id }, entry);
     const removed = book.index.changes.find((one) => one.id === id && one.kind === "removed");
-    if (removed) {
-      const line = `Withdrawn. It is no longer published since release ${removed.release}. ${removed.sentence}`;
-      return { ...blank(given, "withdrawn", line), id, old: removed.old, since: removed.release, cause: removed.cause };
-    }
+    if (removed)
+      return { ...noLonger({ ...blank(given, "", ""), id }, removed.old, removed.release, removed.sentence), cause: removed.cause };
     return given.includes("/") ? blank(given, "not ours", `Release ${book.release} has nothing at this address.`) : null;
   };
 
@@ -370,7 +384,8 @@
     if (id.startsWith("claim.")) return `${root}claims/#${id.slice(6)}`;
     return id.includes("/") ? `${root}figures/${id}/` : `${root}values/${id.split(".")[0]}/#${id}`;
   };
-  const linkTo = (id, text, root) => element("a", text, { href: addressOf(id, root) + (location.protocol === "file:" ? "" : "") });
+  const local = (address) => (location.protocol === "file:" ? address.replace(/\/(?=#|$)/, "/index.html") : address);
+  const linkTo = (id, text, root) => element("a", text, { href: local(addressOf(id, root)) });
 
   const shown = (answer, book, root) => {
     const here = book.items.has(answer.id) || book.index.figures[answer.id];
@@ -380,7 +395,7 @@
     if (answer.of && answer.of !== answer.new) facts.push(`What it is: ${answer.of}. `);
     if (answer.grade) facts.push(`Grade ${answer.grade}. `);
     if (here) facts.push(linkTo(answer.id, answer.id.includes("/") ? "The figure" : "How it came about", root));
-    if (here && answer.page) facts.push(" · ", element("a", answer.page.startsWith("figures/") ? "Figure" : "Page", { href: root + answer.page }));
+    if (here && answer.page) facts.push(" · ", element("a", answer.page.startsWith("figures/") ? "Figure" : "Page", { href: local(root + answer.page) }));
     if (facts.length) item.append(element("p", facts, { class: "pp-where" }));
     if (answer.candidates.length) {
       const known = answer.candidates.filter((id) => book.items.has(id));
@@ -428,6 +443,8 @@
     form.addEventListener("input", () => (clearTimeout(waiting), (waiting = setTimeout(update, 200))));
     form.addEventListener("submit", (event) => (event.preventDefault(), update()));
     form.addEventListener("reset", () => setTimeout(update));
+    const example = form.querySelector(".pp-example");
+    example.addEventListener("click", () => ((field.value = example.dataset.example), update()));
     const asked = new URLSearchParams(location.search).get("quote");
     if (asked) field.value = asked;
     form.hidden = false;

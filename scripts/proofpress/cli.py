@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import Any
 
 import click
 
+from .canonical import to_json
 from .errors import SiteError
 from .settings import Settings, load_settings
 
@@ -177,6 +179,62 @@ def changes(context: click.Context, *, origin: str, to: str, as_json: bool, writ
         click.echo(
             "A change is consequential: write a note for readers, with --note TEXT, before the release.", err=True
         )
+
+
+@main.command("check-quote")
+@click.argument("quote")
+@click.option("--release", default="", help="Ask this release; the newest, or that of the checkout, when missing.")
+@click.option("--releases", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of releases.")
+@click.option("--url", default="", help="Address of the published site.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
+@click.pass_context
+def check_quote(
+    context: click.Context, quote: str, release: str, releases: Path | None, url: str, as_json: bool
+) -> None:
+    """Say whether QUOTE, a sentence, a number or the address of a figure, still stands.
+
+    Each number is answered: it holds, has changed, was withdrawn, is not ours, or it is unclear which is meant. Leaves
+    with 0 if all hold, with 1 otherwise.
+    """
+    from .quote_check import check_quote as check
+    from .quote_check import read_book
+
+    with _reported(context.obj["debug"]):
+        shelf = _shelf(context, release, releases, url)
+        answers = check(quote, read_book(shelf.index), read_book(shelf.newest) if shelf.newest else None)
+    if as_json:
+        from dataclasses import asdict
+
+        click.echo(to_json([asdict(answer) for answer in answers]), nl=False)
+    else:
+        for answer in answers:
+            click.echo(f"{answer.verdict}: {answer.quoted}\n  {answer.line}")
+            for line in (answer.of and f"What it is: {answer.of}.", answer.grade and f"Grade {answer.grade}."):
+                if line:
+                    click.echo(f"  {line}")
+            for key in answer.candidates:
+                click.echo(f"  - {key}")
+        if not answers:
+            click.echo("no number and no address of ours is in this text")
+        click.echo(f"as of release {(shelf.newest or shelf.index)['release']}")
+    if not answers or any(answer.verdict != "holds" for answer in answers):
+        sys.exit(1)
+
+
+def _shelf(context: click.Context, release: str, releases: Path | None, url: str) -> Any:
+    """Return the index to ask: of published releases, or of the checkout."""
+    from . import pipeline
+    from .quotes import NAME
+    from .shelf import Shelf, from_folder, from_web, read_shelf
+
+    if releases or url:
+        return read_shelf(from_folder(releases) if releases else from_web(url), str(releases or url), release)
+    settings = _settings(context)
+    if release not in ("", settings.release):
+        raise click.UsageError("to ask another release, name --releases FOLDER or --url ADDRESS")
+    with _progress("reading") as tell:
+        site = pipeline.build(settings, strict=False, progress=tell)
+    return Shelf(json.loads(site.files[NAME]))
 
 
 @main.command()

@@ -22,10 +22,6 @@ LEAD = 15
 """How far another number may be ahead in words before one that fits is not meant."""
 APART = 12
 """How near a second number that fits must be for the answer to be unclear."""
-FLOOR = 14
-"""Least weight that shared words are measured against, so that one word is no context."""
-UNKNOWN = 3
-"""Weight of a word that the release never uses."""
 LISTED = 6
 """Candidates that an unclear answer lists."""
 SLACK = 1e-9
@@ -117,6 +113,11 @@ class Book:
     index: Mapping[str, Any]
     items: Mapping[str, Item]
     weights: Mapping[str, int] = field(repr=False)
+    """Of each word: the rarer, the heavier."""
+    floor: int
+    """Least weight that shared words are measured against, so that one word is no context."""
+    unknown: int
+    """Weight of a word that the release never uses."""
 
     @property
     def release(self) -> str:
@@ -152,7 +153,8 @@ def read_book(index: Mapping[str, Any]) -> Book:
                 counts[word] = counts.get(word, 0) + 1
     total = sum(1 + len(item.places) for item in items)
     weights = {word: (total // count).bit_length() for word, count in counts.items()}
-    return Book(index, {item.id: item for item in items}, weights)
+    most = total.bit_length()
+    return Book(index, {item.id: item for item in items}, weights, floor=5 * most // 4, unknown=(most + 1) // 4)
 
 
 def _filled(parts: Sequence[str], texts: Sequence[str]) -> str:
@@ -283,7 +285,7 @@ class Match:
     """The earlier text that fits, if the present one does not."""
 
 
-def _match(asked: Asked, item: Item, weights: Mapping[str, int]) -> Match | None:
+def _match(asked: Asked, item: Item, book: Book) -> Match | None:
     """Return how an item matches; None if it is of another country, material, year or unit."""
     number = asked.number
     said = item.forms[0].unit if item.forms else ""
@@ -293,7 +295,7 @@ def _match(asked: Asked, item: Item, weights: Mapping[str, int]) -> Match | None
     for place in (*item.places, None):
         if not _same_subjects(asked, place, item) or not _same_years(asked, place, item):
             continue
-        score = _score(asked.words, place, item, weights)
+        score = _score(asked.words, place, item, book)
         if best is None or score > best[0]:
             best = (score, place)
     if best is None:
@@ -323,12 +325,12 @@ def _same_years(asked: Asked, place: Place | None, item: Item) -> bool:
     return not asked.years or not there or bool(asked.years & there)
 
 
-def _score(words: frozenset[str], place: Place | None, item: Item, weights: Mapping[str, int]) -> int:
+def _score(words: frozenset[str], place: Place | None, item: Item, book: Book) -> int:
     theirs = (place.words | item.own) if place else item.own
-    asked = sum(weights.get(word, UNKNOWN) for word in words)
-    shared = sum(weights.get(word, UNKNOWN) for word in words & theirs)
-    length = sum(weights[word] for word in (place.words if place else item.own))
-    return min(100, 100 * shared // max(FLOOR, min(asked, length)))
+    asked = sum(book.weights.get(word, book.unknown) for word in words)
+    shared = sum(book.weights.get(word, book.unknown) for word in words & theirs)
+    length = sum(book.weights[word] for word in (place.words if place else item.own))
+    return min(100, 100 * shared // max(book.floor, min(asked, length)))
 
 
 def check_quote(text: str, book: Book, newest: Book | None = None) -> list[Answer]:
@@ -361,7 +363,7 @@ def check_quote(text: str, book: Book, newest: Book | None = None) -> list[Answe
 
 def _check_number(asked: Asked, book: Book) -> Answer:
     number = asked.number
-    found = [_match(asked, item, book.weights) for item in book.items.values()]
+    found = [_match(asked, item, book) for item in book.items.values()]
     matches = [one for one in found if one is not None]
     ranked = sorted((one for one in matches if one.fit or one.old), key=lambda one: (-one.score, -one.fit, one.item.id))
     near = max(matches, key=lambda one: (one.score, one.fit), default=None)

@@ -40,6 +40,7 @@ _MARKS = [
         (r"\s*\|\s*$", ""),
     )
 ]
+_HEADINGS = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 _CONFIDENCE = re.compile(r"\*(?:High|Moderate|Low) confidence\*")
 
 
@@ -196,7 +197,7 @@ def sentences_with_numbers(
         bound = names.find(holder.name, analysis)
         return bound.text if bound else ""
 
-    marked = fill(_CONFIDENCE.sub("", text), hold) if PLACEHOLDER.search(text) else ""
+    marked = fill(_HEADINGS.sub(r"\1\n", _CONFIDENCE.sub("", text)), hold) if PLACEHOLDER.search(text) else ""
     found = []
     for part in _BREAKS.split(marked):
         numbers = [held[int(number)] for number in _HOLD.findall(part)]

@@ -1,7 +1,7 @@
 // The quote check: what proofpress/reading.py and proofpress/quote_check.py do, step by step, in the reader's browser.
 // tests/quotes.json holds both to one table. The page works without this script too: it tells how to check by hand.
 (() => {
-  const ENOUGH = 40, SURE = 70, LEAD = 15, APART = 12, FLOOR = 14, UNKNOWN = 3, LISTED = 6, SLACK = 1e-9;
+  const ENOUGH = 40, SURE = 70, LEAD = 15, APART = 12, LISTED = 6, SLACK = 1e-9;
   const ADDRESS = /^\S*\/\S*$|^[a-z0-9-]+\.[a-z0-9][a-z0-9.-]*$/;
   const IN_RELEASE = /(?:^|\/)(\d{4}\.\d{2}(?:\.\d+)?)\//;
   const FIGURE = /(?:^|\/)figures\/([a-z0-9-]+)\/([a-z0-9-]+)(?:\/|#|\?|$)/;
@@ -98,6 +98,8 @@
   const meet = (one, other) => [...one].some((word) => other.has(word));
   const within = (one, other) => [...one].every((word) => other.has(word));
 
+  const bits = (number) => 32 - Math.clz32(number);
+
   const readBook = (index, read) => {
     const places = index.items.map(() => []);
     for (const { text, items, page } of index.sentences) {
@@ -123,8 +125,9 @@
         total++;
         for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
       }
-    const weights = new Map([...counts].map(([word, count]) => [word, 32 - Math.clz32(Math.floor(total / count))]));
-    return { index, items, weights, read, release: index.release };
+    const weights = new Map([...counts].map(([word, count]) => [word, bits(Math.floor(total / count))]));
+    const floor = Math.floor((5 * bits(total)) / 4), unknown = Math.floor((bits(total) + 1) / 4);
+    return { index, items, weights, floor, unknown, read, release: index.release };
   };
   const removedFrom = (index) => {
     const found = new Map();
@@ -202,23 +205,23 @@
     const there = union(own, others);
     return !asked.years.size || !there.size || meet(asked.years, there);
   };
-  const score = (words, place, item, weights) => {
-    const weigh = (word) => weights.get(word) ?? UNKNOWN;
+  const score = (words, place, item, book) => {
+    const weigh = (word) => book.weights.get(word) ?? book.unknown;
     let asked = 0, shared = 0, length = 0;
     for (const word of words) {
       asked += weigh(word);
       if (item.own.has(word) || place?.words.has(word)) shared += weigh(word);
     }
     for (const word of place ? place.words : item.own) length += weigh(word);
-    return Math.min(100, Math.floor((100 * shared) / Math.max(FLOOR, Math.min(asked, length))));
+    return Math.min(100, Math.floor((100 * shared) / Math.max(book.floor, Math.min(asked, length))));
   };
-  const matchOf = (asked, item, weights) => {
+  const matchOf = (asked, item, book) => {
     const { number } = asked;
     if (!sameUnit(number.unit, item.forms[0]?.unit || item.unit)) return null;
     let best = null;
     for (const place of [...item.places, null]) {
       if (!sameSubjects(asked, place, item) || !sameYears(asked, place, item)) continue;
-      const found = score(asked.words, place, item, weights);
+      const found = score(asked.words, place, item, book);
       if (!best || found > best.score) best = { score: found, place };
     }
     if (!best) return null;
@@ -277,7 +280,7 @@
   const byRank = (a, b) => b.score - a.score || b.fit - a.fit || (a.item.id < b.item.id ? -1 : a.item.id > b.item.id ? 1 : 0);
   const checkNumber = (asked, book) => {
     const { number } = asked;
-    const matches = [...book.items.values()].map((item) => matchOf(asked, item, book.weights)).filter(Boolean);
+    const matches = [...book.items.values()].map((item) => matchOf(asked, item, book)).filter(Boolean);
     let ranked = matches.filter((found) => found.fit || found.old).sort(byRank);
     let near = null;
     for (const found of matches) if (!near || found.score > near.score || (found.score === near.score && found.fit > near.fit)) near = found;

@@ -434,6 +434,10 @@ def _no_longer(answer: Answer, old: str, release: str, sentence: str) -> Answer:
     return replace(answer, verdict="withdrawn", line=line, old=old, new="", since=release, sentence="", page="")
 
 
+def _removal(key: str, book: Book) -> Mapping[str, Any] | None:
+    return next((one for one in book.index["changes"] if one["id"] == key and one["kind"] == "removed"), None)
+
+
 def _correction(key: str, book: Book) -> Mapping[str, Any] | None:
     """Return what is known to be wrong with a thing as the release shows it."""
     return next(
@@ -473,8 +477,10 @@ def _since(answer: Answer, book: Book, newest: Book | None) -> Answer:
     there = newest.items.get(key)
     known = there.text if there and not there.gone else _title(key, newest)
     if not known:
-        line = f"Withdrawn. It is in release {book.release}, but no longer in release {newest.release}."
-        return replace(answer, verdict="withdrawn", line=line, since=newest.release)
+        removed = _removal(key, newest)
+        release, sentence = (removed["release"], removed["sentence"]) if removed else (newest.release, answer.line)
+        gone = _no_longer(answer, answer.new, release, sentence)
+        return replace(gone, cause=removed["cause"]) if removed else gone
     if known == answer.new:
         return replace(answer, line=f"{answer.line} The same in release {newest.release}.")
     return _changed(replace(answer, id=key), answer.old or answer.new, known, newest)
@@ -522,7 +528,7 @@ def _check_address(given: str, book: Book) -> Answer | None:
 
 
 def _gone(given: str, key: str, book: Book) -> Answer | None:
-    removed = next((one for one in book.index["changes"] if one["id"] == key and one["kind"] == "removed"), None)
+    removed = _removal(key, book)
     if entry := _correction(key, book):
         return _corrected(Answer(given, "withdrawn", "", key), entry)
     if removed:

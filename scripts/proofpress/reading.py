@@ -83,7 +83,7 @@ READING: Mapping[str, Any] = {
         r"(^|[^\w.])(?:19|20)\d\d\.\d\d(?:\.\d+)?(?!\w)",
         r"(^|[^\w])(?:[Ss]ections?|[Cc]hapters?|[Aa]rticles?|[Pp]aragraphs?|[Nn]otes?|[Tt]ables?|[Ff]igures?|[Pp]ages?|"
         r"pp?\.|[Nn]os?\.|[Nn]umber|HS|ISO|RFC|Order|Directive|Regulation|Title|Annex|Law|Rule|Part|ECCN|[Vv]ersion|"
-        r"[Ss]tep|Announcement|[Rr]elease) \d[\w.,-]*(?: (?:and|to|or) \d[\w.-]*)?",
+        r"[Ss]tep|Announcement|[Rr]elease) \d[\w.,/-]*(?: (?:and|to|or) \d[\w.-]*)?",
         r"(^|[^\w$])(?!USD|RMB|CNY|EUR|GBP|JPY|US\$)[A-Za-z]+-?\d[\w.-]*",
         r"(^|[^\w.,$])\d+(?:\.\d+)?(?:[AC-JLN-Z][A-Z]{0,2}|[gG])\d*(?!\w)",
         rf"(^|[^\w.,$])(?:19|20)\d\d(?:s|/\d\d)?(?![\w%]|[.,]\d| ?(?:{_UNIT}|trillion|billion|million|thousand)(?!\w))",

@@ -246,6 +246,7 @@
     const line = `Withdrawn. It is no longer published since release ${release}. ${sentence.replace(/\.+$/, "")}.`;
     return { ...answer, verdict: "withdrawn", line, old, new: "", since: release, sentence: "", page: "" };
   };
+  const removalOf = (id, book) => book.index.changes.find((one) => one.id === id && one.kind === "removed");
   const correctionOf = (id, book) =>
     book.index.corrections.find((one) => (one.value === id || one.figure === id) && one.releases.includes(book.release));
   const corrected = (answer, entry) => {
@@ -310,8 +311,9 @@
     const there = newest.items.get(id);
     const known = there && !there.gone ? there.text : titleOf(id, newest);
     if (!known) {
-      const line = `Withdrawn. It is in release ${book.release}, but no longer in release ${newest.release}.`;
-      return { ...answer, verdict: "withdrawn", line, since: newest.release };
+      const removed = removalOf(id, newest);
+      const answered = noLonger(answer, answer.new, removed?.release ?? newest.release, removed?.sentence ?? answer.line);
+      return removed ? { ...answered, cause: removed.cause } : answered;
     }
     if (known === answer.new) return { ...answer, line: `${answer.line} The same in release ${newest.release}.` };
     return changed({ ...answer, id }, answer.old || answer.new, known, newest);
@@ -353,7 +355,7 @@
   const gone = (given, id, book) => {
     const entry = correctionOf(id, book);
     if (entry) return corrected({ ...blank(given, "withdrawn", ""), id }, entry);
-    const removed = book.index.changes.find((one) => one.id === id && one.kind === "removed");
+    const removed = removalOf(id, book);
     if (removed)
       return { ...noLonger({ ...blank(given, "", ""), id }, removed.old, removed.release, removed.sentence), cause: removed.cause };
     return given.includes("/") ? blank(given, "not ours", `Release ${book.release} has nothing at this address.`) : null;
@@ -416,14 +418,14 @@
     return answer.json();
   };
   // Where the site stands in a folder of releases, ask the newest one too; a page opened from a folder asks nothing.
-  const later = async (book, root) => {
+  const later = async (release, root) => {
     if (location.protocol === "file:") return {};
     const base = new URL(root, location.href);
-    if (!base.pathname.endsWith(`/${book.release}/`)) return {};
+    if (!base.pathname.endsWith(`/${release}/`)) return {};
     const shelf = new URL("../", base);
     const [releases, register] = await Promise.all([fetched(new URL("releases.json", shelf)), fetched(new URL("corrections.json", shelf))]);
     const asOf = releases.latest;
-    if (asOf === book.release) return { corrections: register.corrections, asOf };
+    if (asOf === release) return { corrections: register.corrections, asOf };
     return { index: await fetched(new URL(`${asOf}/quotes.json`, shelf)), corrections: register.corrections, asOf };
   };
 
@@ -432,11 +434,14 @@
     const data = document.getElementById("pp-quotes");
     if (!form || !data) return;
     const { index, reading } = JSON.parse(data.textContent);
-    const read = reader(reading), book = readBook(index, read), root = form.dataset.root;
+    const read = reader(reading), root = form.dataset.root;
+    let made;
+    const opened = () => (made ??= readBook(index, read)); // the first question pays for reading, not the page
     const field = form.elements.quote, out = document.querySelector(".pp-answers"), status = form.querySelector("output");
     let newest = null, asOf = `As of release ${index.release} of ${index.released}.`;
     const update = () => {
       const text = field.value.trim();
+      const book = text && opened();
       const answers = text ? checkQuote(text, book, newest) : [];
       out.replaceChildren(...answers.map((answer) => shown(answer, newest && !book.items.has(answer.id) && !book.index.figures[answer.id] ? newest : book, root)));
       if (!text) status.value = asOf;
@@ -452,10 +457,10 @@
     if (asked) field.value = asked;
     form.hidden = false;
     update();
-    later(book, root)
+    later(index.release, root)
       .then(({ index: found, corrections, asOf: release }) => {
         if (!release) return;
-        book.index.corrections = corrections;
+        index.corrections = corrections;
         if (found) newest = readBook({ ...found, corrections }, read);
         asOf = `As of release ${release}${found ? `, seen from release ${index.release}` : ""}.`;
         update();

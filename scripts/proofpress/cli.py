@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,25 @@ def changes(context: click.Context, *, origin: str, to: str, as_json: bool, writ
         )
 
 
+@main.command()
+@click.option("--tag", default="", help="Make them from this tag's settings instead of the checkout's.")
+@click.option("--write", is_flag=True, help="Write the files into the project.")
+@click.pass_context
+def deposit(context: click.Context, tag: str, write: bool) -> None:
+    """Make CITATION.cff and the deposit file .zenodo.json from the settings, and print them."""
+    from .deposit import deposit_files, settings_at
+
+    with _reported(context.obj["debug"]):
+        settings = _settings(context)
+        files = deposit_files(settings_at(settings.root, tag) if tag else settings)
+    for name, text in files.items():
+        if write:
+            (settings.root / name).write_text(text, encoding="utf-8")
+            click.echo(f"written: {name}")
+        else:
+            click.echo(f"# {name}\n{text}")
+
+
 @main.command("check-quote")
 @click.argument("quote")
 @click.option("--release", default="", help="Ask this release; the newest, or that of the checkout, when missing.")
@@ -238,16 +258,28 @@ def _shelf(context: click.Context, release: str, releases: Path | None, url: str
 
 
 @main.command()
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day to judge review dates by; the release's or the clock's, whichever is later, when missing.",
+)
 @click.pass_context
-def lint(context: click.Context) -> None:
-    """Validate data, run what changed, and check pages for typed numbers and unknown names; write nothing."""
+def lint(context: click.Context, today: datetime | None) -> None:
+    """Validate data, run what changed, and check pages for typed numbers and unknown names; write nothing.
+
+    Analyses past their review-by date are warned of.
+    """
     from . import pipeline
+    from .review import overdue
 
     with _reported(context.obj["debug"]):
         settings = _settings(context)
         with _progress("checking") as tell:
             results = pipeline.compute(settings, progress=tell)
             pipeline.render(results)
+        day = today.date() if today else max(date.today(), date.fromisoformat(settings.released))
+        for problem in overdue(results.analyses, day):
+            click.echo(f"warning: [{problem.code}] {problem}", err=True)
     click.echo("data, notebooks and prose are in order")
 
 

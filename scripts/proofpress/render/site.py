@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ..manifest import manifest_file
 from ..quotes import NAME as QUOTES
 from ..quotes import quotes_file
 from ..records import Analysis, Claim
+from ..review import is_overdue
 from .assets import style
 from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site, hash_of_parts
@@ -223,6 +225,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
     ]
     strip = {
         "meta": analysis.meta,
+        "overdue": is_overdue(analysis, date.fromisoformat(evidence.settings.released)),
         "grades": grade_shares(analysis, evidence),
         "figures": len(analysis.figures),
         "proved": sum(figure.id not in evidence.moved for figure in analysis.figures),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from .canonical import to_json
 from .errors import SiteError
 from .settings import Settings, load_settings
 
@@ -180,16 +183,103 @@ def changes(context: click.Context, *, origin: str, to: str, as_json: bool, writ
 
 
 @main.command()
+@click.option("--tag", default="", help="Make them from this tag's settings instead of the checkout's.")
+@click.option("--write", is_flag=True, help="Write the files into the project.")
 @click.pass_context
-def lint(context: click.Context) -> None:
-    """Validate data, run what changed, and check pages for typed numbers and unknown names; write nothing."""
+def deposit(context: click.Context, tag: str, write: bool) -> None:
+    """Make CITATION.cff and the deposit file .zenodo.json from the settings, and print them."""
+    from .deposit import deposit_files, settings_at
+
+    with _reported(context.obj["debug"]):
+        settings = _settings(context)
+        files = deposit_files(settings_at(settings.root, tag) if tag else settings)
+    for name, text in files.items():
+        if write:
+            (settings.root / name).write_text(text, encoding="utf-8")
+            click.echo(f"written: {name}")
+        else:
+            click.echo(f"# {name}\n{text}")
+
+
+@main.command("check-quote")
+@click.argument("quote")
+@click.option("--release", default="", help="Ask this release; the newest, or that of the checkout, when missing.")
+@click.option("--releases", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of releases.")
+@click.option("--url", default="", help="Address of the published site.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
+@click.pass_context
+def check_quote(
+    context: click.Context, quote: str, release: str, releases: Path | None, url: str, as_json: bool
+) -> None:
+    """Say whether QUOTE, a sentence, a number or the address of a figure, still stands.
+
+    Each number is answered: it holds, has changed, was withdrawn, is not ours, or it is unclear which is meant. Leaves
+    with 0 if all hold, with 1 otherwise.
+    """
+    from .quote_check import check_quote as check
+    from .quote_check import read_book
+
+    with _reported(context.obj["debug"]):
+        shelf = _shelf(context, release, releases, url)
+        answers = check(quote, read_book(shelf.index), read_book(shelf.newest) if shelf.newest else None)
+    if as_json:
+        from dataclasses import asdict
+
+        click.echo(to_json([asdict(answer) for answer in answers]), nl=False)
+    else:
+        for answer in answers:
+            click.echo(f"{answer.verdict}: {answer.quoted}\n  {answer.line}")
+            for line in (answer.of and f"What it is: {answer.of}.", answer.grade and f"Grade {answer.grade}."):
+                if line:
+                    click.echo(f"  {line}")
+            for key in answer.candidates:
+                click.echo(f"  - {key}")
+        if not answers:
+            click.echo("no number and no address of ours is in this text")
+        click.echo(f"as of release {(shelf.newest or shelf.index)['release']}")
+    if not answers or any(answer.verdict != "holds" for answer in answers):
+        sys.exit(1)
+
+
+def _shelf(context: click.Context, release: str, releases: Path | None, url: str) -> Any:
+    """Return the index to ask: of published releases, or of the checkout."""
     from . import pipeline
+    from .quotes import NAME
+    from .shelf import Shelf, from_folder, from_web, read_shelf
+
+    if releases or url:
+        return read_shelf(from_folder(releases) if releases else from_web(url), str(releases or url), release)
+    settings = _settings(context)
+    if release not in ("", settings.release):
+        raise click.UsageError("to ask another release, name --releases FOLDER or --url ADDRESS")
+    with _progress("reading") as tell:
+        site = pipeline.build(settings, strict=False, progress=tell)
+    return Shelf(json.loads(site.files[NAME]))
+
+
+@main.command()
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day to judge review dates by; the release's or the clock's, whichever is later, when missing.",
+)
+@click.pass_context
+def lint(context: click.Context, today: datetime | None) -> None:
+    """Validate data, run what changed, and check pages for typed numbers and unknown names; write nothing.
+
+    Analyses past their review-by date are warned of.
+    """
+    from . import pipeline
+    from .review import overdue
 
     with _reported(context.obj["debug"]):
         settings = _settings(context)
         with _progress("checking") as tell:
             results = pipeline.compute(settings, progress=tell)
             pipeline.render(results)
+        day = today.date() if today else max(date.today(), date.fromisoformat(settings.released))
+        for problem in overdue(results.analyses, day):
+            click.echo(f"warning: [{problem.code}] {problem}", err=True)
     click.echo("data, notebooks and prose are in order")
 
 

@@ -70,6 +70,11 @@ def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
     }
 
 
+def manifest_file(evidence: Evidence, names: Names) -> bytes:
+    """Return the manifest of a build as its file holds it."""
+    return to_json(manifest_of(evidence, names)).encode()
+
+
 def renames(history: History) -> dict[str, str]:
     """Return the present name of each figure and value that once had another, over all releases."""
     found: dict[str, str] = {}

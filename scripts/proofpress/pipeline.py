@@ -176,7 +176,7 @@ def _order(
 
     title, alt, subtitle = (resolve(figure.analysis, text) for text in (figure.title, figure.alt, figure.subtitle))
     named = "; ".join(f"{short} ({grade})" for _, short, grade in source_line(figure.sources, sources))
-    address = f"{settings.site_url}figures/{figure.id}/"
+    address = settings.address(f"figures/{figure.id}/")
     credit = f"{settings.site_name}, figure {figure.id}, release {settings.release}. {address}"
     return Order(figure, title, alt, Frame(title, subtitle, named, credit))
 

@@ -36,6 +36,10 @@ class Settings:
         Why this release, in a line for readers.
     branch : str
         The git branch that releases are published on.
+    doi : str
+        The release's DOI, such as ``10.5281/zenodo.1234567``; empty until it has one.
+    author, abstract, keywords, licences : str, str, tuple of str, tuple of str
+        What references and archives say of the site; licences as SPDX names.
     """
 
     root: Path
@@ -48,6 +52,11 @@ class Settings:
     repository: str = ""
     reason: str = ""
     branch: str = "gh-pages"
+    doi: str = ""
+    author: str = "The Chokepoint Ledger"
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ("CC-BY-4.0",)
     analyses: tuple[str, ...] = field(default_factory=tuple)
 
     @property
@@ -147,6 +156,7 @@ def _check(options: Mapping[str, Any], place: str) -> list[Problem]:
         "workers": (r"[1-9]\d*", "a whole number from one"),
         "reason": (r"[^\n]{0,160}", "a line of at most 160 characters"),
         "branch": (r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*", "the name of a branch"),
+        "doi": (r"(10\.\d{4,9}/[^\s{}]+)?", "a DOI such as `10.5281/zenodo.1234567`, without an address before it"),
     }
     return [
         Problem(
@@ -192,15 +202,32 @@ def load_settings(root: Path | None = None) -> Settings:
         With every bad option, not only the first.
     """
     folder = (root or find_root()).resolve()
+    try:
+        text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    except OSError as err:
+        raise _unreadable("mkdocs.yml", err) from err
+    return parse_settings(text, folder)
+
+
+def _unreadable(place: str, err: Exception) -> SettingsError:
+    return SettingsError([Problem("bad-settings", place, "cannot be read", "YAML", str(err).splitlines()[0])])
+
+
+def parse_settings(text: str, root: Path, place: str = "mkdocs.yml") -> Settings:
+    """Return settings from the text of a ``mkdocs.yml``.
+
+    Raises
+    ------
+    SettingsError
+        If it is no YAML, or with every bad option.
+    """
     import yaml
 
-    path = folder / "mkdocs.yml"
     try:
-        config = yaml.load(path.read_text(encoding="utf-8"), Loader=_yaml_loader()) or {}
-    except (OSError, yaml.YAMLError) as err:
-        problem = Problem("bad-settings", "mkdocs.yml", "cannot be read", "YAML", str(err).splitlines()[0])
-        raise SettingsError([problem]) from err
-    return settings_from(config, folder)
+        config = yaml.load(text, Loader=_yaml_loader()) or {}
+    except yaml.YAMLError as err:
+        raise _unreadable(place, err) from err
+    return settings_from(config, root)
 
 
 def settings_from(config: Mapping[str, Any], root: Path) -> Settings:
@@ -222,5 +249,10 @@ def settings_from(config: Mapping[str, Any], root: Path) -> Settings:
         repository=str(options.get("repository", "")),
         reason=str(options.get("reason", "")),
         branch=str(options.get("branch", "gh-pages")),
+        doi=str(options.get("doi") or ""),
+        author=str(config.get("site_author") or config.get("site_name") or "The Chokepoint Ledger"),
+        abstract=" ".join(str(options.get("abstract") or config.get("site_description") or "").split()),
+        keywords=tuple(str(word) for word in options.get("keywords") or ()),
+        licences=tuple(str(name) for name in options.get("licences") or ("CC-BY-4.0",)),
         analyses=tuple(str(name) for name in options.get("analyses", ())),
     )

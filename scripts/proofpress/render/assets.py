@@ -39,6 +39,7 @@ def site_assets() -> dict[str, bytes]:
     return {
         f"{FOLDER}/style.css": style().encode(),
         f"{FOLDER}/figures.js": (ASSETS / "figures.js").read_bytes(),
+        f"{FOLDER}/quotes.js": (ASSETS / "quotes.js").read_bytes(),
         f"{FOLDER}/procedures.js": (ASSETS / "procedures.js").read_bytes(),
         f"{FOLDER}/registers.js": (ASSETS / "registers.js").read_bytes(),
         f"{FOLDER}/releases.js": (ASSETS / "releases.js").read_bytes(),

@@ -93,7 +93,7 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
     words = takeaways(section_of(analysis.notebook, "Takeaways") or "")
     return Brief(
         site=settings.site_name,
-        address=f"{settings.site_url}analyses/{slug}/",
+        address=settings.address(f"analyses/{slug}/"),
         release=settings.release,
         released=settings.released,
         title=plain(analysis.title, slug, names),

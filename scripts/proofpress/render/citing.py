@@ -1,42 +1,60 @@
-"""How to cite a page of this release: plain text, BibTeX, RIS and CSL-JSON."""
+"""How to cite this release, or a page, figure or value of it: plain text, BibTeX, RIS and CSL-JSON.
+
+A citation names the frozen address and the hash of what was seen there, so that it can be checked later.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ..canonical import to_json
+from ..records import Value
 from ..settings import Settings
 
 LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 """Characters that a backslash alone does not make plain."""
+SHORT = 12
+"""Digits of a hash that a line of text shows."""
 
 
 @dataclass(frozen=True)
 class Citation:
-    """What is cited: its kind in words, its title and its address below the site's root."""
+    """What is cited: its kind in words, its title, its address below the release's folder, and its content's hash."""
 
     key: str
     kind: str
     title: str
     path: str
     settings: Settings
+    sha256: str = ""
 
     @property
     def url(self) -> str:
-        """Whole address."""
-        return self.settings.site_url + self.path
+        """Whole address, the same for ever."""
+        return self.settings.address(self.path)
 
     @property
     def day(self) -> date:
         """Day of the release."""
         return date.fromisoformat(self.settings.released)
 
+    @property
+    def note(self) -> str:
+        """The content's hash in full, as notes of references have it; empty without."""
+        return f"SHA-256 of the content: {self.sha256}" if self.sha256 else ""
+
     def plain(self) -> str:
-        """Return the citation as a line of text."""
+        """Return the citation as a line of text, the hash shortened."""
         site = self.settings
-        return f"{site.site_name} ({self.day.year}). “{self.title}”, {self.kind}, release {site.release}. {self.url}"
+        digest = f" (sha256:{self.sha256[:SHORT]}…)" if self.sha256 else ""
+        doi = f" https://doi.org/{site.doi}" if site.doi else ""
+        edition = f"{self.kind}, release {site.release}{digest}"
+        what = _first_upper(edition) if self.title == site.site_name else f"“{self.title}”, {edition}"
+        return f"{site.site_name} ({self.day.year}). {what}. {self.url}{doi}"
 
     def bibtex(self) -> str:
         """Return the citation as a BibTeX entry."""
@@ -45,10 +63,12 @@ class Citation:
             "title": f"{{{_latex(self.title)}}}",
             "year": str(self.day.year),
             "month": str(self.day.month),
-            "howpublished": f"{self.kind}, release {self.settings.release}".capitalize(),
+            "howpublished": _first_upper(f"{self.kind}, release {self.settings.release}"),
             "url": self.url,
+            "doi": self.settings.doi,
+            "note": self.note,
         }
-        lines = [f"  {name} = {{{text}}}," for name, text in fields.items()]
+        lines = [f"  {name} = {{{text}}}," for name, text in fields.items() if text]
         return "\n".join([f"@misc{{{self.key},", *lines, "}"]) + "\n"
 
     def ris(self) -> str:
@@ -57,34 +77,47 @@ class Citation:
         fields = (
             ("TY", "ELEC"), ("AU", f"{site.site_name},"), ("TI", self.title), ("PY", str(self.day.year)),
             ("DA", self.day.strftime("%Y/%m/%d")), ("ET", site.release), ("PB", site.site_name), ("UR", self.url),
-            ("N1", self.kind), ("ER", ""),
+            ("DO", site.doi), ("N1", "; ".join(part for part in (self.kind, self.note) if part)),
         )  # fmt: skip
-        return "".join(f"{tag}  - {text}\n" for tag, text in fields)
+        return "".join(f"{tag}  - {text}\n" for tag, text in fields if text) + "ER  - \n"
+
+    def csl_item(self) -> dict[str, Any]:
+        """Return the citation as an item of CSL-JSON."""
+        site = self.settings
+        item = {
+            "id": self.key,
+            "type": "webpage",
+            "author": [{"literal": site.site_name}],
+            "title": self.title,
+            "container-title": site.site_name,
+            "genre": self.kind,
+            "version": site.release,
+            "issued": {"date-parts": [[self.day.year, self.day.month, self.day.day]]},
+            "URL": self.url,
+            "DOI": site.doi,
+            "note": self.note,
+        }
+        return {key: value for key, value in item.items() if value}
 
     def csl(self) -> str:
         """Return the citation as CSL-JSON."""
-        site = self.settings
-        return to_json(
-            [
-                {
-                    "id": self.key,
-                    "type": "webpage",
-                    "author": [{"literal": site.site_name}],
-                    "title": self.title,
-                    "container-title": site.site_name,
-                    "genre": self.kind,
-                    "version": site.release,
-                    "issued": {"date-parts": [[self.day.year, self.day.month, self.day.day]]},
-                    "URL": self.url,
-                }
-            ]
-        )
+        return to_json([self.csl_item()])
 
     def files(self) -> dict[str, bytes]:
         """Return the citation as files, by name."""
-        texts = {"cite.txt": f"{self.plain()}\n", "cite.bib": self.bibtex()}
-        texts |= {"cite.ris": self.ris(), "cite.json": self.csl()}
-        return {name: text.encode() for name, text in texts.items()}
+        return citation_files([self])
+
+
+def citation_files(citations: Iterable[Citation]) -> dict[str, bytes]:
+    """Return citations as files by name, one a format, all of them in each."""
+    found = list(citations)
+    texts = {
+        "cite.txt": "".join(f"{one.plain()}\n" for one in found),
+        "cite.bib": "\n".join(one.bibtex() for one in found),
+        "cite.ris": "\n".join(one.ris() for one in found),
+        "cite.json": to_json([one.csl_item() for one in found]),
+    }
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _latex(text: str) -> str:
@@ -92,17 +125,35 @@ def _latex(text: str) -> str:
     return re.sub(r"[%$&#_{}\\~^]", lambda match: LATEX.get(match[0], f"\\{match[0]}"), text)
 
 
-def cite_figure(figure_id: str, title: str, settings: Settings) -> Citation:
-    """Return the citation of a figure."""
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def cite_figure(figure_id: str, title: str, settings: Settings, sha256: str = "") -> Citation:
+    """Return the citation of a figure; its hash is of the values and the specification that it shows."""
     key = f"ledger-{settings.release}-{figure_id.replace('/', '-')}"
-    return Citation(key, f"figure {figure_id}", title, f"figures/{figure_id}/", settings)
+    return Citation(key, f"figure {figure_id}", title, f"figures/{figure_id}/", settings, sha256)
 
 
-def cite_analysis(slug: str, title: str, settings: Settings) -> Citation:
-    """Return the citation of an analysis."""
-    return Citation(f"ledger-{settings.release}-{slug}", "analysis", title, f"analyses/{slug}/", settings)
+def cite_value(value: Value, settings: Settings, sha256: str = "") -> Citation:
+    """Return the citation of a value: what it says, of what, and for when."""
+    title = ", ".join(part for part in (f"{value.text}: {value.formula}", value.period) if part)
+    address = f"values/{value.analysis}/#{value.id}"
+    return Citation(f"ledger-{settings.release}-{value.id}", f"value {value.id}", title, address, settings, sha256)
 
 
-def cite_site(settings: Settings) -> Citation:
-    """Return the citation of the whole site."""
-    return Citation(f"ledger-{settings.release}", "research site", settings.site_name, "", settings)
+def cite_analysis(slug: str, title: str, settings: Settings, sha256: str = "") -> Citation:
+    """Return the citation of an analysis; its hash is of the hashes of all that it publishes."""
+    return Citation(f"ledger-{settings.release}-{slug}", "analysis", title, f"analyses/{slug}/", settings, sha256)
+
+
+def cite_site(settings: Settings, sha256: str = "") -> Citation:
+    """Return the citation of the whole site; its hash is that of the release's manifest."""
+    return Citation(f"ledger-{settings.release}", "research site", settings.site_name, "", settings, sha256)
+
+
+def hash_of_parts(hashes: Mapping[str, str]) -> str:
+    """Return the hash of several things, by id: what the manifest says of each."""
+    from ..manifest import content_hash
+
+    return content_hash(hashes)

@@ -208,6 +208,13 @@ class Page:
         """Return a contract text as plain text."""
         return plain(text, analysis, self.names)
 
+    def hash_of(self, item: Figure | Value) -> str:
+        """Return the hash of what a figure shows or a value says, as the manifest has it."""
+        from ..manifest import figure_facts, value_facts
+
+        facts = figure_facts(item, self.evidence, self.names) if isinstance(item, Figure) else None
+        return str((facts or value_facts(item, self.evidence))["sha256"])  # type: ignore[arg-type]
+
     def procedure(self, framework: Framework) -> Any:
         """Return what the page's script needs to run a framework."""
         return Markup(procedure_json(framework, lambda text: self.text(text, "")))

@@ -96,7 +96,7 @@ def dictionary(figure: Figure, page: Page) -> bytes:
         "dc:source": [one["citation"] for one in sources_of(figure.sources, page.evidence)],
         "dc:publisher": settings.site_name,
         "dc:license": "https://creativecommons.org/licenses/by/4.0/",
-        "dc:identifier": f"{settings.site_url}figures/{figure.id}/",
+        "dc:identifier": settings.address(f"figures/{figure.id}/"),
         "dc:hasVersion": settings.release,
         "tableSchema": {"columns": columns},
     }
@@ -135,7 +135,7 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         "hashes": hashes,
         "settings": evidence.settings,
         "environment": evidence.environment,
-        "citation": cite_figure(figure.id, title, evidence.settings),
+        "citation": cite_figure(figure.id, title, evidence.settings, page.hash_of(figure)),
         "earlier": earlier_versions(figure, page),
         "jsonld": figure_graph(figure, str(analysis.meta["nav"]), page),
     }
@@ -238,7 +238,8 @@ def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[s
 def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     """Return a figure's files by name, ``provenance.json`` naming the hashes of the others."""
     shared = page.evidence.pictures[figure.id].shared
-    cited = cite_figure(figure.id, page.text(figure.title, figure.analysis), page.evidence.settings).files()
+    title = page.text(figure.title, figure.analysis)
+    cited = cite_figure(figure.id, title, page.evidence.settings, page.hash_of(figure)).files()
     made = {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
     files = {**page.evidence.figure_files[figure.id], **shared, **cited, **made}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}

@@ -1,4 +1,7 @@
-"""What machines read of a page: schema.org JSON-LD, link previews, feeds."""
+"""What machines read of a page: schema.org JSON-LD, link previews, feeds.
+
+All addresses are this release's own: what is read of a page stays true of the page that it names.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ def _crumbs(settings: Settings, *steps: tuple[str, str]) -> dict[str, Any]:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": settings.site_url + path}
+            {"@type": "ListItem", "position": number, "name": name, "item": settings.address(path)}
             for number, (name, path) in enumerate(items, 1)
         ],
     }
@@ -34,7 +37,7 @@ def _graph(*nodes: dict[str, Any]) -> dict[str, Any]:
 
 
 def _download(settings: Settings, path: str, media: str) -> dict[str, Any]:
-    return {"@type": "DataDownload", "encodingFormat": media, "contentUrl": settings.site_url + path}
+    return {"@type": "DataDownload", "encodingFormat": media, "contentUrl": settings.address(path)}
 
 
 def analysis_graph(analysis: Analysis, title: str, description: str, page: Page) -> dict[str, Any]:
@@ -44,8 +47,8 @@ def analysis_graph(analysis: Analysis, title: str, description: str, page: Page)
     cited = sorted({key for figure in analysis.figures for key in figure.sources})
     report = {
         "@type": "Report",
-        "@id": settings.site_url + address,
-        "url": settings.site_url + address,
+        "@id": settings.address(address),
+        "url": settings.address(address),
         "name": title,
         "headline": title,
         "description": description,
@@ -56,7 +59,7 @@ def analysis_graph(analysis: Analysis, title: str, description: str, page: Page)
         "license": LICENCE,
         "author": _publisher(settings),
         "publisher": _publisher(settings),
-        "image": f"{settings.site_url}figures/{analysis.slug}/{analysis.meta['card']['figure']}/share.png",
+        "image": settings.address(f"figures/{analysis.slug}/{analysis.meta['card']['figure']}/share.png"),
         "citation": [one["citation"] for one in sources_of(cited, page.evidence)],
         "isAccessibleForFree": True,
     }
@@ -69,8 +72,8 @@ def figure_graph(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
     address = f"figures/{figure.id}/"
     dataset = {
         "@type": "Dataset",
-        "@id": settings.site_url + address,
-        "url": settings.site_url + address,
+        "@id": settings.address(address),
+        "url": settings.address(address),
         "name": page.text(figure.title, figure.analysis),
         "description": f"{page.text(figure.subtitle, figure.analysis)}. {page.text(figure.note, figure.analysis)}",
         "version": settings.release,
@@ -78,7 +81,7 @@ def figure_graph(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
         "license": LICENCE,
         "creator": _publisher(settings),
         "isAccessibleForFree": True,
-        "image": f"{settings.site_url}{address}share.png",
+        "image": settings.address(f"{address}share.png"),
         "variableMeasured": list(figure.columns.values()),
         "isBasedOn": [one["citation"] for one in sources_of(figure.sources, page.evidence)],
         "distribution": [
@@ -96,8 +99,8 @@ def table_graph(table: Table, settings: Settings) -> dict[str, Any]:
     licences = [licence["path"] for licence in table.resource.get("licenses", ()) if licence.get("path")]
     dataset = {
         "@type": "Dataset",
-        "@id": settings.site_url + address,
-        "url": settings.site_url + address,
+        "@id": settings.address(address),
+        "url": settings.address(address),
         "name": table.title,
         "description": table.description,
         "version": settings.release,
@@ -126,13 +129,13 @@ def feeds(entries: list[dict[str, str]], settings: Settings) -> dict[str, bytes]
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
         f"<title>{escape(settings.site_name)}</title>",
         f'<link rel="self" type="application/atom+xml" href="{site}feed.xml"/>',
-        f'<link rel="alternate" type="text/html" href="{site}changes/"/>',
+        f'<link rel="alternate" type="text/html" href="{settings.address("changes/")}"/>',
         f"<id>{site}</id>",
         f"<updated>{stamp}</updated>",
         f"<author><name>{escape(settings.site_name)}</name></author>",
     ]
     for entry in entries:
-        address = site + entry["path"]
+        address = settings.address(entry["path"])
         atom += [
             "<entry>",
             f"<title>{escape(entry['title'])}</title>",
@@ -144,8 +147,8 @@ def feeds(entries: list[dict[str, str]], settings: Settings) -> dict[str, bytes]
         ]
     items = [
         {
-            "id": f"{site}{entry['path']}#release-{settings.release}",
-            "url": site + entry["path"],
+            "id": f"{settings.address(entry['path'])}#release-{settings.release}",
+            "url": settings.address(entry["path"]),
             "title": entry["title"],
             "content_text": entry["summary"],
             "date_published": stamp,

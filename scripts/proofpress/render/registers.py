@@ -10,10 +10,16 @@ from html import escape
 from typing import Any
 
 from ..bind import Names
+from ..canonical import sha256
+from ..corrections import read_corrections
 from ..frameworks import Framework
+from ..manifest import manifest_file
+from ..quotes import page_data, quotes_of
+from ..reading import numbers_of, tidy
 from ..records import GRADE_MEANING, Analysis, Figure, Table
 from ..rules import RULES
 from ..sources import cite
+from .citing import Citation, cite_site, cite_value
 from .context import Evidence, Page, templates
 from .evidence import checks_register, claims_register, debate_register, frameworks_register, statuses
 from .figures import row_facts, unsearched
@@ -49,6 +55,8 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "statuses": made("statuses.html.j2", lambda page: {"statuses": statuses(evidence)}),
         "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
         "frameworks": made("frameworks.html.j2", lambda page: {"documents": frameworks_register(evidence)}),
+        "cite": made("cite.html.j2", lambda page: {"citation": cite_site(evidence.settings, manifest_hash(page))}),
+        "quotes": made("quotes.html.j2", _quotes),
         "changes": made("changes.html.j2", changes_context),
         "debate": made("debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}),
     }
@@ -58,6 +66,22 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         if one.works
     }
     return {f"block.{name}": block for name, block in registers.items()} | working
+
+
+def quotes_index(page: Page) -> dict[str, Any]:
+    """Return the index of what can be quoted from this release."""
+    return quotes_of(page.evidence, page.names, read_corrections(page.evidence.settings.root))
+
+
+def _quotes(page: Page) -> dict[str, Any]:
+    index = quotes_index(page)
+    titles = [figure["title"] for figure in index["figures"].values()]
+    return {"data": page_data(index), "example": next((title for title in titles if numbers_of(tidy(title))), "")}
+
+
+def manifest_hash(page: Page) -> str:
+    """Return the hash of the release's manifest, which holds the hashes of all that it publishes."""
+    return sha256(manifest_file(page.evidence, page.names))
 
 
 def is_tall(svg: str) -> bool:
@@ -173,6 +197,11 @@ def _values(evidence: Evidence) -> list[dict[str, Any]]:
     ]
 
 
+def value_citations(analysis: Analysis, page: Page) -> list[Citation]:
+    """Return how to cite each value of an analysis."""
+    return [cite_value(value, page.evidence.settings, page.hash_of(value)) for value in analysis.values]
+
+
 def values_page(analysis: Analysis, page: Page) -> str:
     """Return the page of an analysis's values: each number with formula, unit, rows, sources, grade and status."""
     evidence = page.evidence
@@ -183,6 +212,8 @@ def values_page(analysis: Analysis, page: Page) -> str:
         more = max(0, len(value.rows) - 4)
         past = history_line(evidence.history.values.get(value.id, ()))
         items.append({"value": value, "rows": rows, "more": more, "sources": shorts, "history": past})
+    for item, citation in zip(items, value_citations(analysis, page), strict=True):
+        item["citation"] = citation
     context = {"page": page, "slug": analysis.slug, "nav": analysis.meta["nav"], "items": items}
     return templates().get_template("values_page.md.j2").render(context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,19 @@ from ..errors import Problem, ProseError, nearest
 from ..extract import section_of, takeaways
 from ..glossary import explain_terms
 from ..manifest import NAME as MANIFEST
-from ..manifest import manifest_of
+from ..manifest import manifest_file
+from ..quotes import NAME as QUOTES
+from ..quotes import quotes_file
 from ..records import Analysis, Claim
+from ..review import is_overdue
 from .assets import style
 from .briefs import brief_files, inline
-from .citing import Citation, cite_analysis, cite_site
+from .citing import Citation, citation_files, cite_analysis, cite_site, hash_of_parts
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
 from .metadata import analysis_graph, feeds
 from .past import change_news, past_files
-from .registers import blocks, table_page, values_page
+from .registers import blocks, quotes_index, table_page, value_citations, values_page
 
 SCHEMA_VERSION = 1
 DEPTH_OF_ANALYSIS = "../../"
@@ -159,7 +163,9 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         pages[path] = bind_markdown(text, "", names, root_of(path))
     for analysis in evidence.analyses:
         pages[f"analyses/{analysis.slug}.md"] = analysis_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
-        files |= _below(f"analyses/{analysis.slug}", _citation(analysis, evidence, names).files())
+        page = Page(DEPTH_OF_ANALYSIS, evidence, names)
+        files |= _below(f"analyses/{analysis.slug}", _citation(analysis, page).files())
+        files |= _below(f"values/{analysis.slug}", citation_files(value_citations(analysis, page)))
         files |= brief_files(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names), css)
         pages[f"values/{analysis.slug}.md"] = values_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
         for figure in analysis.figures:
@@ -174,9 +180,10 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
         files[table.path] = (evidence.settings.root / table.path).read_bytes()
     files |= listings(evidence, names, entries)
-    files[MANIFEST] = to_json(manifest_of(evidence, names)).encode()
+    files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
+    files[MANIFEST] = manifest_file(evidence, names)
     files |= feeds([*change_news(evidence), *_news(evidence, names)], evidence.settings)
-    files |= _below("about", cite_site(evidence.settings).files())
+    files |= _below("about", cite_site(evidence.settings, sha256(files[MANIFEST])).files())
     menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
     explained = {path: explain_terms(text, evidence.glossary) for path, text in sorted(pages.items())}
     return Site(explained, dict(sorted(files.items())), menu)
@@ -186,8 +193,9 @@ def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {f"{folder}/{name}": content for name, content in files.items()}
 
 
-def _citation(analysis: Analysis, evidence: Evidence, names: Names) -> Citation:
-    return cite_analysis(analysis.slug, plain(analysis.title, analysis.slug, names), evidence.settings)
+def _citation(analysis: Analysis, page: Page) -> Citation:
+    digest = hash_of_parts({item.id: page.hash_of(item) for item in published_by(analysis)})
+    return cite_analysis(analysis.slug, page.text(analysis.title, analysis.slug), page.evidence.settings, digest)
 
 
 def _news(evidence: Evidence, names: Names) -> list[dict[str, str]]:
@@ -217,6 +225,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
     ]
     strip = {
         "meta": analysis.meta,
+        "overdue": is_overdue(analysis, date.fromisoformat(evidence.settings.released)),
         "grades": grade_shares(analysis, evidence),
         "figures": len(analysis.figures),
         "proved": sum(figure.id not in evidence.moved for figure in analysis.figures),
@@ -229,7 +238,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         "sha256": analysis.sha256,
         "figures": len(analysis.figures),
         "values": len(analysis.values),
-        "citation": cite_analysis(slug, title, settings),
+        "citation": _citation(analysis, page),
     }
     description = _words(plain(dek, slug, names))
     render = templates().get_template

@@ -1,4 +1,4 @@
-// Registers: search and filters over rows that are all in the page, and buttons that copy a text.
+// Registers: search and filters over rows that are all in the page, buttons that copy a text, notices of due reviews.
 (() => {
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
 
@@ -42,19 +42,27 @@
     const words = button.textContent;
     button.hidden = false;
     button.onclick = async () => {
-      const source = document.querySelector(button.dataset.copy);
+      const source = button.dataset.copy ? document.querySelector(button.dataset.copy) : !button.dataset.text && button.previousElementSibling;
       try {
         await navigator.clipboard.writeText(source ? source.textContent.trim() : button.dataset.text);
         button.textContent = "Copied";
       } catch {
-        getSelection().selectAllChildren(source ?? button);
+        getSelection().selectAllChildren(source || button);
         button.textContent = "Selected: press the copy keys";
       }
       setTimeout(() => (button.textContent = words), 2500);
     };
   };
 
+  // A page past its review date says so by the reader's clock; what was past it at the release says so anyway.
+  const prepareReview = (notice) => {
+    const now = new Date();
+    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    notice.hidden = today <= notice.dataset.reviewBy;
+  };
+
   const prepare = () => {
+    document.querySelectorAll("[data-review-by][hidden]").forEach(prepareReview);
     document.querySelectorAll("form.pp-filter[hidden]").forEach(prepareFilter);
     document.querySelectorAll(".pp-copy[hidden]").forEach(prepareCopy);
   };

@@ -19,7 +19,7 @@ from .citing import Citation, cite_analysis, cite_site
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
 from .metadata import analysis_graph, feeds
-from .registers import blocks, table_page, values_page
+from .registers import blocks, claims_pages, table_page, values_page
 
 SCHEMA_VERSION = 1
 DEPTH_OF_ANALYSIS = "../../"
@@ -49,7 +49,7 @@ def names_of(evidence: Evidence) -> Names:
     """Return what the site's texts can name."""
     values = {value.id: value for value in evidence.values}
     statuses = {key: standing.status for key, standing in evidence.audit.standings.items()}
-    names = Names(values, evidence.claims, counts(evidence), {}, statuses)
+    names = Names(values, evidence.claims, counts(evidence), {}, statuses, evidence.claim_addresses)
     return replace(names, blocks=blocks(evidence, names))
 
 
@@ -166,6 +166,8 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
             files |= {f"figures/{figure.id}/{name}": content for name, content in made.items()}
             pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
             entries.append(figure_json(figure, page, hashes))
+    for here, text in claims_pages(evidence, names):
+        pages[f"claims/{here.name}.md"] = text
     for table in evidence.tables.values():
         pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
         files[table.path] = (evidence.settings.root / table.path).read_bytes()

@@ -71,10 +71,13 @@ def _saved(font: Any) -> bytes:
 
 @cache
 def webfont(*, italic: bool = False) -> bytes:
-    """Return the typeface for browsers: WOFF2, variable in weight."""
+    """Return the typeface for browsers: WOFF2, variable in weight; italics, which are rare, in one weight only."""
     from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     font = TTFont(io.BytesIO(_cut(italic=italic)), recalcTimestamp=False)
+    if italic:
+        font = instantiateVariableFont(font, {"wght": 400})
     font.flavor = "woff2"
     return _saved(font)
 

@@ -26,9 +26,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="times that each build is timed (default 3)")
     parser.add_argument("--only", choices=PARTS, action="append", help="measure only this; may be given several times")
     parser.add_argument("--notebooks", type=int, default=12, metavar="N", help="notebooks to build (default 12)")
-    parser.add_argument(
-        "--site", type=Path, metavar="DIR", help="weigh and load this built site; none is built"
-    )
+    parser.add_argument("--site", type=Path, metavar="DIR", help="weigh and load this built site; none is built")
     parser.add_argument("--chromium", default="", metavar="PATH", help="Chromium, if it is not on the path")
     found = parser.parse_args()
     if found.runs < 1 or found.notebooks < 1:

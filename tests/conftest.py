@@ -29,11 +29,16 @@ settings.load_profile("ledger")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+def find_chromium() -> str:
+    """Return the path of Chromium; empty if there is none."""
+    named = os.environ.get("PROOFPRESS_CHROMIUM")
+    return next((path for name in (named, *CHROMIUM_NAMES) if name and (path := shutil.which(name))), "")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of Chromium; without one the test is skipped, or fails where ``PROOFPRESS_REQUIRE_CHROMIUM=1``."""
-    named = os.environ.get("PROOFPRESS_CHROMIUM")
-    found = next((path for name in (named, *CHROMIUM_NAMES) if name and (path := shutil.which(name))), None)
+    found = find_chromium()
     if found:
         return found
     reason = "no Chromium found: install the package chromium, or set PROOFPRESS_CHROMIUM to its path"

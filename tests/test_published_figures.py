@@ -158,7 +158,7 @@ class Shown(HTMLParser):
             match = re.search(r"(?:^|/)figures/([a-z0-9-]+/[a-z0-9-]+)/", link or "")
             if match:
                 self.figures.add(match[1])
-        claim = re.search(r"(?:^|/)claims/#(\S+)$", found.get("href") or "")
+        claim = re.search(r"(?:^|/)claims/[a-z0-9/-]+/#(\S+)$", found.get("href") or "")
         if claim and found.get("class") == "pp-v":
             self.claims.add(claim[1])
         match = re.search(r"(?:^|/)values/[a-z0-9-]+/#(\S+)$", found.get("href") or "")

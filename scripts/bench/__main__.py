@@ -1,7 +1,8 @@
 """Measure the generator against its targets: ``make bench`` or ``python scripts/bench``.
 
 Ratios of wall times measured in the same run on the same machine, medians of several runs; never a test, for a busy
-machine proves nothing. See ``builds.py``, ``weight.py`` and ``growth.py`` for what is compared and how it is kept fair.
+machine proves nothing. See ``builds.py``, ``weight.py``, ``speed.py`` and ``growth.py`` for what is compared and how it
+is kept fair.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from pathlib import Path
 
 import builds
 import growth
+import speed
 import weight
-from report import Line, print_table
+from report import Line, print_table, tell
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("cold", "rebuild", "change", "weight", "growth")
+PARTS = ("cold", "rebuild", "change", "weight", "speed", "growth")
 
 
 def arguments() -> argparse.Namespace:
@@ -27,11 +29,27 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", choices=PARTS, action="append", help="measure only this; may be given several times")
     parser.add_argument("--notebooks", type=int, default=12, metavar="N", help="notebooks to build (default 12)")
     parser.add_argument("--months", type=int, default=24, metavar="N", help="releases to simulate (default 24)")
+    parser.add_argument("--site", type=Path, metavar="DIR", help="weigh and load this built site; none is built")
     parser.add_argument("--chromium", default="", metavar="PATH", help="Chromium, if it is not on the path")
     found = parser.parse_args()
     if min(found.runs, found.notebooks, found.months) < 1:
         parser.error("runs, notebooks and months are at least one")
     return found
+
+
+def browse(options: argparse.Namespace, wanted: list[str], scratch: Path) -> list[Line]:
+    """Measure what needs a browser, on a site that is there or on this project's own, built for it."""
+    chromium = weight.find_chromium(options.chromium)
+    if not chromium:
+        return [Line("page weights and speed", "not measured: no Chromium found")]
+    site = options.site
+    if site is None:
+        tell("building the site to weigh")
+        project = builds.copy_project(ROOT, scratch / "weighed")
+        builds.run(project, "mkdocs", "build", "--strict")
+        site = project / "site"
+    lines = weight.weigh(site, chromium) if "weight" in wanted else []
+    return [*lines, *(speed.measure(site, scratch, chromium, options.runs) if "speed" in wanted else [])]
 
 
 def main() -> int:
@@ -49,8 +67,8 @@ def main() -> int:
                 lines += many.rebuild()
             if "change" in wanted:
                 lines += many.change()
-        if "weight" in wanted:
-            lines += weight.weigh(ROOT, scratch, options.chromium)
+        if {"weight", "speed"} & set(wanted):
+            lines += browse(options, wanted, scratch)
         if "growth" in wanted:
             lines += growth.grow(ROOT, scratch, options.months)
     print_table(lines)

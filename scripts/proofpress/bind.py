@@ -37,6 +37,8 @@ class Names:
     blocks: Mapping[str, Callable[[str], str]]
     statuses: Mapping[str, str] = field(default_factory=dict)
     """The audit's word on each claim, by id."""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Where each claim is shown, by id; the register itself forwards to those that are not named."""
 
     def find(self, name: str, analysis: str) -> Bound | None:
         """Return what a name means on a page of ``analysis``; None if it means nothing."""
@@ -47,7 +49,8 @@ class Names:
         if name.startswith("claim.") and (claim := self.claims.get(name[6:])):
             status = self.statuses.get(claim.id, "")
             grade = f"Grade {claim.grade}{', ' if status else ''}{status}."
-            return Bound(claim.text, f"claims/#{claim.id}", f"{claim.statement} {grade}")
+            address = self.addresses.get(claim.id, f"claims/#{claim.id}")
+            return Bound(claim.text, address, f"{claim.statement} {grade}")
         if name in self.counts:
             return Bound(self.counts[name])
         return None

@@ -83,10 +83,13 @@ def _saved(font: Any) -> bytes:
 
 @cache
 def webfont(*, italic: bool = False, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
-    """Return the typeface for browsers: WOFF2, variable in weight, with some Unicode ranges only."""
+    """Return the typeface for browsers: WOFF2, variable in weight; italics, which are rare, in one weight only."""
     from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     font = TTFont(io.BytesIO(_cut(italic=italic, characters=characters)), recalcTimestamp=False)
+    if italic:
+        font = instantiateVariableFont(font, {"wght": 400})
     font.flavor = "woff2"
     return _saved(font)
 

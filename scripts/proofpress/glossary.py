@@ -84,6 +84,6 @@ def explain_terms(text: str, terms: Iterable[Term]) -> str:
         f"*[{form}]: {term.meaning}"
         for term in terms
         for form in term.forms
-        if re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
+        if form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
     ]
     return "\n".join([text.rstrip("\n"), "", *lines, ""]) if lines else text

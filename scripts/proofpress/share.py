@@ -20,7 +20,6 @@ PAD = 24
 LEAST = 560
 """Least width of the text, in pixels: a narrow chart still gets readable lines."""
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_OWN_SIZE = re.compile(r'<svg([^>]*?) width="[\d.]+"([^>]*?) height="[\d.]+"')
 
 
 @dataclass(frozen=True)
@@ -84,6 +83,13 @@ def _set(lines: Sequence[str], line: Line, top: float) -> str:
     )
 
 
+def _placed(svg: str, x: float, y: float) -> str:
+    """Return a picture as part of another: as a group, for a picture within one is clipped, which takes long."""
+    body = svg[svg.index(">", svg.index("<svg")) + 1 : svg.rindex("</svg>")]
+    body = body.replace(f'<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>', "", 1)
+    return f'<g transform="translate({x:g},{y:g})">{body}</g>'
+
+
 def frame_picture(svg: str, frame: Frame, family: str, fonts: Path) -> str:
     """Return a stand-alone picture with its frame.
 
@@ -115,8 +121,7 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Path) -> str:
         lines = break_lines(text, line, room, fonts)
         parts.append(_set(lines, line, y))
         y += len(lines) * line.leading + gap
-    chart = _OWN_SIZE.sub(rf'<svg\1 width="{width:g}"\2 height="{height:g}"', svg, count=1)
-    parts.append(chart.replace("<svg ", f'<svg x="{PAD}" y="{y:g}" ', 1))
+    parts.append(_placed(svg, PAD, y))
     y += height + 12
     for text in (f"Source: {frame.source}", frame.credit):
         lines = break_lines(text, SMALL, room, fonts)
@@ -124,8 +129,9 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Path) -> str:
         y += len(lines) * SMALL.leading + 3
     whole = f"{room + 2 * PAD:g}", f"{y + PAD - 6:g}"
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole[0]}" height="{whole[1]}" '
-        f'viewBox="0 0 {whole[0]} {whole[1]}" {family} role="img" aria-label="{escape(frame.title)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{whole[0]}" height="{whole[1]}" viewBox="0 0 {whole[0]} {whole[1]}" {family} role="img" '
+        f'aria-label="{escape(frame.title)}">'
     )
     return f'{head}<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>{"".join(parts)}</svg>\n'
 

@@ -18,6 +18,7 @@ KINDS = {
     "figure": "figures/{figure}/",
     "gallery": "figures/",
     "claims": "claims/",
+    "claims of a document": "claims/csis-2020-uneven-drive/",
     "frameworks": "frameworks/",
     "debate": "debate/",
     "sources": "sources/",

@@ -54,13 +54,13 @@ def test_claims_have_status_and_reason(site: Path) -> None:
         "press-coal-2012": "corroborated",
         "press-coal-2030": "contradicted",
     }
-    text = page(site, "claims")
+    text = page(site, "claims/trade-press")
     for key, item in claims.items():
-        row = part(text, f'<tr id="{key}">', "</tr>")
+        row = part(text, f'<tr id="{key}" ', "</tr>")
         assert f'<span class="pp-status pp-status--{item["status"]}">{item["status"]}</span>' in row
         assert item["links"]
-    assert "Same fuel and same year, counted by the office." in part(text, '<tr id="press-coal-2012">', "</tr>")
-    assert 'href="../data/power-mix/#coal-2012"' in part(text, '<tr id="press-coal-2012">', "</tr>")
+    assert "Same fuel and same year, counted by the office." in part(text, '<tr id="press-coal-2012" ', "</tr>")
+    assert 'href="../../data/power-mix/#coal-2012"' in part(text, '<tr id="press-coal-2012" ', "</tr>")
     assert "Coal’s share of 2023 beside what is expected of 2030: fails" in part(
         text, '<tr id="press-coal-2030">', "</tr>"
     )
@@ -76,7 +76,7 @@ def test_checks_are_sentences_with_their_numbers(site: Path) -> None:
     assert "19 TWh of 100 TWh is 18.5 to 19.5%; stated is less than 15% ." in words(fails)
     assert "Not there yet: 19% against less than 15% ." in words(fails)
     assert 'href="../data/power-mix/#coal-2023"' in fails
-    assert 'href="../claims/#press-coal-2030"' in fails
+    assert 'href="../claims/trade-press/#press-coal-2030"' in fails
     assert 'href="../values/power-mix/#power-mix.coal-share"' in fails
     table = words(part(text, "<caption>What each status means", "</table>"))
     for status, count in (("corroborated", 1), ("contradicted", 1), ("single-source", 0)):
@@ -99,7 +99,7 @@ def test_frameworks_show_parts_cases_and_use(site: Path) -> None:
     for said in ("What it burns.", "Both must speak for closing.", "North", "It burns coal.", "paragraph 2"):
         assert said in words(section), said
     assert 'href="../analyses/plants/"' in section
-    assert 'href="../claims/#press-coal-2030"' in section
+    assert 'href="../claims/trade-press/#press-coal-2030"' in section
     other = part(text, '<section class="pp-framework" id="plan-index"', "</section>")
     assert 'href="../debate/"' in other
     assert "75" not in words(other).replace("0.75", "")
@@ -140,7 +140,7 @@ def test_the_debate_shows_both_sides(site: Path) -> None:
     assert "Its share over years." in words(thesis)
     assert "for The share fell to 19% . Figure" in words(thesis)
     assert 'href="../figures/power-mix/coal-halves/"' in thesis
-    assert 'href="../claims/#press-coal-2030">Claim' in thesis
+    assert 'href="../claims/trade-press/#press-coal-2030">Claim' in thesis
 
 
 def test_the_documents_numbers_are_accounted_for(fixture_build: tuple[Path, str]) -> None:

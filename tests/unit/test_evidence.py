@@ -13,8 +13,9 @@ from tests.samples import claim
 
 from proofpress.audit import STATUS_MEANING
 from proofpress.render.context import Page
-from proofpress.render.evidence import checks_register, claims_filter, claims_register, statuses
+from proofpress.render.evidence import checks_register, claim_entries, claims_filter, claims_register, statuses
 from proofpress.render.filters import options
+from proofpress.render.registers import claims_pages
 from proofpress.render.site import names_of
 
 if TYPE_CHECKING:
@@ -39,20 +40,20 @@ def test_options_stand_once_by_their_text() -> None:
 def test_every_claim_stands_once(evidence: Evidence) -> None:
     """The register has each claim under its own document and nowhere else, the best grade of document first."""
     documents = claims_register(evidence)["documents"]
-    found = [entry["claim"].id for document in documents for entry in document["claims"]]
+    found = [claim.id for document in documents for page in document["pages"] for claim in page.claims]
     assert found
     assert sorted(found) == sorted(evidence.claims)
     for document in documents:
-        assert {entry["claim"].source for entry in document["claims"]} == {document["source"].id}
+        assert {claim.source for page in document["pages"] for claim in page.claims} == {document["source"].id}
     grades = [document["source"].grade for document in documents]
     assert grades == sorted(grades)
 
 
 def test_a_claims_facts_are_its_own(evidence: Evidence) -> None:
     """A row is filtered by document, grade, status, kind and the topics of the figures that use the claim."""
-    entries = [entry for document in claims_register(evidence)["documents"] for entry in document["claims"]]
-    assert entries
-    for entry in entries:
+    entries = claim_entries(evidence)
+    assert entries.keys() == evidence.claims.keys()
+    for entry in entries.values():
         one, facts = entry["claim"], entry["facts"]
         assert facts.keys() == FACTS
         assert (facts["document"], facts["grade"], facts["kind"]) == (one.source, one.grade, one.kind)
@@ -65,8 +66,7 @@ def test_a_figure_gives_its_topic_to_the_claims_behind_it(evidence: Evidence) ->
     [first, *rest] = evidence.analyses
     used = next(iter(evidence.claims.values()))
     shown = replace(first, figures=(replace(first.figures[0], rows=(used.row,)),))
-    documents = claims_register(replace(evidence, analyses=(shown, *rest)))["documents"]
-    [entry] = [one for document in documents for one in document["claims"] if one["claim"].id == used.id]
+    entry = claim_entries(replace(evidence, analyses=(shown, *rest)))[used.id]
     assert entry["figures"] == [first.figures[0].id]
     assert entry["facts"]["topic"] == [first.meta["topic"]]
 
@@ -77,7 +77,7 @@ def test_every_fact_can_be_chosen(evidence: Evidence) -> None:
     choices = {name: [value for value, _ in values] for name, _, values in register["filter"]["choices"]}
     assert choices.keys() == FACTS
     assert choices["status"] == list(STATUS_MEANING)
-    rows = [entry["facts"] for document in register["documents"] for entry in document["claims"]]
+    rows = [entry["facts"] for entry in claim_entries(evidence).values()]
     assert rows
     for facts in rows:
         for name, value in facts.items():
@@ -86,12 +86,15 @@ def test_every_fact_can_be_chosen(evidence: Evidence) -> None:
 
 
 def test_the_claims_page_carries_the_facts(rendered: Site, evidence: Evidence) -> None:
-    """Without script every claim stands in the page under its id; with it each row has the facts to filter by."""
-    page = rendered.pages["claims.md"]
-    assert len(rows_of(page)) == len(evidence.claims) > 0
+    """Without script every claim stands in a page under its id; with it each row has the facts to filter by."""
+    pages = [rendered.pages[f"claims/{one.name}.md"] for one in evidence.claim_pages]
+    assert sum(len(rows_of(page)) for page in pages) == len(evidence.claims) > 0
     for key in evidence.claims:
-        assert page.count(f'<tr id="{key}" data-filter=') == 1
-    assert all(facts.keys() == FACTS for facts in rows_of(page))
+        assert sum(page.count(f'<tr id="{key}" data-filter=') for page in pages) == 1
+    assert all(facts.keys() == FACTS for page in pages for facts in rows_of(page))
+    page = rendered.pages["claims.md"]
+    found = [f"../{one.address}" for one in evidence.claim_pages]
+    assert re.findall(r'<a data-rows href="([^"]+)"', page) == found
     assert re.search(r'<form class="pp-filter" role="search" aria-label="Filter the claims" hidden>', page)
     assert len(re.findall(r"<select name=", page)) == len(FACTS)
 
@@ -118,7 +121,7 @@ def test_markup_in_a_claim_is_text(text: str, evidence: Evidence) -> None:
     [key, *_] = evidence.claims
     spoilt = replace(evidence.claims[key], statement=text, period=text, section=text, kind=text)
     changed = replace(evidence, claims={**evidence.claims, key: spoilt})
-    page = names_of(changed).blocks["block.claims"]("../")
+    [(_, page)] = claims_pages(changed, names_of(changed))
     assert text not in page
     assert html.unescape(page).count(text) >= 3
     assert text in [facts["kind"] for facts in rows_of(page)]
@@ -151,6 +154,5 @@ def test_a_claim_without_a_figure_has_no_topic(evidence: Evidence) -> None:
     standing = next(iter(evidence.audit.standings.values()))
     audit = replace(evidence.audit, standings={**evidence.audit.standings, "lone": standing})
     changed = replace(evidence, claims={**evidence.claims, "lone": lone}, audit=audit)
-    entries = [entry for document in claims_register(changed)["documents"] for entry in document["claims"]]
-    [entry] = [entry for entry in entries if entry["claim"].id == "lone"]
+    entry = claim_entries(changed)["lone"]
     assert (entry["figures"], entry["facts"]["topic"]) == ([], [])

@@ -83,7 +83,7 @@ def test_a_row_leads_to_what_is_behind_it(evidence: Evidence) -> None:
     layer = replace(figure.layers[0], records=({"a": 1}, {"a": None}), rows=behind)
     page = Page("../../", evidence, names_of(evidence))
     first, second = table_rows(replace(figure, columns={"a": "A"}, layers=(layer,)), page)
-    assert first["href"] == f"../../claims/#{key}"
+    assert first["href"] == f"../../claims/trade-press/#{key}"
     assert first["behind"].startswith(f"claim:{key}: ")
     table, _, row = figure.rows[0].partition(":")
     assert second["href"] == f"../../data/{table}/#{row}"

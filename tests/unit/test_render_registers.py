@@ -21,7 +21,7 @@ from proofpress.records import Claim, Value
 from proofpress.render import site as sites
 from proofpress.render.context import Evidence, Page
 from proofpress.render.evidence import AUDIT_ANALYSIS
-from proofpress.render.registers import blocks, values_page
+from proofpress.render.registers import blocks, claims_pages, values_page
 from proofpress.rules import RULES
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def test_a_check_is_a_sentence_with_its_numbers(base: Evidence, tmp_path: Path) 
         "Rule share : a part over its whole gives the share, within 2%."
     )
     assert re.search(r'href="\.\./data/power-mix/#coal-2012" title="Grid Office 2024: coal, 2012, 39">39 TWh</a>', html)
-    assert f'href="../claims/#{OLD}"' in html
+    assert f'href="../claims/trade-press/#{OLD}"' in html
     assert 'contradicted."' in html, "the claim's hint tells its status"
     assert '<span title="half of the fuels, made up">50 TWh</span>' in html
 
@@ -181,13 +181,15 @@ def test_the_register_shows_status_reason_and_links(base: Evidence, tmp_path: Pa
         link("pair", claim=NEW, target=f"claim:{OLD}", why="One fuel", independent=False),
     ]
     evidence = audited(base, tmp_path, checks=[], links=links)
-    html = block(evidence, "block.claims")
+    [(here, html)] = claims_pages(evidence, sites.names_of(evidence))
+    assert here.address == "claims/trade-press/"
     new, old = (part(html, f'<tr id="{key}" ', "tr") for key in (NEW, OLD))
     assert "contradicted" in shown(new)
     assert evidence.audit.standings[NEW].reason in shown(new)
-    assert 'href="../data/power-mix/#coal-2012" title="Another year"' in new
-    assert f'href="../claims/#{OLD}" title="One fuel">Trade Press 2023: 39%</a> (differs)' in new
-    assert f'href="../claims/#{NEW}" title="One fuel">Trade Press 2023: less than 15%</a> (differs)' in old
+    assert 'href="../../data/power-mix/#coal-2012" title="Another year"' in new
+    where = "../../claims/trade-press/"
+    assert f'href="{where}#{OLD}" title="One fuel">Trade Press 2023: 39%</a> (differs)' in new
+    assert f'href="{where}#{NEW}" title="One fuel">Trade Press 2023: less than 15%</a> (differs)' in old
 
 
 # Frameworks
@@ -248,7 +250,7 @@ def test_an_index_shows_its_weights(base: Evidence, tmp_path: Path) -> None:
         zones=[{"name": "Low", "from": None, "to": f"claim:{OLD}", "text": "Idle."}],
     )
     html = block(audited(base, tmp_path, frameworks=[framework(score=given)]), "procedure.ladder")
-    assert re.search(rf'href="\.\./claims/#{OLD}"[^>]*>39%</a>', html)
+    assert re.search(rf'href="\.\./claims/trade-press/#{OLD}"[^>]*>39%</a>', html)
     assert "Age 0.25 Of the oven." in shown(html)
     assert "Low Idle." in shown(html)
     assert html.count('type="range"') == 2
@@ -280,7 +282,7 @@ def test_theses_stand_side_by_side(base: Evidence, tmp_path: Path) -> None:
     assert "Coal stays. What it would need. A series of shares. against Capacity grew. Figure" in shown(one)
     assert "bears on it Its share is known. Claim" in shown(one)
     assert 'href="../figures/plants/capacity/"' in one
-    assert f'href="../claims/#{OLD}"' in one
+    assert f'href="../claims/trade-press/#{OLD}"' in one
     assert '<a href="#two">B. Reader</a>' in one
     assert "None of our figures bears on it." in two
     assert "On coal, paragraphs 2, 3." in shown(two)
@@ -303,7 +305,7 @@ def test_a_values_page_says_how_each_number_was_made(base: Evidence, tmp_path: P
     assert "coal over all (2012). Unit: percent. Grade C From" in text
     assert f"claim:{OLD} contradicted , power_mix:coal-2012 ," in text
     assert "and 1 more rows" in text
-    assert f'href="../../claims/#{OLD}"' in html
+    assert f'href="../../claims/trade-press/#{OLD}"' in html
     assert 'href="../../data/power-mix/#coal-2012"' in html
     assert "Trade Press 2023" in text
     assert "Grid Office 2024" in text

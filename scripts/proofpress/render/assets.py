@@ -43,6 +43,7 @@ def site_assets() -> dict[str, bytes]:
         f"{FOLDER}/procedures.js": (ASSETS / "procedures.js").read_bytes(),
         f"{FOLDER}/registers.js": (ASSETS / "registers.js").read_bytes(),
         f"{FOLDER}/releases.js": (ASSETS / "releases.js").read_bytes(),
+        f"{FOLDER}/hints.js": (ASSETS / "hints.js").read_bytes(),
         f"{FOLDER}/ledger-sans.woff2": webfont(),
         f"{FOLDER}/ledger-sans-italic.woff2": webfont(italic=True),
         f"{FOLDER}/vega.js": interactive_bundle().encode(),

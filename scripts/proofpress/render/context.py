@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,12 +23,14 @@ from ..history import History
 from ..records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
 from ..settings import Settings
 from ..sources import cite, source_line
+from .paging import ClaimPage, claim_addresses, claim_pages
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 TEMPLATES = Path(__file__).parent / "templates"
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,16 @@ class Evidence:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, in the site's order."""
         return tuple(figure for analysis in self.analyses for figure in analysis.figures)
+
+    @functools.cached_property
+    def claim_pages(self) -> tuple[ClaimPage, ...]:
+        """The pages of the claims register."""
+        return claim_pages(self.claims.values(), self.sources)
+
+    @functools.cached_property
+    def claim_addresses(self) -> Mapping[str, str]:
+        """Where each claim's row stands, below the site's root, by claim."""
+        return claim_addresses(self.claim_pages)
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -164,6 +177,18 @@ def long_date(text: str) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def shape(svg: str) -> str:
+    """Return a picture's width by its height as a style sheet states it: its place is kept before it is drawn.
+
+    Examples
+    --------
+    >>> shape('<svg viewBox="0 0 640 400.5">')
+    '640/400.5'
+    """
+    match = SIZE.search(svg)
+    return f"{match[1]}/{match[2]}" if match else "auto"
+
+
 def environment() -> jinja2.Environment:
     """Return the templates' environment: everything is escaped unless marked safe."""
     made = jinja2.Environment(
@@ -178,6 +203,7 @@ def environment() -> jinja2.Environment:
     made.filters["show"] = show_cell
     made.filters["longdate"] = long_date
     made.filters["part"] = lambda share: f"{100 * share:.2g}%" if share < 1 else f"{100 * share:,.0f}%"
+    made.filters["shape"] = shape
     made.globals["number_class"] = number_class
     return made
 

@@ -16,6 +16,7 @@ from ..records import Claim
 from .context import Evidence, Page
 from .figures import row_facts
 from .filters import options
+from .paging import ClaimPage
 
 JUDGED = {"supports", "opposes"}
 """Relations without a common number."""
@@ -29,22 +30,25 @@ AUDIT_ANALYSIS = "claim-audit"
 
 
 def claims_register(evidence: Evidence) -> dict[str, Any]:
-    """Return every claim by document, the best grade first, with status, links, uses and what it is filtered by."""
+    """Return the register's first page: each document with its pages, and by what all claims can be filtered."""
+    groups: dict[str, list[ClaimPage]] = {}
+    for page in evidence.claim_pages:
+        groups.setdefault(page.source, []).append(page)
+    documents = [{"source": evidence.sources[key], "pages": pages} for key, pages in groups.items()]
+    return {"documents": documents, "filter": claims_filter(evidence)}
+
+
+def claim_entries(evidence: Evidence) -> dict[str, dict[str, Any]]:
+    """Return for each claim its status, links, uses and what it is filtered by."""
     cited: dict[str, list[str]] = {}
     for figure in evidence.figures:
         for row in figure.rows:
             cited.setdefault(row, []).append(figure.id)
-    groups: dict[str, list[Claim]] = {}
-    for claim in evidence.claims.values():
-        groups.setdefault(claim.source, []).append(claim)
     beside = _links_by_row(evidence)
-
-    def entry(claim: Claim) -> dict[str, Any]:
-        return _entry(claim, cited.get(claim.row, []), beside.get(claim.row, []), evidence)
-
-    order = sorted(groups, key=lambda key: (evidence.sources[key].grade, key))
-    documents = [{"source": evidence.sources[key], "claims": [entry(claim) for claim in groups[key]]} for key in order]
-    return {"documents": documents, "filter": claims_filter(evidence)}
+    return {
+        claim.id: _entry(claim, cited.get(claim.row, []), beside.get(claim.row, []), evidence)
+        for claim in evidence.claims.values()
+    }
 
 
 def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: Evidence) -> dict[str, Any]:
@@ -86,6 +90,8 @@ def claims_filter(evidence: Evidence) -> dict[str, Any]:
     names = {key: source.short for key, source in evidence.sources.items()}
     return {
         "label": "Filter the claims",
+        "total": len(claims),
+        "noun": "claims",
         "choices": [
             ("document", "Document", options((claim.source for claim in claims), names)),
             ("status", "Status", [(status, status) for status in STATUS_MEANING]),

@@ -142,8 +142,11 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
     return templates().get_template("figure_page.md.j2").render(context)
 
 
-AUDITED = {"check": "analyses/claim-audit/#check-", "status": "claims/#"}
-"""Where the rows that the audit makes are shown."""
+def _audited(kind: str, name: str, evidence: Evidence) -> str:
+    """Return where a row that the audit makes is shown; empty for other rows."""
+    if kind == "check":
+        return f"analyses/claim-audit/#check-{name}"
+    return evidence.claim_addresses[name] if kind == "status" else ""
 
 
 def row_facts(row: str, evidence: Evidence) -> dict[str, str]:
@@ -155,14 +158,15 @@ def row_facts(row: str, evidence: Evidence) -> dict[str, str]:
             "source": claim.source,
             "short": evidence.sources[claim.source].short,
             "locator": f"{claim.section}, paragraph {claim.paragraph}",
-            "href": f"claims/#{claim.id}",
+            "href": evidence.claim_addresses[claim.id],
         }
     cells = evidence.rows[row]
     kind, _, name = row.partition(":")
-    if kind in AUDITED:
+    shown = _audited(kind, name, evidence)
+    if shown:
         says = " ".join(cell for key, cell in cells.items() if key != "source")
         short = evidence.sources[cells["source"]].short
-        return {"says": says, "source": cells["source"], "short": short, "locator": "", "href": AUDITED[kind] + name}
+        return {"says": says, "source": cells["source"], "short": short, "locator": "", "href": shown}
     hidden = {"id", "source", "locator", "rows"}
     says = ", ".join(f"{cell}" for key, cell in cells.items() if cell and key not in hidden)
     return {

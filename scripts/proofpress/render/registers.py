@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Callable
 from html import escape
@@ -20,11 +19,20 @@ from ..records import GRADE_MEANING, Analysis, Figure, Table
 from ..rules import RULES
 from ..sources import cite
 from .citing import Citation, cite_site, cite_value
-from .context import Evidence, Page, templates
-from .evidence import checks_register, claims_register, debate_register, frameworks_register, statuses
+from .context import SIZE, Evidence, Page, templates
+from .evidence import (
+    AUDIT_ANALYSIS,
+    checks_register,
+    claim_entries,
+    claims_register,
+    debate_register,
+    frameworks_register,
+    statuses,
+)
 from .figures import row_facts, unsearched
 from .filters import options
 from .metadata import table_graph
+from .paging import ClaimPage
 from .past import changes_context, history_line
 
 Block = Callable[[str], str]
@@ -86,7 +94,7 @@ def manifest_hash(page: Page) -> str:
 
 def is_tall(svg: str) -> bool:
     """Whether a picture is so much taller than wide that a card shows its upper part only."""
-    match = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    match = SIZE.search(svg)
     return match is not None and float(match[2]) > TALL * float(match[1])
 
 
@@ -130,6 +138,8 @@ def _gallery_filter(page: Page) -> dict[str, Any]:
     names = {key: source.short for key, source in evidence.sources.items()}
     return {
         "label": "Filter the figures",
+        "total": len(figures),
+        "noun": "figures",
         "choices": [
             ("topic", "Topic", options(str(analysis.meta["topic"]) for analysis in evidence.analyses)),
             ("grade", "Grade", options(figure.grade for figure in figures)),
@@ -222,6 +232,27 @@ def _status_of(row: str, evidence: Evidence) -> str:
     """Return the audit's word on a row that is a claim."""
     standing = evidence.audit.standings.get(row.removeprefix("claim:"))
     return standing.status if standing and row.startswith("claim:") else ""
+
+
+def claims_pages(evidence: Evidence, names: Names) -> list[tuple[ClaimPage, str]]:
+    """Return the pages of the claims register, each with its text as Markdown."""
+    entries = claim_entries(evidence)
+    template = templates().get_template("claims_page.md.j2")
+    audited = any(analysis.slug == AUDIT_ANALYSIS for analysis in evidence.analyses)
+    return [
+        (
+            here,
+            template.render(
+                page=Page(here.root, evidence, names),
+                here=here,
+                siblings=[one for one in evidence.claim_pages if one.source == here.source],
+                source=evidence.sources[here.source],
+                items=[entries[claim.id] for claim in here.claims],
+                audited=audited,
+            ).lstrip(),
+        )
+        for here in evidence.claim_pages
+    ]
 
 
 def table_page(table: Table, evidence: Evidence, names: Names) -> str:

@@ -26,7 +26,7 @@ from .context import Evidence, Page, counts, grade_shares, published_by, sources
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
 from .metadata import analysis_graph, feeds
 from .past import change_news, past_files
-from .registers import blocks, quotes_index, table_page, value_citations, values_page
+from .registers import blocks, claims_pages, quotes_index, table_page, value_citations, values_page
 
 SCHEMA_VERSION = 1
 DEPTH_OF_ANALYSIS = "../../"
@@ -56,7 +56,7 @@ def names_of(evidence: Evidence) -> Names:
     """Return what the site's texts can name."""
     values = {value.id: value for value in evidence.values}
     statuses = {key: standing.status for key, standing in evidence.audit.standings.items()}
-    names = Names(values, evidence.claims, counts(evidence), {}, statuses)
+    names = Names(values, evidence.claims, counts(evidence), {}, statuses, evidence.claim_addresses)
     return replace(names, blocks=blocks(evidence, names))
 
 
@@ -176,6 +176,8 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
             files |= _below(f"figures/{figure.id}", past_files(figure, evidence))
             pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
             entries.append(figure_json(figure, page, hashes))
+    for here, text in claims_pages(evidence, names):
+        pages[f"claims/{here.name}.md"] = text
     for table in evidence.tables.values():
         pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
         files[table.path] = (evidence.settings.root / table.path).read_bytes()

@@ -1,41 +1,132 @@
-// Registers: search and filters over rows that are all in the page, buttons that copy a text, notices of due reviews.
+// Registers: search and filters over their rows, in the page or in pages of their own; buttons that copy a text; notices of
+// due reviews.
 (() => {
+  const STEP = 50; // rows that a search shows at a time
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
 
-  const prepareFilter = (form) => {
-    const scope = form.parentElement;
-    const items = [...scope.querySelectorAll("[data-filter]")].map((element) => ({
-      element,
-      text: plain(element.textContent),
-      facts: JSON.parse(element.dataset.filter),
-    }));
-    const groups = [...scope.querySelectorAll("[data-filter-group]")];
-    const count = form.querySelector("output");
-    const update = () => {
-      const words = plain(form.elements.words.value).split(/\s+/).filter(Boolean);
-      const picked = [...form.querySelectorAll("select")].filter((select) => select.value);
-      let shown = 0;
-      for (const { element, text, facts } of items) {
-        const fits =
-          words.every((word) => text.includes(word)) &&
-          picked.every(({ name, value }) => [facts[name]].flat().includes(value));
-        element.hidden = !fits;
-        shown += fits;
-      }
-      for (const group of groups) group.hidden = !group.querySelector("[data-filter]:not([hidden])");
-      count.value = `${shown} of ${items.length}`;
+  const item = (element) => ({ element, text: plain(element.textContent), facts: JSON.parse(element.dataset.filter) });
+
+  // What the form asks for: a test of an item, and whether anything is asked at all.
+  const asked = (form) => {
+    const words = plain(form.elements.words.value).split(/\s+/).filter(Boolean);
+    const picked = [...form.querySelectorAll("select")].filter((select) => select.value);
+    const fits = ({ text, facts }) =>
+      words.every((word) => text.includes(word)) && picked.every(({ name, value }) => [facts[name]].flat().includes(value));
+    return { fits, any: words.length + picked.length > 0 };
+  };
+
+  // A form that keeps its answers in the address and calls `update` after each change, and once at the start.
+  const run = (form, update) => {
+    const remember = () => {
       const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
       history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
+      update();
     };
     for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
     let waiting;
-    form.addEventListener("input", () => (clearTimeout(waiting), (waiting = setTimeout(update, 80))));
-    form.addEventListener("reset", () => setTimeout(update));
+    form.addEventListener("input", () => (clearTimeout(waiting), (waiting = setTimeout(remember, 80))));
+    form.addEventListener("reset", () => setTimeout(remember));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     update();
+  };
+
+  const say = (form, shown) => {
+    const count = form.querySelector("output");
+    const { total, noun } = count.dataset;
+    count.value = shown === undefined ? `${total} ${noun}` : `${shown} of ${total} ${noun}`;
+  };
+
+  const prepareFilter = (form) => {
+    const scope = form.parentElement;
+    const items = [...scope.querySelectorAll("[data-filter]")].map(item);
+    const groups = [...scope.querySelectorAll("[data-filter-group]")];
+    run(form, () => {
+      const { fits } = asked(form);
+      for (const one of items) one.element.hidden = !fits(one);
+      for (const group of groups) group.hidden = !group.querySelector("[data-filter]:not([hidden])");
+      say(form, items.filter(({ element }) => !element.hidden).length);
+    });
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target?.closest("[hidden]")) form.reset();
+  };
+
+  // The rows of a register in several pages, read when first asked for; links lead from here as they did from there.
+  const readRows = async (links) => {
+    const pages = await Promise.all(
+      links.map(async ({ href }) => {
+        const answer = await fetch(href);
+        if (!answer.ok) throw new Error(`${href}: ${answer.status}`);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        for (const link of page.querySelectorAll("tr[data-filter] a[href]")) link.href = new URL(link.getAttribute("href"), href);
+        return page;
+      }),
+    );
+    const rows = pages.flatMap((page) => [...page.querySelectorAll("tr[data-filter]")]);
+    return { head: pages[0].querySelector("thead"), items: rows.map((row) => item(document.adoptNode(row))) };
+  };
+
+  const showRows = (place, head, found) => {
+    const table = document.createElement("table");
+    table.className = "pp-register";
+    const caption = table.createCaption();
+    caption.textContent = "Claims found";
+    const body = table.createTBody();
+    table.insertBefore(head.cloneNode(true), body);
+    const frame = Object.assign(document.createElement("div"), { className: "pp-scroll", tabIndex: 0, role: "region", ariaLabel: "Claims found" });
+    frame.append(table);
+    const more = Object.assign(document.createElement("button"), { type: "button", className: "pp-more" });
+    let next = 0;
+    const add = () => {
+      const rows = found.slice(next, next + STEP).map(({ element }) => element);
+      body.append(...rows);
+      next += STEP;
+      const left = found.length - next;
+      more.hidden = left <= 0;
+      more.textContent = `Show ${Math.min(STEP, left)} more`;
+      return rows[0];
+    };
+    more.onclick = () => {
+      const first = add()?.querySelector("a");
+      if (more.hidden) first?.focus();
+    };
+    place.replaceChildren(frame, more);
+    add();
+  };
+
+  const prepareSearch = (form, links) => {
+    const place = form.parentElement.querySelector(".pp-found");
+    let rows;
+    let turn = 0;
+    const update = async () => {
+      const { fits, any } = asked(form);
+      const mine = ++turn;
+      place.hidden = !any;
+      if (!any) return say(form);
+      try {
+        if (!rows) form.querySelector("output").value = "Loading the claims…";
+        const { head, items } = await (rows ??= readRows(links));
+        if (mine !== turn) return;
+        const found = items.filter(fits);
+        say(form, found.length);
+        found.length ? showRows(place, head, found) : place.replaceChildren();
+      } catch {
+        rows = undefined;
+        form.querySelector("output").value = "The claims could not be loaded; the pages below hold them all.";
+      }
+    };
+    run(form, update);
+    forward(links);
+  };
+
+  // An address of the whole register that names a claim leads to the page that has it.
+  const forward = async (links) => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (!id || document.getElementById(id)) return;
+    const { items } = await readRows(links);
+    const found = items.find(({ element }) => element.id === id);
+    const own = [...(found?.element.querySelectorAll("th a") ?? [])].find(({ hash }) => decodeURIComponent(hash.slice(1)) === id);
+    if (own) location.replace(own.href);
   };
 
   const prepareCopy = (button) => {
@@ -63,7 +154,13 @@
 
   const prepare = () => {
     document.querySelectorAll("[data-review-by][hidden]").forEach(prepareReview);
-    document.querySelectorAll("form.pp-filter[hidden]").forEach(prepareFilter);
+    for (const form of document.querySelectorAll("form.pp-filter[hidden]")) {
+      const links = [...form.parentElement.querySelectorAll("a[data-rows]")];
+      links.length ? prepareSearch(form, links) : prepareFilter(form);
+    }
+    const whole = document.querySelector("a[data-register]");
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (whole && id && !document.getElementById(id)) location.replace(`${whole.href}#${id}`);
     document.querySelectorAll(".pp-copy[hidden]").forEach(prepareCopy);
   };
   window.document$ ? window.document$.subscribe(prepare) : document.addEventListener("DOMContentLoaded", prepare);

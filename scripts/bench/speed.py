@@ -1,0 +1,122 @@
+"""How fast pages are on a slow phone: Lighthouse with the same Chromium as the tests, on a site served as hosts do.
+
+Lighthouse loads a page as a phone of the middle class with a slow mobile network would (its own simulation: 150 ms a
+round trip, 1.6 Mbit/s, a processor four times slower than this one) and scores performance, accessibility, best
+practices and search engines' needs from 0 to 100. Its scores of performance move with what else this machine does:
+each page is loaded several times and the median counts. Node and npm are needed; the packages are those of
+``package-lock.json``, checked against their hashes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from report import Line, tell
+from serving import hosting
+
+HERE = Path(__file__).parent
+CATEGORIES = {
+    "performance": "performance",
+    "accessibility": "accessibility",
+    "best-practices": "best practices",
+    "seo": "search engines",
+}
+LEAST = 95
+MOST_SHIFT = 0.02
+SECONDS = 180
+"""Time that one load of a page may take."""
+FLAGS = "--headless=new --no-sandbox --disable-gpu"
+
+
+def install(scratch: Path) -> Path | None:
+    """Return Lighthouse's command, installed into ``scratch``; None where there is no npm or no network."""
+    if not shutil.which("npm"):
+        return None
+    folder = scratch / "lighthouse"
+    folder.mkdir()
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy2(HERE / name, folder / name)
+    tell("installing Lighthouse")
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    done = subprocess.run(["npm", "ci", *options], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        tell(done.stderr[-2000:])
+        return None
+    return folder / "node_modules" / ".bin" / "lighthouse"
+
+
+def load(lighthouse: Path, url: str, chromium: str) -> dict[str, Any]:
+    """Load a page once and return Lighthouse's report.
+
+    Raises
+    ------
+    RuntimeError
+        If Lighthouse could not load it.
+    """
+    done = subprocess.run(
+        [str(lighthouse), url, "--output=json", "--output-path=stdout", "--quiet", f"--chrome-flags={FLAGS}"],
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        env={**os.environ, "CHROME_PATH": chromium},
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"Lighthouse failed on {url}:\n{done.stderr[-2000:]}")
+    return dict(json.loads(done.stdout))
+
+
+def lines_of(kind: str, reports: list[dict[str, Any]]) -> list[Line]:
+    """Return a page's measurements from its loads: medians, each score beside what is asked of it."""
+
+    def number(audit: str) -> float:
+        return statistics.median(float(one["audits"][audit]["numericValue"]) for one in reports)
+
+    found = []
+    for key, name in CATEGORIES.items():
+        score = 100 * statistics.median(float(one["categories"][key]["score"]) for one in reports)
+        found.append(Line(f"{kind}: {name}", f"{score:.0f} of 100", f"at least {LEAST}", score >= LEAST))
+    shift = number("cumulative-layout-shift")
+    return [
+        *found,
+        Line(f"{kind}: largest paint", f"{number('largest-contentful-paint') / 1000:.1f} s"),
+        Line(f"{kind}: time blocked", f"{number('total-blocking-time'):.0f} ms"),
+        Line(f"{kind}: layout shift", f"{shift:.3f}", f"under {MOST_SHIFT}", shift < MOST_SHIFT),
+    ]
+
+
+def measure(site: Path, scratch: Path, chromium: str, runs: int) -> list[Line]:
+    """Load the home page, the heaviest analysis, the claims register and the heaviest of its pages, several times."""
+    lighthouse = install(scratch)
+    if lighthouse is None:
+        return [Line("page speed", "not measured: Lighthouse could not be installed")]
+    lines = []
+    with hosting(site) as address:
+        for kind, path in pages(site).items():
+            reports = []
+            for number in range(runs):
+                tell(f"Lighthouse, {kind}, {number + 1} of {runs}")
+                reports.append(load(lighthouse, address + path, chromium))
+            lines += lines_of(kind, reports)
+    return lines
+
+
+def pages(site: Path) -> dict[str, str]:
+    """Return the pages to load, by kind."""
+
+    def heaviest(pattern: str) -> str:
+        found = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))
+        return f"{found.parent.relative_to(site).as_posix()}/"
+
+    return {
+        "home": "",
+        "heaviest analysis": heaviest("analyses/*/index.html"),
+        "claims register": "claims/",
+        "heaviest page of claims": heaviest("claims/*/**/index.html"),
+    }

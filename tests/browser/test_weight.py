@@ -1,0 +1,146 @@
+"""What a page costs before anybody touches it: bytes as a host sends them, requests, and text that moves about."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.conftest import Opener
+from tests.browser.pages import ANALYSES
+from tests.projects import names_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SENT_AS_IT_IS = {".png", ".woff2"}
+ANALYSIS = 300_000
+OTHER = 210_000
+"""Bytes that a page may weigh with all that it loads."""
+REQUESTS = 18
+"""Files that a page without thumbnails may ask for."""
+SHIFT = 0.02
+OBSERVE = """
+  window.moved = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def kinds(site: Path) -> dict[str, str]:
+    """Return the address of every analysis and of a page, the heaviest, of each other kind."""
+
+    def heaviest(pattern: str) -> str:
+        found = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))
+        return f"{found.parent.relative_to(site).as_posix()}/"
+
+    registers = ("figures", "claims", "frameworks", "debate", "sources", "data", "values", "methods", "glossary")
+    return {
+        "home": "",
+        **{f"analysis {name}": f"analyses/{name}/" for name in ANALYSES},
+        **{name: f"{name}/" for name in registers},
+        "figure": heaviest("figures/*/*/index.html"),
+        "table": heaviest("data/*/index.html"),
+        "own values": heaviest("values/*/index.html"),
+        "claims of a document": heaviest("claims/**/index.html"),
+    }
+
+
+def weight(site: Path, urls: set[str]) -> dict[str, int]:
+    """Return the bytes of each file that was asked for, compressed as a static host does."""
+    found = {}
+    for url in urls:
+        path = site / unquote(urlsplit(url).path).lstrip("/")
+        path = path / "index.html" if path.is_dir() else path
+        content = path.read_bytes()
+        sent = content if path.suffix in SENT_AS_IT_IS else gzip.compress(content, 6, mtime=0)
+        found[path.relative_to(site).as_posix()] = len(sent)
+    return found
+
+
+def test_pages_are_light(visit: Opener, real_site: Path) -> None:
+    """Every analysis stays under 300 KB and each other kind of page under less, in few requests, the fonts included."""
+    pages = kinds(real_site)
+    assert len(pages) > len(ANALYSES) > 0
+    heavy = []
+    for kind, path in pages.items():
+        here = visit(width=360, height=740)
+        page = here.go(path)
+        page.wait_for_load_state("networkidle")
+        files = weight(real_site, {url for url in here.requests if url.startswith(here.address)})
+        assert "assets/proofpress/ledger-sans.woff2" in files, kind
+        assert not [name for name in files if name.startswith("search/")], f"{kind} loads the search index unasked"
+        total, most = sum(files.values()), ANALYSIS if kind.startswith("analysis") else OTHER
+        if total > most:
+            largest = sorted(files, key=lambda name: -files[name])[:3]
+            heavy.append(f"{kind}: {total:,} bytes, {', '.join(f'{name} {files[name]:,}' for name in largest)}")
+        if kind != "figures" and len(files) > REQUESTS:
+            heavy.append(f"{kind}: {len(files)} files")
+        here.check()
+        page.context.close()
+    assert heavy == [], names_of(heavy)
+
+
+def moved(page: Page, url: str) -> float:
+    """Return how far a page's parts move while it loads, its typeface coming late."""
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.add_init_script(OBSERVE)
+    page.route("**/*.woff2", late)
+    page.goto(url, wait_until="load")
+    page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 200)))")
+    assert page.evaluate("document.fonts.check('16px \"Ledger Sans\"')")
+    return float(page.evaluate("window.moved"))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_loads(width: int, visit: Opener, real_site: Path) -> None:
+    """When the typeface arrives long after the text, the text keeps its place: its stand-in has the same measures."""
+    pages = {kind: path for kind, path in kinds(real_site).items() if not kind.startswith("analysis")}
+    pages["analysis"] = f"analyses/{ANALYSES[0]}/"
+    found = {}
+    for kind, path in pages.items():
+        here = visit(width=width, height=800)
+        found[kind] = moved(here.page, f"{here.address}{path}")
+        here.page.context.close()
+    assert found
+    assert {kind: shift for kind, shift in found.items() if shift >= SHIFT} == {}
+
+
+def test_the_search_index_comes_when_asked_for(visit: Opener) -> None:
+    """The index is loaded when a reader turns to the search, and the search then finds."""
+    here = visit()
+    page = here.go("")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in here.requests if "search_index" in url]
+    page.locator(".md-search__input").fill("cobalt")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert [url for url in here.requests if "search_index" in url]
+    assert "cobalt" in (page.locator(".md-search-result__item").first.text_content() or "").lower()
+    here.check()
+
+
+@pytest.mark.parametrize("key", ["h", "q"])
+def test_an_address_with_a_search_is_answered(key: str, visit: Opener) -> None:
+    """An address that carries a search, or comes from one, loads the index at once."""
+    here = visit()
+    with here.page.expect_response(lambda answer: "search_index" in answer.url) as answer:
+        here.go(f"?{key}=cobalt")
+    assert answer.value.ok
+
+
+def test_a_thousand_claims_fit_a_phone(visit: Opener, real_site: Path) -> None:
+    """No page of the register has more than a hundred rows, however many claims there are; each can be reached."""
+    claims = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
+    here = visit(script=False, width=360, height=740)
+    links = here.go("claims/").locator("a[data-rows]").evaluate_all("all => all.map(a => a.href)")
+    counts = [here.go(link.removeprefix(here.address)).locator("tr[data-filter]").count() for link in links]
+    assert sum(counts) == len(claims) > 0
+    assert max(counts) <= 100

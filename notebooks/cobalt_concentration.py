@@ -419,7 +419,7 @@ def draw_index(width):
         .mark_text(color=pp.MUTED, text=["no complete", "table"], lineHeight=16)
         .encode(x=alt.X("middle:Q", scale=domain), y="height:Q")
     )
-    rules = alt.Chart(levels).mark_rule(color=pp.GREY, strokeDash=[2, 4], strokeWidth=1).encode(y="level:Q")
+    rules = alt.Chart(levels).mark_rule(color=pp.MUTED, strokeDash=[2, 4], strokeWidth=1.5).encode(y="level:Q")
     named = (
         alt.Chart(levels)
         .mark_text(color=pp.MUTED, dy=-9)
@@ -428,7 +428,7 @@ def draw_index(width):
     base = alt.Chart(index)
     line = (
         base.transform_filter(alt.datum.newest)
-        .mark_line(strokeWidth=1.5, color=pp.RED, opacity=0.45)
+        .mark_line(strokeWidth=1.5, color=pp.RED, opacity=0.75)
         .encode(x=x, y=y, detail="era:N")
     )
     span = {
@@ -1255,7 +1255,7 @@ def draw_reserves(width):
     mined = alt.X("mined:Q", scale=alt.Scale(domain=[0, 84], nice=False))
     y = alt.Y("country:N", sort=order, axis=alt.Axis(title=None, domain=False, ticks=False, labelColor=pp.INK))
     base = alt.Chart(pairs)
-    bar = base.mark_rule(color=pp.GREY, strokeWidth=1.5).encode(x=x, x2="mined:Q", y=y)
+    bar = base.mark_rule(color=pp.MUTED, strokeWidth=1.5).encode(x=x, x2="mined:Q", y=y)
     left = base.mark_point(filled=True, fill=pp.PAPER, stroke=pp.BLUE, strokeWidth=2, size=70, opacity=1).encode(
         x=x, y=y
     )

@@ -346,7 +346,7 @@ def draw_stages(width):
         .mark_point(size=130, opacity=1, strokeWidth=1.5)
         .encode(x=x, y=y, fill=fill, stroke=stroke, shape=shape),
         alt.Chart(key).mark_text(align="left", baseline="middle", dx=12).encode(x=x, y=y, text="text:N"),
-        base.mark_rule(strokeWidth=1.5).encode(x2=f"start{width}:Q", stroke=stroke),
+        base.mark_rule(strokeWidth=2).encode(x2=f"start{width}:Q", stroke=stroke),
         base.mark_point(size=130, opacity=1, strokeWidth=1.5).encode(fill=fill, stroke=stroke, shape=shape),
         base.mark_text(align="left", baseline="middle", dx=12).encode(text="label:N"),
     ).properties(width=width, height=bottom + 52)
@@ -533,7 +533,7 @@ def draw_timeline_wide():
     ]
     return alt.layer(
         alt.Chart(lines).mark_rule(color=pp.GRID, strokeDash=[2, 3]).encode(x=x, y=y, y2="y2:Q"),
-        alt.Chart(tracks).mark_rule(color=pp.GREY).encode(x=x, x2="x2:Q", y=y),
+        alt.Chart(tracks).mark_rule(color=pp.MUTED, strokeWidth=1.5).encode(x=x, x2="x2:Q", y=y),
         alt.Chart(years.head(8).assign(y=12))
         .mark_text(align="left", baseline="middle", dx=3, color=pp.MUTED, fontSize=12)
         .encode(x=x, y=y, text="text:N"),
@@ -562,7 +562,7 @@ def draw_timeline_narrow():
     spine = pd.DataFrame({"x": [92], "y": [16], "y2": [bottom], "rows": years["rows"][0]})
     base = alt.Chart(shown).encode(y=row_y)
     return alt.layer(
-        alt.Chart(spine).mark_rule(color=pp.GREY).encode(x=x, y=y, y2="y2:Q"),
+        alt.Chart(spine).mark_rule(color=pp.MUTED, strokeWidth=1.5).encode(x=x, y=y, y2="y2:Q"),
         alt.Chart(titles).mark_point(size=80, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
         alt.Chart(titles)
         .mark_text(align="left", baseline="middle", dx=12, fontWeight=600)
@@ -1119,7 +1119,7 @@ def draw_carbide(width):
         alt.Chart(head)
         .mark_text(align="left", baseline="middle", dx=4, fontWeight=600, color=pp.MUTED)
         .encode(x=sx, y=words, text="name:N"),
-        good.mark_rule(strokeWidth=5, color=pp.RED, opacity=0.35).encode(x=sx, x2="high:Q", y=marks, detail=series),
+        good.mark_rule(strokeWidth=5, color=pp.RED, opacity=0.65).encode(x=sx, x2="high:Q", y=marks, detail=series),
         good.mark_point(shape="triangle-right", size=90, color=pp.RED, opacity=1).encode(
             x=alt.X("high:Q", scale=across), y=marks, detail=series
         ),

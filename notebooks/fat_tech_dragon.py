@@ -142,7 +142,7 @@ def draw_gap(width):
     x = alt.X("output_score:Q", scale=scale, title="Score, zero to a hundred", axis=alt.Axis(grid=True, tickCount=5))
     colour = alt.Color("role:N", scale=alt.Scale(domain=["China", "peer"], range=[pp.RED, pp.GREY]), legend=None)
     base = alt.Chart(by_ratio)
-    bars = base.mark_rule(strokeWidth=3, opacity=0.6).encode(x=x, x2="input_score:Q", y=y, color=colour)
+    bars = base.mark_rule(strokeWidth=3, opacity=1).encode(x=x, x2="input_score:Q", y=y, color=colour)
     outputs = base.mark_point(size=80, opacity=1).encode(x=x, y=y, color=colour)
     inputs = base.mark_point(size=80, filled=True, fill=pp.PAPER, strokeWidth=2, opacity=1).encode(
         x=alt.X("input_score:Q", scale=scale), y=y, stroke=colour
@@ -257,7 +257,7 @@ def draw_editions(width):
     china = strip[strip["role"] == "China"]
     base = alt.Chart(strip)
     others = base.transform_filter("datum.role === 'peer'").mark_tick(
-        thickness=2, width=tick, color=pp.GREY, opacity=0.6
+        thickness=2, width=tick, color=pp.GREY, opacity=1
     )
     centre = alt.Chart(middles).mark_tick(thickness=4, width=tick, color=pp.INK, opacity=1)
     dots = base.transform_filter("datum.role === 'China'").mark_point(size=110, opacity=1)
@@ -385,7 +385,7 @@ def draw_trade(width):
         alt.Chart(flow_ends).mark_text(align="left", dx=9, fontWeight=600).encode(x=x, y=level, text="label:N", color=flow),
     ).properties(width=inner, height=200, title=alt.Title("China, US$ billion a year", anchor="start", fontSize=13, fontWeight=600, color=pp.INK))  # fmt: skip
     per = alt.Y("ratio:Q", scale=alt.Scale(domain=[0, 4]), title=None, axis=alt.Axis(tickCount=5))
-    styles = {"peer": (pp.GREY, 1, 0.6), "named": (pp.MUTED, 1.8, 1), "China": (pp.RED, 3, 1)}
+    styles = {"peer": (pp.GREY, 1.5, 1), "named": (pp.MUTED, 1.8, 1), "China": (pp.RED, 3, 1)}
     lines = [
         alt.Chart(ratios)
         .transform_filter(f"datum.role === '{role}'")
@@ -517,7 +517,9 @@ def draw_reach(width):
     """Return bars of R&D beside, or above, bars of filings abroad."""
     wide = width > pp.NARROW
     inner = 166 if wide else width - 135
-    colour = alt.Color("role:N", scale=alt.Scale(domain=["China", "peer"], range=[pp.RED, pp.GREY]), legend=None)
+    tones = alt.Scale(domain=["China", "peer"], range=[pp.RED, pp.GREY])
+    colour = alt.Color("role:N", scale=tones, legend=None)
+    gross = {key: kind("role:N", scale=tones, legend=None) for key, kind in (("fill", alt.Fill), ("stroke", alt.Stroke))}
 
     def rows_of(frame, by):
         axis = alt.Axis(
@@ -539,7 +541,7 @@ def draw_reach(width):
     )
     base = alt.Chart(both)
     left = alt.layer(
-        base.mark_bar(opacity=0.35).encode(x=x, y=y, color=colour),
+        base.mark_bar(fillOpacity=0.35, strokeWidth=1).encode(x=x, y=y, **gross),
         base.mark_bar().encode(x=alt.X("business:Q", scale=alt.Scale(domain=[0, 7.4], nice=False)), y=y, color=colour),
         base.mark_text(align="left", dx=5, fontSize=12).encode(x=x, y=y, text="label:N"),
     ).properties(width=inner, height=300, title=alt.Title("Business R&D, of gross R&D", **head))
@@ -770,7 +772,7 @@ def draw_claims(width):
             return alt.X(f"{field}:Q", scale=scale, title=unit, axis=alt.Axis(tickCount=6, grid=wide))
 
         base = alt.Chart(judged).transform_filter(mine)
-        span = base.mark_bar(height=12, color=pp.BLUE, opacity=0.22, yOffset=shift).encode(x=at("from"), x2="to:Q", y=y)
+        span = base.mark_bar(height=12, color=pp.BLUE, fillOpacity=0.2, stroke=pp.BLUE, yOffset=shift).encode(x=at("from"), x2="to:Q", y=y)
         arrows = alt.Chart(open_marks).transform_filter(mine).mark_point(shape="triangle", size=70, color=pp.BLUE, opacity=1, yOffset=shift).encode(
             x=at("arrow"), y=y, angle=alt.Angle("turn:Q", scale=None))  # fmt: skip
         said = alt.Chart(exact_marks).transform_filter(mine).mark_point(shape="diamond", size=150, filled=False, stroke=pp.BLUE, strokeWidth=2, opacity=1, yOffset=shift).encode(

@@ -95,7 +95,7 @@ def panel(measure, width, labels):
     )
     x = alt.X("low:Q", scale=scale, axis=alt.Axis(title=None, values=[0, 25, 50, 75, 100], grid=True))
     drawn = base.transform_filter(alt.datum.drawn)
-    bar = drawn.mark_rule(strokeWidth=9, color=pp.RED, opacity=0.55).encode(x=x, x2="high:Q", y=y)
+    bar = drawn.mark_rule(strokeWidth=9, color=pp.RED, opacity=0.65).encode(x=x, x2="high:Q", y=y)
     point = (
         drawn.transform_filter(alt.datum.high == 0)
         .mark_point(filled=True, size=110, color=pp.BLUE, opacity=1)
@@ -468,7 +468,7 @@ def draw_conditions(width):
     discs = base.mark_point(filled=True, size=420, opacity=1, yOffset=drop).encode(x=x, y=y, color=tint)
     inside = base.mark_text(fontSize=13, fontWeight=600, color=pp.PAPER, dy=drop + 1).encode(x=x, y=y, text="letter:N")
     rows = alt.Chart(heads).encode(y=y)
-    middle = rows.mark_tick(orient="vertical", size=30, thickness=1.5, color=pp.GREY, yOffset=drop).encode(
+    middle = rows.mark_tick(orient="vertical", size=30, thickness=1.5, color=pp.GREY, opacity=1, yOffset=drop).encode(
         x=alt.value(inner * 5.7 / 10.6)
     )
     empty = (

@@ -301,7 +301,7 @@ def draw_dates(width):
         )
         x, dy = alt.X("due_low:Q", scale=scale, axis=years), 0 if wide else 9
         layers = [
-            base.mark_bar(height=15, color=pp.GRID, yOffset=dy).encode(x=x, x2="due_high:Q"),
+            base.mark_bar(height=15, color=pp.GRID, stroke=pp.MUTED, yOffset=dy).encode(x=x, x2="due_high:Q"),
             base.transform_filter("datum.known")
             .mark_bar(height=5, yOffset=dy)
             .encode(x=alt.X("mark_low:Q", scale=scale), x2="mark_high:Q", color=tint),

@@ -15,7 +15,6 @@ from .charts import (
     PAPER,
     RED,
     SOFT,
-    VIOLET,
     WIDE,
 )
 from .publish import publish_figure, publish_value
@@ -33,7 +32,6 @@ __all__ = [
     "PAPER",
     "RED",
     "SOFT",
-    "VIOLET",
     "WIDE",
     "Value",
     "claim",

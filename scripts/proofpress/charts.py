@@ -1,7 +1,8 @@
 """The house look of charts, and what a chart's specification says about its data.
 
-Colours are CSS variables with a fallback, ``var(--pp-1, #a83220)``: one picture serves light and dark pages, and
-the fallback is written in for downloads.
+Colours are CSS variables with a fallback, ``var(--pp-1, #942120)``: one picture serves light and dark pages, and
+the fallback is written in for downloads. No two series colours are equally light, so that they stay apart in greyscale
+print and for readers who do not see all hues: ``tests/unit/test_colours.py`` measures that for every chart.
 """
 
 from __future__ import annotations
@@ -20,29 +21,27 @@ NARROW = 340
 
 LIGHT: dict[str, str] = {
     "ink": "#17212b",
-    "muted": "#566270",
+    "muted": "#545f6d",
     "grid": "#e2e6eb",
     "paper": "#ffffff",
     "soft": "#f2f4f6",
-    "1": "#a83220",
-    "2": "#1f5f99",
-    "3": "#9a6200",
-    "4": "#3f7a4f",
-    "5": "#6b4a94",
-    "6": "#7d8894",
+    "1": "#942120",
+    "2": "#003b62",
+    "3": "#976300",
+    "4": "#2b6a43",
+    "5": "#838e98",
 }
 DARK: dict[str, str] = {
     "ink": "#e8edf2",
-    "muted": "#a3afbb",
+    "muted": "#919eaa",
     "grid": "#333c46",
     "paper": "#14191f",
     "soft": "#1b222a",
-    "1": "#f08a72",
-    "2": "#7db7ea",
-    "3": "#e0b050",
-    "4": "#86cf98",
-    "5": "#bfa3e6",
-    "6": "#8d99a6",
+    "1": "#f98f79",
+    "2": "#2e92d3",
+    "3": "#f0b854",
+    "4": "#9de8b0",
+    "5": "#697681",
 }
 VARIABLE = re.compile(r"var\(--pp-([a-z0-9]+),\s*(#[0-9a-fA-F]{3,8})\)")
 
@@ -53,13 +52,13 @@ def colour(name: str) -> str:
     Parameters
     ----------
     name : str
-        A key of :data:`LIGHT`: ``ink``, ``muted``, ``grid``, ``paper``, ``soft`` or ``1`` to ``6``.
+        A key of :data:`LIGHT`: ``ink``, ``muted``, ``grid``, ``paper``, ``soft`` or ``1`` to ``5``.
     """
     return f"var(--pp-{name}, {LIGHT[name]})"
 
 
 INK, MUTED, GRID, PAPER, SOFT = (colour(name) for name in ("ink", "muted", "grid", "paper", "soft"))
-RED, BLUE, OCHRE, GREEN, VIOLET, GREY = (colour(name) for name in "123456")
+RED, BLUE, OCHRE, GREEN, GREY = (colour(name) for name in "12345")
 
 
 def is_colour(cell: object) -> bool:
@@ -103,7 +102,7 @@ def theme() -> dict[str, Any]:
             "rule": {"color": MUTED},
             "rect": {"color": SOFT},
             "area": {"color": RED},
-            "range": {"category": [RED, BLUE, OCHRE, GREEN, VIOLET, GREY]},
+            "range": {"category": [RED, BLUE, OCHRE, GREEN, GREY]},
         }
     }
 

@@ -72,6 +72,32 @@ def _wrong_fields(entry: Mapping[str, Any], place: str) -> list[Problem]:
     return problems
 
 
+LINK_OR_TERM = re.compile(r"<a\b|</a>|<abbr title=\"([^\"]*)\">")
+
+
+def reachable_terms(html: str) -> str:
+    """Return a page whose terms can be reached by keyboard: each where it first stands outside a link.
+
+    Examples
+    --------
+    >>> reachable_terms('<abbr title="A trade body.">SEMI</abbr> and <abbr title="A trade body.">SEMI</abbr>')
+    '<abbr tabindex="0" title="A trade body.">SEMI</abbr> and <abbr title="A trade body.">SEMI</abbr>'
+    """
+    seen: set[str] = set()
+    within = False
+
+    def reached(match: re.Match[str]) -> str:
+        nonlocal within
+        if match[1] is None:
+            within = match[0] == "<a"
+        elif not within and match[1] not in seen:
+            seen.add(match[1])
+            return match[0].replace("<abbr ", '<abbr tabindex="0" ', 1)
+        return match[0]
+
+    return LINK_OR_TERM.sub(reached, html)
+
+
 def explain_terms(text: str, terms: Iterable[Term]) -> str:
     r"""Return Markdown with the terms that it uses explained at its end, as abbreviations.
 

@@ -25,6 +25,7 @@ from mkdocs.utils import CountHandler
 from . import pipeline
 from .canonical import sha256
 from .errors import OutputError, Problem, SiteError
+from .glossary import reachable_terms
 from .history import read_history
 from .policy import with_policy
 from .render.releases import release_menu
@@ -133,8 +134,8 @@ def _set_aside(match: re.Match[str]) -> str:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Put the pieces set aside back into the finished page, and say what the page may load."""
-    return with_policy(MARK.sub(lambda match: _build.aside[match[1]], output))
+    """Put the pieces set aside back into the finished page, its terms in reach, and say what the page may load."""
+    return with_policy(MARK.sub(lambda match: _build.aside[match[1]], reachable_terms(output)))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:

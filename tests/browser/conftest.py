@@ -89,7 +89,7 @@ Opener = Callable[..., Visit]
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Opener]:
-    """Yield a function that opens the site with or without script, at a width, light or dark."""
+    """Yield a function that opens the site with or without script, at a width, light or dark, or as else is asked."""
     with opening(browser, address) as opened:
         yield opened
 
@@ -99,12 +99,16 @@ def opening(browser: Browser, address: str) -> Iterator[Opener]:
     """Yield a function that opens what is served at an address."""
     with ExitStack() as stack:
 
-        def opened(*, script: bool = True, width: int = 1280, height: int = 900, dark: bool = False) -> Visit:
+        def opened(
+            *, script: bool = True, width: int = 1280, height: int = 900, dark: bool = False, scale: int = 1, **more: Any
+        ) -> Visit:
             context = browser.new_context(
                 java_script_enabled=script,
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if dark else "light",
                 reduced_motion="reduce",
+                device_scale_factor=scale,
+                **more,
             )
             stack.callback(context.close)
             context.set_default_timeout(60_000)

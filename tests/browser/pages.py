@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 from proofpress.frameworks import Framework, framework_from
 from tests.projects import PROJECT
@@ -23,10 +25,33 @@ KINDS = {
     "debate": "debate/",
     "sources": "sources/",
     "data": "data/",
+    "table": "data/{table}/",
     "values": "values/",
     "own values": f"values/{ANALYSES[0]}/",
+    "methods": "methods/",
+    "glossary": "glossary/",
+    "reproduce": "reproduce/",
+    "changes": "changes/",
+    "about": "about/",
+    "missing": "404.html",
 }
-"""One page of each kind, by what it shows; ``{figure}`` is a figure's id."""
+"""One page of each kind, by what it shows; ``{figure}`` is a figure's id, ``{table}`` a table's address."""
+BARE_KINDS = {"embed": "figures/{figure}/embed.html", "brief": f"analyses/{ANALYSES[0]}/brief.html"}
+"""Kinds of pages without the site's header, menu and search."""
+
+
+def path_of(kind: str, real_site: Path) -> str:
+    """Return the address of a page of some kind."""
+    figure = next(item for item in listed(real_site, "figures") if item["analysis"] == ANALYSES[0])
+    table = min(path.parent.name for path in (real_site / "data").glob("*/index.html"))
+    return {**KINDS, **BARE_KINDS}[kind].format(figure=figure["id"], table=table)
+
+
+def listed(real_site: Path, name: str) -> list[dict[str, Any]]:
+    """Return the entries of ``figures.json``, ``values.json``, ``claims.json`` or ``sources.json``: never none."""
+    found = list(json.loads((real_site / f"{name}.json").read_text(encoding="utf-8"))[name])
+    assert found
+    return found
 
 
 def _procedures() -> dict[str, Framework]:

@@ -5,8 +5,7 @@ at half size, so that eighty fit into the repository. Two pictures are compared 
 eight by eight pixels of the page: what another version of Chromium draws a little softer or harder is no difference,
 what is moved or coloured otherwise is one.
 
-Texts are set in our own typeface, code too. Pictures of charts in the gallery are hidden: a picture loaded as a file
-gets whatever typeface the machine has.
+Texts are set in our own typeface, code too.
 """
 
 from __future__ import annotations
@@ -79,7 +78,6 @@ MODES: dict[str, dict[str, Any]] = {
 STILL = """
   :root { --md-code-font: "Ledger Sans" !important }
   code, pre, kbd { font-family: "Ledger Sans" !important }
-  .pp-thumb img { visibility: hidden }
   * { caret-color: transparent !important }
 """
 COMPARE = """async ([one, other, block, step]) => {

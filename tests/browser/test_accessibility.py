@@ -1,16 +1,17 @@
-"""axe-core on every kind of page, light, dark and on a phone: nothing serious, nothing critical."""
+"""axe-core on every kind of page, light, dark, on a phone and on paper, with everything open that a reader can open."""
 
 from __future__ import annotations
 
 import itertools
-import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.pages import ANALYSES, KINDS
+from tests.browser.pages import BARE_KINDS, KINDS, path_of
 from tests.projects import names_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -19,11 +20,21 @@ MODES: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"dark": True},
     "phone": {"width": 320, "height": 740},
-    "dark phone": {"width": 320, "height": 740, "dark": True},
+    "paper": {},
 }
-ANSWER = "document.querySelectorAll('[data-example=\"0\"]').forEach(button => button.click())"
-"""Has each procedure answered, so that its outcome is judged too."""
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EXCEPTIONS = {
+    ("landmark-unique", ".md-code__nav"): (
+        "The theme's own script puts the button that copies a piece of code into a `nav` without a name, one for each "
+        "piece that is open; the button itself has a name, and its bar leads nowhere."
+    ),
+}
+"""What axe-core may find, by its rule and by what part of the page: each with the reason why it stays."""
+OPEN = """() => {
+  document.querySelectorAll('[data-example="0"]').forEach(button => button.click());
+  document.querySelectorAll('details:not(.pp-code)').forEach(details => { details.open = true; });
+  [...document.querySelectorAll('details.pp-code')].slice(0, 2).forEach(details => { details.open = true; });
+}"""
+"""Has each procedure answered and each table open, and code twice: more of it is the same."""
 
 
 def axe_script() -> str:
@@ -33,54 +44,80 @@ def axe_script() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-def path_of(kind: str, real_site: Path) -> str:
-    """Return the address of a page of some kind."""
-    figure = json.loads((real_site / "figures.json").read_text(encoding="utf-8"))["figures"][0]["id"]
-    return KINDS[kind].format(figure=figure)
+def barriers(page: Page) -> list[str]:
+    """Return what axe-core finds by all its rules, whatever the impact, but for the exceptions."""
+    page.evaluate(axe_script())
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert len(result["passes"]) > 10, "axe tested next to nothing"
+    return [
+        f"{item['impact']}: {item['id']}: {item['help']}: {node['target']}: {node['failureSummary']}"
+        for item in result["violations"]
+        for node in item["nodes"]
+        if not any(item["id"] == rule and part in str(node["target"]) for rule, part in EXCEPTIONS)
+    ]
+
+
+def explore(page: Page) -> None:
+    """Have the page's first chart, if it has one, drawn live."""
+    button = page.locator("button.pp-explore").first
+    if button.count():
+        button.click()
+        expect(page.locator(".pp-live svg").first).to_be_visible()
+
+
+def narrow_down(page: Page, *, few: bool) -> None:
+    """Use the page's filter, if it has one, to leave a part of its rows."""
+    form = page.locator("form.pp-filter:visible").first
+    if not form.count():
+        return
+    if few:
+        for choice in form.locator("select").all()[:2]:
+            choice.select_option(index=1)
+    else:
+        form.locator("input[name=words]").fill("a")
+    expect(form.locator("output")).to_have_text(re.compile(r"\d+ of \d+"))
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_serious(kind: str, mode: str, visit: Opener, real_site: Path) -> None:
-    """On this kind of page axe-core finds no serious and no critical barrier, with every table opened."""
+@pytest.mark.parametrize("kind", [*KINDS, *BARE_KINDS])
+def test_axe_finds_nothing(kind: str, mode: str, visit: Opener, real_site: Path) -> None:
+    """On this kind of page axe-core finds no barrier of any impact, all opened, a chart drawn live, filters set.
+
+    The registers are judged whole in light colours, and with few rows left by their filters in the other modes.
+    """
     page = visit(**MODES[mode]).go(path_of(kind, real_site))
-    page.evaluate(ANSWER)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    page.evaluate(axe_script())
-    result = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", TAGS
-    )
-    assert result["passes"], "axe tested nothing"
-    found = [
-        f"{item['impact']}: {item['id']}: {item['help']} ({len(item['nodes'])}×)\n      "
-        + "\n      ".join(
-            f"{node['target'][0]}: {(node['failureSummary'] or '').splitlines()[-1].strip()[:150]}"
-            for node in item["nodes"][:4]
-        )
-        for item in result["violations"]
-        if item["impact"] in {"serious", "critical"}
-    ]
+    page.evaluate(OPEN)
+    explore(page)
+    narrow_down(page, few=mode != "light")
+    if mode == "paper":
+        page.emulate_media(media="print")
+    found = barriers(page)
     assert found == [], names_of(found)
 
 
-def test_keyboard_reaches_the_text(visit: Opener) -> None:
-    """The first stop of the keyboard is a link that skips to the text; focus can be seen."""
-    page = visit().go(f"analyses/{ANALYSES[0]}/")
-    page.keyboard.press("Tab")
-    first = page.evaluate("[document.activeElement.className, document.activeElement.getAttribute('href')]")
-    assert "md-skip" in first[0]
-    assert page.evaluate("id => !!document.querySelector(id)", first[1])
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline != "none"
+@pytest.mark.parametrize("mode", ["light", "dark", "phone"])
+def test_axe_finds_nothing_in_search_and_explanations(mode: str, visit: Opener) -> None:
+    """With search results on the screen, and with a term's explanation open, axe-core finds no barrier either."""
+    here = visit(**MODES[mode])
+    page = here.go("methods/")
+    page.locator("article abbr[tabindex]").first.focus()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    found = barriers(page)
+    page.reload()
+    page.keyboard.press("s")
+    page.keyboard.type("cobalt")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    found += barriers(page)
+    assert found == [], names_of(found)
 
 
 def test_one_heading_of_the_first_level(visit: Opener, real_site: Path) -> None:
     """Each kind of page has one heading of the first level, and no level is skipped on the way down."""
-    here = visit()
-    for kind in KINDS:
+    here = visit(script=False)
+    for kind in [*KINDS, *BARE_KINDS]:
         page = here.go(path_of(kind, real_site))
         levels = page.evaluate(
-            "[...document.querySelectorAll('article :is(h1,h2,h3,h4,h5,h6)')].map(h => +h.tagName[1])"
+            "[...document.querySelectorAll(':is(article, main, body.pp-embed) :is(h1,h2,h3,h4,h5,h6)')].map(h => +h.tagName[1])"
         )
         assert levels.count(1) == 1, kind
         assert all(two - one <= 1 for one, two in itertools.pairwise(levels)), f"{kind}: {levels}"

@@ -43,57 +43,6 @@ MEASURE = """(part) => [...document.querySelectorAll('figure.pp-figure')].map(fi
 })"""
 """Words of each chart with the boxes that their letters fill, in the chart's own pixels."""
 
-CONTRAST = """(part) => {
-  const parse = text => {
-    const n = (text.match(/[\\d.]+/g) ?? []).map(Number);
-    return text === 'none' || text === 'transparent' || !n.length ? null : {r: n[0], g: n[1], b: n[2], a: n[3] ?? 1};
-  };
-  const over = (top, low) => ({r: top.r * top.a + low.r * (1 - top.a), g: top.g * top.a + low.g * (1 - top.a),
-    b: top.b * top.a + low.b * (1 - top.a), a: 1});
-  const linear = v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  const light = c => 0.2126 * linear(c.r / 255) + 0.7152 * linear(c.g / 255) + 0.0722 * linear(c.b / 255);
-  const ratio = (a, b) => {
-    const [x, y] = [light(a), light(b)].sort((p, q) => q - p);
-    return (x + 0.05) / (y + 0.05);
-  };
-  const fade = (element, stop) => {
-    let all = 1;
-    for (let at = element; at && at !== stop; at = at.parentElement) all *= parseFloat(getComputedStyle(at).opacity);
-    return all;
-  };
-  const style = document.createElement('style');
-  style.textContent = '.pp-chart svg *{pointer-events:all!important}:is(.md-header,.md-tabs){display:none!important}';
-  document.head.append(style);
-  const paper = parse(getComputedStyle(document.body).backgroundColor);
-  const found = [];
-  for (const figure of document.querySelectorAll('figure.pp-figure')) {
-    const svg = figure.querySelector('.pp-' + part + ' svg');
-    svg.scrollIntoView({block: 'center'});
-    for (const text of svg.querySelectorAll('text')) {
-      if (!text.textContent.trim()) continue;
-      const shade = fade(text, svg.parentElement);
-      if (shade === 0) continue;
-      const box = text.getBoundingClientRect();
-      const below = document.elementsFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)
-        .filter(e => svg.contains(e) && e !== svg && !e.closest('text') && e.getBBox && e.tagName !== 'g');
-      let ground = paper;
-      for (const element of below.reverse()) {
-        const own = getComputedStyle(element), fill = parse(own.fill);
-        const part = parseFloat(own.fillOpacity) * fade(element, svg.parentElement);
-        if (fill) ground = over({...fill, a: fill.a * part}, ground);
-      }
-      const own = getComputedStyle(text), fill = parse(own.fill);
-      if (!fill) continue;
-      const ink = over({...fill, a: fill.a * parseFloat(own.fillOpacity) * shade}, ground);
-      const words = text.textContent.trim();
-      found.push({id: figure.dataset.figure, text: words, ratio: ratio(ink, ground), colour: own.fill});
-    }
-  }
-  style.remove();
-  return found;
-}"""
-
-
 def measured(page: Page, part: str) -> list[dict[str, Any]]:
     """Return each figure's words with their boxes."""
     found = list(page.evaluate(MEASURE, part))
@@ -150,31 +99,3 @@ def test_words_stay_inside(analysis: str, part: str, width: int, visit: Opener) 
     page = visit(width=width).go(f"analyses/{analysis}/")
     found = [line for figure in measured(page, part) for line in escapes(figure)]
     assert found == [], names_of(found)
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("analysis", ANALYSES)
-def test_words_can_be_read(analysis: str, dark: bool, visit: Opener) -> None:
-    """Every word of every chart stands out from what is painted beneath it by 4.5 to 1, on light and on dark pages."""
-    page = visit(dark=dark).go(f"analyses/{analysis}/")
-    words = page.evaluate(CONTRAST, "wide")
-    assert len(words) > 20
-    weak = [f"{w['id']}: “{w['text']}” {w['ratio']:.2f} ({w['colour']})" for w in words if w["ratio"] < 4.495]
-    assert weak == [], names_of(weak)
-
-
-@pytest.mark.parametrize("analysis", ANALYSES)
-def test_dark_pages_have_charts_of_their_own_colours(analysis: str, visit: Opener) -> None:
-    """On a dark page paper, words and marks of the charts have other colours than on a light one."""
-    colours = """() => {
-      const both = e => getComputedStyle(e).fill + getComputedStyle(e).stroke;
-      return {paper: getComputedStyle(document.body).backgroundColor,
-        charts: [...document.querySelectorAll('figure.pp-figure')].map(f => [f.dataset.figure,
-          [...f.querySelectorAll('.pp-wide svg :is(path, text, line)')].map(both)])};
-    }"""
-    light, dark = (visit(dark=dark).go(f"analyses/{analysis}/").evaluate(colours) for dark in (False, True))
-    assert light["paper"] != dark["paper"]
-    assert light["charts"]
-    for (key, one), (_, two) in zip(light["charts"], dark["charts"], strict=True):
-        assert len(one) == len(two)
-        assert sum(a != b for a, b in zip(one, two, strict=True)) > len(one) / 3, key

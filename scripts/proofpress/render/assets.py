@@ -14,17 +14,18 @@ FOLDER = "assets/proofpress"
 
 
 def palette_css() -> str:
-    """Return the palette as CSS variables: light, and dark where the system or the page asks for it."""
+    """Return the palette as CSS variables: the system chooses light or dark unless the reader does."""
 
     def block(palette: dict[str, str]) -> str:
         return "".join(f"--pp-{name}:{value};" for name, value in palette.items())
 
-    dark = block(DARK)
+    light, dark = block(LIGHT), block(DARK)
     return (
-        f":root{{{block(LIGHT)}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root:not(:has([data-md-color-scheme=default])){{{dark}}}}}\n"
-        f"[data-md-color-scheme=slate]{{{dark}}}\n"
-        f"@media print{{:root,[data-md-color-scheme=slate]{{{block(LIGHT)}}}}}\n"
+        f":root{{{light}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+        f"body[data-md-color-scheme=default]{{{light}color-scheme:light}}\n"
+        f"body[data-md-color-scheme=slate]{{{dark}color-scheme:dark}}\n"
+        f"@media print{{:root,body[data-md-color-scheme]{{{light}color-scheme:light}}}}\n"
     )
 
 

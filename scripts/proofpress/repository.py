@@ -82,7 +82,7 @@ class Repository:
 
     def changed(self) -> list[str]:
         """Return the paths that differ from the last commit or are unknown to git."""
-        entries = self.git("status", "--porcelain", "-z", "--untracked-files=all").decode().split("\0")
+        entries = self.git("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all").decode().split("\0")
         return [entry[3:] for entry in entries if len(entry) > 3]
 
     def identity(self) -> dict[str, str]:

@@ -144,7 +144,7 @@ def test_command_publishes_what_it_proved(project: Path, fixture_build: tuple[Pa
     for words in (
         "release 2026.01 of 2026-01-15: The first release",
         "would add ",
-        "MB (packed)",
+        "MB to push",
         "nothing was published",
     ):
         assert words in dry.stdout

@@ -190,7 +190,7 @@ def release(  # noqa: PLR0917
             click.echo("\n".join(plan.lines()))
             with _progress("rehearsing") as tell:
                 made = stage.rehearse(plan, tell)
-            click.echo(f"would add {made.added} files, {made.growth / 1e6:.2f} MB to push; git shares more once it packs")
+            click.echo(f"would add {made.added} files, {made.growth / 1e6:.2f} MB to push; packed, git shares more")
             click.echo("nothing was published")
             return
         with _progress("releasing") as tell:

@@ -153,7 +153,7 @@ def test_pages_have_previews_and_metadata(real_site: Path) -> None:
         assert {"og:site_name", "og:type", "og:title", "og:description", "og:url"} <= found.keys(), name
         assert all(found.values()), name
         if name == "index.html" or re.match(r"(?:analyses|figures)/[\w-]+/", name):
-            picture = re.sub(r"^https://[^/]+/", "", found["og:image"])
+            picture = re.sub(r"^https://[^/]+/[\d.]+/", "", found["og:image"])
             assert (real_site / picture).is_file(), name
         if re.match(r"(?:analyses|figures)/[\w-]+/", name):
             [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)

@@ -14,7 +14,7 @@ from ..record import load_record
 from ..records import Entry
 from ..settings import Settings
 from .causes import Finding, Outcome, Trial, find_causes
-from .differences import Difference, cell_count, changed_cells, differing, find_differences, is_number, parts_of
+from .differences import Difference, cell_count, differing, figure_cells, find_differences, is_number, parts_of
 from .factors import Factor, find_factors
 from .rebuild import STATUS, Built, Environments, Mix, Workshop, analysis_of, install_environment, subset
 from .sentences import detail, sentence
@@ -98,7 +98,11 @@ def _published(state: State, workshop: Workshop) -> Mapping[str, Entry]:
     slugs = frozenset(slugify(path.stem) for path in state.settings.notebook_paths())
     built = workshop.build(Mix(state, state, (), slugs))
     if built.refused:
-        raise HistoryError([Problem("cannot-build", state.name, "the state cannot be built", got=built.refused)])
+        fix = "Mend it, or compare two commits."
+        problems = built.refused.split("\n")
+        raise HistoryError(
+            [Problem("cannot-build", state.name, "the state cannot be built", got=one, fix=fix) for one in problems]
+        )
     return {key: entry for key, entry in built.entries.items() if analysis_of(key) != STATUS}
 
 
@@ -238,7 +242,7 @@ def _bears_on(factor: Factor, analysis: str, read: set[str], everything: bool) -
 def _outcome(built: Built | None, one: Difference) -> Outcome:
     if built is None or built.refused:
         bound = built is not None and not built.unavailable
-        return Outcome(known=False, reason=built.refused if built else "", bound=bound)
+        return Outcome(known=False, reason=built.refused.partition("\n")[0] if built else "", bound=bound)
     entry = built.entries.get(one.id)
     return Outcome(known=True, entry=entry)
 
@@ -273,7 +277,7 @@ def _change(one: Difference, finding: Finding, factors: Mapping[str, Factor], fa
     text = "title" if one.is_figure else "text"
     causes = tuple(
         Cause(factors[key].kind, factors[key].key, detail(factors[key], one), share)
-        for key, share in finding.shares.items()
+        for key, share in (*finding.shares.items(), *((key, None) for key in finding.words))
     )
     numbers = (one.before, one.id) if one.kind == "renamed" else (old.get("number"), new.get("number"))
     return Change(
@@ -301,9 +305,9 @@ def _size(one: Difference) -> tuple[str, float | None]:
     if one.old is None or one.new is None:
         return "", None
     if one.is_figure:
-        moved = changed_cells(one.old.files["values.csv"], one.new.files["values.csv"])
-        whole = max(cell_count(entry.files["values.csv"]) for entry in (one.old, one.new))
-        return "", round(len(moved) / whole, 6) if whole else None
+        moved = figure_cells(one.old, one.new)
+        whole = max(cell_count(one.old), cell_count(one.new))
+        return "", round(min(1, len(moved) / whole), 6) if whole else None
     before, after = one.old.fields.get("number"), one.new.fields.get("number")
     if not is_number(before) or not is_number(after):
         same = not differing(parts_of(one.old), parts_of(one.new))

@@ -55,7 +55,7 @@ class Built:
     analyses : mapping of str to mapping
         For each analysis its title, header, texts, inputs and the figures' unbound titles.
     refused : str
-        Why it could not be built; empty if it was.
+        Why it could not be built, a problem a line; empty if it was.
     unavailable : bool
         Whether that is for want of its environment, so that elsewhere it may be built.
     """
@@ -251,7 +251,7 @@ class Workshop:
 def _read(out: Path) -> Built:
     stored = json.loads((out / "state.json").read_text(encoding="utf-8"))
     if stored["problems"]:
-        return Built(refused=stored["problems"][0])
+        return Built(refused="\n".join(stored["problems"]))
     entries = load_record(out, out / "record")
     for key, status in stored["statuses"].items():
         name = f"{STATUS}.{key}"

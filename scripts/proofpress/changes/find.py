@@ -99,10 +99,8 @@ def _published(state: State, workshop: Workshop) -> Mapping[str, Entry]:
     built = workshop.build(Mix(state, state, (), slugs))
     if built.refused:
         fix = "Mend it, or compare two commits."
-        problems = built.refused.split("\n")
-        raise HistoryError(
-            [Problem("cannot-build", state.name, "the state cannot be built", got=one, fix=fix) for one in problems]
-        )
+        problems = [Problem("cannot-build", state.name, "cannot be built", got=one, fix=fix) for one in built.refused]
+        raise HistoryError(problems)
     return {key: entry for key, entry in built.entries.items() if analysis_of(key) != STATUS}
 
 
@@ -242,9 +240,15 @@ def _bears_on(factor: Factor, analysis: str, read: set[str], everything: bool) -
 def _outcome(built: Built | None, one: Difference) -> Outcome:
     if built is None or built.refused:
         bound = built is not None and not built.unavailable
-        return Outcome(known=False, reason=built.refused.partition("\n")[0] if built else "", bound=bound)
+        return Outcome(known=False, reason=_in_short(built) if built else "", bound=bound)
     entry = built.entries.get(one.id)
     return Outcome(known=True, entry=entry)
+
+
+def _in_short(built: Built) -> str:
+    """Return why a state could not be built, in one line."""
+    lines = [" ".join(line.split()) for line in built.refused[0].splitlines() if line.strip()]
+    return lines[0] if lines else "no message"
 
 
 def _changes(

@@ -115,3 +115,8 @@ def test_a_swapped_table_brings_its_description_and_its_sources(two: tuple[State
     assert "trade-press" in sources
     assert '"unit": "GW"' in (mixed / "data/datapackage.json").read_text()
     assert [path.name for path in (mixed / "notebooks").iterdir()] == ["plants.py"]
+
+
+def test_packages_that_compute_and_draw_are_named_first() -> None:
+    """Of many renewed packages a reader sees the ones that notebooks run on."""
+    assert changed_packages("aaa==1\npandas==3.0\n", "aaa==2\npandas==3.1\n") == ["pandas 3.0 → 3.1", "aaa 1 → 2"]

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from ..canonical import slugify
 from ..load import DESCRIPTOR
+from ..reuse import KEY_LIBRARIES
 from ..sources import REGISTRY
 from .states import PACKAGE, State
 
@@ -278,7 +279,7 @@ def _lock_factor(old: str, new: str) -> list[Factor]:
 
 
 def changed_packages(old: str, new: str) -> list[str]:
-    r"""Return the packages whose locked version differs.
+    r"""Return the packages whose locked version differs, those that compute and draw first.
 
     Examples
     --------
@@ -288,6 +289,6 @@ def changed_packages(old: str, new: str) -> list[str]:
     before, after = dict(PIN.findall(old)), dict(PIN.findall(new))
     return [
         f"{name} {before.get(name, 'none')} → {after.get(name, 'none')}"
-        for name in sorted({*before, *after})
+        for name in sorted({*before, *after}, key=lambda name: (name not in KEY_LIBRARIES, name))
         if before.get(name) != after.get(name)
     ]

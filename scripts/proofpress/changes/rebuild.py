@@ -25,7 +25,7 @@ from ..records import Entry
 from ..reuse import keep, package_hash, recall
 from ..settings import ROOT_VARIABLE, Settings
 from ..sources import REGISTRY
-from .factors import LOCK, Factor
+from .factors import LOCK, Factor, merged_lock
 from .states import PACKAGE, State
 
 STATUS = "claim"
@@ -147,6 +147,10 @@ class Mix:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
+        packages = [name for factor in self.swapped for name in factor.packages]
+        if packages:
+            old, new = ((state.root / LOCK).read_text(encoding="utf-8") for state in (self.base, self.other))
+            (folder / LOCK).write_text(merged_lock(old, new, packages) + "\n", encoding="utf-8")
         swapped = {path for factor in self.swapped for path in factor.paths}
         for name in (DESCRIPTOR, REGISTRY):
             old, new = (_json(state.root / name) for state in (self.base, self.other))

@@ -131,3 +131,18 @@ def test_a_word_belongs_to_who_wrote_it() -> None:
         Trial("data", Outcome(known=True, entry=old), Outcome(known=True, entry=new)),
     ]
     assert find_causes(old, new, trials) == Finding({"notebook": 1.0})
+
+
+def test_who_moved_the_words_is_told_apart_from_who_moved_the_numbers() -> None:
+    """A table moved a cell, and with it the number in the title; the notebook gave the title another word."""
+
+    def figure(share: float, title: str) -> Outcome:
+        rows = [{"place": "a", "share": share}]
+        return Outcome(known=True, entry=one_entry(rows, title=title)["power/bars"])
+
+    old, new = figure(19, "Coal fell to 19%"), figure(21, "Coal rose to 21%")
+    trials = [
+        Trial("data", figure(21, "Coal fell to 21%"), figure(19, "Coal rose to 19%")),
+        Trial("notebook", figure(19, "Coal rose to 19%"), figure(21, "Coal fell to 21%")),
+    ]
+    assert find_causes(old.entry, new.entry, trials) == Finding({"data": 1.0}, words=("notebook",))

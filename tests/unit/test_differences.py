@@ -73,3 +73,11 @@ def test_a_declared_rename_may_change_as_well() -> None:
 def test_an_entry_that_is_not_there_has_no_parts() -> None:
     """Nothing is nothing."""
     assert parts_of(None) == {}
+
+
+def test_a_label_that_prints_a_number_names_no_row() -> None:
+    """Where a label moves with its number, the row is still the same row."""
+    old = b"place,label,share,rows\nChile,19%,19,mix:a\nPeru,20%,20,mix:b\n"
+    new = b"place,label,share,rows\nChile,21%,21,mix:c\nPeru,20%,20,mix:b\n"
+    assert changed_cells(old, new, ("place", "share")) == [Cell("Chile", "share", "19", "21")]
+    assert [cell.column for cell in changed_cells(old, new)] == ["label", "share"]

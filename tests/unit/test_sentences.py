@@ -102,7 +102,7 @@ def test_a_figure_is_told_by_its_finding_and_its_entries() -> None:
     [old] = one_entry(title="Coal fell").values()
     [new] = one_entry([{"year": 2012, "share": 39}, {"year": 2023, "share": 21}], title="Coal rose").values()
     assert said(Difference(new.id, "changed", old, new), Finding({NOTEBOOK.key: 1.0})).startswith(
-        "Figure “Coal rose”: one entry changed: 2023, share, from 19 to 21, and its finding was “Coal fell”, because"
+        "Figure “Coal rose”: one entry changed: 2023, Share (%), from 19 to 21, and its finding was “Coal fell”"
     )
     [drawn] = one_entry(title="Coal fell", content=b"<svg>2</svg>").values()
     assert "the same numbers, drawn differently" in said(
@@ -123,3 +123,9 @@ def test_a_status_is_told_by_its_claim() -> None:
     old, new = (Entry("claim.fall", {"text": text}, {}) for text in ("single source", "contradicted"))
     text = said(Difference("claim.fall", "changed", old, new), Finding({TABLE.key: 1.0}))
     assert text.startswith("Status of the claim fall: from single source to contradicted, because")
+
+
+def test_a_revision_of_words_alone_is_told_beside_the_cause() -> None:
+    """The table moved the numbers, the notebook the title."""
+    text = said(value(), Finding({TABLE.key: 1.0}, words=(NOTEBOOK.key,)))
+    assert text.endswith("(r1: share from 19 to 21); the analysis was revised in its words.")

@@ -76,7 +76,7 @@ def test_a_finding_turns_with_a_value_that_it_binds() -> None:
     [entry] = one_entry().values()
     one = Difference(entry.id, "changed", entry, entry)
     turned = {"power.share": "It crossed."}
-    assert figure_turns(one, old, new, turned) == "Its finding changed with power.share: It crossed."
+    assert figure_turns(one, old, new, turned) == "Its finding reads differently. Of power.share: it crossed."
     assert figure_turns(one, old, old, turned) == ""
     assert figure_turns(one, old, new, {}) == ""
 

@@ -8,8 +8,9 @@ if one cannot be built without another, they interact, and no share belongs to o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..records import Entry
@@ -60,6 +61,8 @@ class Finding:
     shares: Mapping[str, float | None] = field(default_factory=dict)
     interaction: bool = False
     unknown: str = ""
+    words: tuple[str, ...] = ()
+    """Factors that moved none of the numbers, and revised the words around them."""
 
 
 def _same(outcome: Outcome, target: Parts, keys: Sequence[Key]) -> bool:
@@ -89,7 +92,25 @@ def find_causes(old: Entry | None, new: Entry | None, trials: Sequence[Trial]) -
     if not trials:
         return Finding(unknown="nothing that it rests on differs between the two states")
     sole = _sole_cause(trials, before, after, keys)
-    return Finding({sole: 1.0}) if sole else _several(trials, before, after, keys)
+    found = Finding({sole: 1.0}) if sole else _several(trials, before, after, keys)
+    return replace(found, words=_wordings(trials, before, after, found))
+
+
+def _wordings(trials: Sequence[Trial], before: Parts, after: Parts, found: Finding) -> tuple[str, ...]:
+    """Return the factors beside the causes that changed words: texts apart from the digits in them."""
+    old, new = _words(before), _words(after)
+    moved = [key for key in old if old[key] != new.get(key)]
+    return tuple(
+        one.factor
+        for one in trials
+        if one.factor not in found.shares
+        and one.alone.known
+        and any(_words(parts_of(one.alone.entry)).get(key) != old[key] for key in moved)
+    )
+
+
+def _words(parts: Parts) -> dict[Key, str]:
+    return {key: re.sub(r"[\d.,−-]+", "", str(text)) for key, text in parts.items() if key[0] == "text"}
 
 
 def _sole_cause(trials: Sequence[Trial], before: Parts, after: Parts, keys: Sequence[Key]) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from ..records import Entry
 from .causes import Finding
-from .differences import Difference, changed_cells, differing, parts_of
+from .differences import Cell, Difference, differing, figure_cells, parts_of
 from .factors import SHOWN, Factor, RowChange
 from .rebuild import STATUS, analysis_of
 from .weigh import Facts
 
+SHORT = 5
+"""Characters of a number that is shown as it stands."""
 FEW_CELLS = 2
 """Changed cells of one row that a sentence spells out."""
 
@@ -66,13 +68,13 @@ def _value_moved(old: Entry, new: Entry) -> str:
 
 
 def _figure_moved(old: Entry, new: Entry) -> str:
-    cells = changed_cells(old.files["values.csv"], new.files["values.csv"])
+    cells = figure_cells(old, new)
     texts = [key[1] for key in differing(parts_of(old), parts_of(new)) if key[0] == "text"]
     told = []
-    if cells:
-        told.append(
-            f"{len(cells)} of its entries changed" if len(cells) > 1 else f"one entry changed: {_cell(cells[0])}"
-        )
+    if len(cells) > 1:
+        told.append(f"{len(cells)} of its entries changed")
+    elif cells:
+        told.append(f"one entry changed: {_cell(cells[0], new.fields.get('columns', {}))}")
     if "title" in texts:
         told.append(f"its finding was “{old.fields.get('title')}”")
     if told:
@@ -82,8 +84,25 @@ def _figure_moved(old: Entry, new: Entry) -> str:
     return "the same numbers, drawn differently" if differing(parts_of(old), parts_of(new)) else ""
 
 
-def _cell(cell: Any) -> str:
-    return f"{cell.row}, {cell.column}, from {cell.old or 'no entry'} to {cell.new or 'no entry'}"
+def _cell(cell: Cell, headings: Mapping[str, str]) -> str:
+    return f"{cell.row}, {headings.get(cell.column, cell.column)}, from {cell_text(cell.old)} to {cell_text(cell.new)}"
+
+
+def cell_text(text: str) -> str:
+    """Return a cell as a reader sees it: a long number by its first four digits.
+
+    Examples
+    --------
+    >>> cell_text("16.2857142857"), cell_text("-1234567.8"), cell_text("2023"), cell_text("")
+    ('16.29', '−1,234,568', '2023', 'no entry')
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        return text or "no entry"
+    if len(text.lstrip("-")) <= SHORT or not math.isfinite(number):
+        return text.replace("-", "−")
+    return (f"{number:.4g}" if abs(number) < 1000 else f"{number:,.0f}").replace("-", "−")
 
 
 def relevant_rows(factor: Factor, one: Difference) -> tuple[RowChange, ...]:
@@ -142,7 +161,9 @@ def _data_reason(factor: Factor, one: Difference) -> tuple[str, str]:
 def sentence(one: Difference, finding: Finding, factors: Mapping[str, Factor], facts: Facts) -> str:
     """Return the plain line of a change."""
     because = _because([(factors[key], share) for key, share in finding.shares.items()], finding, one)
-    return f"{subject(one, facts)}: {_moved(one)}, {because}."
+    revised = _listed([reason(factors[key], one)[0] for key in finding.words])
+    words = f"; {revised} in its words" if revised else ""
+    return f"{subject(one, facts)}: {_moved(one)}, {because}{words}."
 
 
 def _because(causes: Sequence[tuple[Factor, float | None]], finding: Finding, one: Difference) -> str:
@@ -167,4 +188,4 @@ def _percent(share: float | None) -> str:
 
 
 def _listed(clauses: Sequence[str]) -> str:
-    return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"
+    return "".join(clauses) if len(clauses) < 2 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"

@@ -12,7 +12,7 @@ from typing import Any
 
 from .history import order
 from .quotes import HOLE
-from .reading import LOCAL, Stated, clause_at, numbers_of, subjects_of, sentences_of, tidy, unit_of, words_of, years_of
+from .reading import LOCAL, Stated, clause_at, numbers_of, sentences_of, subjects_of, tidy, unit_of, words_of, years_of
 
 ENOUGH = 40
 """Least part of a quotation's words, in percent by weight, that a number's own words must share."""

@@ -1,4 +1,4 @@
-"""The quote check as readers use it: script and Python agree, by keyboard, from a folder, among releases, unscripted."""
+"""The quote check as readers use it: script and Python agree; by keyboard, from a folder, among releases."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def shelf(fixture_build: tuple[Path, str], tmp_path_factory: pytest.TempPathFact
     index |= {"release": "2026.02", "released": "2026-02-15", "changes": [change]}
     index["past"] = {"power-mix.coal-share": [{"release": "2026.01", "text": "19%"}]}
     correction = {
-        "id": "plant", "value": "plants.largest", "kind": "withdrawn", "what": "The plant is closed.", "why": "Late news.",
-        "since": "2026-02-20", "decided_by": "The editors", "releases": ["2026.01"], "fixed_in": "",
+        "id": "plant", "value": "plants.largest", "kind": "withdrawn", "what": "The plant is closed.",
+        "why": "Late news.",         "since": "2026-02-20", "decided_by": "The editors", "releases": ["2026.01"], "fixed_in": "",
     }  # fmt: skip
     releases = [{"release": name, "released": f"{name.replace('.', '-')}-15"} for name in ("2026.02", "2026.01")]
     texts = {
@@ -87,7 +87,7 @@ def test_script_and_command_answer_alike(browser: Browser) -> None:
 
 
 def test_the_newest_release_is_asked_too(visit: Opener) -> None:
-    """From an old release a number that has changed since is told with old, new, cause and release; nothing else loads."""
+    """From an old release a number that has changed since is told with old, new, cause and release."""
     here = visit()
     page = here.go(f"2026.01/{PAGE}")
     expect(page.locator("form.pp-quote output")).to_contain_text("As of release 2026.02, seen from release 2026.01")
@@ -119,7 +119,7 @@ def test_an_answer_leads_to_its_value_and_figure(visit: Opener) -> None:
 
 
 def test_it_is_used_by_keyboard_alone(visit: Opener) -> None:
-    """Tab reaches field, button and the answers' links, in this order, each visibly focused; the answer is announced."""
+    """Tab reaches field, buttons and the answer's link, each visibly focused; the answer is announced."""
     here = visit()
     page = here.go(f"2026.01/{PAGE}")
     field = page.get_by_role("textbox", name="A sentence, a number")
@@ -177,7 +177,7 @@ def test_from_a_folder_it_answers_as_of_its_release(browser: Browser, shelf: Pat
 def test_without_releases_beside_it_says_what_it_does_not_know(
     fixture_build: tuple[Path, str], browser: Browser
 ) -> None:
-    """A copy of one release on a server, with nothing beside it, answers as of that release without a failed request."""
+    """A copy of one release on a server, with nothing beside it, answers as of that release; no request fails."""
     with serving(fixture_build[0] / "site") as alone:
         page = browser.new_page()
         failed: list[str] = []

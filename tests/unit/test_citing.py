@@ -176,8 +176,8 @@ def test_a_value_is_cited_by_what_it_says() -> None:
     """A value's citation has its text, of what and when, its id, and the address of its entry."""
     citation = cite_value(VALUE, SETTINGS, DIGEST)
     assert citation.plain() == (
-        "Ledger & Co (2026). “19%: coal over all fuels, 2023”, value power.coal, release 2026.01 (sha256:1a2b3c4d5e6f…). "
-        "https://ledger.example/2026.01/values/power/#power.coal"
+        "Ledger & Co (2026). “19%: coal over all fuels, 2023”, value power.coal, release 2026.01 "
+        "(sha256:1a2b3c4d5e6f…). https://ledger.example/2026.01/values/power/#power.coal"
     )
     assert citation.key == "ledger-2026.01-power.coal"
 

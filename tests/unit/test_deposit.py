@@ -65,7 +65,7 @@ def test_the_citation_file_is_valid_and_says_what_the_settings_say(settings: Set
 
 @pytest.mark.parametrize("settings", [SETTINGS, WITH_DOI])
 def test_the_deposit_file_has_what_a_deposit_needs(settings: Settings) -> None:
-    """Title, kind, date, creators, description as HTML, licence, version and frozen address; the DOI once there is one."""
+    """Title, kind, date, creators, description as HTML, licence, version, frozen address; the DOI once there is one."""
     schema = json.loads((SCHEMAS / "deposit.schema.json").read_text(encoding="utf-8"))
     found = json.loads(deposit_file(settings))
     jsonschema.Draft202012Validator(schema).validate(found)

@@ -34,7 +34,7 @@ WITHDRAWN = Correction(
 
 
 def test_sentences_keep_words_and_leave_holes(evidence: Evidence) -> None:
-    """Marks go, numbers become holes in order, headings and list items end, and sentences without numbers are left out."""
+    """Marks go, numbers become holes in order, headings and list items end; what has no number is left out."""
     names = names_of(evidence)
     text = (
         "## Coal at {{ coal-share }}\nIn 2023, *coal* made [{{ coal-share }}](x.md) of `power`. No number here.\n"

@@ -43,7 +43,8 @@ def shelf(fixture_build: tuple[Path, str], tmp_path_factory: pytest.TempPathFact
     index["past"] = {"power-mix.coal-share": [{"release": "2026.01", "text": "19%"}]}
     correction = {
         "id": "plant", "value": "plants.largest", "kind": "withdrawn", "what": "The plant is closed.",
-        "why": "Late news.",         "since": "2026-02-20", "decided_by": "The editors", "releases": ["2026.01"], "fixed_in": "",
+        "why": "Late news.", "since": "2026-02-20", "decided_by": "The editors",
+        "releases": ["2026.01"], "fixed_in": "",
     }  # fmt: skip
     releases = [{"release": name, "released": f"{name.replace('.', '-')}-15"} for name in ("2026.02", "2026.01")]
     texts = {

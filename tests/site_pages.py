@@ -114,7 +114,7 @@ def resolve(page: str, link: str, base: str = "/") -> str:
     else:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
     target = "" if target == "." else target
-    if path.endswith("/") or target == "":
+    if path.endswith(("/", "/.", "/..")) or path in {".", ".."} or target == "":
         return posixpath.join(target, "index.html")
     return target
 

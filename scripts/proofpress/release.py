@@ -483,7 +483,7 @@ def publish_release(plan: Plan, site: Path, tell: Tell) -> Prepared:
 
     def prepare(state: State) -> tuple[Prepared, str]:
         now = Plan(**{**vars(plan), "state": state})
-        found = [*_taken(now), *_out_of_order(now), *correction_problems(state, plan.corrections, plan.target)]
+        found = [*(_taken(now) or _out_of_order(now)), *correction_problems(state, plan.corrections, plan.target)]
         if found:
             raise ReleaseError(found)
         return prepare_release(plan.target, state, plan.settings, site, entry, plan.corrections), plan.version

@@ -141,9 +141,7 @@ def answer(tree: Tree, address: str) -> tuple[int, str, bytes]:
             query = f"?{url.query}" if url.query else ""
             return HTTPStatus.MOVED_PERMANENTLY, f"/{quote(path)}/{query}", b""
         path = posixpath.join(path, "index.html")
-    elif asked.endswith("/"):
-        path = MISSING + "/"
-    content = tree.read(path)
+    content = None if asked.endswith("/") and not path.endswith("index.html") else tree.read(path)
     if content is None:
         return HTTPStatus.NOT_FOUND, kind_of(MISSING), tree.read(MISSING) or b"Not found"
     return HTTPStatus.OK, kind_of(path), content

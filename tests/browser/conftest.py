@@ -90,6 +90,13 @@ Opener = Callable[..., Visit]
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Opener]:
     """Yield a function that opens the site with or without script, at a width, light or dark."""
+    with opening(browser, address) as opened:
+        yield opened
+
+
+@contextmanager
+def opening(browser: Browser, address: str) -> Iterator[Opener]:
+    """Yield a function that opens what is served at an address."""
     with ExitStack() as stack:
 
         def opened(*, script: bool = True, width: int = 1280, height: int = 900, dark: bool = False) -> Visit:

@@ -110,6 +110,7 @@ for year in (2015, 2025):
         period=str(year),
         rows=newest.loc[year],
         formula="DR Congo in percent of the sum of rows, newest complete edition",
+        thresholds={50: "a majority of what the world mines"},
     )
 congo["share"].round(1)
 
@@ -293,6 +294,7 @@ for year in (2015, 2025):
         period=str(year),
         rows=row,
         formula="sum of squared percent shares of named countries; other countries add nothing",
+        thresholds={1800: "highly concentrated by the US merger guidelines of 2023"},
     )
     pp.publish_value(
         f"equal-{year}",

@@ -67,6 +67,7 @@ rows_2025 = latest
 ratio_2025 = pp.publish_value(
     "ratio-2025", china_scores.loc[2025, "ratio"], format="{:.0f}%", unit="percent", period="2025 edition",
     rows=china_scores.loc[2025], formula="output score divided by input score, China",
+    thresholds={100: "as much output as input"},
 )  # fmt: skip
 peer_ratio_2025 = pp.publish_value(
     "peer-ratio-2025", middle.loc[2025, "ratio"], format="{:.0f}%", unit="percent", period="2025 edition",

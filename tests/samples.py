@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from proofpress.draw import Order
+from proofpress.history import Change
 from proofpress.records import Claim, ExecutedNotebook, Figure, Layer, Picture, Value
 from proofpress.share import Frame
 
@@ -137,3 +139,33 @@ def executed(*cells: Mapping[str, Any], meta: Mapping[str, Any] | None = None) -
         "nbformat_minor": 5,
     }
     return ExecutedNotebook("power", "notebooks/power.py", "0" * 64, notebook, ())
+
+
+def change(**changes: Any) -> Change:
+    """Return a value that went from 19 to 21 percent, changed as told."""
+    fields: dict[str, Any] = {
+        "id": "power.share",
+        "kind": "changed",
+        "what": "value",
+        "old": 19,
+        "new": 21,
+        "old_text": "19%",
+        "new_text": "21%",
+        "unit": "percent",
+        "direction": "up",
+        "size": 0.105263,
+        "sentence": "Coal over all, 2023: from 19% to 21%, because the analysis was revised.",
+        "consequential": False,
+        "threshold": "",
+        "causes": (),
+        "interaction": False,
+        "order": 1,
+    }
+    return Change(**{**fields, **changes})
+
+
+def stored_changes(changes: Sequence[Any], to: str = "2026.02", note: str = "") -> dict[str, Any]:
+    """Return changes as ``changes.json`` holds them."""
+    items = [asdict(one) if isinstance(one, Change) else one for one in changes]
+    found = {"from": "2026.01", "to": to, "released": "2026-02-15", "changes": items, "note": note}
+    return {"schema_version": 1, **found}

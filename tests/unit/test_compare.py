@@ -105,3 +105,12 @@ def test_a_drift_reads_as_old_and_new() -> None:
     assert str(Drift("a/b", "cell", "row 1, column x", "1", "")) == "a/b, row 1, column x: 1 → nothing"
     [problem] = drift_problems([Drift("a/b", "cell", "row 1, column x", "1", "2")])
     assert str(problem).startswith("figure `a/b`, row 1, column x; expected 1; got 2. If that is right")
+
+
+def test_a_threshold_that_comes_or_goes_is_named() -> None:
+    """A record made before a value had thresholds still holds; giving one, or taking it away, is a difference."""
+    plain, stated = (value_entry(samples.value(thresholds=given)) for given in ((), ((50, "half"),)))
+    assert "thresholds" not in plain.fields
+    for old, new in ((plain, stated), (stated, plain)):
+        [drift] = compare({old.id: old}, {new.id: new})
+        assert (drift.what, drift.where) == ("value", "thresholds")

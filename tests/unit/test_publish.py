@@ -229,3 +229,25 @@ def test_an_aggregate_carries_its_rows(plants: pd.DataFrame, kernel_session: Any
     publish(total)
     [(_, payload)] = kernel_session
     assert payload["layers"][0]["rows"] == ["plants:north plants:south"]
+
+
+def test_thresholds_ride_with_a_value_only_where_given(plants: pd.DataFrame, kernel_session: Any) -> None:
+    """Sorted, as numbers with words; a value without them publishes no such field."""
+    value(thresholds={80: "most", 50.0: "a majority"})
+    value(name="other")
+    (_, given), (_, without) = kernel_session
+    assert given["thresholds"] == [[50, "a majority"], [80, "most"]]
+    assert "thresholds" not in without
+
+
+@pytest.mark.parametrize("thresholds", [{math.inf: "all"}, {50: ""}, {"half": "a majority"}])
+def test_a_threshold_is_a_number_with_words(plants: pd.DataFrame, thresholds: Any) -> None:
+    """What is no finite number, or says nothing, is refused by name."""
+    with pytest.raises(PublishError, match="threshold"):
+        value(thresholds=thresholds)
+
+
+def test_a_word_has_no_thresholds(plants: pd.DataFrame) -> None:
+    """A country's name crosses nothing."""
+    with pytest.raises(PublishError, match="a word has no thresholds"):
+        value(number="Chile", format="{}", thresholds={50: "a majority"})

@@ -2,14 +2,15 @@
 
 Two experiments are read for each factor: the old state with this factor new, and the new state with this factor old.
 A factor is the sole cause if it alone brings the new result, or taking it back alone undoes the change, and no other
-factor moves anything. Several causes get shares if their single effects add up to the whole change; if they do not,
-they interact, and no share belongs to one of them.
+factor moves anything. Several causes get shares if their single effects add up to the whole change; if they do not, or
+if one cannot be built without another, they interact, and no share belongs to one of them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..records import Entry
@@ -21,11 +22,15 @@ TOLERANCE = 0.05
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an experiment gave for one entry: the entry, None if it was not published; or not known, with the reason."""
+    """What an experiment gave for one entry: the entry, None if it was not published; or not known, with the reason.
+
+    ``bound`` says that there is nothing to know: what was swapped cannot be built without something that was not.
+    """
 
     known: bool
     entry: Entry | None = None
     reason: str = ""
+    bound: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ class Finding:
     shares: Mapping[str, float | None] = field(default_factory=dict)
     interaction: bool = False
     unknown: str = ""
+    words: tuple[str, ...] = ()
+    """Factors that moved none of the numbers, and revised the words around them."""
 
 
 def _same(outcome: Outcome, target: Parts, keys: Sequence[Key]) -> bool:
@@ -85,7 +92,25 @@ def find_causes(old: Entry | None, new: Entry | None, trials: Sequence[Trial]) -
     if not trials:
         return Finding(unknown="nothing that it rests on differs between the two states")
     sole = _sole_cause(trials, before, after, keys)
-    return Finding({sole: 1.0}) if sole else _several(trials, before, after, keys)
+    found = Finding({sole: 1.0}) if sole else _several(trials, before, after, keys)
+    return replace(found, words=_wordings(trials, before, after, found))
+
+
+def _wordings(trials: Sequence[Trial], before: Parts, after: Parts, found: Finding) -> tuple[str, ...]:
+    """Return the factors beside the causes that changed words: texts apart from the digits in them."""
+    old, new = _words(before), _words(after)
+    moved = [key for key in old if old[key] != new.get(key)]
+    return tuple(
+        one.factor
+        for one in trials
+        if one.factor not in found.shares
+        and one.alone.known
+        and any(_words(parts_of(one.alone.entry)).get(key) != old[key] for key in moved)
+    )
+
+
+def _words(parts: Parts) -> dict[Key, str]:
+    return {key: re.sub(r"[\d.,−-]+", "", str(text)) for key, text in parts.items() if key[0] == "text"}
 
 
 def _sole_cause(trials: Sequence[Trial], before: Parts, after: Parts, keys: Sequence[Key]) -> str:
@@ -108,10 +133,10 @@ def _several(trials: Sequence[Trial], before: Parts, after: Parts, keys: Sequenc
     if not movers:
         return Finding({one.factor: None for one in trials}, interaction=True)
     dark = [one for one in movers if not one.alone.known and not one.without.known]
-    if dark:
-        reason = next(outcome.reason for one in dark for outcome in (one.alone, one.without))
-        return Finding(unknown=reason or "the states in between cannot be built")
-    shares = _shares(movers, before, after, keys)
+    missing = [outcome for one in dark for outcome in (one.alone, one.without) if not outcome.bound]
+    if missing:
+        return Finding(unknown=missing[0].reason or "the states in between cannot be built")
+    shares = None if dark else _shares(movers, before, after, keys)
     if shares is not None:
         return Finding(shares)
     return Finding({one.factor: None for one in movers}, interaction=True)

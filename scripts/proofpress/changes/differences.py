@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
@@ -60,44 +60,77 @@ def _rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode())))
 
 
-def _words(row: Mapping[str, str]) -> str:
-    """Return what names a row: its words and years."""
+def _words(row: Mapping[str, str], columns: Collection[str], digits: bool) -> str:
+    """Return what names a row: its words and years in some columns; words with digits only where asked for."""
     kept = []
     for name, cell in row.items():
         number = _number(cell)
-        year = number is not None and number == int(number) and 1800 <= number <= 2200 and "year" in name.lower()
-        if cell and name != "rows" and (number is None or year):
+        year = number is not None and 1800 <= number <= 2200 and number % 1 == 0 and "year" in name.lower()
+        word = bool(cell) and number is None and (digits or not any(sign.isdigit() for sign in cell))
+        if name in columns and (word or year):
             kept.append(cell)
     return " ".join(dict.fromkeys(kept))
 
 
-def _named(old: list[dict[str, str]], new: list[dict[str, str]]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the rows of two tables by names that both hold once: their words, row ids, or numbers."""
-    for name in (_words, lambda row: row.get("rows", "")):
-        keys = [[name(row) for row in rows] for rows in (old, new)]
-        if all(len(set(found)) == len(found) and all(found) for found in keys) and set(keys[0]) & set(keys[1]):
-            return dict(zip(keys[0], old, strict=True)), dict(zip(keys[1], new, strict=True))
-    return {f"row {n}": row for n, row in enumerate(old, 1)}, {f"row {n}": row for n, row in enumerate(new, 1)}
+def row_names(rows: list[dict[str, str]], shown: Collection[str]) -> Iterator[list[str]]:
+    """Yield names for a table's rows, the plainest first: words that a reader sees, all words, row ids, numbers.
+
+    A word with digits, such as a label that prints a number, comes late: it changes with what it prints.
+    """
+    every = [name for name in (rows[0] if rows else ()) if name != "rows"]
+    for columns, digits in ((shown, False), (every, False), (shown, True)):
+        yield [_words(row, columns, digits) for row in rows]
+    yield [row.get("rows", "") for row in rows]
+    yield [f"row {number}" for number in range(1, len(rows) + 1)]
 
 
-def changed_cells(old: bytes, new: bytes) -> list[Cell]:
-    """Return each cell that differs between two ``values.csv``, rows matched by what they name; row ids left out."""
+def _is_clear(names: list[str]) -> bool:
+    return len(set(names)) == len(names) and all(names)
+
+
+def _named(
+    old: list[dict[str, str]], new: list[dict[str, str]], shown: Collection[str]
+) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """Return the rows of two tables by the plainest names that tell them apart and that both have."""
+    for before, after in zip(row_names(old, shown), row_names(new, shown), strict=True):
+        if _is_clear(before) and _is_clear(after) and set(before) & set(after):
+            return dict(zip(before, old, strict=True)), dict(zip(after, new, strict=True))
+    return {}, {}
+
+
+def changed_cells(old: bytes, new: bytes, shown: Collection[str] = ()) -> list[Cell]:
+    """Return each cell that differs between two ``values.csv``, rows matched by what they name.
+
+    Parameters
+    ----------
+    old, new : bytes
+        The two files; row ids are left out.
+    shown : collection of str
+        The columns that a reader sees in the table view: if one of their cells differs, others are left out.
+    """
     if old == new:
         return []
-    before, after = _named(_rows(old), _rows(new))
+    before, after = _named(_rows(old), _rows(new), shown)
     found = []
     for row in [*before, *(row for row in after if row not in before)]:
         was, now = before.get(row, {}), after.get(row, {})
         for column in [*was, *(column for column in now if column not in was)]:
-            pair = was.get(column, ""), now.get(column, "")
+            pair = was.get(column) or "", now.get(column) or ""
             if column != "rows" and not same_number(*pair):
                 found.append(Cell(row, column, *pair))
-    return found
+    return [cell for cell in found if cell.column in shown] or found
 
 
-def cell_count(content: bytes) -> int:
-    """Return how many cells a ``values.csv`` has, row ids left out."""
-    return sum(len(row) - ("rows" in row) for row in _rows(content))
+def figure_cells(old: Entry, new: Entry) -> list[Cell]:
+    """Return the cells of a figure's table that differ."""
+    shown = {**old.fields.get("columns", {}), **new.fields.get("columns", {})}
+    return changed_cells(old.files["values.csv"], new.files["values.csv"], shown)
+
+
+def cell_count(entry: Entry) -> int:
+    """Return how many cells a figure's table has, in the columns that a reader sees."""
+    rows = _rows(entry.files["values.csv"])
+    return len(rows) * len(entry.fields.get("columns") or (rows[0] if rows else ()))
 
 
 def parts_of(entry: Entry | None) -> dict[Key, Any]:
@@ -108,7 +141,7 @@ def parts_of(entry: Entry | None) -> dict[Key, Any]:
         return {("field", key): value for key, value in entry.fields.items() if key not in TRAIL}
     parts: dict[Key, Any] = {("text", key): entry.fields.get(key) for key in (*TEXTS, "columns", "computed", "grade")}
     rows = _rows(entry.files["values.csv"])
-    named, _ = _named(rows, rows)
+    named, _ = _named(rows, rows, entry.fields.get("columns", {}))
     for name, row in named.items():
         for column, cell in row.items():
             if column != "rows":

@@ -245,7 +245,7 @@ def changed_cells(old: str, new: str) -> list[str]:
     Examples
     --------
     >>> changed_cells("# %%\na = 1\n\n# %%\nb = 2", "# %%\na = 1\n\n# %%\nb = 3")
-    ['cell 2 (`b = 3`)']
+    ['cell 2, “b = 3”']
     """
     import jupytext
 
@@ -253,9 +253,9 @@ def changed_cells(old: str, new: str) -> list[str]:
     found = []
     for action, start, end, at, to in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if action == "delete":
-            found += [f"a cell that began `{_first(before[index])}` is gone" for index in range(start, end)]
+            found += [f"a cell that began “{_first(before[index])}” is gone" for index in range(start, end)]
         elif action != "equal":
-            found += [f"cell {index + 1} (`{_first(after[index])}`)" for index in range(at, to)]
+            found += [f"cell {index + 1}, “{_first(after[index])}”" for index in range(at, to)]
     return found
 
 

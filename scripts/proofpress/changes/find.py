@@ -14,8 +14,8 @@ from ..record import load_record
 from ..records import Entry
 from ..settings import Settings
 from .causes import Finding, Outcome, Trial, find_causes
-from .differences import Difference, cell_count, changed_cells, differing, find_differences, is_number, parts_of
-from .factors import TABLES, Factor, find_factors
+from .differences import Difference, cell_count, differing, figure_cells, find_differences, is_number, parts_of
+from .factors import Factor, find_factors
 from .rebuild import STATUS, Built, Environments, Mix, Workshop, analysis_of, install_environment, subset
 from .sentences import detail, sentence
 from .states import State, open_state
@@ -98,7 +98,11 @@ def _published(state: State, workshop: Workshop) -> Mapping[str, Entry]:
     slugs = frozenset(slugify(path.stem) for path in state.settings.notebook_paths())
     built = workshop.build(Mix(state, state, (), slugs))
     if built.refused:
-        raise HistoryError([Problem("cannot-build", state.name, "the state cannot be built", got=built.refused)])
+        fix = "Mend it, or compare two commits."
+        problems = built.refused.split("\n")
+        raise HistoryError(
+            [Problem("cannot-build", state.name, "the state cannot be built", got=one, fix=fix) for one in problems]
+        )
     return {key: entry for key, entry in built.entries.items() if analysis_of(key) != STATUS}
 
 
@@ -123,7 +127,7 @@ def _compare(old: State, new: State, workshop: Workshop) -> Comparison:
     built = [workshop.build(Mix(state, other, (), touched)) for state, other in ((old, new), (new, old))]
     differences += _statuses(*built)
     trials = _Trials(old, new, factors, (built[0], built[1]), workshop)
-    trials.run(differences, before)
+    trials.run(differences, (before, after))
     findings = {one.id: find_causes(*_sides(one), trials.of(one)) for one in differences}
     facts = [one.analyses for one in built]
     changes = _changes(differences, findings, {one.key: one for one in factors}, (facts[0], facts[1]))
@@ -172,7 +176,7 @@ class _Trials:
         self.workshop = workshop
         self.alone: dict[str, Built] = {}
         self.without: dict[str, Built] = {}
-        self.unsteady: set[str] = set()
+        self.unsteady: dict[str, str] = {}
 
     def candidates(self, analysis: str) -> list[Factor]:
         """Return the factors that could have moved an analysis: what it read in either state, and what runs it."""
@@ -187,7 +191,7 @@ class _Trials:
                 register = register or kind == "register"
         return [factor for factor in self.factors if _bears_on(factor, analysis, read, register or not known)]
 
-    def run(self, differences: Iterable[Difference], published: Mapping[str, Entry]) -> None:
+    def run(self, differences: Iterable[Difference], published: tuple[Mapping[str, Entry], ...]) -> None:
         """Build what is needed: for each analysis with several candidates, each of them put in and taken out."""
         analyses = {analysis_of(one.id) for one in differences}
         self._check_steady(analyses, published)
@@ -203,23 +207,22 @@ class _Trials:
                 self.alone[factor.key] = self.workshop.build(Mix(self.old, self.new, (factor,), slugs))
                 self.without[factor.key] = self.workshop.build(Mix(self.new, self.old, (factor,), slugs))
 
-    def _check_steady(self, analyses: Iterable[str], published: Mapping[str, Entry]) -> None:
-        """Note the analyses of the old state that do not give here what they published."""
-        old = self.built[0]
-        if old.refused:
-            return
-        for analysis in analyses:
-            before, again = (subset(entries, {analysis}) for entries in (published, old.entries))
-            if analysis != STATUS and find_differences(before, again):
-                self.unsteady.add(analysis)
+    def _check_steady(self, analyses: Iterable[str], published: tuple[Mapping[str, Entry], ...]) -> None:
+        """Note the analyses that do not give here what a state published: of them no experiment tells anything."""
+        for state, built, entries in zip((self.old, self.new), self.built, published, strict=True):
+            for analysis in analyses if not built.refused else ():
+                if analysis == STATUS:
+                    continue
+                before, again = (subset(found, {analysis}) for found in (entries, built.entries))
+                if find_differences(before, again):
+                    self.unsteady[analysis] = f"rebuilding {state.name} here does not give what it published"
 
     def of(self, one: Difference) -> list[Trial]:
         """Return the experiments for one figure or value."""
         analysis = analysis_of(one.id)
         candidates = self.candidates(analysis)
         if analysis in self.unsteady:
-            why = f"rebuilding {self.old.name} here does not give what it published"
-            dark = Outcome(known=False, reason=why)
+            dark = Outcome(known=False, reason=self.unsteady[analysis])
             return [Trial(key, dark, dark) for key in [*(factor.key for factor in candidates), ""]]
         return [
             Trial(factor.key, _outcome(self.alone.get(factor.key), one), _outcome(self.without.get(factor.key), one))
@@ -233,13 +236,13 @@ def _bears_on(factor: Factor, analysis: str, read: set[str], everything: bool) -
         return True
     if factor.kind == "analysis":
         return factor.analysis == analysis
-    named = set(factor.paths) if factor.paths[0].startswith(TABLES) else {*factor.paths, *factor.key.split(", ")}
-    return everything or bool(named & read)
+    return everything or bool(read & set(factor.paths))
 
 
 def _outcome(built: Built | None, one: Difference) -> Outcome:
     if built is None or built.refused:
-        return Outcome(known=False, reason=built.refused if built else "")
+        bound = built is not None and not built.unavailable
+        return Outcome(known=False, reason=built.refused.partition("\n")[0] if built else "", bound=bound)
     entry = built.entries.get(one.id)
     return Outcome(known=True, entry=entry)
 
@@ -274,7 +277,7 @@ def _change(one: Difference, finding: Finding, factors: Mapping[str, Factor], fa
     text = "title" if one.is_figure else "text"
     causes = tuple(
         Cause(factors[key].kind, factors[key].key, detail(factors[key], one), share)
-        for key, share in finding.shares.items()
+        for key, share in (*finding.shares.items(), *((key, None) for key in finding.words))
     )
     numbers = (one.before, one.id) if one.kind == "renamed" else (old.get("number"), new.get("number"))
     return Change(
@@ -302,9 +305,9 @@ def _size(one: Difference) -> tuple[str, float | None]:
     if one.old is None or one.new is None:
         return "", None
     if one.is_figure:
-        moved = changed_cells(one.old.files["values.csv"], one.new.files["values.csv"])
-        whole = max(cell_count(entry.files["values.csv"]) for entry in (one.old, one.new))
-        return "", round(len(moved) / whole, 6) if whole else None
+        moved = figure_cells(one.old, one.new)
+        whole = max(cell_count(one.old), cell_count(one.new))
+        return "", round(min(1, len(moved) / whole), 6) if whole else None
     before, after = one.old.fields.get("number"), one.new.fields.get("number")
     if not is_number(before) or not is_number(after):
         same = not differing(parts_of(one.old), parts_of(one.new))

@@ -55,12 +55,15 @@ class Built:
     analyses : mapping of str to mapping
         For each analysis its title, header, texts, inputs and the figures' unbound titles.
     refused : str
-        Why it could not be built; empty if it was.
+        Why it could not be built, a problem a line; empty if it was.
+    unavailable : bool
+        Whether that is for want of its environment, so that elsewhere it may be built.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     analyses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     refused: str = ""
+    unavailable: bool = False
 
 
 def install_environment(cache: Path, tell: Progress = lambda _: None) -> Environments:
@@ -202,7 +205,7 @@ class Workshop:
             try:
                 python = self._python(tree / LOCK)
             except NotAvailableError as err:
-                return Built(refused=str(err))
+                return Built(refused=str(err), unavailable=True)
             kept = self.settings.cache / "changes" / f"{self._key(tree, python)}.pickle"
             known = recall(kept)
             if isinstance(known, Built):
@@ -248,7 +251,7 @@ class Workshop:
 def _read(out: Path) -> Built:
     stored = json.loads((out / "state.json").read_text(encoding="utf-8"))
     if stored["problems"]:
-        return Built(refused=stored["problems"][0])
+        return Built(refused="\n".join(stored["problems"]))
     entries = load_record(out, out / "record")
     for key, status in stored["statuses"].items():
         name = f"{STATUS}.{key}"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from ..records import Entry
 from .causes import Finding
-from .differences import Difference, changed_cells, differing, parts_of
+from .differences import Cell, Difference, differing, figure_cells, parts_of
 from .factors import SHOWN, Factor, RowChange
 from .rebuild import STATUS, analysis_of
 from .weigh import Facts
 
+SHORT = 5
+"""Characters of a number that is shown as it stands."""
 FEW_CELLS = 2
 """Changed cells of one row that a sentence spells out."""
 
@@ -66,13 +68,13 @@ def _value_moved(old: Entry, new: Entry) -> str:
 
 
 def _figure_moved(old: Entry, new: Entry) -> str:
-    cells = changed_cells(old.files["values.csv"], new.files["values.csv"])
+    cells = figure_cells(old, new)
     texts = [key[1] for key in differing(parts_of(old), parts_of(new)) if key[0] == "text"]
     told = []
-    if cells:
-        told.append(
-            f"{len(cells)} of its entries changed" if len(cells) > 1 else f"one entry changed: {_cell(cells[0])}"
-        )
+    if len(cells) > 1:
+        told.append(f"{len(cells)} of its entries changed")
+    elif cells:
+        told.append(f"one entry changed: {_cell(cells[0], new.fields.get('columns', {}))}")
     if "title" in texts:
         told.append(f"its finding was “{old.fields.get('title')}”")
     if told:
@@ -82,8 +84,25 @@ def _figure_moved(old: Entry, new: Entry) -> str:
     return "the same numbers, drawn differently" if differing(parts_of(old), parts_of(new)) else ""
 
 
-def _cell(cell: Any) -> str:
-    return f"{cell.row}, {cell.column}, from {cell.old or 'no entry'} to {cell.new or 'no entry'}"
+def _cell(cell: Cell, headings: Mapping[str, str]) -> str:
+    return f"{cell.row}, {headings.get(cell.column, cell.column)}, from {cell_text(cell.old)} to {cell_text(cell.new)}"
+
+
+def cell_text(text: str) -> str:
+    """Return a cell as a reader sees it: a long number by its first four digits.
+
+    Examples
+    --------
+    >>> cell_text("16.2857142857"), cell_text("-1234567.8"), cell_text("2023"), cell_text("")
+    ('16.29', '−1,234,568', '2023', 'no entry')
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        return text or "no entry"
+    if len(text.lstrip("-")) <= SHORT or not math.isfinite(number):
+        return text.replace("-", "−")
+    return (f"{number:.4g}" if abs(number) < 1000 else f"{number:,.0f}").replace("-", "−")
 
 
 def relevant_rows(factor: Factor, one: Difference) -> tuple[RowChange, ...]:
@@ -109,55 +128,59 @@ def detail(factor: Factor, one: Difference) -> str:
     return f"{edition}; {text}" if edition else text
 
 
-def reason(factor: Factor, one: Difference) -> str:
-    """Return a cause as a clause."""
+def reason(factor: Factor, one: Difference) -> tuple[str, str]:
+    """Return a cause as a clause, and what is said of it in brackets; that may be empty."""
     if factor.is_lock:
-        several = ";" in factor.detail
-        return f"the locked packages were renewed ({factor.detail})" if several else f"{factor.detail} was renewed"
+        return "the locked packages were renewed", factor.detail
     if factor.kind == "software":
-        return "our own software was revised"
+        return "our own software was revised", ""
     if factor.kind == "analysis":
-        return "the analysis was revised"
+        return "the analysis was revised", ""
     return _data_reason(factor, one)
 
 
-def _data_reason(factor: Factor, one: Difference) -> str:
+def _data_reason(factor: Factor, one: Difference) -> tuple[str, str]:
     old, new = factor.editions
     title = f"the table “{factor.title}”" if Path(factor.paths[0]).parent.name == "tables" else factor.title
     if old and new:
-        return f"{new} replaced {old} in {title}"
+        return f"{new} replaced {old} in {title}", ""
     if new:
-        return f"{title} gained rows from {new}"
+        return f"{title} gained rows from {new}", ""
     rows = relevant_rows(factor, one)
     if len(rows) == 1 and rows[0].kind == "changed" and len(rows[0].cells) <= FEW_CELLS:
         name = rows[0].row.partition(":")[2]
         cells = " and ".join(
             f"{column} from {was or 'empty'} to {now or 'empty'}" for column, was, now in rows[0].cells
         )
-        return f"{title} was corrected ({name}: {cells})"
+        return f"{title} was corrected", f"{name}: {cells}"
     if rows and all(row.kind == "added" for row in rows):
-        return f"{title} gained {len(rows)} row{'s' if len(rows) > 1 else ''}"
-    return f"{title} was revised"
+        return f"{title} gained {len(rows)} row{'s' if len(rows) > 1 else ''}", ""
+    return f"{title} was revised", ""
 
 
 def sentence(one: Difference, finding: Finding, factors: Mapping[str, Factor], facts: Facts) -> str:
     """Return the plain line of a change."""
     because = _because([(factors[key], share) for key, share in finding.shares.items()], finding, one)
-    return f"{subject(one, facts)}: {_moved(one)}, {because}."
+    revised = _listed([reason(factors[key], one)[0] for key in finding.words])
+    words = f"; {revised} in its words" if revised else ""
+    return f"{subject(one, facts)}: {_moved(one)}, {because}{words}."
 
 
 def _because(causes: Sequence[tuple[Factor, float | None]], finding: Finding, one: Difference) -> str:
     if finding.unknown:
         return f"and the cause cannot be told: {finding.unknown.rstrip('.')}"
-    if finding.interaction:
-        clauses = [reason(factor, one) for factor, _ in causes]
-        return f"because {_listed(clauses)}; their effects cannot be told apart"
-    if len(causes) == 1:
-        return f"because {reason(causes[0][0], one)}"
+    if finding.interaction or len(causes) == 1:
+        apart = "; their effects cannot be told apart" if finding.interaction else ""
+        return f"because {_listed([_clause(*reason(factor, one)) for factor, _ in causes])}{apart}"
     ordered = sorted(causes, key=lambda cause: -abs(cause[1] or 0))
-    return "because " + _listed(
-        [f"{reason(factor, one)} ({_percent(share)} of the change)" for factor, share in ordered]
-    )
+    parts = [f"{_percent(share)}{'' if number else ' of the change'}" for number, (_, share) in enumerate(ordered)]
+    clauses = [_clause(*reason(factor, one), part) for (factor, _), part in zip(ordered, parts, strict=True)]
+    return f"because {_listed(clauses)}"
+
+
+def _clause(what: str, aside: str, part: str = "") -> str:
+    inside = "; ".join(text for text in (part, aside) if text)
+    return f"{what} ({inside})" if inside else what
 
 
 def _percent(share: float | None) -> str:
@@ -165,4 +188,4 @@ def _percent(share: float | None) -> str:
 
 
 def _listed(clauses: Sequence[str]) -> str:
-    return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"
+    return "".join(clauses) if len(clauses) < 2 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"

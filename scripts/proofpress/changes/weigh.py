@@ -115,4 +115,7 @@ def figure_turns(one: Difference, old: Facts, new: Facts, turned: Mapping[str, s
     if words_of(title_of(before, old)) == words_of(title_of(one.id, new)):
         return ""
     bound = sorted((titled_values(before, old) | titled_values(one.id, new)) & turned.keys())
-    return f"Its finding changed with {bound[0]}: {turned[bound[0]]}" if bound else ""
+    if not bound:
+        return ""
+    words = turned[bound[0]]
+    return f"Its finding reads differently. Of {bound[0]}: {words[:1].lower()}{words[1:]}"

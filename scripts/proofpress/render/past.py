@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ..canonical import slugify
 from ..changes.differences import Cell, changed_cells, is_number
+from ..changes.sentences import cell_text
 from ..charts import DARK, LIGHT
 from ..history import Change, Point, ReleaseChanges, Version, order
 from ..records import Figure
@@ -106,7 +107,7 @@ def earlier_versions(figure: Figure, page: Page) -> list[Earlier]:
     values = [page.evidence.figure_files[figure.id]["values.csv"], *(version.values for version in versions)]
     found = []
     for number, version in enumerate(versions, 1):
-        cells = changed_cells(values[number], values[number - 1])
+        cells = changed_cells(values[number], values[number - 1], figure.columns)
         shown = tuple(_shown(cell, figure.columns) for cell in cells[:SHOWN_CELLS])
         more = max(0, len(cells) - SHOWN_CELLS)
         change = _change_after(figure, version, page.evidence)
@@ -116,7 +117,7 @@ def earlier_versions(figure: Figure, page: Page) -> list[Earlier]:
 
 
 def _shown(cell: Cell, headings: Mapping[str, str]) -> tuple[str, str, str, str]:
-    return cell.row, headings.get(cell.column, cell.column), cell.old or "no entry", cell.new or "no entry"
+    return cell.row, headings.get(cell.column, cell.column), cell_text(cell.old), cell_text(cell.new)
 
 
 def _change_after(figure: Figure, version: Version, evidence: Evidence) -> Change | None:

@@ -8,7 +8,18 @@ from proofpress.frameworks import Framework, framework_from
 from tests.projects import PROJECT
 
 ANALYSES = sorted(path.stem.replace("_", "-") for path in (PROJECT / "notebooks").glob("*.py"))
-REGISTERS = ("figures", "claims", "frameworks", "debate", "sources", "data", "values", "methods", "reproduce")
+REGISTERS = (
+    "figures",
+    "claims",
+    "frameworks",
+    "debate",
+    "sources",
+    "data",
+    "values",
+    "quote-check",
+    "methods",
+    "reproduce",
+)
 KINDS = {
     "home": "",
     "analysis": f"analyses/{ANALYSES[0]}/",
@@ -23,6 +34,7 @@ KINDS = {
     "sources": "sources/",
     "data": "data/",
     "values": "values/",
+    "quote check": "quote-check/",
     "own values": f"values/{ANALYSES[0]}/",
 }
 """One page of each kind, by what it shows; ``{figure}`` is a figure's id."""

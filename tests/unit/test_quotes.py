@@ -6,7 +6,10 @@ import gzip
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import jsonschema
 
 from proofpress.corrections import Correction
 from proofpress.history import Cause, Change, History, Point, ReleaseChanges
@@ -85,6 +88,16 @@ def test_page_and_file_hold_the_same_index(rendered: Site) -> None:
     assert stored["index"] == index
     assert stored["reading"]["number"]
     assert json.loads(page_data({"x": "</script><!--"}))["index"] == {"x": "</script><!--"}
+
+
+def test_the_index_keeps_its_schema(rendered: Site) -> None:
+    """What other releases' pages fetch has the schema that they rely on; the table of cases keeps to it too."""
+    tests = Path(__file__).parents[1]
+    schema = json.loads((tests / "schemas" / "quotes.schema.json").read_text(encoding="utf-8"))
+    table = json.loads((tests / "quotes.json").read_text(encoding="utf-8"))
+    for index in (json.loads(rendered.files["quotes.json"]), table["index"], table["newest"]):
+        errors = jsonschema.Draft202012Validator(schema).iter_errors(index)
+        assert [f"{list(error.path)}: {error.message}" for error in errors] == []
 
 
 def test_equal_indexes_have_equal_bytes(evidence: Evidence) -> None:

@@ -227,6 +227,23 @@ def test_a_renewed_package_is_the_cause(releases: Path, tmp_path: Path) -> None:
     assert "the same numbers, drawn differently" in found["plants/capacity"].sentence
 
 
+def test_of_several_renewed_packages_the_one_that_draws_is_named(releases: Path, tmp_path: Path) -> None:
+    """Two packages renewed in one lock, of which one draws otherwise: it alone is the cause."""
+    root = Path(shutil.copytree(releases, tmp_path / "project"))
+    python = _interpreter(tmp_path)
+    git(root, "checkout", "--quiet", "2026.08")
+    with (root / "requirements.txt").open("a") as lock:
+        lock.write("pandas==9.9 --hash=sha256:1\n")
+    commit(root, "2026.09")
+    git(root, "checkout", "--quiet", "2026.01")
+
+    def environments(lock: Path) -> Path:
+        return python if "click==0.1" in lock.read_text() else Path(sys.executable)
+
+    found = by_id(compare(root, "2026.09", environments=environments))
+    assert factors(found["plants/capacity"]) == {"software click 0.0 → 0.1": 1.0}
+
+
 def test_an_environment_that_cannot_be_installed_is_no_guess(releases: Path, tmp_path: Path) -> None:
     """Between a data change and an environment that is not to be had, the cause is said to be unknown, with why."""
 

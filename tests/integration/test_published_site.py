@@ -171,7 +171,6 @@ def test_every_record_file_is_offered(real_site: Path) -> None:
 
 def test_site_does_not_publish_the_record_itself(real_site: Path) -> None:
     """The record, notebooks and caches are no pages of the site."""
-    found = [
-        name for name in files_below(real_site) if name.startswith(("published/", ".cache")) or name.endswith(".py")
-    ]
+    hidden = ("published/", "history/", ".cache")
+    found = [name for name in files_below(real_site) if name.startswith(hidden) or name.endswith(".py")]
     assert found == []

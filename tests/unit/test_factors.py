@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from tests.projects import FIXTURE, change, copy_project
 
-from proofpress.changes.factors import Factor, changed_cells, changed_packages, changed_rows, find_factors
+from proofpress.changes.factors import (
+    Factor,
+    changed_cells,
+    changed_packages,
+    changed_rows,
+    find_factors,
+    merged_lock,
+    split_lock,
+)
 from proofpress.changes.rebuild import Mix
 from proofpress.changes.states import State
 from proofpress.settings import load_settings
@@ -115,3 +123,24 @@ def test_a_swapped_table_brings_its_description_and_its_sources(two: tuple[State
     assert "trade-press" in sources
     assert '"unit": "GW"' in (mixed / "data/datapackage.json").read_text()
     assert [path.name for path in (mixed / "notebooks").iterdir()] == ["plants.py"]
+
+
+def test_packages_that_compute_and_draw_are_named_first() -> None:
+    """Of many renewed packages a reader sees the ones that notebooks run on."""
+    assert changed_packages("aaa==1\npandas==3.0\n", "aaa==2\npandas==3.1\n") == ["pandas 3.0 → 3.1", "aaa 1 → 2"]
+
+
+def test_a_lock_is_split_into_what_computes_and_the_rest() -> None:
+    """Each renewed library that notebooks run on by itself, all others together."""
+    old, new = "altair==6.2\nclick==1\npandas==3.0\nrich==1\n", "altair==6.3\nclick==2\npandas==3.1\nrich==2\n"
+    lock = Factor("altair 6.2 → 6.3, …", "software", "the locked packages", ("requirements.txt",))
+    parts = split_lock(lock, old, new)
+    assert [part.packages for part in parts] == [("altair",), ("pandas",), ("click", "rich")]
+    assert [part.key for part in parts] == ["altair 6.2 → 6.3", "pandas 3.0 → 3.1", "click 1 → 2, rich 1 → 2"]
+
+
+def test_a_merged_lock_takes_versions_with_their_hashes() -> None:
+    """One package from the other lock, with its hashes; comments go, what is not swapped stays."""
+    old = "# made\na==1 \\\n    --hash=sha256:0\n    # via b\nb==2 \\\n    --hash=sha256:1\n"
+    new = "a==3 \\\n    --hash=sha256:2\nb==4 \\\n    --hash=sha256:3\n"
+    assert merged_lock(old, new, ["b"]) == "a==1 \\\n    --hash=sha256:0\nb==4 \\\n    --hash=sha256:3"

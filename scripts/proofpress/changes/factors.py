@@ -8,12 +8,13 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from ..canonical import slugify
 from ..load import DESCRIPTOR
+from ..reuse import KEY_LIBRARIES
 from ..sources import REGISTRY
 from .states import PACKAGE, State
 
@@ -60,6 +61,8 @@ class Factor:
         The rows that differ, by row id.
     editions : tuple of str
         Short names of the old and the new source edition where the rows' source changed.
+    packages : tuple of str
+        The locked packages that are swapped, where it is not the whole lock.
     """
 
     key: str
@@ -69,6 +72,7 @@ class Factor:
     detail: str = ""
     rows: tuple[RowChange, ...] = field(default=())
     editions: tuple[str, str] = ("", "")
+    packages: tuple[str, ...] = ()
 
     @property
     def analysis(self) -> str:
@@ -278,7 +282,7 @@ def _lock_factor(old: str, new: str) -> list[Factor]:
 
 
 def changed_packages(old: str, new: str) -> list[str]:
-    r"""Return the packages whose locked version differs.
+    r"""Return the packages whose locked version differs, those that compute and draw first.
 
     Examples
     --------
@@ -288,6 +292,56 @@ def changed_packages(old: str, new: str) -> list[str]:
     before, after = dict(PIN.findall(old)), dict(PIN.findall(new))
     return [
         f"{name} {before.get(name, 'none')} → {after.get(name, 'none')}"
-        for name in sorted({*before, *after})
+        for name in sorted({*before, *after}, key=lambda name: (name not in KEY_LIBRARIES, name))
         if before.get(name) != after.get(name)
     ]
+
+
+def split_lock(factor: Factor, old: str, new: str) -> tuple[Factor, ...]:
+    """Return a changed lock as several factors: each package that computes or draws by itself, and all others together.
+
+    Parameters
+    ----------
+    factor : Factor
+        The lock as a whole.
+    old, new : str
+        The two lock files.
+    """
+    moved = {change.partition(" ")[0]: change for change in changed_packages(old, new)}
+    groups = [[name] for name in moved if name in KEY_LIBRARIES]
+    rest = [name for name in moved if name not in KEY_LIBRARIES]
+    parts = []
+    for names in [*groups, *([rest] if rest else [])]:
+        told = _few(moved[name] for name in names)
+        parts.append(replace(factor, key=told.replace(";", ","), detail=told, packages=tuple(names)))
+    return tuple(parts)
+
+
+def merged_lock(base: str, other: str, packages: Iterable[str]) -> str:
+    r"""Return a lock file with some packages as another one has them.
+
+    Examples
+    --------
+    >>> print(merged_lock("a==1\nb==2", "a==3\nb==4\nc==5", ["b", "c"]))
+    a==1
+    b==4
+    c==5
+    """
+    mine, theirs = _pins(base), _pins(other)
+    for name in packages:
+        mine.pop(name, None)
+        if name in theirs:
+            mine[name] = theirs[name]
+    return "\n".join(mine[name] for name in sorted(mine))
+
+
+def _pins(lock: str) -> dict[str, str]:
+    """Return each package's lines of a lock file: its version with its hashes."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in lock.splitlines():
+        match = PIN.match(line)
+        name = match[1] if match else name
+        if name and not line.lstrip().startswith("#"):
+            found.setdefault(name, []).append(line)
+    return {name: "\n".join(lines) for name, lines in found.items()}

@@ -15,7 +15,7 @@ from ..records import Entry
 from ..settings import Settings
 from .causes import Finding, Outcome, Trial, find_causes
 from .differences import Difference, cell_count, differing, figure_cells, find_differences, is_number, parts_of
-from .factors import Factor, find_factors
+from .factors import LOCK, Factor, find_factors, split_lock
 from .rebuild import STATUS, Built, Environments, Mix, Workshop, analysis_of, install_environment, subset
 from .sentences import detail, sentence
 from .states import State, open_state
@@ -99,10 +99,8 @@ def _published(state: State, workshop: Workshop) -> Mapping[str, Entry]:
     built = workshop.build(Mix(state, state, (), slugs))
     if built.refused:
         fix = "Mend it, or compare two commits."
-        problems = built.refused.split("\n")
-        raise HistoryError(
-            [Problem("cannot-build", state.name, "the state cannot be built", got=one, fix=fix) for one in problems]
-        )
+        problems = [Problem("cannot-build", state.name, "cannot be built", got=one, fix=fix) for one in built.refused]
+        raise HistoryError(problems)
     return {key: entry for key, entry in built.entries.items() if analysis_of(key) != STATUS}
 
 
@@ -129,8 +127,9 @@ def _compare(old: State, new: State, workshop: Workshop) -> Comparison:
     trials = _Trials(old, new, factors, (built[0], built[1]), workshop)
     trials.run(differences, (before, after))
     findings = {one.id: find_causes(*_sides(one), trials.of(one)) for one in differences}
+    findings |= trials.by_package(differences, findings)
     facts = [one.analyses for one in built]
-    changes = _changes(differences, findings, {one.key: one for one in factors}, (facts[0], facts[1]))
+    changes = _changes(differences, findings, {one.key: one for one in trials.factors}, (facts[0], facts[1]))
     names = (old.name, new.name)
     return Comparison(old.settings, new.settings, names, changes, before, after, workshop.built)
 
@@ -217,6 +216,29 @@ class _Trials:
                 if find_differences(before, again):
                     self.unsteady[analysis] = f"rebuilding {state.name} here does not give what it published"
 
+    def by_package(self, differences: Iterable[Difference], findings: Mapping[str, Finding]) -> dict[str, Finding]:
+        """Return the findings that name a lock of several packages, with the packages in its place as far as known."""
+        lock = next((factor for factor in self.factors if factor.is_lock), None)
+        moved = [one for one in differences if lock is not None and lock.key in findings[one.id].shares]
+        if lock is None or not moved:
+            return {}
+        texts = [(state.root / LOCK).read_text(encoding="utf-8") for state in (self.old, self.new)]
+        parts = split_lock(lock, texts[0], texts[1])
+        if len(parts) < 2:
+            return {}
+        slugs = frozenset(analysis_of(one.id) for one in moved) - {STATUS}
+        whole = self.workshop.build(Mix(self.old, self.new, (lock,), slugs))
+        single = {part.key: self.workshop.build(Mix(self.old, self.new, (part,), slugs)) for part in parts}
+        self.factors = (*self.factors, *parts)
+        found = {}
+        for one in moved:
+            reached = _outcome(whole, one)
+            trials = [Trial(key, _outcome(built, one), Outcome(known=False)) for key, built in single.items()]
+            told = find_causes(_sides(one)[0], reached.entry, trials) if reached.known else Finding(unknown="no build")
+            if not told.unknown:
+                found[one.id] = _in_place_of(lock.key, told, findings[one.id])
+        return found
+
     def of(self, one: Difference) -> list[Trial]:
         """Return the experiments for one figure or value."""
         analysis = analysis_of(one.id)
@@ -228,6 +250,16 @@ class _Trials:
             Trial(factor.key, _outcome(self.alone.get(factor.key), one), _outcome(self.without.get(factor.key), one))
             for factor in candidates
         ]
+
+
+def _in_place_of(key: str, parts: Finding, finding: Finding) -> Finding:
+    """Return a finding with one cause replaced by the parts that it is made of."""
+    share = finding.shares[key]
+    split = {
+        name: None if part is None or share is None else round(part * share, 4) for name, part in parts.shares.items()
+    }
+    others = {name: value for name, value in finding.shares.items() if name != key}
+    return replace(finding, shares={**others, **split}, interaction=finding.interaction or parts.interaction)
 
 
 def _bears_on(factor: Factor, analysis: str, read: set[str], everything: bool) -> bool:
@@ -242,9 +274,15 @@ def _bears_on(factor: Factor, analysis: str, read: set[str], everything: bool) -
 def _outcome(built: Built | None, one: Difference) -> Outcome:
     if built is None or built.refused:
         bound = built is not None and not built.unavailable
-        return Outcome(known=False, reason=built.refused.partition("\n")[0] if built else "", bound=bound)
+        return Outcome(known=False, reason=_in_short(built) if built else "", bound=bound)
     entry = built.entries.get(one.id)
     return Outcome(known=True, entry=entry)
+
+
+def _in_short(built: Built) -> str:
+    """Return why a state could not be built, in one line."""
+    lines = [" ".join(line.split()) for line in built.refused[0].splitlines() if line.strip()]
+    return lines[0] if lines else "no message"
 
 
 def _changes(

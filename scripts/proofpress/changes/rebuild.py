@@ -25,7 +25,7 @@ from ..records import Entry
 from ..reuse import keep, package_hash, recall
 from ..settings import ROOT_VARIABLE, Settings
 from ..sources import REGISTRY
-from .factors import LOCK, Factor
+from .factors import LOCK, Factor, merged_lock
 from .states import PACKAGE, State
 
 STATUS = "claim"
@@ -54,15 +54,15 @@ class Built:
         Figures, values and claims by id; each claim's status as ``claim.<id>``.
     analyses : mapping of str to mapping
         For each analysis its title, header, texts, inputs and the figures' unbound titles.
-    refused : str
-        Why it could not be built, a problem a line; empty if it was.
+    refused : tuple of str
+        Why it could not be built, each problem; empty if it was.
     unavailable : bool
         Whether that is for want of its environment, so that elsewhere it may be built.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     analyses: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    refused: str = ""
+    refused: tuple[str, ...] = ()
     unavailable: bool = False
 
 
@@ -147,6 +147,10 @@ class Mix:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
+        packages = [name for factor in self.swapped for name in factor.packages]
+        if packages:
+            old, new = ((state.root / LOCK).read_text(encoding="utf-8") for state in (self.base, self.other))
+            (folder / LOCK).write_text(merged_lock(old, new, packages) + "\n", encoding="utf-8")
         swapped = {path for factor in self.swapped for path in factor.paths}
         for name in (DESCRIPTOR, REGISTRY):
             old, new = (_json(state.root / name) for state in (self.base, self.other))
@@ -205,7 +209,7 @@ class Workshop:
             try:
                 python = self._python(tree / LOCK)
             except NotAvailableError as err:
-                return Built(refused=str(err), unavailable=True)
+                return Built(refused=(str(err),), unavailable=True)
             kept = self.settings.cache / "changes" / f"{self._key(tree, python)}.pickle"
             known = recall(kept)
             if isinstance(known, Built):
@@ -244,14 +248,14 @@ class Workshop:
         program = Path(__file__).with_name("inside.py").read_text(encoding="utf-8")
         done = _run([str(python), "-P", "-c", program, str(tree), str(out)], tree, env)
         if done.returncode or not (out / "state.json").is_file():
-            return Built(refused=_last(done.stderr))
+            return Built(refused=(_last(done.stderr),))
         return _read(out)
 
 
 def _read(out: Path) -> Built:
     stored = json.loads((out / "state.json").read_text(encoding="utf-8"))
     if stored["problems"]:
-        return Built(refused="\n".join(stored["problems"]))
+        return Built(refused=tuple(stored["problems"]))
     entries = load_record(out, out / "record")
     for key, status in stored["statuses"].items():
         name = f"{STATUS}.{key}"

@@ -123,10 +123,10 @@ def open_state(settings: Settings, name: str, folder: Path) -> State:
         return State(name, "", settings)
     commit = commit_of(settings.root, name)
     content = _git(settings.root, "archive", "--format=tar", commit)
-    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-        archive.extractall(folder, filter="data")
     try:
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            archive.extractall(folder, filter="data")
         return State(name, commit, load_settings(folder))
-    except SiteError as err:
+    except (SiteError, tarfile.ReadError) as err:
         problem = Problem("no-project", name, f"commit {commit[:12]} holds no project", "`mkdocs.yml`", str(err))
         raise HistoryError([problem]) from err

@@ -62,6 +62,11 @@ INK, MUTED, GRID, PAPER, SOFT = (colour(name) for name in ("ink", "muted", "grid
 RED, BLUE, OCHRE, GREEN, VIOLET, GREY = (colour(name) for name in "123456")
 
 
+def is_colour(cell: object) -> bool:
+    """Whether a cell is a colour of the palette, as :func:`colour` writes it."""
+    return isinstance(cell, str) and VARIABLE.fullmatch(cell) is not None
+
+
 def resolve_colours(text: str, palette: Mapping[str, str]) -> str:
     """Return SVG or JSON text with every palette variable replaced by its colour in ``palette``."""
     return VARIABLE.sub(lambda match: palette.get(match[1], match[2]), text)

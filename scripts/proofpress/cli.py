@@ -310,7 +310,7 @@ def release(  # noqa: PLR0917
             click.echo("\n".join(plan.lines()))
             with _progress("rehearsing") as tell:
                 made = stage.rehearse(plan, tell)
-            click.echo(f"would add {made.added} files; the branch would grow by {made.growth / 1e6:.2f} MB (packed)")
+            click.echo(f"would add {made.added} files, {made.growth / 1e6:.2f} MB to push; packed, git shares more")
             click.echo("nothing was published")
             return
         with _progress("releasing") as tell:
@@ -318,7 +318,7 @@ def release(  # noqa: PLR0917
     if done is None:
         click.echo(f"release {version} had been interrupted; it is complete now")
         return
-    click.echo(f"release {version}: {done.added} files, {done.growth / 1e6:.2f} MB (packed), tag {version}")
+    click.echo(f"release {version}: {done.added} files, {done.growth / 1e6:.2f} MB to push, tag {version}")
     if not push:
         click.echo(f"not pushed: `git push --atomic {remote} {settings.branch} {version}` does it")
 

@@ -177,7 +177,7 @@ class Prepared:
     added : int
         Files added.
     growth : int
-        Packed bytes that it adds to the branch.
+        Bytes that pushing it sends. Once git packs the branch, it finds more that releases have in common.
     """
 
     commit: str

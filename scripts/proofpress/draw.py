@@ -19,7 +19,7 @@ from .charts import DARK, FONT, LIGHT, resolve_colours
 from .errors import Problem, PublishError
 from .fonts import chart_fonts
 from .records import Figure, Picture
-from .share import Frame, frame_picture
+from .share import Frame, frame_picture, with_font
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VEGALITE = "6.4"
@@ -131,7 +131,7 @@ def draw_figure(order: Order, fonts: Path) -> Picture:
         "explore.json": to_json(explore, indent=None).encode(),
     }
     share = frame_picture(light, order.frame, FAMILY, fonts)
-    shared = {"share.svg": share.encode(), "share.png": bytes(convert.svg_to_png(share, scale=PNG_SCALE))}
+    shared = {"share.svg": with_font(share).encode(), "share.png": bytes(convert.svg_to_png(share, scale=PNG_SCALE))}
     return Picture(figure.id, files, drawn, shared)
 
 

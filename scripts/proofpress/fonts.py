@@ -8,9 +8,11 @@ font whose name has a word that starts with a digit.
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,12 +34,22 @@ CHARACTERS = (
     (0x2713, 0x2713),
 )
 """Unicode ranges that are kept: Latin, punctuation, arrows and signs."""
+COMMON = (
+    (0x20, 0x7E),
+    (0xA0, 0xFF),
+    (0x2010, 0x2027),
+    (0x2030, 0x203A),
+    (0x20AC, 0x20AC),
+    (0x2190, 0x2193),
+    (0x2212, 0x2212),
+)
+"""Unicode ranges that a picture carries with it: what its texts are written in."""
 FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "ccmp")
 
 
 @cache
-def _cut(*, italic: bool) -> bytes:
-    """Return the variable font with our characters only, under our name for it."""
+def _cut(*, italic: bool, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
+    """Return the variable font with some characters only, under our name for it."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
@@ -46,7 +58,7 @@ def _cut(*, italic: bool) -> bytes:
     options = subset.Options()
     options.layout_features = list(FEATURES)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[code for first, last in CHARACTERS for code in range(first, last + 1)])
+    cutter.populate(unicodes=[code for first, last in characters for code in range(first, last + 1)])
     cutter.subset(font)
     _rename(font, "Italic" if italic else "Regular")
     del font["STAT"]  # names the styles that were just renamed
@@ -70,13 +82,21 @@ def _saved(font: Any) -> bytes:
 
 
 @cache
-def webfont(*, italic: bool = False) -> bytes:
-    """Return the typeface for browsers: WOFF2, variable in weight."""
+def webfont(*, italic: bool = False, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
+    """Return the typeface for browsers: WOFF2, variable in weight, with some Unicode ranges only."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(_cut(italic=italic)), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(_cut(italic=italic, characters=characters)), recalcTimestamp=False)
     font.flavor = "woff2"
     return _saved(font)
+
+
+@cache
+def font_face() -> str:
+    """Return the typeface as a style sheet that needs no other file, for a picture that travels alone."""
+    data = base64.b64encode(webfont(characters=COMMON)).decode()
+    source = f'url("data:font/woff2;base64,{data}") format("woff2")'
+    return f'@font-face{{font-family:"{FONT}";src:{source};font-weight:400 700}}'
 
 
 def _static(weight: int) -> bytes:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .canonical import sha256, to_json
+from .charts import is_colour
 from .draw import full_spec
 from .errors import Problem, RecordError
 from .records import RECORD_FILES, TEXTS, Analysis, Claim, Entry, Figure, Picture, Value
@@ -29,8 +30,12 @@ Resolve = Callable[[str, str], str]
 
 
 def values_csv(figure: Figure) -> bytes:
-    """Return what a figure's marks show as CSV: each layer's rows, with the ids of the rows they came from."""
-    fields = list(dict.fromkeys(key for layer in figure.layers for row in layer.records for key in row))
+    """Return what a figure's marks show as CSV: each layer's rows, with the ids of the rows they came from.
+
+    Columns that only colour the marks are left out; they stand in the specification.
+    """
+    records = [row for layer in figure.layers for row in layer.records]
+    fields = [key for key in dict.fromkeys(key for row in records for key in row) if not _colours(key, records)]
     several = len(figure.layers) > 1
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -40,6 +45,12 @@ def values_csv(figure: Figure) -> bytes:
             cells = ["" if record.get(key) is None else _cell(record[key]) for key in fields]
             writer.writerow([*([layer.name] if several else []), *cells, rows])
     return out.getvalue().encode()
+
+
+def _colours(key: str, records: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a column holds nothing but colours of the house palette."""
+    cells = {row[key] for row in records if row.get(key) is not None}
+    return bool(cells) and all(is_colour(cell) for cell in cells)
 
 
 def _cell(value: Any) -> str:

@@ -82,7 +82,7 @@ class Repository:
 
     def changed(self) -> list[str]:
         """Return the paths that differ from the last commit or are unknown to git."""
-        entries = self.git("status", "--porcelain", "-z", "--untracked-files=all").decode().split("\0")
+        entries = self.git("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all").decode().split("\0")
         return [entry[3:] for entry in entries if len(entry) > 3]
 
     def identity(self) -> dict[str, str]:
@@ -130,7 +130,7 @@ class Repository:
         return self.attempt("update-ref", name, new, old or NOTHING).returncode == 0
 
     def growth(self, new: str, old: str) -> int:
-        """Return how many packed bytes a commit adds to an earlier one."""
+        """Return how many bytes a push of a commit sends to where an earlier one is."""
         wanted = f"{new}\n" + (f"^{old}\n" if old else "")
         packed = self.git("pack-objects", "--revs", "--thin", "--stdout", "--quiet", content=wanted.encode())
         return len(packed)

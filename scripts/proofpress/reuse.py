@@ -44,8 +44,9 @@ class Job:
 def package_hash() -> str:
     """Return the hash of the package's code and templates."""
     folder = Path(__file__).parent
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return sha256("".join(f"{p.relative_to(folder).as_posix()} {sha256_file(p)}\n" for p in files))
+    names = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    own = sorted(name for name in names if not any(part.startswith((".", "__pycache__")) for part in name.parts))
+    return sha256("".join(f"{name.as_posix()} {sha256_file(names[name])}\n" for name in own))
 
 
 def environment_hash(settings: Settings) -> str:

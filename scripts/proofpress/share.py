@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .charts import LIGHT
-from .fonts import chart_fonts
+from .fonts import chart_fonts, font_face
 
 PAD = 24
 LEAST = 560
@@ -128,3 +128,9 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Path) -> str:
         f'viewBox="0 0 {whole[0]} {whole[1]}" {family} role="img" aria-label="{escape(frame.title)}">'
     )
     return f'{head}<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>{"".join(parts)}</svg>\n'
+
+
+def with_font(svg: str) -> str:
+    """Return a picture that carries its typeface: without it, another font's widths would let labels run together."""
+    head, _, body = svg.partition(">")
+    return f"{head}><style>{font_face()}</style>{body}"

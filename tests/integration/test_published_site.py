@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from proofpress.fonts import COMMON
 from proofpress.glossary import read_glossary
 from proofpress.share import Line, text_width
 from tests.projects import PROJECT, ROOT, files_below, names_of
@@ -134,6 +135,9 @@ def test_shared_pictures_hold_their_texts(real_site: Path) -> None:
             assert end <= float(root.attrib["width"]), f"{path}: {node.text}"
         words = " ".join(node.text or "" for node in lines)
         assert re.search(r"release \d{4}\.\d{2}", words), path
+        letters = {ord(letter) for node in root.iter(f"{SVG}text") for letter in node.text or ""}
+        uncarried = {chr(code) for code in letters if not any(first <= code <= last for first, last in COMMON)}
+        assert uncarried == set(), path
 
 
 def test_pages_have_previews_and_metadata(real_site: Path) -> None:
@@ -148,9 +152,10 @@ def test_pages_have_previews_and_metadata(real_site: Path) -> None:
         found = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', text))
         assert {"og:site_name", "og:type", "og:title", "og:description", "og:url"} <= found.keys(), name
         assert all(found.values()), name
-        if re.match(r"(?:analyses|figures)/[\w-]+/", name):
-            picture = re.sub(r"^https://[^/]+/", "", found["og:image"])
+        if name == "index.html" or re.match(r"(?:analyses|figures)/[\w-]+/", name):
+            picture = re.sub(r"^https://[^/]+/[\d.]+/", "", found["og:image"])
             assert (real_site / picture).is_file(), name
+        if re.match(r"(?:analyses|figures)/[\w-]+/", name):
             [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
             thing, crumbs = json.loads(block)["@graph"]
             assert thing["url"] == found["og:url"]

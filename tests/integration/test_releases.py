@@ -144,7 +144,7 @@ def test_command_publishes_what_it_proved(project: Path, fixture_build: tuple[Pa
     for words in (
         "release 2026.01 of 2026-01-15: The first release",
         "would add ",
-        "MB (packed)",
+        "MB to push",
         "nothing was published",
     ):
         assert words in dry.stdout
@@ -191,7 +191,7 @@ def test_command_refuses_what_is_not_proved(project: Path, tmp_path: Path) -> No
 def test_command_refuses_a_dirty_tree_at_once(project: Path, tmp_path: Path) -> None:
     """With something uncommitted the command stops before it builds."""
     other = Path(shutil.copytree(project, tmp_path / "project"))
-    change(other / "docs" / "methods.md", "# ", "# Our ")
+    change(other / "docs" / "methods.md", "# Methods\n", "# Our methods\n")
     done = proofpress(other, "release", "2026.05")
     assert done.returncode == 1
     assert "docs/methods.md" in done.stdout
@@ -230,4 +230,6 @@ def test_serve_releases_serves(source: str, published: Path) -> None:
             assert caught.value.read() == (published / "branch" / "404.html").read_bytes()
         finally:
             os.kill(running.pid, signal.SIGINT)
+            said, _ = running.communicate()
+    assert said == "stopped\n"
     assert running.returncode == 0

@@ -15,6 +15,7 @@ from tests.entries import entries, one_entry, written
 
 from proofpress import record
 from proofpress.bind import Names, plain
+from proofpress.charts import RED
 from proofpress.errors import RecordError
 from proofpress.record import entries_of, load_record, values_csv, write_record
 from proofpress.records import Analysis, Entry, Layer
@@ -52,6 +53,13 @@ def test_values_csv_is_what_the_marks_show() -> None:
         "layer,year,share,end,rows\nmain,2012,,,m:a m:b\nlayer-1,,,true,m:c\n"
     )
     assert values_csv(samples.figure()).decode().startswith("year,share,rows\n2012,39,mix:r0\n")
+
+
+def test_colours_are_no_data() -> None:
+    """A column that only colours marks is left out of the values; one that also holds words stays."""
+    records = ({"year": 2012, "tone": RED, "name": RED}, {"year": 2013, "tone": None, "name": "red"})
+    made = values_csv(samples.figure(layers=(Layer("main", records, ("m:a", "m:b")),))).decode()
+    assert made.splitlines()[0] == "year,name,rows"
 
 
 def test_entries_hold_resolved_texts() -> None:

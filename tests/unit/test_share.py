@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import itertools
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.samples import FRAME
 
+from proofpress.charts import FONT
 from proofpress.draw import FAMILY
-from proofpress.share import LEAST, PAD, SMALL, SUBTITLE, TITLE, Frame, Line, break_lines, frame_picture, text_width
+from proofpress.share import (
+    LEAST,
+    PAD,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    Frame,
+    Line,
+    break_lines,
+    frame_picture,
+    text_width,
+    with_font,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "The Congo mined an estimated share of the world’s cobalt, up from far less ten years before; " * 3
@@ -114,3 +131,17 @@ def test_a_picture_without_its_size_is_refused(fonts: Path) -> None:
     """A chart that does not say how large it is cannot be framed."""
     with pytest.raises(ValueError, match="the picture has no viewBox"):
         frame_picture("<svg></svg>", FRAME, FAMILY, fonts)
+
+
+def test_a_picture_carries_its_typeface(fonts: Path) -> None:
+    """What travels alone is set in our font: a style sheet inside holds it, and nothing outside is asked for."""
+    svg = with_font(frame_picture(chart(), FRAME, FAMILY, fonts))
+    style = ET.fromstring(svg).find(f"{SVG}style")
+    assert style is not None
+    assert style.text is not None
+    face = re.fullmatch(r'@font-face{font-family:"([^"]+)";src:url\("data:font/woff2;base64,([^"]+)"\).*}', style.text)
+    assert face is not None
+    assert face[1] == FONT
+    assert f'font-family="{FONT},' in svg
+    carried = TTFont(io.BytesIO(base64.b64decode(face[2]))).getBestCmap()
+    assert {ord(letter) for letter in "Aaz09“’–−×·%€$é"} <= carried.keys()

@@ -154,7 +154,7 @@ def _gallery(page: Page) -> list[dict[str, Any]]:
                     "title": page.text(figure.title, analysis.slug),
                     "subtitle": page.text(figure.subtitle, analysis.slug),
                     "grade": figure.grade,
-                    "alt": page.text(figure.alt, analysis.slug),
+                    "picture": unsearched(page.evidence.pictures[figure.id].inline["narrow"]),
                     "facts": {
                         "topic": str(analysis.meta["topic"]),
                         "grade": figure.grade,

@@ -65,7 +65,8 @@
 
   let bar;
   const lead = async (latest) => {
-    const { missing, href, text } = await later(latest);
+    const plain = { href: `${root}${latest}/`, text: `The latest release, ${latest}` }; // where the page cannot be looked up
+    const { missing, href, text } = await later(latest).catch(() => plain);
     const words = `You are reading release ${release} of ${released}. ${missing ? `${missing} in the latest release. ` : ""}`;
     const hide = make("button", "Hide", { type: "button", onclick: () => bar.remove() });
     const next = make("aside", [make("p", [words, link(href, text)]), hide], { className: "pp-newer" });

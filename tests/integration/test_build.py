@@ -39,7 +39,7 @@ FIGURE_FILES = (
 )
 LISTINGS = ("figures", "values", "claims", "sources")
 PAGES = (
-    *("audit", "claims", "data", "debate", "figures", "frameworks"),
+    *("audit", "changes", "claims", "data", "debate", "figures", "frameworks"),
     *("methods", "quote-check", "reproduce", "sources", "values"),
 )
 EXPECTED = {

@@ -209,7 +209,7 @@ def deposit(context: click.Context, tag: str, write: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the answers as JSON.")
 @click.pass_context
 def check_quote(
-    context: click.Context, quote: str, release: str, releases: Path | None, url: str, as_json: bool
+    context: click.Context, quote: str, *, release: str, releases: Path | None, url: str, as_json: bool
 ) -> None:
     """Say whether QUOTE, a sentence, a number or the address of a figure, still stands.
 

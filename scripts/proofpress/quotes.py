@@ -95,8 +95,8 @@ def quotes_file(index: Mapping[str, Any]) -> bytes:
 
 
 def page_data(index: Mapping[str, Any]) -> str:
-    """Return an index with the rules of reading, as a data block of a page may hold it."""
-    return to_json({"index": dict(index), "reading": dict(READING)}, indent=None).replace("</", "<\\/")
+    """Return an index with the rules of reading, as a data block of a page that nothing in it can end."""
+    return to_json({"index": dict(index), "reading": dict(READING)}, indent=None).replace("<", "\\u003c")
 
 
 def _value(value: Value) -> dict[str, Any]:

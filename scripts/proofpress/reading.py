@@ -20,9 +20,27 @@ _UNIT = (
     r"%|percentage points?|per ?cent|pp|points?|times|fold|x|pct|tonnes?|tons?|kilotonnes|kt|kg|kilograms|"
     r"vehicles|patents|firms|companies|countries|dollars|US dollars|wafers|units|pounds|nm|nanometers?|nanometres?"
 )
+_SUBJECTS = """
+    unitedstates congo china europe unitedkingdom korea germany japan taiwan netherlands indonesia australia
+    russia india vietnam france canada brazil chile mexico philippines cuba madagascar morocco zambia finland
+    norway belgium italy spain poland sweden switzerland austria israel turkey malaysia thailand singapore
+    ukraine kazakhstan mongolia myanmar laos africa argentina bolivia peru iran pakistan egypt nigeria estonia
+    ireland czechia hungary denmark portugal cobalt copper lithium nickel gallium germanium graphite antimony
+    tungsten gold magnesium manganese aluminium steel uranium oil coal solar platinum zinc tin
+"""
+_STOP = """
+    a an the of in on at to from by for with and or but as that this these those it its is are was were be been
+    has have had than not no so if then there their they we our he she his her which who what when where will
+    would could can may also only just about some more less most least over under up down out into per percent
+    cent s t one all other such very now year years according says said report reports million billion trillion
+    thousand nearly almost around roughly estimated points bn mn tn th st nd rd us times half quarter quarters
+    third thirds two three four five six seven eight nine ten eleven twelve twice percentage i you do does did
+    still even between while after before usd
+"""
 READING: Mapping[str, Any] = {
     "aliases": [
-        [r"\bUnited States(?: of America)?\b|\bU\.S\.A?\.?(?!\w)|\bUSA?\b(?!\$)|\bAmericans?\b|\bAmerica\b", "Unitedstates"],
+        [r"\bUnited States(?: of America)?\b|\bU\.S\.A?\.?(?!\w)|\bUSA?\b(?!\$)", "Unitedstates"],
+        [r"\bAmericans?\b|\bAmerica\b", "Unitedstates"],
         [r"\b(?:the )?(?:Democratic Republic of (?:the )?Congo|DR Congo|D\.R\. ?Congo|DRC|Congolese)\b", "Congo"],
         [r"\bChinese\b|\bPRC\b|\bPeople's Republic of China\b", "China"],
         [r"\bEuropean Union\b|\bEU\b|\bEuropeans?\b", "Europe"],
@@ -51,28 +69,8 @@ READING: Mapping[str, Any] = {
         [r"\b[Mm]anufactured\b", "made"],
         [r"\b[Aa]luminum\b", "aluminium"],
     ],
-    "subjects": [
-        *("unitedstates", "congo", "china", "europe", "unitedkingdom", "korea", "germany", "japan", "taiwan"),
-        *("netherlands", "indonesia", "australia", "russia", "india", "vietnam", "france", "canada", "brazil"),
-        *("chile", "mexico", "philippines", "cuba", "madagascar", "morocco", "zambia", "finland", "norway", "belgium"),
-        *("italy", "spain", "poland", "sweden", "switzerland", "austria", "israel", "turkey", "malaysia", "thailand"),
-        *("singapore", "ukraine", "kazakhstan", "mongolia", "myanmar", "laos", "africa", "argentina", "bolivia", "peru"),
-        *("iran", "pakistan", "egypt", "nigeria", "estonia", "ireland", "czechia", "hungary", "denmark", "portugal"),
-        *("cobalt", "copper", "lithium", "nickel", "gallium", "germanium", "graphite", "antimony", "tungsten", "gold"),
-        *("magnesium", "manganese", "aluminium", "steel", "uranium", "oil", "coal", "solar", "platinum", "zinc", "tin"),
-    ],
-    "stop": [
-        *("a", "an", "the", "of", "in", "on", "at", "to", "from", "by", "for", "with", "and", "or", "but", "as", "that"),
-        *("this", "these", "those", "it", "its", "is", "are", "was", "were", "be", "been", "has", "have", "had", "than"),
-        *("not", "no", "so", "if", "then", "there", "their", "they", "we", "our", "he", "she", "his", "her", "which"),
-        *("who", "what", "when", "where", "will", "would", "could", "can", "may", "also", "only", "just", "about", "some"),
-        *("more", "less", "most", "least", "over", "under", "up", "down", "out", "into", "per", "percent", "cent", "s", "t"),
-        *("one", "all", "other", "such", "very", "now", "year", "years", "according", "says", "said", "report", "reports"),
-        *("million", "billion", "trillion", "thousand", "nearly", "almost", "around", "roughly", "estimated", "points"),
-        *("bn", "mn", "tn", "th", "st", "nd", "rd", "us", "times", "half", "quarter", "quarters", "third", "thirds"),
-        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twice"),
-        *("percentage", "i", "you", "do", "does", "did", "still", "even", "between", "while", "after", "before", "usd"),
-    ],
+    "subjects": _SUBJECTS.split(),
+    "stop": _STOP.split(),
     "endings": [
         *("ations", "ation", "ments", "ment", "tions", "tion", "ings", "ing", "ers", "er", "ed", "es", "ly", "s", "e"),
     ],
@@ -90,7 +88,8 @@ READING: Mapping[str, Any] = {
     ],
     "number": (
         r"(US ?\$|USD ?|RMB ?|CNY ?|EUR ?|[$€£¥])? ?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(st|nd|rd|th)?"
-        r"(?:[ -]?(trillion|billion|million|thousand|tn|bn|mn|m|k))?(?: ?-?(%|percentage points?|per ?cent|pct|pp|points?|times|fold|x))?"
+        r"(?:[ -]?(trillion|billion|million|thousand|tn|bn|mn|m|k))?"
+        r"(?: ?-?(%|percentage points?|per ?cent|pct|pp|points?|times|fold|x))?"
         r"(?: (?:Unitedstates )?(dollars?|cents?))?(?!\w)"
     ),
     "magnitudes": {
@@ -118,9 +117,15 @@ READING: Mapping[str, Any] = {
             ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
              "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"), 2)),
     ],
-    "about": r"(?:about|around|roughly|some|nearly|almost|approximately|circa|close to|more than|over|at least|just under|under) $",
+    "about": (
+        r"(?:about|around|roughly|some|nearly|almost|approximately|circa|close to|more than|over|at least|just under|"
+        r"under) $"
+    ),
     "year": r"(?:19|20)\d\d",
-    "local": r"^(?: [^\s\d,;:.()]+){0,5},? \(?(?:in |of |for |by |during |since |the year )?(?:[A-Z][a-z]+ |early |late |mid-|Q\d |H\d )?((?:19|20)\d\d)(?!\d)",
+    "local": (
+        r"^(?: [^\s\d,;:.()]+){0,5},? \(?(?:in |of |for |by |during |since |the year )?"
+        r"(?:[A-Z][a-z]+ |early |late |mid-|Q\d |H\d )?((?:19|20)\d\d)(?!\d)"
+    ),
     "clause": r"[,;:()]| (?:but|while|whereas|and) ",
     "sentence": r"[.!?]['\")\]]* +(?=[A-Z(\"'])|\n+",
 }  # fmt: skip
@@ -226,7 +231,7 @@ SUBJECTS = frozenset(stem(word) for word in READING["subjects"])
 
 
 def subjects_of(words: Set[str]) -> set[str]:
-    """Return the countries and materials among words, by stem: two texts that name different ones are of different things."""
+    """Return the countries and materials among words, by stem: texts that name different ones differ in subject."""
     return {word for word in words if word in SUBJECTS}
 
 

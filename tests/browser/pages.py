@@ -10,7 +10,18 @@ from proofpress.frameworks import Framework, framework_from
 from tests.projects import PROJECT
 
 ANALYSES = sorted(path.stem.replace("_", "-") for path in (PROJECT / "notebooks").glob("*.py"))
-REGISTERS = ("figures", "claims", "frameworks", "debate", "sources", "data", "values", "methods", "reproduce")
+REGISTERS = (
+    "figures",
+    "claims",
+    "frameworks",
+    "debate",
+    "sources",
+    "data",
+    "values",
+    "quote-check",
+    "methods",
+    "reproduce",
+)
 KINDS = {
     "home": "",
     "analysis": f"analyses/{ANALYSES[0]}/",
@@ -27,6 +38,7 @@ KINDS = {
     "data": "data/",
     "table": "data/{table}/",
     "values": "values/",
+    "quote check": "quote-check/",
     "own values": f"values/{ANALYSES[0]}/",
     "methods": "methods/",
     "glossary": "glossary/",

@@ -39,8 +39,8 @@ FIGURE_FILES = (
 )
 LISTINGS = ("figures", "values", "claims", "sources")
 PAGES = (
-    *("audit", "claims", "data", "debate", "figures", "frameworks"),
-    *("methods", "reproduce", "sources", "values"),
+    *("audit", "changes", "claims", "data", "debate", "figures", "frameworks"),
+    *("methods", "quote-check", "reproduce", "sources", "values"),
 )
 EXPECTED = {
     "404.html",
@@ -58,10 +58,11 @@ EXPECTED = {
     "feed.json",
     "feed.xml",
     *(f"data/{page}/index.html" for page in ("plants", "power-mix")),
-    *(f"values/{page}/index.html" for page in ("plants", "power-mix")),
+    *(f"values/{page}/{name}" for page in ("plants", "power-mix") for name in ("index.html", *CITATIONS)),
     *(f"figures/{key}/{name}" for key in FIGURES for name in FIGURE_FILES),
     *(f"{name}.json" for name in LISTINGS),
     "manifest.json",
+    "quotes.json",
     "data/datapackage.json",
     "data/tables/plants.csv",
     "data/tables/power_mix.csv",
@@ -75,6 +76,7 @@ EXPECTED = {
     "assets/proofpress/ledger-sans-italic.woff2",
     "assets/proofpress/ledger-sans.woff2",
     "assets/proofpress/procedures.js",
+    "assets/proofpress/quotes.js",
     "assets/proofpress/registers.js",
     "assets/proofpress/releases.js",
     "assets/proofpress/style.css",

@@ -46,7 +46,7 @@ def a_brief(count: int = 2, **changes: Any) -> Brief:
     """Return a brief with some figures, changed as told."""
     fields: dict[str, Any] = {
         "site": "Fixture",
-        "address": "https://fixture.example/analyses/power/",
+        "address": "https://fixture.example/2026.01/analyses/power/",
         "release": "2026.01",
         "released": "2026-01-15",
         "title": "Coal fell to 19%",
@@ -164,7 +164,7 @@ def test_a_brief_is_dated_by_its_release(fonts: Path) -> None:
 def test_letters_outside_the_typeface_are_told(fonts: Path) -> None:
     """A brief that cannot be printed names its page and what Typst says."""
     with pytest.raises(
-        PublishError, match=r"brief of https://fixture\.example/analyses/power/: cannot be printed"
+        PublishError, match=r"brief of https://fixture\.example/2026\.01/analyses/power/: cannot be printed"
     ) as err:
         print_brief(a_brief(title="鈷"), fonts)
     assert "鈷" in str(err.value)
@@ -173,7 +173,7 @@ def test_letters_outside_the_typeface_are_told(fonts: Path) -> None:
 def test_the_source_names_release_and_hashes() -> None:
     """The footer has release, address and the hash of each picture, as escaped text."""
     text = brief_source(a_brief()).replace("\\", "")
-    assert "release 2026.01. https://fixture.example/analyses/power/" in text
+    assert "release 2026.01. https://fixture.example/2026.01/analyses/power/" in text
     for one in a_brief().figures:
         assert f"Figure {one.id} SHA-256 {one.sha256[:16]}" in text
 
@@ -190,7 +190,7 @@ def test_a_brief_says_what_its_page_says(evidence: Evidence) -> None:
     [analysis] = [one for one in evidence.analyses if one.slug == "power-mix"]
     brief = make_brief(analysis, page(evidence))
     assert brief.title == "Coal fell to 19% of power in 2023"
-    assert brief.address == "https://fixture.example/analyses/power-mix/"
+    assert brief.address == "https://fixture.example/2026.01/analyses/power-mix/"
     assert [word.split()[1] for _, word in brief.takeaways] == ["confidence"] * 3
     assert [one.id for one in brief.figures] == ["power-mix/coal-halves"]
     assert brief.figures[0].sha256 == sha256(brief.figures[0].svg)
@@ -251,7 +251,7 @@ def test_a_brief_stands_beside_its_page(rendered: Site) -> None:
         assert html.count("Content-Security-Policy") == 1
         assert script_hashes(html) == []
         assert "<script" not in html
-        assert f'<link rel="canonical" href="https://fixture.example/analyses/{slug}/">' in html
+        assert f'<link rel="canonical" href="https://fixture.example/2026.01/analyses/{slug}/">' in html
         assert "{{" not in html
         assert 'url("../../assets/proofpress/' in html
 

@@ -12,7 +12,7 @@ from tests.projects import change, differences, digests, files_below
 from proofpress.cli import main
 from proofpress.errors import SiteError
 
-COMMANDS = {"verify", "accept", "check-sources", "render", "lint"}
+COMMANDS = {"verify", "accept", "check-sources", "check-quote", "deposit", "render", "lint"}
 
 
 def run(root: Path, *arguments: str) -> Result:

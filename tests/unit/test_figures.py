@@ -57,7 +57,7 @@ def test_a_dictionary_says_what_the_table_view_says(key: str, rendered: Site, ev
     found = json.loads(rendered.files[f"figures/{key}/values.csv-metadata.json"])
     titles = {column["name"]: column["titles"] for column in found["tableSchema"]["columns"]}
     assert figure.columns.items() <= titles.items()
-    assert found["dc:identifier"] == f"https://fixture.example/figures/{key}/"
+    assert found["dc:identifier"] == f"https://fixture.example/2026.01/figures/{key}/"
     assert found["dc:hasVersion"] == "2026.01"
     assert len(found["dc:source"]) == len(figure.sources) > 0
     assert "{{" not in json.dumps(found)
@@ -119,5 +119,5 @@ def test_a_block_has_its_description_and_its_actions(key: str, evidence: Evidenc
         "#cite",
     ):
         assert f'href="../../figures/{key}/{name}"' in block
-    copied = f'class="pp-copy" data-text="https://fixture.example/figures/{key}/" hidden'
+    copied = f'class="pp-copy" data-text="https://fixture.example/2026.01/figures/{key}/" hidden'
     assert copied in block

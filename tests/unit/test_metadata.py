@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from proofpress.render.site import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-SITE = "https://fixture.example/"
-SETTINGS = Settings(Path(), "Ledger & Co", "https://ledger.example/2026.01/", "2026.01", "2026-01-05")
+SITE = "https://fixture.example/2026.01/"
+LEDGER = "https://ledger.example/2026.01/"
+SETTINGS = Settings(Path(), "Ledger & Co", "https://ledger.example/", "2026.01", "2026-01-05")
 ENTRIES = [
     {"title": "Coal < gas & wind", "path": "analyses/power/", "summary": 'From 39% to 19%; "half".'},
     {"title": "Plants", "path": "analyses/plants/", "summary": "Two."},
@@ -144,15 +145,15 @@ def test_atom_is_well_formed_and_whole() -> None:
     assert feed.findtext(f"{ATOM}updated") == "2026-01-05T00:00:00Z"
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Ledger & Co"
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
-    assert links == {"self": f"{SETTINGS.site_url}feed.xml", "alternate": f"{SETTINGS.site_url}changes/"}
+    assert links == {"self": f"{SETTINGS.site_url}feed.xml", "alternate": f"{LEDGER}changes/"}
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [entry["title"] for entry in ENTRIES]
     assert [entry.findtext(f"{ATOM}summary") for entry in entries] == [entry["summary"] for entry in ENTRIES]
     assert {entry.findtext(f"{ATOM}updated") for entry in entries} == {"2026-01-05T00:00:00Z"}
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
-    assert ids == [f"{SETTINGS.site_url}{entry['path']}#release-2026.01" for entry in ENTRIES]
+    assert ids == [f"{LEDGER}{entry['path']}#release-2026.01" for entry in ENTRIES]
     assert [entry.find(f"{ATOM}link").get("href") for entry in entries] == [  # type: ignore[union-attr]
-        SETTINGS.site_url + entry["path"] for entry in ENTRIES
+        LEDGER + entry["path"] for entry in ENTRIES
     ]
 
 

@@ -90,7 +90,7 @@ def test_what_is_near_is_shown_for_what_is_not_ours() -> None:
 def test_a_number_fits_as_printed_rounded_or_hedged(
     quoted: str, printed: str, exact: float | None, unit: str, fit: int
 ) -> None:
-    """As printed fits best, then rounding to the quoted digits, then a round number after a hedge; the rest does not."""
+    """As printed fits best, then rounded to the quoted digits, then a round number after a hedge."""
     [number] = numbers_of(tidy(quoted))
     assert fits(number, numbers_of(tidy(printed)), exact, unit, 1.0) == fit
 

@@ -438,18 +438,20 @@
     let made;
     const opened = () => (made ??= readBook(index, read)); // the first question pays for reading, not the page
     const field = form.elements.quote, out = document.querySelector(".pp-answers"), status = form.querySelector("output");
-    let newest = null, asOf = `As of release ${index.release} of ${index.released}.`;
+    let last = "[]", newest = null, asOf = `As of release ${index.release} of ${index.released}.`;
     const update = () => {
       const text = field.value.trim();
       const book = text && opened();
       const answers = text ? checkQuote(text, book, newest) : [];
-      out.replaceChildren(...answers.map((answer) => shown(answer, newest && !book.items.has(answer.id) && !book.index.figures[answer.id] ? newest : book, root)));
+      const said = JSON.stringify(answers);
+      if (said !== last) out.replaceChildren(...answers.map((answer) => shown(answer, newest && !book.items.has(answer.id) && !book.index.figures[answer.id] ? newest : book, root)));
+      last = said; // what has not changed stays: a reader may be on one of its links
       if (!text) status.value = asOf;
       else status.value = answers.length ? `${answers.length} ${answers.length === 1 ? "answer" : "answers"}. ${asOf}` : `No number and no address of ours is in this text. ${asOf}`;
     };
     let waiting;
     form.addEventListener("input", () => (clearTimeout(waiting), (waiting = setTimeout(update, 200))));
-    form.addEventListener("submit", (event) => (event.preventDefault(), update()));
+    form.addEventListener("submit", (event) => (event.preventDefault(), clearTimeout(waiting), update()));
     form.addEventListener("reset", () => setTimeout(update));
     const example = form.querySelector(".pp-example");
     example.addEventListener("click", () => ((field.value = example.dataset.example), update()));

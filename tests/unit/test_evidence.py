@@ -15,7 +15,7 @@ from proofpress.audit import STATUS_MEANING
 from proofpress.render.context import Page
 from proofpress.render.evidence import checks_register, claim_entries, claims_filter, claims_register, statuses
 from proofpress.render.filters import options
-from proofpress.render.registers import claims_pages
+from proofpress.render.registers import claims_pages, country_names
 from proofpress.render.site import names_of
 
 if TYPE_CHECKING:
@@ -113,6 +113,14 @@ def test_the_gallery_carries_the_facts(rendered: Site, evidence: Evidence) -> No
         assert facts["source"] == list(figure.sources)
         for name, value in facts.items():
             assert set([value] if isinstance(value, str) else value) <= offered[name]
+
+
+def test_a_country_has_the_name_that_tables_use_most() -> None:
+    """The gallery offers countries by name; a code that no table names stays a code."""
+    rows = [{"iso3": "COD", "country": name} for name in ("Congo (Kinshasa)", "DR Congo", "DR Congo")]
+    rows += [{"iso3": "CHN", "economy": "China"}, {"iso3": "USA"}, {"country": "Nowhere"}]
+    assert country_names(rows) == {"COD": "DR Congo", "CHN": "China"}
+    assert options(["USA", "COD"], country_names(rows)) == [("COD", "DR Congo"), ("USA", "USA")]
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", 'it\'s "so" & <b>'])

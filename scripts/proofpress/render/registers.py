@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -132,10 +132,27 @@ def _countries(figure: Figure, evidence: Evidence) -> list[str]:
     return sorted(found - {""})
 
 
+def country_names(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the name that tables use for each country, by ISO code: the most frequent one, then the first by letter.
+
+    Examples
+    --------
+    >>> country_names([{"iso3": "COD", "country": "DR Congo"}, {"iso3": "COD", "economy": ""}, {"iso3": ""}])
+    {'COD': 'DR Congo'}
+    """
+    found: dict[str, Counter[str]] = {}
+    for cells in rows:
+        name = cells.get("country") or cells.get("economy")
+        if name and cells.get("iso3"):
+            found.setdefault(cells["iso3"], Counter())[name] += 1
+    return {code: min(names, key=lambda name: (-names[name], name)) for code, names in found.items()}
+
+
 def _gallery_filter(page: Page) -> dict[str, Any]:
     evidence = page.evidence
     figures = evidence.figures
     names = {key: source.short for key, source in evidence.sources.items()}
+    countries = [code for figure in figures for code in _countries(figure, evidence)]
     return {
         "label": "Filter the figures",
         "total": len(figures),
@@ -144,7 +161,7 @@ def _gallery_filter(page: Page) -> dict[str, Any]:
             ("topic", "Topic", options(str(analysis.meta["topic"]) for analysis in evidence.analyses)),
             ("grade", "Grade", options(figure.grade for figure in figures)),
             ("source", "Source", options((key for figure in figures for key in figure.sources), names)),
-            ("country", "Country", options(code for figure in figures for code in _countries(figure, evidence))),
+            ("country", "Country", options(countries, country_names(evidence.rows.values()))),
         ],
     }
 

@@ -47,5 +47,5 @@
   addEventListener("focusout", hide);
   addEventListener("pointerdown", (event) => event.target !== hint && !shown?.contains(event.target) && hide());
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  addEventListener("scroll", hide, { passive: true });
+  addEventListener("scroll", () => shown && hide(), { passive: true });
 })();

@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+expect.set_options(timeout=30_000)  # a busy machine must not fail a test
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

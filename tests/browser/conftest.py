@@ -94,7 +94,13 @@ def visit(browser: Browser, address: str) -> Iterator[Opener]:
     with ExitStack() as stack:
 
         def opened(
-            *, script: bool = True, width: int = 1280, height: int = 900, dark: bool = False, scale: int = 1, **more: Any
+            *,
+            script: bool = True,
+            width: int = 1280,
+            height: int = 900,
+            dark: bool = False,
+            scale: int = 1,
+            **more: Any,
         ) -> Visit:
             context = browser.new_context(
                 java_script_enabled=script,

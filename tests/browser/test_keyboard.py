@@ -27,7 +27,8 @@ FOCUS = """() => {
     ringed: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none'
       || (e.matches('input.md-search__input') && e.closest('.md-search') !== null),
     seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
-    covered: !!covers && !covers.contains(shown) && !shown.contains(covers) && !!covers.closest('.md-header, .md-tabs'),
+    covered: !!covers && !covers.contains(shown) && !shown.contains(covers) && !shown.closest('.md-header, .md-tabs')
+      && !!covers.closest('.md-header, .md-tabs'),
   };
 }"""
 """Where the focus is, and whether a reader can see it."""
@@ -134,7 +135,7 @@ def test_the_switch_of_colours_by_keyboard(visit: Opener) -> None:
 
 
 def test_the_register_by_keyboard(visit: Opener) -> None:
-    """Search, filter and clear the claims register by keyboard; what is left is said aloud; Tab leads on to the rows."""
+    """Search, filter and clear the claims register by keyboard; what is left is said; Tab leads on to the rows."""
     here = visit()
     page = here.go("claims/")
     rows, output = page.locator("tr[data-filter]:visible"), page.locator("form.pp-filter output")

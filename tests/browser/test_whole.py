@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Opener
+from tests.browser.conftest import Opener, Visit
 from tests.browser.pages import ANALYSES, BARE_KINDS, KINDS, listed, path_of
 from tests.projects import files_below, names_of
 
@@ -28,7 +27,7 @@ LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
 VIOLATIONS = """() => {
   window.violations = [];
   document.addEventListener('securitypolicyviolation', event =>
-    window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`));
+    window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 }"""
 DOWNLOADS = ("values.csv", "values.csv-metadata.json", "spec.json", "share.svg", "share.png", "embed.html")
 
@@ -110,7 +109,9 @@ def test_releases_can_be_reached_without_script(visit: Opener, real_site: Path) 
     for kind in KINDS:
         page = here.go(path_of(kind, real_site))
         assert "changes/index.html" in below(page.evaluate(LINKS), here.address), kind
-    release = re.search(r"release: \"([^\"]+)\"", (Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8"))
+    release = re.search(
+        r"release: \"([^\"]+)\"", (Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8")
+    )
     assert release
     expect(here.go("changes/").locator("article")).to_contain_text(release[1])
     here.check()
@@ -131,7 +132,9 @@ def test_nothing_is_missing_where_other_hosts_are_blocked(visit: Opener, real_si
     here.page.context.route("**/*", guard)
     for kind in [*KINDS, *BARE_KINDS]:
         page = here.go(path_of(kind, real_site))
-        assert page.evaluate("[...document.images].filter(i => i.loading !== 'lazy' && !i.naturalWidth).length") == 0, kind
+        assert page.evaluate("[...document.images].filter(i => i.loading !== 'lazy' && !i.naturalWidth).length") == 0, (
+            kind
+        )
         assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')"), kind
     assert refused == []
     here.check()
@@ -161,11 +164,11 @@ def test_a_loaded_page_needs_no_network(visit: Opener) -> None:
 
 
 @pytest.fixture
-def watched(visit: Opener) -> Iterator[Any]:
-    """Yield a visit whose pages note what their policy refuses."""
+def watched(visit: Opener) -> Visit:
+    """Return a visit whose pages note what their policy refuses."""
     here = visit()
     here.page.add_init_script(f"({VIOLATIONS})()")
-    yield here
+    return here
 
 
 def use(page: Page) -> None:
@@ -197,7 +200,7 @@ def use(page: Page) -> None:
 
 
 @pytest.mark.parametrize("kind", [*KINDS, *BARE_KINDS])
-def test_the_policy_is_strict_and_kept(kind: str, watched: Any, real_site: Path) -> None:
+def test_the_policy_is_strict_and_kept(kind: str, watched: Visit, real_site: Path) -> None:
     """Each kind of page names a policy without loose ends, and used as readers use it, nothing is refused or logged."""
     page = watched.go(path_of(kind, real_site))
     policy = page.locator("head > meta[http-equiv='Content-Security-Policy']")
@@ -211,7 +214,7 @@ def test_the_policy_is_strict_and_kept(kind: str, watched: Any, real_site: Path)
     watched.check()
 
 
-def test_refusals_are_noticed(watched: Any) -> None:
+def test_refusals_are_noticed(watched: Visit) -> None:
     """What the policy refuses is noted: the test above would fail."""
     page = watched.go("")
     page.evaluate("""() => new Promise(done => {

@@ -256,9 +256,7 @@ def draw_editions(width):
     tick = 40 if wide else 20
     china = strip[strip["role"] == "China"]
     base = alt.Chart(strip)
-    others = base.transform_filter("datum.role === 'peer'").mark_tick(
-        thickness=2, width=tick, color=pp.GREY, opacity=1
-    )
+    others = base.transform_filter("datum.role === 'peer'").mark_tick(thickness=2, width=tick, color=pp.GREY, opacity=1)
     centre = alt.Chart(middles).mark_tick(thickness=4, width=tick, color=pp.INK, opacity=1)
     dots = base.transform_filter("datum.role === 'China'").mark_point(size=110, opacity=1)
     red = base.transform_filter("datum.role === 'China'").mark_text(
@@ -519,7 +517,9 @@ def draw_reach(width):
     inner = 166 if wide else width - 135
     tones = alt.Scale(domain=["China", "peer"], range=[pp.RED, pp.GREY])
     colour = alt.Color("role:N", scale=tones, legend=None)
-    gross = {key: kind("role:N", scale=tones, legend=None) for key, kind in (("fill", alt.Fill), ("stroke", alt.Stroke))}
+    gross = {
+        key: kind("role:N", scale=tones, legend=None) for key, kind in (("fill", alt.Fill), ("stroke", alt.Stroke))
+    }
 
     def rows_of(frame, by):
         axis = alt.Axis(
@@ -772,7 +772,9 @@ def draw_claims(width):
             return alt.X(f"{field}:Q", scale=scale, title=unit, axis=alt.Axis(tickCount=6, grid=wide))
 
         base = alt.Chart(judged).transform_filter(mine)
-        span = base.mark_bar(height=12, color=pp.BLUE, fillOpacity=0.2, stroke=pp.BLUE, yOffset=shift).encode(x=at("from"), x2="to:Q", y=y)
+        span = base.mark_bar(height=12, color=pp.BLUE, fillOpacity=0.2, stroke=pp.BLUE, yOffset=shift).encode(
+            x=at("from"), x2="to:Q", y=y
+        )
         arrows = alt.Chart(open_marks).transform_filter(mine).mark_point(shape="triangle", size=70, color=pp.BLUE, opacity=1, yOffset=shift).encode(
             x=at("arrow"), y=y, angle=alt.Angle("turn:Q", scale=None))  # fmt: skip
         said = alt.Chart(exact_marks).transform_filter(mine).mark_point(shape="diamond", size=150, filled=False, stroke=pp.BLUE, strokeWidth=2, opacity=1, yOffset=shift).encode(

@@ -533,9 +533,7 @@ def draw_ranges(width):
     base, dots = alt.Chart(ranges), alt.Chart(equal)
     label = {"align": "right", "dx": -16} if wide else {"align": "left", "dy": -24}
     return alt.layer(
-        base.mark_rule(strokeWidth=5, color=pp.GREY).encode(
-            x=alt.X("low:Q", scale=x, axis=axis), x2="high:Q", y=y
-        ),
+        base.mark_rule(strokeWidth=5, color=pp.GREY).encode(x=alt.X("low:Q", scale=x, axis=axis), x2="high:Q", y=y),
         dots.mark_point(filled=True, size=120, color=pp.RED, opacity=1).encode(x=alt.X("equal:Q", scale=x), y=y),
         dots.mark_text(dy=-16, color=pp.RED, fontWeight=600).encode(x=alt.X("equal:Q", scale=x), y=y, text="label:N"),
         base.mark_text(color=pp.INK, fontWeight=600, **label).encode(x=alt.value(left), y=y, text="plant:N"),

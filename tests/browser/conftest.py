@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+expect.set_options(timeout=30_000)  # a busy machine must not fail a test
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -100,7 +101,13 @@ def opening(browser: Browser, address: str) -> Iterator[Opener]:
     with ExitStack() as stack:
 
         def opened(
-            *, script: bool = True, width: int = 1280, height: int = 900, dark: bool = False, scale: int = 1, **more: Any
+            *,
+            script: bool = True,
+            width: int = 1280,
+            height: int = 900,
+            dark: bool = False,
+            scale: int = 1,
+            **more: Any,
         ) -> Visit:
             context = browser.new_context(
                 java_script_enabled=script,

@@ -57,17 +57,24 @@ LAYOUT = """svg => {
       const at = shape.getPointAtLength((length * k) / 20).matrixTransform(way);
       outline.push([at.x, at.y]);
     }
-    const onTop = ([x, y]) => document.elementsFromPoint(x, y).find(e => e.closest('[data-mark], [data-halo]')) === shape;
+    const onTop = ([x, y]) =>
+      document.elementsFromPoint(x, y).find(e => e.closest('[data-mark], [data-halo]')) === shape;
     const edge = outline.filter(onTop);
-    const points = edge.length < 11 ? [] : [...inner.filter(onTop), ...edge].map(([x, y]) => [x - frame.left, y - frame.top]);
-    const holds = texts.some(({box: t}) => (t[0] + t[2]) / 2 > b.left - frame.left && (t[0] + t[2]) / 2 < b.right - frame.left
-      && (t[1] + t[3]) / 2 > b.top - frame.top && (t[1] + t[3]) / 2 < b.bottom - frame.top);
+    const shown = edge.length < 11 ? [] : [...inner.filter(onTop), ...edge];
+    const points = shown.map(([x, y]) => [x - frame.left, y - frame.top]);
+    const [left, top, right, bottom] = box(shape);
+    const holds = texts.some(({box: t}) => t[0] + t[2] > 2 * left && t[0] + t[2] < 2 * right
+      && t[1] + t[3] > 2 * top && t[1] + t[3] < 2 * bottom);
     const kind = (shape.parentElement.getAttribute('class').match(/mark-(\\w+)/) ?? [])[1];
-    return {kind, box: box(shape), points, holds, fill: shape.getAttribute('fill'), stroke: shape.getAttribute('stroke')};
+    const [fill, stroke] = ['fill', 'stroke'].map(name => shape.getAttribute(name));
+    return {kind, box: box(shape), points, holds, fill, stroke};
   });
   return {texts, marks};
 }"""
-"""Words with their boxes, marks that no others cover with the points at which they lie on top, from where a picture of the chart begins."""
+"""Words with their boxes, and marks that no others cover with the points at which they lie on top.
+
+All from the corner of the chart's picture, whose pixels are whole.
+"""
 COMPARE = """async ({full, wordless, bare, scale, layout}) => {
   const pixels = async text => {
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(text), c => c.charCodeAt(0))]));
@@ -102,12 +109,13 @@ COMPARE = """async ({full, wordless, bare, scale, layout}) => {
     const wide = [...grounds.values()].filter(ground => ground.pixels > inked / 8);
     return {text, inked, ratio: Math.min(...wide.map(ground => ground.best))};
   });
-  const marks = layout.marks.filter(({points, box, fill}) => points.length && (!fill || (box[2] - box[0] > 1 && box[3] - box[1] > 1))).map(({points, ...mark}) => ({...mark, ratio: Math.max(
-    ...points.flatMap(([x, y]) => [-1, 0, 1].flatMap(m => [-1, 0, 1].map(n => {
-      const column = Math.max(0, Math.min(b.width - 1, Math.floor(x * scale) + m));
-      const row = Math.max(0, Math.min(b.height - 1, Math.floor(y * scale) + n));
-      return ratio(b, c, 4 * (row * b.width + column));
-    }))))}));
+  const whole = ({points, box, fill}) =>
+    points.length && (!fill || (box[2] - box[0] > 1 && box[3] - box[1] > 1));
+  const near = at => [-1, 0, 1].map(by => Math.floor(at * scale) + by);
+  const within = (at, size) => Math.max(0, Math.min(size - 1, at));
+  const marks = layout.marks.filter(whole).map(({points, ...mark}) => ({...mark, ratio: Math.max(
+    ...points.flatMap(([x, y]) => near(x).flatMap(column => near(y).map(row =>
+      ratio(b, c, 4 * (within(row, b.height) * b.width + within(column, b.width)))))))}));
   return {texts, marks};
 }"""
 """Contrast of the painted words against what is painted without them, and of marks against the ground without them."""

@@ -117,7 +117,7 @@ def test_one_heading_of_the_first_level(visit: Opener, real_site: Path) -> None:
     for kind in [*KINDS, *BARE_KINDS]:
         page = here.go(path_of(kind, real_site))
         levels = page.evaluate(
-            "[...document.querySelectorAll(':is(article, main, body.pp-embed) :is(h1,h2,h3,h4,h5,h6)')].map(h => +h.tagName[1])"
+            "[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')].map(heading => +heading.tagName[1])"
         )
         assert levels.count(1) == 1, kind
         assert all(two - one <= 1 for one, two in itertools.pairwise(levels)), f"{kind}: {levels}"

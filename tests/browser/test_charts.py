@@ -43,6 +43,7 @@ MEASURE = """(part) => [...document.querySelectorAll('figure.pp-figure')].map(fi
 })"""
 """Words of each chart with the boxes that their letters fill, in the chart's own pixels."""
 
+
 def measured(page: Page, part: str) -> list[dict[str, Any]]:
     """Return each figure's words with their boxes."""
     found = list(page.evaluate(MEASURE, part))

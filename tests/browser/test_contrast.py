@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TEXT, MARK = 4.45, 2.95
 """WCAG's 4.5 and 3 to 1, less what rounding to whole colours takes."""
+WIDTHS = {"wide": 1280, "narrow": 360}
 GROUND = ("--pp-grid", "--pp-soft", "--pp-paper")
 """Colours of lines, bands and cells that lie behind what is shown."""
 COLOURS = """() => [...document.querySelectorAll('figure.pp-figure')].map(figure => [figure.dataset.figure,
@@ -50,15 +52,15 @@ def is_ground(mark: dict[str, Any]) -> bool:
     return all(tints) and (mark["holds"] or mark["kind"] == "rule")
 
 
-@pytest.mark.parametrize(("part", "width"), [("wide", 1280), ("narrow", 360)], ids=["wide", "narrow"])
+@pytest.mark.parametrize("part", WIDTHS)
 @pytest.mark.parametrize("analysis", ANALYSES)
-def test_charts_can_be_read(analysis: str, part: str, width: int, visit: Opener, judge: Page, real_site: Any) -> None:
+def test_charts_can_be_read(analysis: str, part: str, visit: Opener, judge: Page, real_site: Path) -> None:
     """In the painted picture each word stands out by 4.5 to 1 from what lies beneath it, and each mark by 3 to 1.
 
     On light paper and, the system having changed while the page is open, on dark paper. A tinted cell that holds a
     word may be faint: the word says it.
     """
-    page = visit(width=width, height=2400, scale=SCALE).go(f"analyses/{analysis}/")
+    page = visit(width=WIDTHS[part], height=2400, scale=SCALE).go(f"analyses/{analysis}/")
     weak = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from tests.projects import PROJECT, names_of
 
 from proofpress.charts import DARK, LIGHT
-from tests.projects import PROJECT, names_of
 
 SIGHT = {
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
@@ -20,7 +20,9 @@ SIGHT = {
     "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
 }
 """How linear red, green and blue are seen: Machado, Oliveira and Fernandes 2009, table 1, severity 1."""
-XYZ = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]])
+XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+)
 WHITE = XYZ @ np.ones(3)
 APART = 15.0
 """Least distance of two colours in CIELAB; a difference of 2 to 3 can just be seen side by side."""
@@ -68,7 +70,11 @@ def marks(element: ElementTree.Element, kind: str = "") -> Iterator[ElementTree.
     if re.search(r"role-(axis|legend|title)", name):
         return
     kind = name if name.startswith("mark-") else kind
-    if element.tag.rpartition("}")[2] in {"path", "rect", "line"} and kind and not kind.startswith(("mark-group", "mark-text")):
+    if (
+        element.tag.rpartition("}")[2] in {"path", "rect", "line"}
+        and kind
+        and not kind.startswith(("mark-group", "mark-text"))
+    ):
         yield element
     for child in element:
         yield from marks(child, kind)
@@ -103,7 +109,7 @@ def test_series_colours_are_apart_for_every_eye(palette: dict[str, str]) -> None
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_colours_that_meet_are_apart(palette: dict[str, str]) -> None:
-    """In each published chart colours that meet are apart for every eye and in print, or something else tells them so."""
+    """In each published chart colours that meet are apart for every eye and in print, or words tell them so."""
     alike = {
         figure: ways
         for figure, names in published().items()

@@ -7,6 +7,39 @@
       document.head.append(script);
     }));
 
+  // Each mark says its data: on hover and tap, and by arrow keys while the chart has the focus.
+  const readable = (live) => {
+    const said = Object.assign(document.createElement("output"), { className: "pp-said" });
+    said.value = "Point at a mark to read it, or use the arrow keys.";
+    live.tabIndex = 0;
+    live.setAttribute("role", "application");
+    live.setAttribute("aria-label", "Interactive chart: the arrow keys read its marks");
+    live.append(said);
+    let at = -1;
+    const marks = () =>
+      [...live.querySelectorAll('svg [aria-roledescription][aria-label]:not([aria-roledescription^="text"])')].filter(
+        (mark) => !mark.closest(".role-axis, .role-legend, .role-title, .role-header"),
+      );
+    const say = (mark, all) => {
+      live.querySelector("[data-at]")?.removeAttribute("data-at");
+      mark.setAttribute("data-at", "");
+      at = all.indexOf(mark);
+      said.value = `${at + 1} of ${all.length}: ${mark.getAttribute("aria-label")}`;
+    };
+    live.addEventListener("keydown", (event) => {
+      const all = marks();
+      const keys = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 };
+      if (event.target !== live || !(event.key in keys) || !all.length) return;
+      event.preventDefault();
+      say(all[Math.min(Math.max(keys[event.key], 0), all.length - 1)], all);
+    });
+    for (const kind of ["pointerover", "click"])
+      live.addEventListener(kind, (event) => {
+        const all = marks();
+        if (all.includes(event.target)) say(event.target, all);
+      });
+  };
+
   const explore = async (button) => {
     const figure = button.closest("figure");
     const chart = figure.querySelector(".pp-chart");
@@ -18,7 +51,8 @@
       await window.vegaEmbed(live, spec, { mode: "vega", renderer: "svg", actions: false, ast: true });
       const picture = [...chart.children];
       chart.replaceChildren(live);
-      live.querySelector("input")?.focus();
+      readable(live);
+      (live.querySelector("input") ?? live).focus();
       button.textContent = "Back to the picture";
       button.onclick = () => {
         chart.replaceChildren(...picture);

@@ -1,0 +1,241 @@
+"""The site without what a reader's browser or network may refuse: script, other hosts, any network, loose policies."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Opener, Visit
+from tests.browser.pages import ANALYSES, BARE_KINDS, KINDS, listed, path_of
+from tests.projects import files_below, names_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FIGURES = """() => Object.fromEntries([...document.querySelectorAll('figure.pp-figure')].map(figure => [
+  figure.dataset.figure, {
+    drawn: [...figure.querySelectorAll('.pp-chart svg')].some(svg => svg.getBoundingClientRect().width > 200),
+    rows: figure.querySelectorAll('details.pp-table tbody tr').length,
+    text: figure.textContent,
+    links: [...figure.querySelectorAll('a')].map(link => link.href),
+  }]))"""
+LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
+VIOLATIONS = """() => {
+  window.violations = [];
+  document.addEventListener('securitypolicyviolation', event =>
+    window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+}"""
+DOWNLOADS = ("values.csv", "values.csv-metadata.json", "spec.json", "share.svg", "share.png", "embed.html")
+
+
+def below(links: Any, address: str) -> set[str]:
+    """Return the files of the site that links lead to, as paths."""
+    return {
+        path + "index.html" if path.endswith("/") or not path else path
+        for link in links
+        if link.startswith(address)
+        for path in [urlsplit(link).path.lstrip("/")]
+    }
+
+
+def test_each_figure_is_whole_without_script(visit: Opener, real_site: Path) -> None:
+    """Without script each figure of ``figures.json`` is drawn on its analysis's page, with its table, texts and links.
+
+    Its note, its sources, its downloads and how it was made can all be reached, and every one of these files exists.
+    """
+    here = visit(script=False)
+    files = files_below(real_site)
+    for analysis in ANALYSES:
+        own = {item["id"]: item for item in listed(real_site, "figures") if item["analysis"] == analysis}
+        found = here.go(f"analyses/{analysis}/").evaluate(FIGURES)
+        assert sorted(found) == sorted(own)
+        for key, item in own.items():
+            shown = found[key]
+            assert shown["drawn"], key
+            assert shown["rows"] > 0, key
+            for text in (item["subtitle"], item["note"], item["alt"]):
+                assert " ".join(text.split()) in " ".join(shown["text"].split()), f"{key}: {text}"
+            linked = below(shown["links"], here.address)
+            assert {f"figures/{key}/{name}" for name in DOWNLOADS} <= linked, key
+            assert linked <= files.keys(), key
+            sources = {link.partition("#")[2] for link in shown["links"] if "/sources/#" in link}
+            assert sources == set(item["sources"]), key
+    here.check()
+
+
+def test_each_figures_page_is_whole_without_script(visit: Opener, real_site: Path) -> None:
+    """Without script each figure's own page leads to every file that ``figures.json`` names, and to its analysis."""
+    here = visit(script=False)
+    for item in listed(real_site, "figures"):
+        page = here.go(item["page"])
+        linked = below(page.evaluate(LINKS), here.address)
+        assert {one["path"] for one in item["files"].values()} - linked == set(), item["id"]
+        assert f"analyses/{item['analysis']}/index.html" in linked, item["id"]
+    here.check()
+
+
+def test_numbers_sources_and_downloads_are_there_without_script(visit: Opener, real_site: Path) -> None:
+    """Without script each value, claim and source has its entry, each table and the gallery their page and links."""
+    here = visit(script=False)
+    values = listed(real_site, "values")
+    for analysis in ANALYSES:
+        own = {item["id"]: item["text"] for item in values if item["analysis"] == analysis}
+        page = here.go(f"values/{analysis}/")
+        shown = dict(page.evaluate("[...document.querySelectorAll('dt[id]')].map(dt => [dt.id, dt.textContent])"))
+        assert [key for key, text in own.items() if text not in shown.get(key, "")] == [], analysis
+    for name in ("claims", "sources"):
+        page = here.go(f"{name}/")
+        ids = set(page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)"))
+        assert {item["id"] for item in listed(real_site, name)} - ids == set(), name
+        assert not any(form.is_visible() for form in page.locator("form.pp-filter").all()), name
+    linked = below(here.go("data/").evaluate(LINKS), here.address)
+    tables = {path.relative_to(real_site).as_posix() for path in (real_site / "data").glob("*/index.html")}
+    assert tables
+    assert tables - linked == set()
+    here.go(min(tables).removesuffix("index.html"))
+    assert below(here.page.evaluate(LINKS), here.address) & {f for f in files_below(real_site) if f.endswith(".csv")}
+    shown = below(here.go("figures/").evaluate(LINKS), here.address)
+    assert {f"{item['page']}index.html" for item in listed(real_site, "figures")} - shown == set()
+    here.check()
+
+
+def test_releases_can_be_reached_without_script(visit: Opener, real_site: Path) -> None:
+    """Without script each kind of page leads to what changed, which names this release."""
+    here = visit(script=False)
+    for kind in KINDS:
+        page = here.go(path_of(kind, real_site))
+        assert "changes/index.html" in below(page.evaluate(LINKS), here.address), kind
+    release = re.search(
+        r"release: \"([^\"]+)\"", (Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8")
+    )
+    assert release
+    expect(here.go("changes/").locator("article")).to_contain_text(release[1])
+    here.check()
+
+
+def test_nothing_is_missing_where_other_hosts_are_blocked(visit: Opener, real_site: Path) -> None:
+    """With every host refused but the site's own, each kind of page asks for nothing else and loads all it names."""
+    here = visit()
+    refused = []
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith((here.address, "data:", "blob:")):
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.abort()
+
+    here.page.context.route("**/*", guard)
+    for kind in [*KINDS, *BARE_KINDS]:
+        page = here.go(path_of(kind, real_site))
+        assert page.evaluate("[...document.images].filter(i => i.loading !== 'lazy' && !i.naturalWidth).length") == 0, (
+            kind
+        )
+        assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')"), kind
+    assert refused == []
+    here.check()
+
+
+def test_a_loaded_page_needs_no_network(visit: Opener) -> None:
+    """Once loaded, an analysis and the register stay whole offline: tables, filters, charts in both colours, print."""
+    here = visit()
+    page = here.go(f"analyses/{ANALYSES[0]}/")
+    page.context.set_offline(True)
+    page.locator("details.pp-table summary").first.click()
+    expect(page.locator("details.pp-table table").first).to_be_visible()
+    before = page.locator(".pp-wide svg").first.screenshot()
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).not_to_have_css("background-color", "rgb(255, 255, 255)")
+    assert page.locator(".pp-wide svg").first.screenshot() != before
+    page.emulate_media(media="print", color_scheme="light")
+    expect(page.locator(".pp-wide svg").first).to_be_visible()
+    page.context.set_offline(False)
+    page.emulate_media(media="screen")
+    page = here.go("claims/")
+    page.context.set_offline(True)
+    page.locator("form.pp-filter input[name=words]").fill("cobalt")
+    expect(page.locator("form.pp-filter output")).to_have_text(re.compile(r"^\d+ of \d+$"))
+    expect(page.locator("tr[data-filter]:visible").first).to_contain_text(re.compile("cobalt", re.IGNORECASE))
+    here.check()
+
+
+@pytest.fixture
+def watched(visit: Opener) -> Visit:
+    """Return a visit whose pages note what their policy refuses."""
+    here = visit()
+    here.page.add_init_script(f"({VIOLATIONS})()")
+    return here
+
+
+def use(page: Page) -> None:
+    """Do what a reader can do on a page that makes script run."""
+    folded = page.locator("details:not([open]) > summary:visible")
+    for _ in range(min(3, folded.count())):
+        folded.first.click()
+    explore = page.locator("button.pp-explore:visible").first
+    if explore.count():
+        explore.click()
+        expect(page.locator(".pp-live svg").first).to_be_visible()
+        page.locator(".pp-live svg").first.hover()
+    words = page.locator("form.pp-filter input[name=words]")
+    if words.count():
+        words.fill("china")
+        expect(page.locator("form.pp-filter output")).to_have_text(re.compile("of"))
+    example = page.locator("[data-example]:visible").first
+    if example.count():
+        example.click()
+    copy = page.locator("button.pp-copy:visible").first
+    if copy.count():
+        copy.click()
+    if page.locator("input.md-search__input").count():
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("s")
+        page.keyboard.type("chip")
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *BARE_KINDS])
+def test_the_policy_is_strict_and_kept(kind: str, watched: Visit, real_site: Path) -> None:
+    """Each kind of page names a policy without loose ends, and used as readers use it, nothing is refused or logged."""
+    page = watched.go(path_of(kind, real_site))
+    policy = page.locator("head > meta[http-equiv='Content-Security-Policy']")
+    expect(policy).to_have_count(1)
+    rules = dict(rule.strip().partition(" ")[::2] for rule in str(policy.get_attribute("content")).split(";"))
+    assert rules["default-src"] == "'none'"
+    assert "unsafe" not in rules["script-src"]
+    assert not any(re.search(r"https?:|\*", rule) for rule in rules.values())
+    use(page)
+    assert page.evaluate("window.violations") == []
+    watched.check()
+
+
+def test_refusals_are_noticed(watched: Visit) -> None:
+    """What the policy refuses is noted: the test above would fail."""
+    page = watched.go("")
+    page.evaluate("""() => new Promise(done => {
+      document.addEventListener('securitypolicyviolation', done);
+      document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/pixel.png'}));
+    })""")
+    [found] = page.evaluate("window.violations")
+    assert found.startswith("img-src: https://elsewhere.example")
+
+
+def test_every_page_has_the_policy(real_site: Path) -> None:
+    """Every HTML file of the site, not just one of each kind, carries the policy, once, first in its head."""
+    pages = {name: path for name, path in files_below(real_site).items() if name.endswith(".html")}
+    assert len(pages) > len(KINDS)
+    bare = [
+        name
+        for name, path in pages.items()
+        if not re.search(
+            r'<head[^>]*><meta http-equiv="Content-Security-Policy" content="default-src \'none\'',
+            text := path.read_text(encoding="utf-8"),
+        )
+        or text.count("Content-Security-Policy") != 1
+    ]
+    assert bare == [], names_of(bare)

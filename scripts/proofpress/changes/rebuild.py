@@ -32,6 +32,8 @@ STATUS = "claim"
 """What stands for the analysis in the id of a claim's status, ``claim.<id>``."""
 SHARED = ("executed", "pictures", "fonts")
 """Parts of the project's cache that rebuilt states may share: what lies there names all that it depends on."""
+KEPT = 60
+"""Rebuilt states that are kept."""
 PATIENCE = 3600
 """Seconds that one rebuilt state may take."""
 
@@ -220,6 +222,7 @@ class Workshop:
             made = self._built(tree, out, python)
             if not made.refused:
                 keep(kept, made)
+                _prune(kept.parent)
             return made
 
     def _python(self, lock: Path) -> Path:
@@ -250,6 +253,13 @@ class Workshop:
         if done.returncode or not (out / "state.json").is_file():
             return Built(refused=(_last(done.stderr),))
         return _read(out)
+
+
+def _prune(folder: Path) -> None:
+    """Remove what was kept longest ago, beyond the newest results."""
+    kept = sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in kept[KEPT:]:
+        old.unlink(missing_ok=True)
 
 
 def _read(out: Path) -> Built:

@@ -59,6 +59,7 @@ EXPECTED = {
     "feed.xml",
     *(f"data/{page}/index.html" for page in ("plants", "power-mix")),
     *(f"values/{page}/{name}" for page in ("plants", "power-mix") for name in ("index.html", *CITATIONS)),
+    "claims/trade-press/index.html",
     *(f"figures/{key}/{name}" for key in FIGURES for name in FIGURE_FILES),
     *(f"{name}.json" for name in LISTINGS),
     "manifest.json",
@@ -77,6 +78,7 @@ EXPECTED = {
     "assets/proofpress/ledger-sans.woff2",
     "assets/proofpress/procedures.js",
     "assets/proofpress/quotes.js",
+    "assets/proofpress/hints.js",
     "assets/proofpress/registers.js",
     "assets/proofpress/releases.js",
     "assets/proofpress/style.css",
@@ -335,7 +337,7 @@ def test_takeaways_and_bound_numbers_are_links(site: Path) -> None:
     assert len(items) == 3
     for item in items:
         assert re.search(r'<a class="pp-conf"[^>]*>\w+ confidence</a>', item)
-        assert re.search(r'<a class="pp-v" href="\.\./\.\./(?:values/power-mix|claims)/#[^"]+"', item)
+        assert re.search(r'<a class="pp-v" href="\.\./\.\./(?:values/power-mix|claims/trade-press)/#[^"]+"', item)
 
 
 def test_unchanged_build_is_the_same(fixture_build: tuple[Path, str], site: Path, tmp_path: Path) -> None:

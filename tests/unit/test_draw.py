@@ -70,7 +70,7 @@ def test_a_picture_to_pass_on_says_where_it_is_from(picture: Picture) -> None:
         assert part in words
     assert "release 2026.01" in words
     assert "https://fixture.example/figures/power/bars/" in words
-    [chart] = root.findall(f"{SVG}svg")
+    [chart] = [group for group in root.findall(f"{SVG}g") if "transform" in group.attrib]
     assert chart.findtext(f"{SVG}title") == "Coal fell"
 
 

@@ -11,7 +11,7 @@ import markdown
 import pytest
 
 from proofpress.errors import DataError
-from proofpress.glossary import Term, explain_terms, read_glossary
+from proofpress.glossary import Term, explain_terms, reachable_terms, read_glossary
 
 HHI = {"id": "hhi", "term": "Herfindahl index", "also": ["HHI"], "meaning": "A sum of squares."}
 PCT = Term("pct", "PCT", ("PCTs",), "A “treaty” & more.")
@@ -109,3 +109,13 @@ def test_a_meaning_is_text() -> None:
     """Quotes and markup in a meaning reach the page as text."""
     html = markdown.markdown(explain_terms("X", [Term("x", "X", (), 'A "<b>" & c.')]), extensions=["abbr"])
     assert html == '<p><abbr title="A &quot;&lt;b&gt;&quot; &amp; c.">X</abbr></p>'
+
+
+def test_terms_are_reached_where_they_first_stand_outside_links() -> None:
+    """Each term takes the focus once, at its first place that is no link; all else stays as it is."""
+    semi, hhi = '<abbr title="A trade body.">SEMI</abbr>', '<abbr title="An index.">HHI</abbr>'
+    grade = '<abbr class="pp-grade" title="Grade A: official.">A</abbr>'
+    page = f'<a href="#x">{semi}</a> {grade} {hhi} {semi} {semi} {hhi}'
+    reached = [term.replace("<abbr", '<abbr tabindex="0"') for term in (hhi, semi)]
+    assert reachable_terms(page) == f'<a href="#x">{semi}</a> {grade} {" ".join(reached)} {semi} {hhi}'
+    assert reachable_terms("<p>No terms.</p>") == "<p>No terms.</p>"

@@ -249,7 +249,7 @@ def _is_round(number: Stated) -> bool:
 
 @dataclass(frozen=True)
 class Asked:
-    """A quoted number with the words, years and subjects of its sentence, and the subjects of its clause."""
+    """A quoted number with its sentence's words and years, and its subjects: its clause's, or else its sentence's."""
 
     number: Stated
     words: frozenset[str]
@@ -268,8 +268,8 @@ def questions(text: str) -> list[Asked]:
         words = frozenset(own if len(own) > 1 else everything)
         years, subjects = frozenset(years_of(sentence)), frozenset(subjects_of(words))
         for number in numbers_of(sentence):
-            clause = words_of(clause_at(sentence, number.start, number.end))
-            found.append(Asked(number, words, years, subjects, frozenset(subjects_of(clause))))
+            near = frozenset(subjects_of(words_of(clause_at(sentence, number.start, number.end))))
+            found.append(Asked(number, words, years, near or subjects, near))
     return found
 
 

@@ -201,6 +201,8 @@ def test_without_script_it_says_how_to_check_by_hand(visit: Opener) -> None:
     page = here.go(f"2026.01/{PAGE}")
     assert not page.locator("form.pp-quote").is_visible()
     assert not page.locator(".pp-answers").is_visible()
+    expect(page.get_by_role("link", name="Check by hand")).to_be_visible()
+    expect(page.locator("#by-hand")).to_be_visible()
     expect(page.locator("article")).to_contain_text("Look the number up among the values")
     assert "quotes" not in page.locator("article").inner_text()
 

@@ -186,7 +186,7 @@
       const years = read.yearsOf(sentence), subjects = read.subjectsOf(words);
       return read.numbersOf(sentence).map((number) => {
         const near = read.subjectsOf(read.wordsOf(read.clauseAt(sentence, number.start, number.end)));
-        return { number, words, years, subjects, near };
+        return { number, words, years, subjects: near.size ? near : subjects, near };
       });
     });
   };

@@ -121,7 +121,7 @@ def claim_facts(claim: Claim, evidence: Evidence) -> dict[str, Any]:
     keys = ("text", "low", "high", "unit", "hedge", "period", "statement", "source", "grade")
     said = {key: getattr(claim, key) for key in keys}
     said["status"] = evidence.audit.standings[claim.id].status
-    return {**said, "page": f"claims/#{claim.id}", "sha256": content_hash(said)}
+    return {**said, "page": evidence.claim_addresses[claim.id], "sha256": content_hash(said)}
 
 
 def input_hashes(evidence: Evidence) -> dict[str, str]:

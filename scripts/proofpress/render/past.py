@@ -16,6 +16,7 @@ from ..changes.sentences import cell_text
 from ..charts import DARK, LIGHT
 from ..history import Change, Point, ReleaseChanges, Version, order
 from ..records import Figure
+from ..share import with_font
 from .context import Evidence, Page
 
 FACTORS = {"data": "Data", "analysis": "Analysis", "software": "Software"}
@@ -72,8 +73,8 @@ def past_files(figure: Figure, evidence: Evidence) -> dict[str, bytes]:
     files = {}
     for version in evidence.history.figures.get(figure.id, ()):
         name = f"history/{version.release}"
-        files[f"{name}.svg"] = version.chart
-        files[f"{name}-dark.svg"] = in_the_dark(version.chart)
+        files[f"{name}.svg"] = with_font(version.chart.decode()).encode()
+        files[f"{name}-dark.svg"] = with_font(in_the_dark(version.chart).decode()).encode()
         files[f"{name}.csv"] = version.values
     return files
 
@@ -169,7 +170,7 @@ def _address(change: Change, evidence: Evidence) -> str:
     analysis, mark, name = re.match(r"([^/.]+)([/.])(.*)", change.id).groups()  # type: ignore[union-attr]
     claim = name.removeprefix("claim.") if name.startswith("claim.") else name if analysis == "claim" else ""
     if claim:
-        return f"claims/#{claim}" if claim in evidence.claims else ""
+        return evidence.claim_addresses.get(claim, "")
     if mark == "/":
         return f"figures/{change.id}/" if any(one.id == change.id for one in evidence.figures) else ""
     return f"values/{analysis}/#{change.id}" if any(one.id == change.id for one in evidence.values) else ""

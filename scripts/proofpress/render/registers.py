@@ -182,6 +182,7 @@ def _gallery(page: Page) -> list[dict[str, Any]]:
                     "subtitle": page.text(figure.subtitle, analysis.slug),
                     "grade": figure.grade,
                     "picture": unsearched(page.evidence.pictures[figure.id].inline["narrow"]),
+                    "tall": is_tall(page.evidence.pictures[figure.id].inline["narrow"]),
                     "facts": {
                         "topic": str(analysis.meta["topic"]),
                         "grade": figure.grade,

@@ -28,7 +28,7 @@ EXCEPTIONS = {
         "piece that is open; the button itself has a name, and its bar leads nowhere."
     ),
     ("region", "#__tooltip2"): (
-        "The theme puts an open explanation at the page's end, outside its landmarks; it is tied to its term, shows only "
+        "The theme puts an open explanation at the page's end, outside its landmarks; it shows only "
         "while that has pointer or focus, and is not met by walking the landmarks."
     ),
 }

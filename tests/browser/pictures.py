@@ -1,7 +1,7 @@
 """Pictures of each kind of page, beside those that somebody has looked at: ``python -m tests.browser.pictures``.
 
 They are taken of the fixture site dressed as this repository's own, so that an edit in the data moves none of them, and
-at half size, so that eighty fit into the repository. Two pictures are compared block by block, each block the mean of
+at half size, so that a hundred fit into the repository. Two pictures are compared block by block, each block the mean of
 eight by eight pixels of the page: what another version of Chromium draws a little softer or harder is no difference,
 what is moved or coloured otherwise is one.
 
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import base64
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -64,6 +63,8 @@ PAGES = {
     "values": "values/",
     "values-of-an-analysis": "values/power-mix/",
     "methods": "methods/",
+    "quote-check": "quote-check/",
+    "changes": "changes/",
     "glossary": "glossary/",
     "about": "about/",
     "reproduce": "reproduce/",
@@ -150,7 +151,6 @@ def dressed(folder: Path) -> Path:
         If it cannot be built.
     """
     project = copy_project(FIXTURE, folder)
-    shutil.copytree(ROOT / "scripts" / "theme", project / "scripts" / "theme")
     for name, text in ADDED.items():
         (project / name).write_text(text, encoding="utf-8")
     settings = {

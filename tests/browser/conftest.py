@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,13 +18,20 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 
 expect.set_options(timeout=30_000)  # a busy machine must not fail a test
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+RELEASE = re.compile(r"/\d{4}\.\d{2}(?:\.\d+)?(?=/)")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line for each."""
+    """Serves files without a line for each, one built site also below its release, as its links say."""
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address; where there is no folder of a release, the folder itself is the release."""
+        release = RELEASE.match(path)
+        alone = release is not None and not Path(self.directory, release[0][1:]).is_dir()
+        return super().translate_path(RELEASE.sub("", path, count=1) if alone else path)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Pictures of each kind of page, beside those that somebody has looked at: ``python -m tests.browser.pictures``.
 
 They are taken of the fixture site dressed as this repository's own, so that an edit in the data moves none of them, and
-at half size, so that a hundred fit into the repository. Two pictures are compared block by block, each block the mean of
+at half size, so that all fit into the repository. Two pictures are compared block by block, each block the mean of
 eight by eight pixels of the page: what another version of Chromium draws a little softer or harder is no difference,
 what is moved or coloured otherwise is one.
 

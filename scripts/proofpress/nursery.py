@@ -57,10 +57,8 @@ class Nursery:
 
     def close(self) -> None:
         """End the nursery; kernels that still run are not touched."""
-        with suppress(OSError):
-            self._process.communicate(timeout=5)
-        self._process.kill()
-        self._process.wait()
+        with self._process:  # closes its pipes and waits
+            self._process.kill()
 
 
 _open: list[Nursery] = []

@@ -137,6 +137,7 @@ def root_files(
     listed = newest_first(releases)
     context: Mapping[str, Any] = {
         "site": settings.site_name,
+        "site_url": settings.site_url,
         "base": urlsplit(settings.site_url).path.rstrip("/") + "/",
         "css": palette_css(),
         "latest": listed[0],
@@ -146,8 +147,9 @@ def root_files(
         "address_of": address_of,
     }
 
-    def page(name: str) -> bytes:
-        return with_policy(templates().get_template(f"root/{name}.html.j2").render(context)).encode()
+    def page(name: str, kind: str = "html") -> bytes:
+        text = templates().get_template(f"root/{name}.{kind}.j2").render(context)
+        return (with_policy(text) if kind == "html" else text).encode()
 
     return {
         ".nojekyll": b"",
@@ -156,6 +158,8 @@ def root_files(
         CORRECTIONS: corrections_json(corrections),
         "releases/index.html": page("releases"),
         "404.html": page("missing"),
+        "sitemap.xml": page("sitemap", kind="xml"),
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode(),
     }
 
 

@@ -34,6 +34,7 @@ from .deploy import (
     see,
     tag_ref,
 )
+from .deposit import deposit_files
 from .errors import Problem, ReleaseError
 from .history import FOLDER as HISTORY
 from .history import History, order, read_history
@@ -331,6 +332,14 @@ def _settings(plan: Plan) -> list[Problem]:
             Problem("other-reason", place, "its reason is not the one given", plan.reason, settings.reason,
                     "Say it in one place: `extra.proofpress.reason`.")
         )  # fmt: skip
+    stale = [
+        name
+        for name, text in deposit_files(settings).items()
+        if (settings.root / name).is_file() and (settings.root / name).read_text(encoding="utf-8") != text
+    ]
+    if stale:
+        fix = "Run `proofpress deposit --write` and commit."
+        problems.append(Problem("stale-deposit", _named(stale), f"not what {place} gives for this release", fix=fix))
     if not settings.site_url:
         problems.append(Problem("no-address", place, "`site_url` is missing", "the address that releases stand below"))
     return problems

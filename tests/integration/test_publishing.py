@@ -93,11 +93,13 @@ def test_everything_in_the_way_is_named_at_once(small: Small) -> None:
     put(small.project, "2026.01", small.site("2026.01"))
     git(small.project, "tag", "2025.12")
     (small.project / "left.txt").touch()
+    (small.project / "CITATION.cff").write_text("version: 2025.11\n")
     change(small.project / "mkdocs.yml", "    reason: The first release\n", "")
     text = refused(
         lambda: plan_release(load_settings(small.project), "2025.12"),
-        *("dirty-tree", "other-release", "no-reason", "tag-taken", "out-of-order"),
+        *("dirty-tree", "other-release", "no-reason", "stale-deposit", "tag-taken", "out-of-order"),
     )
+    assert "`proofpress deposit --write`" in text
     for words in ("left.txt", "mkdocs.yml", '`release: "2025.12"`', "`released:`", "`git tag -d 2025.12`", "2026.01"):
         assert words in text
 

@@ -24,7 +24,10 @@ from tests.site_pages import broken_links, missing_loads, outside_loads, read_pa
 pytestmark = pytest.mark.slow
 
 ADDRESS = "https://fixture.example/"
-OF_THE_BRANCH = {".nojekyll", "404.html", "corrections.json", "index.html", "releases.json", "versions.json"}
+OF_THE_BRANCH = {
+    *(".nojekyll", "404.html", "corrections.json", "index.html", "releases.json", "robots.txt", "sitemap.xml"),
+    "versions.json",
+}
 
 
 def manifest(published: Path, release: str) -> dict[str, Any]:

@@ -47,8 +47,11 @@ def test_root_files_are_these_whatever_the_order() -> None:
     files = root_files(SETTINGS, ALL, corrections)
     assert files == root_files(SETTINGS, ALL[::-1], corrections)
     assert set(files) == {
-        *(".nojekyll", "index.html", "releases.json", "corrections.json", "releases/index.html", "404.html")
+        *(".nojekyll", "index.html", "releases.json", "corrections.json", "releases/index.html", "404.html"),
+        *("sitemap.xml", "robots.txt"),
     }
+    assert b"/2026.02/sitemap.xml</loc>" in files["sitemap.xml"]
+    assert files["robots.txt"].endswith(b"/sitemap.xml\n")
     for name, content in files.items():
         if name.endswith(".html"):
             text = content.decode()

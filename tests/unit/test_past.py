@@ -83,6 +83,16 @@ def test_a_first_release_says_so(evidence: Evidence) -> None:
     assert '<h2 id="release-2026-01">Release 2026.01</h2>' in text
 
 
+def test_the_home_page_tells_what_changed(evidence: Evidence, page: Page) -> None:
+    """A first release says so; a later one tells how much changed and the most consequential of it, then leads on."""
+    first = blocks(evidence, names_of(evidence))["block.news"]("")
+    assert "This is the first release." in first
+    later = unescape(blocks(page.evidence, page.names)["block.news"](""))
+    assert "Since release 2025.12: 1 figure and 2 numbers changed, some with consequences for a finding." in later
+    assert later.index("Figure “Coal fell”: one entry changed") < later.index("Coal over all, 2023: from 19% to 21%")
+    assert all('href="changes/"' in text for text in (first, later))
+
+
 def test_the_changes_page_tells_the_most_consequential_first(page: Page) -> None:
     """In the order found: sentence, what turned, note; the first release at the end."""
     text = unescape(shown(page))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -26,6 +27,8 @@ LINE = (120, 26, 4)
 """Width, height and margin of a value's history, in pixels."""
 SHOWN_CELLS = 40
 """Differing cells that a page lists; beyond them it gives the number, and both files hold all."""
+NEWS = 3
+"""Changes that the home page tells."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,14 @@ def changes_context(page: Page) -> dict[str, Any]:
     ]
     first = history.releases[0] if history.releases else None
     return {"releases": releases, "first": first, "settings": settings, "evidence": page.evidence}
+
+
+def news_context(page: Page) -> dict[str, Any]:
+    """Return what the home page tells of this release: how much changed, and the most consequential of it."""
+    latest = page.evidence.history.changes_by_release.get(page.evidence.settings.release)
+    changes = latest.changes if latest else ()
+    counts = Counter(change.what for change in changes)
+    return {"latest": latest, "figures": counts["figure"], "values": counts["value"], "first": changes[:NEWS]}
 
 
 def history_line(points: Iterable[Point]) -> Any:

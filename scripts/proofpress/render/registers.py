@@ -33,7 +33,7 @@ from .figures import row_facts, unsearched
 from .filters import options
 from .metadata import table_graph
 from .paging import ClaimPage
-from .past import changes_context, history_line
+from .past import changes_context, history_line, news_context
 
 Block = Callable[[str], str]
 TALL = 1.45
@@ -66,6 +66,7 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
         "cite": made("cite.html.j2", lambda page: {"citation": cite_site(evidence.settings, manifest_hash(page))}),
         "quotes": made("quotes.html.j2", _quotes),
         "changes": made("changes.html.j2", changes_context),
+        "news": made("news.html.j2", news_context),
         "debate": made("debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}),
     }
     working = {

@@ -260,7 +260,7 @@ def test_table_view_opens(visit: Opener) -> None:
     for script in (True, False):
         here = visit(script=script)
         page = here.go(f"analyses/{ANALYSES[0]}/")
-        tables = page.locator("details.pp-table")
+        tables = page.locator("details.pp-table:has(table)")
         assert tables.count() > 3
         for view in tables.all():
             assert not view.locator("table").is_visible()

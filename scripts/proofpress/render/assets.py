@@ -11,6 +11,8 @@ from ..fonts import webfont
 
 ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/proofpress"
+STYLE = ("theme", "header", "text", "figures", "registers", "procedures", "filters", "pages", "alone", "print")
+"""Parts of the style sheet, in the order in which they overrule one another."""
 
 
 def palette_css() -> str:
@@ -32,7 +34,7 @@ def palette_css() -> str:
 @functools.cache
 def style() -> str:
     """Return the site's style sheet, palette first."""
-    return palette_css() + (ASSETS / "style.css").read_text(encoding="utf-8")
+    return palette_css() + "".join((ASSETS / "style" / f"{part}.css").read_text(encoding="utf-8") for part in STYLE)
 
 
 def site_assets() -> dict[str, bytes]:

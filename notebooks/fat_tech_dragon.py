@@ -256,7 +256,7 @@ def draw_editions(width):
     tick = 40 if wide else 20
     china = strip[strip["role"] == "China"]
     base = alt.Chart(strip)
-    others = base.transform_filter("datum.role === 'peer'").mark_tick(thickness=2, width=tick, color=pp.GREY, opacity=1)
+    others = base.transform_filter("datum.role === 'peer'").mark_tick(thickness=3, width=tick, color=pp.GREY, opacity=1)
     centre = alt.Chart(middles).mark_tick(thickness=4, width=tick, color=pp.INK, opacity=1)
     dots = base.transform_filter("datum.role === 'China'").mark_point(size=110, opacity=1)
     red = base.transform_filter("datum.role === 'China'").mark_text(

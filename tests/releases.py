@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import tarfile
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from proofpress.deploy import Prepared
 from proofpress.release import plan_release, publish_release
+from proofpress.repository import unpack
 from proofpress.settings import load_settings
 from tests.projects import FIXTURE, accept_hashes, change, copy_project, environment, mkdocs, proofpress
 
@@ -173,8 +172,7 @@ def publish_states(states: Path, commits: dict[str, str], folder: Path) -> None:
 def export(repository: Path, target: Path, branch: str = "gh-pages") -> Path:
     """Write a branch's files into a folder."""
     done = subprocess.run(["git", "archive", branch], cwd=repository, capture_output=True, check=True)
-    with tarfile.open(fileobj=BytesIO(done.stdout)) as files:
-        files.extractall(target, filter="data")
+    unpack(done.stdout, target)
     return target
 
 

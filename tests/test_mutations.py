@@ -194,7 +194,9 @@ def outcomes(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPat
     project, base = regenerated
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PROOFPRESS_ROOT", raising=False)
-        patch.setattr(pipeline, "_draw_all", lambda figures, *_: {one.id: base.pictures[one.id] for one in figures})
+        patch.setattr(
+            pipeline, "_draw_all", lambda orders, *_: {one.figure.id: base.pictures[one.figure.id] for one in orders}
+        )
         bench = Bench(project, base, tmp_path_factory.mktemp("mutations"))
         found = {name: Outcome() for name in FILLED}
         names = {row.partition(":")[2] for row in base.rows} | base.claims.keys() | base.sources.keys()
@@ -368,7 +370,9 @@ def test_a_moved_status_moves_the_audits_figures(
     """A claim's number that no longer agrees with what it is linked to moves its status, and a figure with it."""
     project, base = regenerated
     monkeypatch.delenv("PROOFPRESS_ROOT", raising=False)
-    monkeypatch.setattr(pipeline, "_draw_all", lambda figures, *_: {one.id: base.pictures[one.id] for one in figures})
+    monkeypatch.setattr(
+        pipeline, "_draw_all", lambda orders, *_: {one.figure.id: base.pictures[one.figure.id] for one in orders}
+    )
     loaded = {item.name for a in base.analyses for item in a.inputs if item.kind == "claim"}
     key, links = next(
         (key, links)

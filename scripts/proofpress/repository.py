@@ -33,6 +33,23 @@ def git_environment(changes: Mapping[str, str]) -> dict[str, str]:
     return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **changes}
 
 
+def unpack(archive: bytes, folder: Path) -> None:
+    """Write the files of a tar archive into a folder.
+
+    Raises
+    ------
+    tarfile.ReadError
+        If it is no archive.
+
+    Notes
+    -----
+    Python refuses members that lead out of the folder from 3.11.4 on; before, what `git archive` writes has none.
+    """
+    checked = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+        files.extractall(folder, **checked)  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class Repository:
     """A git repository, by a folder in it or its own."""
@@ -122,8 +139,7 @@ class Repository:
         prefix = self.text("rev-parse", "--show-prefix")
         archive = self.git("archive", "--format=tar", f"{commit}:{prefix}" if prefix else commit)
         target.mkdir(parents=True)
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(target, filter="data")
+        unpack(archive, target)
 
     def move(self, name: str, new: str, old: str) -> bool:
         """Move a reference from one object to another; False if it has meanwhile become something else."""

@@ -97,7 +97,7 @@ def test_terms_are_explained(way: str, visit: Opener) -> None:
         getattr(term, way)()
     expect(tooltip).to_have_text(re.compile(re.escape(meaning)))
     expect(tooltip).to_be_visible()
-    box = tooltip.locator(".md-tooltip2__inner").bounding_box()
+    box = tooltip.bounding_box()
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= page.viewport_size["width"]

@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SENT_AS_IT_IS = {".png", ".woff2"}
 ANALYSIS = 300_000
 OTHER = 210_000
-"""Bytes that a page may weigh with all that it loads."""
+GALLERY = 240_000
+"""Bytes that a page may weigh with all that it loads; the gallery holds every chart."""
 REQUESTS = 18
 """Files that a page without thumbnails may ask for."""
 SHIFT = {"at once": 0.02, "late": 0.2}
@@ -75,7 +76,10 @@ def test_pages_are_light(visit: Opener, real_site: Path) -> None:
         files = weight(real_site, {url for url in here.requests if url.startswith(here.address)})
         assert "assets/proofpress/ledger-sans.woff2" in files, kind
         assert not [name for name in files if name.startswith("search/")], f"{kind} loads the search index unasked"
-        total, most = sum(files.values()), ANALYSIS if kind.startswith("analysis") else OTHER
+        total, most = (
+            sum(files.values()),
+            ANALYSIS if kind.startswith("analysis") else GALLERY if kind == "figures" else OTHER,
+        )
         if total > most:
             largest = sorted(files, key=lambda name: -files[name])[:3]
             heavy.append(f"{kind}: {total:,} bytes, {', '.join(f'{name} {files[name]:,}' for name in largest)}")

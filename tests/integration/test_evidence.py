@@ -62,7 +62,7 @@ def test_claims_have_status_and_reason(site: Path) -> None:
     assert "Same fuel and same year, counted by the office." in part(text, '<tr id="press-coal-2012" ', "</tr>")
     assert 'href="../../data/power-mix/#coal-2012"' in part(text, '<tr id="press-coal-2012" ', "</tr>")
     assert "Coal’s share of 2023 beside what is expected of 2030: fails" in part(
-        text, '<tr id="press-coal-2030">', "</tr>"
+        text, '<tr id="press-coal-2030" ', "</tr>"
     )
 
 

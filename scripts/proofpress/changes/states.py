@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import HistoryError, Problem, SiteError
+from ..repository import unpack
 from ..settings import Settings, load_settings
 
 WORKING_TREE = "."
@@ -124,8 +124,7 @@ def open_state(settings: Settings, name: str, folder: Path) -> State:
     commit = commit_of(settings.root, name)
     content = _git(settings.root, "archive", "--format=tar", commit)
     try:
-        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-            archive.extractall(folder, filter="data")
+        unpack(content, folder)
         return State(name, commit, load_settings(folder))
     except (SiteError, tarfile.ReadError) as err:
         problem = Problem("no-project", name, f"commit {commit[:12]} holds no project", "`mkdocs.yml`", str(err))

@@ -14,6 +14,13 @@
     hint.hidden = true;
   };
 
+  const place = () => {
+    const [box, own] = [shown.getClientRects()[0] ?? shown.getBoundingClientRect(), hint.getBoundingClientRect()];
+    const left = Math.min(Math.max(8, box.left), document.documentElement.clientWidth - own.width - 8);
+    const below = box.bottom + own.height + 8 < innerHeight;
+    hint.style.transform = `translate(${Math.round(left)}px, ${Math.round(below ? box.bottom + 4 : box.top - own.height - 4)}px)`;
+  };
+
   const show = (element) => {
     hide();
     if (!element.title) return;
@@ -23,10 +30,7 @@
     element.setAttribute("aria-describedby", hint.id);
     shown = element;
     hint.hidden = false;
-    const [box, own] = [element.getClientRects()[0] ?? element.getBoundingClientRect(), hint.getBoundingClientRect()];
-    const left = Math.min(Math.max(8, box.left), document.documentElement.clientWidth - own.width - 8);
-    const below = box.bottom + own.height + 8 < innerHeight;
-    hint.style.transform = `translate(${Math.round(left)}px, ${Math.round(below ? box.bottom + 4 : box.top - own.height - 4)}px)`;
+    place();
   };
 
   const later = (what, milliseconds) => (clearTimeout(waiting), (waiting = setTimeout(what, milliseconds)));
@@ -47,5 +51,6 @@
   addEventListener("focusout", hide);
   addEventListener("pointerdown", (event) => event.target !== hint && !shown?.contains(event.target) && hide());
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  addEventListener("scroll", () => shown && hide(), { passive: true });
+  // Focus scrolls the page to what it shows; a reader who scrolls on from what is pointed at has turned away.
+  addEventListener("scroll", () => shown && (shown.matches(":focus-within") ? place() : hide()), { passive: true });
 })();

@@ -34,10 +34,17 @@ class _Quiet(SimpleHTTPRequestHandler):
         return super().translate_path(RELEASE.sub("", path, count=1) if alone else path)
 
 
+class _Server(ThreadingHTTPServer):
+    """Takes a browser that leaves before it has been answered for what it is."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a connection that was closed."""
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port and yield its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -28,8 +28,9 @@ from tests.projects import FIXTURE, ROOT, copy_project, mkdocs, proofpress
 
 REVIEWED = Path(__file__).parent / "reviewed"
 SCALE = 0.5
+HEIGHT = 900
 TALLEST = 2600
-"""Pixels of a page that a picture shows at most."""
+"""Pixels of the window, and of a page that a picture shows at most."""
 BLOCK = 4
 """Picture's pixels to a block's side."""
 STEP = 14
@@ -77,10 +78,25 @@ MODES: dict[str, dict[str, Any]] = {
     "print": {"width": 720, "media": "print"},
 }
 STILL = """
+  @font-face { font-family: "Ledger Sans"; src: url("/assets/proofpress/ledger-sans.woff2"); font-weight: 400 700;
+    font-display: block }
+  @font-face { font-family: "Ledger Sans"; src: url("/assets/proofpress/ledger-sans-italic.woff2");
+    font-style: italic; font-display: block }
   :root { --md-code-font: "Ledger Sans" !important }
   code, pre, kbd { font-family: "Ledger Sans" !important }
   * { caret-color: transparent !important }
 """
+SETTLE = """async () => {
+  const fonts = ["400", "600", "700", "italic 400"].map((style) => `${style} 16px "Ledger Sans"`);
+  await Promise.all([...fonts, '16px "Ledger Sans Charts"'].map((font) => document.fonts.load(font)));
+  await document.fonts.ready;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode;
+    node.data = node.data.replace(/[0-9a-f]{12,64}(?![\\w.])/g, (hash) => "0".repeat(hash.length));
+  }
+}"""
+"""Waits for our typeface, and puts zeros for hashes: those of the package's code change with each commit."""
 COMPARE = """async ([one, other, block, step]) => {
   const load = async (data) => createImageBitmap(await (await fetch(data)).blob());
   const [a, b] = await Promise.all([load(one), load(other)]);
@@ -171,7 +187,7 @@ def dressed(folder: Path) -> Path:
 def looking(browser: Browser, width: int, *, dark: bool = False, media: str = "screen") -> Iterator[Page]:
     """Yield a page of a width, light or dark, on screen or paper."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900},
+        viewport={"width": width, "height": HEIGHT},
         device_scale_factor=SCALE,
         color_scheme="dark" if dark else "light",
         reduced_motion="reduce",
@@ -185,11 +201,12 @@ def looking(browser: Browser, width: int, *, dark: bool = False, media: str = "s
 
 def picture_of(page: Page, url: str, style: str = "") -> bytes:
     """Return a page as PNG from its top, all its pictures and fonts loaded."""
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.set_viewport_size({"width": width, "height": HEIGHT})  # the page before may have been taller
     page.goto(url, wait_until="networkidle" if "?" in url else "load")
     page.add_style_tag(content=STILL + style)
-    page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate(SETTLE)
     height = page.evaluate("document.documentElement.scrollHeight")
-    width = page.viewport_size["width"] if page.viewport_size else 0
     page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
     return page.screenshot(animations="disabled")

@@ -27,8 +27,8 @@ EXCEPTIONS = {
         "The theme's own script puts the button that copies a piece of code into a `nav` without a name, one for each "
         "piece that is open; the button itself has a name, and its bar leads nowhere."
     ),
-    ("region", "#__tooltip2"): (
-        "The theme puts an open explanation at the page's end, outside its landmarks; it shows only "
+    ("region", "#pp-hint"): (
+        "An open explanation stands at the page's end, outside its landmarks; it shows only "
         "while that has pointer or focus, and is not met by walking the landmarks."
     ),
 }

@@ -23,7 +23,7 @@ GALLERY = 240_000
 """Bytes that a page may weigh with all that it loads; the gallery holds every chart."""
 REQUESTS = 18
 """Files that a page without thumbnails may ask for."""
-SHIFT = {"at once": 0.02, "late": 0.2}
+SHIFT = {"at once": 0.02, "late": 0.02}
 """How far the parts of a page may move while it loads, by when its typeface comes."""
 OBSERVE = """
   window.moved = 0;
@@ -109,7 +109,7 @@ def moved(page: Page, url: str, late: bool) -> float:
 @pytest.mark.parametrize("font", SHIFT)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_loads(width: int, font: str, visit: Opener, real_site: Path) -> None:
-    """While a page loads its parts keep their place, and nearly so if the typeface arrives long after the text."""
+    """While a page loads its parts keep their place, also if the typeface arrives long after the text."""
     pages = {kind: path for kind, path in kinds(real_site).items() if not kind.startswith("analysis")}
     pages["analysis"] = f"analyses/{ANALYSES[0]}/"
     found = {}

@@ -1,5 +1,4 @@
-// Registers: search and filters over their rows, in the page or in pages of their own; buttons that copy a text; notices of
-// due reviews.
+// Registers: search and filters over their rows, in the page or in pages of their own; and buttons that copy a text.
 (() => {
   const STEP = 50; // rows that a search shows at a time
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
@@ -145,15 +144,7 @@
     };
   };
 
-  // A page past its review date says so by the reader's clock; what was past it at the release says so anyway.
-  const prepareReview = (notice) => {
-    const now = new Date();
-    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-    notice.hidden = today <= notice.dataset.reviewBy;
-  };
-
   const prepare = () => {
-    document.querySelectorAll("[data-review-by][hidden]").forEach(prepareReview);
     for (const form of document.querySelectorAll("form.pp-filter[hidden]")) {
       const links = [...form.parentElement.querySelectorAll("a[data-rows]")];
       links.length ? prepareSearch(form, links) : prepareFilter(form);

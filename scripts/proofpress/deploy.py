@@ -8,7 +8,6 @@ Whoever loses a race starts again from what the winner published.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +28,7 @@ from .branch import (
     root_files,
     sums,
 )
+from .canonical import sha256, sha256_file
 from .corrections import Correction
 from .errors import Problem, ReleaseError
 from .repository import Repository
@@ -36,6 +36,9 @@ from .settings import Settings
 
 ATTEMPTS = 5
 """How often a publication that loses a race starts again."""
+
+MADE = "refs/heads/made"
+"""What the branch's next commit is called in the side repository until it is fetched."""
 
 Tell = Callable[[str], None]
 """Told of each step that is done: ``prepared``, ``pushed``, ``published``, ``tagged``."""
@@ -110,7 +113,7 @@ def see(target: Target) -> State:
     if target.remote:
         remote = repository.remote_refs(target.remote, target.ref).get(target.ref, "")
         if remote and not repository.resolve(f"{remote}^{{commit}}"):
-            repository.git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", target.remote, target.ref)
+            repository.fetch(target.remote, target.ref)
     else:
         remote = repository.resolve(f"refs/remotes/origin/{target.branch}")
     base = _newer(repository, local, remote, target)
@@ -189,9 +192,7 @@ class Prepared:
 def file_digests(folder: Path) -> dict[str, str]:
     """Return the hash of each file below a folder by its address."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): sha256_file(path) for path in sorted(folder.rglob("*")) if path.is_file()
     }
 
 
@@ -297,11 +298,10 @@ def prepare_release(  # noqa: PLR0917
             _write_files(side, target.branch, files, "Files at the root")
         message = f"Release {entry.release}\n\n{entry.reason}\n\nBuilt from commit {entry.commit}.\n"
         commit = _one_commit(side, target, state.base, message, identity)
-        tag = _make_tag(side, entry, hashlib.sha256(listed).hexdigest(), identity)
+        tag = _make_tag(side, entry, sha256(listed), identity)
         growth = side.growth(commit, state.base)
-        side.git("update-ref", "refs/heads/made", commit)
-        target.repository.git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", str(side.folder), "made",
-                              tag_ref(entry.release))  # fmt: skip
+        side.git("update-ref", MADE, commit)
+        target.repository.fetch(side.folder, MADE, tag_ref(entry.release))
     return Prepared(commit, tag, len(digests) + 1, growth)
 
 
@@ -327,8 +327,8 @@ def prepare_corrections(
             _write_files(side, target.branch, files, "Corrections")
         commit = _one_commit(side, target, state.base, "Corrections\n\nNo release changes.\n", identity)
         growth = side.growth(commit, state.base)
-        side.git("update-ref", "refs/heads/made", commit)
-        target.repository.git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", str(side.folder), "made")
+        side.git("update-ref", MADE, commit)
+        target.repository.fetch(side.folder, MADE)
     return Prepared(commit, "", len(files), growth)
 
 
@@ -438,12 +438,12 @@ def _tag_again(target: Target, state: State, entry: Published) -> str:
     if target.remote:
         there = repository.remote_refs(target.remote, ref).get(ref, "")
         if there:
-            repository.git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", target.remote, ref)
+            repository.fetch(target.remote, ref)
             return there
     listed = repository.read(state.base, f"{entry.release}/{SUMS}") or b""
     with _aside(target, state.base) as side:
-        tag = _make_tag(side, entry, hashlib.sha256(listed).hexdigest(), repository.identity())
-        repository.git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", str(side.folder), ref)
+        tag = _make_tag(side, entry, sha256(listed), repository.identity())
+        repository.fetch(side.folder, ref)
     return tag
 
 

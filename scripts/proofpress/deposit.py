@@ -5,7 +5,6 @@ Both are made from ``mkdocs.yml``, as it is or as a tag has it, and from nothing
 
 from __future__ import annotations
 
-import subprocess
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import yaml
 
 from .canonical import to_json
 from .errors import Problem, SettingsError
+from .repository import Repository
 from .settings import Settings, parse_settings
 
 MESSAGE = "Please cite the release you used. Each page, figure and number of the site says how to cite it."
@@ -80,14 +80,12 @@ def settings_at(root: Path, tag: str) -> Settings:
     SettingsError
         If there is no such tag, or it has no ``mkdocs.yml``.
     """
-    done = subprocess.run(
-        ["git", "-C", str(root), "show", f"refs/tags/{tag}:mkdocs.yml"], capture_output=True, text=True, check=False
-    )
+    done = Repository(root).attempt("show", f"refs/tags/{tag}:./mkdocs.yml")
     if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["git gave no reason"])[0]
+        reason = (done.stderr.decode(errors="replace").strip().splitlines() or ["git gave no reason"])[0]
         fix = "`proofpress release` sets the tag; `git tag` lists those there are."
         raise SettingsError([Problem("unknown-tag", tag, "no such tag with a `mkdocs.yml`", got=reason, fix=fix)])
-    return parse_settings(done.stdout, root, f"{tag}:mkdocs.yml")
+    return parse_settings(done.stdout.decode(), root, f"{tag}:mkdocs.yml")
 
 
 class _Quoted(str):

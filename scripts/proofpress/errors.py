@@ -115,6 +115,12 @@ class ReleaseError(SiteError):
     stage = "release"
 
 
+class GitError(SiteError):
+    """A git command that should have worked did not."""
+
+    stage = "git"
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint naming the closest known name.
 

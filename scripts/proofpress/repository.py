@@ -1,4 +1,4 @@
-"""The project's git repository, as far as publishing needs it: states, branch, tags, and one atomic step each.
+"""The project's git repository: states, branch, tags, and one atomic step each.
 
 Nothing here rewrites or forces: a branch moves only from the very commit that it was seen at to one that follows it.
 """
@@ -13,18 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import Problem, ReleaseError
+from .errors import GitError, Problem
 
 NOTHING = "0" * 40
 """What git calls a reference that does not exist."""
 LEADING = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"}
 """Variables that would lead git to another repository, as inside a git hook."""
-
-
-class GitError(ReleaseError):
-    """A git command that should have worked did not."""
-
-    stage = "git"
 
 
 def git_environment(changes: Mapping[str, str]) -> dict[str, str]:
@@ -74,15 +68,26 @@ class Repository:
     def attempt(
         self, *arguments: str, content: bytes | None = None, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        """Run git and return what came of it."""
-        return subprocess.run(
-            ["git", *arguments],
-            cwd=self.folder,
-            input=content,
-            capture_output=True,
-            check=False,
-            env=git_environment(env or {}),
-        )
+        """Run git and return what came of it.
+
+        Raises
+        ------
+        GitError
+            If there is no git.
+        """
+        try:
+            return subprocess.run(
+                ["git", *arguments],
+                cwd=self.folder,
+                input=content,
+                capture_output=True,
+                check=False,
+                env=git_environment(env or {}),
+            )
+        except OSError as err:
+            place = str(self.folder)
+            problem = Problem("no-git", place, "git cannot be run", "git on the path", str(err), "Install git.")
+            raise GitError([problem]) from err
 
     def text(self, *arguments: str) -> str:
         """Run git and return what it printed as a text without the last line end."""
@@ -94,7 +99,7 @@ class Repository:
 
     def resolve(self, name: str) -> str:
         """Return the object that a name stands for; empty if there is none."""
-        done = self.attempt("rev-parse", "--verify", "--quiet", name)
+        done = self.attempt("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         return "" if done.returncode else done.stdout.decode().strip()
 
     def changed(self) -> list[str]:
@@ -135,11 +140,21 @@ class Repository:
         return {name: digest for digest, _, name in (line.partition("\t") for line in lines)}
 
     def export(self, commit: str, target: Path) -> None:
-        """Write the project as it stands in a commit into a folder."""
+        """Write the project as it stands in a commit into a folder that is empty or not there yet.
+
+        Raises
+        ------
+        tarfile.ReadError
+            If the commit has no files.
+        """
         prefix = self.text("rev-parse", "--show-prefix")
         archive = self.git("archive", "--format=tar", f"{commit}:{prefix}" if prefix else commit)
-        target.mkdir(parents=True)
+        target.mkdir(parents=True, exist_ok=True)
         unpack(archive, target)
+
+    def fetch(self, source: str | Path, *names: str) -> None:
+        """Bring references' objects from another repository; no reference here is made or moved."""
+        self.git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", str(source), *names)
 
     def move(self, name: str, new: str, old: str) -> bool:
         """Move a reference from one object to another; False if it has meanwhile become something else."""

@@ -10,7 +10,8 @@ from tests.projects import FIXTURE, copy_project, digests
 
 from proofpress.changes.rebuild import NotAvailableError, install_environment
 from proofpress.changes.states import commit_of, open_state
-from proofpress.errors import HistoryError
+from proofpress.errors import GitError, HistoryError
+from proofpress.repository import Repository
 from proofpress.settings import load_settings
 
 
@@ -34,20 +35,27 @@ def repository(tmp_path: Path) -> Path:
 def test_a_release_is_found_by_its_tag(repository: Path) -> None:
     """With or without the letter before it, and as a commit; the same commit each time."""
     head = git(repository, "rev-parse", "HEAD")
-    assert {commit_of(repository, name) for name in ("2026.01", "v2026.01", "HEAD", head[:10])} == {head}
+    assert {commit_of(Repository(repository), name) for name in ("2026.01", "v2026.01", "HEAD", head[:10])} == {head}
 
 
 def test_an_unknown_state_is_refused_with_what_there_is(repository: Path) -> None:
     """The name, and the tags that exist; an option is no name."""
     for name in ("2031.01", "--all", ""):
         with pytest.raises(HistoryError, match=r"no release or commit .*tags: v2026\.01"):
-            commit_of(repository, name)
+            commit_of(Repository(repository), name)
 
 
 def test_a_folder_without_git_is_refused(tmp_path: Path) -> None:
     """A copy without its history has no earlier states."""
-    with pytest.raises(HistoryError):
-        commit_of(copy_project(FIXTURE, tmp_path / "project"), "2026.01")
+    with pytest.raises(GitError, match="not a git repository"):
+        commit_of(Repository(copy_project(FIXTURE, tmp_path / "project")), "2026.01")
+
+
+def test_a_machine_without_git_is_told_what_to_install(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names git, not a missing file of Python's."""
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(GitError, match=r"git cannot be run.*Install git"):
+        commit_of(Repository(repository), "2026.01")
 
 
 def test_unpacking_a_state_leaves_the_checkout_alone(repository: Path, tmp_path: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import HistoryError, Problem, SiteError
-from ..repository import unpack
+from ..errors import HistoryError, Problem, SettingsError
+from ..repository import Repository
 from ..settings import Settings, load_settings
 
 WORKING_TREE = "."
@@ -53,44 +52,20 @@ class State:
         return {path.relative_to(self.root).as_posix(): path for path in sorted(found)}
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    """Return what git prints.
-
-    Raises
-    ------
-    HistoryError
-        If git is missing or refuses.
-    """
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
-    except OSError as err:
-        problem = Problem("no-git", str(root), "git cannot be run", "git on the path", str(err), "Install git.")
-        raise HistoryError([problem]) from err
-    if done.returncode:
-        got = done.stderr.decode(errors="replace").strip()
-        raise HistoryError([Problem("git", str(root), f"`git {arguments[0]}` failed", got=got)])
-    return done.stdout
-
-
-def commit_of(root: Path, name: str) -> str:
+def commit_of(repository: Repository, name: str) -> str:
     """Return the commit that a release, tag, branch or commit names.
 
     Raises
     ------
     HistoryError
         If there is none.
+    GitError
+        If there is no repository.
     """
     for tried in (f"refs/tags/{name}", f"refs/tags/v{name}", name):
-        try:
-            return (
-                _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{tried}^{{commit}}")
-                .decode()
-                .strip()
-            )
-        except HistoryError as err:
-            if err.problems[0].code == "no-git":
-                raise
-    tags = _git(root, "tag", "--list").decode().split()
+        if commit := repository.resolve(f"{tried}^{{commit}}"):
+            return commit
+    tags = repository.text("tag", "--list").split()
     problem = Problem(
         "unknown-state",
         "changes",
@@ -118,14 +93,16 @@ def open_state(settings: Settings, name: str, folder: Path) -> State:
     ------
     HistoryError
         If there is no such state, or it holds no project.
+    GitError
+        If there is no repository, or the commit does not have the project's folder.
     """
     if name == WORKING_TREE:
         return State(name, "", settings)
-    commit = commit_of(settings.root, name)
-    content = _git(settings.root, "archive", "--format=tar", commit)
+    repository = Repository(settings.root)
+    commit = commit_of(repository, name)
     try:
-        unpack(content, folder)
+        repository.export(commit, folder)
         return State(name, commit, load_settings(folder))
-    except (SiteError, tarfile.ReadError) as err:
+    except (SettingsError, tarfile.ReadError) as err:
         problem = Problem("no-project", name, f"commit {commit[:12]} holds no project", "`mkdocs.yml`", str(err))
         raise HistoryError([problem]) from err

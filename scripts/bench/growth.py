@@ -57,8 +57,8 @@ def _edit(project: Path, number: int) -> None:
     notebook.write_text(source, encoding="utf-8")
 
 
-def _publish(project: Path, repository: Path, past: list[str]) -> None:
-    """Deploy a built site as a release does, into a bare repository."""
+def _publish(project: Path, repository: Path, past: list[str]) -> int:
+    """Deploy a built site as a release does, into a bare repository, and return the bytes that a push sends."""
     from proofpress.branch import Published
     from proofpress.canonical import sha256_file
     from proofpress.deploy import Target, prepare_release, see
@@ -74,6 +74,7 @@ def _publish(project: Path, repository: Path, past: list[str]) -> None:
     prepared = prepare_release(target, state, settings, site, entry, ())
     assert target.repository.move(target.ref, prepared.commit, state.local)
     past.append(settings.release)
+    return prepared.growth
 
 
 def _remember(project: Path, release: str) -> None:
@@ -95,12 +96,12 @@ def grow(root: Path, scratch: Path, months: int) -> list[Line]:
     _git(repository, "init", "--quiet", "--bare", "--initial-branch", "main")
     tree = _git(repository, "hash-object", "-t", "tree", "-w", "/dev/null")
     _git(repository, "update-ref", "refs/heads/main", _git(repository, "commit-tree", tree, "-m", "Start"))
-    sizes, files, past = [], [], []
+    sizes, files, past, pushes = [], [], [], []
     for number in range(months):
         _edit(project, number)
         run(project, "proofpress.cli", "accept")
         run(project, "mkdocs", "build", "--strict")
-        _publish(project, repository, past)
+        pushes.append(_publish(project, repository, past))
         _remember(project, past[-1])
         sizes.append(_packed(repository))
         files.append(sum(path.stat().st_size for path in (project / "site").rglob("*") if path.is_file()))
@@ -109,12 +110,16 @@ def grow(root: Path, scratch: Path, months: int) -> list[Line]:
     steps = [two - one for one, two in itertools.pairwise(sizes)]
     middle = statistics.median(steps) if steps else 0
     ratio = middle / sizes[0]
+    pushed = statistics.median(pushes[1:] or pushes)
+    _git(repository, "repack", "-a", "-d", "-f", "--quiet")
     return [
         Line("one release, as files", f"{files[-1] / 1e6:.1f} MB"),
         Line("the first release, packed", f"{sizes[0] / 1e6:.2f} MB"),
         Line("a further release adds, packed, median", f"{middle / 1e6:.2f} MB"),
         Line("a further release adds, packed, largest", f"{max(steps, default=0) / 1e6:.2f} MB"),
         Line(f"branch after {months} releases, packed", f"{sizes[-1] / 1e6:.2f} MB"),
+        Line("the same branch, packed from scratch", f"{_packed(repository) / 1e6:.2f} MB"),
+        Line("the push of a further release, median", f"{pushed / 1e6:.2f} MB"),
         Line("the same releases without sharing", f"{sizes[0] * months / 1e6:.2f} MB"),
         Line("further release over first, packed", f"{ratio:.3f}", f"at most {GROWTH_TARGET}", ratio <= GROWTH_TARGET),
     ]

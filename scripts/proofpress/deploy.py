@@ -40,6 +40,11 @@ ATTEMPTS = 5
 MADE = "refs/heads/made"
 """What the branch's next commit is called in the side repository until it is fetched."""
 
+UNPACKED = str(10**9)
+"""More files than any release has: mike's import is to write each by itself. In a pack it would store each file as its
+difference from the file imported before it, and every copy of the branch would take these over; left alone, git looks
+for files that are alike."""
+
 Tell = Callable[[str], None]
 """Told of each step that is done: ``prepared``, ``pushed``, ``published``, ``tagged``."""
 
@@ -204,6 +209,7 @@ def _aside(target: Target, base: str) -> Iterator[Repository]:
     with tempfile.TemporaryDirectory(prefix="proofpress-publish-") as folder:
         side = Repository(Path(folder))
         side.git("init", "--quiet", "--bare", "--initial-branch", "none", ".")
+        side.git("config", "fastimport.unpackLimit", UNPACKED)
         (side.folder / "objects" / "info" / "alternates").write_text(f"{objects}\n", encoding="utf-8")
         if base:
             side.git("update-ref", target.ref, base)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -64,6 +66,19 @@ def test_first_release_makes_the_branch(small: Small) -> None:
     assert made.added == 4
     assert made.growth > 0
     assert git(small.project, "ls-tree", "-r", "gh-pages").count("120000") == 0, "no symbolic links"
+
+
+def test_pages_are_stored_beside_their_like(small: Small, tmp_path: Path) -> None:
+    """Files are packed as differences from files like them, not from whichever file the import wrote before them."""
+    draw = random.Random(20)
+    shared = draw.randbytes(20_000).hex()
+    site = shutil.copytree(small.site("2026.01"), tmp_path / "pages")
+    for number in range(20):
+        page = site / f"page-{number}"
+        page.mkdir()
+        (page / "index.html").write_text(shared + draw.randbytes(300).hex(), encoding="utf-8")
+        (page / "cite.txt").write_text(shared[:2_000] + draw.randbytes(100).hex(), encoding="utf-8")
+    assert put(small.project, "2026.01", site).growth < 5 * 20_000
 
 
 def test_sums_are_of_the_files(small: Small, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .bind import Names, plain
 from .canonical import sha256, sha256_file, to_json
-from .history import IDENTITY, History, order, read_history
+from .history import IDENTITY, History, order
 from .reuse import package_hash
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
         "figures": {figure.id: figure_facts(figure, evidence, names) for figure in evidence.figures},
         "values": {value.id: value_facts(value, evidence) for value in evidence.values},
         "claims": {key: claim_facts(claim, evidence) for key, claim in evidence.claims.items()},
-        "renamed": renames(read_history(settings)),
+        "renamed": renames(evidence.history),
         "inputs": input_hashes(evidence),
         "environment": {"lock": evidence.environment, "packages": locked_packages(settings.lock)},
         "code": package_hash(),
@@ -86,8 +86,14 @@ def renames(history: History) -> dict[str, str]:
     return {old: new for old, new in sorted(found.items()) if old != new}
 
 
+def figure_hash(figure: Figure, evidence: Evidence) -> str:
+    """Return the hash of what a figure shows, not of how a picture of it was drawn."""
+    files = evidence.figure_files[figure.id]
+    return content_hash({name: sha256(files[name]) for name in CONTENT})
+
+
 def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, Any]:
-    """Return a figure's entry: its hash is of what it shows, not of how a picture of it was drawn."""
+    """Return a figure's entry."""
     from .render.figures import inputs_of
 
     analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
@@ -96,22 +102,31 @@ def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, 
         "title": plain(figure.title, figure.analysis, names),
         "page": f"figures/{figure.id}/",
         "grade": figure.grade,
-        "sha256": content_hash({name: files[name] for name in CONTENT}),
+        "sha256": figure_hash(figure, evidence),
         "files": files,
         "inputs": inputs_of(figure, evidence),
         "notebook": {"path": analysis.path, "sha256": analysis.sha256},
     }
 
 
+def said_by(value: Value) -> dict[str, Any]:
+    """Return what a value says of itself."""
+    return {key: getattr(value, key) for key in ("number", "text", "unit", "period", "formula", "grade")}
+
+
+def value_hash(value: Value) -> str:
+    """Return the hash of what a value says."""
+    return content_hash(said_by(value))
+
+
 def value_facts(value: Value, evidence: Evidence) -> dict[str, Any]:
     """Return a value's entry."""
     from .render.figures import inputs_of
 
-    said = {key: getattr(value, key) for key in ("number", "text", "unit", "period", "formula", "grade")}
     return {
-        **said,
+        **said_by(value),
         "page": f"values/{value.analysis}/#{value.id}",
-        "sha256": content_hash(said),
+        "sha256": value_hash(value),
         "inputs": inputs_of(value, evidence),
     }
 

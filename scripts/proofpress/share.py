@@ -19,7 +19,8 @@ from .fonts import chart_fonts, font_face
 PAD = 24
 LEAST = 560
 """Least width of the text, in pixels: a narrow chart still gets readable lines."""
-_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+"""A picture's width and height in pixels, as its viewBox states them."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Path) -> str:
     ValueError
         If the picture does not state its size.
     """
-    size = _SIZE.search(svg)
+    size = SIZE.search(svg)
     if size is None:
         raise ValueError("the picture has no viewBox")
     width, height = float(size[1]), float(size[2])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from ..glossary import Term
 from ..history import History
 from ..records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
 from ..settings import Settings
+from ..share import SIZE
 from ..sources import cite, source_line
 from .paging import ClaimPage, claim_addresses, claim_pages
 
@@ -30,7 +30,6 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 TEMPLATES = Path(__file__).parent / "templates"
-SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True)
@@ -236,10 +235,9 @@ class Page:
 
     def hash_of(self, item: Figure | Value) -> str:
         """Return the hash of what a figure shows or a value says, as the manifest has it."""
-        from ..manifest import figure_facts, value_facts
+        from ..manifest import figure_hash, value_hash
 
-        facts = figure_facts(item, self.evidence, self.names) if isinstance(item, Figure) else None
-        return str((facts or value_facts(item, self.evidence))["sha256"])  # type: ignore[arg-type]
+        return figure_hash(item, self.evidence) if isinstance(item, Figure) else value_hash(item)
 
     def procedure(self, framework: Framework) -> Any:
         """Return what the page's script needs to run a framework."""

@@ -17,9 +17,10 @@ from ..quotes import page_data, quotes_of
 from ..reading import numbers_of, tidy
 from ..records import GRADE_MEANING, Analysis, Figure, Table
 from ..rules import RULES
+from ..share import SIZE
 from ..sources import cite
 from .citing import Citation, cite_site, cite_value
-from .context import SIZE, Evidence, Page, templates
+from .context import Evidence, Page, templates
 from .evidence import (
     AUDIT_ANALYSIS,
     checks_register,

@@ -161,21 +161,20 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
     entries = []
     for path, text in documents.items():
         pages[path] = bind_markdown(text, "", names, root_of(path))
+    page = Page(DEPTH_OF_ANALYSIS, evidence, names)
     for analysis in evidence.analyses:
-        pages[f"analyses/{analysis.slug}.md"] = analysis_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
-        page = Page(DEPTH_OF_ANALYSIS, evidence, names)
+        pages[f"analyses/{analysis.slug}.md"] = analysis_page(analysis, page)
+        pages[f"values/{analysis.slug}.md"] = values_page(analysis, page)
         files |= _below(f"analyses/{analysis.slug}", _citation(analysis, page).files())
         files |= _below(f"values/{analysis.slug}", citation_files(value_citations(analysis, page)))
-        files |= brief_files(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names), css)
-        pages[f"values/{analysis.slug}.md"] = values_page(analysis, Page(DEPTH_OF_ANALYSIS, evidence, names))
-        for figure in analysis.figures:
-            page = Page(DEPTH_OF_FIGURE, evidence, names)
-            made = figure_assets(figure, page, css)
-            hashes = {name: sha256(content) for name, content in sorted(made.items())}
-            files |= {f"figures/{figure.id}/{name}": content for name, content in made.items()}
-            files |= _below(f"figures/{figure.id}", past_files(figure, evidence))
-            pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
-            entries.append(figure_json(figure, page, hashes))
+        files |= brief_files(analysis, page, css)
+    page = Page(DEPTH_OF_FIGURE, evidence, names)
+    for figure in evidence.figures:
+        made = figure_assets(figure, page, css)
+        hashes = {name: sha256(content) for name, content in sorted(made.items())}
+        files |= _below(f"figures/{figure.id}", {**made, **past_files(figure, evidence)})
+        pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
+        entries.append(figure_json(figure, page, hashes))
     for here, text in claims_pages(evidence, names):
         pages[f"claims/{here.name}.md"] = text
     for table in evidence.tables.values():

@@ -21,7 +21,7 @@ from .history import read_history
 from .load import read_rows, read_tables
 from .record import entries_of, load_record, write_record
 from .records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
-from .reuse import build_key, environment_hash, keep, package_hash, recall
+from .reuse import build_key, environment_hash, keep, package_hash, prune, recall
 from .settings import NO_PAGES, Settings
 from .sources import read_sources, source_line
 from .validate import accept_data, data_drift, find_problems, validate_data
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from .render.context import Evidence
 
 Progress = Callable[[str], None]
+
+KEPT_SITES = 3
+"""Finished builds kept, so that undoing an edit is free."""
 
 
 def _quiet(_: str) -> None:
@@ -335,9 +338,7 @@ def build(settings: Settings, *, strict: bool = True, progress: Progress = _quie
     site = render(results)
     if not results.drifts:
         keep(file, site)
-        kept = sorted(file.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime, reverse=True)
-        for old in kept[3:]:
-            old.unlink(missing_ok=True)
+        prune(file.parent, "*.pickle", KEPT_SITES)
     return site
 
 

@@ -28,6 +28,8 @@ from .sources import source_digest
 
 KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
 KEPT_RESULTS = 6
+KEY_DIGITS = 20
+"""Digits of a job's key that name its kept result."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +82,15 @@ def current_digest(item: Input, root: Path, claims: Mapping[str, Any], sources: 
     return sha256(table.sha256 + to_json(dict(table.resource["schema"])))
 
 
+def _result_file(job: Job, settings: Settings) -> Path:
+    return settings.cache / "executed" / f"{job.slug}-{job.key[:KEY_DIGITS]}.json"
+
+
 def recall_notebook(
     job: Job, settings: Settings, claims: Mapping[str, Any], sources: Mapping[str, Source]
 ) -> ExecutedNotebook | None:
     """Return a notebook's kept result, if all that it depends on still hashes the same."""
-    file = settings.cache / "executed" / f"{job.slug}-{job.key[:20]}.json"
+    file = _result_file(job, settings)
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         inputs = tuple(Input(**item) for item in stored["inputs"])
@@ -98,17 +104,14 @@ def recall_notebook(
 
 def keep_notebook(job: Job, done: ExecutedNotebook, settings: Settings) -> None:
     """Keep a notebook's result; of each notebook the newest few are kept."""
-    folder = settings.cache / "executed"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{job.slug}-{job.key[:20]}.json"
+    file = _result_file(job, settings)
+    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(f".{os.getpid()}.part")
     part.write_text(
         json.dumps({"inputs": [vars(item) for item in done.inputs], "notebook": done.notebook}), encoding="utf-8"
     )
     part.replace(file)
-    kept = sorted(folder.glob(f"{job.slug}-*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in kept[KEPT_RESULTS:]:
-        old.unlink(missing_ok=True)
+    prune(file.parent, f"{job.slug}-{'[0-9a-f]' * KEY_DIGITS}.json", KEPT_RESULTS)
 
 
 def recall(file: Path) -> Any:
@@ -126,3 +129,13 @@ def keep(file: Path, value: Any) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(pickle.dumps(value))
         part.replace(file)
+
+
+def prune(folder: Path, pattern: str, number: int) -> None:
+    """Remove the files of a pattern that were kept longest ago, beyond a number; another build may do so meanwhile."""
+    ages = {}
+    for file in folder.glob(pattern):
+        with suppress(OSError):
+            ages[file] = file.stat().st_mtime
+    for old in sorted(ages, key=lambda file: ages[file], reverse=True)[number:]:
+        old.unlink(missing_ok=True)

@@ -158,3 +158,12 @@ def test_old_results_go(tmp_path: Path) -> None:
     kept = list((settings.cache / "executed").iterdir())
     assert len(kept) == KEPT_RESULTS
     assert settings.cache / "executed" / f"a-{sha256(str(KEPT_RESULTS + 2))[:20]}.json" in kept
+
+
+def test_a_longer_name_is_another_notebook(tmp_path: Path) -> None:
+    """Results of ``a-b`` neither count as results of ``a`` nor go with them."""
+    settings = Settings(tmp_path)
+    for number, slug in enumerate([*["a-b"] * KEPT_RESULTS, *["a"] * KEPT_RESULTS]):
+        done = ExecutedNotebook(slug, f"notebooks/{slug}.py", "x", {"cells": []}, ())
+        reuse.keep_notebook(Job(slug, tmp_path, done.path, "t", sha256(str(number))), done, settings)
+    assert len(list((settings.cache / "executed").iterdir())) == 2 * KEPT_RESULTS

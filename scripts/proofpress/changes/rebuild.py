@@ -22,7 +22,7 @@ from ..canonical import sha256, sha256_file, slugify
 from ..load import DESCRIPTOR
 from ..record import load_record
 from ..records import Entry
-from ..reuse import keep, package_hash, recall
+from ..reuse import keep, package_hash, prune, recall
 from ..settings import ROOT_VARIABLE, Settings
 from ..sources import REGISTRY
 from .factors import LOCK, Factor, merged_lock
@@ -222,7 +222,7 @@ class Workshop:
             made = self._built(tree, out, python)
             if not made.refused:
                 keep(kept, made)
-                _prune(kept.parent)
+                prune(kept.parent, "*.pickle", KEPT)
             return made
 
     def _python(self, lock: Path) -> Path:
@@ -253,13 +253,6 @@ class Workshop:
         if done.returncode or not (out / "state.json").is_file():
             return Built(refused=(_last(done.stderr),))
         return _read(out)
-
-
-def _prune(folder: Path) -> None:
-    """Remove what was kept longest ago, beyond the newest results."""
-    kept = sorted(folder.glob("*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in kept[KEPT:]:
-        old.unlink(missing_ok=True)
 
 
 def _read(out: Path) -> Built:

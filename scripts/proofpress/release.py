@@ -376,21 +376,81 @@ def correction_problems(state: State, corrections: Sequence[Correction], target:
     return problems
 
 
-def _environment(project: Path, home: Path, changes: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of a build: this one's, with the project's own package first."""
-    kept = {key: value for key, value in os.environ.items() if key not in {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}}
-    paths = [str(project / "scripts")] if (project / "scripts" / "proofpress").is_dir() else []
-    paths += [kept["PYTHONPATH"]] if kept.get("PYTHONPATH") else []
-    made = {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(home), **changes}
-    return {**made, "PYTHONPATH": os.pathsep.join(paths)} if paths else made
+@dataclass(frozen=True)
+class Checkout:
+    """A commit's files in a folder of their own, with the circumstances in which they are built.
 
+    Attributes
+    ----------
+    commit : str
+        Which commit's.
+    folder : Path
+        Holds the project, and a home for temporary files.
+    circumstances : mapping of str to str
+        Variables of its commands.
+    mask : int
+        Of new files' permissions.
+    """
 
-def _run(project: Path, arguments: Sequence[str], env: Mapping[str, str], mask: int) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=project, env=dict(env), umask=mask, check=False,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-    )  # fmt: skip
-    return done.returncode, done.stdout
+    commit: str
+    folder: Path
+    circumstances: Mapping[str, str]
+    mask: int
+
+    @property
+    def project(self) -> Path:
+        """The project's folder."""
+        return self.folder / "project"
+
+    @property
+    def site(self) -> Path:
+        """Where the site is built."""
+        return self.project / "site"
+
+    def fill(self, repository: Repository) -> None:
+        """Write the commit's files."""
+        (self.folder / "home").mkdir(parents=True)
+        repository.export(self.commit, self.project)
+
+    def verify(self) -> None:
+        """Prove every figure and value.
+
+        Raises
+        ------
+        ReleaseError
+            If one does not regenerate.
+        """
+        fix = "Find the cause, review, and `proofpress accept` what is right."
+        self._run(("proofpress.cli", "verify"), "not-proved", "it does not regenerate", fix)
+
+    def build(self) -> None:
+        """Build the site.
+
+        Raises
+        ------
+        ReleaseError
+            If the strict build fails.
+        """
+        self._run(("mkdocs", "build", "--strict"), "build-failed", "the strict build fails")
+
+    def _run(self, arguments: Sequence[str], code: str, failed: str, fix: str = "") -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", *arguments], cwd=self.project, env=self._environment(), umask=self.mask, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        )  # fmt: skip
+        if done.returncode:
+            problem = Problem(code, f"commit {self.commit[:12]}", failed, got=_tail(done.stdout), fix=fix)
+            raise ReleaseError([problem])
+
+    def _environment(self) -> dict[str, str]:
+        """Return the environment of its commands: this one's, with the project's own package first."""
+        kept = {key: value for key, value in os.environ.items() if key not in {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}}
+        own = self.project / "scripts"
+        paths = [str(own)] if (own / "proofpress").is_dir() else []
+        paths += [kept["PYTHONPATH"]] if kept.get("PYTHONPATH") else []
+        fixed = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(self.folder / "home")}
+        found = {"PYTHONPATH": os.pathsep.join(paths)} if paths else {}
+        return {**kept, **fixed, **self.circumstances, **found}
 
 
 def _tail(log: str, number: int = 25) -> str:
@@ -417,30 +477,21 @@ def build_proved(settings: Settings, commit: str, scratch: Path, tell: Tell) -> 
     ReleaseError
         If a figure or value does not regenerate, a build fails, or the two differ.
     """
-    repository = Repository(settings.root)
-    sites = []
-    for number, circumstances in enumerate(CIRCUMSTANCES):
-        project, home = scratch / FOLDERS[number] / "project", scratch / FOLDERS[number] / "home"
-        home.mkdir(parents=True)
-        repository.export(commit, project)
-        env = _environment(project, home, circumstances)
-        if number == 0:
-            code, log = _run(project, ["proofpress.cli", "verify"], env, MASKS[number])
-            if code:
-                fix = "Find the cause, review, and `proofpress accept` what is right."
-                problem = Problem(
-                    "not-proved", f"commit {commit[:12]}", "it does not regenerate", got=_tail(log), fix=fix
-                )
-                raise ReleaseError([problem])
-            tell("verified")
-        code, log = _run(project, ["mkdocs", "build", "--strict"], env, MASKS[number])
-        if code:
-            problem = Problem("build-failed", f"commit {commit[:12]}", "the strict build fails", got=_tail(log))
-            raise ReleaseError([problem])
-        tell("built again" if number else "built")
-        sites.append(project / "site")
-    compare_builds(*sites)
-    return sites[0]
+    checkouts = [
+        Checkout(commit, scratch / name, circumstances, mask)
+        for name, circumstances, mask in zip(FOLDERS, CIRCUMSTANCES, MASKS, strict=True)
+    ]
+    for checkout in checkouts:
+        checkout.fill(Repository(settings.root))
+    first, second = checkouts
+    first.verify()
+    tell("verified")
+    first.build()
+    tell("built")
+    second.build()
+    tell("built again")
+    compare_builds(first.site, second.site)
+    return first.site
 
 
 def compare_builds(one: Path, two: Path) -> None:
@@ -464,20 +515,15 @@ def compare_builds(one: Path, two: Path) -> None:
 
 def rehearse(plan: Plan, tell: Tell) -> Prepared:
     """Build a release once, from caches where they hold, and prepare it without publishing: what a dry run shows."""
-    repository = plan.target.repository
     with tempfile.TemporaryDirectory(prefix="proofpress-release-") as folder:
-        project, home = Path(folder) / "project", Path(folder) / "home"
-        home.mkdir()
-        repository.export(plan.commit, project)
+        checkout = Checkout(plan.commit, Path(folder), {}, MASKS[0])
+        checkout.fill(plan.target.repository)
         if plan.settings.cache.is_dir():
-            shutil.copytree(plan.settings.cache, project / ".cache" / "proofpress")
-        code, log = _run(project, ["mkdocs", "build", "--strict"], _environment(project, home, {}), MASKS[0])
-        if code:
-            problem = Problem("build-failed", f"commit {plan.commit[:12]}", "the strict build fails", got=_tail(log))
-            raise ReleaseError([problem])
+            shutil.copytree(plan.settings.cache, checkout.project / ".cache" / "proofpress")
+        checkout.build()
         tell("built")
-        entry = plan.entry(project / "site")
-        return prepare_release(plan.target, plan.state, plan.settings, project / "site", entry, plan.corrections)
+        entry = plan.entry(checkout.site)
+        return prepare_release(plan.target, plan.state, plan.settings, checkout.site, entry, plan.corrections)
 
 
 def publish_release(plan: Plan, site: Path, tell: Tell) -> Prepared:

@@ -13,19 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-TYPES = {
-    ".css": "text/css",
-    ".csv": "text/csv",
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
+from proofpress.serving import kind_of
+
 COMPRESSED = {".gz", ".pdf", ".png", ".woff2"}
 """Formats that no server compresses again."""
 LEVEL = 6
@@ -59,7 +48,7 @@ class _Host(BaseHTTPRequestHandler):
         path = found or self.site / "404.html"
         content = self.sent(path)
         self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
-        self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
+        self.send_header("Content-Type", kind_of(path.name))
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "max-age=600")
         if path.suffix not in COMPRESSED:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+from tests.servers import running
 
 expect.set_options(timeout=30_000)  # a busy machine must not fail a test
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -41,17 +42,9 @@ class _Server(ThreadingHTTPServer):
         """Say nothing of a connection that was closed."""
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> AbstractContextManager[str]:
     """Serve a folder on a free port and yield its address."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    return running(_Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))))
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from tests.browser.conftest import Opener, opening
 from tests.browser.test_accessibility import axe_script
 from tests.projects import differences, digests, names_of
 from tests.releases import DATES, GAS, NEW, OLD, REASONS
+from tests.servers import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -43,16 +43,9 @@ SHIFT = """() => new Promise(done => {
 })"""
 
 
-@contextmanager
-def host(folder: Path) -> Iterator[str]:
+def host(folder: Path) -> AbstractContextManager[str]:
     """Serve a folder as ``serve-releases`` does and yield its address."""
-    server = server_of(FolderTree(folder), 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    return running(server_of(FolderTree(folder), 0))
 
 
 @pytest.fixture(scope="module")

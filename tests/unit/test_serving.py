@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from urllib.error import HTTPError
 
 import pytest
 from tests.releases import commit, git, new_repository
+from tests.servers import running
 
 from proofpress.errors import ReleaseError
 from proofpress.serving import BranchTree, FolderTree, Tree, answer, serve, server_of
@@ -61,20 +61,15 @@ def test_answers(address: str, status: int, kind: str, content: bytes, tree: Tre
 def test_server_answers_over_the_network(tree: Tree) -> None:
     """The server sends status, kind and content; a second request on the same tree is answered too."""
     server = server_of(tree, 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with running(server) as address:
         for _ in range(2):
-            with urllib.request.urlopen(f"{address}/a") as found:
-                assert (found.url, found.read()) == (f"{address}/a/", b"page")
+            with urllib.request.urlopen(f"{address}a") as found:
+                assert (found.url, found.read()) == (f"{address}a/", b"page")
         with pytest.raises(HTTPError) as caught:
-            urllib.request.urlopen(f"{address}/none")
+            urllib.request.urlopen(f"{address}none")
         assert (caught.value.code, caught.value.read()) == (404, b"missing")
         with pytest.raises(ReleaseError, match="--port"):
             serve(tree, server.server_port, lambda _: None)
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def test_a_missing_branch_is_named(tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
-import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.servers import running
 
 from proofpress.cli import main
 from proofpress.errors import DataError
@@ -46,10 +46,8 @@ def folder(tmp_path: Path) -> Path:
 def address(folder: Path) -> Iterator[str]:
     """Yield the address that the folder is served at."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with running(server) as found:
+        yield found
 
 
 def ask(*arguments: str) -> Result:

@@ -24,6 +24,8 @@ from .share import Frame, frame_picture, with_font
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VEGALITE = "6.4"
 PNG_SCALE = 2
+PNG_EFFORT = 0
+"""Of oxipng, 0 to 6: the least brings a picture to a sixth; more effort saves little and takes long."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,13 @@ def on_paper(svg: str, palette: Mapping[str, str]) -> str:
     return f'{head}</desc><rect width="100%" height="100%" fill="{palette["paper"]}"/>{body}'
 
 
+def _png(svg: str, convert: Any) -> bytes:
+    """Return a picture as PNG in few bytes."""
+    import oxipng
+
+    return oxipng.optimize_from_memory(bytes(convert.svg_to_png(svg, scale=PNG_SCALE)), level=PNG_EFFORT)
+
+
 def draw_figure(order: Order, fonts: Path) -> Picture:
     """Draw a figure, wide and narrow, for light and dark.
 
@@ -126,12 +135,12 @@ def draw_figure(order: Order, fonts: Path) -> Picture:
         "chart.svg": light.encode(),
         "chart-dark.svg": dark.encode(),
         "chart-narrow.svg": on_paper(drawn["narrow"], LIGHT).encode(),
-        "chart.png": bytes(convert.svg_to_png(light, scale=PNG_SCALE)),
-        "chart-dark.png": bytes(convert.svg_to_png(dark, scale=PNG_SCALE)),
+        "chart.png": _png(light, convert),
+        "chart-dark.png": _png(dark, convert),
         "explore.json": to_json(explore, indent=None).encode(),
     }
     share = frame_picture(light, order.frame, FAMILY, fonts)
-    shared = {"share.svg": with_font(share).encode(), "share.png": bytes(convert.svg_to_png(share, scale=PNG_SCALE))}
+    shared = {"share.svg": with_font(share).encode(), "share.png": _png(share, convert)}
     return Picture(figure.id, files, drawn, shared)
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import vl_convert
 from tests.samples import FRAME, figure, order
 
 from proofpress.charts import DARK, FONT, LIGHT, RED
-from proofpress.draw import draw_figure, draw_figures, full_spec, label, on_paper, picture_key
+from proofpress.draw import PNG_SCALE, draw_figure, draw_figures, full_spec, label, on_paper, picture_key
 from proofpress.errors import PublishError
 from proofpress.record import figure_entry
 from proofpress.records import Layer, Picture
@@ -37,6 +38,15 @@ def test_a_picture_has_every_file(picture: Picture) -> None:
     }
     assert picture.files["chart.png"].startswith(b"\x89PNG")
     assert set(picture.inline) == {"wide", "narrow"}
+
+
+def test_pictures_are_small(picture: Picture) -> None:
+    """Each PNG has the size in pixels that vl-convert draws, in less than half the bytes."""
+    files = {**picture.files, **picture.shared}
+    for name in ("chart", "chart-dark", "share"):
+        drawn = bytes(vl_convert.svg_to_png(files[f"{name}.svg"].decode(), scale=PNG_SCALE))
+        assert files[f"{name}.png"][16:24] == drawn[16:24], "width and height"
+        assert len(files[f"{name}.png"]) < len(drawn) / 2
 
 
 def test_drawing_twice_gives_the_same_bytes(picture: Picture, fonts: Path) -> None:

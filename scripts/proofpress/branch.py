@@ -159,7 +159,7 @@ def root_files(
         "releases/index.html": page("releases"),
         "404.html": page("missing"),
         "sitemap.xml": page("sitemap", kind="xml"),
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode(),
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {settings.home}sitemap.xml\n".encode(),
     }
 
 

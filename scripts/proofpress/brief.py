@@ -45,6 +45,8 @@ class Brief:
         Inline HTML and confidence word.
     sources : sequence of str
         Short names with grades.
+    releases : str
+        Where newer releases and corrections are listed.
     """
 
     site: str
@@ -57,6 +59,7 @@ class Brief:
     figures: Sequence[BriefFigure]
     limits: Sequence[str]
     sources: Sequence[str]
+    releases: str
 
 
 class _ToTypst(HTMLParser):

@@ -109,7 +109,12 @@ class Settings:
         >>> Settings(Path(), site_url="https://s.example/", release="2026.11").address("claims/")
         'https://s.example/2026.11/claims/'
         """
-        return f"{self.site_url.rstrip('/')}/{self.release}/{path}"
+        return f"{self.home}{self.release}/{path}"
+
+    @property
+    def home(self) -> str:
+        """The address that releases stand below."""
+        return f"{self.site_url.rstrip('/')}/"
 
     def notebook_paths(self) -> tuple[Path, ...]:
         """Return the notebooks: in the order of ``mkdocs.yml``, the rest by name."""

@@ -15,7 +15,7 @@ from proofpress.branch import releases_from, root_files
 from proofpress.corrections import corrections_from
 from proofpress.serving import FolderTree, server_of
 from proofpress.settings import load_settings
-from tests.browser.conftest import Opener, opening
+from tests.browser.conftest import Opener, opening, serving
 from tests.browser.test_accessibility import axe_script
 from tests.projects import differences, digests, names_of
 from tests.releases import DATES, GAS, NEW, OLD, REASONS
@@ -236,6 +236,30 @@ def test_corrections_are_shown_where_they_concern(corrected: Path, published: Pa
         expect(page.locator("#coal-2023")).to_contain_text("The share was too high.")
         page = ready(here.go("2026.04/analyses/plants/"))
         expect(page.locator(".pp-notice")).to_have_count(0)
+        here.check()
+
+
+@pytest.mark.parametrize(("release", "shown"), [("2026.02", 1), ("2026.03", 0)])
+def test_an_embed_tells_its_readers(
+    release: str, shown: int, corrected: Path, tmp_path: Path, browser: Browser
+) -> None:
+    """A figure in a frame of another site says that it was withdrawn since, and tells its new height."""
+    with host(corrected) as address, opening(browser, address) as opened, serving(tmp_path) as elsewhere:
+        (tmp_path / "index.html").write_text(
+            f"""<!doctype html><title>Another site</title><link rel="icon" href="data:,">
+            <script>heard = []; addEventListener("message", event => heard.push(event.data.height))</script>
+            <iframe src="{address}{release}/figures/plants/capacity/embed.html" title="Figure" width="600"></iframe>"""
+        )
+        here = opened()
+        here.page.goto(elsewhere)
+        notice = here.page.frame_locator("iframe").locator(".pp-notice")
+        here.page.wait_for_function("heard.length > 1")
+        expect(notice).to_have_count(shown)
+        if shown:
+            expect(notice).to_have_text("Withdrawn. One plant is listed twice. Why, since when, and what holds now.")
+            assert here.page.evaluate("heard.at(-1) > heard[0]"), "the host page hears that it is taller"
+            link = notice.get_by_role("link").evaluate("link => [link.href, link.target]")
+            assert link == [f"{address}releases/#capacity", "_parent"]
         here.check()
 
 

@@ -58,6 +58,7 @@ def a_brief(count: int = 2, **changes: Any) -> Brief:
         ],
         "limits": ["Two plants only."],
         "sources": ["Grid (A)"],
+        "releases": "https://x.example/releases/",
     }
     return Brief(**{**fields, **changes})
 
@@ -123,7 +124,7 @@ def test_markup_of_typst_is_text(html: str, text: str) -> None:
     assert typeset(to_typst(html)) == text
 
 
-@pytest.mark.parametrize("field", ["site", "release", "title", "dek", "address"])
+@pytest.mark.parametrize("field", ["site", "release", "title", "dek", "address", "releases"])
 def test_no_field_of_a_brief_is_code(field: str, fonts: Path) -> None:
     """Special characters in any text of a brief are printed: none stops the typesetter or calls it."""
     text = escape(MARKED) if field == "dek" else MARKED

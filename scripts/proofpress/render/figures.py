@@ -77,7 +77,9 @@ def figure_block(figure: Figure, page: Page, *, own_page: bool = False) -> str:
 def embed(figure: Figure, page: Page, css: str) -> bytes:
     """Return a figure as a page of its own for an ``iframe``, whole without script or any other file."""
     css = css.replace('url("', f'url("{page.root}assets/proofpress/')
-    context = {**block_context(figure, page, own_page=True), "css": css, "site": page.evidence.settings.site_name}
+    settings = page.evidence.settings
+    context = {**block_context(figure, page, own_page=True), "css": css}
+    context |= {"site": settings.site_name, "release": settings.release}
     return with_policy(templates().get_template("embed.html.j2").render(context)).encode()
 
 

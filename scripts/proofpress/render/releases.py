@@ -27,7 +27,6 @@ def release_menu(settings: Settings, history: History) -> dict[str, Any]:
     dict
         ``release``, ``released``, ``root`` (the address that releases stand below), and ``listed``, newest first.
     """
-    root = f"{settings.site_url.rstrip('/')}/"
     this = {"release": settings.release, "released": settings.released, "reason": settings.reason}
     past = {one.release: {"released": one.released, "reason": one.reason} for one in history.releases}
     names = sorted(past.keys() - {settings.release}, key=order, reverse=True)
@@ -37,7 +36,7 @@ def release_menu(settings: Settings, history: History) -> dict[str, Any]:
     return {
         "release": settings.release,
         "released": long_date(settings.released),
-        "root": root,
+        "root": settings.home,
         "listed": listed,
         "more": len(entries) > LISTED,
     }

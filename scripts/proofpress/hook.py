@@ -106,10 +106,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _with_analyses(nav: Any, settings: Any, site: Any) -> Any:
-    """Return the navigation with the analyses in place of its empty section."""
+    """Return the navigation with the analyses in its empty section, hand-written pages first."""
     pages = [path for path in site.pages if path.startswith("analyses/")]
     order = {f"analyses/{path.stem.replace('_', '-')}.md": n for n, path in enumerate(settings.notebook_paths())}
-    entries = [{site.menu[path]: path} for path in sorted(pages, key=lambda path: order.get(path, 0))]
+    listed = sorted(pages, key=lambda path: order.get(path, -1))
+    entries = [{site.menu[path]: path} if path in site.menu else path for path in listed]
     return [{ANALYSES: entries} if isinstance(item, dict) and ANALYSES in item else item for item in nav or ()] or None
 
 

@@ -97,6 +97,14 @@ def test_the_analyses_fill_their_section(data_project: Path) -> None:
     ]
 
 
+def test_a_hand_written_page_stands_among_the_analyses(data_project: Path) -> None:
+    """A researcher's own page below ``docs/analyses`` comes first and is called by its own title."""
+    pages = {"analyses/plants.md": "", "analyses/guide.md": ""}
+    site = Site(pages, {}, {"analyses/plants.md": "Plants"})
+    nav = _with_analyses([{"Analyses": []}], Settings(data_project), site)
+    assert nav == [{"Analyses": ["analyses/guide.md", {"Plants": "analyses/plants.md"}]}]
+
+
 def test_a_preview_watches_notebooks_and_data(data_project: Path) -> None:
     """Saving a notebook or a table rebuilds the preview."""
     watched: list[str] = []

@@ -90,6 +90,36 @@ class Reading:
         return " ".join(part for part in parts if part) or "one row"
 
 
+def read_row(reading: Reading, row: Row) -> str:
+    """Return what a mark says of a row of the figure's table: each entry after its column's heading."""
+    told = [key for key in reading.figure.columns if row.get(key) not in (None, "")]
+    texts = [f"{reading.figure.columns[key]}: {row[key] if key in reading.years else _said(row[key])}" for key in told]
+    return " ".join("; ".join(texts).split())
+
+
+def read_marks(figure: Figure) -> dict[str, list[str]]:
+    """Return what each row of a figure's data sets says as a mark, by data set.
+
+    Rows of the table say themselves. A row of another data set, such as the end of a line, says the one row of the
+    table that it agrees with; where there is none, or more than one, it is an annotation and says nothing.
+    """
+    reading = Reading(figure)
+    table, *others = figure.layers
+    said = {table.name: [read_row(reading, row) for row in table.records]}
+    for layer in others:
+        meant = [
+            [number for number, row in enumerate(table.records) if _agrees(reading, row, one)] for one in layer.records
+        ]
+        said[layer.name] = [said[table.name][numbers[0]] if len(numbers) == 1 else "" for numbers in meant]
+    return said
+
+
+def _agrees(reading: Reading, row: Row, one: Row) -> bool:
+    """Whether a row of another data set has columns of the table, each with the entry of this row."""
+    shared = [key for key in reading.figure.columns if one.get(key) not in (None, "")]
+    return bool(shared) and all(row.get(key) == one[key] for key in shared)
+
+
 def describe_figure(figure: Figure) -> str:
     """Return a figure's long description as sentences.
 

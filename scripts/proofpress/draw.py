@@ -16,6 +16,7 @@ from typing import Any
 
 from .canonical import sha256, to_json
 from .charts import DARK, FONT, LIGHT, resolve_colours
+from .describe import read_marks
 from .errors import Problem, PublishError
 from .fonts import chart_fonts
 from .records import Figure, Picture
@@ -23,6 +24,10 @@ from .share import Frame, frame_picture, with_font
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VEGALITE = "6.4"
+SAYS = "pp_says"
+"""The column of a live chart's data that holds what a mark says."""
+CONNECTING = {"line", "area", "trail"}
+"""Marks that stand for many rows."""
 PNG_SCALE = 2
 PNG_EFFORT = 0
 """Of oxipng, 0 to 6: the least brings a picture to a sixth; more effort saves little and takes long."""
@@ -57,6 +62,49 @@ def full_spec(figure: Figure, spec: Mapping[str, Any]) -> dict[str, Any]:
     data = {layer.name: [dict(row) for row in layer.records] for layer in figure.layers}
     used = {name: rows for name, rows in data.items() if f'"{name}"' in to_json(dict(spec), indent=None)}
     return {"$schema": SCHEMA, **spec, "datasets": used}
+
+
+def live_spec(figure: Figure) -> dict[str, Any]:
+    """Return the specification of the live chart: rows carry what their marks say, and lines have points."""
+    said = read_marks(figure)
+    spec = full_spec(figure, with_points(figure.spec))
+    data = {
+        name: [{**row, SAYS: text} if text else row for row, text in zip(rows, said[name], strict=True)]
+        for name, rows in spec["datasets"].items()
+    }
+    return {**spec, "datasets": data}
+
+
+def with_points(spec: Any) -> Any:
+    """Return a specification whose lines and areas have points, transparent ones if they had none."""
+    if isinstance(spec, list):
+        return [with_points(item) for item in spec]
+    if not isinstance(spec, dict):
+        return spec
+    made = {key: with_points(value) for key, value in spec.items()}
+    mark = made.get("mark")
+    mark = {"type": mark} if isinstance(mark, str) else mark
+    if isinstance(mark, dict) and mark.get("type") in {"line", "area"} and not mark.get("point"):
+        made["mark"] = {**mark, "point": "transparent"}
+    return made
+
+
+def speaking(vega: Any) -> Any:
+    """Return a compiled chart whose marks say what their rows carry, and whose lines and decorations say nothing.
+
+    Vega would name fields and columns of colours; a line it would read as its first row.
+    """
+    if isinstance(vega, list):
+        return [speaking(item) for item in vega]
+    if not isinstance(vega, dict):
+        return vega
+    made = {key: speaking(value) for key, value in vega.items()}
+    update = made.get("encode", {}).get("update", {}) if isinstance(made.get("encode"), dict) else {}
+    if "description" in update:
+        silent = made.get("type") in CONNECTING
+        said = {"value": None} if silent else {"signal": f"datum['{SAYS}']"}
+        made["encode"] = {**made["encode"], "update": {**update, "description": said}}
+    return made
 
 
 def picture_key(order: Order) -> str:
@@ -130,7 +178,7 @@ def draw_figure(order: Order, fonts: Path) -> Picture:
         drawn[size] = label(svg, f"{base}-{size}", order.title, order.description)
     light = on_paper(drawn["wide"], LIGHT)
     dark = on_paper(drawn["wide"], DARK)
-    explore = convert.vegalite_to_vega(full_spec(figure, figure.spec), vl_version=VEGALITE)
+    explore = speaking(convert.vegalite_to_vega(live_spec(figure), vl_version=VEGALITE))
     files = {
         "chart.svg": light.encode(),
         "chart-dark.svg": dark.encode(),

@@ -55,6 +55,7 @@ CLAIM_ROWS = """() => Object.fromEntries([...document.querySelectorAll('.pp-regi
     reason: cell.querySelector('small').textContent.trim(), links: cell.querySelectorAll('small a').length,
     grade: tr.querySelector('.pp-grade').textContent}];
 }))"""
+MARKS = ".pp-live .mark-symbol [aria-label], .pp-live .mark-rect [aria-label], .pp-live .mark-rule [aria-label]"
 
 
 def charts(page: Page) -> list[dict[str, Any]]:
@@ -305,6 +306,11 @@ def test_explore_draws_the_chart_live(analysis: str, visit: Opener) -> None:
         assert box["width"] > 200, name
         assert box["height"] > 50, name
         assert figure.locator(".pp-live svg path, .pp-live svg text").count() > 5, name
+        headings = figure.locator(".pp-table thead th").all_text_contents()
+        labels = figure.locator(MARKS).evaluate_all("marks => marks.map(mark => mark.getAttribute('aria-label'))")
+        assert labels, f"no mark of {name} can be read"
+        strange = [label for label in labels if label.partition(": ")[0] not in headings or "var(" in label]
+        assert strange == [], f"{name}: what marks say is not what the table says"
     assert page.evaluate("typeof window.vegaEmbed") == "function"
     assert len({url for url in here.requests if url.endswith("vega.js")}) == 1
     here.check()

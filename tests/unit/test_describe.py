@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.samples import figure
 
-from proofpress.describe import FEW, KINDS, MOST_SERIES, describe_figure
+from proofpress.describe import FEW, KINDS, MOST_SERIES, describe_figure, read_marks
+from proofpress.records import Layer
 
 COUNTRIES = {"country": "Country", "year": "Year", "share": "Share (%)"}
 CELL = st.none() | st.booleans() | st.text(max_size=5) | st.integers(-9999, 99999) | st.floats(-1e6, 1e6)
@@ -176,3 +178,23 @@ def test_any_table_is_described(records: list[dict[str, Any]]) -> None:
     words = " ".join(str(row[key]) for row in records for key in row)
     for word in ("None", "True", "False", "nan"):
         assert word in words or not re.search(rf"\b{word}\b", text)
+
+
+def test_marks_read_rows_of_the_table() -> None:
+    """A mark says its row with headings; the end of a line says the row that it is; a note beside the chart nothing."""
+    rows = [
+        {"country": "Chad", "year": 2012, "share": 1234.5678, "tone": "#942120"},
+        {"country": "Chad", "year": 2023, "share": None, "tone": "#942120"},
+        {"country": "Mali", "year": 2023, "share": 0.5, "tone": "#003b62"},
+    ]
+    ends = [{"country": "Mali", "year": 2023, "label": "Mali 0.5"}, {"country": "Chad"}, {"x": 2016}, {"year": 1999}]
+    chart = figure(rows, columns=COUNTRIES)
+    chart = replace(chart, layers=(*chart.layers, Layer("ends", tuple(ends), ())))
+    assert read_marks(chart) == {
+        "main": [
+            "Country: Chad; Year: 2012; Share (%): 1,235",
+            "Country: Chad; Year: 2023",
+            "Country: Mali; Year: 2023; Share (%): 0.5",
+        ],
+        "ends": ["Country: Mali; Year: 2023; Share (%): 0.5", "", "", ""],
+    }

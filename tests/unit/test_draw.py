@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -38,6 +39,20 @@ def test_a_picture_has_every_file(picture: Picture) -> None:
     }
     assert picture.files["chart.png"].startswith(b"\x89PNG")
     assert set(picture.inline) == {"wide", "narrow"}
+
+
+def test_live_marks_say_rows_and_lines_say_nothing(fonts: Path) -> None:
+    """In the live chart each point of a line says its row as the table has it; the line itself and rules are silent."""
+    records = [{"year": year, "share": share} for year, share in ((2012, 39), (2023, 19))]
+    encoding = {"x": {"field": "year", "type": "quantitative"}, "y": {"field": "share", "type": "quantitative"}}
+    spec = {"data": {"name": "main"}, "layer": [{"mark": mark, "encoding": encoding} for mark in ("line", "rule")]}
+    chart = figure(records, columns={"year": "Year", "share": "Share (%)"}, spec=spec, narrow=spec)
+    live = json.loads(draw_figure(order(chart), fonts).files["explore.json"])
+    [rows] = [data["values"] for data in live["data"] if "values" in data]
+    assert [row["pp_says"] for row in rows] == ["Year: 2012; Share (%): 39", "Year: 2023; Share (%): 19"]
+    said = {mark["type"]: mark["encode"]["update"]["description"] for mark in live["marks"]}
+    assert said["line"] == {"value": None}
+    assert said["symbol"] == said["rule"] == {"signal": "datum['pp_says']"}
 
 
 def test_pictures_are_small(picture: Picture) -> None:

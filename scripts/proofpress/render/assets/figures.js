@@ -16,15 +16,19 @@
     live.setAttribute("aria-label", "Interactive chart: the arrow keys read its marks");
     live.append(said);
     let at = -1;
-    const marks = () =>
-      [...live.querySelectorAll('svg [aria-roledescription][aria-label]:not([aria-roledescription^="text"])')].filter(
-        (mark) => !mark.closest(".role-axis, .role-legend, .role-title, .role-header"),
-      );
+    const label = (mark) => mark.getAttribute?.("aria-label");
+    // A row may have several marks, such as a point and the end of a bar: it is read once.
+    const marks = () => {
+      const found = new Map();
+      for (const mark of live.querySelectorAll('svg [aria-roledescription][aria-label]:not([aria-roledescription^="text"])'))
+        if (!mark.closest(".role-axis, .role-legend, .role-title, .role-header") && !found.has(label(mark))) found.set(label(mark), mark);
+      return [...found.values()];
+    };
     const say = (mark, all) => {
       live.querySelector("[data-at]")?.removeAttribute("data-at");
       mark.setAttribute("data-at", "");
-      at = all.indexOf(mark);
-      said.value = `${at + 1} of ${all.length}: ${mark.getAttribute("aria-label")}`;
+      at = all.findIndex((one) => label(one) === label(mark));
+      said.value = `${at + 1} of ${all.length}: ${label(mark)}`;
     };
     live.addEventListener("keydown", (event) => {
       const all = marks();
@@ -36,7 +40,7 @@
     for (const kind of ["pointerover", "click"])
       live.addEventListener(kind, (event) => {
         const all = marks();
-        if (all.includes(event.target)) say(event.target, all);
+        if (all.some((mark) => label(mark) === label(event.target))) say(event.target, all);
       });
   };
 

@@ -99,11 +99,10 @@ def speaking(vega: Any) -> Any:
     if not isinstance(vega, dict):
         return vega
     made = {key: speaking(value) for key, value in vega.items()}
-    update = made.get("encode", {}).get("update", {}) if isinstance(made.get("encode"), dict) else {}
-    if "description" in update:
-        silent = made.get("type") in CONNECTING
-        said = {"value": None} if silent else {"signal": f"datum['{SAYS}']"}
-        made["encode"] = {**made["encode"], "update": {**update, "description": said}}
+    match made:
+        case {"type": kind, "encode": {"update": {"description": _} as update} as encode}:
+            said = {"value": None} if kind in CONNECTING else {"signal": f"datum['{SAYS}']"}
+            made["encode"] = {**encode, "update": {**update, "description": said}}
     return made
 
 

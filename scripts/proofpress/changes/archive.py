@@ -49,7 +49,8 @@ def told(found: Comparison) -> str:
 def _causes(change: Change) -> Iterable[str]:
     for cause in change.causes:
         share = f"{100 * cause.share:.0f}%, " if cause.share is not None and len(change.causes) > 1 else ""
-        yield f"{cause.factor}: {share}{cause.name}: {cause.detail}"
+        told = f": {cause.detail}" if cause.detail != cause.name else ""
+        yield f"{cause.factor}: {share}{cause.name}{told}"
 
 
 def changes_of(found: Comparison, note: str = "") -> dict[str, Any]:

@@ -236,7 +236,7 @@ publish_value(
     int(amounts["verdict"].eq("fails").sum()),
     unit="count",
     rows=amounts,
-    formula="of these, those that fail",
+    formula="checks on sums, shares, rates, bounds and values that fail",
 )
 failing = checks[checks["verdict"] == "fails"]
 outside = failing[[any(not row.startswith("claim:") for row in rows.split()) for rows in failing["inputs"]]]
@@ -297,7 +297,7 @@ n_double = publish_value(
     int((off["fold_low"] >= 2).sum()),
     unit="count",
     rows=off,
-    formula="of these, checks where one side is at least twice the other",
+    formula="failing checks on amounts where one side is at least twice the other",
 )
 AXIS = [0.8, 12_000]
 assert off["fold_high"].max() < AXIS[1], "a mark would lie right of the axis"

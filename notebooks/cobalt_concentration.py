@@ -140,7 +140,13 @@ world_2025 = prints[(prints["iso3"] == "WLD") & (prints["year"] == 2025)].iloc[0
 stages = pp.load_table("cobalt_stage_statistics").set_index("id")
 assert len(stages) == 11
 tonnes("world-printed-2025", world_2025["tonnes"], period="2025", rows=world_2025, formula="world total as printed")
-tonnes("world-sum-2025", newest.loc[2025, "total"], period="2025", rows=newest.loc[2025], formula="sum of the rows")
+tonnes(
+    "world-sum-2025",
+    newest.loc[2025, "total"],
+    period="2025",
+    rows=newest.loc[2025],
+    formula="world mine production, sum of the rows",
+)
 percent(
     "share-printed-2025",
     100 * congo.loc[2025, "tonnes"] / world_2025["tonnes"],
@@ -153,7 +159,7 @@ stated = percent(
     stages.loc["mine-share-cod-2025", "value"],
     period="2025",
     rows=stages.loc[["mine-share-cod-2025"]],
-    formula="as USGS states it",
+    formula="DR Congo’s share of mine production as USGS states it",
 )
 assert round(congo.loc[2025, "share"]) == stated.number, "our share would differ from the one USGS states"
 
@@ -162,7 +168,11 @@ forecast = pp.load_claims("csis-2020-cobalt-congo-share-2025").assign(year=2025)
 forecast["label"] = [f"projected: {low:.0f}%" for low in forecast["low"]]
 forecast = forecast[["year", "low", "label", "rows"]]
 projected = percent(
-    "projected-share", forecast["low"].iloc[0], period="2025", rows=forecast, formula="as CSIS 2020 prints it"
+    "projected-share",
+    forecast["low"].iloc[0],
+    period="2025",
+    rows=forecast,
+    formula="DR Congo’s share of cobalt as CSIS 2020 projects it",
 )
 assert abs(congo.loc[2025, "share"] - projected.number) < 1, "the projection would not have come true"
 
@@ -491,7 +501,7 @@ percent(
     press.loc["congo-share-2017", "value"],
     period="2017",
     rows=press.loc[["congo-share-2017"]],
-    formula="as the Bloomberg article gives it",
+    formula="DR Congo’s share as a Bloomberg article gives it",
 )
 reached = int(congo.index[congo["share"] >= projected.number].min())
 by_edition = measured.set_index(["year", "edition_order"])["top_share"]
@@ -504,7 +514,7 @@ word(
     "year-reached",
     str(reached),
     rows=newest.loc[reached],
-    formula="first year with a share of at least the projected one",
+    formula="first year in which DR Congo’s share is at least the projected one",
 )
 
 # %%
@@ -587,7 +597,7 @@ tonnes(
     measures.loc["quota-2025", "tonnes"],
     period="from October 2025",
     rows=measures.loc[["quota-2025"]],
-    formula="as USGS states it",
+    formula="DR Congo’s export quota as USGS states it",
 )
 quota = pp.publish_value(
     "quota-2026",
@@ -596,7 +606,7 @@ quota = pp.publish_value(
     unit="tonnes a year",
     period="2026 and 2027",
     rows=measures.loc[["quota-2026", "quota-2027"]],
-    formula="as USGS states it, an upper limit",
+    formula="DR Congo’s export quota as USGS states it, an upper limit",
 )
 pp.publish_value(
     "quota-strategic",
@@ -764,14 +774,14 @@ for year in (2017, 2021):
         stages.loc[f"refined-share-chn-{year}", "value"],
         period=str(year),
         rows=stages.loc[[f"refined-share-chn-{year}"]],
-        formula="as the source states it",
+        formula="China’s share of refined cobalt as the source states it",
     )
 tonnes(
     "refined-tonnes-2023",
     stages.loc["refined-output-chn-2023", "value"],
     period="2023",
     rows=stages.loc[["refined-output-chn-2023"]],
-    formula="as the page quotes it",
+    formula="refined cobalt made in China, as a press page quotes it",
 )
 assert stages.loc["refined-share-chn-2021", "value"] < pp.claim("csis-2020-cobalt-refined-share").low, (
     "the claim would agree with a statistic"
@@ -795,7 +805,7 @@ pp.publish_value(
     unit="percent of imports",
     period="2021 to 2024",
     rows=four,
-    formula="sum of the shares of the four countries",
+    formula="US cobalt imports from Norway, Finland, Canada and Japan, sum of the shares",
 )
 assert four["value"].sum() + stages.loc["us-import-share-other", "value"] == 100
 
@@ -813,12 +823,22 @@ tonnes(
     gem.loc["csis-2020-cobalt-gem-tonnes", "low"],
     period="2017",
     rows=gem.loc[["csis-2020-cobalt-gem-tonnes"]],
-    formula="as CSIS 2020 prints it",
+    formula="cobalt sold to GEM as CSIS 2020 prints it",
 )
 tonnes(
-    "gem-first-year", contract["value"].iloc[0], period="2018", rows=contract.iloc[[0]], formula="as Reuters reports it"
+    "gem-first-year",
+    contract["value"].iloc[0],
+    period="2018",
+    rows=contract.iloc[[0]],
+    formula="cobalt for GEM in the contract’s first year, as Reuters reports it",
 )
-tonnes("gem-total", contract["value"].sum(), period="2018 to 2020", rows=contract, formula="sum of the three years")
+tonnes(
+    "gem-total",
+    contract["value"].sum(),
+    period="2018 to 2020",
+    rows=contract,
+    formula="cobalt for GEM over the contract’s three years, summed",
+)
 percent(
     "gem-total-share",
     100 * contract["value"].sum() / world_2017["tonnes"].iloc[0],
@@ -1060,7 +1080,7 @@ pp.publish_value(
     unit="percent",
     period="by 2030",
     rows=[claimed["rows"]],
-    formula="as CSIS 2020 prints it",
+    formula="rise of the cobalt price that CSIS 2020 prints",
 )
 pp.publish_value(
     "price-multiple", multiple, format="{:.0f}", unit="times", rows=[claimed["rows"]], formula="one plus the rise"
@@ -1112,7 +1132,7 @@ pp.publish_value(
     unit="times",
     period="2030",
     rows=press.loc[["demand-multiple-2030"]],
-    formula="as the Bloomberg article gives it",
+    formula="world demand over that of 2016, as a Bloomberg article gives it",
 )
 
 # %%
@@ -1544,5 +1564,5 @@ percent(
     "claim-refined-low",
     pp.claim("csis-2020-cobalt-refined-share").low,
     rows=pp.claim("csis-2020-cobalt-refined-share"),
-    formula="lower bound of the claim",
+    formula="lower bound of the claim on China’s share of refined cobalt",
 )

@@ -465,7 +465,7 @@ n_later = publish_value(
     len(after),
     unit="count",
     rows=responses,
-    formula="of these, responses that begin after 7 October 2022",
+    formula="dated Chinese responses that begin after 7 October 2022",
     period="2022 to 2023",
 )
 steps = events[events["lane"] == LANES[0]]
@@ -1307,13 +1307,13 @@ chinese = graded[graded["channel"] == "Chinese firms"]
 counted = chinese[chinese["rung"] >= 5]
 official = graded[graded["kind"] == "official figure"]
 n_chinese = count("chinese-items", chinese, graded, "items on replacement by Chinese firms")
-count("chinese-figures", counted, chinese, "of these, items that offer a figure")
+count("chinese-figures", counted, chinese, "items on replacement by Chinese firms that offer a figure")
 backed = int((counted["direction"] == "supports").sum())
 publish_value(
     "chinese-figures-for",
     str(backed) if backed else "none",
     rows=counted,
-    formula="of these figures, those that support replacement",
+    formula="figures on replacement by Chinese firms that support it",
 )
 count(
     "undated",

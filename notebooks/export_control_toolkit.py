@@ -183,7 +183,9 @@ measures = events[events["kind"].isin([GOODS, KNOWHOW])]
 later = measures[measures["start"] >= 2021]
 assert later["start"].min() > year_span("2023-07-02")[0], "a control of 2021 to mid-2023 is on the timeline after all"
 n_measures = count("measures", len(measures), rows=measures, formula="dated controls on goods or technology")
-n_later = count("measures-later", len(later), rows=measures, formula="of these, dated after 2020")
+n_later = count(
+    "measures-later", len(later), rows=measures, formula="dated controls on goods or technology of 2021 and later"
+)
 
 
 def draw_timeline(width):
@@ -724,7 +726,7 @@ for name, key in (
         estimates.loc[key, "value"],
         period=estimates.loc[key, "period"],
         rows=estimates.loc[[key]],
-        formula="as printed",
+        formula="China’s share of germanium production as printed",
     )
 percent(
     "germanium-share-2021",
@@ -825,7 +827,11 @@ pp.publish_figure(
 # %%
 stated = stages[(stages["mineral"] == "natural graphite") & (stages["year"] == 2025)]
 percent(
-    "graphite-text-2025", stated["percent"].iloc[0], period="2025", rows=stated, formula="as USGS states it in words"
+    "graphite-text-2025",
+    stated["percent"].iloc[0],
+    period="2025",
+    rows=stated,
+    formula="China’s share of natural graphite as USGS states it in words",
 )
 basket = exports[exports["id"] == "basket-of-minor-metals-usa-2024-un"]
 pp.publish_value(

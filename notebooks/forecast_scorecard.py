@@ -130,23 +130,41 @@ odds(
 agency = settled[settled["outcome_source"].str.startswith("usgs")]
 n_agency = count("agency", agency, settled, "settled forecasts whose outcome is a figure of the US Geological Survey")
 assert list(agency["id"]) == ["congo-share-2025"], "another verdict rests on a statistical agency"
-publish_value("tolerance", 100 * fo.ABOUT, format="{:.0f}%", unit="percent", rows=graded, formula="our rule")
+publish_value(
+    "tolerance",
+    100 * fo.ABOUT,
+    format="{:.0f}%",
+    unit="percent",
+    rows=graded,
+    formula="our rule: how far an outcome may lie from what was said",
+)
 
 # %%
 by_id = scored.set_index("id")
 
 
-def cell(name, row, column="value", **more):
-    """Publish a cell of a table that holds an outcome."""
-    return publish_value(name, records[row][column], rows=row, formula="as the row states", **more)
+def cell(name, row, formula, **more):
+    """Publish the cell of a table that holds an outcome; the formula says what it is."""
+    return publish_value(name, records[row]["value"], rows=row, formula=formula, **more)
 
 
 PERCENT = {"format": "{:.0f}%", "unit": "percent"}
-v_cars = cell("cars-2020", by_id.loc["cars-2020", "outcome_row"], **PERCENT)
-for name, key in (("congo-said", "congo-share-2025"), ("price-said", "cobalt-price-2030")):
+v_cars = cell(
+    "cars-2020",
+    by_id.loc["cars-2020", "outcome_row"],
+    "share of new cars with partial automation",
+    period="2020",
+    **PERCENT,
+)
+for name, key, formula in (
+    ("congo-said", "congo-share-2025", "DR Congo’s share of cobalt as forecast"),
+    ("price-said", "cobalt-price-2030", "rise of the cobalt price as forecast"),
+):
     row = by_id.loc[key, "claim"]
-    publish_value(name, records[row]["low"], format="{:,.0f}%", unit="percent", rows=row, formula="as forecast")
-v_congo = cell("congo-2025", by_id.loc["congo-share-2025", "outcome_row"], **PERCENT)
+    publish_value(name, records[row]["low"], format="{:,.0f}%", unit="percent", rows=row, formula=formula)
+v_congo = cell(
+    "congo-2025", by_id.loc["congo-share-2025", "outcome_row"], "DR Congo’s share of cobalt as stated", **PERCENT
+)
 assert by_id.loc["cars-2020", "verdict"] == "missed", "the car target was met after all"
 assert by_id.loc["congo-share-2025", "verdict"] == "met", "the share of 2025 is not what was forecast"
 
@@ -408,10 +426,19 @@ publish_figure(
 # Two forecasts on chips came true in part. The share of China’s chip market that is made in China rose from {{ chip-share-2018 }} in 2018 to {{ chip-share-2021 }} in 2021, yet the gap in dollars grew from {{ chip-gap-2018 }} to {{ chip-gap-2021 }}, because demand grew. China’s imports of US chip tools fell from {{ tools-2021 }} in 2021 to {{ tools-2024 }} in 2024, after the controls that the forecast had named as what could reverse the trend. US firms also ship to China from plants elsewhere, which this count leaves out.
 
 # %%
-v_nearest = cell("cars-2025", by_id.loc["cars-2025", "nearest_row"], format="{:.1f}%", unit="percent")
-v_nev = cell("electric-china-2025", by_id.loc["electric-cars-2040", "nearest_row"], format="{:.1f}%", unit="percent")
-cell("chip-share-2018", by_id.loc["chip-gap", "base_row"], format="{:.1f}%", unit="percent")
-cell("chip-share-2021", by_id.loc["chip-gap", "outcome_row"], format="{:.1f}%", unit="percent")
+TENTHS = {"format": "{:.1f}%", "unit": "percent"}
+v_nearest = cell(
+    "cars-2025", by_id.loc["cars-2025", "nearest_row"], "share of new cars with partial automation", **TENTHS
+)
+v_nev = cell(
+    "electric-china-2025",
+    by_id.loc["electric-cars-2040", "nearest_row"],
+    "electric share of vehicles sold in China",
+    **TENTHS,
+)
+for year, key in ((2018, "base_row"), (2021, "outcome_row")):
+    made = "share of China’s chip market that is made in China"
+    cell(f"chip-share-{year}", by_id.loc["chip-gap", key], made, period=str(year), **TENTHS)
 DOLLARS = {"format": "US${:.1f} billion", "unit": "billion US dollars"}
 gaps = {}
 for year, edition in ((2018, "2019"), (2021, "2022")):
@@ -430,8 +457,9 @@ assert shares[1] > shares[0], "the gap widened as a share too, so the forecast d
 tools = by_id.loc["us-tools-demand"]
 before, after = (records[tools[key]]["value"] for key in ("base_row", "outcome_row"))
 assert after < before, "imports of US tools did not fall"
-cell("tools-2021", tools["base_row"], format="US${:.2f} billion", unit="billion US dollars")
-cell("tools-2024", tools["outcome_row"], format="US${:.2f} billion", unit="billion US dollars")
+for year, key in ((2021, "base_row"), (2024, "outcome_row")):
+    made = "China’s imports of chip tools from the United States"
+    cell(f"tools-{year}", tools[key], made, period=str(year), format="US${:.2f} billion", unit="billion US dollars")
 
 
 # %%

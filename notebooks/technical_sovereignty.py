@@ -65,7 +65,7 @@ quoted = pp.load_claims(
 )
 assert (quoted["grade"] == "D").all()
 count("total", statements, "numbers and dates of the article in the claims register")
-count("world", world, "those that speak of the world: figures and dates")
+count("world", world, "figures and dates of the article that speak of the world")
 count("facts", facts, "figures about the world")
 count("dates", statements[statements["about"] == "date"], "dates of instruments and events")
 count("own-lists", statements[statements["about"] == "own list"], "counts of what the article itself lists")
@@ -93,7 +93,11 @@ one_firm = statements[statements["firm"].isin(["named", "anonymous"])]
 count("with-measure", clear, "figures that say what is counted and of what whole")
 count("with-period", dated, "figures with a year, a quarter or a span of years")
 count("with-document", documented, "figures that name a law, act, standard or directive")
-count("with-found", documented[documented["document_found"] == "yes"], "of these, the document exists as named")
+count(
+    "with-found",
+    documented[documented["document_found"] == "yes"],
+    "figures that name a law, act, standard or directive which exists as named",
+)
 count("with-body", facts[facts["origin"] == "body"], "figures laid to a body without a document")
 count("with-quote", facts[facts["origin"] == "quotation"], "figures inside a quotation")
 count("complete", complete, "figures with a document, a period and a clear measure")

@@ -80,7 +80,7 @@ count(
 count("leads-unchecked", len(unchecked), rows=unchecked, formula="judgements on which we found nothing")
 devices = outcomes.loc["5g-world-share-terminals-2021"]
 assert devices["qualifier"] == "lower bound", "the ministry’s count is a lower bound"
-pp.publish_value("devices-share", devices["value"], format="more than {:.0f}%", unit="percent", period="2021-03", rows=devices, formula="as the ministry is quoted")  # fmt: skip
+pp.publish_value("devices-share", devices["value"], format="more than {:.0f}%", unit="percent", period="2021-03", rows=devices, formula="China’s share of the world’s 5G devices, as the ministry is quoted")  # fmt: skip
 count("leads-borne", len(borne), rows=borne, formula="judgements that a later report bears out")
 HEADS = {
     "leader": "Said to lead",
@@ -151,7 +151,12 @@ count(
     rows=numbers,
     formula="statements with a number in the three chapters, without dates and counts of listed things",
 )
-count("named", named["count"].sum(), rows=named, formula="of these, those whose source the text names")
+count(
+    "named",
+    named["count"].sum(),
+    rows=named,
+    formula="statements with a number in the three chapters whose source the text names",
+)
 score = f"{named['count'].sum()} of {len(numbers)}"
 pp.publish_value(
     "named-score", score, rows=numbers, formula="numbers whose source the text names, of all in the three chapters"
@@ -249,7 +254,7 @@ count(
     "settled-before",
     len(early),
     rows=networks,
-    formula="of these, come about by the month of the volume, February 2020",
+    formula="statements on networks and phones that came about by the month of the volume, February 2020",
 )
 pp.publish_value(
     "germany-year",
@@ -264,7 +269,7 @@ count(
     stations["value"],
     rows=stations,
     period="2020",
-    formula="as the ministry counted, to late December",
+    formula="5G base stations added, as the ministry counted to late December",
 )
 assert stations["value"] < outcomes.loc["5g-stations-added-2021", "value"], "building would not have gained speed"
 
@@ -366,9 +371,15 @@ for row in automation.itertuples():
         unit="percent",
         period=row.period,
         rows=row.rows,
-        formula="as reported",
+        formula="share of new cars with partial automation, as reported",
     )
-percent("target-2020", targets["low"].iloc[0], period="2020", rows=targets.iloc[0], formula="as the chapter reports it")
+percent(
+    "target-2020",
+    targets["low"].iloc[0],
+    period="2020",
+    rows=targets.iloc[0],
+    formula="autonomous share of new vehicles aimed at, as the chapter reports it",
+)
 plan = outcomes.loc["av-plan-2025-share"]
 percent(
     "plan-2025",
@@ -471,11 +482,19 @@ for name in ("Baidu", "Waymo"):
         unit="per thousand miles",
         period="2019",
         rows=row,
-        formula="as reported",
+        formula=f"interventions of {name}’s test cars, as reported",
     )
 stops, miles = outcomes.loc["stops-baidu-2019"], outcomes.loc[["miles-baidu-2019", "miles-waymo-2019"]]
-count("baidu-stops", stops["value"], rows=stops, period="2019", formula="as reported")
-count("baidu-miles", miles["value"].iloc[0], rows=miles.iloc[0], period="2019", formula="as reported")
+count(
+    "baidu-stops", stops["value"], rows=stops, period="2019", formula="interventions of Baidu’s test cars, as reported"
+)
+count(
+    "baidu-miles",
+    miles["value"].iloc[0],
+    rows=miles.iloc[0],
+    period="2019",
+    formula="miles of Baidu’s test cars, as reported",
+)
 count(
     "miles-multiple",
     miles["value"].iloc[1] / miles["value"].iloc[0],
@@ -557,11 +576,23 @@ dollars(
     period="2018, first half",
     formula="China’s half year over one third, the least the United States must have raised",
 )
-for name in ("china", "us"):
+for name, country in (("china", "China"), ("us", "the United States")):
     row = money.loc[[f"ai-money-{name}-2018"]]
-    dollars(f"{name}-2018", row["value"].iloc[0], rows=row, period="2018", formula="as ABI Research counted")
+    dollars(
+        f"{name}-2018",
+        row["value"].iloc[0],
+        rows=row,
+        period="2018",
+        formula=f"venture capital raised by AI start-ups in {country}, as ABI Research counted",
+    )
     deals = outcomes.loc[[f"ai-deals-{name}-2017"]]
-    count(f"deals-{name}", deals["value"].iloc[0], rows=deals, period="2017", formula="as ABI Research counted")
+    count(
+        f"deals-{name}",
+        deals["value"].iloc[0],
+        rows=deals,
+        period="2017",
+        formula=f"investments in AI start-ups in {country}, as ABI Research counted",
+    )
 
 # %%
 both = {year: money[money["year"] == year] for year in (2017, 2018)}
@@ -640,7 +671,13 @@ pp.publish_figure(
 
 # %%
 patents = outcomes.loc["5g-patents-china-2022"]
-percent("patents-5g", patents["value"], period="2022", rows=patents, formula="as China’s patent office is quoted")
+percent(
+    "patents-5g",
+    patents["value"],
+    period="2022",
+    rows=patents,
+    formula="China’s share of patents declared essential to 5G, as its patent office is quoted",
+)
 cost, years = (pp.claim(f"csis-2020-5g-cost-{key}") for key in ("cny", "years"))
 invested = outcomes.loc["5g-investment-2021"]
 low, high = cost.low / years.high / 1e9, cost.high / years.low / 1e9
@@ -648,7 +685,7 @@ assert invested["value"] / 1e9 < low, "investment of 2021 would reach the estima
 for name, number, rows, how in (
     ("cost-low", low, [cost.row, years.row], "estimated cost over the longest period named"),
     ("cost-high", high, [cost.row, years.row], "estimated cost over the shortest period named"),
-    ("invested-2021", invested["value"] / 1e9, invested, "as the ministry is quoted"),
+    ("invested-2021", invested["value"] / 1e9, invested, "investment in 5G, as the ministry is quoted"),
 ):
     pp.publish_value(name, number, format="{:.0f}", unit="billion yuan", rows=rows, formula=how)
 zte = outcomes.loc["zte-entity-list-end-2017"]

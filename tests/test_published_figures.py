@@ -99,6 +99,12 @@ def test_figure_shows_its_values(key: str, regenerated: Regenerated) -> None:
     assert len(rows) == sum(len(layer.records) for layer in layers.values())
 
 
+def test_values_say_what_they_are() -> None:
+    """Citations, answers and changes name a value by its formula, away from the sentence that it stands in."""
+    leaning = re.compile(r"(of (these|those|them)|those|they|it|its|as|there)\b", re.IGNORECASE)
+    assert [key for key, value in VALUES.items() if leaning.match(value["formula"])] == []
+
+
 @pytest.mark.parametrize("key", VALUES)
 def test_value_regenerates(key: str, regenerated: Regenerated) -> None:
     """A published value follows from the data: number, text, unit, formula, grade and rows are the recorded."""

@@ -223,7 +223,7 @@ def publish_value(
     rows : frame, series, row ids, claims or values
         What it was computed from.
     formula : str
-        How, in words.
+        What it is and how it was computed, in words that stand alone: citations and changes name the value by it.
     period : str
         What time it speaks of.
     thresholds : mapping of float to str, optional

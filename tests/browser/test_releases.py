@@ -251,13 +251,15 @@ def test_an_embed_tells_its_readers(
             <iframe src="{address}{release}/figures/plants/capacity/embed.html" title="Figure" width="600"></iframe>"""
         )
         here = opened()
-        here.page.goto(elsewhere)
-        notice = here.page.frame_locator("iframe").locator(".pp-notice")
-        here.page.wait_for_function("heard.length > 1")
+        with here.page.expect_response("**/corrections.json"):
+            here.page.goto(elsewhere)
+        frame = here.page.frame_locator("iframe")
+        notice = frame.locator(".pp-notice")
         expect(notice).to_have_count(shown)
         if shown:
             expect(notice).to_have_text("Withdrawn. One plant is listed twice. Why, since when, and what holds now.")
-            assert here.page.evaluate("heard.at(-1) > heard[0]"), "the host page hears that it is taller"
+            tall = frame.locator("body").evaluate("body => Math.ceil(body.getBoundingClientRect().height)")
+            here.page.wait_for_function("tall => heard.at(-1) === tall", arg=tall)
             link = notice.get_by_role("link").evaluate("link => [link.href, link.target]")
             assert link == [f"{address}releases/#capacity", "_parent"]
         here.check()

@@ -8,7 +8,7 @@ print and for readers who do not see all hues: ``tests/unit/test_colours.py`` me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -177,24 +177,26 @@ def walk(node: Any) -> Iterator[Mapping[str, Any]]:
             yield from walk(item)
 
 
+def rewritten(node: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+    """Return a specification with every object changed, parts before the whole; data stay as they are."""
+    if isinstance(node, list):
+        return [rewritten(item, change) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return change({key: item if key in {"data", "datasets"} else rewritten(item, change) for key, item in node.items()})
+
+
 def narrowed(spec: Mapping[str, Any], width: int = NARROW) -> dict[str, Any]:
     """Return a specification with each greater width brought down to ``width``.
 
     Side-by-side parts share it; a chart whose labels no longer fit needs its own narrow drawing.
     """
 
-    def change(node: Any) -> Any:
-        if isinstance(node, list):
-            return [change(item) for item in node]
-        if not isinstance(node, dict):
-            return node
-        made = {key: item if key in {"data", "datasets"} else change(item) for key, item in node.items()}
-        number = made.get("width")
-        if isinstance(number, int | float) and number > width:
-            made["width"] = width
-        return made
+    def change(part: dict[str, Any]) -> dict[str, Any]:
+        number = part.get("width")
+        return {**part, "width": width} if isinstance(number, int | float) and number > width else part
 
-    changed = change(dict(spec))
+    changed = rewritten(dict(spec), change)
     if "width" not in spec and not any(key in spec for key in (*CHILDREN[1:], "facet", "spec")):
         changed["width"] = width
     return dict(changed)

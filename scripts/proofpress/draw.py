@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .canonical import sha256, to_json
-from .charts import DARK, FONT, LIGHT, resolve_colours
+from .charts import DARK, FONT, LIGHT, resolve_colours, rewritten
 from .describe import read_marks
 from .errors import Problem, PublishError
 from .fonts import chart_fonts
@@ -67,7 +67,7 @@ def full_spec(figure: Figure, spec: Mapping[str, Any]) -> dict[str, Any]:
 def live_spec(figure: Figure) -> dict[str, Any]:
     """Return the specification of the live chart: rows carry what their marks say, and lines have points."""
     said = read_marks(figure)
-    spec = full_spec(figure, with_points(figure.spec))
+    spec = full_spec(figure, rewritten(figure.spec, _with_points))
     data = {
         name: [{**row, SAYS: text} if text else row for row, text in zip(rows, said[name], strict=True)]
         for name, rows in spec["datasets"].items()
@@ -75,35 +75,25 @@ def live_spec(figure: Figure) -> dict[str, Any]:
     return {**spec, "datasets": data}
 
 
-def with_points(spec: Any) -> Any:
-    """Return a specification whose lines and areas have points, transparent ones if they had none."""
-    if isinstance(spec, list):
-        return [with_points(item) for item in spec]
-    if not isinstance(spec, dict):
-        return spec
-    made = {key: with_points(value) for key, value in spec.items()}
-    mark = made.get("mark")
+def _with_points(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a specification; a line or area has points, transparent ones if it had none."""
+    mark = part.get("mark")
     mark = {"type": mark} if isinstance(mark, str) else mark
     if isinstance(mark, dict) and mark.get("type") in {"line", "area"} and not mark.get("point"):
-        made["mark"] = {**mark, "point": "transparent"}
-    return made
+        return {**part, "mark": {**mark, "point": "transparent"}}
+    return part
 
 
-def speaking(vega: Any) -> Any:
-    """Return a compiled chart whose marks say what their rows carry, and whose lines and decorations say nothing.
+def _speaking(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a compiled chart; a mark says what its row carries, a line or decoration nothing.
 
     Vega would name fields and columns of colours; a line it would read as its first row.
     """
-    if isinstance(vega, list):
-        return [speaking(item) for item in vega]
-    if not isinstance(vega, dict):
-        return vega
-    made = {key: speaking(value) for key, value in vega.items()}
-    match made:
+    match part:
         case {"type": kind, "encode": {"update": {"description": _} as update} as encode}:
             said = {"value": None} if kind in CONNECTING else {"signal": f"datum['{SAYS}']"}
-            made["encode"] = {**encode, "update": {**update, "description": said}}
-    return made
+            return {**part, "encode": {**encode, "update": {**update, "description": said}}}
+    return part
 
 
 def picture_key(order: Order) -> str:
@@ -177,7 +167,7 @@ def draw_figure(order: Order, fonts: Path) -> Picture:
         drawn[size] = label(svg, f"{base}-{size}", order.title, order.description)
     light = on_paper(drawn["wide"], LIGHT)
     dark = on_paper(drawn["wide"], DARK)
-    explore = speaking(convert.vegalite_to_vega(live_spec(figure), vl_version=VEGALITE))
+    explore = rewritten(convert.vegalite_to_vega(live_spec(figure), vl_version=VEGALITE), _speaking)
     files = {
         "chart.svg": light.encode(),
         "chart-dark.svg": dark.encode(),

@@ -36,8 +36,9 @@
 import altair as alt
 
 import proofpress as pp
-from proofpress import forms, load_checks, load_register, publish_figure, publish_value
-from proofpress.measures.register import by_document, count_by, off_by
+from ledger.measures.register import by_document, count_by, off_by
+from proofpress import load_checks, load_register, publish_figure, publish_value
+from proofpress.notebook import charts as forms
 
 register = load_register()
 checks = load_checks()

@@ -37,7 +37,7 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress.measures import concentration as co
+from ledger.measures import concentration as co
 
 
 def percent(name, number, **more):

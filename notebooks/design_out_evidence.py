@@ -37,8 +37,7 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress import claim, join_rows, load_claims, load_table, publish_figure, publish_value
-from proofpress.measures.evidence import (
+from ledger.measures.evidence import (
     RUNGS,
     arrange_labels,
     format_period,
@@ -49,7 +48,8 @@ from proofpress.measures.evidence import (
     strongest_rungs,
     wrap_label,
 )
-from proofpress.periods import year_span
+from proofpress import claim, join_rows, load_claims, load_table, publish_figure, publish_value
+from proofpress.text.periods import year_span
 
 # %% [markdown]
 # ## What would count as evidence

@@ -38,7 +38,7 @@ import pandas as pd
 
 import proofpress as pp
 from proofpress import claim, join_rows, load_claims, load_table, publish_figure, publish_value
-from proofpress.forms import bars, lines
+from proofpress.notebook.charts import bars, lines
 
 # %% [markdown]
 # ## The gap as a share: slow behind, fast ahead

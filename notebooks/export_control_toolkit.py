@@ -36,10 +36,10 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress import forms
-from proofpress.measures import controls
-from proofpress.measures.evidence import format_period
-from proofpress.periods import year_span
+from ledger.measures import controls
+from ledger.measures.evidence import format_period
+from proofpress.notebook import charts as forms
+from proofpress.text.periods import year_span
 
 
 def percent(name, number, **more):

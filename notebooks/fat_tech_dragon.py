@@ -36,7 +36,7 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress.measures import innovation
+from ledger.measures import innovation
 
 # %% [markdown]
 # ## The question

@@ -36,10 +36,10 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
+from ledger.measures import forecasts as fo
+from ledger.measures.evidence import format_period, place_marks
 from proofpress import join_rows, publish_figure, publish_value
-from proofpress.forms import grid, timeline, wrap
-from proofpress.measures import forecasts as fo
-from proofpress.measures.evidence import format_period, place_marks
+from proofpress.notebook.charts import grid, timeline, wrap
 
 AS_OF = "2026-11-21"
 

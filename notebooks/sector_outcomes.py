@@ -36,8 +36,8 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress import forms
-from proofpress.measures import sectors
+from ledger.measures import sectors
+from proofpress.notebook import charts as forms
 
 # %% [markdown]
 # ## The question

@@ -36,8 +36,8 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress import forms
-from proofpress.measures.leverage import months_between, stack_sides
+from ledger.measures.leverage import months_between, stack_sides
+from proofpress.notebook import charts as forms
 
 
 def count(name, number, rows, formula):

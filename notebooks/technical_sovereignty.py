@@ -36,8 +36,8 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress import forms
-from proofpress.measures import sovereignty as so
+from ledger.measures import sovereignty as so
+from proofpress.notebook import charts as forms
 
 
 def count(name, rows, formula):

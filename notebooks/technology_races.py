@@ -37,9 +37,9 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress import forms
-from proofpress.measures import races
-from proofpress.periods import year_span
+from ledger.measures import races
+from proofpress.notebook import charts as forms
+from proofpress.text.periods import year_span
 
 SOURCE = "csis-2020-uneven-drive"
 COLOURS = {"on time": pp.GREEN, "late": pp.RED, "not reached": pp.RED, "not known": pp.MUTED}

@@ -1,6 +1,6 @@
 """MkDocs hook: hands MkDocs' events to the package."""
 
-from proofpress.hook import (  # noqa: F401
+from proofpress.mkdocs_plugin import (  # noqa: F401
     on_build_error,
     on_config,
     on_files,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.projects import FIXTURE, PROJECT, copy_project, mkdocs, proofpress, shared
+from tests.support.projects import FIXTURE, PROJECT, copy_project, mkdocs, proofpress, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def chromium() -> str:
 def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Results]:
     """Return a copy of this repository's project, and what its notebooks give in fresh kernels; made once."""
     from proofpress import pipeline
-    from proofpress.settings import load_settings
+    from proofpress.model.settings import load_settings
 
     def make(folder: Path) -> Results:
         copy_project(PROJECT, folder)
@@ -89,7 +89,7 @@ def real_site(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPa
 @pytest.fixture(scope="session")
 def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """Return the fixture site built in four states, and the commit of each by release; made once a run."""
-    from tests.releases import make_states
+    from tests.support.releases import make_states
 
     return shared(tmp_path_factory, "states", make_states)
 
@@ -97,7 +97,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
 @pytest.fixture(scope="session")
 def published(states: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the four states published: ``origin.git``, a clone ``work``, the files in ``branch``."""
-    from tests.releases import publish_states
+    from tests.support.releases import publish_states
 
     return shared(tmp_path_factory, "published", lambda folder: publish_states(*states, folder))[0]
 
@@ -124,7 +124,7 @@ def data_project(tmp_path: Path) -> Path:
 def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tuple[Path, str]) -> Results:
     """Return what the fixture site's notebooks publish, computed in this process from its caches."""
     from proofpress import pipeline
-    from proofpress.settings import load_settings
+    from proofpress.model.settings import load_settings
 
     folder = tmp_path_factory.mktemp("results") / "project"
     shutil.copytree(fixture_build[0], folder)
@@ -151,8 +151,8 @@ def rendered(fixture_results: Results) -> Site:
 @pytest.fixture
 def kernel_session(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
     """Yield a notebook's session on the fixture site in this process; what is published is gathered, not displayed."""
-    from proofpress import publish, session
-    from proofpress.settings import ROOT_VARIABLE
+    from proofpress.model.settings import ROOT_VARIABLE
+    from proofpress.notebook import publish, session
 
     shown: Shown = []
     monkeypatch.setenv(ROOT_VARIABLE, str(data_project))

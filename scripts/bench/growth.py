@@ -59,11 +59,11 @@ def _edit(project: Path, number: int) -> None:
 
 def _publish(project: Path, repository: Path, past: list[str]) -> int:
     """Deploy a built site as a release does, into a bare repository, and return the bytes that a push sends."""
-    from proofpress.branch import Published
-    from proofpress.canonical import sha256_file
-    from proofpress.deploy import Target, prepare_release, see
-    from proofpress.repository import Repository
-    from proofpress.settings import load_settings
+    from proofpress.model.git import Repository
+    from proofpress.model.hashing import sha256_file
+    from proofpress.model.settings import load_settings
+    from proofpress.release.branch import Published
+    from proofpress.release.deploy import Target, prepare_release, see
 
     settings = load_settings(project)
     target = Target(Repository(repository), settings.branch)

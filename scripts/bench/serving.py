@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from proofpress.serving import kind_of
+from proofpress.release.serve import kind_of
 
 COMPRESSED = {".gz", ".pdf", ".png", ".woff2"}
 """Formats that no server compresses again."""

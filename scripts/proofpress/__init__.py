@@ -3,22 +3,9 @@
 Notebooks import what stands here and nothing else of the package, except measures.
 """
 
-from .charts import (
-    BLUE,
-    GREEN,
-    GREY,
-    GRID,
-    INK,
-    MUTED,
-    NARROW,
-    OCHRE,
-    PAPER,
-    RED,
-    SOFT,
-    WIDE,
-)
-from .publish import publish_figure, publish_value
-from .session import Value, claim, join_rows, load_checks, load_claims, load_register, load_table, reset
+from .notebook.publish import publish_figure, publish_value
+from .notebook.session import Value, claim, join_rows, load_checks, load_claims, load_register, load_table, reset
+from .notebook.theme import BLUE, GREEN, GREY, GRID, INK, MUTED, NARROW, OCHRE, PAPER, RED, SOFT, WIDE
 
 __all__ = [
     "BLUE",

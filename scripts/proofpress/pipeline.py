@@ -7,27 +7,27 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .audit import CHECKS, LINKS, Audit, Register, audit_rows, cell_units, run_audit
-from .bind import plain
-from .canonical import sha256, sha256_file
-from .claims import read_claims
-from .compare import compare, drift_problems
-from .corrections import read_corrections
-from .errors import DataError, Problem, RecordError, nearest
-from .execute import execute_notebooks
-from .frameworks import Framework, Thesis, check_documents, read_frameworks, read_theses
-from .glossary import Term, read_glossary
-from .history import read_history
-from .load import read_rows, read_tables
-from .record import entries_of, load_record, write_record
-from .records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
-from .reuse import build_key, environment_hash, keep, package_hash, prune, recall
-from .settings import NO_PAGES, Settings
-from .sources import read_sources, source_line
-from .validate import accept_data, data_drift, find_problems, validate_data
+from .data.claims import read_claims
+from .data.corrections import read_corrections
+from .data.glossary import Term, read_glossary
+from .data.history import read_history
+from .data.sources import read_sources, source_line
+from .data.tables import read_rows, read_tables
+from .data.validate import accept_data, data_drift, find_problems, validate_data
+from .evidence.audit import CHECKS, LINKS, Audit, Register, audit_rows, cell_units, run_audit
+from .evidence.frameworks import Framework, Thesis, check_documents, read_frameworks, read_theses
+from .execute.cache import build_key, environment_hash, keep, package_hash, prune, recall
+from .execute.run import execute_notebooks
+from .model.errors import DataError, Problem, RecordError, nearest
+from .model.hashing import sha256, sha256_file
+from .model.records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
+from .model.settings import NO_PAGES, Settings
+from .record.compare import compare, drift_problems
+from .record.store import entries_of, load_record, write_record
+from .text.binding import plain
 
 if TYPE_CHECKING:
-    from .draw import Order
+    from .figures.draw import Order
     from .render.context import Evidence
 
 Progress = Callable[[str], None]
@@ -89,7 +89,7 @@ def load_data(settings: Settings) -> tuple[dict[str, Source], dict[str, tuple[Cl
 
 
 def _resolver(values: Mapping[str, Value], claims: Mapping[str, Claim]) -> Callable[[str, str], str]:
-    from .bind import Names
+    from .text.binding import Names
 
     names = Names(values, claims, {}, {})
     return lambda analysis, text: plain(text, analysis, names)
@@ -124,7 +124,7 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
     SiteError
         Whatever a stage found, all of that stage together.
     """
-    from .extract import extract_analyses
+    from .figures.extract import extract_analyses
 
     sources, found_claims, tables = load_data(settings)
     progress(f"data: {len(tables)} tables, {len(found_claims)} claims, {len(sources)} sources are valid")
@@ -174,8 +174,8 @@ def _order(
     figure: Figure, resolve: Callable[[str, str], str], sources: Mapping[str, Source], settings: Settings
 ) -> Order:
     """Return a figure with its texts, ready to be drawn."""
-    from .draw import Order
-    from .share import Frame
+    from .figures.draw import Order
+    from .figures.social_card import Frame
 
     title, alt, subtitle = (resolve(figure.analysis, text) for text in (figure.title, figure.alt, figure.subtitle))
     named = "; ".join(f"{short} ({grade})" for _, short, grade in source_line(figure.sources, sources))
@@ -186,7 +186,7 @@ def _order(
 
 def _draw_all(orders: list[Order], settings: Settings) -> dict[str, Picture]:
     """Draw every figure whose pictures are not in the cache."""
-    from .draw import draw_figures, picture_key
+    from .figures.draw import draw_figures, picture_key
 
     state = package_hash() + environment_hash(settings)
     files, found, missing = {}, {}, []

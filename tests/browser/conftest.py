@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from tests.servers import running
+from tests.support.servers import running
 
 expect.set_options(timeout=30_000)  # a busy machine must not fail a test
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

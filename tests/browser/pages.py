@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from proofpress.frameworks import Framework, framework_from
-from tests.projects import PROJECT
+from proofpress.evidence.frameworks import Framework, framework_from
+from tests.support.projects import PROJECT
 
 ANALYSES = sorted(path.stem.replace("_", "-") for path in (PROJECT / "notebooks").glob("*.py"))
 REGISTERS = (

@@ -24,7 +24,7 @@ import yaml
 from mkdocs.utils.yaml import get_yaml_loader
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.projects import FIXTURE, ROOT, copy_project, mkdocs, proofpress
+from tests.support.projects import FIXTURE, ROOT, copy_project, mkdocs, proofpress
 
 REVIEWED = Path(__file__).parent / "reviewed"
 SCALE = 0.5

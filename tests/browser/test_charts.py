@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Opener
 from tests.browser.pages import ANALYSES
-from tests.projects import names_of
+from tests.support.projects import names_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

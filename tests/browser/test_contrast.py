@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from proofpress.charts import DARK, LIGHT
+from proofpress.notebook.theme import DARK, LIGHT
 from tests.browser.conftest import Opener
 from tests.browser.pages import ANALYSES, listed
 from tests.browser.painted import SCALE, painted
-from tests.projects import names_of
+from tests.support.projects import names_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

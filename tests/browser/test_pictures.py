@@ -25,7 +25,7 @@ from tests.browser.pictures import (
     report,
     take,
 )
-from tests.projects import names_of, shared
+from tests.support.projects import names_of, shared
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from proofpress.frameworks import Procedure
+from proofpress.evidence.frameworks import Procedure
 from tests.browser.conftest import Opener
 from tests.browser.pages import PLACES, PROCEDURES
-from tests.projects import names_of
+from tests.support.projects import names_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

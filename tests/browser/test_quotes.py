@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from proofpress.quote_check import check_quote, read_book
-from proofpress.reading import READING
+from proofpress.quotes.match import check_quote, read_book
+from proofpress.quotes.parse import READING
 from proofpress.render.assets import ASSETS
 from tests.browser.conftest import Opener, serving
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from proofpress.branch import releases_from, root_files
-from proofpress.corrections import corrections_from
-from proofpress.serving import FolderTree, server_of
-from proofpress.settings import load_settings
+from proofpress.data.corrections import corrections_from
+from proofpress.model.settings import load_settings
+from proofpress.release.branch import releases_from, root_files
+from proofpress.release.serve import FolderTree, server_of
 from tests.browser.conftest import Opener, opening, serving
 from tests.browser.test_accessibility import axe_script
-from tests.projects import differences, digests, names_of
-from tests.releases import DATES, GAS, NEW, OLD, REASONS
-from tests.servers import running
+from tests.support.projects import differences, digests, names_of
+from tests.support.releases import DATES, GAS, NEW, OLD, REASONS
+from tests.support.servers import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

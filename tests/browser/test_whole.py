@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import RELEASE, Opener, Visit
 from tests.browser.pages import ANALYSES, BARE_KINDS, KINDS, listed, path_of
-from tests.projects import files_below, names_of
+from tests.support.projects import files_below, names_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from proofpress import pipeline
-from proofpress.claims import check_sources
-from proofpress.errors import DataError, SiteError
-from proofpress.record import load_record
-from proofpress.settings import load_settings
-from tests.projects import change, differences, digests, proofpress
+from proofpress.data.claims import check_sources
+from proofpress.model.errors import DataError, SiteError
+from proofpress.model.settings import load_settings
+from proofpress.record.store import load_record
+from tests.support.projects import change, differences, digests, proofpress
 
 PLANTS = "data/tables/plants.csv"
 CLAIMS = "data/claims/trade-press.csv"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from proofpress import pipeline
-from proofpress.errors import NotebookError, Problem, ProseError, SiteError
-from proofpress.execute import execute_notebooks
-from proofpress.settings import Settings, load_settings
-from tests.projects import FIXTURE, change, copy_project
+from proofpress.execute.run import execute_notebooks
+from proofpress.model.errors import NotebookError, Problem, ProseError, SiteError
+from proofpress.model.settings import Settings, load_settings
+from tests.support.projects import FIXTURE, change, copy_project
 
 pytestmark = pytest.mark.slow
 

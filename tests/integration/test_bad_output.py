@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from proofpress import hook, pipeline
-from proofpress.errors import OutputError
-from proofpress.settings import load_settings
-from proofpress.write import write_folder
-from tests.projects import change, differences, digests, mkdocs
+from proofpress import mkdocs_plugin as hook
+from proofpress import pipeline
+from proofpress.model.errors import OutputError
+from proofpress.model.settings import load_settings
+from proofpress.render.folder import write_folder
+from tests.support.projects import change, differences, digests, mkdocs
 
 
 @pytest.fixture

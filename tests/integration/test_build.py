@@ -14,9 +14,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from proofpress.policy import script_hashes
-from tests.projects import ROOT, change, copy_project, differences, digests, files_below, mkdocs, names_of
-from tests.site_pages import broken_links, missing_loads, outside_loads, read_pages
+from proofpress.render.csp import script_hashes
+from tests.support.projects import ROOT, change, copy_project, differences, digests, files_below, mkdocs, names_of
+from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
 FIGURES = ("plants/capacity", "power-mix/coal-halves")
 CITATIONS = ("cite.txt", "cite.bib", "cite.ris", "cite.json")

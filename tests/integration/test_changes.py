@@ -16,12 +16,12 @@ import pytest
 import proofpress as package
 from proofpress import pipeline
 from proofpress.changes.archive import store
-from proofpress.changes.find import Comparison, find_changes
+from proofpress.changes.attribute import Comparison, find_changes
 from proofpress.changes.rebuild import NotAvailableError
-from proofpress.errors import HistoryError
-from proofpress.history import Change, missing_notes, read_history
-from proofpress.settings import load_settings
-from tests.projects import change, digests, environment, proofpress, shared
+from proofpress.data.history import Change, missing_notes, read_history
+from proofpress.model.errors import HistoryError
+from proofpress.model.settings import load_settings
+from tests.support.projects import change, digests, environment, proofpress, shared
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import (
+from tests.support.projects import (
     change,
     copy_project,
     differences,
@@ -140,7 +140,7 @@ def test_render_writes_the_same_content(project: Path, fixture_build: tuple[Path
 
 def test_rendered_folder_builds_without_us(project: Path, tmp_path: Path) -> None:
     """What ``render --out`` wrote is a plain site: MkDocs builds it strictly without our hook, and links resolve."""
-    from tests.site_pages import broken_links, read_pages
+    from tests.support.site_pages import broken_links, read_pages
 
     out = tmp_path / "plain"
     assert proofpress(project, "render", "--out", str(out)).returncode == 0

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from proofpress.claims import check_sources, paragraphs, read_claims
-from proofpress.coverage import REASONS, cover_documents, read_explanations
-from proofpress.frameworks import FOLDER, Framework, framework_from, read_theses
-from tests.projects import names_of
+from proofpress.data.claims import check_sources, paragraphs, read_claims
+from proofpress.evidence.frameworks import FOLDER, Framework, framework_from, read_theses
+from proofpress.evidence.number_coverage import REASONS, cover_documents, read_explanations
+from tests.support.projects import names_of
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = os.environ.get("PROOFPRESS_SOURCES", "")

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from proofpress import pipeline
-from proofpress.errors import SiteError
-from proofpress.settings import load_settings
-from tests.projects import change, proofpress
+from proofpress.model.errors import SiteError
+from proofpress.model.settings import load_settings
+from tests.support.projects import change, proofpress
 
 CHECKS = "data/audit/checks.json"
 LINKS = "data/audit/links.json"

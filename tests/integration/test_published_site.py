@@ -11,11 +11,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from proofpress.fonts import COMMON
-from proofpress.glossary import read_glossary
-from proofpress.share import Line, text_width
-from tests.projects import PROJECT, ROOT, files_below, names_of
-from tests.site_pages import broken_links, missing_loads, outside_loads, read_pages
+from proofpress.data.glossary import read_glossary
+from proofpress.figures.social_card import Line, text_width
+from proofpress.notebook.fonts import COMMON
+from tests.support.projects import PROJECT, ROOT, files_below, names_of
+from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
 LISTINGS = ("figures", "values", "claims", "sources")
 FILES = ("chart.svg", "chart.png", "values.csv", "spec.json", "provenance.json", "embed.html", "index.html")

@@ -14,13 +14,24 @@ from pathlib import Path
 
 import pytest
 
-from proofpress import deploy
-from proofpress.errors import ReleaseError
-from proofpress.release import correct, plan_release, publish_release, release, resume
-from proofpress.repository import Repository
-from proofpress.settings import load_settings
-from tests.projects import ROOT, change, environment
-from tests.releases import Small, clone, commit, export, git, history_entry, make_small, put, set_release, write_history
+from proofpress.model.errors import ReleaseError
+from proofpress.model.git import Repository
+from proofpress.model.settings import load_settings
+from proofpress.release import deploy
+from proofpress.release.release import correct, plan_release, publish_release, release, resume
+from tests.support.projects import ROOT, change, environment
+from tests.support.releases import (
+    Small,
+    clone,
+    commit,
+    export,
+    git,
+    history_entry,
+    make_small,
+    put,
+    set_release,
+    write_history,
+)
 
 
 @pytest.fixture

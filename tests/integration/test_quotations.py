@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from proofpress.quote_check import Answer, Book, check_quote, read_book
-from proofpress.quotes import HOLE
-from proofpress.reading import numbers_of, tidy
+from proofpress.quotes.index import HOLE
+from proofpress.quotes.match import Answer, Book, check_quote, read_book
+from proofpress.quotes.parse import numbers_of, tidy
 
 pytestmark = pytest.mark.slow
 EVERY = 5

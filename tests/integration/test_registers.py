@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from proofpress.audit import STATUS_MEANING, Audit, Register, read_register, run_audit
-from proofpress.errors import DataError
-from proofpress.frameworks import FOLDER, KINDS, Framework, framework_from, read_frameworks, read_theses
-from proofpress.quantities import in_words
-from proofpress.records import HEDGES
-from proofpress.records import KINDS as CLAIM_KINDS
-from proofpress.rules import RULES
-from proofpress.settings import load_settings
-from proofpress.sources import load_sources
-from tests.projects import ROOT, names_of
+from proofpress.data.sources import load_sources
+from proofpress.evidence.audit import STATUS_MEANING, Audit, Register, read_register, run_audit
+from proofpress.evidence.frameworks import FOLDER, KINDS, Framework, framework_from, read_frameworks, read_theses
+from proofpress.evidence.rules import RULES
+from proofpress.model.errors import DataError
+from proofpress.model.records import HEDGES
+from proofpress.model.records import KINDS as CLAIM_KINDS
+from proofpress.model.settings import load_settings
+from proofpress.text.quantities import in_words
+from tests.support.projects import ROOT, names_of
 
 FIVE = {
     "ai-assisted-value-chain-article",

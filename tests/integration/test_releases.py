@@ -15,11 +15,20 @@ from typing import Any
 
 import pytest
 
-from proofpress.errors import ReleaseError
-from proofpress.release import compare_builds
-from tests.projects import FIXTURE, change, copy_project, differences, digests, environment, names_of, proofpress
-from tests.releases import DATES, GAS, NEW, OLD, commit, git, new_repository
-from tests.site_pages import broken_links, missing_loads, outside_loads, read_pages
+from proofpress.model.errors import ReleaseError
+from proofpress.release.release import compare_builds
+from tests.support.projects import (
+    FIXTURE,
+    change,
+    copy_project,
+    differences,
+    digests,
+    environment,
+    names_of,
+    proofpress,
+)
+from tests.support.releases import DATES, GAS, NEW, OLD, commit, git, new_repository
+from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import copy_project, differences, digests, environment, files_below, mkdocs, names_of
+from tests.support.projects import copy_project, differences, digests, environment, files_below, mkdocs, names_of
 
 pytestmark = pytest.mark.slow
 
@@ -107,9 +107,9 @@ def test_sitemap_is_dated_by_the_release(fixture_build: tuple[Path, str]) -> Non
 
 def test_row_order_in_a_file_changes_no_figure(accepted: Path, tmp_path: Path) -> None:
     """A table whose rows stand in another order gives the same figures and values: only the file's own hash moves."""
+    from proofpress.model.settings import load_settings
     from proofpress.pipeline import compute
-    from proofpress.settings import load_settings
-    from tests.projects import accept_hashes
+    from tests.support.projects import accept_hashes
 
     project = scattered(accepted, tmp_path / "sorted", 2)
     path = project / "data" / "tables" / "power_mix.csv"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import change, copy_project, environment
+from tests.support.projects import change, copy_project, environment
 
 PATIENCE = 180
 """Seconds to wait for the preview on a busy machine."""

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import proofpress as package
-from proofpress.execute import execute_notebooks
-from proofpress.settings import load_settings
-from tests.projects import change, environment, proofpress
+from proofpress.execute.run import execute_notebooks
+from proofpress.model.settings import load_settings
+from tests.support.projects import change, environment, proofpress
 
 pytestmark = pytest.mark.slow
 

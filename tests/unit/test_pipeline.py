@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.projects import change, differences, digests
 
 from proofpress import pipeline
-from proofpress.errors import DataError, RecordError
-from proofpress.settings import load_settings
+from proofpress.model.errors import DataError, RecordError
+from proofpress.model.settings import load_settings
+from tests.support.projects import change, differences, digests
 
 if TYPE_CHECKING:
     from proofpress.pipeline import Results

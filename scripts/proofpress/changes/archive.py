@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from ..canonical import to_json
-from ..errors import HistoryError, Problem
-from ..history import (
+from ..data.history import (
     RELEASE,
     SCHEMA_VERSION,
     Change,
@@ -22,10 +20,12 @@ from ..history import (
     order,
     read_history,
 )
-from ..records import Entry
-from ..settings import Settings
+from ..model.canonical_json import to_json
+from ..model.errors import HistoryError, Problem
+from ..model.records import Entry
+from ..model.settings import Settings
+from .attribute import Comparison
 from .differences import is_number
-from .find import Comparison
 
 SUPERSEDED = ("chart.svg", "values.csv")
 """The files that the past keeps of a figure that has changed since."""

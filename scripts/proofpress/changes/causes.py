@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..records import Entry
+from ..model.records import Entry
 from .differences import Key, Parts, differing, parts_of
 
 TOLERANCE = 0.05

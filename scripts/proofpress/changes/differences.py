@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from ..compare import same_number
-from ..records import TEXTS, Entry
+from ..model.records import TEXTS, Entry
+from ..record.compare import same_number
 
 TRAIL = ("rows", "sources", "thresholds", "files")
 """Fields of an entry that are not what a reader is told: the trail, and what is derived from the rest."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ..canonical import slugify
-from ..load import DESCRIPTOR
-from ..reuse import KEY_LIBRARIES
-from ..sources import REGISTRY
-from .states import PACKAGE, State
+from ..data.sources import REGISTRY
+from ..data.tables import DESCRIPTOR
+from ..execute.cache import KEY_LIBRARIES
+from ..model.slug import slugify
+from .revisions import PACKAGE, State
 
 TABLES = "data/tables/"
 LOCK = "requirements.txt"

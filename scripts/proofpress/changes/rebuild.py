@@ -18,15 +18,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..canonical import sha256, sha256_file, slugify
-from ..load import DESCRIPTOR
-from ..record import load_record
-from ..records import Entry
-from ..reuse import keep, package_hash, prune, recall
-from ..settings import ROOT_VARIABLE, Settings
-from ..sources import REGISTRY
+from ..data.sources import REGISTRY
+from ..data.tables import DESCRIPTOR
+from ..execute.cache import keep, package_hash, prune, recall
+from ..model.hashing import sha256, sha256_file
+from ..model.records import Entry
+from ..model.settings import ROOT_VARIABLE, Settings
+from ..model.slug import slugify
+from ..record.store import load_record
 from .factors import LOCK, Factor, merged_lock
-from .states import PACKAGE, State
+from .revisions import PACKAGE, State
 
 STATUS = "claim"
 """What stands for the analysis in the id of a claim's status, ``claim.<id>``."""
@@ -100,7 +101,7 @@ def _announce(folder: Path) -> None:
     info.mkdir(exist_ok=True)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: proofpress\nVersion: 0\n", encoding="utf-8")
     (info / "entry_points.txt").write_text(
-        "[jupyter_client.kernel_provisioners]\nproofpress-nursery = proofpress.nursery:NurseryProvisioner\n",
+        "[jupyter_client.kernel_provisioners]\nproofpress-forkserver = proofpress.execute.forkserver:ForkProvisioner\n",
         encoding="utf-8",
     )
 
@@ -248,7 +249,7 @@ class Workshop:
             env["PYTHONPATH"] = str((tree / PACKAGE).parent)
         elif python != Path(sys.executable):
             env["PYTHONPATH"] = str(Path(__file__).parents[2])
-        program = Path(__file__).with_name("inside.py").read_text(encoding="utf-8")
+        program = Path(__file__).with_name("worker.py").read_text(encoding="utf-8")
         done = _run([str(python), "-P", "-c", program, str(tree), str(out)], tree, env)
         if done.returncode or not (out / "state.json").is_file():
             return Built(refused=(_last(done.stderr),))

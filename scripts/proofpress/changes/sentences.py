@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ..records import Entry
+from ..model.records import Entry
 from .causes import Finding
+from .consequence import Facts
 from .differences import Cell, Difference, differing, figure_cells, parts_of
 from .factors import SHOWN, Factor, RowChange
 from .rebuild import STATUS, analysis_of
-from .weigh import Facts
 
 SHORT = 5
 """Characters of a number that is shown as it stands."""

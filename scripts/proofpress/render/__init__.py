@@ -1,5 +1,1 @@
-"""Stage 4: records in, pages and files out; nothing here touches the disk but templates and assets."""
-
-from .site import Site, render_site
-
-__all__ = ["Site", "render_site"]
+"""Pages, files and assets of the site, from what the notebooks publish."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from ..charts import DARK, LIGHT
-from ..draw import interactive_bundle
-from ..fonts import webfont
+from ..figures.draw import interactive_bundle
+from ..notebook.fonts import webfont
+from ..notebook.theme import DARK, LIGHT
 
 ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/proofpress"

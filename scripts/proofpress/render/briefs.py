@@ -9,16 +9,16 @@ from importlib import metadata
 import markdown
 from markupsafe import Markup
 
-from ..bind import plain
-from ..brief import Brief, BriefFigure, brief_source, print_brief
-from ..canonical import sha256
-from ..charts import LIGHT
-from ..draw import on_paper
-from ..extract import BRIEF_FIGURES, section_of, takeaways
-from ..policy import with_policy
-from ..records import Analysis, Figure
-from ..reuse import environment_hash, keep, package_hash, recall
+from ..execute.cache import environment_hash, keep, package_hash, recall
+from ..figures.draw import on_paper
+from ..figures.extract import BRIEF_FIGURES, section_of, takeaways
+from ..model.hashing import sha256
+from ..model.records import Analysis, Figure
+from ..notebook.theme import LIGHT
+from ..text.binding import plain
 from .context import Page, published_by, sources_of, templates
+from .csp import with_policy
+from .typst_brief import Brief, BriefFigure, brief_source, print_brief
 
 SOURCE_LINK = re.compile(r'href="(?![a-z]+:|/)(?P<path>[^"#]+)\.md(?P<anchor>#[^"]*)?"')
 

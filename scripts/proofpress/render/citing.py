@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..canonical import to_json
-from ..records import Value
-from ..settings import Settings
+from ..model.canonical_json import to_json
+from ..model.records import Value
+from ..model.settings import Settings
 
 LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 """Characters that a backslash alone does not make plain."""
@@ -154,6 +154,6 @@ def cite_site(settings: Settings, sha256: str = "") -> Citation:
 
 def hash_of_parts(hashes: Mapping[str, str]) -> str:
     """Return the hash of several things, by id: what the manifest says of each."""
-    from ..manifest import content_hash
+    from .manifest import content_hash
 
     return content_hash(hashes)

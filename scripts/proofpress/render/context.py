@@ -14,15 +14,15 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ..audit import Audit
-from ..bind import Names, linked, plain
-from ..frameworks import Example, Framework, Procedure, Thesis, procedure_json
-from ..glossary import Term
-from ..history import History
-from ..records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
-from ..settings import Settings
-from ..share import SIZE
-from ..sources import cite, source_line
+from ..data.glossary import Term
+from ..data.history import History
+from ..data.sources import cite, source_line
+from ..evidence.audit import Audit
+from ..evidence.frameworks import Example, Framework, Procedure, Thesis, procedure_json
+from ..figures.social_card import SIZE
+from ..model.records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
+from ..model.settings import Settings
+from ..text.binding import Names, linked, plain
 from .paging import ClaimPage, claim_addresses, claim_pages
 
 MONTHS = (
@@ -235,7 +235,7 @@ class Page:
 
     def hash_of(self, item: Figure | Value) -> str:
         """Return the hash of what a figure shows or a value says, as the manifest has it."""
-        from ..manifest import figure_hash, value_hash
+        from .manifest import figure_hash, value_hash
 
         return figure_hash(item, self.evidence) if isinstance(item, Figure) else value_hash(item)
 

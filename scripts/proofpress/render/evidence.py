@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..audit import STATUS_MEANING, Check, Link, Ref
-from ..bind import linked
-from ..frameworks import Framework, Thesis
-from ..quantities import format_interval
-from ..records import Claim
+from ..evidence.audit import STATUS_MEANING, Check, Link, Ref
+from ..evidence.frameworks import Framework, Thesis
+from ..model.records import Claim
+from ..text.binding import linked
+from ..text.quantities import format_claim, format_interval
 from .context import Evidence, Page
 from .figures import row_facts
 from .filters import options
@@ -56,6 +56,7 @@ def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: Eviden
     standing = evidence.audit.standings[claim.id]
     return {
         "claim": claim,
+        "text": format_claim(claim),
         "figures": figures,
         "standing": standing,
         "links": [_beside(link, claim, evidence) for link in links],
@@ -79,7 +80,7 @@ def _links_by_row(evidence: Evidence) -> dict[str, list[Link]]:
 
 def _beside(link: Link, claim: Claim, evidence: Evidence) -> dict[str, str]:
     """Return what a link sets beside a claim: another claim or a table's row, with the verdict and the reason."""
-    text = link.target.text if link.claim == claim.id else evidence.claims[link.claim].text
+    text = link.target.text if link.claim == claim.id else format_claim(evidence.claims[link.claim])
     facts = row_facts(link.beside(claim), evidence)
     return {"verdict": link.verdict, "why": link.why, "text": "" if link.relation in JUDGED else text, **facts}
 

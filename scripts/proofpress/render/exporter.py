@@ -23,7 +23,7 @@ from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Number, String, Text
 from traitlets.config import Config
 
-from ..publish import FIGURE_MIME, VALUE_MIME
+from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 
 TEMPLATES = Path(__file__).parent / "templates"
 OUTPUT_LINES = 30

@@ -8,15 +8,17 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from ..audit import CHECKS, LINKS
-from ..canonical import sha256, to_json
-from ..describe import describe_figure
-from ..policy import with_policy
-from ..records import Figure, Value
+from ..evidence.audit import CHECKS, LINKS
+from ..figures.describe import describe_figure
+from ..model.canonical_json import to_json
+from ..model.hashing import sha256
+from ..model.records import Figure, Value
+from ..text.quantities import format_claim
 from .citing import cite_figure
 from .context import Evidence, Page, chip, grade_of, sources_of, templates
+from .csp import with_policy
+from .history_pages import earlier_versions
 from .metadata import figure_graph
-from .past import earlier_versions
 
 SCHEMA_VERSION = 1
 SHOWN_ROWS = 60
@@ -156,7 +158,7 @@ def row_facts(row: str, evidence: Evidence) -> dict[str, str]:
     if row.startswith("claim:"):
         claim = evidence.claims[row[6:]]
         return {
-            "says": f"{claim.statement} ({claim.text})",
+            "says": f"{claim.statement} ({format_claim(claim)})",
             "source": claim.source,
             "short": evidence.sources[claim.source].short,
             "locator": f"{claim.section}, paragraph {claim.paragraph}",

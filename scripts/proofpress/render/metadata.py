@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ..canonical import to_json
-from ..records import Analysis, Figure, Table
-from ..settings import Settings
+from ..model.canonical_json import to_json
+from ..model.records import Analysis, Figure, Table
+from ..model.settings import Settings
 from .context import Page, sources_of
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

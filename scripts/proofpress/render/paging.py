@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..records import Claim, Source
+from ..model.records import Claim, Source
 
 ROWS = 100
 """The most claims that a page shows."""

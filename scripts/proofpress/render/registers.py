@@ -8,17 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from ..bind import Names
-from ..canonical import sha256
-from ..corrections import read_corrections
-from ..frameworks import Framework
-from ..manifest import manifest_file
-from ..quotes import page_data, quotes_of
-from ..reading import numbers_of, tidy
-from ..records import GRADE_MEANING, Analysis, Figure, Table
-from ..rules import RULES
-from ..share import SIZE
-from ..sources import cite
+from ..data.corrections import read_corrections
+from ..data.sources import cite
+from ..evidence.frameworks import Framework
+from ..evidence.rules import RULES
+from ..figures.social_card import SIZE
+from ..model.hashing import sha256
+from ..model.records import GRADE_MEANING, Analysis, Figure, Table
+from ..quotes.index import page_data, quotes_of
+from ..quotes.parse import numbers_of, tidy
+from ..text.binding import Names
 from .citing import Citation, cite_site, cite_value
 from .context import Evidence, Page, templates
 from .evidence import (
@@ -32,9 +31,10 @@ from .evidence import (
 )
 from .figures import row_facts, unsearched
 from .filters import options
+from .history_pages import changes_context, history_line, news_context
+from .manifest import manifest_file
 from .metadata import table_graph
 from .paging import ClaimPage
-from .past import changes_context, history_line, news_context
 
 Block = Callable[[str], str]
 TALL = 1.45

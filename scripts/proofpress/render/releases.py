@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..history import History, order
-from ..settings import Settings
+from ..data.history import History, order
+from ..model.settings import Settings
 from .context import long_date
 
 LISTED = 12

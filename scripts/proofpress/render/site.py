@@ -8,25 +8,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..bind import Names, bind_markdown, check_text, linked, plain
-from ..canonical import sha256, to_json
-from ..errors import Problem, ProseError, nearest
-from ..extract import section_of, takeaways
-from ..glossary import explain_terms
-from ..manifest import NAME as MANIFEST
-from ..manifest import manifest_file
-from ..quotes import NAME as QUOTES
-from ..quotes import quotes_file
-from ..records import Analysis, Claim
-from ..review import is_overdue
+from ..data.glossary import explain_terms
+from ..figures.extract import section_of, takeaways
+from ..model.canonical_json import to_json
+from ..model.errors import Problem, ProseError, nearest
+from ..model.hashing import sha256
+from ..model.records import Analysis, Claim
+from ..quotes.index import NAME as QUOTES
+from ..quotes.index import quotes_file
+from ..text.binding import Names, bind_markdown, check_text, linked, plain
 from .assets import style
 from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site, hash_of_parts
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
+from .history_pages import change_news, past_files
+from .manifest import NAME as MANIFEST
+from .manifest import manifest_file
 from .metadata import analysis_graph, feeds
-from .past import change_news, past_files
 from .registers import blocks, claims_pages, quotes_index, table_page, value_citations, values_page
+from .review_dates import is_overdue
 
 SCHEMA_VERSION = 1
 DEPTH_OF_ANALYSIS = "../../"

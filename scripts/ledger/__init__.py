@@ -1,0 +1,1 @@
+"""The Chokepoint Ledger's own code: its measures, charts, vocabulary and house rules."""

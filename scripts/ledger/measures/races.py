@@ -1,0 +1,97 @@
+"""Judge dated statements by their dates, and count where numbers come from, without filling any gap."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from proofpress.notebook.session import ROWS, join_rows
+from proofpress.text.periods import year_span
+
+VERDICTS = ("on time", "late", "not reached", "not known")
+ORIGINS = ("named", "unnamed", "none")
+
+
+def judge_dates(statements: pd.DataFrame) -> pd.DataFrame:
+    """Return dated statements with their dates in decimal years and whether each came about on time.
+
+    Parameters
+    ----------
+    statements : DataFrame, shape (statements, any)
+        Columns ``due`` (period by whose end it should be the case), ``came`` (period within which it came about;
+        empty where it is not known to have) and ``seen_to`` (period to which what is known reaches), as in
+        :func:`proofpress.periods.year_span`.
+
+    Returns
+    -------
+    DataFrame, shape (statements, any + 7)
+        A copy with ``due_low``, ``due_high``, ``came_low``, ``came_high`` (missing where it is not known to have come),
+        ``seen_high``, all in decimal years; ``late``, the least delay in years after the end of ``due`` (0 where there
+        need be none); and ``verdict``, one of :data:`VERDICTS`: on time if it came by the end of ``due``, late if it
+        can only have come after, not reached if what is known reaches the end of ``due`` and it had not come.
+
+    Raises
+    ------
+    ValueError
+        If a period cannot be read.
+    """
+    found = statements.copy()
+    due = [year_span(period) for period in found["due"]]
+    came = [year_span(period) if isinstance(period, str) and period else None for period in found["came"]]
+    seen = [year_span(period)[1] for period in found["seen_to"]]
+    verdicts, delays = [], []
+    for (_, end), span, known in zip(due, came, seen, strict=True):
+        if span is None:
+            verdicts.append("not reached" if known >= end else "not known")
+        else:
+            verdicts.append("on time" if span[1] <= end else "late" if span[0] >= end else "not known")
+        delays.append(max(0.0, span[0] - end) if span else 0.0)
+    found["due_low"], found["due_high"] = [low for low, _ in due], [high for _, high in due]
+    found["came_low"] = [span[0] if span else None for span in came]
+    found["came_high"] = [span[1] if span else None for span in came]
+    found["seen_high"], found["late"], found["verdict"] = seen, delays, verdicts
+    return found.astype({"came_low": float, "came_high": float})
+
+
+def origin_kind(origin: str) -> str:
+    """Return how a claim's source names where its number is from: one of :data:`ORIGINS`.
+
+    Examples
+    --------
+    >>> origin_kind("“one estimate”, not named"), origin_kind("ABI Research"), origin_kind("")
+    ('unnamed', 'named', 'none')
+    """
+    if not origin.strip():
+        return "none"
+    return "unnamed" if origin.endswith("not named") else "named"
+
+
+def count_origins(claims: pd.DataFrame, group: str) -> pd.DataFrame:
+    """Count claims of each group by how the origin of their number is named.
+
+    Parameters
+    ----------
+    claims : DataFrame, shape (claims, any)
+        Columns ``group``, ``origin`` and ``rows``.
+    group : str
+        Column to count by.
+
+    Returns
+    -------
+    DataFrame, shape (groups found by kinds found, 7)
+        ``group``, ``origin`` (one of :data:`ORIGINS`), ``count``, ``share`` (percent of the group), ``start`` and
+        ``end`` (percent, for stacked bars in the order of :data:`ORIGINS`) and ``rows``. Kinds with no claim are left
+        out.
+    """
+    kinds = claims.assign(kind=claims["origin"].map(origin_kind))
+    parts = []
+    for name, members in kinds.groupby(group, sort=False):
+        at = 0.0
+        for kind in ORIGINS:
+            chosen = members[members["kind"] == kind]
+            if chosen.empty:
+                continue
+            share = 100 * len(chosen) / len(members)
+            span = {"share": share, "start": at, "end": at + share}
+            parts.append({group: name, "origin": kind, "count": len(chosen), **span, ROWS: join_rows(chosen[ROWS])})
+            at += share
+    return pd.DataFrame(parts)

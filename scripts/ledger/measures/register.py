@@ -1,0 +1,95 @@
+"""Counts over the claims register and its audit, each with the rows it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from proofpress.notebook.session import ROWS, join_rows
+
+NOT_AMOUNTS = ("same_date", "before", "span", "listed", "distinct")
+
+
+def by_document(register: pd.DataFrame, sources: Sequence[str], statuses: Sequence[str]) -> pd.DataFrame:
+    """Count claims by document and status.
+
+    Parameters
+    ----------
+    register : DataFrame, shape (claims, any)
+        With ``source``, ``status``, ``grade`` and ``standing``.
+    sources, statuses : sequence of str
+        Order of the result; a pair without claims counts zero.
+
+    Returns
+    -------
+    DataFrame, shape (sources x statuses, 6)
+        ``source``, ``status``, ``grade`` (the document's), ``claims`` (count), ``share`` (percent of the document's)
+        and ``rows``: the statuses counted, or all the document's where none has it.
+    """
+    made = []
+    for source in sources:
+        own = register[register["source"] == source]
+        for status in statuses:
+            part = own[own["status"] == status]
+            made.append(
+                {
+                    "source": source,
+                    "status": status,
+                    "grade": own["grade"].max(),
+                    "claims": len(part),
+                    "share": 100 * len(part) / len(own),
+                    ROWS: join_rows((part if len(part) else own)["standing"]),
+                }
+            )
+    return pd.DataFrame(made)
+
+
+def count_by(frame: pd.DataFrame, column: str, hit: Callable[[pd.DataFrame], pd.Series]) -> pd.DataFrame:
+    """Count, for each value of a column, how many rows meet a condition.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (rows, any)
+        With ``standing`` or ``rows``.
+    column : str
+        What to group by.
+    hit : callable
+        Frame to a series of booleans.
+
+    Returns
+    -------
+    DataFrame, shape (groups, 5)
+        The column, ``hits``, ``of``, ``share`` (percent) and ``rows``; greatest share first.
+    """
+    trail = "standing" if "standing" in frame else ROWS
+    grouped = frame.assign(hit=hit(frame)).groupby(column, sort=True)
+    found = grouped.agg(hits=("hit", "sum"), of=("hit", "size"), rows=(trail, join_rows)).reset_index()
+    found["share"] = 100 * found["hits"] / found["of"]
+    return found.sort_values(["share", column], ascending=[False, True], ignore_index=True)
+
+
+def off_by(checks: pd.DataFrame) -> pd.DataFrame:
+    """Return by how much the failing checks are off, where both sides are closed amounts.
+
+    Parameters
+    ----------
+    checks : DataFrame, shape (checks, any)
+        As :func:`proofpress.load_checks` gives them.
+
+    Returns
+    -------
+    DataFrame, shape (failing checks, columns + 2)
+        With ``fold_low`` and ``fold_high``: the larger side over the smaller, in times, as far as rounding and hedges
+        leave it open; greatest first.
+    """
+    bounds = checks[["low", "high", "said_low", "said_high"]]
+    closed = ((bounds > 0) & (bounds < np.inf)).all(axis="columns")
+    failing = checks[(checks["verdict"] == "fails") & ~checks["rule"].isin(NOT_AMOUNTS) & closed].copy()
+    ratios = failing["low"] / failing["said_high"], failing["high"] / failing["said_low"]
+    ends = pd.DataFrame({"low": np.log(ratios[0]), "high": np.log(ratios[1])})
+    apart = (ends["low"] * ends["high"]).gt(0)
+    failing["fold_low"] = np.exp(ends.abs().min(axis="columns").where(apart, 0.0))
+    failing["fold_high"] = np.exp(ends.abs().max(axis="columns"))
+    return failing.sort_values(["fold_low", "fold_high", "id"], ascending=[False, False, True], ignore_index=True)

@@ -1,0 +1,63 @@
+"""Run inside a rebuilt state, with that state's own package and environment: compute it and write down what it gives.
+
+Its text is handed to the interpreter, so it uses only what every version of the package has.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from .. import pipeline
+from ..data.tables import read_rows
+from ..evidence.audit import Register, cell_units, run_audit
+from ..model.errors import SiteError
+from ..model.settings import Settings, load_settings
+from ..record.store import write_record
+
+
+def _facts(analysis: Any) -> dict[str, Any]:
+    """Return what later stages ask of an analysis beside its entries."""
+    cells = [cell["source"] for cell in analysis.notebook["cells"] if cell["cell_type"] == "markdown"]
+    return {
+        "path": analysis.path,
+        "title": analysis.title,
+        "meta": {key: value for key, value in analysis.meta.items() if isinstance(value, str | int | dict)},
+        "texts": cells,
+        "inputs": [[item.kind, item.name, item.path] for item in analysis.inputs],
+        "titles": {figure.name: figure.title for figure in analysis.figures},
+    }
+
+
+def _audit(settings: Settings) -> Any:
+    """Return the audit of a state without running a notebook."""
+    sources, found, tables = pipeline.load_data(settings)
+    claims = {key: claim for key, (claim, _) in found.items()}
+    rows = read_rows(tables.values(), settings.root)
+    units = cell_units(tables.values())
+    return run_audit(settings.root, Register(claims, rows, units, sources))
+
+
+def main(root: Path, out: Path) -> None:
+    """Write a state's record, and beside it ``state.json``: its analyses and statuses, or its problems."""
+    stored: dict[str, Any]
+    try:
+        settings = dataclasses.replace(load_settings(root), analyses=())
+        if settings.notebook_paths():
+            results = pipeline.compute(settings, lenient=True)
+            write_record(out / "record", results.entries)
+            audit, analyses = results.audit, {one.slug: _facts(one) for one in results.analyses}
+        else:
+            audit, analyses = _audit(settings), {}
+        statuses = {key: standing.status for key, standing in audit.standings.items()}
+        stored = {"analyses": analyses, "statuses": statuses, "problems": []}
+    except SiteError as err:
+        stored = {"analyses": {}, "statuses": {}, "problems": [str(problem) for problem in err.problems]}
+    (out / "state.json").write_text(json.dumps(stored, default=str), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

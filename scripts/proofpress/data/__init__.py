@@ -1,0 +1,1 @@
+"""Data: tables, claims, sources and registers, read and validated."""

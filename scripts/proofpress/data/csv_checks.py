@@ -1,0 +1,230 @@
+"""Stage 1: one CSV file against the rules of its format and its schema, read as strictly as it can be.
+
+What passes here is read the same by every CSV reader; cells are checked by frictionless.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..model.errors import Problem, nearest
+
+CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^",\n]*)(?:,|\n|\Z)')
+"""One cell of a CSV file with what ends it."""
+
+
+def show_place(path: str, row: int | None = None, column: str = "") -> str:
+    """Return a place as shown in messages."""
+    parts = [path, *([f"row {row}"] if row else []), *([f"column `{column}`"] if column else [])]
+    return ", ".join(parts)
+
+
+def check_bytes(path: str, content: bytes) -> list[Problem]:
+    """Return what is wrong with a CSV file's bytes: empty, byte-order mark, CRLF, invalid UTF-8, a stray quote."""
+    if not content.strip():
+        return [Problem("empty-file", path, "the file is empty", "a header and rows", "nothing", "Restore it.")]
+    problems = []
+    if content.startswith(b"\xef\xbb\xbf"):
+        problems.append(
+            Problem(
+                "byte-order-mark",
+                show_place(path, 1),
+                "the file starts with a byte-order mark",
+                "UTF-8 without one",
+                fix="Save it without.",
+            )
+        )
+        content = content[3:]
+    if b"\r" in content:
+        row = content[: content.index(b"\r")].count(b"\n") + 1
+        problems.append(
+            Problem(
+                "line-ends",
+                show_place(path, row),
+                "the line ends in CR",
+                "LF line ends",
+                "CRLF",
+                "Convert the line ends.",
+            )
+        )
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as err:
+        row = content[: err.start].count(b"\n") + 1
+        bad = Problem(
+            "not-utf8",
+            show_place(path, row),
+            "a byte is not UTF-8",
+            "UTF-8",
+            f"0x{content[err.start]:02x}",
+            "Save the file as UTF-8.",
+        )
+        return [*problems, bad]
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error as err:
+        problems.append(
+            Problem(
+                "stray-quote",
+                show_place(path, reader.line_num),
+                "the row cannot be read as CSV",
+                "quotes doubled inside quoted cells",
+                str(err),
+                "Mend the quotes.",
+            )
+        )
+    return problems or _check_quotes(path, text)
+
+
+def _check_quotes(path: str, text: str) -> list[Problem]:
+    """Return the first row with a quote inside a cell that is not quoted: readers of CSV disagree about it."""
+    at = 0
+    while at < len(text):
+        match = CELL.match(text, at)
+        if match is None:
+            return [
+                Problem(
+                    "stray-quote",
+                    show_place(path, text.count("\n", 0, at) + 1),
+                    "a quote stands in a cell that is not quoted",
+                    "the cell in quotes, the quote doubled",
+                    repr(re.split(r"[,\n]", text[at:], maxsplit=1)[0][:60]),
+                    "Mend the quotes.",
+                )
+            ]
+        at = match.end()
+    return []
+
+
+def _schema_for_check(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schema without our own field properties, which frictionless would refuse."""
+    own = {"unit", "title"}
+    fields = [{key: item for key, item in field.items() if key not in own} for field in schema["fields"]]
+    return {**schema, "fields": fields}
+
+
+def check_header(path: str, header: list[str], schema: Mapping[str, Any]) -> list[Problem]:
+    """Return each column that is missing, that the schema lacks, that stands twice, or that is out of place."""
+    names = [str(field["name"]) for field in schema["fields"]]
+    place = show_place(path, 1)
+    missing, extra = [n for n in names if n not in header], [n for n in header if n not in names]
+    problems = [
+        Problem("missing-column", place, f"column `{name}` is missing", fix=_renamed(name, extra) or "Add the column.")
+        for name in missing
+    ]
+    problems += [
+        Problem("extra-column", place, f"column `{name}` is not in the schema", fix=nearest(name, names))
+        for name in dict.fromkeys(extra)
+    ]
+    problems += [
+        Problem("repeated-column", place, f"column `{name}` stands twice", "each column once", fix="Remove one.")
+        for name in dict.fromkeys(n for n in header if header.count(n) > 1)
+    ]
+    if not problems and header != names:
+        problems.append(
+            Problem("column-order", place, "the columns are out of order", ", ".join(names), ", ".join(header))
+        )
+    return problems
+
+
+def _renamed(name: str, extra: list[str]) -> str:
+    hint = nearest(name, extra)
+    return hint if hint.startswith("Did you mean") else ""
+
+
+def check_schema(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Problem]:
+    """Return every cell, row or column that breaks a table's schema.
+
+    Parameters
+    ----------
+    path : str
+        As shown in messages.
+    content : bytes
+        The CSV file, already known to be clean UTF-8.
+    schema : mapping
+        The Table Schema of the data package.
+    """
+    rows = list(csv.reader(io.StringIO(content.decode())))
+    problems = check_header(path, rows[0], schema)
+    if len(rows) == 1 and path.startswith("data/tables/"):  # a register may still be without claims
+        return [*problems, Problem("no-rows", path, "the table has no rows", "at least one", "a header only")]
+    if problems:  # the cells are checked by name, so that one wrong column does not shift all the others
+        content, schema = _shared_columns(rows, schema)
+    return problems + _check_cells(path, content, schema) + _check_finite(path, content, schema)
+
+
+def _shared_columns(rows: list[list[str]], schema: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """Return the file and the schema reduced to the columns that both have."""
+    fields = [field for field in schema["fields"] if field["name"] in rows[0]]
+    at = [rows[0].index(field["name"]) for field in fields]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([row[i] for i in at if i < len(row)] for row in rows)
+    key = schema.get("primaryKey") or []
+    names = {field["name"] for field in fields}
+    kept = {name: item for name, item in schema.items() if name not in {"fields", "primaryKey"}}
+    whole = names.issuperset([key] if isinstance(key, str) else key)
+    return out.getvalue().encode(), {**kept, "fields": fields, **({"primaryKey": key} if key and whole else {})}
+
+
+def _check_finite(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Problem]:
+    """Return each cell that Table Schema takes for a number and a chart cannot draw."""
+    numbers = [field["name"] for field in schema["fields"] if field.get("type") == "number"]
+    return [
+        Problem(
+            "not-finite",
+            show_place(path, number, name),
+            "the number is not finite",
+            "a number, or an empty cell",
+            repr(row[name]),
+            "Leave the cell empty where the source gives none.",
+        )
+        for number, row in enumerate(csv.DictReader(io.StringIO(content.decode())), 2)
+        for name in numbers
+        if (row[name] or "").strip().lower().lstrip("+-") in {"nan", "inf", "infinity"}
+    ]
+
+
+def _check_cells(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Problem]:
+    """Return what frictionless finds."""
+    from frictionless import FrictionlessException, Schema, validate
+    from frictionless.formats import CsvControl  # noqa: F401 - registers the format
+    from frictionless.resources import TableResource
+
+    try:
+        described = Schema.from_descriptor(_schema_for_check(schema))
+    except FrictionlessException as err:
+        return [Problem("bad-schema", path, "its schema cannot be used", "a Table Schema", str(err.error.note))]
+    report = validate(TableResource(data=content, format="csv", encoding="utf-8", schema=described))
+    return [_cell_problem(path, error, schema) for task in report.tasks for error in task.errors]
+
+
+def _cell_problem(path: str, error: Any, schema: Mapping[str, Any]) -> Problem:
+    """Return one of frictionless's errors in our shape."""
+    row = getattr(error, "row_number", None)
+    column = str(getattr(error, "field_name", "") or getattr(error, "label", "") or "")
+    place, note = show_place(path, row, column), str(error.note).strip()
+    if error.type == "primary-key":
+        names = schema["primaryKey"]
+        names = [names] if isinstance(names, str) else names
+        header = [field["name"] for field in schema["fields"]]
+        cells = dict(zip(header, error.cells, strict=False))
+        key = ", ".join(str(cells.get(name, "")) for name in names)
+        if not key.strip(", "):
+            return Problem(
+                "missing-key", place, f"the key ({', '.join(names)}) is empty", "a key", "nothing", "Give it."
+            )
+        thing = f"duplicate key `{key}` ({', '.join(names)}): {note}"
+        return Problem("duplicate-key", place, thing, "a key of its own", fix="Remove the row or correct its key.")
+    cell = getattr(error, "cell", None)
+    got = "" if cell is None else repr(cell)
+    fix = "Correct the cell or the schema."
+    title = str(error.title).lower()
+    if cell is None:
+        return Problem(str(error.type), place, f"{title}: {note}" if note else title, fix=fix)
+    return Problem(str(error.type), place, title, note.replace("type is ", "type "), got, fix)

@@ -1,0 +1,115 @@
+"""The glossary: terms explained once, and added to each page that uses them as abbreviations that readers can open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..model.errors import DataError, Problem
+from .registers import read_entries
+
+GLOSSARY = "data/glossary.json"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term with its other forms and its meaning."""
+
+    id: str
+    term: str
+    also: tuple[str, ...]
+    meaning: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way in which it is written, the longest first."""
+        return tuple(sorted((self.term, *self.also), key=len, reverse=True))
+
+
+def read_glossary(root: Path) -> tuple[Term, ...]:
+    """Read the glossary, by term.
+
+    Raises
+    ------
+    DataError
+        With each entry that lacks a field, and each form that stands twice.
+    """
+    entries, problems = read_entries(root, GLOSSARY)
+    terms = []
+    seen: dict[str, str] = {}
+    for entry in entries:
+        place = f"{GLOSSARY}, term `{entry.get('id', '?')}`"
+        wrong = _wrong_fields(entry, place)
+        problems += wrong
+        if wrong:
+            continue
+        term = Term(str(entry.get("id", "")), entry["term"], tuple(entry.get("also") or ()), entry["meaning"])
+        problems += [
+            Problem("glossary-form", place, f"“{form}” stands under `{seen[form]}` too", fix="Keep one.")
+            for form in term.forms
+            if form in seen
+        ]
+        seen |= dict.fromkeys(term.forms, term.id)
+        terms.append(term)
+    if problems:
+        raise DataError(problems)
+    return tuple(sorted(terms, key=lambda term: term.term.lower()))
+
+
+def _wrong_fields(entry: Mapping[str, Any], place: str) -> list[Problem]:
+    """Return a problem for each field of an entry that is missing or is no text."""
+    problems = []
+    for key in ("term", "meaning"):
+        if not isinstance(entry.get(key), str) or not entry[key].strip():
+            got = repr(entry[key]) if entry.get(key) else "nothing"
+            problems.append(Problem("glossary-field", place, f"`{key}` is missing", "a text", got))
+    also = entry.get("also") or []
+    if not isinstance(also, list) or not all(isinstance(form, str) and form.strip() for form in also):
+        problems.append(Problem("glossary-field", place, "`also`", "a list of texts", repr(also)))
+    return problems
+
+
+LINK_OR_TERM = re.compile(r"<a\b|</a>|<abbr title=\"([^\"]*)\">")
+
+
+def reachable_terms(html: str) -> str:
+    """Return a page whose terms can be reached by keyboard: each where it first stands outside a link.
+
+    Examples
+    --------
+    >>> reachable_terms('<abbr title="A trade body.">SEMI</abbr> and <abbr title="A trade body.">SEMI</abbr>')
+    '<abbr tabindex="0" title="A trade body.">SEMI</abbr> and <abbr title="A trade body.">SEMI</abbr>'
+    """
+    seen: set[str] = set()
+    within = False
+
+    def reached(match: re.Match[str]) -> str:
+        nonlocal within
+        if match[1] is None:
+            within = match[0] == "<a"
+        elif not within and match[1] not in seen:
+            seen.add(match[1])
+            return match[0].replace("<abbr ", '<abbr tabindex="0" ', 1)
+        return match[0]
+
+    return LINK_OR_TERM.sub(reached, html)
+
+
+def explain_terms(text: str, terms: Iterable[Term]) -> str:
+    r"""Return Markdown with the terms that it uses explained at its end, as abbreviations.
+
+    Examples
+    --------
+    >>> explain_terms("SEMI says so.", [Term("semi", "SEMI", (), "A trade body.")])
+    'SEMI says so.\n\n*[SEMI]: A trade body.\n'
+    """
+    lines = [
+        f"*[{form}]: {term.meaning}"
+        for term in terms
+        for form in term.forms
+        if form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
+    ]
+    return "\n".join([text.rstrip("\n"), "", *lines, ""]) if lines else text

@@ -1,0 +1,161 @@
+"""Stage 1: descriptor and file in, table out.
+
+In a notebook :func:`load_table` gives a frame whose column ``rows`` says, for each row, which row of which table it
+is. Carried through an analysis, that column is the trail from a mark in a chart back to a source.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..model.errors import DataError, Problem, nearest
+from ..model.hashing import sha256
+from ..model.records import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+DESCRIPTOR = "data/datapackage.json"
+
+
+DTYPES = {
+    "string": "str",
+    "integer": "Int64",
+    "year": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+    "date": "str",
+}
+
+
+@functools.lru_cache(maxsize=8)
+def _parse(text: str) -> Mapping[str, Any]:
+    package = json.loads(text)
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+        raise ValueError("not a Data Package: `resources` is missing")
+    return package
+
+
+def load_descriptor(root: Path) -> Mapping[str, Any]:
+    """Read the data package's descriptor.
+
+    Raises
+    ------
+    DataError
+        If it is missing, is not JSON, or lists no resources.
+    """
+    try:
+        return _parse((root / DESCRIPTOR).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as err:
+        raise DataError(
+            [Problem("bad-descriptor", DESCRIPTOR, "cannot be read", "a Data Package v2", str(err))]
+        ) from err
+
+
+def resources(root: Path, folder: str = "") -> dict[str, Mapping[str, Any]]:
+    """Return the package's resources by name; ``folder`` keeps those below ``data/<folder>/``."""
+    found = load_descriptor(root)["resources"]
+    return {str(r.get("name")): r for r in found if str(r.get("path", "")).startswith(folder)}
+
+
+def read_table(name: str, root: Path) -> tuple[Table, bytes]:
+    """Return a table's record and its file's bytes.
+
+    Parameters
+    ----------
+    name : str
+        A resource's name in the data package.
+    root : Path
+        The project folder.
+
+    Raises
+    ------
+    DataError
+        If the package has no such table, or the file is missing.
+    """
+    known = resources(root, "tables/")
+    if name not in known:
+        raise DataError(
+            [
+                Problem(
+                    "unknown-table",
+                    DESCRIPTOR,
+                    f"no table `{name}`",
+                    fix=nearest(name, known) or "Describe it in the data package.",
+                )
+            ]
+        )
+    resource = known[name]
+    path = root / "data" / str(resource["path"])
+    try:
+        content = path.read_bytes()
+    except OSError as err:
+        place = f"data/{resource['path']}"
+        raise DataError([Problem("missing-table", place, f"table `{name}` has no file", got=str(err))]) from err
+    return (
+        Table(
+            name=name,
+            path=f"data/{resource['path']}",
+            title=str(resource.get("title", name)),
+            description=str(resource.get("description", "")),
+            resource=resource,
+            sha256=sha256(content),
+            rows=max(0, sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8", "replace")))) - 1),
+            sources=tuple(str(source.get("name")) for source in resource.get("sources", ())),
+        ),
+        content,
+    )
+
+
+def read_rows(tables: Iterable[Table], root: Path) -> dict[str, dict[str, str]]:
+    """Return every row of some tables by its row id, as printed in the file."""
+    found = {}
+    for table in tables:
+        key = table.resource["schema"]["primaryKey"]
+        key = [key] if isinstance(key, str) else key
+        text = (root / table.path).read_text(encoding="utf-8")
+        for row in csv.DictReader(io.StringIO(text)):
+            found[f"{table.name}:{'+'.join(row[name] for name in key)}"] = row
+    return found
+
+
+def read_tables(root: Path) -> dict[str, Table]:
+    """Return every table of the data package by name."""
+    return {name: read_table(name, root)[0] for name in resources(root, "tables/")}
+
+
+def to_frame(table: Table, content: bytes) -> pd.DataFrame:
+    """Return a table's rows as a frame with the types of its schema and the column ``rows``.
+
+    Parameters
+    ----------
+    table : Table
+        Its schema gives the columns' types.
+    content : bytes
+        The CSV file.
+
+    Returns
+    -------
+    DataFrame, shape (rows, fields + 1)
+        In the file's order sorted by primary key, so that the order of the file's rows never shows.
+    """
+    import pandas as pd
+
+    schema = table.resource["schema"]
+    types = {field["name"]: DTYPES.get(field["type"], "str") for field in schema["fields"]}
+    frame = pd.read_csv(io.BytesIO(content), dtype=types, keep_default_na=False, na_values={c: [""] for c in types})
+    key = schema["primaryKey"]
+    key = [key] if isinstance(key, str) else list(key)
+    frame = frame.sort_values(key, kind="stable", ignore_index=True)
+    text_columns = [column for column, dtype in types.items() if dtype == "str"]
+    frame[text_columns] = frame[text_columns].fillna("")
+    ids = ["+".join(map(str, cells)) for cells in frame[key].itertuples(index=False)]
+    frame["rows"] = pd.Series([f"{table.name}:{cells}" for cells in ids], dtype="str")
+    return frame

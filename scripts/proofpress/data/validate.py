@@ -1,0 +1,287 @@
+"""Stage 1: every rule on the data, all failures at once, before any notebook runs.
+
+frictionless checks the tables against their schemas; what it does not know is checked here: bytes, units, sources,
+grades, and markup that has no place in a cell.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..model.errors import DataError, Problem, SiteError, nearest
+from ..model.hashing import sha256
+from ..model.records import Drift, Source
+from .claims import COLUMNS
+from .csv_checks import check_bytes, check_schema, show_place
+from .tables import DESCRIPTOR, DTYPES, load_descriptor
+
+MARKUP = ("<script", "</", "{{", "}}", "{%")
+REQUIRED = ("name", "path", "title", "description", "sources", "licenses", "bytes", "hash", "schema")
+SHOWN_FAILURES = 50
+
+
+def _check_field(field: Mapping[str, Any], place: str) -> list[Problem]:
+    name = str(field.get("name", "?"))
+    where = f"{place}, field `{name}`"
+    problems = []
+    if not field.get("name"):
+        problems.append(Problem("no-name", where, "a field has no name", fix="Name it as its column."))
+    if not field.get("description"):
+        problems.append(Problem("no-description", where, "the field has no description", fix="Describe it."))
+    if field.get("type") not in DTYPES:
+        problems.append(Problem("bad-type", where, "type", ", ".join(DTYPES), repr(field.get("type"))))
+    if field.get("type") in {"integer", "number"} and not field.get("unit"):
+        problems.append(
+            Problem(
+                "no-unit", where, "the number has no unit", "`unit`", "nothing", "Name its unit, or `see column unit`."
+            )
+        )
+    return problems
+
+
+def _check_resource(resource: Mapping[str, Any], registry: Mapping[str, Source]) -> list[Problem]:
+    name = str(resource.get("name", "?"))
+    place = f"{DESCRIPTOR}, `{name}`"
+    problems = [
+        Problem("missing-property", place, f"`{key}` is missing", fix="Add it to the resource.")
+        for key in REQUIRED
+        if not resource.get(key) and resource.get(key) != 0
+    ]
+    schema = resource.get("schema") or {}
+    fields = schema.get("fields") or []
+    for field in fields:
+        problems += _check_field(field, place)
+    key = schema.get("primaryKey")
+    if not key:
+        problems.append(Problem("no-key", place, "the table has no primary key", fix="Add `primaryKey`."))
+    names = [field.get("name") for field in fields]
+    problems += [
+        Problem("no-source-column", place, f"the table has no column `{needed}`", fix="Add it; each row has one.")
+        for needed in ("id", "source")
+        if needed not in names
+    ]
+    for source in resource.get("sources") or ():
+        key = str(source.get("name", ""))
+        if key not in registry:
+            problems.append(
+                Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, registry))
+            )
+    return problems
+
+
+def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Mapping[str, Source]) -> list[Problem]:
+    """Return what is wrong with a table's cells beyond its schema."""
+    problems = []
+    cited = {str(source.get("name")) for source in resource.get("sources") or ()}
+    is_claims = path.startswith("data/claims/")
+    for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+        for column, cell in row.items():
+            if isinstance(cell, str) and any(mark in cell for mark in MARKUP):
+                problems.append(
+                    Problem(
+                        "markup",
+                        show_place(path, number, str(column)),
+                        "the cell holds markup",
+                        "plain text",
+                        repr(cell[:60]),
+                        "Remove it.",
+                    )
+                )
+        source = row.get("source") or ""
+        if source not in registry:
+            problems.append(
+                Problem(
+                    "unknown-source",
+                    show_place(path, number, "source"),
+                    "the source is not in the registry",
+                    got=repr(source),
+                    fix=nearest(source, registry),
+                )
+            )
+        elif source not in cited:
+            problems.append(
+                Problem(
+                    "uncited-source",
+                    show_place(path, number, "source"),
+                    f"source `{source}` is not among the resource's sources",
+                    fix=f"Add it in {DESCRIPTOR}.",
+                )
+            )
+        if is_claims and source in registry:
+            problems += _check_claim_row(path, number, row, registry[source])
+    return problems
+
+
+def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Source) -> Iterator[Problem]:
+    grade = row.get("grade") or ""
+    if grade not in {"A", "B", "C", "D"}:
+        yield Problem(
+            "no-grade",
+            show_place(path, number, "grade"),
+            f"claim `{row.get('id')}` has no grade",
+            "A to D",
+            repr(grade),
+            "Grade it; not better than its source.",
+        )
+    elif grade < source.grade:
+        yield Problem(
+            "grade-too-good",
+            show_place(path, number, "grade"),
+            f"claim `{row.get('id')}`",
+            f"{source.grade} or weaker, as its source",
+            grade,
+        )
+    if path != f"data/claims/{source.id}.csv":
+        yield Problem(
+            "wrong-file",
+            show_place(path, number),
+            f"claim `{row.get('id')}` of `{source.id}`",
+            f"data/claims/{source.id}.csv",
+            path,
+        )
+    low, high = row.get("value_low") or "", row.get("value_high") or ""
+    try:
+        if low and high and float(low) > float(high):
+            yield Problem(
+                "bounds", show_place(path, number, "value_low"), "the lower bound is above the upper", high, low
+            )
+    except ValueError:
+        return  # frictionless reports the type
+
+
+def _found_files(root: Path) -> set[str]:
+    return {
+        p.relative_to(root / "data").as_posix()
+        for folder in ("tables", "claims", "coverage")
+        for p in (root / "data" / folder).glob("*.csv")
+    }
+
+
+def _check_listing(root: Path, listed: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+    found = _found_files(root)
+    problems = [
+        Problem(
+            "undescribed-file",
+            f"data/{path}",
+            "the file is not in the data package",
+            fix=f"Describe it in {DESCRIPTOR}.",
+        )
+        for path in sorted(found - listed.keys())
+    ]
+    problems += [
+        Problem("missing-table", f"data/{path}", f"`{listed[path].get('name')}` has no file", fix="Restore the file.")
+        for path in sorted(listed.keys() - found)
+    ]
+    if not listed and not problems:
+        problems.append(Problem("no-tables", DESCRIPTOR, "the data package lists no table", fix="Add one."))
+    return problems
+
+
+def _check_claim_ids(root: Path) -> list[Problem]:
+    """Return a problem for each claim id that stands in two files."""
+    seen: dict[str, str] = {}
+    problems = []
+    for path in sorted((root / "data" / "claims").glob("*.csv")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+            key = row.get("id") or ""
+            if key in seen and seen[key] != path.name:
+                problems.append(
+                    Problem(
+                        "duplicate-claim",
+                        show_place(f"data/claims/{path.name}", number, "id"),
+                        f"claim `{key}` stands in {seen[key]} too",
+                        fix="Rename one.",
+                    )
+                )
+            seen[key] = path.name
+    return problems
+
+
+def find_problems(root: Path, registry: Mapping[str, Source]) -> list[Problem]:
+    """Return all that is wrong with the data, most basic first."""
+    try:
+        listed = {str(r.get("path", "")): r for r in load_descriptor(root)["resources"]}
+    except SiteError as err:
+        return list(err.problems)
+    problems = _check_listing(root, listed)
+    for path, resource in listed.items():
+        shown = f"data/{path}"
+        bad = _check_resource(resource, registry)
+        file = root / shown
+        if file.is_file():
+            content = file.read_bytes()
+            raw = check_bytes(shown, content)
+            bad += raw
+            fields = (resource.get("schema") or {}).get("fields")
+            if not raw and fields and all(field.get("name") for field in fields):
+                bad += check_schema(shown, content, resource["schema"])
+                bad += _check_rows(shown, content.decode(), resource, registry)
+        if shown.startswith("data/claims/"):
+            names = tuple(f.get("name") for f in (resource.get("schema") or {}).get("fields") or ())
+            if names != COLUMNS:
+                bad.append(
+                    Problem(
+                        "claim-columns",
+                        f"{DESCRIPTOR}, `{resource.get('name')}`",
+                        "the register's columns",
+                        ", ".join(COLUMNS),
+                        ", ".join(map(str, names)),
+                    )
+                )
+        problems += bad
+    return problems + _check_claim_ids(root)
+
+
+def validate_data(root: Path, registry: Mapping[str, Source]) -> None:
+    """Check every table, claim and descriptor.
+
+    Raises
+    ------
+    DataError
+        With all failures, each with file, row, column, value and rule; beyond fifty, a count.
+    """
+    problems = find_problems(root, registry)
+    if len(problems) > SHOWN_FAILURES:
+        more = len(problems) - SHOWN_FAILURES
+        problems = [*problems[:SHOWN_FAILURES], Problem("more", "data/", f"and {more} more", fix="Mend these first.")]
+    if problems:
+        raise DataError(problems)
+
+
+def data_drift(root: Path) -> list[Drift]:
+    """Return the files whose bytes are not those that the data package states.
+
+    A changed table does not stop the build at once: what it moves is found first, and told together with it.
+    """
+    found = []
+    for resource in load_descriptor(root)["resources"]:
+        path = f"data/{resource['path']}"
+        content = (root / path).read_bytes()
+        stated = str(resource["hash"]).removeprefix("sha256:")
+        actual = sha256(content)
+        if stated != actual:
+            found.append(Drift(path, "data", "sha256", stated[:12], actual[:12]))
+        elif resource["bytes"] != len(content):
+            found.append(Drift(path, "data", "bytes", str(resource["bytes"]), str(len(content))))
+    return found
+
+
+def accept_data(root: Path) -> list[Drift]:
+    """Write the files' true sizes and hashes into the data package; return what changed."""
+    import copy
+    import json
+
+    drifts = data_drift(root)
+    if drifts:
+        package = copy.deepcopy(load_descriptor(root))  # what was read is shared
+        for resource in package["resources"]:
+            content = (root / "data" / resource["path"]).read_bytes()
+            resource["bytes"], resource["hash"] = len(content), f"sha256:{sha256(content)}"
+        path = root / DESCRIPTOR
+        path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return drifts

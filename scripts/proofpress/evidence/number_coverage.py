@@ -1,0 +1,253 @@
+"""Coverage of the documents by the register: each number in them is a claim, or is named as not one.
+
+``data/coverage/<source>.csv`` explains the numbers that are no claims: page numbers, years of cited works, note marks,
+names such as "5G". A number that is neither is a leftover.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..data.claims import fold, paragraphs, read_claims
+from ..model.errors import DataError, Problem
+from ..model.records import Claim
+
+FOLDER = "data/coverage"
+REASONS = (
+    "page number",
+    "citation",
+    "note mark",
+    "name",
+    "heading or list number",
+    "publication date",
+    "chart label",
+    "repetition",
+    "context",
+    "no quantity",
+)
+EVERYWHERE = "*"
+_WORDS = (
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|halved|halves|"
+    r"halving|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|twice|twofold|threefold|fourfold|"
+    r"fivefold|tenfold|thirds|quarters?|one-third|one-quarter|one-fifth|a\sthird|decades?|centur(?:y|ies)|"
+    r"(?<![\d] )(?:millions|billions|trillions)"
+)
+TOKEN = re.compile(rf"(?<![A-Za-z\d])\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{_WORDS})\b", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+\.(?:com|org|gov|cn|html?|pdf)/\S*")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a number in a document is no claim: a literal text that holds it, in one paragraph or everywhere."""
+
+    source: str
+    paragraph: str
+    text: str
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """A number that nothing accounts for, with the words around it."""
+
+    source: str
+    paragraph: int
+    token: str
+    around: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How a document's numbers are accounted for.
+
+    Attributes
+    ----------
+    tokens, claimed, explained : int
+        Numbers in the text; those that a claim holds; those named as no claim.
+    reasons : mapping of str to int
+        Explained numbers by reason.
+    leftovers : tuple of Leftover
+        Those that nothing accounts for.
+    stale : tuple of Explanation
+        Explanations whose text is not in the paragraph they name.
+    """
+
+    source: str
+    tokens: int
+    claimed: int
+    explained: int
+    reasons: Mapping[str, int]
+    leftovers: tuple[Leftover, ...]
+    stale: tuple[Explanation, ...]
+
+    def __str__(self) -> str:
+        listed = ", ".join(f"{reason} {count}" for reason, count in sorted(self.reasons.items()))
+        return (
+            f"{self.source}: {self.tokens} numbers, {self.claimed} in claims, {self.explained} explained"
+            f"{f' ({listed})' if listed else ''}, {len(self.leftovers)} left"
+        )
+
+
+def number_tokens(text: str) -> list[tuple[int, int, str]]:
+    """Return the numbers of a text, in digits or in words, with where they begin and end; addresses have none.
+
+    Examples
+    --------
+    >>> [token for _, _, token in number_tokens("In 2015 it doubled to 1,250.5 tonnes")]
+    ['2015', 'doubled', '1,250.5']
+    """
+    shown = ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    return [(match.start(), match.end(), match[0]) for match in TOKEN.finditer(shown)]
+
+
+def read_explanations(root: Path) -> dict[str, list[Explanation]]:
+    """Read what ``data/coverage`` names as no claims, by source."""
+    found: dict[str, list[Explanation]] = {}
+    for path in sorted((root / FOLDER).glob("*.csv")):
+        for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
+            one = Explanation(row["source"], row["paragraph"], row["text"], row["reason"], row["note"])
+            found.setdefault(one.source, []).append(one)
+    return found
+
+
+def _spans(text: str, explanations: Iterable[Explanation]) -> list[tuple[int, int, str]]:
+    spans = []
+    for one in explanations:
+        at = text.find(one.text)
+        while at >= 0:
+            spans.append((at, at + len(one.text), one.reason))
+            at = text.find(one.text, at + 1)
+    return spans
+
+
+def _account(
+    text: str, claims: Iterable[Claim], explanations: Iterable[Explanation]
+) -> tuple[list[str], list[tuple[int, int, str]], int]:
+    """Return the reasons of explained numbers, the numbers left over, and how many there are in all."""
+    claims = list(claims)
+    spans = _spans(text, explanations)
+    tokens = number_tokens(text)
+    reasons, rest = [], []
+    for start, end, token in tokens:
+        reason = next((why for first, last, why in spans if first <= start and end <= last), None)
+        if reason is None:
+            rest.append((start, end, token))
+        else:
+            reasons.append(reason)
+    budget = Counter(token.lower() for claim in claims for _, _, token in number_tokens(claim.printed))
+    dated = {number for claim in claims for number in re.findall(r"\d+", claim.period)}
+    left = []
+    for start, end, token in rest:
+        if token in dated:
+            continue
+        if budget[token.lower()]:
+            budget[token.lower()] -= 1
+        else:
+            left.append((start, end, token))
+    return reasons, left, len(tokens)
+
+
+def cover_document(source: str, blocks: list[str], claims: list[Claim], explanations: list[Explanation]) -> Coverage:
+    """Return how a document's numbers are accounted for.
+
+    Parameters
+    ----------
+    source : str
+        Its id.
+    blocks : list of str
+        Its paragraphs.
+    claims : list of Claim
+        The claims located in it. A claim accounts for each number it prints once, and for those of its period.
+    explanations : list of Explanation
+        The numbers named as no claims.
+    """
+    texts = [fold(block) for block in blocks]
+    leftovers: list[Leftover] = []
+    reasons: Counter[str] = Counter()
+    total = 0
+    for number, text in enumerate(texts, 1):
+        own = [claim for claim in claims if claim.paragraph == number]
+        here = [one for one in explanations if one.paragraph in {EVERYWHERE, str(number)}]
+        explained, left, count = _account(text, own, here)
+        reasons.update(explained)
+        total += count
+        leftovers += [
+            Leftover(source, number, token, text[max(0, start - 40) : end + 40]) for start, end, token in left
+        ]
+    stale = tuple(
+        one
+        for one in explanations
+        if not any(one.text in text for n, text in enumerate(texts, 1) if one.paragraph in {EVERYWHERE, str(n)})
+    )
+    explained_count = sum(reasons.values())
+    claimed = total - explained_count - len(leftovers)
+    return Coverage(source, total, claimed, explained_count, dict(reasons), tuple(leftovers), stale)
+
+
+def cover_documents(root: Path, documents: Path) -> tuple[Coverage, ...]:
+    """Return the coverage of every document whose text is in a folder.
+
+    A document without a file of explanations is reported, not refused: its register has only begun.
+
+    Parameters
+    ----------
+    root : Path
+        The project folder.
+    documents : Path
+        Holds ``<source id>.txt``.
+
+    Raises
+    ------
+    DataError
+        With each leftover and each stale explanation.
+    """
+    explanations = read_explanations(root)
+    claims: dict[str, list[Claim]] = {}
+    for claim, _ in read_claims(root).values():
+        claims.setdefault(claim.source, []).append(claim)
+    found = []
+    for source in sorted({*claims, *explanations}):
+        file = documents / f"{source}.txt"
+        if file.is_file():
+            blocks = paragraphs(file.read_text(encoding="utf-8"))
+            found.append(cover_document(source, blocks, claims.get(source, []), explanations.get(source, [])))
+    problems = [
+        problem for coverage in found if coverage.source in explanations for problem in coverage_problems(coverage)
+    ]
+    if problems:
+        raise DataError(problems)
+    return tuple(found)
+
+
+def coverage_problems(coverage: Coverage) -> list[Problem]:
+    """Return a problem for each leftover and each stale explanation of a document."""
+    place = f"{FOLDER}/{coverage.source}.csv"
+    problems = [
+        Problem(
+            "leftover-number",
+            f"{left.source}, paragraph {left.paragraph}",
+            f"`{left.token}` is neither claimed nor explained",
+            got=f"“…{left.around}…”",
+            fix=f"Add a claim, or say in {place} why it is none.",
+        )
+        for left in coverage.leftovers
+    ]
+    return problems + [
+        Problem(
+            "stale-explanation",
+            place,
+            f"“{one.text}”",
+            f"a text of paragraph {one.paragraph}",
+            "not there",
+            "Correct or remove the row.",
+        )
+        for one in coverage.stale
+    ]

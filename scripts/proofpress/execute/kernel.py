@@ -1,0 +1,39 @@
+"""The kernel that builds run notebooks in: ipykernel with the guard installed.
+
+Started as ``python -m proofpress.execute.kernel -f CONNECTION_FILE``, or forked by
+:mod:`proofpress.execute.forkserver`. Authors use any Python kernel in JupyterLab; only the build is this strict.
+"""
+
+from __future__ import annotations
+
+from ipykernel.kernelapp import IPKernelApp
+
+
+def preload() -> None:
+    """Import what must be there before the guard closes clock and files: pandas' C code needs the real date classes."""
+    import altair  # noqa: F401
+    import pandas  # noqa: F401
+
+    from ..notebook import hermetic, publish, theme  # noqa: F401
+
+
+def start() -> None:
+    """Start the guarded kernel and serve until it is shut down."""
+    preload()
+    import altair as alt
+
+    from ..notebook import hermetic as guard
+    from ..notebook import theme
+
+    theme.enable_theme()
+    # Altair's own type for a bare chart is no JSON type to Jupyter, which would refuse the notebook before we can.
+    alt.renderers.register("proofpress", lambda spec, **_: {"application/vnd.vegalite.v6+json": spec})
+    alt.renderers.enable("proofpress")
+    app = IPKernelApp.instance()
+    app.initialize()
+    guard.install(app.shell)
+    app.start()
+
+
+if __name__ == "__main__":
+    start()

@@ -1,0 +1,352 @@
+"""Stage 2: notebooks in, executed notebooks out; each in a fresh, guarded kernel, several at a time.
+
+A result is reused only if the notebook, what it loaded, the package's code and the locked environment all hash the
+same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from ..data.claims import read_claims
+from ..data.sources import load_sources
+from ..model.errors import NotebookError, Problem, SiteError, nearest
+from ..model.hashing import sha256
+from ..model.records import ExecutedNotebook, Input
+from ..model.settings import ROOT_VARIABLE, Settings
+from ..model.slug import slugify
+from ..notebook.publish import BATCH_VARIABLE
+from .cache import Job, environment_hash, keep_notebook, package_hash, recall_notebook
+
+SOCKET_PATH = 90
+"""Bytes that the path of a socket file may have; systems allow little more than a hundred."""
+PROVISIONER = "proofpress-forkserver"
+"""Entry point of :class:`proofpress.execute.forkserver.ForkProvisioner`."""
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+Report = Callable[[ExecutedNotebook], None]
+
+
+def kernel_environment(settings: Settings, home: Path) -> dict[str, str]:
+    """Return the fixed environment of a kernel: seed, time zone, locale and date are always the same."""
+    kept = {
+        key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if key in os.environ
+    }
+    return {
+        **kept,
+        "HOME": str(home),
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(home / "jupyter"),
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(settings.epoch),
+        "TMPDIR": str(home),
+        "TZ": "UTC",
+        BATCH_VARIABLE: "1",
+        ROOT_VARIABLE: str(settings.root),
+    }
+
+
+def plan(settings: Settings) -> list[Job]:
+    """Return a job for each notebook.
+
+    Raises
+    ------
+    NotebookError
+        If there is no notebook, one cannot be read, two have the same slug, or ``mkdocs.yml`` orders one that is not.
+    """
+    paths = settings.notebook_paths()
+    if not paths:
+        raise NotebookError(
+            [Problem("no-notebooks", "notebooks/", "no notebook", "at least one `*.py`", "none", "Add an analysis.")]
+        )
+    base = sha256(package_hash() + environment_hash(settings))
+    jobs, problems = [], [*_same_slugs(settings), *_unknown_names(settings)]
+    for path in paths:
+        shown = path.relative_to(settings.root).as_posix()
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as err:
+            problems.append(Problem("unreadable-notebook", shown, "cannot be read", "UTF-8 text", str(err)))
+            continue
+        slug = slugify(path.stem)
+        jobs.append(Job(slug, path, shown, text, sha256(f"{base} {slug} {sha256(text)}")))
+    if problems:
+        raise NotebookError(problems)
+    return jobs
+
+
+def _unknown_names(settings: Settings) -> list[Problem]:
+    """Return a problem for each analysis that ``mkdocs.yml`` orders and no notebook is."""
+    slugs = {slugify(path.stem) for path in settings.notebook_paths()}
+    return [
+        Problem(
+            "unknown-analysis",
+            "mkdocs.yml, `extra.proofpress.analyses`",
+            f"no notebook `{name}`",
+            fix=nearest(name, slugs),
+        )
+        for name in settings.analyses
+        if name not in slugs
+    ]
+
+
+def _same_slugs(settings: Settings) -> list[Problem]:
+    """Return a problem for each notebook whose page another one has already."""
+    seen: dict[str, str] = {}
+    problems = []
+    for path in sorted(settings.notebooks.glob("*.py")):
+        slug, shown = slugify(path.stem), path.relative_to(settings.root).as_posix()
+        if slug in seen:
+            thing = f"its slug `{slug}` is that of {seen[slug]}"
+            problems.append(Problem("duplicate-notebook", shown, thing, "a name of its own", fix="Rename one."))
+        seen.setdefault(slug, shown)
+    return problems
+
+
+def _read(job: Job) -> Any:
+    import jupytext
+    import nbformat
+
+    try:
+        notebook = jupytext.reads(job.text, fmt="py:percent")
+    except Exception as err:  # jupytext raises many kinds; each means that the file is no notebook
+        raise NotebookError([Problem("bad-notebook", job.shown, "is not a py:percent notebook", got=str(err))]) from err
+    for index, cell in enumerate(notebook.cells, 1):
+        cell["id"] = f"cell-{index}"
+    notebook.cells.append(
+        nbformat.v4.new_code_cell("import proofpress.notebook.publish as _p\n_p.report()", id="proofpress-report")
+    )
+    return notebook
+
+
+def _line_of(job: Job, source: str) -> str:
+    """Return ``path:line`` of a cell, as far as its text is found in the file."""
+    at = job.text.find(source)
+    return f"{job.shown}:{job.text.count(chr(10), 0, at) + 1}" if at >= 0 else job.shown
+
+
+def _cell_problem(job: Job, notebook: Any, index: int, *, code: str, thing: str, got: str, fix: str) -> Problem:
+    cell = notebook.cells[index] if 0 <= index < len(notebook.cells) else None
+    source = cell.source if cell is not None else ""
+    first = source.strip().split("\n")[0] if source.strip() else "(empty)"
+    place = f"{_line_of(job, source)}, cell {index + 1} (`{first}`)"
+    return Problem(code, place, thing, got=got, fix=fix)
+
+
+def _tail(lines: Iterable[str], count: int = 12) -> str:
+    text = _ANSI.sub("", "\n".join(lines)).strip().split("\n")
+    return "\n      ".join(["", *text[-count:]])
+
+
+def _make_manager(folder: Path, *, forked: bool) -> Any:
+    """Return a manager for the guarded kernel, on a socket file instead of a port where its path is not too long."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    socket = str(folder / "kernel")
+    where = {"transport": "ipc", "ip": socket} if len(os.fsencode(socket)) < SOCKET_PATH else {"transport": "tcp"}
+    manager = AsyncKernelManager(**where)
+    manager.connection_file = str(folder / "kernel.json")
+    command = [sys.executable, "-m", "proofpress.execute.kernel", "--HistoryManager.enabled=False"]
+    manager._kernel_spec = KernelSpec(
+        argv=[*command, "-f", "{connection_file}"],
+        display_name="proofpress",
+        language="python",
+        metadata={"kernel_provisioner": {"provisioner_name": PROVISIONER}} if forked else {},
+    )
+    return manager
+
+
+def _reason(err: Exception, limit: int | None) -> dict[str, str]:
+    """Return why a notebook stopped; ``limit`` is the time limit if it was reached.
+
+    A kernel that is stopped at the limit may be seen as dead or interrupted before the limit itself is noticed.
+    """
+    if limit is not None or isinstance(err, TimeoutError):
+        return {
+            "code": "timeout",
+            "thing": "the notebook did not end",
+            "got": f"still running after {limit} s",
+            "fix": "Make it faster, or raise `extra.proofpress.timeout` in mkdocs.yml.",
+        }
+    if hasattr(err, "traceback"):
+        return {
+            "code": "cell-error",
+            "thing": f"the cell raised {getattr(err, 'ename', '')}",
+            "got": _tail([err.traceback]),
+            "fix": "Mend the cell; nothing was written to the site.",
+        }
+    return {
+        "code": "dead-kernel",
+        "thing": "the kernel died",
+        "got": str(err),
+        "fix": "Look for memory use or a crash in this cell.",
+    }
+
+
+async def _run(job: Job, settings: Settings, *, forked: bool) -> ExecutedNotebook:
+    """Execute one notebook in a fresh kernel.
+
+    Raises
+    ------
+    NotebookError
+        If a cell raises, the kernel dies or the time is up.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    notebook = _read(job)
+    at = {"cell": -1}
+
+    def failed(**facts: str) -> NotebookError:
+        return NotebookError([_cell_problem(job, notebook, at["cell"], **facts)])
+
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="proofpress-") as folder:
+        home = Path(folder)
+        manager = _make_manager(home, forked=forked)
+        client = NotebookClient(
+            notebook,
+            km=manager,
+            timeout=None,
+            startup_timeout=settings.timeout,
+            on_cell_execute=lambda cell, cell_index: at.update(cell=cell_index),
+            store_widget_state=False,
+            force_raise_errors=True,  # no tag may let a failed assertion pass
+        )
+        try:
+            await manager.start_kernel(env=kernel_environment(settings, home), cwd=str(home))
+            await asyncio.wait_for(client.async_execute(), settings.timeout)
+        except (TimeoutError, CellExecutionError, DeadKernelError, RuntimeError) as err:
+            late = time.monotonic() - began >= settings.timeout
+            raise failed(**_reason(err, settings.timeout if late else None)) from err
+        finally:
+            atexit.unregister(client._cleanup_kernel)
+            if client.kc is not None:
+                client.kc.stop_channels()
+            await manager.shutdown_kernel(now=True)
+    inputs = _take_session(notebook)
+    return ExecutedNotebook(
+        job.slug,
+        job.shown,
+        sha256(job.text),
+        json.loads(json.dumps(notebook, default=str)),
+        inputs,
+        time.monotonic() - began,
+    )
+
+
+def _take_session(notebook: Any) -> tuple[Input, ...]:
+    """Remove the report cell and return the inputs that it names."""
+    from ..notebook.publish import SESSION_MIME
+
+    last = notebook.cells.pop()
+    for output in last.outputs:
+        found = output.get("data", {}).get(SESSION_MIME)
+        if found:
+            return tuple(Input(**item) for item in found["inputs"])
+    return ()
+
+
+async def _run_all(jobs: list[Job], settings: Settings, done: Report) -> list[ExecutedNotebook | SiteError]:
+    """Execute notebooks, a few at a time; from the second on it pays to fork their kernels."""
+    if len(jobs) == 1:
+        return await _run_each(jobs, settings, done, forked=False)
+    from .forkserver import open_forkserver
+
+    with (
+        tempfile.TemporaryDirectory(prefix="proofpress-") as home,
+        open_forkserver(kernel_environment(settings, Path(home))),
+    ):
+        return await _run_each(jobs, settings, done, forked=True)
+
+
+async def _run_each(
+    jobs: list[Job], settings: Settings, done: Report, *, forked: bool
+) -> list[ExecutedNotebook | SiteError]:
+    gate = asyncio.Semaphore(settings.workers)
+
+    async def one(job: Job) -> ExecutedNotebook | SiteError:
+        async with gate:
+            try:
+                result = await _run(job, settings, forked=forked)
+            except SiteError as err:
+                return err
+            with suppress(OSError):  # without room for the cache the result still stands
+                keep_notebook(job, result, settings)
+            await asyncio.to_thread(done, result)
+            return result
+
+    return await asyncio.gather(*(one(job) for job in jobs))
+
+
+def execute_notebooks(
+    settings: Settings, *, fresh: bool = False, done: Report = lambda executed: None
+) -> tuple[ExecutedNotebook, ...]:
+    """Execute every notebook whose result cannot be reused.
+
+    Parameters
+    ----------
+    settings : Settings
+        Where the project is, how many notebooks at a time, how long each.
+    fresh : bool
+        Reuse nothing.
+    done : callable
+        Called with each result as it comes, in a thread of its own.
+
+    Returns
+    -------
+    tuple of ExecutedNotebook
+        In the site's order.
+
+    Raises
+    ------
+    NotebookError
+        With the failure of every notebook that failed, not only the first.
+    """
+    jobs = plan(settings)
+    claims, sources = read_claims(settings.root), load_sources(settings.root)
+    found = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, settings, claims, sources))}
+    for hit in found.values():
+        done(hit)
+    todo = [job for job in jobs if job.slug not in found]
+    if todo:
+        problems: list[Problem] = []
+        for result in _in_own_loop(_run_all(todo, settings, done)):
+            if isinstance(result, SiteError):
+                problems += result.problems
+            else:
+                found[result.analysis] = result
+        if problems:
+            raise NotebookError(problems)
+    return tuple(found[job.slug] for job in jobs)
+
+
+def _in_own_loop(work: Any) -> list[ExecutedNotebook | SiteError]:
+    """Run a coroutine to its end, whether or not this thread already has a running loop."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return list(asyncio.run(work))
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as pool:
+        return list(pool.submit(asyncio.run, work).result())

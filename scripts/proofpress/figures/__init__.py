@@ -1,0 +1,1 @@
+"""Figures: extracted from executed notebooks, drawn and described."""

@@ -1,0 +1,259 @@
+"""Specifications in, pictures out: deterministic SVG and PNG through vl-convert with the shipped typeface."""
+
+from __future__ import annotations
+
+import functools
+import pickle
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from ..model.canonical_json import to_json
+from ..model.errors import Problem, PublishError
+from ..model.hashing import sha256
+from ..model.records import Figure, Picture
+from ..notebook.fonts import chart_fonts
+from ..notebook.theme import DARK, FONT, LIGHT, resolve_colours
+from ..notebook.vegalite import rewritten
+from .describe import read_marks
+from .social_card import Frame, frame_picture, with_font
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+VEGALITE = "6.4"
+SAYS = "pp_says"
+"""The column of a live chart's data that holds what a mark says."""
+CONNECTING = {"line", "area", "trail"}
+"""Marks that stand for many rows."""
+PNG_SCALE = 2
+PNG_EFFORT = 0
+"""Of oxipng, 0 to 6: the least brings a picture to a sixth; more effort saves little and takes long."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A figure to draw: its resolved title and alt text, and the frame of the picture to pass on."""
+
+    figure: Figure
+    title: str
+    description: str
+    frame: Frame
+
+
+_INNER_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
+FAMILY = f'font-family="{FONT}, Source Sans Pro, Segoe UI, Arial, sans-serif"'
+_FAMILY = re.compile(r'font-family="[^"]*"')
+
+
+@functools.cache
+def _converter(fonts: Path) -> Any:
+    """Return vl-convert, told of our fonts; without them it would measure with whatever the machine has."""
+    import vl_convert
+
+    vl_convert.register_font_directory(str(chart_fonts(fonts)))
+    return vl_convert
+
+
+def full_spec(figure: Figure, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a specification that stands alone: its schema and its data sets written in."""
+    data = {layer.name: [dict(row) for row in layer.records] for layer in figure.layers}
+    used = {name: rows for name, rows in data.items() if f'"{name}"' in to_json(dict(spec), indent=None)}
+    return {"$schema": SCHEMA, **spec, "datasets": used}
+
+
+def live_spec(figure: Figure) -> dict[str, Any]:
+    """Return the specification of the live chart: rows carry what their marks say, and lines have points."""
+    said = read_marks(figure)
+    spec = full_spec(figure, rewritten(figure.spec, _with_points))
+    data = {
+        name: [{**row, SAYS: text} if text else row for row, text in zip(rows, said[name], strict=True)]
+        for name, rows in spec["datasets"].items()
+    }
+    return {**spec, "datasets": data}
+
+
+def _with_points(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a specification; a line or area has points, transparent ones if it had none."""
+    mark = part.get("mark")
+    mark = {"type": mark} if isinstance(mark, str) else mark
+    if isinstance(mark, dict) and mark.get("type") in {"line", "area"} and not mark.get("point"):
+        return {**part, "mark": {**mark, "point": "transparent"}}
+    return part
+
+
+def _speaking(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of a compiled chart; a mark says what its row carries, a line or decoration nothing.
+
+    Vega would name fields and columns of colours; a line it would read as its first row.
+    """
+    match part:
+        case {"type": kind, "encode": {"update": {"description": _} as update} as encode}:
+            said = {"value": None} if kind in CONNECTING else {"signal": f"datum['{SAYS}']"}
+            return {**part, "encode": {**encode, "update": {**update, "description": said}}}
+    return part
+
+
+def picture_key(order: Order) -> str:
+    """Return the hash of all that a figure's pictures depend on."""
+    figure = order.figure
+    texts = [figure.id, order.title, order.description, *vars(order.frame).values()]
+    return sha256(to_json([*texts, full_spec(figure, figure.spec), full_spec(figure, figure.narrow)]))
+
+
+def label(svg: str, key: str, title: str, description: str) -> str:
+    """Return SVG with title, description and image role, its own names kept apart from other pictures'.
+
+    Parameters
+    ----------
+    svg : str
+        As vl-convert writes it.
+    key : str
+        Distinguishes this picture's element names on a page that holds several.
+    title, description : str
+        What the picture is called and what it shows, plain text.
+    """
+    head, _, body = svg.partition(">")
+    body = _INNER_ARIA.sub("", body)
+    body = re.sub(r'\bid="((?:clip|gradient)[^"]*)"', rf'id="{key}-\1"', body)
+    body = re.sub(r"url\(#((?:clip|gradient)[^)]*)\)", rf"url(#{key}-\1)", body)
+    body = _FAMILY.sub(FAMILY, body)
+    head = _INNER_ARIA.sub("", head)
+    names = f'role="img" aria-labelledby="{key}-title {key}-desc"'
+    texts = (
+        f'<title id="{key}-title">{escape(title, quote=False)}</title>'
+        f'<desc id="{key}-desc">{escape(description, quote=False)}</desc>'
+    )
+    return f"{head} {names}>{texts}{body}"
+
+
+def on_paper(svg: str, palette: Mapping[str, str]) -> str:
+    """Return a stand-alone picture: colours written in, on paper of the palette."""
+    head, _, body = resolve_colours(svg, palette).partition("</desc>")
+    return f'{head}</desc><rect width="100%" height="100%" fill="{palette["paper"]}"/>{body}'
+
+
+def _png(svg: str, convert: Any) -> bytes:
+    """Return a picture as PNG in few bytes."""
+    import oxipng
+
+    return oxipng.optimize_from_memory(bytes(convert.svg_to_png(svg, scale=PNG_SCALE)), level=PNG_EFFORT)
+
+
+def draw_figure(order: Order, fonts: Path) -> Picture:
+    """Draw a figure, wide and narrow, for light and dark.
+
+    Parameters
+    ----------
+    order : Order
+        The figure, and its resolved texts.
+    fonts : Path
+        Where to keep the fonts that charts are measured with.
+
+    Returns
+    -------
+    Picture
+        ``files`` by file name; ``inline`` has ``wide`` and ``narrow``, coloured by the page's palette; ``shared`` the
+        pictures that name their release, which the record leaves out.
+    """
+    figure = order.figure
+    convert = _converter(fonts)
+    base = figure.id.replace("/", "--")
+    drawn = {}
+    for size, spec in (("wide", figure.spec), ("narrow", figure.narrow)):
+        svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
+        drawn[size] = label(svg, f"{base}-{size}", order.title, order.description)
+    light = on_paper(drawn["wide"], LIGHT)
+    dark = on_paper(drawn["wide"], DARK)
+    explore = rewritten(convert.vegalite_to_vega(live_spec(figure), vl_version=VEGALITE), _speaking)
+    files = {
+        "chart.svg": light.encode(),
+        "chart-dark.svg": dark.encode(),
+        "chart-narrow.svg": on_paper(drawn["narrow"], LIGHT).encode(),
+        "chart.png": _png(light, convert),
+        "chart-dark.png": _png(dark, convert),
+        "explore.json": to_json(explore, indent=None).encode(),
+    }
+    share = frame_picture(light, order.frame, FAMILY, fonts)
+    shared = {"share.svg": with_font(share).encode(), "share.png": _png(share, convert)}
+    return Picture(figure.id, files, drawn, shared)
+
+
+def try_draw(order: Order, fonts: Path) -> Picture | Problem:
+    """Return a figure's pictures, or what the chart renderer says is wrong with it."""
+    try:
+        return draw_figure(order, fonts)
+    except ValueError as err:
+        reason = str(err).strip().split("\n")[0]
+        return Problem(
+            "undrawable",
+            f"figure `{order.figure.id}`",
+            "the chart cannot be drawn",
+            got=reason,
+            fix="Mend the specification; Vega-Lite's own message is quoted.",
+        )
+
+
+def draw_figures(orders: Sequence[Order], fonts: Path, workers: int) -> list[Picture]:
+    """Draw figures, several at a time, each in the same way as alone.
+
+    Parameters
+    ----------
+    orders : sequence of Order
+        Figures with their resolved texts.
+    fonts : Path
+        Where the fonts are kept that charts are measured with.
+    workers : int
+        Processes at a time.
+
+    Returns
+    -------
+    list of Picture
+        In the order given.
+
+    Raises
+    ------
+    PublishError
+        Naming each figure that cannot be drawn.
+
+    Notes
+    -----
+    Processes, not threads: two threads that use vl-convert in one process can wait for each other for ever; and a
+    fresh process knows our fonts and no others.
+    """
+    if not orders:
+        return []
+    chart_fonts(fonts)
+    count = min(workers, len(orders))
+    with ThreadPoolExecutor(count) as pool:
+        shares = list(pool.map(lambda n: _draw_apart(orders[n::count], fonts), range(count)))
+    drawn = [shares[n % count][n // count] for n in range(len(orders))]
+    problems = [one for one in drawn if isinstance(one, Problem)]
+    if problems:
+        raise PublishError(problems)
+    return [one for one in drawn if isinstance(one, Picture)]
+
+
+def _draw_apart(orders: Sequence[Order], fonts: Path) -> list[Picture | Problem]:
+    """Draw figures in a process of their own."""
+    command = [sys.executable, "-m", "proofpress.figures.draw", str(fonts)]
+    done = subprocess.run(command, input=pickle.dumps(list(orders)), capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the process that draws charts failed:\n{done.stderr.decode(errors='replace')}")
+    return list(pickle.loads(done.stdout))
+
+
+def interactive_bundle() -> str:
+    """Return the script that draws interactive charts, made from vl-convert's own copy of Vega."""
+    import vl_convert
+
+    return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
+
+
+if __name__ == "__main__":
+    answers = [try_draw(order, Path(sys.argv[1])) for order in pickle.load(sys.stdin.buffer)]
+    sys.stdout.buffer.write(pickle.dumps(answers))

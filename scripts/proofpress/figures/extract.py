@@ -1,0 +1,284 @@
+"""Stage 3: executed notebooks in, analyses with their figures and values out.
+
+What a page must have is checked here: one title, three takeaways with a confidence word no stronger than their
+numbers' grades, limits, and what would change our mind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ..model.errors import NotebookError, Problem, nearest
+from ..model.records import Analysis, Claim, ExecutedNotebook, Figure, Layer, Value, worst_grade
+from ..notebook.publish import FIGURE_MIME, VALUE_MIME
+from ..text.placeholders import find_placeholders
+
+CONFIDENCE = {"High": "B", "Moderate": "C", "Low": "C"}
+"""Confidence words and the weakest grade of number that each allows."""
+META = ("nav", "topic", "question", "reviewed", "review_by", "data_through", "edition", "card")
+BRIEF_FIGURES = 2
+"""Pictures that the two pages of a brief hold."""
+SECTIONS = ("Takeaways", "Limits", "What would change our mind")
+TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+) confidence\*\s*$", re.DOTALL)
+CHART_MIME = re.compile(r"application/vnd\.vega(lite)?\.v\d")
+
+
+def _payloads(notebook: Mapping[str, Any], mime: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for index, cell in enumerate(notebook["cells"], 1):
+        for output in cell.get("outputs", ()):
+            payload = output.get("data", {}).get(mime)
+            if payload is not None:
+                yield index, payload
+
+
+def _figure(analysis: str, cell: int, payload: Mapping[str, Any]) -> Figure:
+    return Figure(
+        analysis=analysis,
+        name=payload["name"],
+        title=payload["title"],
+        subtitle=payload["subtitle"],
+        note=payload["note"],
+        alt=payload["alt"],
+        columns=dict(payload["columns"]),
+        computed=payload["computed"],
+        explore=payload["explore"],
+        spec=payload["spec"],
+        narrow=payload["narrow"],
+        layers=tuple(
+            Layer(layer["name"], tuple(layer["records"]), tuple(layer["rows"])) for layer in payload["layers"]
+        ),
+        rows=tuple(payload["rows"]),
+        sources=tuple(payload["sources"]),
+        grade=payload["grade"],
+        cell=cell,
+    )
+
+
+def _value(analysis: str, cell: int, payload: Mapping[str, Any]) -> Value:
+    rows, sources = tuple(payload["rows"]), tuple(payload["sources"])
+    thresholds = tuple((at, words) for at, words in payload.get("thresholds", ()))
+    fields = {**payload, "rows": rows, "sources": sources, "thresholds": thresholds}
+    return Value(analysis=analysis, cell=cell, **fields)
+
+
+def takeaways(text: str) -> list[tuple[str, str]]:
+    r"""Return the takeaways of a Markdown section as ``(text, confidence word)``; the word may be empty.
+
+    Examples
+    --------
+    >>> takeaways("1. It rose. *High confidence*\n2. It fell.")
+    [('It rose.', 'High'), ('It fell.', '')]
+    """
+    items = re.split(r"\n(?=\d+\.\s)", text.strip())
+    found = []
+    for item in items:
+        if not re.match(r"\d+\.\s", item):
+            continue
+        match = TAKEAWAY.match(item.strip())
+        body = match["text"] if match else re.sub(r"^\d+\.\s+", "", item.strip())
+        found.append((" ".join(body.split()), match["word"] if match else ""))
+    return found
+
+
+def section_of(notebook: Mapping[str, Any], heading: str) -> str | None:
+    """Return the Markdown below a second-level heading, up to the next one; None if there is no such heading."""
+    text = "\n\n".join(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    match = re.search(rf"^## {re.escape(heading)}\s*$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return match[1].strip() if match else None
+
+
+def _title(notebook: Mapping[str, Any]) -> str:
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            match = re.match(r"\s*# (.+)", cell["source"])
+            return match[1].strip() if match else ""
+    return ""
+
+
+def _check_meta(meta: Mapping[str, Any], place: str, figures: Sequence[str], values: Iterable[str]) -> list[Problem]:
+    problems = [
+        Problem(
+            "missing-meta",
+            place,
+            f"`proofpress.{key}` is missing from the notebook's header",
+            "a value",
+            "nothing",
+            "Add it below `proofpress:`.",
+        )
+        for key in META
+        if not meta.get(key)
+    ]
+    for key in ("reviewed", "review_by"):
+        try:
+            date.fromisoformat(str(meta.get(key, "1980-01-01")))
+        except ValueError:
+            problems.append(Problem("bad-date", place, f"`proofpress.{key}`", "an ISO date", repr(meta.get(key))))
+    card = meta.get("card") or {}
+    for key, known in (("figure", figures), ("value", values)):
+        if isinstance(card, dict) and card and card.get(key) not in set(known):
+            problems.append(
+                Problem(
+                    "bad-card",
+                    place,
+                    f"the card's {key} `{card.get(key)}` is not published",
+                    fix=nearest(str(card.get(key)), known),
+                )
+            )
+    return [*problems, *_check_brief(meta.get("brief"), place, figures)]
+
+
+def _check_brief(named: Any, place: str, figures: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with the figures that a header names for the brief; naming none is right too."""
+    if named is None:
+        return []
+    if not isinstance(named, list) or not 0 < len(named) <= BRIEF_FIGURES:
+        expected = f"a list of one to {BRIEF_FIGURES} figures"
+        return [Problem("bad-brief", place, "`proofpress.brief`", expected, repr(named))]
+    return [
+        Problem("bad-brief", place, f"the brief's figure `{name}` is not published", fix=nearest(str(name), figures))
+        for name in named
+        if name not in figures
+    ]
+
+
+def _grades_in(text: str, values: Mapping[str, Value], claims: Mapping[str, Claim]) -> list[tuple[str, str]]:
+    """Return ``(name, grade)`` of every value and claim that a text binds."""
+    found = []
+    for holder in find_placeholders(text):
+        if holder.name in values:
+            found.append((holder.name, values[holder.name].grade))
+        elif holder.name.startswith("claim.") and holder.name[6:] in claims:
+            found.append((holder.name, claims[holder.name[6:]].grade))
+    return found
+
+
+def _check_takeaways(text: str, place: str, values: Mapping[str, Value], claims: Mapping[str, Claim]) -> list[Problem]:
+    items = takeaways(text)
+    problems = []
+    if len(items) != 3:
+        problems.append(Problem("takeaways", place, "`## Takeaways`", "three numbered takeaways", str(len(items))))
+    for number, (body, word) in enumerate(items, 1):
+        if word not in CONFIDENCE:
+            problems.append(
+                Problem(
+                    "confidence",
+                    place,
+                    f"takeaway {number}",
+                    "to end with *High confidence*, *Moderate confidence* or *Low confidence*",
+                    word or "nothing",
+                )
+            )
+            continue
+        for name, grade in _grades_in(body, values, claims):
+            if grade > CONFIDENCE[word]:
+                problems.append(
+                    Problem(
+                        "overclaim",
+                        place,
+                        f"takeaway {number} says {word.lower()} confidence, but `{name}` is of grade {grade}",
+                        f"grade {CONFIDENCE[word]} or better",
+                        grade,
+                        "Lower the confidence or leave the number out.",
+                    )
+                )
+    return problems
+
+
+def extract_analysis(executed: ExecutedNotebook, claims: Mapping[str, Claim]) -> tuple[Analysis, list[Problem]]:
+    """Return what an executed notebook publishes, and what its page lacks.
+
+    Parameters
+    ----------
+    executed : ExecutedNotebook
+        A notebook that ran to its end.
+    claims : mapping of str to Claim
+        The register, for the grades of claims quoted in takeaways.
+
+    Returns
+    -------
+    analysis : Analysis
+        Its title, figures and values in the notebook's order.
+    problems : list of Problem
+        Empty when the page is whole.
+    """
+    notebook, place = executed.notebook, executed.path
+    figures = tuple(_figure(executed.analysis, cell, found) for cell, found in _payloads(notebook, FIGURE_MIME))
+    values = tuple(_value(executed.analysis, cell, found) for cell, found in _payloads(notebook, VALUE_MIME))
+    meta = dict(notebook.get("metadata", {}).get("proofpress", {}))
+    by_name = {value.name: value for value in values}
+    problems = _check_meta(meta, place, [figure.name for figure in figures], by_name)
+    title = _title(notebook)
+    if not title:
+        problems.append(Problem("no-title", place, "the first cell", "Markdown `# <finding>`", "no title"))
+    if not figures:
+        problems.append(Problem("no-figures", place, "the notebook publishes no figure", "at least one", "none"))
+    for heading in SECTIONS:
+        if section_of(notebook, heading) is None:
+            problems.append(Problem("no-section", place, f"no section `## {heading}`", fix="Write it."))
+    problems += _check_takeaways(section_of(notebook, "Takeaways") or "", place, by_name, claims)
+    problems += [
+        Problem("grade-d-title", place, f"the title rests on `{name}`, of grade D", "grade C or better", "D")
+        for name, grade in _grades_in(title, by_name, claims)
+        if worst_grade([grade]) == "D"
+    ]
+    problems += _unpublished(notebook, place)
+    analysis = Analysis(
+        executed.analysis,
+        executed.path,
+        executed.sha256,
+        title,
+        notebook,
+        meta,
+        figures,
+        values,
+        executed.inputs,
+        _claims_used(executed, figures, claims),
+    )
+    return analysis, problems
+
+
+def _claims_used(executed: ExecutedNotebook, figures: Iterable[Figure], claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Return the ids of the claims that a notebook loads or that its texts quote."""
+    texts = [cell["source"] for cell in executed.notebook["cells"] if cell["cell_type"] == "markdown"]
+    texts += [text for one in figures for text in (one.title, one.subtitle, one.note, one.alt)]
+    quoted = {holder.name[6:] for text in texts for holder in find_placeholders(text)}
+    loaded = {item.name for item in executed.inputs if item.kind == "claim"}
+    return tuple(sorted((quoted | loaded) & claims.keys()))
+
+
+def _unpublished(notebook: Mapping[str, Any], place: str) -> list[Problem]:
+    """Return a problem for each chart that a cell shows without publishing it."""
+    return [
+        Problem(
+            "unpublished-chart",
+            f"{place}, cell {index}",
+            "the cell shows a chart that is not published",
+            "publish_figure(chart, …)",
+            "a bare chart",
+            "Publish it, or end the cell with `;` or `None`.",
+        )
+        for index, cell in enumerate(notebook["cells"], 1)
+        for output in cell.get("outputs", ())
+        if any(CHART_MIME.match(mime) for mime in output.get("data", {}))
+    ]
+
+
+def extract_analyses(executed: Iterable[ExecutedNotebook], claims: Mapping[str, Claim]) -> tuple[Analysis, ...]:
+    """Return every analysis.
+
+    Raises
+    ------
+    NotebookError
+        With what all pages lack.
+    """
+    found, problems = [], []
+    for notebook in executed:
+        analysis, lacks = extract_analysis(notebook, claims)
+        found.append(analysis)
+        problems += lacks
+    if problems:
+        raise NotebookError(problems)
+    return tuple(found)

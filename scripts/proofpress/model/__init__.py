@@ -1,0 +1,1 @@
+"""Records, errors, settings, hashes and git: what every other folder stands on."""

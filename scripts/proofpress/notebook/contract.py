@@ -1,0 +1,274 @@
+"""Stage 3, inside the notebook: the contract that a published figure or value keeps, rule by rule.
+
+Each function returns what it finds wrong; the publishing calls gather it all and raise once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..model.errors import Problem, nearest
+from ..model.slug import is_slug
+from ..text.placeholders import find_placeholders
+from ..text.typed_numbers import find_typed_numbers
+from . import vegalite
+from .session import ROWS, Session, as_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SERIES_CHANNELS = ("color", "stroke", "fill", "shape", "strokeDash", "detail", "facet", "row", "column")
+POSITIONS = ("x", "y", "x2", "y2", "xError", "yError", "theta", "theta2", "size")
+SHADES = ("color", "fill", "stroke", "opacity", "fillOpacity", "strokeOpacity", "strokeWidth", "angle")
+"""Channels that show a number where their field is quantitative, and a name where it is not."""
+
+
+def check_rows(rows: Iterable[str], place: str, here: Session) -> list[Problem]:
+    """Return a problem for each row id that this notebook has not loaded; at most five."""
+    unknown = [key for key in rows if key not in here.row_sources]
+    return [
+        Problem(
+            "unknown-row",
+            place,
+            f"row id `{key}` was not loaded in this notebook",
+            fix=nearest(key, here.row_sources) if len(here.row_sources) < 4000 else "",
+        )
+        for key in unknown[:5]
+    ]
+
+
+def check_text(name: str, text: Any, place: str, here: Session) -> list[Problem]:
+    """Return what is wrong with a contract text: empty, unknown placeholder, typed number."""
+    if not isinstance(text, str) or not text.strip():
+        got = "nothing" if text in (None, "") else repr(text)
+        return [Problem("missing-field", place, f"`{name}` is missing", "a text", got, f"Give `{name}=`.")]
+    problems = [
+        Problem(
+            "unknown-value",
+            place,
+            f"`{name}` names value `{holder.name}`, not published so far",
+            fix=nearest(holder.name, here.values) or "Publish it before the figure.",
+        )
+        for holder in find_placeholders(text)
+        if not holder.escape and holder.name not in here.values and not holder.name.startswith("claim.")
+    ]
+    problems += [
+        Problem(
+            "typed-number",
+            place,
+            f"`{name}` types “{number.text}”",
+            "a value, as {{ name }}",
+            f"“{number.context}”",
+            "Publish it with publish_value and write the value into the text.",
+        )
+        for number in find_typed_numbers(text)
+    ]
+    return problems
+
+
+def collect_data(
+    chart: Any, names: dict[str, str], place: str
+) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]], list[Problem]]:
+    """Return a chart's specification with data sets named in order of use, those sets, and problems.
+
+    ``names`` maps Altair's name of a data set to ours and grows here, so that two drawings share their sets.
+    """
+    spec = chart.to_dict()
+    problems = []
+    for node in vegalite.walk(spec):
+        data = node.get("data")
+        if not isinstance(data, dict):
+            continue
+        if "name" not in data or data["name"] not in spec.get("datasets", {}):
+            problems.append(
+                Problem(
+                    "outside-data",
+                    place,
+                    "the chart draws data that is not a frame",
+                    "frames only",
+                    ", ".join(sorted(data)),
+                    "Draw from a frame with the column `rows`.",
+                )
+            )
+            continue
+        used = data["name"]
+        names.setdefault(used, f"layer-{len(names) + 1}")
+        data["name"] = names[used]
+    sets = {names[key]: rows for key, rows in spec.pop("datasets", {}).items() if key in names}
+    spec.pop("$schema", None)
+    for node in vegalite.walk(spec):
+        params = node.get("params")
+        for index, param in enumerate(params if isinstance(params, list) else ()):
+            if str(param.get("name", "")).startswith(("param_", "view_")):
+                problems.append(
+                    Problem(
+                        "unnamed-param",
+                        place,
+                        f"chart parameter {index + 1} has no name",
+                        "a name",
+                        "an automatic one",
+                        "Give `name=` so that each build gives the same bytes.",
+                    )
+                )
+    return spec, sets, problems
+
+
+def check_leaf(leaf: vegalite.Leaf, records: Sequence[Mapping[str, Any]], place: str, here: Session) -> list[Problem]:
+    """Return what is wrong with one mark: missing numbers, unknown columns, typed constants, grade D mixed in."""
+    problems = []
+    shades = [key for key in SHADES if (leaf.encoding.get(key) or {}).get("type") == "quantitative"]
+    for name in dict.fromkeys(leaf.fields(*POSITIONS, *shades)):
+        bad = [index for index, row in enumerate(records, 1) if name in row and row[name] is None]
+        if bad:
+            where = ", ".join(map(str, bad[:5])) + (", …" if len(bad) > 5 else "")
+            problems.append(
+                Problem(
+                    "not-finite",
+                    place,
+                    f"column `{name}` of the plotted frame, row {where}",
+                    "a finite number",
+                    "missing, NaN or infinity",
+                    "Leave the row out and show the gap as a gap.",
+                )
+            )
+        if records and not any(name in row for row in records):
+            problems.append(
+                Problem(
+                    "unknown-column",
+                    place,
+                    f"the chart encodes `{name}`, which its frame lacks",
+                    fix=nearest(name, records[0]),
+                )
+            )
+    problems += [
+        Problem(
+            "typed-datum",
+            place,
+            f"channel `{channel}` draws the typed number {item['datum']}",
+            "a row of a frame",
+            "a constant",
+            "Put it into a frame with the row it came from.",
+        )
+        for channel, item in leaf.encoding.items()
+        if isinstance(item, dict) and isinstance(item.get("datum"), int | float)
+    ]
+    series = leaf.fields(*SERIES_CHANNELS)
+    groups: dict[tuple[Any, ...], set[str]] = {}
+    for row in records:
+        grades = {here.row_grades.get(key, "") for key in str(row.get(ROWS, "")).split()}
+        groups.setdefault(tuple(row.get(name) for name in series), set()).update(grades)
+    for group, grades in groups.items():
+        if "D" in grades and len(grades) > 1:
+            shown = ", ".join(str(item) for item in group) or "the whole mark"
+            problems.append(
+                Problem(
+                    "mixed-grades",
+                    place,
+                    f"series {shown} mixes grade D with {', '.join(sorted(grades - {'D'}))}",
+                    "grade D in a series of its own",
+                    fix="Draw unverified data as its own mark.",
+                )
+            )
+    return problems
+
+
+def check_spec(spec: Mapping[str, Any], computed: str, place: str) -> list[Problem]:
+    """Return what a chart computes without saying so, and the numbers that its labels type."""
+    problems = []
+    for node in vegalite.walk(spec):
+        if not computed:
+            steps = [key for step in node.get("transform", ()) for key in step if key not in {"filter", "as"}]
+            steps += [key for key in ("aggregate", "bin", "timeUnit") if node.get(key)]
+            problems += [
+                Problem(
+                    "computing-chart",
+                    place,
+                    f"the chart computes `{step}` itself",
+                    "a prepared frame",
+                    fix="Compute it in the notebook, or say why not with `computed=`.",
+                )
+                for step in dict.fromkeys(steps)
+            ]
+        for key in ("title", "text"):
+            text = node.get(key)
+            texts = text if isinstance(text, list) else [text]
+            problems += [
+                Problem(
+                    "typed-number",
+                    place,
+                    f"the chart's `{key}` types “{number.text}”",
+                    "a label from the frame",
+                    f"“{number.context}”",
+                    "Put the label into the frame.",
+                )
+                for item in texts
+                if isinstance(item, str)
+                for number in find_typed_numbers(item)
+            ]
+    return problems
+
+
+def check_layers(sets: Mapping[str, list[dict[str, Any]]], place: str, here: Session) -> list[Problem]:
+    """Return the frames that are empty or do not say where their rows come from."""
+    problems = []
+    for name, records in sets.items():
+        label = "the plotted frame" if name == "main" else f"the frame of {name}"
+        if not records:
+            problems.append(Problem("no-rows", place, f"{label} has no rows", "at least one", "none"))
+        elif any(not str(row.get(ROWS) or "").strip() for row in records):
+            problems.append(
+                Problem(
+                    "no-row-ids",
+                    place,
+                    f"{label} does not say where its rows come from",
+                    "the column `rows`, filled",
+                    fix="Carry it along; aggregate it with join_rows.",
+                )
+            )
+        else:
+            problems += check_rows(as_rows([row[ROWS] for row in records]), place, here)
+    return problems
+
+
+def check_columns(columns: Mapping[str, str], data: pd.DataFrame, place: str) -> list[Problem]:
+    """Return what is wrong with the table view's columns: none, or one that the frame lacks."""
+    if not columns:
+        return [
+            Problem(
+                "missing-field",
+                place,
+                "`columns` is missing",
+                "column to heading",
+                "nothing",
+                "Say what the table view shows.",
+            )
+        ]
+    return [
+        Problem(
+            "unknown-column",
+            place,
+            f"`columns` names `{key}`, which the frame lacks",
+            fix=nearest(key, map(str, data.columns)),
+        )
+        for key in columns
+        if key not in data.columns
+    ]
+
+
+def check_name(name: str, taken: Iterable[str], noun: str, place: str) -> list[Problem]:
+    """Return what is wrong with a name: not a slug, or taken."""
+    if not name or not is_slug(name):
+        got = repr(name) if name else "nothing"
+        return [Problem("bad-slug", place, f"the {noun}'s name", "a slug such as `mine-share`", got)]
+    if name in set(taken):
+        return [
+            Problem(
+                "duplicate-slug",
+                place,
+                f"{noun} `{name}` was published before",
+                "a name of its own",
+                fix="Rename one of the two.",
+            )
+        ]
+    return []

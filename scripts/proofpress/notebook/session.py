@@ -1,0 +1,263 @@
+"""Stage 3, inside the notebook: what one kernel has loaded and published, and the calls that load.
+
+Each loaded row keeps its id, so that what is published can say which row of which table, or which claim, it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..data.claims import claim_digest, find_claims
+from ..data.sources import REGISTRY, load_sources, source_digest
+from ..data.tables import read_table, to_frame
+from ..evidence.audit import OWN_SOURCE, Audit, Register, audit_rows, read_register, register_digest, run_audit
+from ..model.canonical_json import to_json
+from ..model.hashing import sha256
+from ..model.records import Claim, Source
+from ..model.settings import find_root
+from ..text.quantities import format_claim
+from . import theme
+from .hermetic import trusted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS = "rows"
+"""The column that says where each row of a frame came from: row ids such as ``table:key``, joined by spaces."""
+
+
+@dataclass
+class Session:
+    """What one kernel has loaded and published so far."""
+
+    root: Path
+    sources: dict[str, Source]
+    row_sources: dict[str, str] = field(default_factory=dict)
+    row_grades: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, dict[str, str]] = field(default_factory=dict)
+    figures: set[str] = field(default_factory=set)
+    values: dict[str, Value] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    audited: tuple[Register, Audit] | None = None
+
+    def use_sources(self, keys: Iterable[str]) -> None:
+        """Note that this notebook rests on the grades of some sources."""
+        for key in keys:
+            digest = source_digest(self.sources.get(key))
+            self.inputs[f"source:{key}"] = {"kind": "source", "name": key, "path": REGISTRY, "sha256": digest}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A published value; written into a text it binds that text: ``f"reached {share}"``."""
+
+    name: str
+    number: float | int | str
+    text: str
+    rows: tuple[str, ...]
+    grade: str
+
+    def __str__(self) -> str:
+        return f"{{{{ {self.name} }}}}"
+
+    def __format__(self, spec: str) -> str:
+        if spec:
+            raise ValueError(f"value `{self.name}` has its own format; write it without `:{spec}`")
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return f"<code>{self.name}</code> = <b>{self.text}</b>"
+
+
+_state: dict[str, Session] = {}
+
+
+def session() -> Session:
+    """Return this kernel's session, opened at first use."""
+    if "it" not in _state:
+        root = find_root()
+        with trusted():
+            _state["it"] = Session(root=root, sources=load_sources(root))
+        theme.enable_theme()
+    return _state["it"]
+
+
+def reset() -> None:
+    """Forget all that was loaded and published: a notebook run again in the same kernel starts anew."""
+    _state.clear()
+
+
+def load_table(name: str) -> pd.DataFrame:
+    """Load a table by name.
+
+    Parameters
+    ----------
+    name : str
+        A table of the data package.
+
+    Returns
+    -------
+    DataFrame, shape (rows, fields + 1)
+        Sorted by primary key, typed by the schema, with the column ``rows`` holding each row's id.
+
+    Raises
+    ------
+    DataError
+        If there is no such table; the message names the nearest.
+    """
+    here = session()
+    with trusted():
+        table, content = read_table(name, here.root)
+    frame = to_frame(table, content)
+    for row, source in zip(frame[ROWS], frame["source"], strict=True):
+        here.row_sources[row] = source
+        here.row_grades[row] = here.sources[source].grade if source in here.sources else ""
+    digest = sha256(table.sha256 + to_json(dict(table.resource["schema"])))
+    here.inputs[f"table:{name}"] = {"kind": "table", "name": name, "path": table.path, "sha256": digest}
+    here.use_sources(frame["source"].unique())
+    return frame
+
+
+def load_claims(*ids: str) -> pd.DataFrame:
+    """Load claims by id.
+
+    Parameters
+    ----------
+    *ids : str
+        Claim ids.
+
+    Returns
+    -------
+    DataFrame, shape (ids, claim fields + 2)
+        In the order asked for; ``low`` and ``high`` in base units, ``text`` as a reader sees it, ``rows`` the id.
+
+    Raises
+    ------
+    DataError
+        Naming each unknown id.
+    """
+    import pandas as pd
+
+    found = [claim(key) for key in ids]
+    return pd.DataFrame([{**vars(one), "text": format_claim(one), ROWS: one.row} for one in found])
+
+
+def claim(key: str) -> Claim:
+    """Load one claim; written into a text it binds that text, like a value."""
+    here = session()
+    with trusted():
+        [(one, path)] = find_claims([key], here.root)
+    here.row_sources[one.row] = one.source
+    here.row_grades[one.row] = one.grade
+    here.claims[key] = one
+    here.inputs[one.row] = {"kind": "claim", "name": key, "path": path, "sha256": claim_digest(one)}
+    return one
+
+
+def load_register() -> pd.DataFrame:
+    """Load every claim with the status that the audit finds for it.
+
+    Returns
+    -------
+    DataFrame, shape (claims, claim fields + 7)
+        As :func:`load_claims`, with ``status``, ``reason``, ``checks`` and ``links`` (ids, joined by spaces), and
+        ``standing``: the row id of the status, to cite where a number is about statuses and not about what is claimed.
+    """
+    import pandas as pd
+
+    register, audit = _audited()
+    rows = []
+    for one in register.claims.values():
+        standing = audit.standings[one.id]
+        found = {"status": standing.status, "reason": standing.reason, "standing": f"status:{one.id}"}
+        ids = {"checks": " ".join(standing.checks), "links": " ".join(standing.links)}
+        rows.append({**vars(one), "text": format_claim(one), **found, **ids, ROWS: one.row})
+    return pd.DataFrame(rows)
+
+
+def load_checks() -> pd.DataFrame:
+    """Load every check of the audit with its verdict.
+
+    Returns
+    -------
+    DataFrame, shape (checks, 15)
+        ``id``, ``rule``, ``formula``, ``title``, ``verdict`` (holds, fails, cannot tell), ``low`` and ``high`` of what
+        follows from the inputs, its ``unit`` and ``text``, ``said_low`` and ``said_high`` of what is stated, the
+        ``claims`` and ``documents`` it speaks of and the ``inputs``, row ids of all it rests on (each joined by
+        spaces), and ``rows``, the check's own row id.
+    """
+    import pandas as pd
+
+    register, audit = _audited()
+    return pd.DataFrame(
+        [
+            {
+                "id": check.id,
+                "rule": check.rule.name,
+                "formula": check.rule.formula,
+                "title": check.title,
+                "verdict": check.verdict,
+                "low": check.computed.low,
+                "high": check.computed.high,
+                "unit": check.unit,
+                "text": check.text,
+                "said_low": check.said.low,
+                "said_high": check.said.high,
+                "claims": " ".join(ref.claim for ref in check.refs if ref.claim),
+                "documents": " ".join(sorted({register.claims[ref.claim].source for ref in check.refs if ref.claim})),
+                "inputs": " ".join(check.rows),
+                ROWS: f"check:{check.id}",
+            }
+            for check in audit.checks
+        ]
+    )
+
+
+def _audited() -> tuple[Register, Audit]:
+    """Run the audit inside a notebook, once, and note that the notebook rests on the whole register."""
+    here = session()
+    if here.audited:
+        return here.audited
+    with trusted():
+        register = read_register(here.root, here.sources)
+        audit = run_audit(here.root, register)
+        digest = register_digest(here.root)
+    here.inputs["register:claims"] = {"kind": "register", "name": "claims", "path": "data/audit", "sha256": digest}
+    here.use_sources([OWN_SOURCE])
+    for row, cells in {**register.rows, **audit_rows(audit)}.items():
+        source = here.sources.get(cells["source"])
+        here.row_sources[row] = cells["source"]
+        here.row_grades[row] = source.grade if source else ""
+    for one in register.claims.values():
+        here.row_sources[one.row], here.row_grades[one.row] = one.source, one.grade
+    here.audited = register, audit
+    return here.audited
+
+
+def join_rows(rows: Iterable[str]) -> str:
+    """Return row ids joined into one cell: sorted, each once. Use it to aggregate the column ``rows``.
+
+    Examples
+    --------
+    >>> join_rows(["t:b", "t:a t:b"])
+    't:a t:b'
+    """
+    return " ".join(sorted({key for cell in rows for key in str(cell).split()}))
+
+
+def as_rows(rows: Any) -> tuple[str, ...]:
+    """Return row ids from a frame, a series, texts, claims or values."""
+    if isinstance(rows, str):
+        return tuple(sorted(set(rows.split())))
+    if isinstance(rows, Value):
+        return rows.rows
+    if isinstance(rows, Claim):
+        return (rows.row,)
+    if hasattr(rows, "columns"):
+        rows = rows[ROWS]
+    elif hasattr(rows, "index") and hasattr(rows, "get") and isinstance(rows.get(ROWS), str):
+        rows = [rows[ROWS]]
+    return tuple(sorted({key for item in rows for key in as_rows(item)}))

@@ -1,0 +1,1 @@
+"""The quote check, an optional part: what can be quoted, and whether a quotation still stands."""

@@ -1,0 +1,102 @@
+"""Published releases as a shelf: the index of one, and of the newest, from a folder or a web address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from ..data.corrections import corrections_from
+from ..model.errors import DataError, Problem, nearest
+from .index import NAME, SCHEMA_VERSION
+
+Reader = Callable[[str], bytes]
+SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The index that is asked, the newest one if it is another, both with the corrections known today."""
+
+    index: dict[str, Any]
+    newest: dict[str, Any] | None = None
+
+
+def from_folder(folder: Path) -> Reader:
+    """Return how to read a file of the published branch as a folder."""
+    return lambda name: (folder / name).read_bytes()
+
+
+def from_web(address: str) -> Reader:
+    """Return how to read a file of the published site.
+
+    Raises
+    ------
+    DataError
+        If the address is not one of the web.
+    """
+    if urlsplit(address).scheme not in {"http", "https"}:
+        raise DataError([Problem("bad-address", address, "no address of the web", "https://…")])
+
+    def read(name: str) -> bytes:
+        with urlopen(f"{address.rstrip('/')}/{name}", timeout=SECONDS) as answer:
+            return bytes(answer.read())
+
+    return read
+
+
+def read_shelf(read: Reader, place: str, release: str = "") -> Shelf:
+    """Return the indexes of a release and of the newest one.
+
+    Parameters
+    ----------
+    read : callable
+        Gives a file of the shelf by its name.
+    place : str
+        Where the shelf is, for messages.
+    release : str
+        The release that is asked; the newest when empty.
+
+    Raises
+    ------
+    DataError
+        If a file cannot be read, or there is no such release.
+    """
+    shelf = _load(read, place, "releases.json")
+    known = [str(one["release"]) for one in shelf["releases"]]
+    if release and release not in known:
+        problem = Problem("unknown-release", place, f"no release `{release}`", fix=nearest(release, known))
+        raise DataError([problem])
+    register = _load(read, place, "corrections.json")
+    entries = [one.to_json() for one in corrections_from(register["corrections"], f"{place}/corrections.json")]
+    latest = str(shelf["latest"])
+    newest = {**_load(read, place, f"{latest}/{NAME}"), "corrections": entries}
+    if release in ("", latest):
+        return Shelf(newest)
+    return Shelf({**_load(read, place, f"{release}/{NAME}"), "corrections": entries}, newest)
+
+
+def _load(read: Reader, place: str, name: str) -> dict[str, Any]:
+    try:
+        found = json.loads(read(name))
+    except (OSError, URLError, ValueError) as err:
+        raise DataError(
+            [Problem("unreadable", f"{place.rstrip('/')}/{name}", "cannot be read", "JSON", str(err))]
+        ) from err
+    if not isinstance(found, dict) or found.get("schema_version") != SCHEMA_VERSION:
+        raise DataError(
+            [
+                Problem(
+                    "unreadable",
+                    f"{place.rstrip('/')}/{name}",
+                    "holds something else",
+                    f"schema version {SCHEMA_VERSION}",
+                )
+            ]
+        )
+    return found

@@ -1,0 +1,266 @@
+"""Stage 5: the record of what is published, in ``docs/published/``: today's entries, reading it, writing it anew.
+
+An analysis's folder holds ``record.json`` (texts, values, hashes) and for each figure ``values.csv`` (what the marks
+show), ``spec.json`` (how) and ``chart.svg`` (the picture).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..figures.draw import full_spec
+from ..model.canonical_json import to_json
+from ..model.errors import Problem, RecordError
+from ..model.hashing import sha256
+from ..model.records import RECORD_FILES, TEXTS, Analysis, Claim, Entry, Figure, Picture, Value
+from ..notebook.theme import is_colour
+from ..text.quantities import format_claim
+
+SCHEMA_VERSION = 1
+CLAIM = "claim."
+"""What an entry's name begins with where it is a claim, as in a placeholder."""
+
+Resolve = Callable[[str, str], str]
+"""Fills the placeholders of a text of an analysis."""
+
+
+def values_csv(figure: Figure) -> bytes:
+    """Return what a figure's marks show as CSV: each layer's rows, with the ids of the rows they came from.
+
+    Columns that only colour the marks are left out; they stand in the specification.
+    """
+    records = [row for layer in figure.layers for row in layer.records]
+    fields = [key for key in dict.fromkeys(key for row in records for key in row) if not _colours(key, records)]
+    several = len(figure.layers) > 1
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*(["layer"] if several else []), *fields, "rows"])
+    for layer in figure.layers:
+        for record, rows in zip(layer.records, layer.rows, strict=True):
+            cells = ["" if record.get(key) is None else _cell(record[key]) for key in fields]
+            writer.writerow([*([layer.name] if several else []), *cells, rows])
+    return out.getvalue().encode()
+
+
+def _colours(key: str, records: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a column holds nothing but colours of the house palette."""
+    cells = {row[key] for row in records if row.get(key) is not None}
+    return bool(cells) and all(is_colour(cell) for cell in cells)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return json.dumps(value) if isinstance(value, int | float) else str(value)
+
+
+def spec_json(figure: Figure) -> bytes:
+    """Return a figure's specification as JSON that stands alone, in light colours."""
+    from ..notebook.theme import LIGHT, resolve_colours
+
+    return resolve_colours(to_json(full_spec(figure, figure.spec)), LIGHT).encode()
+
+
+def figure_entry(figure: Figure, picture: Picture, resolve: Resolve) -> Entry:
+    """Return a figure's entry."""
+    files = {"values.csv": values_csv(figure), "spec.json": spec_json(figure), "chart.svg": picture.files["chart.svg"]}
+    hashes = {name: sha256(content) for name, content in sorted({**picture.files, **files}.items())}
+    fields = {
+        **{key: resolve(figure.analysis, getattr(figure, key)) for key in TEXTS},
+        "columns": dict(figure.columns),
+        "computed": figure.computed,
+        "grade": figure.grade,
+        "rows": list(figure.rows),
+        "sources": list(figure.sources),
+        "files": hashes,
+    }
+    return Entry(figure.id, fields, files)
+
+
+def value_entry(value: Value) -> Entry:
+    """Return a value's entry."""
+    fields: dict[str, Any] = {
+        "number": value.number,
+        "unit": value.unit,
+        "text": value.text,
+        "formula": value.formula,
+        "period": value.period,
+        "grade": value.grade,
+        "rows": list(value.rows),
+        "sources": list(value.sources),
+    }
+    if value.thresholds:
+        fields["thresholds"] = [list(threshold) for threshold in value.thresholds]
+    return Entry(value.id, fields, {})
+
+
+def claim_entry(analysis: str, claim: Claim) -> Entry:
+    """Return the entry of a claim that an analysis rests on: what it says there, as ``analysis.claim.id``."""
+    fields = {
+        "text": format_claim(claim),
+        "low": claim.low,
+        "high": claim.high,
+        "unit": claim.unit,
+        "hedge": claim.hedge,
+        "period": claim.period,
+        "statement": claim.statement,
+        "grade": claim.grade,
+        "rows": [claim.row],
+    }
+    return Entry(f"{analysis}.{CLAIM}{claim.id}", fields, {})
+
+
+def entries_of(
+    analyses: Iterable[Analysis], pictures: Mapping[str, Picture], claims: Mapping[str, Claim], resolve: Resolve
+) -> dict[str, Entry]:
+    """Return today's entries by id: ``analysis/figure``, ``analysis.value`` and ``analysis.claim.id``."""
+    found = {}
+    for analysis in analyses:
+        for figure in analysis.figures:
+            found[figure.id] = figure_entry(figure, pictures[figure.id], resolve)
+        for value in analysis.values:
+            found[value.id] = value_entry(value)
+        for key in analysis.claims:
+            entry = claim_entry(analysis.slug, claims[key])
+            found[entry.id] = entry
+    return found
+
+
+def _broken(path: Path, root: Path, got: str) -> Problem:
+    return Problem(
+        "broken-record",
+        path.relative_to(root).as_posix(),
+        "the record cannot be read",
+        "what `accept` wrote",
+        got,
+        "Restore it from version control, or review and run `proofpress accept`.",
+    )
+
+
+def load_record(root: Path, folder: Path) -> dict[str, Entry]:
+    """Read the record.
+
+    Parameters
+    ----------
+    root, folder : Path
+        The project folder and the record's.
+
+    Returns
+    -------
+    dict of str to Entry
+        Empty when nothing has been accepted so far.
+
+    Raises
+    ------
+    RecordError
+        With every file that is missing, unreadable or not what its hash says.
+    """
+    problems: list[Problem] = []
+    found: dict[str, Entry] = {}
+    for path in sorted(folder.glob("[!.]*/record.json")):  # a folder with a dot is one that an `accept` left unfinished
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            if stored["schema_version"] != SCHEMA_VERSION:
+                raise ValueError(f"schema version {stored['schema_version']}")
+            figures, values, claims = (dict(stored[part]) for part in ("figures", "values", "claims"))
+        except (OSError, ValueError, KeyError, TypeError) as err:
+            problems.append(_broken(path, root, f"{type(err).__name__}: {err}"))
+            continue
+        analysis = path.parent.name
+        for name, fields in figures.items():
+            files, bad = _read_files(path.parent / name, fields.get("files", {}), root)
+            problems += bad
+            found[f"{analysis}/{name}"] = Entry(f"{analysis}/{name}", fields, files)
+        for name, fields in {**values, **{f"{CLAIM}{key}": item for key, item in claims.items()}}.items():
+            found[f"{analysis}.{name}"] = Entry(f"{analysis}.{name}", fields, {})
+    if problems:
+        raise RecordError(problems)
+    return found
+
+
+def _read_files(folder: Path, hashes: Mapping[str, str], root: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    files, problems = {}, []
+    for name in RECORD_FILES:
+        path = folder / name
+        try:
+            files[name] = path.read_bytes()
+        except OSError as err:
+            problems.append(_broken(path, root, str(err.strerror or err)))
+            continue
+        if sha256(files[name]) != hashes.get(name):
+            problems.append(_broken(path, root, f"bytes whose hash is not {str(hashes.get(name))[:12]}…"))
+    return files, problems
+
+
+def write_record(folder: Path, entries: Mapping[str, Entry]) -> None:
+    """Write the record anew, each analysis's folder whole or not at all.
+
+    Parameters
+    ----------
+    folder : Path
+        ``docs/published``.
+    entries : mapping of str to Entry
+        All that the record shall hold; what it holds beside them goes.
+
+    Raises
+    ------
+    RecordError
+        If the folder cannot be written.
+    """
+    try:
+        _write_analyses(folder, entries)
+    except OSError as err:
+        for part in folder.glob(".*-*"):
+            shutil.rmtree(part, ignore_errors=True)
+        problem = Problem(
+            "unwritable",
+            str(folder),
+            "the record cannot be written",
+            "a folder with space and permission",
+            str(err),
+            "Make room or mend the permissions, then run `proofpress accept` again.",
+        )
+        raise RecordError([problem]) from err
+
+
+def _write_analyses(folder: Path, entries: Mapping[str, Entry]) -> None:
+    analyses: dict[str, dict[str, Entry]] = {}
+    for key, entry in entries.items():
+        analyses.setdefault(key.replace("/", ".").split(".")[0], {})[key] = entry
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.iterdir():
+        if old.is_dir() and old.name not in analyses:
+            shutil.rmtree(old)
+    for name, found in analyses.items():
+        part = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=folder))
+        part.chmod(0o755)
+        _write_analysis(part, found)
+        target = folder / name
+        trash = folder / f".{name}-old"
+        if target.exists():
+            target.replace(trash)
+        part.replace(target)
+        shutil.rmtree(trash, ignore_errors=True)
+
+
+def _write_analysis(folder: Path, entries: Mapping[str, Entry]) -> None:
+    figures = {key.split("/")[1]: entry for key, entry in entries.items() if "/" in key}
+    named = {key.split(".", 1)[1]: entry for key, entry in entries.items() if "/" not in key}
+    for name, entry in figures.items():
+        (folder / name).mkdir()
+        for file, content in entry.files.items():
+            (folder / name / file).write_bytes(content)
+    stored = {
+        "schema_version": SCHEMA_VERSION,
+        "figures": {name: entry.fields for name, entry in figures.items()},
+        "values": {name: entry.fields for name, entry in named.items() if not name.startswith(CLAIM)},
+        "claims": {name.removeprefix(CLAIM): entry.fields for name, entry in named.items() if name.startswith(CLAIM)},
+    }
+    (folder / "record.json").write_text(to_json(stored), encoding="utf-8")

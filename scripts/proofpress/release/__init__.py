@@ -1,0 +1,1 @@
+"""Releases, an optional part: planned, built, deployed, served, deposited."""

@@ -1,0 +1,164 @@
+"""The manifest of a release: what it says and what that rests on, with hashes; compared across releases.
+
+Everything in it follows from the content alone. What differs between two manifests has changed for a reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..data.history import IDENTITY, History, order
+from ..execute.cache import package_hash
+from ..model.canonical_json import to_json
+from ..model.hashing import sha256, sha256_file
+from ..text.binding import Names, plain
+from ..text.quantities import format_claim
+
+if TYPE_CHECKING:
+    from ..model.records import Claim, Figure, Value
+    from .context import Evidence
+
+SCHEMA_VERSION = 1
+NAME = "manifest.json"
+"""Its address below a release's folder."""
+CONTENT = ("values.csv", "spec.json")
+"""The files that say what a figure shows; pictures follow from them."""
+PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
+
+
+def content_hash(fields: Mapping[str, Any]) -> str:
+    """Return the hash of a thing's fields, whatever their order.
+
+    Examples
+    --------
+    >>> content_hash({"a": 1, "b": 2}) == content_hash({"b": 2.0, "a": 1})
+    True
+    """
+    return sha256(to_json(dict(fields), indent=None))
+
+
+def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
+    """Return the manifest of a build.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What was published and what it rests on.
+    names : Names
+        What the site's texts can name.
+
+    Returns
+    -------
+    dict
+        As ``manifest.json`` holds it; figures, values and claims by id.
+    """
+    settings = evidence.settings
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "site": settings.site_name,
+        "release": settings.release,
+        "released": settings.released,
+        "reason": settings.reason,
+        "figures": {figure.id: figure_facts(figure, evidence, names) for figure in evidence.figures},
+        "values": {value.id: value_facts(value, evidence) for value in evidence.values},
+        "claims": {key: claim_facts(claim, evidence) for key, claim in evidence.claims.items()},
+        "renamed": renames(evidence.history),
+        "inputs": input_hashes(evidence),
+        "environment": {"lock": evidence.environment, "packages": locked_packages(settings.lock)},
+        "code": package_hash(),
+    }
+
+
+def manifest_file(evidence: Evidence, names: Names) -> bytes:
+    """Return the manifest of a build as its file holds it."""
+    return to_json(manifest_of(evidence, names)).encode()
+
+
+def renames(history: History) -> dict[str, str]:
+    """Return the present name of each figure and value that once had another, over all releases."""
+    found: dict[str, str] = {}
+    for release in sorted(history.changes_by_release, key=order):
+        for change in history.changes_by_release[release].changes:
+            if change.kind == "renamed" and IDENTITY[1](change.old):
+                was = str(change.old)
+                found = {old: change.id if new == was else new for old, new in found.items()} | {was: change.id}
+    return {old: new for old, new in sorted(found.items()) if old != new}
+
+
+def figure_hash(figure: Figure, evidence: Evidence) -> str:
+    """Return the hash of what a figure shows, not of how a picture of it was drawn."""
+    files = evidence.figure_files[figure.id]
+    return content_hash({name: sha256(files[name]) for name in CONTENT})
+
+
+def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, Any]:
+    """Return a figure's entry."""
+    from .figures import inputs_of
+
+    analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
+    files = {name: sha256(content) for name, content in sorted(evidence.figure_files[figure.id].items())}
+    return {
+        "title": plain(figure.title, figure.analysis, names),
+        "page": f"figures/{figure.id}/",
+        "grade": figure.grade,
+        "sha256": figure_hash(figure, evidence),
+        "files": files,
+        "inputs": inputs_of(figure, evidence),
+        "notebook": {"path": analysis.path, "sha256": analysis.sha256},
+    }
+
+
+def said_by(value: Value) -> dict[str, Any]:
+    """Return what a value says of itself."""
+    return {key: getattr(value, key) for key in ("number", "text", "unit", "period", "formula", "grade")}
+
+
+def value_hash(value: Value) -> str:
+    """Return the hash of what a value says."""
+    return content_hash(said_by(value))
+
+
+def value_facts(value: Value, evidence: Evidence) -> dict[str, Any]:
+    """Return a value's entry."""
+    from .figures import inputs_of
+
+    return {
+        **said_by(value),
+        "page": f"values/{value.analysis}/#{value.id}",
+        "sha256": value_hash(value),
+        "inputs": inputs_of(value, evidence),
+    }
+
+
+def claim_facts(claim: Claim, evidence: Evidence) -> dict[str, Any]:
+    """Return a claim's entry."""
+    keys = ("low", "high", "unit", "hedge", "period", "statement", "source", "grade")
+    said = {"text": format_claim(claim), **{key: getattr(claim, key) for key in keys}}
+    said["status"] = evidence.audit.standings[claim.id].status
+    return {**said, "page": evidence.claim_addresses[claim.id], "sha256": content_hash(said)}
+
+
+def input_hashes(evidence: Evidence) -> dict[str, str]:
+    """Return path and hash of every table, claims file, register and notebook."""
+    from .site import register_files
+
+    root = evidence.settings.root
+    registers = {*register_files(evidence), *(f"data/{name}.json" for name in ("datapackage", "sources"))}
+    found = {path: sha256_file(root / path) for path in registers if (root / path).is_file()}
+    notebooks = {analysis.path: analysis.sha256 for analysis in evidence.analyses}
+    return dict(sorted({**evidence.input_hashes, **found, **notebooks}.items()))
+
+
+def locked_packages(lock: Path) -> dict[str, str]:
+    """Return the packages of the lock file with their versions.
+
+    Examples
+    --------
+    >>> locked_packages(Path("no such file"))
+    {}
+    """
+    text = lock.read_text(encoding="utf-8") if lock.is_file() else ""
+    return {name.lower(): version for name, version in sorted(PINNED.findall(text))}

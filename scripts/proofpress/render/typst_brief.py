@@ -1,0 +1,167 @@
+"""An analysis in two printed pages: a tagged PDF through Typst, the same bytes for the same release."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jinja2
+
+from ..model.errors import Problem, PublishError
+from ..notebook.fonts import chart_fonts
+from ..notebook.theme import FONT, LIGHT
+
+TEMPLATE = Path(__file__).parent / "templates" / "brief.typ.j2"
+SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]{}=+\-/\"'.])")
+MARKS = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong"}
+
+
+@dataclass(frozen=True)
+class BriefFigure:
+    """A figure of a brief: texts as plain text, the picture as stand-alone SVG, its hash."""
+
+    id: str
+    title: str
+    subtitle: str
+    alt: str
+    source: str
+    svg: bytes = field(repr=False)
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a brief says.
+
+    Attributes
+    ----------
+    takeaways : sequence of (str, str)
+        Inline HTML and confidence word.
+    sources : sequence of str
+        Short names with grades.
+    releases : str
+        Where newer releases and corrections are listed.
+    """
+
+    site: str
+    address: str
+    release: str
+    released: str
+    title: str
+    dek: str
+    takeaways: Sequence[tuple[str, str]]
+    figures: Sequence[BriefFigure]
+    limits: Sequence[str]
+    sources: Sequence[str]
+    releases: str
+
+
+class _ToTypst(HTMLParser):
+    """Inline HTML in, Typst markup out: emphasis is kept, links become their text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in MARKS:
+            self.parts.append(f"#{MARKS[tag]}[")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in MARKS:
+            self.parts.append("];")  # without the semicolon "(", ";" and ".word" after it would be taken for code
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(escape_typst(data))
+
+
+def escape_typst(text: str) -> str:
+    r"""Return plain text as Typst markup that shows it.
+
+    Examples
+    --------
+    >>> escape_typst("US$5 *today*")
+    'US\\$5 \\*today\\*'
+    """
+    return SPECIAL.sub(r"\\\1", text)
+
+
+def to_typst(html: str) -> str:
+    """Return inline HTML as Typst markup.
+
+    Examples
+    --------
+    >>> to_typst('fell <em>fast</em> to <a href="#">5%</a>')
+    'fell #emph[fast]; to 5%'
+    """
+    parser = _ToTypst()
+    parser.feed(html)
+    parser.close()
+    return "".join(parser.parts)
+
+
+def brief_source(brief: Brief) -> str:
+    """Return a brief as a Typst document; pictures are files ``<number>.svg`` beside it."""
+    loader = jinja2.Environment(
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        variable_start_string="<<",
+        variable_end_string=">>",
+    )
+    loader.filters["typst"] = escape_typst
+    loader.filters["inline"] = to_typst
+    loader.filters["quoted"] = lambda text: '"' + str(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    template = loader.from_string(TEMPLATE.read_text(encoding="utf-8"))
+    return template.render(brief=brief, font=FONT, palette=LIGHT)
+
+
+def print_brief(brief: Brief, fonts: Path) -> bytes:
+    """Return a brief as PDF: tagged for assistive technology (PDF/UA-1), dated by its release.
+
+    Parameters
+    ----------
+    brief : Brief
+        Texts and pictures.
+    fonts : Path
+        Where the fonts are kept that charts are measured with.
+
+    Returns
+    -------
+    bytes
+        The same for the same brief, wherever and whenever it is made.
+
+    Raises
+    ------
+    PublishError
+        If Typst refuses it, for one because a letter is not in our typeface.
+    """
+    import typst
+
+    stamp = calendar.timegm(date.fromisoformat(brief.released).timetuple())
+    with tempfile.TemporaryDirectory(prefix="proofpress-brief-") as name:
+        folder = Path(name)
+        for number, figure in enumerate(brief.figures, 1):
+            (folder / f"{number}.svg").write_bytes(figure.svg)
+        (folder / "brief.typ").write_text(brief_source(brief), encoding="utf-8")
+        try:
+            pdf = typst.compile(
+                str(folder / "brief.typ"),
+                root=name,
+                font_paths=[str(chart_fonts(fonts))],
+                ignore_system_fonts=True,
+                pdf_standards="ua-1",
+                timestamp=stamp,
+            )
+        except typst.TypstError as err:
+            place = f"brief of {brief.address}"
+            fix = "Change the text; letters outside our typeface cannot be printed."
+            raise PublishError([Problem("unprintable", place, "cannot be printed", got=str(err), fix=fix)]) from err
+        return bytes(pdf)

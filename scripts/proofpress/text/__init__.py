@@ -1,0 +1,1 @@
+"""Texts: numbers, quantities, periods, intervals and the placeholders that bind them."""

@@ -1,0 +1,211 @@
+"""Stage 4: bind the numbers in texts to values, claims and counts, and refuse those that were typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from ..model.errors import Problem, nearest
+from ..model.records import Claim, Value
+from ..model.slug import slugify
+from .placeholders import PLACEHOLDER, Placeholder, fill, find_placeholders
+from .quantities import format_claim
+from .typed_numbers import find_typed_numbers
+
+HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?P<attributes>\s*\{[^{}]*\})?\s*$")
+FENCED = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+STRAY = re.compile(r"\{\{|\}\}")
+CODE_SPAN = re.compile(r"(`+)(?:.*?)\1", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What a placeholder stands for: its text, the anchor that explains it, and a line on hover."""
+
+    text: str
+    anchor: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """All that a placeholder can name."""
+
+    values: Mapping[str, Value]
+    claims: Mapping[str, Claim]
+    counts: Mapping[str, str]
+    blocks: Mapping[str, Callable[[str], str]]
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """The audit's word on each claim, by id."""
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Where each claim is shown, by id; the register itself forwards to those that are not named."""
+
+    def find(self, name: str, analysis: str) -> Bound | None:
+        """Return what a name means on a page of ``analysis``; None if it means nothing."""
+        value = self.values.get(name) or self.values.get(f"{analysis}.{name}")
+        if value is not None:
+            hint = ", ".join(part for part in (value.formula, value.period, f"grade {value.grade}") if part)
+            return Bound(value.text, f"values/{value.analysis}/#{value.id}", hint)
+        if name.startswith("claim.") and (claim := self.claims.get(name[6:])):
+            status = self.statuses.get(claim.id, "")
+            grade = f"Grade {claim.grade}{', ' if status else ''}{status}."
+            address = self.addresses.get(claim.id, f"claims/#{claim.id}")
+            return Bound(format_claim(claim), address, f"{claim.statement} {grade}")
+        if name in self.counts:
+            return Bound(self.counts[name])
+        return None
+
+    def known(self, analysis: str) -> list[str]:
+        """Return every name that a page of ``analysis`` may use."""
+        own = [value.name for value in self.values.values() if value.analysis == analysis]
+        claims = [f"claim.{key}" for key in self.claims]
+        return [*own, *self.values, *claims, *self.counts, *self.blocks]
+
+
+def check_text(text: str, place: str, analysis: str, names: Names, first_line: int = 1) -> list[Problem]:
+    """Return the typed numbers and unknown names of a Markdown text.
+
+    Parameters
+    ----------
+    text : str
+        Markdown.
+    place : str
+        Its file.
+    analysis : str
+        Whose short names it may use; empty for pages of the site.
+    names : Names
+        What can be named.
+    first_line : int
+        Line of the file that the text starts at.
+    """
+    problems = []
+    visible = _hide_code(text)
+    for holder in find_placeholders(visible):
+        where = f"{place}:{holder.line + first_line - 1}"
+        if holder.escape:
+            if not holder.reason:
+                problems.append(
+                    Problem(
+                        "escape-without-reason",
+                        where,
+                        f"“{holder.name}” is typed without a reason",
+                        "{{= text | reason }}",
+                        fix="Say why it is not ours to compute.",
+                    )
+                )
+        elif holder.name in names.blocks:
+            continue
+        elif names.find(holder.name, analysis) is None:
+            problems.append(
+                Problem(
+                    "unknown-value",
+                    where,
+                    f"no value `{holder.name}`",
+                    fix=nearest(holder.name, names.known(analysis)) or "Publish it with publish_value.",
+                )
+            )
+    for brace in STRAY.finditer(PLACEHOLDER.sub(_blank, visible)):
+        line = visible.count("\n", 0, brace.start()) + first_line
+        problems.append(
+            Problem(
+                "stray-braces",
+                f"{place}:{line}",
+                f"`{brace.group(0)}` binds nothing",
+                "{{ name }}",
+                f"“{' '.join(text.split(chr(10))[line - first_line].split())[:90]}”",
+                "Close the placeholder, or put it into code.",
+            )
+        )
+    for number in find_typed_numbers(text):
+        problems.append(
+            Problem(
+                "typed-number",
+                f"{place}:{number.line + first_line - 1}",
+                f"“{number.text}” is typed",
+                "a bound value, {{ name }}",
+                f"“{number.context}”",
+                "Publish it with publish_value, or write {{= text | reason }}.",
+            )
+        )
+    return problems
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group(0))
+
+
+def _hide_code(text: str) -> str:
+    return CODE_SPAN.sub(_blank, FENCED.sub(_blank, text))
+
+
+def plain(text: str, analysis: str, names: Names) -> str:
+    """Return a text with every placeholder as plain text."""
+
+    def one(holder: Placeholder) -> str:
+        if holder.escape:
+            return holder.name
+        bound = names.find(holder.name, analysis)
+        return bound.text if bound else f"{{{{ {holder.name} }}}}"
+
+    return fill(text, one)
+
+
+def linked(text: str, analysis: str, names: Names, root: str) -> str:
+    """Return a text with every placeholder as HTML that links to what explains it.
+
+    Parameters
+    ----------
+    text : str
+        Markdown or plain text.
+    analysis : str
+        Whose short names it may use.
+    names : Names
+        What can be named.
+    root : str
+        Relative address of the site's root from the page, such as ``../../``.
+    """
+
+    def one(holder: Placeholder) -> str:
+        if holder.escape:
+            return escape(holder.name, quote=False)
+        if holder.name in names.blocks:
+            return "\n" + names.blocks[holder.name](root) + "\n"
+        bound = names.find(holder.name, analysis)
+        if bound is None:
+            return ""
+        body = escape(bound.text, quote=False)
+        if not bound.anchor:
+            return body
+        return f'<a class="pp-v" href="{root}{escape(bound.anchor)}" title="{escape(bound.hint)}">{body}</a>'
+
+    return fill(text, one)
+
+
+def bind_markdown(text: str, analysis: str, names: Names, root: str) -> str:
+    """Return Markdown with its placeholders bound: linked in running text, plain in headings, untouched in code.
+
+    A heading that holds a value gets an id made of its other words, so that its address outlives the number.
+    """
+    lines = []
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match.group(0))
+        return f"\x00{len(kept) - 1}\x00"
+
+    hidden = CODE_SPAN.sub(keep, FENCED.sub(keep, text))
+    for line in hidden.split("\n"):
+        match = HEADING.match(line)
+        if match and PLACEHOLDER.search(line):
+            words = PLACEHOLDER.sub("", match["text"])
+            attributes = match["attributes"] or f" {{#{slugify(words)}}}"
+            kept.append(f"{match['marks']} {plain(match['text'], analysis, names)}{attributes}")
+            lines.append(f"\x00{len(kept) - 1}\x00")
+        else:
+            lines.append(line)
+    bound = linked("\n".join(lines), analysis, names, root)  # as a whole: an escape's reason may run over lines
+    for _ in range(2):  # a kept heading may hold kept code
+        bound = re.sub("\x00(\\d+)\x00", lambda match: kept[int(match[1])], bound)
+    return bound

@@ -1,0 +1,123 @@
+"""Quantities as a reader sees them: magnitude words, units and hedges."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from ..model.records import Claim
+from .interval import Interval
+
+MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+PLURALS = {"years", "months", "days", "tonnes", "kilograms", "layers", "wafers", "generations", "workers"}
+HEDGE_WORDS = {
+    "exact": "",
+    "about": "about ",
+    "at least": "at least ",
+    "more than": "more than ",
+    "less than": "less than ",
+    "at most": "at most ",
+    "nearly": "nearly ",
+    "projected": "",
+}
+
+
+def _plain(number: float) -> str:
+    """Return six significant digits with thousands separators, never an exponent."""
+    return f"{Decimal(f'{number:.6g}'):,f}"
+
+
+def format_number(number: float) -> str:
+    """Return a number with thousands separators, or a magnitude word from one million on.
+
+    Examples
+    --------
+    >>> format_number(35_800_000_000)
+    '35.8 billion'
+    >>> format_number(4500)
+    '4,500'
+    """
+    for size, word in MAGNITUDES:
+        if abs(number) >= size:
+            return f"{_plain(number / size)} {word}"
+    if float(number).is_integer():
+        return f"{int(number):,}"
+    return _plain(number)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a formatted number with its unit where a reader expects it."""
+    if unit in {"percent", "%"}:
+        return f"{text}%"
+    if unit in {"USD", "US$"}:
+        return f"US${text}"
+    if unit in {"", "count", "ratio", "index"}:
+        return text
+    if unit == "rank":
+        return f"rank {text}"
+    if text == "1" and unit in PLURALS:
+        return f"{text} {unit[:-1]}"
+    return f"{text} {unit}"
+
+
+def _short(number: float) -> str:
+    """Return three significant digits, as a reader sees them."""
+    return format_number(float(f"{number:.3g}")).replace("-", "−")
+
+
+def format_interval(interval: Interval, unit: str) -> str:
+    """Return an interval to three digits with its unit: one number where both ends read alike.
+
+    Examples
+    --------
+    >>> format_interval(Interval(27.96, 28.04), "percent")
+    '28%'
+    >>> format_interval(Interval(1, math.inf), "USD")
+    'at least US$1'
+    """
+    low, high = interval.low, interval.high
+    if math.isinf(low) and math.isinf(high):
+        return "any amount"
+    if math.isinf(high):
+        return f"at least {with_unit(_short(low), unit)}"
+    if math.isinf(low):
+        return f"at most {with_unit(_short(high), unit)}"
+    if _short(low) == _short(high) or unit == "date":
+        return with_unit(_short(interval.middle), unit)
+    return f"{with_unit(_short(low), 'USD' if unit == 'USD' else '')} to {with_unit(_short(high), unit)}"
+
+
+def format_year(number: float) -> str:
+    """Return a year or a date number, without separators."""
+    return str(int(number)) if float(number).is_integer() else str(number)
+
+
+def in_words(printed: str) -> bool:
+    """Whether a source prints a number in words, such as "one-third": then its digits are ours, and few."""
+    return not any(letter.isdigit() for letter in printed)
+
+
+def format_claim(claim: Claim) -> str:
+    """Return a claim's quantity with hedge and unit.
+
+    Parameters
+    ----------
+    claim : Claim
+        With ``low``, ``high``, or both.
+
+    Returns
+    -------
+    str
+        For instance ``more than 80%``, ``10 to 25%`` or ``73% (projected)``.
+    """
+    one = format_year if claim.unit in {"year", "date"} else _short if in_words(claim.printed) else format_number
+    unit = "" if claim.unit in {"year", "date"} else claim.unit
+    ends = [end for end in (claim.low, claim.high) if end is not None]
+    if not ends:
+        return claim.printed
+    if len(ends) == 2 and ends[0] != ends[1]:
+        body = f"{with_unit(one(ends[0]), unit if unit == 'USD' else '')} to {with_unit(one(ends[1]), unit)}"
+    else:
+        body = with_unit(one(ends[0]), unit)
+    tail = " (projected)" if claim.hedge == "projected" else ""
+    return f"{HEDGE_WORDS.get(claim.hedge, '')}{body}{tail}"

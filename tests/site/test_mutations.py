@@ -1,0 +1,440 @@
+"""One changed cell a table stops the build and is named: nothing that is published can drift from its data.
+
+One cell of every table changes, all tables in the same copy of the project; a difference counts for a table only in
+marks and values behind which no other changed row stands. A change that stops a notebook or the audit is put back.
+Tables for which that shows nothing have their next cell changed, until something moves or
+there is no hope left.
+
+To keep this short, charts are not drawn: what they show is compared, and a picture is drawn from nothing else. Nor do
+the notebooks that read the whole register run for each change of a table that others load; a test of their own shows
+that a moved status moves them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofpress import pipeline
+from proofpress.data.validate import data_drift
+from proofpress.evidence.audit import CHECKS, LINKS, Register, cell_units, read_register, register_digest, run_audit
+from proofpress.evidence.rules import RULES
+from proofpress.execute import cache as reuse
+from proofpress.model.errors import DataError, RecordError, SiteError
+from proofpress.model.settings import load_settings
+from proofpress.pipeline import Results
+from tests.support.mutations import (
+    MOVED,
+    Flip,
+    Ledger,
+    Outcome,
+    apply,
+    candidates,
+    feeds_pages,
+    load_resources,
+    other_claims,
+    read_rows,
+    row_ids,
+    users,
+    verdicts,
+)
+from tests.support.projects import PROJECT, copy_project, differences, digests, mkdocs, names_of
+
+ROUNDS = 16
+"""Times that cells are tried before a table counts as one that moves nothing."""
+RESOURCES = load_resources(PROJECT)
+FILLED = {
+    name: item for name, item in RESOURCES.items() if feeds_pages(item) and read_rows(PROJECT / "data" / item["path"])
+}
+
+Entry = dict[str, Any]
+"""An entry of one of the audit's files."""
+
+pytestmark = pytest.mark.slow
+
+
+class Bench:
+    """Applies changes to copies of the computed project and tells what they move."""
+
+    def __init__(self, project: Path, base: Results, scratch: Path) -> None:
+        self.project, self.base, self.scratch = project, base, scratch
+        self.ledger = Ledger(base.entries, base.audit)
+        self.runs = 0
+        self.waiting: dict[str, Flip] = {}
+        self.touchy: set[str] = set()
+        self.readers = {
+            name: [a.slug for a in base.analyses if any(item.name == name for item in a.inputs)]
+            for name in {item.name for a in base.analyses for item in a.inputs}
+        }
+
+    def readers_of(self, flip: Flip) -> list[str]:
+        """Return the analyses that load a changed row, the first that does first."""
+        return [slug for name in (flip.table, flip.row.partition(":")[2]) for slug in self.readers.get(name, ())]
+
+    def loaded(self, table: str) -> bool:
+        """Whether a notebook loads a table, or claims of a file; what none does is read by the audit alone."""
+        return table in self.readers or str(RESOURCES[table]["path"]).startswith("claims/")
+
+    def audit(self, ways: Iterable[Flip], outcome: Outcome) -> None:
+        """Change cells of a table that the audit alone reads, until a verdict moves, which stops the build."""
+        folder = copy_project(self.project, self.scratch / "audit")
+        for flip in ways:
+            apply(flip, folder)
+            register = read_register(folder, self.base.sources)
+            apply(flip, folder, undo=True)
+            try:
+                run_audit(folder, register)
+            except DataError as err:
+                outcome.flip, outcome.message = flip, str(err)
+                break
+            outcome.tried.append(f"{flip}: no verdict moved")
+        shutil.rmtree(folder)
+
+    def run(self, tables: Mapping[str, Iterator[Flip]], outcomes: dict[str, Outcome]) -> None:
+        """Change cells of some tables until each has moved something, or there is no hope left."""
+        for _ in range(ROUNDS):
+            left = {name: ways for name, ways in tables.items() if outcomes[name].flip is None}
+            self.round(left, outcomes)
+
+    def round(self, tables: Mapping[str, Iterator[Flip]], outcomes: dict[str, Outcome]) -> None:
+        """Change the next cell of some tables at once, and note what each change moves.
+
+        Changes that may have stopped something are put back until the rest goes through. Where it cannot be told which
+        of several did, they come back in later rounds, one at a time in each analysis.
+        """
+        flips = list(self._next(tables))
+        if not flips:
+            return
+        self.runs += 1
+        folder = copy_project(self.project, self.scratch / str(self.runs), cache=True)
+        for flip in flips:
+            apply(flip, folder)
+        results = None
+        while flips and results is None:
+            try:
+                results = pipeline.compute(load_settings(folder))
+            except SiteError as err:
+                for group, told in self._suspects(err, flips):
+                    for flip in group:
+                        apply(flip, folder, undo=True)
+                        flips.remove(flip)
+                    touchy = [flip for flip in group if flip.table in self.touchy]
+                    culprits = group if len(group) == 1 else touchy if len(touchy) == 1 else []
+                    for flip in culprits:
+                        outcomes[flip.table].tried.append(f"{flip}: stopped, {told[:300]}")
+                    self.waiting |= {flip.table: flip for flip in group if flip not in culprits}
+                    self.touchy |= {flip.table for flip in group if flip not in culprits}
+        shutil.rmtree(folder)
+        if results is not None:
+            self._note(flips, results, outcomes)
+
+    def _next(self, tables: Mapping[str, Iterator[Flip]]) -> Iterator[Flip]:
+        """Yield the next change of each table, of touchy ones that share an analysis only the first."""
+        busy: set[str] = set()
+        for name, ways in tables.items():
+            flip = self.waiting.pop(name, None) or next(ways, None)
+            if flip is None:
+                continue
+            readers = set(self.readers_of(flip)) if name in self.touchy else set()
+            if readers & busy:
+                self.waiting[name] = flip
+                continue
+            busy |= readers
+            yield flip
+
+    def _suspects(self, err: SiteError, flips: list[Flip]) -> list[tuple[list[Flip], str]]:
+        """Return the changes that may have stopped a computation, a group for each problem, with what was told."""
+        rows = {f"check `{check.id}`": set(check.rows) for check in self.base.audit.checks}
+        rows |= {f"link `{link.id}`": {f"claim:{link.claim}", link.target.row} for link in self.base.audit.links}
+        left = list(flips)
+        found = []
+        for problem in err.problems:
+            text = str(problem)
+            notebook = re.search(r"notebooks/(\w+)\.py", problem.place)
+            entry = re.search(r"(?:check|link) `[^`]+`", problem.place)
+            if notebook:
+                slug = notebook[1].replace("_", "-")
+                readers = [flip for flip in left if slug in self.readers_of(flip)]
+                named = [flip for flip in readers for word in (flip.new, flip.old) if len(word) > 8 and word in text]
+                loaded = [flip for flip in readers if f'"{flip.table}"' in text]
+                group = named[:1] or loaded or readers
+            elif entry:
+                group = [flip for flip in left if flip.row in rows[entry[0]]]
+            else:
+                group = [flip for flip in left if f"{flip.path}, row {flip.index + 2}," in text]
+            if group:
+                found.append((group, text))
+                left = [flip for flip in left if flip not in group]
+        return found or [(list(flips), str(err))]
+
+    def _note(self, flips: list[Flip], results: Results, outcomes: dict[str, Outcome]) -> None:
+        with pytest.raises(RecordError) as refused:
+            pipeline.check_record(results)
+        moved = sorted({drift.id for drift in results.drifts if drift.what in MOVED})
+        for flip in flips:
+            outcome = outcomes[flip.table]
+            drifts = self.ledger.attributed(flip, flips, results)
+            if drifts and outcome.flip is None:
+                outcome.flip, outcome.drifts, outcome.message = flip, drifts, str(refused.value)
+            else:
+                reached = [key for key in moved if key in self.ledger.users.get(flip.row, ())]
+                outcome.tried.append(f"{flip}: with {len(flips) - 1} others moved {reached[:4] or 'nothing'}")
+
+
+@pytest.fixture(scope="module")
+def outcomes(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    """Return what a changed cell does, by table."""
+    project, base = regenerated
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PROOFPRESS_ROOT", raising=False)
+        patch.setattr(
+            pipeline, "_draw_all", lambda orders, *_: {one.figure.id: base.pictures[one.figure.id] for one in orders}
+        )
+        bench = Bench(project, base, tmp_path_factory.mktemp("mutations"))
+        found = {name: Outcome() for name in FILLED}
+        names = {row.partition(":")[2] for row in base.rows} | base.claims.keys() | base.sources.keys()
+        names |= {figure.id for a in base.analyses for figure in a.figures}
+        ways = {name: candidates(RESOURCES[name], project, base.entries, names) for name in FILLED}
+        audited = {name: way for name, way in ways.items() if not bench.loaded(name)}
+        bench.round(audited, found)
+        digest = register_digest(project)
+        patch.setattr(reuse, "register_digest", lambda _: digest)
+        bench.run({name: way for name, way in ways.items() if bench.loaded(name)}, found)
+        for name, way in audited.items():
+            if found[name].flip is None:
+                bench.audit(way, found[name])
+    return found
+
+
+def test_the_unchanged_data_move_nothing(regenerated: tuple[Path, Results]) -> None:
+    """Before any change, results and record are the same: what moves below is the change's doing."""
+    drifts = [str(drift) for drift in regenerated[1].drifts]
+    assert drifts == [], names_of(drifts[:20])
+
+
+@pytest.mark.parametrize("table", FILLED)
+def test_a_changed_cell_is_named(table: str, outcomes: dict[str, Outcome]) -> None:
+    """One changed cell of a table stops the build with a message naming a figure, value or claim, old and new.
+
+    Where the audit alone reads a table, the message names the check whose verdict is no longer the reviewed one.
+    """
+    outcome = outcomes[table]
+    assert outcome.flip is not None, f"no cell tried in {table} moves what is published:{names_of(outcome.tried)}"
+    if not outcome.drifts:
+        assert re.search(rf"{CHECKS}, check `[^`]+`: the verdict that was reviewed; expected .+; got ", outcome.message)
+        return
+    drift = outcome.drifts[0]
+    lines = [line for line in outcome.message.splitlines() if f"`{drift.id}`, {drift.where}" in line]
+    assert lines, outcome.message
+    assert f"expected {drift.old}; got {drift.new}" in lines[0]
+    assert outcome.flip.path in outcome.message, "the changed file is not named"
+
+
+def test_every_table_is_used(regenerated: tuple[Path, Results]) -> None:
+    """No table of the data package is without a figure or value that rests on one of its rows."""
+    cited = users(regenerated[1].entries)
+    assert FILLED
+    unused = [
+        name
+        for name, item in RESOURCES.items()
+        if feeds_pages(item)
+        and not any(key in cited for key in row_ids(item, read_rows(PROJECT / "data" / item["path"])))
+    ]
+    assert unused == [], f"nothing uses{names_of(unused)}"
+
+
+def test_coverage_feeds_nothing(regenerated: tuple[Path, Results]) -> None:
+    """What is left out above is left out rightly: no notebook loaded a coverage file, nothing published cites one."""
+    results = regenerated[1]
+    left_out = {name: item for name, item in RESOURCES.items() if not feeds_pages(item)}
+    assert left_out
+    assert {str(item["path"]).partition("/")[0] for item in left_out.values()} == {"coverage"}
+    loaded = {item.path for a in results.analyses for item in a.inputs}
+    cited = users(results.entries)
+    for name, item in left_out.items():
+        assert name not in results.tables
+        assert f"data/{item['path']}" not in loaded
+        assert not any(key in cited for key in row_ids(item, read_rows(PROJECT / "data" / item["path"])))
+
+
+# --- claims and the audit -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def register(regenerated: tuple[Path, Results]) -> Register:
+    """Return the register that the audit reads."""
+    results = regenerated[1]
+    return Register(results.claims, results.rows, cell_units(results.tables.values()), results.sources)
+
+
+def entries(path: str) -> list[Entry]:
+    """Return the entries of one of the audit's files; there are some."""
+    found = list(json.loads((PROJECT / path).read_text(encoding="utf-8")))
+    assert found
+    return found
+
+
+def compared(results: Results) -> dict[str, tuple[list[Entry], list[Entry]]]:
+    """Return for each claim the checks and links that compare its number; judgements of statements compare none."""
+    found: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
+    rows = {check.id: check.rows for check in results.audit.checks}
+    for entry in entries(CHECKS):
+        for row in rows[entry["id"]]:
+            found[row.removeprefix("claim:")][0].append(entry)
+    for entry in entries(LINKS):
+        if entry["relation"] in {"same", "newer"}:
+            for key in {entry["claim"], str(entry["target"]).removeprefix("claim:")}:
+                found[key][1].append(entry)
+    return {key: parts for key, parts in found.items() if key in results.claims}
+
+
+def bites(key: str, results: Results, register: Register, checks: list[Entry], links: list[Entry]) -> bool:
+    """Whether some other number of a claim changes what a check or link says."""
+    before = verdicts(register, checks, links)
+    ids = {entry["id"] for entry in checks}
+    beside = [ref for check in results.audit.checks if check.id in ids for ref in check.refs if ref.claim != key]
+    return any(
+        verdicts(replace(register, claims={**register.claims, key: other}), checks, links) != before
+        for other in other_claims(register.claims[key], beside)
+    )
+
+
+def capped(key: str, results: Results, checks: list[Entry], links: list[Entry]) -> bool:
+    """Whether a claim gives only an upper bound, and only to sums that must not be too large: zero always fits."""
+    return (
+        results.claims[key].low is None
+        and not links
+        and all(RULES[entry["rule"]].mode == "at most" for entry in checks)
+    )
+
+
+def test_a_changed_claim_moves_a_verdict(regenerated: tuple[Path, Results], register: Register) -> None:
+    """Each claim whose number a check or link compares has numbers with which that check or link says something else.
+
+    A verdict that is not the reviewed one stops the build; a link that says something else moves a status.
+    """
+    results = regenerated[1]
+    found = compared(results)
+    assert len(found) > 100
+    silent = [
+        key
+        for key, (checks, links) in found.items()
+        if not bites(key, results, register, checks, links) and not capped(key, results, checks, links)
+    ]
+    assert silent == [], f"any number would do for{names_of(silent)}"
+
+
+def test_every_decided_check_can_fail(regenerated: tuple[Path, Results], register: Register) -> None:
+    """Each check that rests on a claim has a claim among its inputs whose change gives another verdict."""
+    results = regenerated[1]
+    by_check: dict[str, list[str]] = defaultdict(list)
+    for key, (checks, _) in compared(results).items():
+        for entry in checks:
+            by_check[entry["id"]].append(key)
+    assert by_check
+    decided = [entry for entry in entries(CHECKS) if entry["id"] in by_check and entry["verdict"] != "cannot tell"]
+    assert decided
+    idle = [
+        entry["id"]
+        for entry in decided
+        if not any(bites(key, results, register, [entry], []) for key in by_check[entry["id"]])
+    ]
+    assert idle == [], f"no change of a claim moves{names_of(idle)}"
+
+
+def test_every_claim_is_used(regenerated: tuple[Path, Results]) -> None:
+    """Each claim feeds a figure, a value or a sentence, or a check or link, or stands alone and is counted as such."""
+    results = regenerated[1]
+    cited = users(results.entries)
+    judged = {key for link in results.audit.links for key in (link.claim, link.target.row.removeprefix("claim:"))}
+    used = {key for key in results.claims if f"claim:{key}" in cited} | compared(results).keys() | judged
+    alone = results.claims.keys() - used
+    assert used
+    assert alone
+    wrong = [key for key in alone if results.audit.standings[key].status not in {"single-source", "unverifiable"}]
+    assert wrong == [], f"nothing is behind the status of{names_of(wrong)}"
+    uncounted = [key for key in results.claims if f"status:{key}" not in cited]
+    assert uncounted == [], f"no figure counts the status of{names_of(uncounted)}"
+
+
+def test_a_moved_status_moves_the_audits_figures(
+    regenerated: tuple[Path, Results], register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A claim's number that no longer agrees with what it is linked to moves its status, and a figure with it."""
+    project, base = regenerated
+    monkeypatch.delenv("PROOFPRESS_ROOT", raising=False)
+    monkeypatch.setattr(
+        pipeline, "_draw_all", lambda orders, *_: {one.figure.id: base.pictures[one.figure.id] for one in orders}
+    )
+    loaded = {item.name for a in base.analyses for item in a.inputs if item.kind == "claim"}
+    key, links = next(
+        (key, links)
+        for key, (checks, links) in compared(base).items()
+        if links and not checks and key not in loaded and base.audit.standings[key].status == "corroborated"
+    )
+    before = verdicts(register, [], links)
+    other = next(
+        one
+        for one in other_claims(register.claims[key])
+        if verdicts(replace(register, claims={**register.claims, key: one}), [], links) != before
+    )
+    folder = copy_project(project, tmp_path / "project", cache=True)
+    path = base.claim_paths[key]
+    rows = read_rows(folder / path)
+    index = next(n for n, row in enumerate(rows) if row["id"] == key)
+    cells = {"value_low": other.low, "value_high": other.high, "printed": other.printed, "period": other.period}
+    for column, new in cells.items():
+        text = "" if new is None else str(new)
+        apply(Flip("", path, f"claim:{key}", index, column, rows[index][column], text), folder)
+    results = pipeline.compute(load_settings(folder))
+    assert results.audit.standings[key].status != base.audit.standings[key].status
+    ledger = Ledger(base.entries, base.audit)
+    moved = [drift for drift in results.drifts if drift.what in MOVED and f"status:{key}" in ledger.behind(drift)]
+    assert [drift for drift in moved if drift.id.startswith("claim-audit/")]
+    with pytest.raises(RecordError, match="figure `claim-audit/"):
+        pipeline.check_record(results)
+
+
+def test_a_claim_that_stands_alone_cannot_change_unseen(regenerated: tuple[Path, Results], tmp_path: Path) -> None:
+    """A changed number that moves no figure, value or verdict still is not the register that was reviewed."""
+    project, results = regenerated
+    cited = users(results.entries).keys() | {f"claim:{key}" for key in compared(results)}
+    name, item = next((name, item) for name, item in FILLED.items() if str(item["path"]).startswith("claims/"))
+    rows = read_rows(PROJECT / "data" / item["path"])
+    index = next(n for n, row in enumerate(rows) if f"claim:{row['id']}" not in cited and row["value_low"])
+    old = rows[index]["value_low"]
+    copy = copy_project(project, tmp_path / "project")
+    assert data_drift(copy) == []
+    path = f"data/{item['path']}"
+    apply(Flip(name, path, f"claim:{rows[index]['id']}", index, "value_low", old, f"{float(old) / 2:g}"), copy)
+    assert [(drift.id, drift.what) for drift in data_drift(copy)] == [(path, "data")]
+
+
+# --- the whole build ------------------------------------------------------------------------------------------------
+
+
+def test_mkdocs_build_refuses_and_keeps_the_site(real_site: Path, outcomes: dict[str, Outcome], tmp_path: Path) -> None:
+    """After one changed cell ``mkdocs build --strict`` fails, names figure or value, and leaves ``site/`` as it was."""
+    good = [outcome for outcome in outcomes.values() if outcome.drifts]
+    assert good
+    flip, drift = good[0].flip, good[0].drifts[0]
+    assert flip
+    project = copy_project(real_site.parent, tmp_path / "project", cache=True)
+    shutil.copytree(real_site, project / "site")
+    before = digests(project / "site")
+    apply(flip, project)
+    done = mkdocs(project, "build", "--strict")
+    assert done.returncode != 0, done.stdout
+    assert drift.id in done.stdout
+    assert f"expected {drift.old}; got {drift.new}" in done.stdout
+    assert "Traceback" not in done.stdout
+    assert differences(before, digests(project / "site")) == []
+    assert sorted(path.name for path in project.glob(".site*")) == []

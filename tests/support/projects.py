@@ -1,0 +1,152 @@
+"""Copies of projects to build and to break: tests never write into the tree."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT = Path(os.environ.get("PROOFPRESS_TEST_PROJECT", ROOT))
+"""The project whose published figures are tested: this repository's, unless another is named."""
+FIXTURE = ROOT / "tests" / "fixture_site"
+PARTS = (
+    "data",
+    "docs",
+    "documents",
+    "notebooks",
+    "scripts/hook.py",
+    "scripts/theme",
+    "mkdocs.yml",
+    "requirements.txt",
+)
+"""What a project is made of; its caches and its site are not."""
+TIMEOUT = 600
+"""Seconds a command may take on a busy machine before the test gives up on it."""
+
+
+def copy_project(source: Path, target: Path, *, cache: bool = False) -> Path:
+    """Return a copy of a project; ``cache`` takes along the notebooks that were executed before."""
+    for part in PARTS:
+        old, new = source / part, target / part
+        new.parent.mkdir(parents=True, exist_ok=True)
+        if old.is_dir():
+            shutil.copytree(old, new, ignore=shutil.ignore_patterns("__pycache__"))
+        elif old.exists():
+            shutil.copy2(old, new)
+    theme = target / "scripts" / "theme"
+    if not theme.exists():  # the fixture site has none of its own
+        shutil.copytree(ROOT / "scripts" / "theme", theme)
+    executed = source / ".cache" / "proofpress"
+    if cache and executed.is_dir():
+        shutil.copytree(executed, target / ".cache" / "proofpress")
+    return target
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return the environment of a command: this one's, without what would lead it to another project."""
+    kept = {key: value for key, value in os.environ.items() if key not in {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **changes}
+
+
+def run(
+    project: Path, *arguments: str, env: Mapping[str, str] | None = None, **keywords: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m …`` in a project and return what came of it, both outputs in one text."""
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=project,
+        env=dict(env) if env is not None else environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=TIMEOUT,
+        check=False,
+        **keywords,
+    )
+
+
+def proofpress(project: Path, *arguments: str, **keywords: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a project."""
+    return run(project, "proofpress.cli", *arguments, **keywords)
+
+
+def mkdocs(project: Path, *arguments: str, **keywords: Any) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs in a project."""
+    return run(project, "mkdocs", *arguments, **keywords)
+
+
+def files_below(folder: Path) -> dict[str, Path]:
+    """Return every file below a folder by its address."""
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the hash of every file below a folder."""
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files_below(folder).items()}
+
+
+def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """Return, in words, every file that is missing, extra or not the same."""
+    found = [f"missing: {name}" for name in sorted(old.keys() - new.keys())]
+    found += [f"extra: {name}" for name in sorted(new.keys() - old.keys())]
+    return found + [f"differs: {name}" for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace the only occurrence of a text in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path.name} holds {old!r} {text.count(old)} times"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def accept_hashes(project: Path) -> None:
+    """Write the files' true hashes into the data package, as ``proofpress accept`` does."""
+    from proofpress.data.validate import accept_data
+
+    accept_data(project)
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> tuple[Path, Any]:
+    """Return a folder and a result made once for all processes of a test run.
+
+    Parameters
+    ----------
+    factory : TempPathFactory
+        Where the run keeps its folders.
+    name : str
+        The folder's name.
+    make : callable
+        Fills the folder and returns a result that can be pickled; if it raises, every process fails with that error.
+    """
+    base = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        base = base.parent
+    folder, kept = base / name, base / f"{name}.pickle"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            folder.mkdir()
+            try:
+                outcome = (True, make(folder))
+            except Exception as err:
+                outcome = (False, f"{type(err).__name__}: {err}")
+            kept.write_bytes(pickle.dumps(outcome))
+        good, result = pickle.loads(kept.read_bytes())
+    if not good:
+        pytest.fail(f"{name} could not be made: {result}", pytrace=False)
+    return folder, result
+
+
+def names_of(entries: Iterable[str]) -> str:
+    """Return names one a line, for messages."""
+    return "\n".join(["", *(f"  {entry}" for entry in entries)])

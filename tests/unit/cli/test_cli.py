@@ -1,0 +1,138 @@
+"""The command line: parse, call, print, exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from proofpress.cli import main
+from proofpress.model.errors import SiteError
+from tests.support.projects import change, differences, digests, files_below
+
+COMMANDS = {"verify", "accept", "check-sources", "check-quote", "deposit", "render", "lint"}
+
+
+def run(root: Path, *arguments: str) -> Result:
+    """Run a command in a project."""
+    return CliRunner().invoke(main, ["--root", str(root), *arguments])
+
+
+def test_every_command_is_listed_and_has_help() -> None:
+    """The help lists each command with a line, and each has a help of its own."""
+    listed = CliRunner().invoke(main, ["--help"])
+    assert listed.exit_code == 0
+    assert set(main.commands) >= COMMANDS
+    for name, command in main.commands.items():
+        assert isinstance(command, click.Command)
+        assert name in listed.output
+        shown = CliRunner().invoke(main, [name, "--help"])
+        assert shown.exit_code == 0
+        assert (command.help or "").split()[0] in shown.output
+
+
+def test_a_problem_is_printed_without_a_traceback(tmp_path: Path) -> None:
+    """Outside a project the message stands alone and the exit code is 1; `--debug` lets the error through."""
+    done = run(tmp_path, "lint")
+    assert done.exit_code == 1
+    assert "settings: 1 problem" in done.output
+    assert "Traceback" not in done.output
+    debug = CliRunner().invoke(main, ["--root", str(tmp_path), "--debug", "lint"])
+    assert isinstance(debug.exception, SiteError)
+
+
+def test_a_relative_root_is_as_good(fixture_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project named by a relative path is found by its kernels too."""
+    monkeypatch.chdir(fixture_project.parent)
+    notebook = fixture_project / "notebooks" / "plants.py"
+    notebook.write_text(notebook.read_text() + "\n# %%\nlen(plants)\n")
+    assert run(Path(fixture_project.name), "lint").exit_code == 0
+
+
+def test_lint_writes_nothing(fixture_project: Path) -> None:
+    """Checking changes no file but the cache, tells what it did line by line, and leaves with 0."""
+    before = {name: digest for name, digest in digests(fixture_project).items() if not name.startswith(".cache")}
+    assert run(fixture_project, "lint").exit_code == 0
+    done = run(fixture_project, "lint")
+    assert done.exit_code == 0
+    assert "data: 2 tables, 2 claims, 3 sources are valid" in done.output
+    assert "notebooks/plants.py: unchanged, reused" in done.output
+    assert done.output.endswith("data, notebooks and prose are in order\n")
+    after = {name: digest for name, digest in digests(fixture_project).items() if not name.startswith(".cache")}
+    assert differences(before, after) == []
+
+
+def test_accept_without_differences(fixture_project: Path) -> None:
+    """Accepting what is recorded says so."""
+    done = run(fixture_project, "accept")
+    assert done.exit_code == 0
+    assert done.output.endswith("0 differences accepted into the record\n")
+
+
+def test_accept_prints_what_moves(fixture_project: Path) -> None:
+    """Figure, cell, old and new of each difference, then their number."""
+    change(fixture_project / "data" / "tables" / "plants.csv", "South,800", "South,900")
+    done = run(fixture_project, "accept", "plants/capacity")
+    assert done.exit_code == 0
+    assert "plants/capacity, row 2 (plants:south), column capacity: 800 → 900" in done.output
+    assert "differences accepted into the record" in done.output
+
+
+def test_accept_refuses_an_unknown_id(fixture_project: Path) -> None:
+    """A misspelt id leaves with 1 and the nearest."""
+    done = run(fixture_project, "accept", "plants/capacty")
+    assert done.exit_code == 1
+    assert "Did you mean `plants/capacity`?" in done.output
+
+
+@pytest.mark.slow
+def test_verify_shows_a_verdict_for_each(fixture_project: Path) -> None:
+    """In fresh kernels everything regenerates, then a changed cell is told by figure, row, column, old and new."""
+    done = run(fixture_project, "verify")
+    assert done.exit_code == 0
+    assert "reused" not in done.output
+    assert done.output.endswith("6 of 6 regenerate, 0 differ\n")
+    change(fixture_project / "data" / "tables" / "plants.csv", "South,800", "South,900")
+    done = run(fixture_project, "verify")
+    assert done.exit_code == 1
+    assert "row 2 (plants:south), column capacity: 800 → 900" in done.output
+    assert "plants/capacity" in done.output
+    assert "differ" in done.output.splitlines()[-1]
+
+
+def test_check_sources_counts(fixture_project: Path) -> None:
+    """Claims that stand in their paragraphs are counted, then each document's numbers: claimed, explained, left."""
+    documents = fixture_project / "documents"
+    done = run(fixture_project, "check-sources", str(documents))
+    assert (done.exit_code, done.output.splitlines()) == (
+        0,
+        [
+            "2 claims stand in the paragraphs that they name",
+            "trade-press: 5 numbers, 4 in claims, 1 explained (page number 1), 0 left",
+        ],
+    )
+    assert run(fixture_project, "check-sources", "nowhere").exit_code == 1
+
+
+def test_check_sources_names_what_is_left(fixture_project: Path) -> None:
+    """A number that is neither claimed nor explained is told with its paragraph, and the exit code is 1."""
+    document = fixture_project / "documents" / "trade-press.txt"
+    document.write_text(document.read_text() + "\nThere are 7 plants.\n")
+    done = run(fixture_project, "check-sources", str(document.parent))
+    assert done.exit_code == 1
+    assert "`7` is neither claimed nor explained; got “…There are 7 plants.…”" in done.output
+
+
+def test_render_writes_a_folder(fixture_project: Path, tmp_path: Path) -> None:
+    """The whole site as a docs folder, its files counted; a second time the folder is not empty."""
+    done = run(fixture_project, "render", "--out", str(tmp_path / "out"))
+    assert done.exit_code == 0
+    files = files_below(tmp_path / "out")
+    assert f"{len(files)} files written to {tmp_path / 'out'}" in done.output
+    assert {"index.md", "analyses/plants.md", "figures.json", "figures/plants/capacity/chart.svg"} <= set(files)
+    assert "{{" not in files["index.md"].read_text()
+    again = run(fixture_project, "render", "--out", str(tmp_path / "out"))
+    assert again.exit_code == 1
+    assert "the output folder holds something" in again.output

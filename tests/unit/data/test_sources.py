@@ -1,0 +1,126 @@
+"""The sources registry."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofpress.data.sources import cite, load_sources, source_line
+from proofpress.model.errors import DataError
+from proofpress.model.records import GRADE_MEANING, GRADES, worst_grade
+
+ENTRY: dict[str, Any] = {
+    "id": "report-2024",
+    "type": "report",
+    "title": "A report",
+    "publisher": "An institute",
+    "issued": {"date-parts": [[2024, 10, 4]]},
+    "URL": "https://example.org/report",
+    "author": [{"family": "Doe", "given": "Jo"}, {"literal": "Staff"}],
+    "custom": {"short": "Institute 2024", "grade": "B", "licence": "CC BY 4.0"},
+}
+
+
+def write(root: Path, content: object) -> Path:
+    """Write a registry; a string goes in as it is."""
+    (root / "data").mkdir(exist_ok=True)
+    text = content if isinstance(content, str) else json.dumps(content)
+    (root / "data" / "sources.json").write_text(text, encoding="utf-8")
+    return root
+
+
+def changed(**changes: Any) -> dict[str, Any]:
+    """Return the entry with changes; None removes a field, ``custom`` is merged."""
+    custom = {**ENTRY["custom"], **changes.pop("custom", {})}
+    entry = {**ENTRY, **changes, "custom": {k: v for k, v in custom.items() if v is not None}}
+    return {key: value for key, value in entry.items() if value is not None}
+
+
+def test_a_source_is_read(tmp_path: Path) -> None:
+    """An entry becomes a source with its grade, date and whole CSL entry."""
+    source = load_sources(write(tmp_path, [ENTRY]))["report-2024"]
+    assert (source.grade, source.issued, source.short) == ("B", "2024-10-04", "Institute 2024")
+    assert source.csl == ENTRY
+
+
+@pytest.mark.parametrize(
+    ("issued", "text"),
+    [
+        ({"date-parts": [[2024]]}, "2024"),
+        ({"date-parts": [[2020, 2]]}, "2020-02"),
+        ({"literal": "undated"}, "undated"),
+    ],
+)
+def test_dates_are_as_exact_as_the_source(tmp_path: Path, issued: dict[str, Any], text: str) -> None:
+    """A year, a month, a day or words: the date says no more than the registry does."""
+    assert load_sources(write(tmp_path, [changed(issued=issued)]))["report-2024"].issued == text
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        (changed(title=None), r"source `report-2024`: `title` is missing"),
+        (changed(publisher=""), r"`publisher` is missing"),
+        (changed(issued=None), r"`issued` is missing"),
+        (changed(issued={"date-parts": []}), r"`issued` is missing"),
+        (changed(issued="2024"), r"`issued` is missing"),
+        (changed(custom={"grade": None}), r"no grade; expected A, B, C or D; got nothing"),
+        (changed(custom={"grade": "E"}), r"got 'E'"),
+        (changed(custom={"licence": None}), r"`custom\.licence` is missing"),
+        (changed(custom={"short": ""}), r"`custom\.short` is missing"),
+        (changed(id=None), r"a source has no id"),
+    ],
+)
+def test_incomplete_entries_are_refused(tmp_path: Path, entry: dict[str, Any], message: str) -> None:
+    """A source without id, title, publisher, date, short name, licence or grade is refused by name."""
+    with pytest.raises(DataError, match=message):
+        load_sources(write(tmp_path, [entry]))
+
+
+def test_all_problems_come_together(tmp_path: Path) -> None:
+    """One reading reports every entry's faults, a doubled id among them."""
+    with pytest.raises(DataError) as caught:
+        load_sources(write(tmp_path, [ENTRY, ENTRY, changed(id="other", title=None, custom={"grade": None})]))
+    assert sorted(p.code for p in caught.value.problems) == ["duplicate-source", "source-field", "source-grade"]
+
+
+@pytest.mark.parametrize("content", ["{", "{}", '["a"]', ""])
+def test_unreadable_registry(tmp_path: Path, content: str) -> None:
+    """A registry that is not a CSL-JSON list is refused by its path."""
+    with pytest.raises(DataError, match=r"data/sources\.json: cannot be read; expected a CSL-JSON list"):
+        load_sources(write(tmp_path, content))
+
+
+def test_missing_registry(tmp_path: Path) -> None:
+    """So is a missing one."""
+    with pytest.raises(DataError, match=r"data/sources\.json: cannot be read"):
+        load_sources(tmp_path)
+
+
+def test_citation(tmp_path: Path) -> None:
+    """A citation names who, when, what and publisher, the publisher once."""
+    registry = load_sources(write(tmp_path, [ENTRY, changed(id="anon", author=None)]))
+    assert cite(registry["report-2024"]) == "Doe, Jo; Staff (2024) A report. An institute."
+    assert cite(registry["anon"]) == "An institute (2024) A report."
+
+
+def test_source_line_order(tmp_path: Path) -> None:
+    """A source line names each source once, best grade first, then by short name."""
+    entries = [
+        changed(id="c", custom={"grade": "C", "short": "A"}),
+        changed(id="a2", custom={"grade": "A", "short": "Z"}),
+        changed(id="a1", custom={"grade": "A", "short": "Y"}),
+    ]
+    registry = load_sources(write(tmp_path, entries))
+    expected = [("a1", "Y", "A"), ("a2", "Z", "A"), ("c", "A", "C")]
+    assert source_line(["c", "a2", "a1", "c"], registry) == expected
+
+
+def test_grades() -> None:
+    """Every grade has a meaning, and the weakest decides."""
+    assert tuple(GRADE_MEANING) == GRADES
+    assert worst_grade(["A", "D", "B"]) == "D"
+    assert worst_grade([]) == ""

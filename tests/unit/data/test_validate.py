@@ -1,0 +1,195 @@
+"""Every rule on the data beyond a single file: descriptor, registry, listing, grades, drift."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proofpress.data.sources import load_sources
+from proofpress.data.tables import load_descriptor
+from proofpress.data.validate import MARKUP, SHOWN_FAILURES, accept_data, data_drift, find_problems, validate_data
+from proofpress.model.errors import DataError
+from tests.support.projects import change
+
+PLANTS = "data/tables/plants.csv"
+CLAIMS = "data/claims/trade-press.csv"
+HEADER = "id,plant,capacity,source\n"
+
+
+def said(root: Path) -> str:
+    """Return all that is wrong with a project's data, as one text."""
+    return "\n".join(map(str, find_problems(root, load_sources(root))))
+
+
+def describe(root: Path, edit: Callable[[dict[str, Any]], object], name: str = "plants") -> None:
+    """Edit a resource in a project's descriptor."""
+    path = root / "data" / "datapackage.json"
+    package = json.loads(path.read_text())
+    [resource] = [one for one in package["resources"] if one["name"] == name]
+    edit(resource)
+    path.write_text(json.dumps(package))
+
+
+def test_the_fixture_is_valid(data_project: Path) -> None:
+    """The fixture site breaks no rule."""
+    assert said(data_project) == ""
+    assert data_drift(data_project) == []
+
+
+@pytest.mark.parametrize("mark", MARKUP)
+def test_markup_in_a_cell_is_refused(data_project: Path, mark: str) -> None:
+    """Script, closing tags and template braces have no place in a label: file, row, column and cell are named."""
+    (data_project / PLANTS).write_text(f"{HEADER}north,No{mark}rth,1,trade-press\n")
+    assert f"{PLANTS}, row 2, column `plant`: the cell holds markup; expected plain text; got" in said(data_project)
+
+
+def test_a_rows_source_is_registered_and_cited(data_project: Path) -> None:
+    """An unknown source names the nearest; a known one that the table does not cite is refused too."""
+    (data_project / PLANTS).write_text(f"{HEADER}north,North,1,trade-pres\nsouth,South,2,blog\n")
+    text = said(data_project)
+    assert f"{PLANTS}, row 2, column `source`: the source is not in the registry; got 'trade-pres'. Did you" in text
+    assert "Did you mean `trade-press`?" in text
+    assert f"{PLANTS}, row 3, column `source`: source `blog` is not among the resource's sources" in text
+
+
+def test_a_resource_says_all_that_it_must(data_project: Path) -> None:
+    """Missing properties, units, descriptions, types and keys are reported together, by resource and field."""
+
+    def spoil(resource: dict[str, Any]) -> None:
+        for key in ("title", "licenses", "bytes"):
+            del resource[key]
+        del resource["schema"]["primaryKey"]
+        resource["sources"] = [{"name": "grid-ofice"}]
+        fields = {field["name"]: field for field in resource["schema"]["fields"]}
+        del fields["capacity"]["unit"]
+        fields["plant"]["description"] = ""
+        fields["plant"]["type"] = "text"
+        del fields["source"]["name"]
+
+    describe(data_project, spoil)
+    text = said(data_project)
+    for key in ("title", "licenses", "bytes"):
+        assert f"data/datapackage.json, `plants`: `{key}` is missing" in text
+    assert "`plants`: the table has no primary key" in text
+    assert "`plants`: source `grid-ofice` is not in the registry. Did you mean `grid-office`?" in text
+    assert "`plants`, field `capacity`: the number has no unit; expected `unit`; got nothing" in text
+    assert "`plants`, field `plant`: the field has no description" in text
+    assert "`plants`, field `?`: a field has no name" in text
+    assert "`plants`, field `plant`: type; expected string, integer, year, number, boolean, date; got 'text'" in text
+
+
+def test_a_table_has_an_id_and_a_source(data_project: Path) -> None:
+    """A table without the columns that trace its rows is refused."""
+    describe(data_project, lambda resource: resource["schema"]["fields"].pop())
+    assert "`plants`: the table has no column `source`" in said(data_project)
+
+
+def test_files_and_descriptor_agree(data_project: Path) -> None:
+    """A file that is not described and a description without a file are both named."""
+    (data_project / PLANTS).rename(data_project / "data" / "tables" / "plant.csv")
+    text = said(data_project)
+    assert "data/tables/plant.csv: the file is not in the data package. Describe it" in text
+    assert f"{PLANTS}: `plants` has no file. Restore the file." in text
+
+
+def test_a_package_without_tables_is_refused(data_project: Path) -> None:
+    """Nothing at all is not valid: the check cannot pass on an empty package."""
+    (data_project / "data" / "datapackage.json").write_text('{"resources": []}')
+    for folder in ("tables", "claims", "coverage"):
+        for path in (data_project / "data" / folder).iterdir():
+            path.unlink()
+    assert "the data package lists no table" in said(data_project)
+
+
+def test_a_broken_descriptor_is_one_problem(data_project: Path) -> None:
+    """A descriptor that is no JSON is told by its path."""
+    (data_project / "data" / "datapackage.json").write_text("{")
+    assert said(data_project).startswith("data/datapackage.json: cannot be read; expected a Data Package v2")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "statistic,ministry,C,",
+            "statistic,ministry,,",
+            "claim `press-coal-2012` has no grade; expected A to D; got ''",
+        ),
+        ("statistic,ministry,C,", "statistic,ministry,E,", "has no grade; expected A to D; got 'E'"),
+        ("statistic,ministry,C,", "statistic,ministry,A,", "expected C or weaker, as its source; got A"),
+        (",39,39,percent", ",49,39,percent", "the lower bound is above the upper; expected 39; got 49"),
+        ("2012,exact", "2012,perhaps", 'constraint "enum"'),
+        ("39,39,percent", "39,39,", 'column `unit`: constraint error; expected constraint "required"'),
+        ("press-coal-2012,trade-press", "press-coal-2012,blog", "claim `press-coal-2012` of `blog`; expected data/cl"),
+    ],
+)
+def test_a_claims_row_is_checked(data_project: Path, old: str, new: str, told: str) -> None:
+    """Grade, bounds, hedge, unit and file of a claim are each checked by row."""
+    change(data_project / CLAIMS, old, new)
+    text = said(data_project)
+    assert told in text
+    assert f"{CLAIMS}, row 2" in text
+
+
+def test_a_claim_stands_in_one_file(data_project: Path) -> None:
+    """The same id in two files is refused with both names."""
+    text = (data_project / CLAIMS).read_text()
+    (data_project / "data" / "claims" / "blog.csv").write_text(text)
+    assert f"{CLAIMS}, row 2, column `id`: claim `press-coal-2012` stands in blog.csv too" in said(data_project)
+
+
+def test_the_registers_columns_are_fixed(data_project: Path) -> None:
+    """A claims file whose schema has other columns is refused with the right ones."""
+    describe(data_project, lambda resource: resource["schema"]["fields"].pop(0), "claims-trade-press")
+    assert "the register's columns; expected id, source, section, paragraph" in said(data_project)
+
+
+def test_long_lists_are_capped(data_project: Path) -> None:
+    """Beyond fifty failures the rest is counted, not shown."""
+    rows = "".join(f"r{n},P,much,grid-office\n" for n in range(SHOWN_FAILURES + 10))
+    (data_project / PLANTS).write_text(HEADER + rows)
+    with pytest.raises(DataError) as caught:
+        validate_data(data_project, load_sources(data_project))
+    assert len(caught.value.problems) == SHOWN_FAILURES + 1
+    assert str(caught.value).endswith("data/: and 10 more. Mend these first.")
+
+
+def test_a_changed_file_drifts_until_accepted(data_project: Path) -> None:
+    """Other bytes than the package states are a difference; accepting writes the true ones and nothing else."""
+    change(data_project / PLANTS, "1200", "1300")
+    [drift] = data_drift(data_project)
+    assert (drift.id, drift.what, drift.where) == (PLANTS, "data", "sha256")
+    before = json.loads((data_project / "data" / "datapackage.json").read_text())
+    stated = json.dumps(load_descriptor(data_project))
+    shared = load_descriptor(data_project)
+    assert accept_data(data_project) == [drift]
+    assert json.dumps(shared) == stated
+    assert data_drift(data_project) == []
+    after = json.loads((data_project / "data" / "datapackage.json").read_text())
+    changed = [(a, b) for a, b in zip(before["resources"], after["resources"], strict=True) if a != b]
+    assert [a["name"] for a, _ in changed] == ["plants"]
+    [(old, new)] = changed
+    assert {key for key in old if old[key] != new[key]} == {"hash"}
+
+
+@given(st.sampled_from([0, 1]), st.sampled_from([1, 2]), st.text("abc123", min_size=1, max_size=4))
+def test_any_changed_cell_is_a_drift(
+    tmp_path_factory: pytest.TempPathFactory, row: int, column: int, cell: str
+) -> None:
+    """Changing any one cell of a table makes its file another than the one that the package states."""
+    from tests.support.projects import FIXTURE, copy_project
+
+    root = copy_project(FIXTURE, tmp_path_factory.mktemp("cell") / "project")
+    lines = (root / PLANTS).read_text().splitlines()
+    cells = lines[row + 1].split(",")
+    assert cells[column] != cell
+    cells[column] = cell
+    lines[row + 1] = ",".join(cells)
+    (root / PLANTS).write_text("\n".join(lines) + "\n")
+    assert [drift.id for drift in data_drift(root)] == [PLANTS]

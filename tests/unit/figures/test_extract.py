@@ -1,0 +1,160 @@
+"""What a page must have, read from an executed notebook made by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from proofpress.figures.extract import extract_analyses, extract_analysis, section_of, takeaways
+from proofpress.model.errors import NotebookError
+from proofpress.notebook.publish import FIGURE_MIME, VALUE_MIME
+from tests.support import samples
+from tests.support.samples import CLOSING, META, OPENING, TAKEAWAYS, code, executed, markdown
+
+VALUE = {key: item for key, item in vars(samples.value()).items() if key not in {"analysis", "cell"}}
+FIGURE = {
+    **{key: item for key, item in vars(samples.figure()).items() if key not in {"analysis", "cell", "columns"}},
+    "columns": [["year", "Year"], ["share", "Share (%)"]],
+    "layers": [{"name": "main", "records": [{"year": 2012, "share": 39}], "rows": ["mix:r0"]}],
+}
+
+
+def notebook(*more: Any, opening: str = OPENING, take: str = TAKEAWAYS, closing: str = CLOSING, **changes: Any) -> Any:
+    """Return a whole notebook, changed as told."""
+    value = {VALUE_MIME: {**VALUE, **changes.pop("value", {})}}
+    return executed(
+        markdown(opening),
+        markdown(take),
+        code("publish_value(…)", value),
+        code("publish_figure(…)", {FIGURE_MIME: FIGURE}),
+        *more,
+        markdown(closing),
+        **changes,
+    )
+
+
+def lacks(found: Any, claims: Any = None) -> str:
+    """Return what a page lacks, as one text."""
+    _, problems = extract_analysis(found, claims or {})
+    return "\n".join(map(str, problems))
+
+
+def test_a_whole_page_lacks_nothing() -> None:
+    """Title, figure and value are read, each with the number of its cell."""
+    analysis, problems = extract_analysis(notebook(), {})
+    assert problems == []
+    assert (analysis.slug, analysis.title) == ("power", "Coal fell to {{ share }}")
+    assert [(figure.id, figure.cell) for figure in analysis.figures] == [("power/bars", 4)]
+    assert [(value.id, value.cell, value.number) for value in analysis.values] == [("power.share", 3, 19)]
+
+
+def test_everything_missing_is_told_at_once() -> None:
+    """A page without header, title, figure or sections reports each of them in one go."""
+    text = lacks(executed(markdown("No title."), meta={}))
+    assert text.count("is missing from the notebook's header") == len(META)
+    assert "the first cell; expected Markdown `# <finding>`; got no title" in text
+    assert "the notebook publishes no figure" in text
+    for heading in ("Takeaways", "Limits", "What would change our mind"):
+        assert f"no section `## {heading}`" in text
+
+
+def test_all_pages_are_told_together() -> None:
+    """The problems of two notebooks come in one error."""
+    with pytest.raises(NotebookError) as caught:
+        extract_analyses([notebook(closing="## Limits\nx"), notebook(opening="no title")], {})
+    assert [problem.code for problem in caught.value.problems] == ["no-section", "no-title"]
+
+
+@pytest.mark.parametrize(
+    ("word", "grade", "good"),
+    [("High", "A", 1), ("High", "B", 1), ("High", "C", 0), ("Moderate", "C", 1), ("Moderate", "D", 0), ("Low", "D", 0)],
+)
+def test_confidence_is_no_stronger_than_its_numbers(word: str, grade: str, good: int) -> None:
+    """High confidence needs grade B, the other words grade C, for every value in the takeaway."""
+    take = f"## Takeaways\n1. Now {{{{ share }}}}. *{word} confidence*\n2. b *Low confidence*\n3. c *Low confidence*"
+    text = lacks(notebook(take=take, value={"grade": grade}))
+    expected = f"takeaway 1 says {word.lower()} confidence, but `share` is of grade {grade}"
+    assert (expected in text) is not good
+
+
+def test_confidence_is_no_stronger_than_its_claims() -> None:
+    """A claim that a takeaway quotes counts like a value."""
+    take = "## Takeaways\n1. To {{ claim.fall }}. *High confidence*\n2. b *Low confidence*\n3. c *Low confidence*"
+    text = lacks(notebook(take=take), {"fall": samples.claim()})
+    assert "takeaway 1 says high confidence, but `claim.fall` is of grade C; expected grade B or better" in text
+
+
+@pytest.mark.parametrize("tail", ["", " *Great confidence*", " High confidence"])
+def test_a_takeaway_ends_with_a_confidence_word(tail: str) -> None:
+    """No word, another word or a word without stress is refused by the takeaway's number."""
+    take = f"## Takeaways\n1. a *Low confidence*\n2. b{tail}\n3. c *Low confidence*"
+    assert "takeaway 2; expected to end with *High confidence*" in lacks(notebook(take=take))
+
+
+@pytest.mark.parametrize("count", [0, 2, 4])
+def test_there_are_three_takeaways(count: int) -> None:
+    """Two or four takeaways are refused with their number."""
+    take = "## Takeaways\n" + "\n".join(f"{n}. x *Low confidence*" for n in range(1, count + 1))
+    assert f"expected three numbered takeaways; got {count}" in lacks(notebook(take=take))
+
+
+def test_grade_d_is_no_title() -> None:
+    """A headline never rests on an unverified number."""
+    assert "the title rests on `share`, of grade D" in lacks(notebook(value={"grade": "D"}))
+    assert "the title rests on" not in lacks(notebook(value={"grade": "C"}))
+
+
+def test_the_card_names_what_is_published() -> None:
+    """A card's figure or value that does not exist names the nearest that does."""
+    text = lacks(notebook(meta={**META, "card": {"figure": "bar", "value": "shares"}}))
+    assert "the card's figure `bar` is not published. Did you mean `bars`?" in text
+    assert "the card's value `shares` is not published. Did you mean `share`?" in text
+
+
+@pytest.mark.parametrize(
+    ("brief", "words"),
+    [
+        (["bar"], "the brief's figure `bar` is not published. Did you mean `bars`?"),
+        (["bars", "x"], "the brief's figure `x` is not published. Known: `bars`."),
+        ("bars", "`proofpress.brief`; expected a list of one to 2 figures; got 'bars'"),
+        ([], "`proofpress.brief`; expected a list of one to 2 figures; got []"),
+        (["bars"] * 3, "expected a list of one to 2 figures; got ['bars', 'bars', 'bars']"),
+    ],
+)
+def test_the_brief_names_what_is_published(brief: Any, words: str) -> None:
+    """A brief's figures are published ones, two at most, named in a list; each other name is told."""
+    assert words in lacks(notebook(meta={**META, "brief": brief}))
+
+
+def test_a_header_need_not_name_the_briefs_figures() -> None:
+    """Named or not, figures that are published are right."""
+    assert lacks(notebook(meta={**META, "brief": ["bars"]})) == lacks(notebook()) == ""
+
+
+def test_dates_are_iso() -> None:
+    """A review date in words is refused."""
+    text = lacks(notebook(meta={**META, "reviewed": "last May"}))
+    assert "`proofpress.reviewed`; expected an ISO date; got 'last May'" in text
+
+
+@pytest.mark.parametrize("mime", ["application/vnd.vegalite.v6+json", "application/vnd.vega.v5+json"])
+def test_a_bare_chart_is_refused(mime: str) -> None:
+    """A chart shown without being published names its cell."""
+    text = lacks(notebook(code("chart", {mime: {}, "text/plain": "Chart"})))
+    assert "notebooks/power.py, cell 5: the cell shows a chart that is not published" in text
+
+
+def test_a_section_ends_at_the_next() -> None:
+    """A section's text runs over cells up to the next heading of its level, and may be the last."""
+    found = notebook().notebook
+    assert section_of(found, "Limits") == "- Few."
+    assert section_of(found, "What would change our mind") == "- More."
+    assert section_of(found, "Limit") is None
+
+
+def test_takeaways_may_run_over_lines() -> None:
+    """A wrapped takeaway is one text, its confidence word read at the end."""
+    text = "1. It rose\n   a lot. *High\n   confidence*\n2. It fell. *Low confidence*"
+    assert takeaways(text.replace("*High\n   confidence*", "*High confidence*"))[0] == ("It rose a lot.", "High")
+    assert len(takeaways(text)) == 2

@@ -1,0 +1,110 @@
+"""How a quoted text is read: its numbers, and what is none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proofpress.quotes.parse import READING, clause_at, numbers_of, sentences_of, stem, subjects_of, tidy, words_of
+
+
+def said(text: str) -> list[tuple[str, float, str]]:
+    """Return the numbers of a text with amount and unit."""
+    return [(one.text, one.amount, one.unit) for one in numbers_of(tidy(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("73 percent", [("73 percent", 73, "percent")]),
+        ("73 per cent and 5 percentage points", [("73 per cent", 73, "percent"), ("5 percentage points", 5, "points")]),
+        ("US$12.9 billion", [("US$12.9 billion", 12.9e9, "money")]),
+        ("$12.9bn", [("$12.9bn", 12.9e9, "money")]),
+        ("12.9 billion US dollars", [("12.9 billion Unitedstates dollars", 12.9e9, "money")]),
+        ("310,000 tonnes", [("310,000", 310_000, "")]),
+        ("2000 tonnes", [("2000", 2000, "")]),
+        ("22-fold", [("22-fold", 22, "times")]),
+        ("5 of 11", [("5", 5, ""), ("11", 11, "")]),
+        ("10 to 25 percent", [("10", 10, "percent"), ("25 percent", 25, "percent")]),
+        ("2 to 3 billion", [("2", 2e9, ""), ("3 billion", 3e9, "")]),
+        ("two thirds", [("two thirds", 67, "percent")]),
+        ("ninth", []),
+        ("9th", [("9th", 9, "rank")]),
+    ],
+)
+def test_numbers_are_read(text: str, expected: list[tuple[str, float, str]]) -> None:
+    """Digits, thousands, magnitudes, units before and after, ranges and a few words."""
+    found = said(text)
+    assert [(one, unit) for one, _, unit in found] == [(one, unit) for one, _, unit in expected]
+    assert [amount for _, amount, _ in found] == pytest.approx([amount for _, amount, _ in expected])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 2025", "2019-2024", "2019/20", "the 2010s", "mid-2018", "7 October 2022", "October 7, 2022", "2022-10-07",
+        "Section 301", "chapter 4", "HS 8486", "ISO 9001", "COVID-19", "5G and 3D", "H100", "release 2026.11",
+        "2026.11.1", "Directive 2024/1760",
+    ],
+)  # fmt: skip
+def test_years_dates_and_names_are_no_quantities(text: str) -> None:
+    """Years, dates and numbers within names are left out."""
+    assert said(text) == []
+
+
+def test_small_words_are_soft() -> None:
+    """A number that may be none, such as "two", is marked."""
+    assert [(one.text, one.soft) for one in numbers_of("two of 13")] == [("two", True), ("13", False)]
+
+
+def test_a_year_belongs_to_the_number_before_it() -> None:
+    """A number knows the year that is said of it."""
+    found = numbers_of("It rose from 50% in 2015 to 73% in the year 2025, by 23 points.")
+    assert [one.year for one in found] == ["2015", "2025", ""]
+
+
+def test_names_of_one_country_are_one() -> None:
+    """Countries are recognised by their usual names and adjectives; a pronoun is none."""
+    names = ("U.S.", "US", "USA", "United States", "America", "American")
+    assert {frozenset(subjects_of(words_of(tidy(f"in the {name} now")))) for name in names} == {
+        frozenset({stem("unitedstates")})
+    }
+    assert subjects_of(words_of(tidy("the DRC, the DR Congo and Chinese firms"))) == {"congo", "china"}
+    assert subjects_of(words_of(tidy("they told us"))) == set()
+
+
+def test_words_lose_their_endings() -> None:
+    """Mined, mining, mines and mine are one word."""
+    assert {stem(word) for word in ("mined", "mining", "mines", "mine")} == {"min"}
+
+
+def test_sentences_and_clauses() -> None:
+    """Sentences end at a full stop before a capital, clauses at commas; decimals end nothing."""
+    assert sentences_of("It is 2.5 times. The US, 3.") == ["It is 2.5 times.", "The US, 3."]
+    assert clause_at("Japan took 18%, China 11%, all told", 22, 25) == "China 11%"
+
+
+def test_patterns_are_plain_enough_for_both_languages() -> None:
+    """No named groups, look-behind, inline flags or possessive quantifiers: a browser reads them as Python does."""
+
+    def patterns(value: object) -> list[str]:
+        if isinstance(value, str):
+            return [value]
+        items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+        return [found for item in items for found in patterns(item)]
+
+    found = patterns(dict(READING))
+    assert len(found) > 100
+    assert [pattern for pattern in found if re.search(r"\(\?(?:P|<|[aiLmsux]|>)|[*+?}]\+", pattern)] == []
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_read(text: str) -> None:
+    """Reading never fails, and what it finds stands where it says."""
+    plain = tidy(text)
+    for one in numbers_of(plain):
+        assert plain[one.start : one.end] == one.text or " " in one.text
+        assert one.amount >= 0

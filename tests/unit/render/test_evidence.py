@@ -1,0 +1,166 @@
+"""The evidence registers: every claim once, with the facts that its row is filtered by."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from proofpress.evidence.audit import STATUS_MEANING
+from proofpress.render.context import Page
+from proofpress.render.evidence import checks_register, claim_entries, claims_filter, claims_register, statuses
+from proofpress.render.filters import options
+from proofpress.render.registers import claims_pages, country_names
+from proofpress.render.site import names_of
+from tests.support.samples import claim
+
+if TYPE_CHECKING:
+    from proofpress.render.context import Evidence
+    from proofpress.render.site import Site
+
+FACTS = {"document", "grade", "status", "kind", "topic"}
+
+
+def rows_of(page: str) -> list[dict[str, Any]]:
+    """Return what the rows of a register are filtered by."""
+    return [json.loads(html.unescape(facts)) for facts in re.findall(r"data-filter='([^']*)'", page)]
+
+
+def test_options_stand_once_by_their_text() -> None:
+    """A filter offers each value once, by the text it is shown with, whatever its case; no empty one."""
+    assert options(["b", "a", "", "b"]) == [("a", "a"), ("b", "b")]
+    assert options(iter(["x", "y"]), {"x": "zinc", "y": "Argon"}) == [("y", "Argon"), ("x", "zinc")]
+    assert options([]) == []
+
+
+def test_every_claim_stands_once(evidence: Evidence) -> None:
+    """The register has each claim under its own document and nowhere else, the best grade of document first."""
+    documents = claims_register(evidence)["documents"]
+    found = [claim.id for document in documents for page in document["pages"] for claim in page.claims]
+    assert found
+    assert sorted(found) == sorted(evidence.claims)
+    for document in documents:
+        assert {claim.source for page in document["pages"] for claim in page.claims} == {document["source"].id}
+    grades = [document["source"].grade for document in documents]
+    assert grades == sorted(grades)
+
+
+def test_a_claims_facts_are_its_own(evidence: Evidence) -> None:
+    """A row is filtered by document, grade, status, kind and the topics of the figures that use the claim."""
+    entries = claim_entries(evidence)
+    assert entries.keys() == evidence.claims.keys()
+    for entry in entries.values():
+        one, facts = entry["claim"], entry["facts"]
+        assert facts.keys() == FACTS
+        assert (facts["document"], facts["grade"], facts["kind"]) == (one.source, one.grade, one.kind)
+        assert facts["status"] == evidence.audit.standings[one.id].status
+        assert (facts["topic"] != []) is (entry["figures"] != [])
+
+
+def test_a_figure_gives_its_topic_to_the_claims_behind_it(evidence: Evidence) -> None:
+    """A claim that a figure shows can be found by the topic of the figure's analysis, and names the figure."""
+    [first, *rest] = evidence.analyses
+    used = next(iter(evidence.claims.values()))
+    shown = replace(first, figures=(replace(first.figures[0], rows=(used.row,)),))
+    entry = claim_entries(replace(evidence, analyses=(shown, *rest)))[used.id]
+    assert entry["figures"] == [first.figures[0].id]
+    assert entry["facts"]["topic"] == [first.meta["topic"]]
+
+
+def test_every_fact_can_be_chosen(evidence: Evidence) -> None:
+    """For each fact of a row the filter offers that value under the same name; statuses come gravest first."""
+    register = claims_register(evidence)
+    choices = {name: [value for value, _ in values] for name, _, values in register["filter"]["choices"]}
+    assert choices.keys() == FACTS
+    assert choices["status"] == list(STATUS_MEANING)
+    rows = [entry["facts"] for entry in claim_entries(evidence).values()]
+    assert rows
+    for facts in rows:
+        for name, value in facts.items():
+            assert set([value] if isinstance(value, str) else value) <= set(choices[name]), name
+    assert register["filter"] == claims_filter(evidence)
+
+
+def test_the_claims_page_carries_the_facts(rendered: Site, evidence: Evidence) -> None:
+    """Without script every claim stands in a page under its id; with it each row has the facts to filter by."""
+    pages = [rendered.pages[f"claims/{one.name}.md"] for one in evidence.claim_pages]
+    assert sum(len(rows_of(page)) for page in pages) == len(evidence.claims) > 0
+    for key in evidence.claims:
+        assert sum(page.count(f'<tr id="{key}" data-filter=') for page in pages) == 1
+    assert all(facts.keys() == FACTS for page in pages for facts in rows_of(page))
+    page = rendered.pages["claims.md"]
+    found = [f"../{one.address}" for one in evidence.claim_pages]
+    assert re.findall(r'<a data-rows href="([^"]+)"', page) == found
+    assert re.search(r'<form class="pp-filter" role="search" aria-label="Filter the claims" hidden>', page)
+    assert len(re.findall(r"<select name=", page)) == len(FACTS)
+
+
+def test_the_gallery_carries_the_facts(rendered: Site, evidence: Evidence) -> None:
+    """Every figure stands in the gallery once, with topic, grade, sources and countries that the filter offers."""
+    page = rendered.pages["figures.md"]
+    rows = rows_of(page)
+    assert len(rows) == len(evidence.figures) > 0
+    offered = {
+        name: set(re.findall(r'<option value="([^"]+)"', choices))
+        for name, choices in re.findall(r'<select name="(\w+)">(.*?)</select>', page)
+    }
+    for facts, figure in zip(rows, evidence.figures, strict=True):
+        assert facts["grade"] == figure.grade
+        assert facts["source"] == list(figure.sources)
+        for name, value in facts.items():
+            assert set([value] if isinstance(value, str) else value) <= offered[name]
+
+
+def test_a_country_has_the_name_that_tables_use_most() -> None:
+    """The gallery offers countries by name; a code that no table names stays a code."""
+    rows = [{"iso3": "COD", "country": name} for name in ("Congo (Kinshasa)", "DR Congo", "DR Congo")]
+    rows += [{"iso3": "CHN", "economy": "China"}, {"iso3": "USA"}, {"country": "Nowhere"}]
+    assert country_names(rows) == {"COD": "DR Congo", "CHN": "China"}
+    assert options(["USA", "COD"], country_names(rows)) == [("COD", "DR Congo"), ("USA", "USA")]
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", 'it\'s "so" & <b>'])
+def test_markup_in_a_claim_is_text(text: str, evidence: Evidence) -> None:
+    """Whatever a claim says reaches the register as text, and its facts stay readable."""
+    [key, *_] = evidence.claims
+    spoilt = replace(evidence.claims[key], statement=text, period=text, section=text, kind=text)
+    changed = replace(evidence, claims={**evidence.claims, key: spoilt})
+    [(_, page)] = claims_pages(changed, names_of(changed))
+    assert text not in page
+    assert html.unescape(page).count(text) >= 3
+    assert text in [facts["kind"] for facts in rows_of(page)]
+
+
+def test_statuses_count_every_claim(evidence: Evidence) -> None:
+    """Every status is listed with its meaning, those without a claim too; the counts add up to the claims."""
+    found = statuses(evidence)
+    assert [one["status"] for one in found] == list(STATUS_MEANING)
+    assert sum(one["count"] for one in found) == len(evidence.claims) > 0
+    assert all(one["meaning"] for one in found)
+
+
+def test_every_check_stands_once(evidence: Evidence) -> None:
+    """The checks come by verdict, the failing ones first, each as a sentence without open places."""
+    groups = checks_register(Page("../", evidence, names_of(evidence)))
+    found = [item["check"].id for group in groups for item in group["checks"]]
+    assert found
+    assert sorted(found) == sorted(check.id for check in evidence.audit.checks)
+    assert [group["verdict"] for group in groups] == ["fails", "cannot tell", "holds"]
+    for group in groups:
+        for item in group["checks"]:
+            assert item["check"].verdict == group["verdict"]
+            assert not re.search(r"\{\w*\}", str(item["sentence"]))
+
+
+def test_a_claim_without_a_figure_has_no_topic(evidence: Evidence) -> None:
+    """A claim that only texts use is found under every filter but the topic."""
+    lone = claim("lone", source=next(iter(evidence.claims.values())).source)
+    standing = next(iter(evidence.audit.standings.values()))
+    audit = replace(evidence.audit, standings={**evidence.audit.standings, "lone": standing})
+    changed = replace(evidence, claims={**evidence.claims, "lone": lone}, audit=audit)
+    entry = claim_entries(changed)["lone"]
+    assert (entry["figures"], entry["facts"]["topic"]) == ([], [])

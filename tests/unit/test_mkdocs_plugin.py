@@ -1,0 +1,121 @@
+"""The MkDocs side: navigation, what is watched, and putting the finished site in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from mkdocs.exceptions import BuildError
+
+from proofpress import mkdocs_plugin as hook
+from proofpress.mkdocs_plugin import (
+    _even_out,
+    _with_analyses,
+    on_build_error,
+    on_post_build,
+    on_post_template,
+    on_serve,
+)
+from proofpress.model.settings import Settings
+from proofpress.render.site import Site
+from tests.support.projects import digests
+
+
+@pytest.fixture
+def finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Give a finished build beside the previous site, and the configuration that MkDocs hands over."""
+    target, done = tmp_path / "site", tmp_path / ".site-new"
+    for folder, text in ((target, "old"), (done, "new")):
+        folder.mkdir()
+        (folder / "index.html").write_text(text)
+    (target / "gone.html").write_text("old")
+    monkeypatch.setattr(hook, "_build", hook._Build(target=str(target)))
+    return SimpleNamespace(site_dir=str(done), strict=True)
+
+
+def test_the_finished_site_takes_the_place_of_the_old(finished: Any, tmp_path: Path) -> None:
+    """After a good build the target holds the new site alone, and nothing lies beside it."""
+    on_post_build(finished)
+    assert {name.name: name.read_text() for name in (tmp_path / "site").iterdir()} == {"index.html": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert finished.site_dir == str(tmp_path / "site")
+
+
+def test_warnings_of_a_strict_build_keep_the_old_site(
+    finished: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MkDocs fails a strict build only after writing it; by then the new site is gone and the old one untouched."""
+    before = digests(tmp_path / "site")
+    monkeypatch.setattr(hook, "_warnings", lambda: True)
+    on_post_build(finished)
+    assert digests(tmp_path / "site") == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_site_that_cannot_be_put_in_place(finished: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the last step fails the old site is put back and the error names the target."""
+    before = digests(tmp_path / "site")
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if self.name == ".site-new":
+            raise OSError("cross-device link")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(BuildError, match=r"could not be put at .*site: cross-device link"):
+        on_post_build(finished)
+    assert digests(tmp_path / "site") == before
+
+
+def test_a_failed_build_is_cleared_away(finished: Any, tmp_path: Path) -> None:
+    """Whatever fails, the unfinished folder goes and the old site stays."""
+    on_build_error(KeyError("x"))
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_permissions_do_not_depend_on_the_users_mask(tmp_path: Path) -> None:
+    """Folders and files of a site have the same permissions everywhere."""
+    (tmp_path / "a").mkdir(mode=0o700)
+    (tmp_path / "a" / "b").touch(mode=0o600)
+    _even_out(tmp_path)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize(("name", "count"), [("404.html", 1), ("sitemap.xml", 0)])
+def test_pages_of_the_theme_say_what_they_may_load(name: str, count: int) -> None:
+    """The page for addresses that do not exist has its policy too; what is no page stays as it is."""
+    config: Any = None
+    made = on_post_template("<html><head></head></html>", template_name=name, config=config)
+    assert made.count("Content-Security-Policy") == count
+
+
+def test_the_analyses_fill_their_section(data_project: Path) -> None:
+    """The empty section of the navigation gets the analyses in the site's order; the rest stays."""
+    site = Site({}, {}, {"analyses/plants.md": "Plants", "analyses/power-mix.md": "Power mix"})
+    site = Site(dict.fromkeys([*reversed(site.menu), "figures/a/b.md"], ""), {}, site.menu)
+    nav = _with_analyses([{"Home": "index.md"}, {"Analyses": []}], Settings(data_project), site)
+    assert nav == [
+        {"Home": "index.md"},
+        {"Analyses": [{"Plants": "analyses/plants.md"}, {"Power mix": "analyses/power-mix.md"}]},
+    ]
+
+
+def test_a_hand_written_page_stands_among_the_analyses(data_project: Path) -> None:
+    """A researcher's own page below ``docs/analyses`` comes first and is called by its own title."""
+    pages = {"analyses/plants.md": "", "analyses/guide.md": ""}
+    site = Site(pages, {}, {"analyses/plants.md": "Plants"})
+    nav = _with_analyses([{"Analyses": []}], Settings(data_project), site)
+    assert nav == [{"Analyses": ["analyses/guide.md", {"Plants": "analyses/plants.md"}]}]
+
+
+def test_a_preview_watches_notebooks_and_data(data_project: Path) -> None:
+    """Saving a notebook or a table rebuilds the preview."""
+    watched: list[str] = []
+    server = SimpleNamespace(watch=watched.append)
+    config: Any = SimpleNamespace(config_file_path=str(data_project / "mkdocs.yml"))
+    assert on_serve(server, config, None) is server
+    assert {Path(path).name for path in watched} >= {"notebooks", "data"}

@@ -25,7 +25,7 @@ from ..model.canonical_json import to_json
 from ..model.errors import SiteError
 from ..model.hashing import sha256, sha256_file
 from ..model.records import ExecutedNotebook, Input, Source
-from ..model.settings import Settings
+from ..model.settings import Settings, site_packages
 
 KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
 KEPT_RESULTS = 6
@@ -61,8 +61,9 @@ def environment_hash(settings: Settings) -> str:
 
 def build_key(settings: Settings) -> str:
     """Return the hash of all that a site is made from."""
-    folders = [settings.docs, settings.notebooks, settings.data]
-    files = [settings.root / "mkdocs.yml", *(p for folder in folders for p in folder.rglob("*") if p.is_file())]
+    folders = [settings.docs, settings.notebooks, settings.data, *site_packages(settings.root)]
+    found = [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
+    files = [settings.root / "mkdocs.yml", *(path for path in found if path.is_file())]
     hashes = sorted(f"{p.relative_to(settings.root).as_posix()} {sha256_file(p)}" for p in files)
     return sha256("\n".join([package_hash(), environment_hash(settings), *hashes]))
 
@@ -71,6 +72,9 @@ def current_digest(item: Input, root: Path, claims: Mapping[str, Any], sources: 
     """Return the hash of what an input holds now; empty if it is gone."""
     if item.kind == "source":
         return source_digest(sources.get(item.name))
+    if item.kind == "code":
+        file = root / item.path
+        return sha256_file(file) if file.is_file() else ""
     if item.kind == "register":
         return register_digest(root)
     if item.kind == "claim":

@@ -22,8 +22,9 @@ def start() -> None:
     preload()
     import altair as alt
 
+    from ..model.settings import find_root
     from ..notebook import hermetic as guard
-    from ..notebook import theme
+    from ..notebook import site_code, theme
 
     theme.enable_theme()
     # Altair's own type for a bare chart is no JSON type to Jupyter, which would refuse the notebook before we can.
@@ -31,6 +32,7 @@ def start() -> None:
     alt.renderers.enable("proofpress")
     app = IPKernelApp.instance()
     app.initialize()
+    site_code.install_finder(find_root(), first=True)
     guard.install(app.shell)
     app.start()
 

@@ -112,9 +112,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Input:
-    """What a notebook used: a table, a claim, a source's grade or the register, with the hash of what it then held."""
+    """What a notebook used: a table, a claim, a source's grade, the register or a module of the site, with its hash."""
 
-    kind: Literal["table", "claim", "source", "register"]
+    kind: Literal["table", "claim", "source", "register", "code"]
     name: str
     path: str
     sha256: str

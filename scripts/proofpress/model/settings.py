@@ -11,6 +11,8 @@ from typing import Any
 
 from .errors import Problem, SettingsError
 
+GENERATOR = __name__.partition(".")[0]
+"""The name of this package, which a project may hold beside its own code."""
 ROOT_VARIABLE = "PROOFPRESS_ROOT"
 NO_PAGES = ("published/", "history/")
 """Folders below ``docs/`` that hold no pages: the record and the committed past."""
@@ -121,6 +123,12 @@ class Settings:
         found = {path.stem.replace("_", "-"): path for path in sorted(self.notebooks.glob("*.py"))}
         order = [*self.analyses, *sorted(set(found) - set(self.analyses))]
         return tuple(found[slug] for slug in order if slug in found)
+
+
+def site_packages(root: Path) -> tuple[Path, ...]:
+    """Return the folders of a site's own code: packages under ``scripts/`` other than the generator."""
+    folders = sorted((root / "scripts").glob("*/__init__.py"))
+    return tuple(file.parent for file in folders if file.parent.name != GENERATOR)
 
 
 def find_root(start: Path | None = None) -> Path:

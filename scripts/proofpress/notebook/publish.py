@@ -28,6 +28,7 @@ from .contract import (
     collect_data,
 )
 from .session import ROWS, Session, Value, as_rows, session
+from .site_code import imported_code
 from .theme import NARROW, WIDE
 
 if TYPE_CHECKING:
@@ -309,9 +310,10 @@ def _with_minus(text: str, number: float | str) -> str:
 
 
 def report() -> None:
-    """Show what the session loaded; the build appends this call to each notebook."""
+    """Show what the session loaded and imported; the build appends this call to each notebook."""
     here = session()
-    _show(SESSION_MIME, {"inputs": sorted(here.inputs.values(), key=lambda item: item["name"])}, {})
+    inputs = [*here.inputs.values(), *imported_code()]
+    _show(SESSION_MIME, {"inputs": sorted(inputs, key=lambda item: (item["name"], item["kind"]))}, {})
 
 
 def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, Any]:

@@ -72,6 +72,15 @@ class Value:
         return f"<code>{self.name}</code> = <b>{self.text}</b>"
 
 
+class LoadedClaim(Claim):
+    """A claim in a notebook; written into a text it binds that text, like a value."""
+
+    @property
+    def text(self) -> str:
+        """The quantity with its hedge, such as ``more than 80%``."""
+        return format_claim(self)
+
+
 _state: dict[str, Session] = {}
 
 
@@ -142,14 +151,15 @@ def load_claims(*ids: str) -> pd.DataFrame:
     import pandas as pd
 
     found = [claim(key) for key in ids]
-    return pd.DataFrame([{**vars(one), "text": format_claim(one), ROWS: one.row} for one in found])
+    return pd.DataFrame([{**vars(one), "text": one.text, ROWS: one.row} for one in found])
 
 
-def claim(key: str) -> Claim:
+def claim(key: str) -> LoadedClaim:
     """Load one claim; written into a text it binds that text, like a value."""
     here = session()
     with trusted():
-        [(one, path)] = find_claims([key], here.root)
+        [(known, path)] = find_claims([key], here.root)
+    one = LoadedClaim(**vars(known))
     here.row_sources[one.row] = one.source
     here.row_grades[one.row] = one.grade
     here.claims[key] = one

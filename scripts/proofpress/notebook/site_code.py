@@ -1,0 +1,107 @@
+"""Site code: the packages under ``scripts/`` that a notebook may import beside the generator.
+
+A site keeps its own measures and drawings there. What a notebook imports of it is an input of the notebook, with the
+hash of the very bytes that were compiled: a formula that changes makes the notebook stale and is named as the cause.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+from ..model.errors import nearest
+from ..model.hashing import sha256
+from ..model.settings import site_packages
+from .hermetic import trusted
+
+
+class SiteCodeLoader(SourceLoader):
+    """Compile a module from its source, never from a kept compiled file, and note the hash of what was read."""
+
+    def __init__(self, name: str, path: Path, digests: dict[str, str]) -> None:
+        self.name = name
+        self.path = path
+        self.digests = digests
+
+    def get_filename(self, fullname: str) -> str:
+        """Return where the module's source stands."""
+        return str(self.path)
+
+    def get_data(self, path: str | bytes) -> bytes:
+        """Return the module's source; its hash is noted under the module's name."""
+        with trusted():
+            content = Path(str(path)).read_bytes()
+        self.digests[self.name] = sha256(content)
+        return content
+
+
+class SiteCodeFinder(MetaPathFinder):
+    """Find the modules of a site's packages.
+
+    Parameters
+    ----------
+    root : Path
+        The project folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.packages = {package.name for package in site_packages(root)}
+        self.digests: dict[str, str] = {}
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return where a module of the site is loaded from; None for modules that are not the site's.
+
+        Raises
+        ------
+        ModuleNotFoundError
+            If a package of the site has no such module; the message names the nearest.
+        """
+        if fullname.partition(".")[0] not in self.packages:
+            return None
+        base = self.root / "scripts" / fullname.replace(".", "/")
+        for file, places in ((base / "__init__.py", [str(base)]), (base.with_suffix(".py"), None)):
+            if file.is_file():
+                loader = SiteCodeLoader(fullname, file, self.digests)
+                return spec_from_file_location(fullname, file, loader=loader, submodule_search_locations=places)
+        with trusted():
+            siblings = [entry.stem for entry in base.parent.iterdir() if entry.suffix == ".py" or entry.is_dir()]
+        hint = nearest(base.name, siblings)
+        raise ModuleNotFoundError(f"the site has no module `{fullname}`. {hint}".strip(), name=fullname)
+
+    def inputs(self) -> list[dict[str, str]]:
+        """Return what was imported, as inputs of the notebook."""
+        return [
+            {"kind": "code", "name": name, "path": self._path(name), "sha256": digest}
+            for name, digest in sorted(self.digests.items())
+        ]
+
+    def _path(self, name: str) -> str:
+        return Path(str(sys.modules[name].__file__)).relative_to(self.root).as_posix()
+
+
+def install_finder(root: Path, *, first: bool) -> SiteCodeFinder:
+    """Let this process import the site's packages.
+
+    Parameters
+    ----------
+    root : Path
+        The project folder.
+    first : bool
+        Whether the site's own files win over installed packages of the same name, as in a build.
+    """
+    finder = SiteCodeFinder(root)
+    sys.meta_path.insert(0 if first else len(sys.meta_path), finder)
+    return finder
+
+
+def imported_code() -> list[dict[str, str]]:
+    """Return what this process has imported of the site's code, as inputs of the notebook."""
+    return [entry for finder in sys.meta_path if isinstance(finder, SiteCodeFinder) for entry in finder.inputs()]

@@ -6,12 +6,9 @@ until the new one is complete.
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import re
-import shutil
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,10 +22,19 @@ from mkdocs.utils import CountHandler
 from . import pipeline
 from .data.glossary import reachable_terms
 from .data.history import read_history
-from .model.errors import OutputError, Problem, SiteError
+from .model.errors import SiteError
 from .model.hashing import sha256
 from .model.settings import settings_from
 from .render.csp import with_policy
+from .render.output_folder import (
+    UNWRITABLE,
+    check_target,
+    discard,
+    discard_unfinished,
+    replace_site,
+    unwritable,
+    working_folder,
+)
 from .render.releases import release_menu
 
 log = logging.getLogger("mkdocs.proofpress")
@@ -36,7 +42,6 @@ ANALYSES = "Analyses"
 HEAVY = re.compile(r"<!--pp-->(.*?)<!--/pp-->", re.DOTALL)
 """Pictures, tables and code in a page: finished HTML that Markdown, link checks and search need not read again."""
 MARK = re.compile(r"<!--pp:([0-9a-f]{24})-->")
-UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @dataclass
@@ -57,41 +62,13 @@ def on_startup(command: str, dirty: bool) -> None:
     _build.serving = command == "serve"
 
 
-def _check_target(target: Path) -> None:
-    """Refuse an output folder that cannot be written, before anything is computed."""
-    parent = target.parent
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=parent):
-            pass
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(f"{target} is read-only")
-    except OSError as err:
-        raise _unwritable(target, err) from err
-
-
-def _unwritable(target: Path, err: OSError) -> OutputError:
-    return OutputError(
-        [
-            Problem(
-                "unwritable",
-                str(target),
-                "the site cannot be written",
-                "a folder with space and permission",
-                str(err),
-                "Make room or choose another `site_dir`.",
-            )
-        ]
-    )
-
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Run the pipeline; on any problem stop here, before MkDocs touches the site folder."""
     settings = settings_from(config, Path(config.config_file_path).parent)
     os.environ["SOURCE_DATE_EPOCH"] = str(settings.epoch)
     try:
         if not _build.serving:
-            _check_target(Path(config.site_dir))
+            check_target(Path(config.site_dir))
         _build.site = pipeline.build(settings, strict=config.strict or not _build.serving, progress=log.info)
     except SiteError as err:
         raise BuildError(f"\n{err}") from err
@@ -100,8 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _build.serving:
         config.site_url = settings.address("")  # canonical links, the sitemap and previews name this release's pages
         _build.target = config.site_dir
-        parent = Path(config.site_dir).parent
-        config.site_dir = tempfile.mkdtemp(prefix=f".{Path(config.site_dir).name}-", dir=parent)
+        config.site_dir = str(working_folder(Path(config.site_dir)))
     return config
 
 
@@ -156,37 +132,20 @@ def on_post_build(config: MkDocsConfig) -> None:
     done, target = Path(config.site_dir), Path(_build.target)
     config.site_dir = _build.target
     if config.strict and _warnings():
-        shutil.rmtree(done, ignore_errors=True)
+        discard(done)
         return
-    _even_out(done)
-    old = done.with_name(f"{done.name}-old")
     try:
-        if target.exists():
-            target.replace(old)
-        done.replace(target)
-    except OSError as err:
-        if old.exists() and not target.exists():
-            old.replace(target)
-        shutil.rmtree(done, ignore_errors=True)
-        raise BuildError(f"the finished site could not be put at {target}: {err}") from err
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _even_out(folder: Path) -> None:
-    """Give every folder and file the same permissions, whatever the user's mask."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+        replace_site(done, target)
+    except SiteError as err:
+        raise BuildError(f"\n{err}") from err
 
 
 def on_build_error(error: Exception) -> None:
     """Remove what a failed build has written beside the previous site."""
     if _build.target:
-        parent = Path(_build.target).parent
-        for path in parent.glob(f".{Path(_build.target).name}-*"):
-            shutil.rmtree(path, ignore_errors=True)
+        discard_unfinished(Path(_build.target))
     if isinstance(error, OSError) and error.errno in UNWRITABLE:
-        raise BuildError(f"\n{_unwritable(Path(_build.target), error)}") from error
+        raise BuildError(f"\n{unwritable(Path(_build.target), error)}") from error
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from proofpress import mkdocs_plugin as hook
 from proofpress import pipeline
 from proofpress.model.errors import OutputError
 from proofpress.model.settings import load_settings
 from proofpress.render.folder import write_folder
+from proofpress.render.output_folder import check_target
 from tests.support.projects import change, differences, digests, mkdocs
 
 
@@ -70,7 +70,7 @@ def test_a_read_only_site_folder_is_refused_first(read_only: Path) -> None:
     with pytest.raises(
         OutputError, match=r"locked/site: the site cannot be written; expected a folder with space and "
     ):
-        hook._check_target(read_only / "site")
+        check_target(read_only / "site")
 
 
 def test_a_site_folder_below_a_file_is_refused(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_site_folder_below_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
         OutputError, match=r"file/site: the site cannot be written; .*Make room or choose another `site_d"
     ):
-        hook._check_target(tmp_path / "file" / "site")
+        check_target(tmp_path / "file" / "site")
 
 
 def build_in_process(root: Path) -> None:

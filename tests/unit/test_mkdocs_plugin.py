@@ -11,7 +11,6 @@ from mkdocs.exceptions import BuildError
 
 from proofpress import mkdocs_plugin as hook
 from proofpress.mkdocs_plugin import (
-    _even_out,
     _with_analyses,
     on_build_error,
     on_post_build,
@@ -19,6 +18,7 @@ from proofpress.mkdocs_plugin import (
     on_serve,
 )
 from proofpress.model.settings import Settings
+from proofpress.render.output_folder import even_permissions
 from proofpress.render.site import Site
 from tests.support.projects import digests
 
@@ -65,7 +65,7 @@ def test_a_site_that_cannot_be_put_in_place(finished: Any, tmp_path: Path, monke
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(BuildError, match=r"could not be put at .*site: cross-device link"):
+    with pytest.raises(BuildError, match=r"site: the finished site could not be put there; got cross-device link"):
         on_post_build(finished)
     assert digests(tmp_path / "site") == before
 
@@ -80,7 +80,7 @@ def test_permissions_do_not_depend_on_the_users_mask(tmp_path: Path) -> None:
     """Folders and files of a site have the same permissions everywhere."""
     (tmp_path / "a").mkdir(mode=0o700)
     (tmp_path / "a" / "b").touch(mode=0o600)
-    _even_out(tmp_path)
+    even_permissions(tmp_path)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o755
     assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o644
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from proofpress import pipeline
-from proofpress.data.claims import check_sources
+from proofpress.data.documents import check_claims
 from proofpress.model.errors import DataError, SiteError
 from proofpress.model.settings import load_settings
 from proofpress.record.store import load_record
@@ -192,10 +192,10 @@ def test_everything_bad_in_the_data_is_told_at_once(no_kernel: Path) -> None:
 def test_a_claims_number_must_stand_in_its_paragraph(data_project: Path) -> None:
     """Against the document, a wrong number names claim, paragraph, what stands there and where the number is."""
     documents = data_project / "documents"
-    assert check_sources(data_project, documents) == (2, ())
+    assert check_claims(data_project, documents) == (2, ())
     change(data_project / CLAIMS, "15,percent,15,", "15,percent,51,")
     with pytest.raises(DataError) as caught:
-        check_sources(data_project, documents)
+        check_claims(data_project, documents)
     text = str(caught.value)
     assert f"{CLAIMS}: claim `press-coal-2030`: `51` is not in paragraph 2; expected the digits as the source" in text
     assert "got “Coal will fall below 15 percent" in text
@@ -203,15 +203,15 @@ def test_a_claims_number_must_stand_in_its_paragraph(data_project: Path) -> None
 
 
 def test_the_command_says_so_too(data_project: Path) -> None:
-    """`proofpress check-sources` leaves with 1 and the message alone; a register that is not valid is told first."""
+    """`proofpress check-documents` leaves with 1 and the message alone; a register that is not valid is told first."""
     change(data_project / CLAIMS, "trade-press,Power in brief,2,,Coal is", "trade-press,Power in brief,3,,Coal is")
-    done = proofpress(data_project, "check-sources", "documents")
+    done = proofpress(data_project, "check-documents", "documents")
     assert done.returncode == 1
     assert "claim `press-coal-2030`, paragraph 3" in done.stdout
     assert "That fingerprint is of paragraph 2: correct the locator." in done.stdout
     assert "Traceback" not in done.stdout
     change(data_project / CLAIMS, "trade-press,Power in brief,3,,Coal is", "trade-press,Power in brief,two,,Coal is")
-    done = proofpress(data_project, "check-sources", "documents")
+    done = proofpress(data_project, "check-documents", "documents")
     assert done.returncode == 1
     assert f"{CLAIMS}, row 3, column `paragraph`: type error" in done.stdout
     assert "Traceback" not in done.stdout

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from proofpress.data.claims import check_sources, paragraphs, read_claims
+from proofpress.data.claims import read_claims
+from proofpress.data.documents import check_claims, paragraphs
 from proofpress.evidence.frameworks import FOLDER, Framework, framework_from, read_theses
 from proofpress.evidence.number_coverage import REASONS, cover_documents, read_explanations
 from tests.support.projects import names_of
@@ -41,7 +42,7 @@ def test_every_claim_stands_in_its_paragraph() -> None:
     """Each claim's fingerprint and digits are those of the paragraph that it names, in every document."""
     claims = read_claims(ROOT)
     assert claims, "the register is empty"
-    checked, missing = check_sources(ROOT, Path(DOCUMENTS))
+    checked, missing = check_claims(ROOT, Path(DOCUMENTS))
     assert missing == ()
     assert checked == len(claims)
 

@@ -110,7 +110,7 @@ def test_a_release_is_never_rebuilt(small: Small) -> None:
     text = refused(lambda: put(small.project, "2026.01", small.site("other")), "release-taken")
     assert 'set `release: "2026.01.1"`' in text
     assert "`proofpress release 2026.01.1`" in text
-    assert "`proofpress correct`" in text
+    assert "`proofpress publish-corrections`" in text
     assert git(small.project, "for-each-ref") == before
 
 
@@ -125,7 +125,7 @@ def test_everything_in_the_way_is_named_at_once(small: Small) -> None:
         lambda: plan_release(load_settings(small.project), "2025.12"),
         *("dirty-tree", "other-release", "no-reason", "stale-deposit", "tag-taken", "out-of-order"),
     )
-    assert "`proofpress deposit --write`" in text
+    assert "`proofpress citation-files --write`" in text
     for words in ("left.txt", "mkdocs.yml", '`release: "2025.12"`', "`released:`", "`git tag -d 2025.12`", "2026.01"):
         assert words in text
 

@@ -248,7 +248,8 @@ def feeds_pages(resource: Mapping[str, Any]) -> bool:
     """Whether a change of a file can move what is published.
 
     The files in ``data/coverage`` cannot, by rule: they say of each number in a document that is no claim why it is
-    none. They are for ``proofpress check-sources``, which holds them against the documents; no notebook can load them.
+    none. They are for ``proofpress check-documents``, which holds them against the documents; no notebook can
+    load them.
     """
     return not str(resource["path"]).startswith("coverage/")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..model.errors import DataError, Problem
+from ..model.errors import DataError, Problem, nearest
 from ..model.hashing import sha256
 from ..model.records import GRADES, Source
 
@@ -67,6 +67,21 @@ def load_sources(root: Path) -> dict[str, Source]:
     if problems:
         raise DataError(problems)
     return found
+
+
+def find_source(key: str, root: Path) -> Source:
+    """Return a source of the registry.
+
+    Raises
+    ------
+    DataError
+        If the registry is not in order, or has no such source: then naming the nearest.
+    """
+    registry = load_sources(root)
+    if key not in registry:
+        fix = nearest(key, registry) or "Add it to the registry."
+        raise DataError([Problem("unknown-source", REGISTRY, f"no source `{key}`", fix=fix)])
+    return registry[key]
 
 
 def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:

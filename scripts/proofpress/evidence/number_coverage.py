@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..data.claims import fold, paragraphs, read_claims
+from ..data.claims import read_claims
+from ..data.documents import fold, paragraphs
 from ..model.errors import DataError, Problem
 from ..model.records import Claim
 

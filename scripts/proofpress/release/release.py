@@ -220,7 +220,7 @@ def _taken(plan: Plan) -> list[Problem]:
             "a new name",
             fix=f'For a correction set `release: "{following}"`, `released` and `reason` in `mkdocs.yml`, commit, '
             f"and run `proofpress release {following}`. A figure or value that is wrong in {plan.version} goes into "
-            f"`{REGISTER}`; `proofpress correct` publishes it.",
+            f"`{REGISTER}`; `proofpress publish-corrections` publishes it.",
         )
     ]  # fmt: skip
 
@@ -338,7 +338,7 @@ def _settings(plan: Plan) -> list[Problem]:
         if (settings.root / name).is_file() and (settings.root / name).read_text(encoding="utf-8") != text
     ]
     if stale:
-        fix = "Run `proofpress deposit --write` and commit."
+        fix = "Run `proofpress citation-files --write` and commit."
         problems.append(Problem("stale-deposit", _named(stale), f"not what {place} gives for this release", fix=fix))
     if not settings.site_url:
         problems.append(Problem("no-address", place, "`site_url` is missing", "the address that releases stand below"))

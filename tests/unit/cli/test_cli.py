@@ -9,10 +9,26 @@ import pytest
 from click.testing import CliRunner, Result
 
 from proofpress.cli import main
+from proofpress.cli.common import RENAMED
+from proofpress.data.claims import read_claims
+from proofpress.data.documents import find_paragraph
 from proofpress.model.errors import SiteError
 from tests.support.projects import change, differences, digests, files_below
 
-COMMANDS = {"verify", "accept", "check-sources", "check-quote", "deposit", "render", "lint"}
+COMMANDS = {
+    "verify",
+    "accept",
+    "lint",
+    "render",
+    "check-documents",
+    "fingerprint",
+    "check-quote",
+    "changes",
+    "release",
+    "publish-corrections",
+    "citation-files",
+    "serve-releases",
+}
 
 
 def run(root: Path, *arguments: str) -> Result:
@@ -31,6 +47,16 @@ def test_every_command_is_listed_and_has_help() -> None:
         shown = CliRunner().invoke(main, [name, "--help"])
         assert shown.exit_code == 0
         assert (command.help or "").split()[0] in shown.output
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED.items())
+def test_an_earlier_name_still_works(old: str, new: str) -> None:
+    """A command called by its earlier name says which to use now and runs; the help does not list it."""
+    done = CliRunner().invoke(main, [old, "--help"])
+    assert done.exit_code == 0
+    assert done.output.startswith(f"`{old}` is now `{new}`: use `proofpress {new}`\n")
+    assert done.stdout.replace(f"main {old} ", f"main {new} ") == CliRunner().invoke(main, [new, "--help"]).stdout
+    assert old not in main.commands
 
 
 def test_a_problem_is_printed_without_a_traceback(tmp_path: Path) -> None:
@@ -102,10 +128,10 @@ def test_verify_shows_a_verdict_for_each(fixture_project: Path) -> None:
     assert "differ" in done.output.splitlines()[-1]
 
 
-def test_check_sources_counts(fixture_project: Path) -> None:
+def test_check_documents_counts(fixture_project: Path) -> None:
     """Claims that stand in their paragraphs are counted, then each document's numbers: claimed, explained, left."""
     documents = fixture_project / "documents"
-    done = run(fixture_project, "check-sources", str(documents))
+    done = run(fixture_project, "check-documents", str(documents))
     assert (done.exit_code, done.output.splitlines()) == (
         0,
         [
@@ -113,16 +139,47 @@ def test_check_sources_counts(fixture_project: Path) -> None:
             "trade-press: 5 numbers, 4 in claims, 1 explained (page number 1), 0 left",
         ],
     )
-    assert run(fixture_project, "check-sources", "nowhere").exit_code == 1
+    assert run(fixture_project, "check-documents", "nowhere").exit_code == 1
 
 
-def test_check_sources_names_what_is_left(fixture_project: Path) -> None:
+def test_check_documents_names_what_is_left(fixture_project: Path) -> None:
     """A number that is neither claimed nor explained is told with its paragraph, and the exit code is 1."""
     document = fixture_project / "documents" / "trade-press.txt"
     document.write_text(document.read_text() + "\nThere are 7 plants.\n")
-    done = run(fixture_project, "check-sources", str(document.parent))
+    done = run(fixture_project, "check-documents", str(document.parent))
     assert done.exit_code == 1
     assert "`7` is neither claimed nor explained; got “…There are 7 plants.…”" in done.output
+
+
+def test_fingerprint_prints_a_paragraphs_fingerprint(fixture_project: Path) -> None:
+    """The fingerprint that the register has of the claim's paragraph, then how the paragraph begins."""
+    claim = next(claim for claim, _ in read_claims(fixture_project).values() if claim.source == "trade-press")
+    documents = fixture_project / "documents"
+    arguments = ("fingerprint", "trade-press", str(claim.paragraph))
+    done = run(fixture_project, *arguments, "--documents", str(documents))
+    assert done.exit_code == 0
+    first, second = done.output.splitlines()
+    assert first == claim.fingerprint
+    assert find_paragraph("trade-press", claim.paragraph, documents).startswith(second.removesuffix(" …"))
+    named = CliRunner().invoke(
+        main, ["--root", str(fixture_project), *arguments], env={"PROOFPRESS_SOURCES": str(documents)}
+    )
+    assert named.output == done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("trade-pres", "1"), "no source `trade-pres`. Did you mean `trade-press`?"),
+        (("grid-office", "1"), "expected grid-office.txt; got no such file"),
+        (("trade-press", "99"), "paragraph 99; expected a paragraph from 1 to"),
+    ],
+)
+def test_fingerprint_says_what_is_not_there(fixture_project: Path, arguments: tuple[str, ...], message: str) -> None:
+    """An unknown source, a document that is not at hand and a paragraph that there is none of leave with 1."""
+    done = run(fixture_project, "fingerprint", *arguments, "--documents", str(fixture_project / "documents"))
+    assert done.exit_code == 1
+    assert message in done.output
 
 
 def test_render_writes_a_folder(fixture_project: Path, tmp_path: Path) -> None:

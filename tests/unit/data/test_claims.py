@@ -9,18 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.data.claims import (
-    COLUMNS,
-    check_sources,
-    claim_digest,
-    claim_from,
-    find_claims,
-    fingerprint,
-    fold,
-    number_stands_in,
-    paragraphs,
-    read_claims,
-)
+from proofpress.data.claims import COLUMNS, claim_digest, claim_from, find_claims, read_claims
+from proofpress.data.documents import check_claims, find_paragraph, fingerprint, fold, number_stands_in, paragraphs
 from proofpress.model.errors import DataError
 
 DOCUMENT = "Title\n\nSales reached 1,234 cars\nin 2020.\n\nThe share was 35.8 percent.\n"
@@ -180,13 +170,13 @@ def test_digest_covers_every_number_column(column: str) -> None:
     assert claim_digest(claim_from(row(**{column: "7"}))) != claim_digest(claim_from(row()))
 
 
-def test_check_sources_counts_what_it_compared(project: Path) -> None:
+def test_check_claims_counts_what_it_compared(project: Path) -> None:
     """A register that agrees with its documents is counted; documents not at hand are named."""
     write(project, row(), row(id="other", source="elsewhere"))
-    assert check_sources(project, project / "documents") == (1, ("elsewhere",))
+    assert check_claims(project, project / "documents") == (1, ("elsewhere",))
 
 
-def test_check_sources_reports_everything_at_once(project: Path) -> None:
+def test_check_claims_reports_everything_at_once(project: Path) -> None:
     """A number elsewhere, a changed paragraph and a paragraph that is not there are all reported, with the mend."""
     write(
         project,
@@ -196,7 +186,7 @@ def test_check_sources_reports_everything_at_once(project: Path) -> None:
         row(id="beyond", paragraph="4"),
     )
     with pytest.raises(DataError) as caught:
-        check_sources(project, project / "documents")
+        check_claims(project, project / "documents")
     text = str(caught.value)
     assert "claim `wrong-number`: `35.8` is not in paragraph 2" in text
     assert "It stands in paragraph 3." in text
@@ -206,13 +196,32 @@ def test_check_sources_reports_everything_at_once(project: Path) -> None:
     assert "claim `beyond`; expected a paragraph from 1 to 3; got 4" in text
 
 
-def test_check_sources_refuses_to_pass_on_nothing(project: Path) -> None:
+def test_check_claims_refuses_to_pass_on_nothing(project: Path) -> None:
     """No folder, or a folder with no document that a claim cites, is a failure and not a pass."""
     with pytest.raises(DataError, match="no such folder"):
-        check_sources(project, project / "nowhere")
+        check_claims(project, project / "nowhere")
     (project / "documents" / "report.txt").unlink()
     with pytest.raises(DataError, match=r"no claim could be compared; expected report\.txt"):
-        check_sources(project, project / "documents")
+        check_claims(project, project / "documents")
+
+
+def test_find_paragraph_folds_it(project: Path) -> None:
+    """A paragraph comes by its number, white space folded."""
+    assert find_paragraph("report", 2, project / "documents") == "Sales reached 1,234 cars in 2020."
+
+
+@pytest.mark.parametrize(
+    ("source", "number", "message"),
+    [
+        ("reprot", 1, r"documents: `reprot`; expected reprot\.txt; got no such file\. .*Did you mean `report`\?"),
+        ("report", 4, r"report\.txt: paragraph 4; expected a paragraph from 1 to 3; got 4"),
+        ("report", 0, r"report\.txt: paragraph 0; expected a paragraph from 1 to 3; got 0"),
+    ],
+)
+def test_find_paragraph_says_what_is_not_there(project: Path, source: str, number: int, message: str) -> None:
+    """A document that is not at hand and a paragraph that it does not have are refused, with what there is."""
+    with pytest.raises(DataError, match=message):
+        find_paragraph(source, number, project / "documents")
 
 
 def test_find_claims_names_the_nearest(project: Path) -> None:

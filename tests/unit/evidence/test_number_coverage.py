@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.data.claims import COLUMNS, fingerprint
+from proofpress.data.claims import COLUMNS
+from proofpress.data.documents import fingerprint
 from proofpress.evidence.number_coverage import (
     EVERYWHERE,
     REASONS,

@@ -47,7 +47,7 @@ def checked(settings: Settings) -> dict[str, Any]:
 def test_the_repositorys_files_are_what_its_settings_give(name: str) -> None:
     """Nobody edits them: version, date, title, authors, licences and DOI come from ``mkdocs.yml``."""
     made = deposit_files(load_settings(ROOT))[name]
-    assert (ROOT / name).read_text(encoding="utf-8") == made, "run `proofpress deposit --write`"
+    assert (ROOT / name).read_text(encoding="utf-8") == made, "run `proofpress citation-files --write`"
 
 
 @pytest.mark.parametrize("settings", [SETTINGS, WITH_DOI, replace(SETTINGS, abstract="", keywords=(), site_url="")])
@@ -99,7 +99,7 @@ def test_a_tags_files_are_made_from_the_tag(tagged: Path) -> None:
     """``--tag`` reads the settings that the tag has, whatever the checkout has."""
     assert settings_at(tagged, "2026.01").release == "2026.01"
     assert load_settings(tagged).release == "2026.02"
-    done = CliRunner().invoke(main, ["--root", str(tagged), "deposit", "--tag", "2026.01"])
+    done = CliRunner().invoke(main, ["--root", str(tagged), "citation-files", "--tag", "2026.01"])
     assert done.exit_code == 0, done.output
     assert 'version: "2026.01"' in done.output
     assert '"publication_date": "2026-01-15"' in done.output
@@ -113,9 +113,9 @@ def test_an_unknown_tag_is_named(tagged: Path) -> None:
 
 def test_writing_puts_both_files_there(tagged: Path) -> None:
     """``--write`` writes both files; without it nothing is written."""
-    assert CliRunner().invoke(main, ["--root", str(tagged), "deposit"]).exit_code == 0
+    assert CliRunner().invoke(main, ["--root", str(tagged), "citation-files"]).exit_code == 0
     assert not (tagged / CFF).exists()
-    assert CliRunner().invoke(main, ["--root", str(tagged), "deposit", "--write"]).exit_code == 0
+    assert CliRunner().invoke(main, ["--root", str(tagged), "citation-files", "--write"]).exit_code == 0
     assert (tagged / CFF).read_text(encoding="utf-8") == deposit_files(load_settings(tagged))[CFF]
     assert json.loads((tagged / DEPOSIT).read_text(encoding="utf-8"))["version"] == "2026.02"
 

@@ -1,0 +1,105 @@
+"""Commands on releases: publish one, publish corrections, make the citation files, show all releases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .common import Options, pass_options, progress
+
+
+def _remote(push: bool, remote: str) -> str:
+    return remote if push else ""
+
+
+@click.command()
+@click.argument("version")
+@click.option("--dry-run", is_flag=True, help="Show the plan, build once, show what would be added; publish nothing.")
+@click.option("--reason", default="", help="Why this release, in a line; `mkdocs.yml` says it when missing.")
+@click.option("--push", is_flag=True, help="Push branch and tag together, both or neither.")
+@click.option("--remote", default="origin", show_default=True, help="Where to push.")
+@pass_options
+def release(  # noqa: PLR0917
+    options: Options, version: str, dry_run: bool, reason: str, push: bool, remote: str
+) -> None:
+    """Publish release VERSION, such as 2026.11, or 2026.11.1 for a correction: prove, build twice, publish once, tag.
+
+    An interrupted release is finished by the same command. Nothing is ever rebuilt in place.
+    """
+    from ..release import release as stage
+
+    settings, where = options.settings(), _remote(push, remote)
+    if dry_run:
+        plan = stage.plan_release(settings, version, reason, where)
+        click.echo("\n".join(plan.lines()))
+        with progress("rehearsing") as tell:
+            rehearsal = stage.rehearse(plan, tell)
+        click.echo(
+            f"would add {rehearsal.added} files, {rehearsal.growth / 1e6:.2f} MB to push; packed, git shares more"
+        )
+        click.echo("nothing was published")
+        return
+    with progress("releasing") as tell:
+        outcome = stage.release(settings, version, reason, where, tell)
+    if outcome is None:
+        click.echo(f"release {version} had been interrupted; it is complete now")
+        return
+    click.echo(f"release {version}: {outcome.added} files, {outcome.growth / 1e6:.2f} MB to push, tag {version}")
+    if not push:
+        click.echo(f"not pushed: `git push --atomic {remote} {settings.branch} {version}` does it")
+
+
+@click.command("publish-corrections")
+@click.option("--dry-run", is_flag=True, help="Say what would be written; publish nothing.")
+@click.option("--push", is_flag=True, help="Push the branch.")
+@click.option("--remote", default="origin", show_default=True, help="Where to push.")
+@pass_options
+def publish_corrections(options: Options, dry_run: bool, push: bool, remote: str) -> None:
+    """Publish the register of corrections, data/corrections.json, beside the releases; no release changes."""
+    from ..release import release as stage
+
+    with progress("publishing corrections") as tell:
+        outcome = stage.correct(options.settings(), _remote(push, remote), tell, dry=dry_run)
+    if outcome is None:
+        click.echo("the branch says all of it already")
+        return
+    click.echo(f"{outcome.added} files at the root {'would be ' if dry_run else ''}written; no release changed")
+
+
+@click.command("serve-releases")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A copy of the branch.")
+@click.option("--branch", default="", help="The published branch; `mkdocs.yml` names it when missing.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@pass_options
+def serve_releases(options: Options, folder: Path | None, branch: str, port: int) -> None:
+    """Show all releases as a static host would, from the published branch or from a FOLDER that holds a copy of it."""
+    from ..release.serve import BranchTree, FolderTree, serve
+
+    if folder is not None:
+        serve(FolderTree(folder), port, click.echo)
+        return
+    settings = options.settings()
+    with BranchTree.of(settings, branch) as tree:
+        serve(tree, port, click.echo)
+
+
+@click.command("citation-files")
+@click.option("--tag", default="", help="Make them from this tag's settings instead of the checkout's.")
+@click.option("--write", is_flag=True, help="Write the files into the project.")
+@pass_options
+def citation_files(options: Options, tag: str, write: bool) -> None:
+    """Make CITATION.cff and the deposit file .zenodo.json from the settings, and print them."""
+    from ..release.citation_files import deposit_files, settings_at
+
+    settings = options.settings()
+    files = deposit_files(settings_at(settings.root, tag) if tag else settings)
+    for name, text in files.items():
+        if write:
+            (settings.root / name).write_text(text, encoding="utf-8")
+            click.echo(f"written: {name}")
+        else:
+            click.echo(f"# {name}\n{text}")
+
+
+COMMANDS = (release, publish_corrections, citation_files, serve_releases)

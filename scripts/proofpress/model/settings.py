@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import Problem, SettingsError
+from .safe_yaml import read_yaml
 
 GENERATOR = __name__.partition(".")[0]
 """The name of this package, which a project may hold beside its own code."""
@@ -185,22 +186,6 @@ def _check(options: Mapping[str, Any], place: str) -> list[Problem]:
     ]
 
 
-def _yaml_loader() -> Any:
-    """Return MkDocs' own way to read ``mkdocs.yml``; where MkDocs is not installed, one that skips its special tags."""
-    import yaml
-
-    try:
-        from mkdocs.utils.yaml import get_yaml_loader
-    except ImportError:
-
-        class Loader(yaml.SafeLoader):
-            """Reads what other generators need of the file."""
-
-        Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-        return Loader
-    return get_yaml_loader()
-
-
 def load_settings(root: Path | None = None) -> Settings:
     """Read ``mkdocs.yml`` into settings.
 
@@ -232,15 +217,9 @@ def parse_settings(text: str, root: Path, place: str = "mkdocs.yml") -> Settings
     Raises
     ------
     SettingsError
-        If it is no YAML, or with every bad option.
+        If it is no YAML, with each tag that is not read, or with every bad option.
     """
-    import yaml
-
-    try:
-        config = yaml.load(text, Loader=_yaml_loader()) or {}
-    except yaml.YAMLError as err:
-        raise _unreadable(place, err) from err
-    return settings_from(config, root)
+    return settings_from(read_yaml(text, place), root)
 
 
 def settings_from(config: Mapping[str, Any], root: Path) -> Settings:

@@ -34,10 +34,11 @@ site: $(SITE_READY) ## build the site into site/: run the notebooks, check every
 test: $(TEST_READY) ## run every test; browser tests need Chromium (skipped without, unless PROOFPRESS_REQUIRE_CHROMIUM=1)
 	$(PY) -m pytest -n auto --maxprocesses=$(TEST_PROCESSES) --dist=loadfile $(ARGS)
 
-check: $(TEST_READY) ## lint, formatting and types
+check: $(TEST_READY) ## lint, formatting, types and the layers of the packages
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-cache
 
 serve: $(SITE_READY) ## preview with live reload; a saved edit re-runs only the notebooks it touches
 	$(PY) -m mkdocs serve $(ARGS)

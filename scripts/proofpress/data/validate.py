@@ -6,8 +6,10 @@ grades, and markup that has no place in a cell.
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -273,9 +275,6 @@ def data_drift(root: Path) -> list[Drift]:
 
 def accept_data(root: Path) -> list[Drift]:
     """Write the files' true sizes and hashes into the data package; return what changed."""
-    import copy
-    import json
-
     drifts = data_drift(root)
     if drifts:
         package = copy.deepcopy(load_descriptor(root))  # what was read is shared

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from ..model.hashing import sha256
 from ..model.records import ExecutedNotebook, Input
 from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
-from ..notebook.publish import BATCH_VARIABLE
+from ..notebook.publish import BATCH_VARIABLE, SESSION_MIME
 from .cache import Job, environment_hash, keep_notebook, package_hash, recall_notebook
 
 SOCKET_PATH = 90
@@ -256,8 +257,6 @@ async def _run(job: Job, settings: Settings, *, forked: bool) -> ExecutedNoteboo
 
 def _take_session(notebook: Any) -> tuple[Input, ...]:
     """Remove the report cell and return the inputs that it names."""
-    from ..notebook.publish import SESSION_MIME
-
     last = notebook.cells.pop()
     for output in last.outputs:
         found = output.get("data", {}).get(SESSION_MIME)
@@ -346,7 +345,5 @@ def _in_own_loop(work: Any) -> list[ExecutedNotebook | SiteError]:
         asyncio.get_running_loop()
     except RuntimeError:
         return list(asyncio.run(work))
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(1) as pool:
         return list(pool.submit(asyncio.run, work).result())

@@ -14,6 +14,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import oxipng
+import vl_convert
+
 from ..model.canonical_json import to_json
 from ..model.errors import Problem, PublishError
 from ..model.hashing import sha256
@@ -53,8 +56,6 @@ _FAMILY = re.compile(r'font-family="[^"]*"')
 @functools.cache
 def _converter(fonts: Path) -> Any:
     """Return vl-convert, told of our fonts; without them it would measure with whatever the machine has."""
-    import vl_convert
-
     vl_convert.register_font_directory(str(chart_fonts(fonts)))
     return vl_convert
 
@@ -139,8 +140,6 @@ def on_paper(svg: str, palette: Mapping[str, str]) -> str:
 
 def _png(svg: str, convert: Any) -> bytes:
     """Return a picture as PNG in few bytes."""
-    import oxipng
-
     return oxipng.optimize_from_memory(bytes(convert.svg_to_png(svg, scale=PNG_SCALE)), level=PNG_EFFORT)
 
 
@@ -249,8 +248,6 @@ def _draw_apart(orders: Sequence[Order], fonts: Path) -> list[Picture | Problem]
 
 def interactive_bundle() -> str:
     """Return the script that draws interactive charts, made from vl-convert's own copy of Vega."""
-    import vl_convert
-
     return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
 
 

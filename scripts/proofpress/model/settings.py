@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +96,6 @@ class Settings:
     @property
     def epoch(self) -> int:
         """The release date as seconds since 1970, UTC: the build's ``SOURCE_DATE_EPOCH``."""
-        from datetime import UTC, datetime
-
         return int(datetime.fromisoformat(self.released).replace(tzinfo=UTC).timestamp())
 
     def address(self, path: str) -> str:

@@ -10,6 +10,7 @@ import math
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..model.canonical_json import canonical_number
@@ -27,6 +28,7 @@ from .contract import (
     check_text,
     collect_data,
 )
+from .fonts import chart_fonts
 from .session import ROWS, Session, Value, as_rows, session
 from .site_code import imported_code
 from .theme import NARROW, WIDE
@@ -318,7 +320,6 @@ def report() -> None:
 
 def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, Any]:
     """Return what JupyterLab shows of a figure; the build needs none of it."""
-    from html import escape
 
     def text_of(key: str) -> str:
         return fill(texts[key], lambda holder: here.values[holder.name].text if holder.name in here.values else "…")
@@ -326,8 +327,6 @@ def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, A
     if os.environ.get(BATCH_VARIABLE):
         return {"text/plain": text_of("title")}
     import vl_convert
-
-    from .fonts import chart_fonts
 
     vl_convert.register_font_directory(str(chart_fonts(here.root / ".cache" / "proofpress" / "fonts")))
     svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version="6.4")

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
+import fontpkg_source_sans_3
+
 FONT = "Ledger Sans"
 """Our cut of Source Sans 3, see :mod:`proofpress.fonts`."""
 
@@ -127,6 +129,4 @@ def enable_theme() -> None:
 
 def font_folder() -> Path:
     """Return the folder of the shipped typeface (SIL Open Font License)."""
-    import fontpkg_source_sans_3
-
     return Path(fontpkg_source_sans_3.__file__).parent / "files"

@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from ..data.history import Change, Point
+from ..data.corrections import Correction
+from ..data.history import Change, History, Point
+from ..evidence.audit import Audit
 from ..model.canonical_json import to_json
+from ..model.records import Analysis, Claim, Figure, Source, Value
+from ..model.settings import Settings
 from ..text.binding import Names, plain
 from ..text.placeholders import PLACEHOLDER, Placeholder, fill
 from ..text.quantities import format_claim
 from .parse import READING, numbers_of, tidy
-
-if TYPE_CHECKING:
-    from ..data.corrections import Correction
-    from ..model.records import Claim, Value
-    from ..render.context import Evidence
 
 SCHEMA_VERSION = 1
 NAME = "quotes.json"
@@ -43,6 +42,42 @@ _MARKS = [
 ]
 _HEADINGS = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 _CONFIDENCE = re.compile(r"\*(?:High|Moderate|Low) confidence\*")
+
+
+class Evidence(Protocol):
+    """What was published, as far as it can be quoted."""
+
+    @property
+    def settings(self) -> Settings:
+        """The project's settings."""
+
+    @property
+    def analyses(self) -> tuple[Analysis, ...]:
+        """Every analysis, in the site's order."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, in the site's order."""
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Every value, in the site's order."""
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+
+    @property
+    def audit(self) -> Audit:
+        """Checks, links and the claims' statuses."""
+
+    @property
+    def history(self) -> History:
+        """Releases so far."""
 
 
 def quotes_of(evidence: Evidence, names: Names, corrections: Iterable[Correction] = ()) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from ..model.canonical_json import to_json
 from ..model.errors import Problem, RecordError
 from ..model.hashing import sha256
 from ..model.records import RECORD_FILES, TEXTS, Analysis, Claim, Entry, Figure, Picture, Value
-from ..notebook.theme import is_colour
+from ..notebook.theme import LIGHT, is_colour, resolve_colours
 from ..text.quantities import format_claim
 
 SCHEMA_VERSION = 1
@@ -63,8 +63,6 @@ def _cell(value: Any) -> str:
 
 def spec_json(figure: Figure) -> bytes:
     """Return a figure's specification as JSON that stands alone, in light colours."""
-    from ..notebook.theme import LIGHT, resolve_colours
-
     return resolve_colours(to_json(full_spec(figure, figure.spec)), LIGHT).encode()
 
 

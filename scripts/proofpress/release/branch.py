@@ -12,11 +12,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import jinja2
+
 from ..data.corrections import SCHEMA_VERSION as CORRECTIONS_VERSION
 from ..data.corrections import Correction, corrections_from
 from ..data.history import order
 from ..model.canonical_json import to_json
 from ..model.settings import Settings
+from ..render.assets import palette_css
+from ..render.context import TEMPLATES, templates
 from ..render.csp import with_policy
 
 SCHEMA_VERSION = 1
@@ -104,15 +108,11 @@ def address_of(correction: Correction) -> str:
 
 def redirect_template() -> str:
     """Return the page that leads on to another, for mike: it keeps query and anchor, and works without script."""
-    from ..render.context import TEMPLATES
-
     return with_policy((TEMPLATES / "root" / "redirect.html").read_text(encoding="utf-8"))
 
 
 def redirect(href: str) -> bytes:
     """Return a page that leads on to an address."""
-    import jinja2
-
     page = jinja2.Template(redirect_template(), autoescape=True, keep_trailing_newline=True)
     return str(page.render(href=href)).encode()
 
@@ -131,9 +131,6 @@ def root_files(
     corrections : sequence of Correction
         The register.
     """
-    from ..render.assets import palette_css
-    from ..render.context import templates
-
     listed = newest_first(releases)
     context: Mapping[str, Any] = {
         "site": settings.site_name,

@@ -8,6 +8,7 @@ Whoever loses a race starts again from what the winner published.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,11 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mike import commands, git_utils
+
 from ..data.corrections import Correction
 from ..model.errors import Problem, ReleaseError
 from ..model.git import Repository
 from ..model.hashing import sha256, sha256_file
 from ..model.settings import Settings
+from ..render.manifest import NAME as MANIFEST
 from .branch import (
     ALIAS,
     CORRECTIONS,
@@ -234,8 +238,6 @@ def _working_in(folder: Path, **variables: str) -> Iterator[None]:
 
 def _deploy(side: Repository, branch: str, site: Path, entry: Published, newest: bool) -> None:
     """Have mike put a site into a release's folder, and move the alias to it if it is the newest."""
-    from mike import commands
-
     (side.folder / "redirect.html").write_text(redirect_template(), encoding="utf-8")
     config = {"site_dir": str(site), "use_directory_urls": True}
     properties = [("released", entry.released), ("reason", entry.reason), ("commit", entry.commit)]
@@ -254,8 +256,6 @@ def _deploy(side: Repository, branch: str, site: Path, entry: Published, newest:
 
 
 def _write_files(side: Repository, branch: str, files: Mapping[str, bytes], message: str) -> None:
-    from mike import git_utils
-
     with git_utils.Commit(branch, message, allow_empty=True) as commit:
         for name, content in files.items():
             commit.add_file(git_utils.FileInfo(name, content))
@@ -455,9 +455,5 @@ def _tag_again(target: Target, state: State, entry: Published) -> str:
 
 def manifest_on(repository: Repository, base: str, release: str) -> dict[str, Any]:
     """Return a published release's manifest."""
-    import json
-
-    from ..render.manifest import NAME
-
-    content = repository.read(base, f"{release}/{NAME}")
+    content = repository.read(base, f"{release}/{MANIFEST}")
     return dict(json.loads(content)) if content else {}

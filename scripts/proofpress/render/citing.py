@@ -6,7 +6,7 @@ A citation names the frozen address and the hash of what was seen there, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -150,10 +150,3 @@ def cite_analysis(slug: str, title: str, settings: Settings, sha256: str = "") -
 def cite_site(settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of the whole site; its hash is that of the release's manifest."""
     return Citation(f"ledger-{settings.release}", "research site", settings.site_name, "", settings, sha256)
-
-
-def hash_of_parts(hashes: Mapping[str, str]) -> str:
-    """Return the hash of several things, by id: what the manifest says of each."""
-    from .manifest import content_hash
-
-    return content_hash(hashes)

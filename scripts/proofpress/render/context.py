@@ -22,6 +22,7 @@ from ..evidence.frameworks import Example, Framework, Procedure, Thesis, procedu
 from ..figures.social_card import SIZE
 from ..model.records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
 from ..model.settings import Settings
+from ..record.facts import item_hash
 from ..text.binding import Names, linked, plain
 from .paging import ClaimPage, claim_addresses, claim_pages
 
@@ -235,9 +236,7 @@ class Page:
 
     def hash_of(self, item: Figure | Value) -> str:
         """Return the hash of what a figure shows or a value says, as the manifest has it."""
-        from .manifest import figure_hash, value_hash
-
-        return figure_hash(item, self.evidence) if isinstance(item, Figure) else value_hash(item)
+        return item_hash(item, self.evidence)
 
     def procedure(self, framework: Framework) -> Any:
         """Return what the page's script needs to run a framework."""

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from ..evidence.audit import CHECKS, LINKS
 from ..figures.describe import describe_figure
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
-from ..model.records import Figure, Value
+from ..model.records import Figure
+from ..record.facts import inputs_of
 from ..text.quantities import format_claim
 from .citing import cite_figure
 from .context import Evidence, Page, chip, grade_of, sources_of, templates
@@ -208,20 +208,6 @@ def provenance(figure: Figure, evidence: Evidence, hashes: Mapping[str, str]) ->
             "files": dict(hashes),
         }
     ).encode()
-
-
-def inputs_of(item: Figure | Value, evidence: Evidence) -> dict[str, str]:
-    """Return the files behind a figure or value, path to hash."""
-    paths = set()
-    for row in item.rows:
-        kind, _, name = row.partition(":")
-        if kind == "check":
-            paths.add(CHECKS)
-        elif kind == "status":
-            paths |= {*({CHECKS, LINKS} & evidence.input_hashes.keys()), evidence.claim_paths[name]}
-        else:
-            paths.add(evidence.claim_paths[name] if kind == "claim" else evidence.tables[kind].path)
-    return {path: evidence.input_hashes[path] for path in sorted(paths)}
 
 
 def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[str, Any]:

@@ -6,38 +6,23 @@ Everything in it follows from the content alone. What differs between two manife
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..data.history import IDENTITY, History, order
 from ..execute.cache import package_hash
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256, sha256_file
+from ..model.records import Claim, Figure, Value
+from ..record.facts import content_hash, figure_hash, inputs_of, register_files, said_by, value_hash
 from ..text.binding import Names, plain
 from ..text.quantities import format_claim
-
-if TYPE_CHECKING:
-    from ..model.records import Claim, Figure, Value
-    from .context import Evidence
+from .context import Evidence
 
 SCHEMA_VERSION = 1
 NAME = "manifest.json"
 """Its address below a release's folder."""
-CONTENT = ("values.csv", "spec.json")
-"""The files that say what a figure shows; pictures follow from them."""
 PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
-
-
-def content_hash(fields: Mapping[str, Any]) -> str:
-    """Return the hash of a thing's fields, whatever their order.
-
-    Examples
-    --------
-    >>> content_hash({"a": 1, "b": 2}) == content_hash({"b": 2.0, "a": 1})
-    True
-    """
-    return sha256(to_json(dict(fields), indent=None))
 
 
 def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
@@ -88,16 +73,8 @@ def renames(history: History) -> dict[str, str]:
     return {old: new for old, new in sorted(found.items()) if old != new}
 
 
-def figure_hash(figure: Figure, evidence: Evidence) -> str:
-    """Return the hash of what a figure shows, not of how a picture of it was drawn."""
-    files = evidence.figure_files[figure.id]
-    return content_hash({name: sha256(files[name]) for name in CONTENT})
-
-
 def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, Any]:
     """Return a figure's entry."""
-    from .figures import inputs_of
-
     analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
     files = {name: sha256(content) for name, content in sorted(evidence.figure_files[figure.id].items())}
     return {
@@ -111,20 +88,8 @@ def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, 
     }
 
 
-def said_by(value: Value) -> dict[str, Any]:
-    """Return what a value says of itself."""
-    return {key: getattr(value, key) for key in ("number", "text", "unit", "period", "formula", "grade")}
-
-
-def value_hash(value: Value) -> str:
-    """Return the hash of what a value says."""
-    return content_hash(said_by(value))
-
-
 def value_facts(value: Value, evidence: Evidence) -> dict[str, Any]:
     """Return a value's entry."""
-    from .figures import inputs_of
-
     return {
         **said_by(value),
         "page": f"values/{value.analysis}/#{value.id}",
@@ -143,8 +108,6 @@ def claim_facts(claim: Claim, evidence: Evidence) -> dict[str, Any]:
 
 def input_hashes(evidence: Evidence) -> dict[str, str]:
     """Return path and hash of every table, claims file, register and notebook."""
-    from .site import register_files
-
     root = evidence.settings.root
     registers = {*register_files(evidence), *(f"data/{name}.json" for name in ("datapackage", "sources"))}
     found = {path: sha256_file(root / path) for path in registers if (root / path).is_file()}

@@ -16,12 +16,13 @@ from ..model.hashing import sha256
 from ..model.records import Analysis, Claim
 from ..quotes.index import NAME as QUOTES
 from ..quotes.index import quotes_file
+from ..record.facts import content_hash, inputs_of, register_files
 from ..text.binding import Names, bind_markdown, check_text, linked, plain
 from .assets import style
 from .briefs import brief_files, inline
-from .citing import Citation, citation_files, cite_analysis, cite_site, hash_of_parts
+from .citing import Citation, citation_files, cite_analysis, cite_site
 from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
-from .figures import figure_assets, figure_block, figure_json, figure_page, inputs_of
+from .figures import figure_assets, figure_block, figure_json, figure_page
 from .history_pages import change_news, past_files
 from .manifest import NAME as MANIFEST
 from .manifest import manifest_file
@@ -196,7 +197,7 @@ def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _citation(analysis: Analysis, page: Page) -> Citation:
-    digest = hash_of_parts({item.id: page.hash_of(item) for item in published_by(analysis)})
+    digest = content_hash({item.id: page.hash_of(item) for item in published_by(analysis)})
     return cite_analysis(analysis.slug, page.text(analysis.title, analysis.slug), page.evidence.settings, digest)
 
 
@@ -295,16 +296,6 @@ def listings(evidence: Evidence, names: Names, figures: list[dict[str, Any]]) ->
         "sources.json": listing("sources", sources),
         "data/datapackage.json": (settings.data / "datapackage.json").read_bytes(),
     } | {path: (settings.root / path).read_bytes() for path in register_files(evidence)}
-
-
-def register_files(evidence: Evidence) -> list[str]:
-    """Return the paths of the registers that stand beside the tables: claims, audit, frameworks, debate."""
-    data = evidence.settings.data
-    files = [file for folder in ("audit", "frameworks") for file in (data / folder).glob("*.json")]
-    files += list((data / "coverage").glob("*.csv"))
-    files += list(data.glob("debate.json"))
-    own = [file.relative_to(evidence.settings.root).as_posix() for file in files]
-    return sorted({*evidence.claim_paths.values(), *own})
 
 
 def claim_json(claim: Claim, evidence: Evidence) -> dict[str, Any]:

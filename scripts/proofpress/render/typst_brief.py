@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import jinja2
+import typst
 
 from ..model.errors import Problem, PublishError
 from ..notebook.fonts import chart_fonts
@@ -143,8 +144,6 @@ def print_brief(brief: Brief, fonts: Path) -> bytes:
     PublishError
         If Typst refuses it, for one because a letter is not in our typeface.
     """
-    import typst
-
     stamp = calendar.timegm(date.fromisoformat(brief.released).timetuple())
     with tempfile.TemporaryDirectory(prefix="proofpress-brief-") as name:
         folder = Path(name)

@@ -20,7 +20,7 @@ from proofpress.release.branch import (
     sums,
 )
 from proofpress.render.csp import with_policy
-from tests.unit.test_corrections import GOOD, VALUE
+from tests.unit.data.test_corrections import GOOD, VALUE
 
 SETTINGS = Settings(Path(), site_name="Site & Co", site_url="https://s.example/ledger/", release="2026.02")
 FIRST = Published("2026.01", "2026-01-15", "The <first>", "", "a" * 40, "b" * 64, False)

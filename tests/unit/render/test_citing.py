@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from proofpress.model.hashing import sha256
 from proofpress.model.records import Value
 from proofpress.model.settings import Settings
+from proofpress.record.facts import content_hash
 from proofpress.render.citing import (
     Citation,
     citation_files,
@@ -22,7 +23,6 @@ from proofpress.render.citing import (
     cite_figure,
     cite_site,
     cite_value,
-    hash_of_parts,
 )
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def test_hashes_are_those_of_the_manifest(rendered: Site) -> None:
         listed = rendered.files[f"values/{slug}/cite.bib"].decode()
         own = {key: hashes[key] for key in hashes if re.match(rf"{slug}[./]", key)}
         assert all(own[key] in listed for key in own if "." in key)
-        assert hash_of_parts(own) in rendered.files[f"analyses/{slug}/cite.bib"].decode()
+        assert content_hash(own) in rendered.files[f"analyses/{slug}/cite.bib"].decode()
         for key in own:
             if "." in key:
                 assert f"sha256:{own[key][:12]}…" in rendered.pages[f"values/{slug}.md"]

@@ -11,8 +11,9 @@ import jsonschema
 import pytest
 
 from proofpress.model.hashing import sha256, sha256_file
+from proofpress.record.facts import content_hash
 from proofpress.render.context import Evidence
-from proofpress.render.manifest import content_hash, locked_packages, manifest_of
+from proofpress.render.manifest import locked_packages, manifest_of
 from proofpress.render.site import Site, names_of
 from tests.support.projects import ROOT
 from tests.support.projects import names_of as listed

@@ -109,6 +109,12 @@ class OutputError(SiteError):
     stage = "output"
 
 
+class LockError(SiteError):
+    """Another command holds what this one would write."""
+
+    stage = "lock"
+
+
 class ReleaseError(SiteError):
     """A release cannot be published as things stand; nothing has been published."""
 

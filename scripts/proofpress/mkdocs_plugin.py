@@ -15,7 +15,8 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -24,21 +25,19 @@ from .data.glossary import reachable_terms
 from .data.history import read_history
 from .model.errors import SiteError
 from .model.hashing import sha256
+from .model.scratch import clear_when_ended
 from .model.settings import settings_from
+from .model.tied import end_with_parent
 from .render.csp import with_policy
-from .render.output_folder import (
-    UNWRITABLE,
-    check_target,
-    discard,
-    discard_unfinished,
-    replace_site,
-    unwritable,
-    working_folder,
-)
+from .render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from .render.releases import release_menu
 
 log = logging.getLogger("mkdocs.proofpress")
 ANALYSES = "Analyses"
+DRAFT: int = InclusionLevel.DRAFT.value
+"""Of a file that is not part of the site, and of those below it."""
+LAST = -100
+"""Priority of what must come after every other plugin's part."""
 HEAVY = re.compile(r"<!--pp-->(.*?)<!--/pp-->", re.DOTALL)
 """Pictures, tables and code in a page: finished HTML that Markdown, link checks and search need not read again."""
 MARK = re.compile(r"<!--pp:([0-9a-f]{24})-->")
@@ -49,7 +48,9 @@ class _Build:
     """What one build keeps between events."""
 
     site: Any = None
-    target: str = ""
+    target: Path | None = None
+    unfinished: UnfinishedSite | None = None
+    expected: frozenset[str] = frozenset()
     serving: bool = False
     aside: dict[str, str] = field(default_factory=dict)
 
@@ -58,26 +59,33 @@ _build = _Build()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether this is a build or a live preview."""
+    """Remember whether this is a build or a live preview; either ends with the command that started it, if one did."""
     _build.serving = command == "serve"
+    end_with_parent()
+    clear_when_ended()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Run the pipeline; on any problem stop here, before MkDocs touches the site folder."""
     settings = settings_from(config, Path(config.config_file_path).parent)
     os.environ["SOURCE_DATE_EPOCH"] = str(settings.epoch)
+    _build.target = None if _build.serving else Path(os.path.realpath(config.site_dir))
     try:
-        if not _build.serving:
-            check_target(Path(config.site_dir))
+        if _build.target is not None:
+            sweep_unfinished(_build.target)
+            check_target(_build.target)
         _build.site = pipeline.build(settings, strict=config.strict or not _build.serving, progress=log.info)
     except SiteError as err:
         raise BuildError(f"\n{err}") from err
     config.nav = _with_analyses(config.nav, settings, _build.site)
     config.extra["releases"] = release_menu(settings, read_history(settings))
-    if not _build.serving:
+    if _build.target is not None:
         config.site_url = settings.address("")  # canonical links, the sitemap and previews name this release's pages
-        _build.target = config.site_dir
-        config.site_dir = str(working_folder(Path(config.site_dir)))
+        try:
+            _build.unfinished = UnfinishedSite(_build.target)
+        except SiteError as err:
+            raise BuildError(f"\n{err}") from err
+        config.site_dir = str(_build.unfinished.folder)
     return config
 
 
@@ -103,6 +111,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Note which files the finished site must hold, now that every plugin has added its own."""
+    _build.expected = frozenset(file.dest_uri for file in files if file.inclusion.value > DRAFT)
+    return env
+
+
 def _set_aside(match: re.Match[str]) -> str:
     """Keep a heavy piece of finished HTML aside and return the mark that stands for it."""
     key = sha256(match[1])[:24]
@@ -125,27 +139,31 @@ def _warnings() -> bool:
     return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in handlers)
 
 
+@event_priority(LAST)
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the finished site in the place of the previous one, unless the strict build is about to fail."""
-    if _build.serving:
+    unfinished, _build.unfinished = _build.unfinished, None
+    if unfinished is None:
         return
-    done, target = Path(config.site_dir), Path(_build.target)
-    config.site_dir = _build.target
+    config.site_dir = str(unfinished.target)
     if config.strict and _warnings():
-        discard(done)
+        unfinished.discard()
         return
     try:
-        replace_site(done, target)
+        unfinished.finish(_build.expected)
     except SiteError as err:
         raise BuildError(f"\n{err}") from err
 
 
 def on_build_error(error: Exception) -> None:
-    """Remove what a failed build has written beside the previous site."""
-    if _build.target:
-        discard_unfinished(Path(_build.target))
-    if isinstance(error, OSError) and error.errno in UNWRITABLE:
-        raise BuildError(f"\n{unwritable(Path(_build.target), error)}") from error
+    """Remove what this build has written beside the previous site, and say what an error of the system means."""
+    unfinished, _build.unfinished = _build.unfinished, None
+    if unfinished is not None:
+        unfinished.discard()
+    if isinstance(error, OSError) and _build.target is not None:
+        told = explained(error, _build.target, unfinished.folder if unfinished else None)
+        if told is not None:
+            raise BuildError(f"\n{told}") from error
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

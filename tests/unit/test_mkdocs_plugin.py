@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +20,7 @@ from proofpress.mkdocs_plugin import (
     on_serve,
 )
 from proofpress.model.settings import Settings
-from proofpress.render.output_folder import even_permissions
+from proofpress.render.output_folder import UnfinishedSite
 from proofpress.render.site import Site
 from tests.support.projects import digests
 
@@ -26,13 +28,15 @@ from tests.support.projects import digests
 @pytest.fixture
 def finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Give a finished build beside the previous site, and the configuration that MkDocs hands over."""
-    target, done = tmp_path / "site", tmp_path / ".site-new"
-    for folder, text in ((target, "old"), (done, "new")):
-        folder.mkdir()
-        (folder / "index.html").write_text(text)
-    (target / "gone.html").write_text("old")
-    monkeypatch.setattr(hook, "_build", hook._Build(target=str(target)))
-    return SimpleNamespace(site_dir=str(done), strict=True)
+    target = tmp_path / "site"
+    target.mkdir()
+    for name in ("index.html", "gone.html"):
+        (target / name).write_text("old")
+    unfinished = UnfinishedSite(target)
+    (unfinished.folder / "index.html").write_text("new")
+    build = hook._Build(target=target, unfinished=unfinished, expected=frozenset({"index.html"}))
+    monkeypatch.setattr(hook, "_build", build)
+    return SimpleNamespace(site_dir=str(unfinished.folder), strict=True)
 
 
 def test_the_finished_site_takes_the_place_of_the_old(finished: Any, tmp_path: Path) -> None:
@@ -54,35 +58,39 @@ def test_warnings_of_a_strict_build_keep_the_old_site(
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_site_that_cannot_be_put_in_place(finished: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the last step fails the old site is put back and the error names the target."""
+def test_a_site_that_is_not_whole_is_not_put_in_place(finished: Any, tmp_path: Path) -> None:
+    """If a file that was to be written is gone the build fails by its name, and the old site stands."""
     before = digests(tmp_path / "site")
-    real = Path.replace
-
-    def replace(self: Path, target: Path) -> Path:
-        if self.name == ".site-new":
-            raise OSError("cross-device link")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
-    with pytest.raises(BuildError, match=r"site: the finished site could not be put there; got cross-device link"):
+    (Path(finished.site_dir) / "index.html").unlink()
+    with pytest.raises(BuildError, match=r"the finished site is not whole; expected 1 files; got none at index\.html"):
         on_post_build(finished)
     assert digests(tmp_path / "site") == before
-
-
-def test_a_failed_build_is_cleared_away(finished: Any, tmp_path: Path) -> None:
-    """Whatever fails, the unfinished folder goes and the old site stays."""
-    on_build_error(KeyError("x"))
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_permissions_do_not_depend_on_the_users_mask(tmp_path: Path) -> None:
-    """Folders and files of a site have the same permissions everywhere."""
-    (tmp_path / "a").mkdir(mode=0o700)
-    (tmp_path / "a" / "b").touch(mode=0o600)
-    even_permissions(tmp_path)
-    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o755
-    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o644
+def test_a_failed_build_is_cleared_away(finished: Any, tmp_path: Path) -> None:
+    """Whatever fails, this build's unfinished folder goes; the old site and another build's folder stay."""
+    other = UnfinishedSite(tmp_path / "site")
+    (other.folder / "index.html").write_text("other")
+    on_build_error(KeyError("x"))
+    assert {path.name for path in tmp_path.iterdir()} == {"site", other.folder.parent.name}
+    other.finish(["index.html"])
+    assert (tmp_path / "site" / "index.html").read_text() == "other"
+
+
+def test_a_build_without_room_is_told_of_the_output(finished: Any, tmp_path: Path) -> None:
+    """A full disk is told of the folder that is being written."""
+    with pytest.raises(BuildError, match=r"site: the site cannot be written.*No space left"):
+        on_build_error(OSError(errno.ENOSPC, "No space left on device"))
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EIO, errno.EISDIR])
+def test_an_unreadable_input_is_no_unwritable_site(finished: Any, tmp_path: Path, number: int) -> None:
+    """A picture that cannot be read is named as what cannot be read, not the output folder."""
+    picture = str(tmp_path / "docs" / "map.png")
+    with pytest.raises(BuildError, match=r"map\.png: cannot be read; got ") as caught:
+        on_build_error(OSError(number, os.strerror(number), picture))
+    assert "cannot be written" not in str(caught.value)
 
 
 @pytest.mark.parametrize(("name", "count"), [("404.html", 1), ("sitemap.xml", 0)])

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from proofpress.pipeline import Results
-    from proofpress.render.context import Evidence
+    from proofpress.record.site_input import SiteInput
     from proofpress.render.site import Site
 
     Shown = list[tuple[str, dict[str, Any]]]
@@ -48,12 +47,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Results]:
+def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SiteInput]:
     """Return a copy of this repository's project, and what its notebooks give in fresh kernels; made once."""
     from proofpress import pipeline
     from proofpress.model.settings import load_settings
 
-    def make(folder: Path) -> Results:
+    def make(folder: Path) -> SiteInput:
         copy_project(PROJECT, folder)
         return pipeline.compute(load_settings(folder), fresh=True)
 
@@ -74,7 +73,7 @@ def fixture_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @pytest.fixture(scope="session")
-def real_site(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site(regenerated: tuple[Path, SiteInput], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of this repository's project, built with ``mkdocs build --strict``; made once a run."""
     source, _ = regenerated
 
@@ -121,7 +120,7 @@ def data_project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tuple[Path, str]) -> Results:
+def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tuple[Path, str]) -> SiteInput:
     """Return what the fixture site's notebooks publish, computed in this process from its caches."""
     from proofpress import pipeline
     from proofpress.model.settings import load_settings
@@ -132,15 +131,13 @@ def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tup
 
 
 @pytest.fixture(scope="session")
-def evidence(fixture_results: Results) -> Evidence:
+def evidence(fixture_results: SiteInput) -> SiteInput:
     """Return what the fixture site is rendered from."""
-    from proofpress import pipeline
-
-    return pipeline.evidence_of(fixture_results)
+    return fixture_results
 
 
 @pytest.fixture(scope="session")
-def rendered(fixture_results: Results) -> Site:
+def rendered(fixture_results: SiteInput) -> Site:
     """Return the fixture site's pages and files, rendered in this process."""
     from proofpress import pipeline
 

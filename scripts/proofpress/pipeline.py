@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .data.claims import read_claims
-from .data.corrections import read_corrections
-from .data.glossary import Term, read_glossary
-from .data.history import read_history
+from .data.project import Project, read_project
 from .data.sources import read_sources, source_line
-from .data.tables import read_rows, read_tables
 from .data.validate import accept_data, data_drift, find_problems, validate_data
-from .evidence.audit import CHECKS, LINKS, Audit, Register, audit_rows, cell_units, run_audit
-from .evidence.frameworks import Framework, Thesis, check_documents, read_frameworks, read_theses
+from .evidence.audit import register_of, run_audit
+from .evidence.frameworks import check_documents, read_frameworks, read_theses
 from .execute.cache import build_key, environment_hash, keep, package_hash, prune, recall
 from .execute.run import execute_notebooks
 from .model.errors import DataError, Problem, RecordError, nearest
-from .model.hashing import sha256, sha256_file
-from .model.records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
+from .model.files import ProjectFiles
+from .model.hashing import sha256
+from .model.records import Claim, Drift, Entry, Figure, Picture, Source, Value
 from .model.settings import NO_PAGES, Settings
 from .record.compare import compare, drift_problems
+from .record.site_input import SiteInput
 from .record.store import entries_of, load_record, write_record
 from .text.binding import plain
 
 if TYPE_CHECKING:
     from .figures.draw import Order
-    from .render.context import Evidence
 
 Progress = Callable[[str], None]
 
@@ -40,52 +36,39 @@ def _quiet(_: str) -> None:
     return None
 
 
-@dataclass(frozen=True)
-class Results:
-    """What the notebooks publish today, beside what the record says."""
+def load_data(settings: Settings, files: ProjectFiles | None = None) -> Project:
+    """Validate and read a project's data; a state found valid before is not checked again.
 
-    settings: Settings
-    sources: Mapping[str, Source]
-    claims: Mapping[str, Claim]
-    claim_paths: Mapping[str, str]
-    tables: Mapping[str, Table]
-    rows: Mapping[str, Mapping[str, str]]
-    audit: Audit
-    frameworks: tuple[Framework, ...]
-    theses: tuple[Thesis, ...]
-    glossary: tuple[Term, ...]
-    analyses: tuple[Analysis, ...]
-    pictures: Mapping[str, Picture]
-    entries: Mapping[str, Entry]
-    record: Mapping[str, Entry]
-    drifts: tuple[Drift, ...]
-
-
-def load_data(settings: Settings) -> tuple[dict[str, Source], dict[str, tuple[Claim, str]], dict[str, Table]]:
-    """Validate and load sources, claims and tables; a state found valid before is not checked again.
+    Parameters
+    ----------
+    settings : Settings
+        Where the project is.
+    files : ProjectFiles, optional
+        Its files as this build reads them.
 
     Raises
     ------
     DataError
         With all failures.
     """
-    registry, problems = read_sources(settings.root)
+    files = files or ProjectFiles(settings.root)
+    sources, problems = read_sources(files)
     if problems:
-        raise DataError([*problems, *find_problems(settings.root, registry)])
-    read_corrections(settings.root)
-    state = sha256(
-        "\n".join(
-            sorted(f"{p.relative_to(settings.data)} {sha256_file(p)}" for p in settings.data.rglob("*") if p.is_file())
-        )
-        + package_hash()
-    )
+        raise DataError([*problems, *find_problems(files, sources)])
+    state = sha256("\n".join([package_hash(), *(f"{path} {files.sha256(path)}" for path in _data_files(files))]))
     stamp = settings.cache / "valid"
     if not stamp.is_file() or stamp.read_text() != state:
-        validate_data(settings.root, registry)
+        validate_data(files, sources)
         with suppress(OSError):
             stamp.parent.mkdir(parents=True, exist_ok=True)
             stamp.write_text(state)
-    return registry, read_claims(settings.root), read_tables(settings.root)
+    return read_project(settings, files, sources)
+
+
+def _data_files(files: ProjectFiles) -> list[str]:
+    """Return the files that validation looks at."""
+    folders = ("data", *(f"data/{name}" for name in ("tables", "claims", "coverage")))
+    return [path for folder in folders for path in files.glob(folder)]
 
 
 def _resolver(values: Mapping[str, Value], claims: Mapping[str, Claim]) -> Callable[[str, str], str]:
@@ -105,7 +88,9 @@ def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[
         return {}
 
 
-def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, progress: Progress = _quiet) -> Results:
+def compute(
+    settings: Settings, *, fresh: bool = False, lenient: bool = False, progress: Progress = _quiet
+) -> SiteInput:
     """Run every stage up to the comparison with the record.
 
     Parameters
@@ -126,20 +111,19 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
     """
     from .figures.extract import extract_analyses
 
-    sources, found_claims, tables = load_data(settings)
-    progress(f"data: {len(tables)} tables, {len(found_claims)} claims, {len(sources)} sources are valid")
-    claims = {key: claim for key, (claim, _) in found_claims.items()}
-    rows = read_rows(tables.values(), settings.root)
-    audit = run_audit(settings.root, Register(claims, rows, cell_units(tables.values()), sources))
-    frameworks, theses = read_frameworks(settings, claims), read_theses(settings.root, claims)
+    project = load_data(settings)
+    claims, sources = project.claims, project.sources
+    progress(f"data: {len(project.tables)} tables, {len(claims)} claims, {len(sources)} sources are valid")
+    audit = run_audit(project.files, register_of(project))
+    frameworks = read_frameworks(settings, claims, project.files)
+    theses = read_theses(project.files, claims)
     check_documents(frameworks, theses, sources)
-    glossary = read_glossary(settings.root)
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
     executed = execute_notebooks(
-        settings,
+        project,
         fresh=fresh,
-        done=lambda one: progress(
-            f"{one.path}: " + ("unchanged, reused" if one.reused else f"executed in {one.seconds:.1f} s")
+        done=lambda result: progress(
+            f"{result.path}: " + ("unchanged, reused" if result.reused else f"executed in {result.seconds:.1f} s")
         ),
     )
     analyses = extract_analyses(executed, claims)
@@ -150,23 +134,16 @@ def compute(settings: Settings, *, fresh: bool = False, lenient: bool = False, p
     progress(f"figures: {len(pictures)} drawn")
     entries = entries_of(analyses, pictures, claims, resolve)
     record = _load_record(settings, lenient, progress)
-    drifts = (*data_drift(settings.root), *compare(record, entries))
-    return Results(
-        settings=settings,
-        sources=sources,
-        claims=claims,
-        claim_paths={key: path for key, (_, path) in found_claims.items()},
-        tables=tables,
-        rows=rows,
+    return SiteInput(
+        project=project,
         audit=audit,
         frameworks=frameworks,
         theses=theses,
-        glossary=glossary,
         analyses=analyses,
         pictures=pictures,
         entries=entries,
         record=record,
-        drifts=drifts,
+        drifts=(*data_drift(project.files), *compare(record, entries)),
     )
 
 
@@ -204,7 +181,7 @@ def _draw_all(orders: list[Order], settings: Settings) -> dict[str, Picture]:
     return found
 
 
-def check_record(results: Results) -> None:
+def check_record(results: SiteInput) -> None:
     """Refuse results that differ from the record.
 
     Raises
@@ -254,41 +231,7 @@ def _assets(settings: Settings) -> Mapping[str, bytes]:
     return dict(made)
 
 
-def evidence_of(results: Results) -> Evidence:
-    """Return results as what a site is rendered from."""
-    from .render.context import Evidence
-
-    settings = results.settings
-    paths = {table.path for table in results.tables.values()} | set(results.claim_paths.values())
-    paths |= {path for path in (CHECKS, LINKS) if (settings.root / path).is_file()}
-    files = {
-        figure.id: {**results.pictures[figure.id].files, **results.entries[figure.id].files}
-        for analysis in results.analyses
-        for figure in analysis.figures
-    }
-    return Evidence(
-        settings=settings,
-        analyses=results.analyses,
-        pictures=results.pictures,
-        sources=results.sources,
-        claims=results.claims,
-        claim_paths=results.claim_paths,
-        tables=results.tables,
-        rows={**results.rows, **audit_rows(results.audit)},
-        audit=results.audit,
-        frameworks=results.frameworks,
-        theses=results.theses,
-        glossary=results.glossary,
-        figure_files=files,
-        input_hashes={path: sha256_file(settings.root / path) for path in sorted(paths)},
-        assets=_assets(settings),
-        environment=sha256_file(settings.lock) if settings.lock.is_file() else "",
-        history=read_history(settings),
-        moved=frozenset(drift.id for drift in results.drifts),
-    )
-
-
-def render(results: Results) -> Any:
+def render(results: SiteInput) -> Any:
     """Render the site from results.
 
     Raises
@@ -298,7 +241,7 @@ def render(results: Results) -> Any:
     """
     from .render.site import render_site
 
-    return render_site(evidence_of(results), read_documents(results.settings))
+    return render_site(results, read_documents(results.settings), _assets(results.settings))
 
 
 def build(settings: Settings, *, strict: bool = True, progress: Progress = _quiet) -> Any:

@@ -30,7 +30,7 @@ from proofpress.evidence.rules import RULES
 from proofpress.execute import cache as reuse
 from proofpress.model.errors import DataError, RecordError, SiteError
 from proofpress.model.settings import load_settings
-from proofpress.pipeline import Results
+from proofpress.record.site_input import SiteInput
 from tests.support.mutations import (
     MOVED,
     Flip,
@@ -64,7 +64,7 @@ pytestmark = pytest.mark.slow
 class Bench:
     """Applies changes to copies of the computed project and tells what they move."""
 
-    def __init__(self, project: Path, base: Results, scratch: Path) -> None:
+    def __init__(self, project: Path, base: SiteInput, scratch: Path) -> None:
         self.project, self.base, self.scratch = project, base, scratch
         self.ledger = Ledger(base.entries, base.audit)
         self.runs = 0
@@ -175,7 +175,7 @@ class Bench:
                 left = [flip for flip in left if flip not in group]
         return found or [(list(flips), str(err))]
 
-    def _note(self, flips: list[Flip], results: Results, outcomes: dict[str, Outcome]) -> None:
+    def _note(self, flips: list[Flip], results: SiteInput, outcomes: dict[str, Outcome]) -> None:
         with pytest.raises(RecordError) as refused:
             pipeline.check_record(results)
         moved = sorted({drift.id for drift in results.drifts if drift.what in MOVED})
@@ -190,7 +190,7 @@ class Bench:
 
 
 @pytest.fixture(scope="module")
-def outcomes(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+def outcomes(regenerated: tuple[Path, SiteInput], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     """Return what a changed cell does, by table."""
     project, base = regenerated
     with pytest.MonkeyPatch.context() as patch:
@@ -214,7 +214,7 @@ def outcomes(regenerated: tuple[Path, Results], tmp_path_factory: pytest.TempPat
     return found
 
 
-def test_the_unchanged_data_move_nothing(regenerated: tuple[Path, Results]) -> None:
+def test_the_unchanged_data_move_nothing(regenerated: tuple[Path, SiteInput]) -> None:
     """Before any change, results and record are the same: what moves below is the change's doing."""
     drifts = [str(drift) for drift in regenerated[1].drifts]
     assert drifts == [], names_of(drifts[:20])
@@ -238,7 +238,7 @@ def test_a_changed_cell_is_named(table: str, outcomes: dict[str, Outcome]) -> No
     assert outcome.flip.path in outcome.message, "the changed file is not named"
 
 
-def test_every_table_is_used(regenerated: tuple[Path, Results]) -> None:
+def test_every_table_is_used(regenerated: tuple[Path, SiteInput]) -> None:
     """No table of the data package is without a figure or value that rests on one of its rows."""
     cited = users(regenerated[1].entries)
     assert FILLED
@@ -251,7 +251,7 @@ def test_every_table_is_used(regenerated: tuple[Path, Results]) -> None:
     assert unused == [], f"nothing uses{names_of(unused)}"
 
 
-def test_coverage_feeds_nothing(regenerated: tuple[Path, Results]) -> None:
+def test_coverage_feeds_nothing(regenerated: tuple[Path, SiteInput]) -> None:
     """What is left out above is left out rightly: no notebook loaded a coverage file, nothing published cites one."""
     results = regenerated[1]
     left_out = {name: item for name, item in RESOURCES.items() if not feeds_pages(item)}
@@ -269,7 +269,7 @@ def test_coverage_feeds_nothing(regenerated: tuple[Path, Results]) -> None:
 
 
 @pytest.fixture(scope="module")
-def register(regenerated: tuple[Path, Results]) -> Register:
+def register(regenerated: tuple[Path, SiteInput]) -> Register:
     """Return the register that the audit reads."""
     results = regenerated[1]
     return Register(results.claims, results.rows, cell_units(results.tables.values()), results.sources)
@@ -282,7 +282,7 @@ def entries(path: str) -> list[Entry]:
     return found
 
 
-def compared(results: Results) -> dict[str, tuple[list[Entry], list[Entry]]]:
+def compared(results: SiteInput) -> dict[str, tuple[list[Entry], list[Entry]]]:
     """Return for each claim the checks and links that compare its number; judgements of statements compare none."""
     found: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
     rows = {check.id: check.rows for check in results.audit.checks}
@@ -296,7 +296,7 @@ def compared(results: Results) -> dict[str, tuple[list[Entry], list[Entry]]]:
     return {key: parts for key, parts in found.items() if key in results.claims}
 
 
-def bites(key: str, results: Results, register: Register, checks: list[Entry], links: list[Entry]) -> bool:
+def bites(key: str, results: SiteInput, register: Register, checks: list[Entry], links: list[Entry]) -> bool:
     """Whether some other number of a claim changes what a check or link says."""
     before = verdicts(register, checks, links)
     ids = {entry["id"] for entry in checks}
@@ -307,7 +307,7 @@ def bites(key: str, results: Results, register: Register, checks: list[Entry], l
     )
 
 
-def capped(key: str, results: Results, checks: list[Entry], links: list[Entry]) -> bool:
+def capped(key: str, results: SiteInput, checks: list[Entry], links: list[Entry]) -> bool:
     """Whether a claim gives only an upper bound, and only to sums that must not be too large: zero always fits."""
     return (
         results.claims[key].low is None
@@ -316,7 +316,7 @@ def capped(key: str, results: Results, checks: list[Entry], links: list[Entry]) 
     )
 
 
-def test_a_changed_claim_moves_a_verdict(regenerated: tuple[Path, Results], register: Register) -> None:
+def test_a_changed_claim_moves_a_verdict(regenerated: tuple[Path, SiteInput], register: Register) -> None:
     """Each claim whose number a check or link compares has numbers with which that check or link says something else.
 
     A verdict that is not the reviewed one stops the build; a link that says something else moves a status.
@@ -332,7 +332,7 @@ def test_a_changed_claim_moves_a_verdict(regenerated: tuple[Path, Results], regi
     assert silent == [], f"any number would do for{names_of(silent)}"
 
 
-def test_every_decided_check_can_fail(regenerated: tuple[Path, Results], register: Register) -> None:
+def test_every_decided_check_can_fail(regenerated: tuple[Path, SiteInput], register: Register) -> None:
     """Each check that rests on a claim has a claim among its inputs whose change gives another verdict."""
     results = regenerated[1]
     by_check: dict[str, list[str]] = defaultdict(list)
@@ -350,7 +350,7 @@ def test_every_decided_check_can_fail(regenerated: tuple[Path, Results], registe
     assert idle == [], f"no change of a claim moves{names_of(idle)}"
 
 
-def test_every_claim_is_used(regenerated: tuple[Path, Results]) -> None:
+def test_every_claim_is_used(regenerated: tuple[Path, SiteInput]) -> None:
     """Each claim feeds a figure, a value or a sentence, or a check or link, or stands alone and is counted as such."""
     results = regenerated[1]
     cited = users(results.entries)
@@ -366,7 +366,7 @@ def test_every_claim_is_used(regenerated: tuple[Path, Results]) -> None:
 
 
 def test_a_moved_status_moves_the_audits_figures(
-    regenerated: tuple[Path, Results], register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    regenerated: tuple[Path, SiteInput], register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A claim's number that no longer agrees with what it is linked to moves its status, and a figure with it."""
     project, base = regenerated
@@ -403,7 +403,7 @@ def test_a_moved_status_moves_the_audits_figures(
         pipeline.check_record(results)
 
 
-def test_a_claim_that_stands_alone_cannot_change_unseen(regenerated: tuple[Path, Results], tmp_path: Path) -> None:
+def test_a_claim_that_stands_alone_cannot_change_unseen(regenerated: tuple[Path, SiteInput], tmp_path: Path) -> None:
     """A changed number that moves no figure, value or verdict still is not the register that was reviewed."""
     project, results = regenerated
     cited = users(results.entries).keys() | {f"claim:{key}" for key in compared(results)}

@@ -18,7 +18,8 @@ import pytest
 from proofpress.model.hashing import sha256
 from proofpress.model.records import RECORD_FILES, Entry
 from proofpress.notebook.theme import LIGHT, resolve_colours
-from proofpress.pipeline import Results, render
+from proofpress.pipeline import render
+from proofpress.record.site_input import SiteInput
 from proofpress.record import compare
 from proofpress.record import store as record
 from proofpress.text.placeholders import find_placeholders
@@ -40,7 +41,7 @@ def recorded(kind: str) -> dict[str, dict[str, Any]]:
 FIGURES = recorded("figures")
 VALUES = recorded("values")
 CLAIMS = recorded("claims")
-Regenerated = tuple[Path, Results]
+Regenerated = tuple[Path, SiteInput]
 
 pytestmark = pytest.mark.slow
 

@@ -20,7 +20,7 @@ from proofpress.data.claims import COLUMNS
 from proofpress.evidence.audit import Audit, Ref, Register, run_check, run_link
 from proofpress.model.canonical_json import canonical_number
 from proofpress.model.records import Claim, Drift, Entry
-from proofpress.pipeline import Results
+from proofpress.record.site_input import SiteInput
 
 MOVED = {"cell", "value", "text"}
 NUDGE = 2e-6
@@ -288,7 +288,7 @@ class Ledger:
         lines = lines_of(self.entries[drift.id])
         return lines[number - 1] if number <= len(lines) else set()
 
-    def attributed(self, flip: Flip, flips: list[Flip], results: Results) -> list[Drift]:
+    def attributed(self, flip: Flip, flips: list[Flip], results: SiteInput) -> list[Drift]:
         """Return the differences that only this change can have made: where no other changed row stands behind.
 
         Those of figures come first.

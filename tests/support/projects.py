@@ -10,10 +10,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from proofpress.data.project import Project, read_project
+from proofpress.data.sources import REGISTRY, load_sources
+from proofpress.data.tables import DESCRIPTOR
+from proofpress.model.files import ProjectFiles
+from proofpress.model.settings import Settings, load_settings
+from proofpress.record.site_input import SiteInput
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Path(os.environ.get("PROOFPRESS_TEST_PROJECT", ROOT))
@@ -107,6 +115,23 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{path.name} holds {old!r} {text.count(old)} times"
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def project_of(root: Path, settings: Settings | None = None) -> Project:
+    """Return a project's data as a build reads them, without validating them; what is missing is left out."""
+    files = ProjectFiles(root)
+    sources = load_sources(files) if files.exists(REGISTRY) else {}
+    settings = settings or (load_settings(root) if files.exists("mkdocs.yml") else Settings(root))
+    if not files.exists(DESCRIPTOR):
+        return Project(settings, files, sources, {}, {}, {}, {})
+    return read_project(settings, files, sources)
+
+
+def varied(site_input: SiteInput, **changes: Any) -> SiteInput:
+    """Return a site's input with some fields changed, those of its project among them."""
+    own = {field.name for field in fields(site_input)}
+    project = replace(site_input.project, **{key: value for key, value in changes.items() if key not in own})
+    return replace(site_input, **{"project": project, **{key: changes[key] for key in changes.keys() & own}})
 
 
 def accept_hashes(project: Path) -> None:

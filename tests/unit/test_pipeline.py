@@ -15,10 +15,10 @@ from proofpress.model.settings import load_settings
 from tests.support.projects import change, differences, digests
 
 if TYPE_CHECKING:
-    from proofpress.pipeline import Results
+    from proofpress.record.site_input import SiteInput
 
 
-def test_results_hold_all_that_is_published(fixture_results: Results) -> None:
+def test_results_hold_all_that_is_published(fixture_results: SiteInput) -> None:
     """Every figure, value and quoted claim has an entry, and an accepted project has no difference."""
     figures = {figure.id for analysis in fixture_results.analyses for figure in analysis.figures}
     values = {value.id for analysis in fixture_results.analyses for value in analysis.values}
@@ -30,7 +30,7 @@ def test_results_hold_all_that_is_published(fixture_results: Results) -> None:
     assert fixture_results.drifts == ()
 
 
-def test_every_row_that_is_cited_can_be_shown(fixture_results: Results) -> None:
+def test_every_row_that_is_cited_can_be_shown(fixture_results: SiteInput) -> None:
     """Each row id of a figure or value is a row of a table or a claim, so that every trail ends somewhere."""
     cited = {
         row for analysis in fixture_results.analyses for item in analysis.figures + analysis.values for row in item.rows

@@ -249,11 +249,17 @@ class Workshop:
             env["PYTHONPATH"] = str((tree / PACKAGE).parent)
         elif python != Path(sys.executable):
             env["PYTHONPATH"] = str(Path(__file__).parents[2])
-        program = Path(__file__).with_name("worker.py").read_text(encoding="utf-8")
+        program = _program(tree / PACKAGE).read_text(encoding="utf-8")
         done = _run([str(python), "-P", "-c", program, str(tree), str(out)], tree, env)
         if done.returncode or not (out / "state.json").is_file():
             return Built(refused=(_last(done.stderr),))
         return _read(out)
+
+
+def _program(package: Path) -> Path:
+    """Return the program that computes a state: its own package's, by its present or an earlier name, else ours."""
+    own = [package / "changes" / name for name in ("worker.py", "inside.py")]
+    return next((path for path in own if path.is_file()), Path(__file__).with_name("worker.py"))
 
 
 def _read(out: Path) -> Built:

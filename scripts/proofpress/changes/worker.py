@@ -1,6 +1,6 @@
 """Run inside a rebuilt state, with that state's own package and environment: compute it and write down what it gives.
 
-Its text is handed to the interpreter, so it uses only what every version of the package has.
+Each state is computed by the program of its own package, whose modules it knows.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import pipeline
-from ..data.tables import read_rows
-from ..evidence.audit import Register, cell_units, run_audit
+from ..evidence.audit import register_of, run_audit
 from ..model.errors import SiteError
 from ..model.settings import Settings, load_settings
 from ..record.store import write_record
@@ -34,11 +33,8 @@ def _facts(analysis: Any) -> dict[str, Any]:
 
 def _audit(settings: Settings) -> Any:
     """Return the audit of a state without running a notebook."""
-    sources, found, tables = pipeline.load_data(settings)
-    claims = {key: claim for key, (claim, _) in found.items()}
-    rows = read_rows(tables.values(), settings.root)
-    units = cell_units(tables.values())
-    return run_audit(settings.root, Register(claims, rows, units, sources))
+    project = pipeline.load_data(settings)
+    return run_audit(project.files, register_of(project))
 
 
 def main(root: Path, out: Path) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from pathlib import Path
 
 from ..model.canonical_json import to_json
 from ..model.errors import DataError, Problem, nearest
+from ..model.files import Root, project_files
 from ..model.hashing import sha256
 from ..model.records import Claim
 
@@ -70,17 +70,18 @@ def claim_from(row: dict[str, str]) -> Claim:
     )
 
 
-def claim_files(root: Path) -> list[Path]:
-    """Return the claims files, by name."""
-    return sorted((root / "data" / "claims").glob("*.csv"))
+def claim_files(root: Root) -> tuple[str, ...]:
+    """Return the paths of the claims files, by name."""
+    return project_files(root).glob("data/claims", "*.csv")
 
 
-def read_claims(root: Path) -> dict[str, tuple[Claim, str]]:
+def read_claims(root: Root) -> dict[str, tuple[Claim, str]]:
     """Read every claim, already validated, with the path of its file."""
     found: dict[str, tuple[Claim, str]] = {}
-    for path in claim_files(root):
-        for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
-            found[row["id"]] = (claim_from(row), f"data/claims/{path.name}")
+    files = project_files(root)
+    for path in claim_files(files):
+        for row in csv.DictReader(io.StringIO(files.text(path))):
+            found[row["id"]] = (claim_from(row), path)
     return found
 
 
@@ -89,7 +90,7 @@ def claim_digest(claim: Claim) -> str:
     return sha256(to_json(vars(claim)))
 
 
-def find_claims(ids: Iterable[str], root: Path) -> list[tuple[Claim, str]]:
+def find_claims(ids: Iterable[str], root: Root) -> list[tuple[Claim, str]]:
     """Return claims by id, with their files.
 
     Raises

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ..model.errors import DataError, Problem
+from ..model.files import Root
 from .registers import read_entries
 
 GLOSSARY = "data/glossary.json"
@@ -29,7 +29,7 @@ class Term:
         return tuple(sorted((self.term, *self.also), key=len, reverse=True))
 
 
-def read_glossary(root: Path) -> tuple[Term, ...]:
+def read_glossary(root: Root) -> tuple[Term, ...]:
     """Read the glossary, by term.
 
     Raises

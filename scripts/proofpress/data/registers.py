@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..model.errors import Problem
-
-if TYPE_CHECKING:
-    pass
+from ..model.files import Root, project_files
 
 
-def read_entries(root: Path, path: str) -> tuple[list[dict[str, Any]], list[Problem]]:
+def read_entries(root: Root, path: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Return a JSON register's entries, and what is wrong with the file or its ids."""
-    file = root / path
-    if not file.is_file():
+    files = project_files(root)
+    if not files.exists(path):
         return [], []
     try:
-        entries = json.loads(file.read_text(encoding="utf-8"))
+        entries = json.loads(files.text(path))
     except ValueError as err:
         return [], [Problem("bad-json", path, "cannot be read", "a JSON list", str(err))]
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from ..model.errors import DataError, Problem, nearest
+from ..model.files import Root, project_files
 from ..model.hashing import sha256
 from ..model.records import GRADES, Source
 
@@ -50,13 +50,13 @@ def _check(entry: Mapping[str, Any], seen: set[str]) -> list[Problem]:
     return problems
 
 
-def load_sources(root: Path) -> dict[str, Source]:
+def load_sources(root: Root) -> dict[str, Source]:
     """Read the registry and refuse it if any entry is not whole.
 
     Parameters
     ----------
-    root : Path
-        The project folder.
+    root : Path or ProjectFiles
+        The project.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def load_sources(root: Path) -> dict[str, Source]:
     return found
 
 
-def find_source(key: str, root: Path) -> Source:
+def find_source(key: str, root: Root) -> Source:
     """Return a source of the registry.
 
     Raises
@@ -84,13 +84,13 @@ def find_source(key: str, root: Path) -> Source:
     return registry[key]
 
 
-def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
+def read_sources(root: Root) -> tuple[dict[str, Source], list[Problem]]:
     """Read the registry.
 
     Parameters
     ----------
-    root : Path
-        The project folder.
+    root : Path or ProjectFiles
+        The project.
 
     Returns
     -------
@@ -105,7 +105,7 @@ def read_sources(root: Path) -> tuple[dict[str, Source], list[Problem]]:
         If the file is not a CSL-JSON list.
     """
     try:
-        entries = json.loads((root / REGISTRY).read_text(encoding="utf-8"))
+        entries = json.loads(project_files(root).text(REGISTRY))
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise TypeError("not a list of entries")
     except (OSError, ValueError, TypeError) as err:

@@ -11,11 +11,10 @@ import functools
 import io
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model.errors import DataError, Problem, nearest
-from ..model.hashing import sha256
+from ..model.files import Root, project_files
 from ..model.records import Table
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def _parse(text: str) -> Mapping[str, Any]:
     return package
 
 
-def load_descriptor(root: Path) -> Mapping[str, Any]:
+def load_descriptor(root: Root) -> Mapping[str, Any]:
     """Read the data package's descriptor.
 
     Raises
@@ -52,28 +51,28 @@ def load_descriptor(root: Path) -> Mapping[str, Any]:
         If it is missing, is not JSON, or lists no resources.
     """
     try:
-        return _parse((root / DESCRIPTOR).read_text(encoding="utf-8"))
+        return _parse(project_files(root).text(DESCRIPTOR))
     except (OSError, ValueError) as err:
         raise DataError(
             [Problem("bad-descriptor", DESCRIPTOR, "cannot be read", "a Data Package v2", str(err))]
         ) from err
 
 
-def resources(root: Path, folder: str = "") -> dict[str, Mapping[str, Any]]:
+def resources(root: Root, folder: str = "") -> dict[str, Mapping[str, Any]]:
     """Return the package's resources by name; ``folder`` keeps those below ``data/<folder>/``."""
     found = load_descriptor(root)["resources"]
     return {str(r.get("name")): r for r in found if str(r.get("path", "")).startswith(folder)}
 
 
-def read_table(name: str, root: Path) -> tuple[Table, bytes]:
+def read_table(name: str, root: Root) -> tuple[Table, bytes]:
     """Return a table's record and its file's bytes.
 
     Parameters
     ----------
     name : str
         A resource's name in the data package.
-    root : Path
-        The project folder.
+    root : Path or ProjectFiles
+        The project.
 
     Raises
     ------
@@ -93,20 +92,21 @@ def read_table(name: str, root: Path) -> tuple[Table, bytes]:
             ]
         )
     resource = known[name]
-    path = root / "data" / str(resource["path"])
+    path = f"data/{resource['path']}"
+    files = project_files(root)
     try:
-        content = path.read_bytes()
+        content = files.read(path)
     except OSError as err:
-        place = f"data/{resource['path']}"
+        place = path
         raise DataError([Problem("missing-table", place, f"table `{name}` has no file", got=str(err))]) from err
     return (
         Table(
             name=name,
-            path=f"data/{resource['path']}",
+            path=path,
             title=str(resource.get("title", name)),
             description=str(resource.get("description", "")),
             resource=resource,
-            sha256=sha256(content),
+            sha256=files.sha256(path),
             rows=max(0, sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8", "replace")))) - 1),
             sources=tuple(str(source.get("name")) for source in resource.get("sources", ())),
         ),
@@ -114,21 +114,23 @@ def read_table(name: str, root: Path) -> tuple[Table, bytes]:
     )
 
 
-def read_rows(tables: Iterable[Table], root: Path) -> dict[str, dict[str, str]]:
+def read_rows(tables: Iterable[Table], root: Root) -> dict[str, dict[str, str]]:
     """Return every row of some tables by its row id, as printed in the file."""
     found = {}
+    files = project_files(root)
     for table in tables:
         key = table.resource["schema"]["primaryKey"]
         key = [key] if isinstance(key, str) else key
-        text = (root / table.path).read_text(encoding="utf-8")
+        text = files.text(table.path)
         for row in csv.DictReader(io.StringIO(text)):
             found[f"{table.name}:{'+'.join(row[name] for name in key)}"] = row
     return found
 
 
-def read_tables(root: Path) -> dict[str, Table]:
+def read_tables(root: Root) -> dict[str, Table]:
     """Return every table of the data package by name."""
-    return {name: read_table(name, root)[0] for name in resources(root, "tables/")}
+    files = project_files(root)
+    return {name: read_table(name, files)[0] for name in resources(files, "tables/")}
 
 
 def to_frame(table: Table, content: bytes) -> pd.DataFrame:

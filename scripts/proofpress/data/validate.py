@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model.errors import DataError, Problem, SiteError, nearest
+from ..model.files import ProjectFiles, Root, project_files
 from ..model.hashing import sha256
 from ..model.records import Drift, Source
 from .claims import COLUMNS
@@ -155,16 +156,16 @@ def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Sou
         return  # frictionless reports the type
 
 
-def _found_files(root: Path) -> set[str]:
+def _found_files(files: ProjectFiles) -> set[str]:
     return {
-        p.relative_to(root / "data").as_posix()
+        path.removeprefix("data/")
         for folder in ("tables", "claims", "coverage")
-        for p in (root / "data" / folder).glob("*.csv")
+        for path in files.glob(f"data/{folder}", "*.csv")
     }
 
 
-def _check_listing(root: Path, listed: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
-    found = _found_files(root)
+def _check_listing(files: ProjectFiles, listed: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+    found = _found_files(files)
     problems = [
         Problem(
             "undescribed-file",
@@ -183,40 +184,40 @@ def _check_listing(root: Path, listed: Mapping[str, Mapping[str, Any]]) -> list[
     return problems
 
 
-def _check_claim_ids(root: Path) -> list[Problem]:
+def _check_claim_ids(files: ProjectFiles) -> list[Problem]:
     """Return a problem for each claim id that stands in two files."""
     seen: dict[str, str] = {}
     problems = []
-    for path in sorted((root / "data" / "claims").glob("*.csv")):
-        text = path.read_text(encoding="utf-8", errors="replace")
+    for path in files.glob("data/claims", "*.csv"):
+        text = files.read(path).decode("utf-8", errors="replace")
         for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
             key = row.get("id") or ""
-            if key in seen and seen[key] != path.name:
+            if key in seen and seen[key] != path:
                 problems.append(
                     Problem(
                         "duplicate-claim",
-                        show_place(f"data/claims/{path.name}", number, "id"),
-                        f"claim `{key}` stands in {seen[key]} too",
+                        show_place(path, number, "id"),
+                        f"claim `{key}` stands in {seen[key].rpartition('/')[2]} too",
                         fix="Rename one.",
                     )
                 )
-            seen[key] = path.name
+            seen[key] = path
     return problems
 
 
-def find_problems(root: Path, registry: Mapping[str, Source]) -> list[Problem]:
+def find_problems(root: Root, registry: Mapping[str, Source]) -> list[Problem]:
     """Return all that is wrong with the data, most basic first."""
+    files = project_files(root)
     try:
-        listed = {str(r.get("path", "")): r for r in load_descriptor(root)["resources"]}
+        listed = {str(r.get("path", "")): r for r in load_descriptor(files)["resources"]}
     except SiteError as err:
         return list(err.problems)
-    problems = _check_listing(root, listed)
+    problems = _check_listing(files, listed)
     for path, resource in listed.items():
         shown = f"data/{path}"
         bad = _check_resource(resource, registry)
-        file = root / shown
-        if file.is_file():
-            content = file.read_bytes()
+        if files.exists(shown):
+            content = files.read(shown)
             raw = check_bytes(shown, content)
             bad += raw
             fields = (resource.get("schema") or {}).get("fields")
@@ -236,10 +237,10 @@ def find_problems(root: Path, registry: Mapping[str, Source]) -> list[Problem]:
                     )
                 )
         problems += bad
-    return problems + _check_claim_ids(root)
+    return problems + _check_claim_ids(files)
 
 
-def validate_data(root: Path, registry: Mapping[str, Source]) -> None:
+def validate_data(root: Root, registry: Mapping[str, Source]) -> None:
     """Check every table, claim and descriptor.
 
     Raises
@@ -255,17 +256,18 @@ def validate_data(root: Path, registry: Mapping[str, Source]) -> None:
         raise DataError(problems)
 
 
-def data_drift(root: Path) -> list[Drift]:
+def data_drift(root: Root) -> list[Drift]:
     """Return the files whose bytes are not those that the data package states.
 
     A changed table does not stop the build at once: what it moves is found first, and told together with it.
     """
     found = []
-    for resource in load_descriptor(root)["resources"]:
+    files = project_files(root)
+    for resource in load_descriptor(files)["resources"]:
         path = f"data/{resource['path']}"
-        content = (root / path).read_bytes()
+        content = files.read(path)
         stated = str(resource["hash"]).removeprefix("sha256:")
-        actual = sha256(content)
+        actual = files.sha256(path)
         if stated != actual:
             found.append(Drift(path, "data", "sha256", stated[:12], actual[:12]))
         elif resource["bytes"] != len(content):

@@ -1,1 +1,1 @@
-"""Evidence, an optional part: checks and links between claims, their statuses, frameworks and theses."""
+"""SiteInput, an optional part: checks and links between claims, their statuses, frameworks and theses."""

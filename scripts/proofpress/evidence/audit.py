@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 from ..data.claims import read_claims
+from ..data.project import Project
 from ..data.registers import read_entries
 from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR, read_rows, read_tables
 from ..model.errors import DataError, Problem, nearest
-from ..model.hashing import sha256, sha256_file
+from ..model.files import Root, project_files
+from ..model.hashing import sha256
 from ..model.records import Claim, Source, Table, worst_grade
 from ..text.interval import Interval, stated
 from ..text.periods import year_span
@@ -185,19 +186,25 @@ def cell_units(tables: Iterable[Table]) -> dict[tuple[str, str], str]:
     }
 
 
-def read_register(root: Path, sources: Mapping[str, Source]) -> Register:
+def register_of(project: Project) -> Register:
+    """Return all that the audit's references can name, from a project's data."""
+    return Register(project.claims, project.rows, cell_units(project.tables.values()), project.sources)
+
+
+def read_register(root: Root, sources: Mapping[str, Source]) -> Register:
     """Read all that the audit's references can name."""
-    tables = read_tables(root).values()
-    claims = {key: claim for key, (claim, _) in read_claims(root).items()}
-    return Register(claims, read_rows(tables, root), cell_units(tables), sources)
+    files = project_files(root)
+    tables = read_tables(files).values()
+    claims = {key: claim for key, (claim, _) in read_claims(files).items()}
+    return Register(claims, read_rows(tables, files), cell_units(tables), sources)
 
 
-def register_digest(root: Path) -> str:
+def register_digest(root: Root) -> str:
     """Return the hash of all files that the audit reads, so that what rests on it is computed anew when one changes."""
-    files = [root / REGISTRY, root / DESCRIPTOR]
-    for folder in ("audit", "claims", "tables"):
-        files += sorted((root / "data" / folder).glob("*.*"))
-    return sha256("".join(f"{file.name} {sha256_file(file)}\n" for file in files if file.is_file()))
+    files = project_files(root)
+    paths = [REGISTRY, DESCRIPTOR]
+    paths += [path for folder in ("audit", "claims", "tables") for path in files.glob(f"data/{folder}")]
+    return sha256("".join(f"{path} {files.sha256(path)}\n" for path in paths if files.exists(path)))
 
 
 def audit_rows(audit: Audit) -> dict[str, dict[str, str]]:
@@ -546,13 +553,13 @@ def _others_grade(check: Check, claim: Claim, register: Register) -> str:
     return worst_grade([register.grade(row) for row in check.rows if row not in own])
 
 
-def run_audit(root: Path, register: Register) -> Audit:
+def run_audit(root: Root, register: Register) -> Audit:
     """Run every check and link, and find every claim's standing.
 
     Parameters
     ----------
-    root : Path
-        The project folder.
+    root : Path or ProjectFiles
+        The project.
     register : Register
         All claims, table rows and sources.
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..data.registers import read_entries
 from ..model.errors import DataError, Problem, nearest
+from ..model.files import Root, project_files
 from ..model.records import Claim, Source
 from ..model.settings import Settings
 
@@ -359,7 +360,7 @@ def _framework_problems(framework: Framework, place: str, analyses: tuple[str, .
     return problems
 
 
-def read_frameworks(settings: Settings, claims: Mapping[str, Claim]) -> tuple[Framework, ...]:
+def read_frameworks(settings: Settings, claims: Mapping[str, Claim], root: Root | None = None) -> tuple[Framework, ...]:
     """Read the frameworks register, by document.
 
     Parameters
@@ -368,6 +369,8 @@ def read_frameworks(settings: Settings, claims: Mapping[str, Claim]) -> tuple[Fr
         The project; a framework is put to work in one of its analyses, or in the debate.
     claims : mapping of str to Claim
         Where weights and bounds may come from.
+    root : ProjectFiles, optional
+        The files as the build reads them.
 
     Raises
     ------
@@ -376,14 +379,14 @@ def read_frameworks(settings: Settings, claims: Mapping[str, Claim]) -> tuple[Fr
     """
     found: list[Framework] = []
     problems: list[Problem] = []
-    for file in sorted((settings.root / FOLDER).glob("*.json")):
-        path = f"{FOLDER}/{file.name}"
-        entries, bad = read_entries(settings.root, path)
+    files = project_files(root or settings.root)
+    for path in files.glob(FOLDER, "*.json"):
+        entries, bad = read_entries(files, path)
         problems += bad
         for entry in entries:
             place = f"{path}, framework `{entry.get('id', '?')}`"
             try:
-                framework = framework_from(entry, file.stem, claims)
+                framework = framework_from(entry, Path(path).stem, claims)
             except (AttributeError, KeyError, TypeError, ValueError) as err:
                 problems.append(Problem("framework-shape", place, "the entry", "all fields", repr(err)))
                 continue
@@ -412,7 +415,7 @@ def _thesis_from(entry: Mapping[str, Any]) -> Thesis:
     )
 
 
-def read_theses(root: Path, claims: Mapping[str, Claim]) -> tuple[Thesis, ...]:
+def read_theses(root: Root, claims: Mapping[str, Claim]) -> tuple[Thesis, ...]:
     """Read the theses of the debate, in the register's order.
 
     Raises

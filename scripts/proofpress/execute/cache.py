@@ -10,7 +10,6 @@ import json
 import os
 import pickle
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
@@ -18,13 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from ..data.claims import claim_digest
+from ..data.project import Project
 from ..data.sources import source_digest
-from ..data.tables import read_table
 from ..evidence.audit import register_digest
 from ..model.canonical_json import to_json
-from ..model.errors import SiteError
 from ..model.hashing import sha256, sha256_file
-from ..model.records import ExecutedNotebook, Input, Source
+from ..model.records import ExecutedNotebook, Input
 from ..model.settings import Settings, site_packages
 
 KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
@@ -68,41 +66,35 @@ def build_key(settings: Settings) -> str:
     return sha256("\n".join([package_hash(), environment_hash(settings), *hashes]))
 
 
-def current_digest(item: Input, root: Path, claims: Mapping[str, Any], sources: Mapping[str, Source]) -> str:
+def current_digest(item: Input, project: Project) -> str:
     """Return the hash of what an input holds now; empty if it is gone."""
     if item.kind == "source":
-        return source_digest(sources.get(item.name))
+        return source_digest(project.sources.get(item.name))
     if item.kind == "code":
-        file = root / item.path
-        return sha256_file(file) if file.is_file() else ""
+        return project.files.sha256(item.path) if project.files.exists(item.path) else ""
     if item.kind == "register":
-        return register_digest(root)
+        return register_digest(project.files)
     if item.kind == "claim":
-        found = claims.get(item.name)
-        return claim_digest(found[0]) if found else ""
-    try:
-        table, _ = read_table(item.name, root)
-    except SiteError:
-        return ""
-    return sha256(table.sha256 + to_json(dict(table.resource["schema"])))
+        claim = project.claims.get(item.name)
+        return claim_digest(claim) if claim else ""
+    table = project.tables.get(item.name)
+    return "" if table is None else sha256(table.sha256 + to_json(dict(table.resource["schema"])))
 
 
 def _result_file(job: Job, settings: Settings) -> Path:
     return settings.cache / "executed" / f"{job.slug}-{job.key[:KEY_DIGITS]}.json"
 
 
-def recall_notebook(
-    job: Job, settings: Settings, claims: Mapping[str, Any], sources: Mapping[str, Source]
-) -> ExecutedNotebook | None:
+def recall_notebook(job: Job, project: Project) -> ExecutedNotebook | None:
     """Return a notebook's kept result, if all that it depends on still hashes the same."""
-    file = _result_file(job, settings)
+    file = _result_file(job, project.settings)
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         inputs = tuple(Input(**item) for item in stored["inputs"])
         notebook = stored["notebook"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if any(current_digest(item, settings.root, claims, sources) != item.sha256 for item in inputs):
+    if any(current_digest(item, project) != item.sha256 for item in inputs):
         return None
     return ExecutedNotebook(job.slug, job.shown, sha256(job.text), notebook, inputs, 0.0, reused=True)
 

@@ -20,8 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ..data.claims import read_claims
-from ..data.sources import load_sources
+from ..data.project import Project
 from ..model.errors import NotebookError, Problem, SiteError, nearest
 from ..model.hashing import sha256
 from ..model.records import ExecutedNotebook, Input
@@ -65,7 +64,7 @@ def kernel_environment(settings: Settings, home: Path) -> dict[str, str]:
     }
 
 
-def plan(settings: Settings) -> list[Job]:
+def plan(project: Project) -> list[Job]:
     """Return a job for each notebook.
 
     Raises
@@ -73,6 +72,7 @@ def plan(settings: Settings) -> list[Job]:
     NotebookError
         If there is no notebook, one cannot be read, two have the same slug, or ``mkdocs.yml`` orders one that is not.
     """
+    settings, files = project.settings, project.files
     paths = settings.notebook_paths()
     if not paths:
         raise NotebookError(
@@ -83,7 +83,7 @@ def plan(settings: Settings) -> list[Job]:
     for path in paths:
         shown = path.relative_to(settings.root).as_posix()
         try:
-            text = path.read_text(encoding="utf-8")
+            text = files.text(shown)
         except (OSError, UnicodeDecodeError) as err:
             problems.append(Problem("unreadable-notebook", shown, "cannot be read", "UTF-8 text", str(err)))
             continue
@@ -298,14 +298,14 @@ async def _run_each(
 
 
 def execute_notebooks(
-    settings: Settings, *, fresh: bool = False, done: Report = lambda executed: None
+    project: Project, *, fresh: bool = False, done: Report = lambda executed: None
 ) -> tuple[ExecutedNotebook, ...]:
     """Execute every notebook whose result cannot be reused.
 
     Parameters
     ----------
-    settings : Settings
-        Where the project is, how many notebooks at a time, how long each.
+    project : Project
+        The data that notebooks may load; its settings say how many notebooks run at a time, and how long each.
     fresh : bool
         Reuse nothing.
     done : callable
@@ -321,9 +321,8 @@ def execute_notebooks(
     NotebookError
         With the failure of every notebook that failed, not only the first.
     """
-    jobs = plan(settings)
-    claims, sources = read_claims(settings.root), load_sources(settings.root)
-    found = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, settings, claims, sources))}
+    jobs, settings = plan(project), project.settings
+    found = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
     for hit in found.values():
         done(hit)
     todo = [job for job in jobs if job.slug not in found]

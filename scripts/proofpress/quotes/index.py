@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
-from typing import Any, Protocol
+from typing import Any
 
 from ..data.corrections import Correction
-from ..data.history import Change, History, Point
-from ..evidence.audit import Audit
+from ..data.history import Change, Point
 from ..model.canonical_json import to_json
-from ..model.records import Analysis, Claim, Figure, Source, Value
-from ..model.settings import Settings
+from ..model.records import Claim, Value
+from ..record.site_input import SiteInput
 from ..text.binding import Names, plain
 from ..text.placeholders import PLACEHOLDER, Placeholder, fill
 from ..text.quantities import format_claim
@@ -44,48 +43,12 @@ _HEADINGS = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 _CONFIDENCE = re.compile(r"\*(?:High|Moderate|Low) confidence\*")
 
 
-class Evidence(Protocol):
-    """What was published, as far as it can be quoted."""
-
-    @property
-    def settings(self) -> Settings:
-        """The project's settings."""
-
-    @property
-    def analyses(self) -> tuple[Analysis, ...]:
-        """Every analysis, in the site's order."""
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure, in the site's order."""
-
-    @property
-    def values(self) -> tuple[Value, ...]:
-        """Every value, in the site's order."""
-
-    @property
-    def claims(self) -> Mapping[str, Claim]:
-        """Claims by id."""
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        """Sources by id."""
-
-    @property
-    def audit(self) -> Audit:
-        """Checks, links and the claims' statuses."""
-
-    @property
-    def history(self) -> History:
-        """Releases so far."""
-
-
-def quotes_of(evidence: Evidence, names: Names, corrections: Iterable[Correction] = ()) -> dict[str, Any]:
+def quotes_of(evidence: SiteInput, names: Names, corrections: Iterable[Correction] = ()) -> dict[str, Any]:
     """Return the index of a release.
 
     Parameters
     ----------
-    evidence : Evidence
+    evidence : SiteInput
         What was published.
     names : Names
         What the site's texts can name.
@@ -147,7 +110,7 @@ def _value(value: Value) -> dict[str, Any]:
     )
 
 
-def _claim(claim: Claim, evidence: Evidence) -> dict[str, Any]:
+def _claim(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
     return _lean(
         id=f"claim.{claim.id}",
         text=format_claim(claim),
@@ -192,7 +155,7 @@ def _change(change: Change, release: str, released: str) -> dict[str, Any]:
     }
 
 
-def texts_of(evidence: Evidence) -> Iterator[tuple[str, str, str]]:
+def texts_of(evidence: SiteInput) -> Iterator[tuple[str, str, str]]:
     """Yield each text that readers meet: its Markdown, the analysis whose short names it uses, and its page."""
     for analysis in evidence.analyses:
         for figure in analysis.figures:
@@ -205,7 +168,7 @@ def texts_of(evidence: Evidence) -> Iterator[tuple[str, str, str]]:
         yield check.reading, "claim-audit", "analyses/claim-audit/"
 
 
-def _sentences(evidence: Evidence, names: Names, at: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def _sentences(evidence: SiteInput, names: Names, at: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     """Yield each sentence that prints a number, once, its numbers as holes, with the numbers and its page."""
     seen = set()
     for text, analysis, page in texts_of(evidence):

@@ -6,42 +6,18 @@ They depend on results alone, not on how a page shows them, so that every later 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from ..evidence.audit import CHECKS, LINKS
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
-from ..model.records import Figure, Table, Value
-from ..model.settings import Settings
+from ..model.records import Figure, Value
+from .site_input import SiteInput
 
 CONTENT = ("values.csv", "spec.json")
 """Files that say what a figure shows; pictures follow from them."""
 SAID = ("number", "text", "unit", "period", "formula", "grade")
 """Fields of a value that say what it is; its trail is not among them."""
-
-
-class Results(Protocol):
-    """Results of a build, as far as facts about them go."""
-
-    @property
-    def settings(self) -> Settings:
-        """The project's settings."""
-
-    @property
-    def claim_paths(self) -> Mapping[str, str]:
-        """Path of the file that holds each claim, by claim."""
-
-    @property
-    def tables(self) -> Mapping[str, Table]:
-        """Tables by name."""
-
-    @property
-    def input_hashes(self) -> Mapping[str, str]:
-        """Hash of each input file, by path."""
-
-    @property
-    def figure_files(self) -> Mapping[str, Mapping[str, bytes]]:
-        """Files of each figure by name, by figure."""
 
 
 def content_hash(fields: Mapping[str, Any]) -> str:
@@ -55,7 +31,7 @@ def content_hash(fields: Mapping[str, Any]) -> str:
     return sha256(to_json(dict(fields), indent=None))
 
 
-def figure_hash(figure: Figure, results: Results) -> str:
+def figure_hash(figure: Figure, results: SiteInput) -> str:
     """Return the hash of what a figure shows, not of how a picture of it was drawn."""
     files = results.figure_files[figure.id]
     return content_hash({name: sha256(files[name]) for name in CONTENT})
@@ -71,12 +47,12 @@ def value_hash(value: Value) -> str:
     return content_hash(said_by(value))
 
 
-def item_hash(item: Figure | Value, results: Results) -> str:
+def item_hash(item: Figure | Value, results: SiteInput) -> str:
     """Return the hash of what a figure shows or a value says, as the manifest has it."""
     return figure_hash(item, results) if isinstance(item, Figure) else value_hash(item)
 
 
-def inputs_of(item: Figure | Value, results: Results) -> dict[str, str]:
+def inputs_of(item: Figure | Value, results: SiteInput) -> dict[str, str]:
     """Return the input files behind a figure or value, path to hash."""
     paths = set()
     for row in item.rows:
@@ -90,11 +66,9 @@ def inputs_of(item: Figure | Value, results: Results) -> dict[str, str]:
     return {path: results.input_hashes[path] for path in sorted(paths)}
 
 
-def register_files(results: Results) -> list[str]:
+def register_files(results: SiteInput) -> list[str]:
     """Return the paths of the registers that stand beside the tables: claims, audit, frameworks, debate."""
-    data = results.settings.data
-    files = [file for folder in ("audit", "frameworks") for file in (data / folder).glob("*.json")]
-    files += list((data / "coverage").glob("*.csv"))
-    files += list(data.glob("debate.json"))
-    own = [file.relative_to(results.settings.root).as_posix() for file in files]
+    files = results.project.files
+    own = [path for folder in ("audit", "frameworks") for path in files.glob(f"data/{folder}", "*.json")]
+    own += [*files.glob("data/coverage", "*.csv"), *files.glob("data", "debate.json")]
     return sorted({*results.claim_paths.values(), *own})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -14,17 +14,13 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ..data.glossary import Term
-from ..data.history import History
 from ..data.sources import cite, source_line
-from ..evidence.audit import Audit
-from ..evidence.frameworks import Example, Framework, Procedure, Thesis, procedure_json
+from ..evidence.frameworks import Example, Framework, Procedure, procedure_json
 from ..figures.social_card import SIZE
-from ..model.records import GRADE_MEANING, Analysis, Claim, Figure, Picture, Source, Table, Value
-from ..model.settings import Settings
+from ..model.records import GRADE_MEANING, Analysis, Figure, Value
 from ..record.facts import item_hash
+from ..record.site_input import SiteInput
 from ..text.binding import Names, linked, plain
-from .paging import ClaimPage, claim_addresses, claim_pages
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -33,66 +29,7 @@ MONTHS = (
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """All that a site is rendered from."""
-
-    settings: Settings
-    analyses: tuple[Analysis, ...]
-    pictures: Mapping[str, Picture]
-    sources: Mapping[str, Source]
-    claims: Mapping[str, Claim]
-    claim_paths: Mapping[str, str]
-    tables: Mapping[str, Table]
-    rows: Mapping[str, Mapping[str, str]]
-    """Each table row by its row id, as printed in the file."""
-    figure_files: Mapping[str, Mapping[str, bytes]]
-    input_hashes: Mapping[str, str]
-    environment: str
-    assets: Mapping[str, bytes]
-    audit: Audit = field(default_factory=Audit)
-    frameworks: tuple[Framework, ...] = ()
-    theses: tuple[Thesis, ...] = ()
-    glossary: tuple[Term, ...] = ()
-    history: History = field(default_factory=History)
-    moved: frozenset[str] = frozenset()
-    """Ids of figures and values that differ from the record; empty in a strict build."""
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure, in the site's order."""
-        return tuple(figure for analysis in self.analyses for figure in analysis.figures)
-
-    @functools.cached_property
-    def claim_pages(self) -> tuple[ClaimPage, ...]:
-        """The pages of the claims register."""
-        return claim_pages(self.claims.values(), self.sources)
-
-    @functools.cached_property
-    def claim_addresses(self) -> Mapping[str, str]:
-        """Where each claim's row stands, below the site's root, by claim."""
-        return claim_addresses(self.claim_pages)
-
-    @property
-    def values(self) -> tuple[Value, ...]:
-        """Every value, in the site's order."""
-        return tuple(value for analysis in self.analyses for value in analysis.values)
-
-    @property
-    def published(self) -> tuple[Figure | Value, ...]:
-        """Every figure, then every value."""
-        return (*self.figures, *self.values)
-
-    def cited_sources(self) -> dict[str, list[str]]:
-        """Return for each source the ids of the figures and values that rest on it."""
-        found: dict[str, list[str]] = {key: [] for key in self.sources}
-        for item in self.published:
-            for key in item.sources:
-                found[key].append(item.id)
-        return found
-
-
-def counts(evidence: Evidence) -> dict[str, str]:
+def counts(evidence: SiteInput) -> dict[str, str]:
     """Return the numbers about the site itself, as ``site.<name>``."""
     found: dict[str, int | str] = {
         "analyses": len(evidence.analyses),
@@ -118,7 +55,7 @@ def published_by(analysis: Analysis) -> tuple[Figure | Value, ...]:
     return (*analysis.figures, *analysis.values)
 
 
-def grade_shares(analysis: Analysis, evidence: Evidence) -> str:
+def grade_shares(analysis: Analysis, evidence: SiteInput) -> str:
     """Return the shares of an analysis's rows by grade, such as ``A 80%, C 20%``."""
     rows = {row for item in published_by(analysis) for row in item.rows}
     found = Counter(grade_of(row, evidence) for row in rows)
@@ -127,7 +64,7 @@ def grade_shares(analysis: Analysis, evidence: Evidence) -> str:
     return ", ".join(f"{grade} {share:.0f}%" if share >= 1 else f"{grade} under 1%" for grade, share in shares.items())
 
 
-def grade_of(row: str, evidence: Evidence) -> str:
+def grade_of(row: str, evidence: SiteInput) -> str:
     """Return the grade of a row id: its claim's, or its source's."""
     if row.startswith("claim:"):
         return evidence.claims[row[6:]].grade
@@ -214,7 +151,7 @@ def templates() -> jinja2.Environment:
     return environment()
 
 
-def sources_of(ids: Iterable[str], evidence: Evidence) -> list[dict[str, str]]:
+def sources_of(ids: Iterable[str], evidence: SiteInput) -> list[dict[str, str]]:
     """Return sources for a source line: id, short name, grade, full citation."""
     return [
         {"id": key, "short": short, "grade": grade, "citation": cite(evidence.sources[key])}
@@ -227,7 +164,7 @@ class Page:
     """Where a page stands: its address's depth gives the way back to the root."""
 
     root: str
-    evidence: Evidence
+    evidence: SiteInput
     names: Names
 
     def text(self, text: str, analysis: str) -> str:

@@ -11,12 +11,13 @@ from markupsafe import Markup
 from ..evidence.audit import STATUS_MEANING, Check, Link, Ref
 from ..evidence.frameworks import Framework, Thesis
 from ..model.records import Claim
+from ..record.paging import ClaimPage
+from ..record.site_input import SiteInput
 from ..text.binding import linked
 from ..text.quantities import format_claim, format_interval
-from .context import Evidence, Page
+from .context import Page
 from .figures import row_facts
 from .filters import options
-from .paging import ClaimPage
 
 JUDGED = {"supports", "opposes"}
 """Relations without a common number."""
@@ -29,7 +30,7 @@ AUDIT_ANALYSIS = "claim-audit"
 """The analysis that publishes what the checks compute, each under the check's id."""
 
 
-def claims_register(evidence: Evidence) -> dict[str, Any]:
+def claims_register(evidence: SiteInput) -> dict[str, Any]:
     """Return the register's first page: each document with its pages, and by what all claims can be filtered."""
     groups: dict[str, list[ClaimPage]] = {}
     for page in evidence.claim_pages:
@@ -38,7 +39,7 @@ def claims_register(evidence: Evidence) -> dict[str, Any]:
     return {"documents": documents, "filter": claims_filter(evidence)}
 
 
-def claim_entries(evidence: Evidence) -> dict[str, dict[str, Any]]:
+def claim_entries(evidence: SiteInput) -> dict[str, dict[str, Any]]:
     """Return for each claim its status, links, uses and what it is filtered by."""
     cited: dict[str, list[str]] = {}
     for figure in evidence.figures:
@@ -51,7 +52,7 @@ def claim_entries(evidence: Evidence) -> dict[str, dict[str, Any]]:
     }
 
 
-def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: Evidence) -> dict[str, Any]:
+def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: SiteInput) -> dict[str, Any]:
     topics = {analysis.slug: str(analysis.meta["topic"]) for analysis in evidence.analyses}
     standing = evidence.audit.standings[claim.id]
     return {
@@ -70,7 +71,7 @@ def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: Eviden
     }
 
 
-def _links_by_row(evidence: Evidence) -> dict[str, list[Link]]:
+def _links_by_row(evidence: SiteInput) -> dict[str, list[Link]]:
     found: dict[str, list[Link]] = {}
     for link in evidence.audit.links:
         for row in dict.fromkeys((f"claim:{link.claim}", link.target.row)):
@@ -78,14 +79,14 @@ def _links_by_row(evidence: Evidence) -> dict[str, list[Link]]:
     return found
 
 
-def _beside(link: Link, claim: Claim, evidence: Evidence) -> dict[str, str]:
+def _beside(link: Link, claim: Claim, evidence: SiteInput) -> dict[str, str]:
     """Return what a link sets beside a claim: another claim or a table's row, with the verdict and the reason."""
     text = link.target.text if link.claim == claim.id else format_claim(evidence.claims[link.claim])
     facts = row_facts(link.beside(claim), evidence)
     return {"verdict": link.verdict, "why": link.why, "text": "" if link.relation in JUDGED else text, **facts}
 
 
-def claims_filter(evidence: Evidence) -> dict[str, Any]:
+def claims_filter(evidence: SiteInput) -> dict[str, Any]:
     """Return by what the claims can be filtered."""
     claims = evidence.claims.values()
     names = {key: source.short for key, source in evidence.sources.items()}
@@ -103,7 +104,7 @@ def claims_filter(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def statuses(evidence: Evidence) -> list[dict[str, Any]]:
+def statuses(evidence: SiteInput) -> list[dict[str, Any]]:
     """Return each status with its meaning and how many claims have it, gravest first."""
     counts = Counter(standing.status for standing in evidence.audit.standings.values())
     return [{"status": key, "meaning": text, "count": counts[key]} for key, text in STATUS_MEANING.items()]
@@ -129,7 +130,7 @@ def checks_register(page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def frameworks_register(evidence: Evidence) -> list[dict[str, Any]]:
+def frameworks_register(evidence: SiteInput) -> list[dict[str, Any]]:
     """Return the frameworks by document, the best grade first."""
     groups: dict[str, list[Framework]] = {}
     for one in evidence.frameworks:
@@ -139,7 +140,7 @@ def frameworks_register(evidence: Evidence) -> list[dict[str, Any]]:
     return [{"source": evidence.sources[key], "frameworks": groups[key], "menu": menu} for key in order]
 
 
-def debate_register(evidence: Evidence) -> list[dict[str, Any]]:
+def debate_register(evidence: SiteInput) -> list[dict[str, Any]]:
     """Return the theses by topic."""
     topics: dict[str, list[Thesis]] = {}
     for thesis in evidence.theses:

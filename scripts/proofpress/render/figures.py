@@ -13,9 +13,10 @@ from ..model.canonical_json import to_json
 from ..model.hashing import sha256
 from ..model.records import Figure
 from ..record.facts import inputs_of
+from ..record.site_input import SiteInput
 from ..text.quantities import format_claim
 from .citing import cite_figure
-from .context import Evidence, Page, chip, grade_of, sources_of, templates
+from .context import Page, chip, grade_of, sources_of, templates
 from .csp import with_policy
 from .history_pages import earlier_versions
 from .metadata import figure_graph
@@ -119,7 +120,7 @@ def _datatype(key: str, figure: Figure) -> str:
 def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
     """Return a figure's own page as Markdown."""
     evidence = page.evidence
-    analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
+    analysis = evidence.analysis(figure.analysis)
     rows = [
         {"id": row, "grade": grade_of(row, evidence), **row_facts(row, evidence)} for row in figure.rows[:SHOWN_ROWS]
     ]
@@ -146,14 +147,14 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
     return templates().get_template("figure_page.md.j2").render(context)
 
 
-def _audited(kind: str, name: str, evidence: Evidence) -> str:
+def _audited(kind: str, name: str, evidence: SiteInput) -> str:
     """Return where a row that the audit makes is shown; empty for other rows."""
     if kind == "check":
         return f"analyses/claim-audit/#check-{name}"
     return evidence.claim_addresses[name] if kind == "status" else ""
 
 
-def row_facts(row: str, evidence: Evidence) -> dict[str, str]:
+def row_facts(row: str, evidence: SiteInput) -> dict[str, str]:
     """Return what a trail shows of a row: what it says, its source and where in it, and its address."""
     if row.startswith("claim:"):
         claim = evidence.claims[row[6:]]
@@ -182,9 +183,9 @@ def row_facts(row: str, evidence: Evidence) -> dict[str, str]:
     }
 
 
-def provenance(figure: Figure, evidence: Evidence, hashes: Mapping[str, str]) -> bytes:
+def provenance(figure: Figure, evidence: SiteInput, hashes: Mapping[str, str]) -> bytes:
     """Return how a figure was made: notebook and cell, inputs, rows with their sources, environment, hashes."""
-    analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
+    analysis = evidence.analysis(figure.analysis)
     rows = [
         {
             "id": row,
@@ -213,7 +214,7 @@ def provenance(figure: Figure, evidence: Evidence, hashes: Mapping[str, str]) ->
 def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[str, Any]:
     """Return a figure's entry in ``figures.json``."""
     evidence = page.evidence
-    analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
+    analysis = evidence.analysis(figure.analysis)
     folder = f"figures/{figure.id}/"
     return {
         "id": figure.id,

@@ -18,7 +18,8 @@ from ..figures.social_card import with_font
 from ..model.records import Figure
 from ..model.slug import slugify
 from ..notebook.theme import DARK, LIGHT
-from .context import Evidence, Page
+from ..record.site_input import SiteInput
+from .context import Page
 
 FACTORS = {"data": "Data", "analysis": "Analysis", "software": "Software"}
 PALETTE = {LIGHT[name].lower(): DARK[name] for name in LIGHT}
@@ -71,7 +72,7 @@ def in_the_dark(svg: bytes) -> bytes:
     return COLOUR.sub(lambda match: PALETTE.get(match[0].lower(), match[0]), svg.decode()).encode()
 
 
-def past_files(figure: Figure, evidence: Evidence) -> dict[str, bytes]:
+def past_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:
     """Return the files of a figure's earlier versions, by address below the figure's."""
     files = {}
     for version in evidence.history.figures.get(figure.id, ()):
@@ -124,7 +125,7 @@ def _shown(cell: Cell, headings: Mapping[str, str]) -> tuple[str, str, str, str]
     return cell.row, headings.get(cell.column, cell.column), cell_text(cell.old), cell_text(cell.new)
 
 
-def _change_after(figure: Figure, version: Version, evidence: Evidence) -> Change | None:
+def _change_after(figure: Figure, version: Version, evidence: SiteInput) -> Change | None:
     """Return the change that put an earlier version out of date."""
     for changes in evidence.history.newest_first:
         for change in changes.changes:
@@ -168,7 +169,7 @@ def _before_and_after(figure: Figure | None, changes: ReleaseChanges, page: Page
     return (before[0], after[-1]) if before and after else ()
 
 
-def _address(change: Change, evidence: Evidence) -> str:
+def _address(change: Change, evidence: SiteInput) -> str:
     """Return where a figure, value or claim stands in this release; empty if it is gone."""
     analysis, mark, name = re.match(r"([^/.]+)([/.])(.*)", change.id).groups()  # type: ignore[union-attr]
     claim = name.removeprefix("claim.") if name.startswith("claim.") else name if analysis == "claim" else ""
@@ -253,7 +254,7 @@ def _drawn(numbers: list[float], points: int) -> str:
     )
 
 
-def change_news(evidence: Evidence) -> list[dict[str, str]]:
+def change_news(evidence: SiteInput) -> list[dict[str, str]]:
     """Return what the feed tells of this release's changes, the most consequential first."""
     changes = evidence.history.changes_by_release.get(evidence.settings.release)
     if changes is None:

@@ -12,12 +12,12 @@ from typing import Any
 from ..data.history import IDENTITY, History, order
 from ..execute.cache import package_hash
 from ..model.canonical_json import to_json
-from ..model.hashing import sha256, sha256_file
+from ..model.hashing import sha256
 from ..model.records import Claim, Figure, Value
 from ..record.facts import content_hash, figure_hash, inputs_of, register_files, said_by, value_hash
+from ..record.site_input import SiteInput
 from ..text.binding import Names, plain
 from ..text.quantities import format_claim
-from .context import Evidence
 
 SCHEMA_VERSION = 1
 NAME = "manifest.json"
@@ -25,12 +25,12 @@ NAME = "manifest.json"
 PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
 
 
-def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
+def manifest_of(evidence: SiteInput, names: Names) -> dict[str, Any]:
     """Return the manifest of a build.
 
     Parameters
     ----------
-    evidence : Evidence
+    evidence : SiteInput
         What was published and what it rests on.
     names : Names
         What the site's texts can name.
@@ -57,7 +57,7 @@ def manifest_of(evidence: Evidence, names: Names) -> dict[str, Any]:
     }
 
 
-def manifest_file(evidence: Evidence, names: Names) -> bytes:
+def manifest_file(evidence: SiteInput, names: Names) -> bytes:
     """Return the manifest of a build as its file holds it."""
     return to_json(manifest_of(evidence, names)).encode()
 
@@ -73,7 +73,7 @@ def renames(history: History) -> dict[str, str]:
     return {old: new for old, new in sorted(found.items()) if old != new}
 
 
-def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, Any]:
+def figure_facts(figure: Figure, evidence: SiteInput, names: Names) -> dict[str, Any]:
     """Return a figure's entry."""
     analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
     files = {name: sha256(content) for name, content in sorted(evidence.figure_files[figure.id].items())}
@@ -88,7 +88,7 @@ def figure_facts(figure: Figure, evidence: Evidence, names: Names) -> dict[str, 
     }
 
 
-def value_facts(value: Value, evidence: Evidence) -> dict[str, Any]:
+def value_facts(value: Value, evidence: SiteInput) -> dict[str, Any]:
     """Return a value's entry."""
     return {
         **said_by(value),
@@ -98,7 +98,7 @@ def value_facts(value: Value, evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def claim_facts(claim: Claim, evidence: Evidence) -> dict[str, Any]:
+def claim_facts(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
     """Return a claim's entry."""
     keys = ("low", "high", "unit", "hedge", "period", "statement", "source", "grade")
     said = {"text": format_claim(claim), **{key: getattr(claim, key) for key in keys}}
@@ -106,11 +106,11 @@ def claim_facts(claim: Claim, evidence: Evidence) -> dict[str, Any]:
     return {**said, "page": evidence.claim_addresses[claim.id], "sha256": content_hash(said)}
 
 
-def input_hashes(evidence: Evidence) -> dict[str, str]:
+def input_hashes(evidence: SiteInput) -> dict[str, str]:
     """Return path and hash of every table, claims file, register and notebook."""
-    root = evidence.settings.root
+    files = evidence.project.files
     registers = {*register_files(evidence), *(f"data/{name}.json" for name in ("datapackage", "sources"))}
-    found = {path: sha256_file(root / path) for path in registers if (root / path).is_file()}
+    found = {path: files.sha256(path) for path in registers if files.exists(path)}
     notebooks = {analysis.path: analysis.sha256 for analysis in evidence.analyses}
     return dict(sorted({**evidence.input_hashes, **found, **notebooks}.items()))
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from ..data.corrections import read_corrections
 from ..data.sources import cite
 from ..evidence.frameworks import Framework
 from ..evidence.rules import RULES
@@ -17,9 +16,11 @@ from ..model.hashing import sha256
 from ..model.records import GRADE_MEANING, Analysis, Figure, Table
 from ..quotes.index import page_data, quotes_of
 from ..quotes.parse import numbers_of, tidy
+from ..record.paging import ClaimPage
+from ..record.site_input import SiteInput
 from ..text.binding import Names
 from .citing import Citation, cite_site, cite_value
-from .context import Evidence, Page, templates
+from .context import Page, templates
 from .evidence import (
     AUDIT_ANALYSIS,
     checks_register,
@@ -34,13 +35,12 @@ from .filters import options
 from .history_pages import changes_context, history_line, news_context
 from .manifest import manifest_file
 from .metadata import table_graph
-from .paging import ClaimPage
 
 Block = Callable[[str], str]
 TALL = 1.45
 
 
-def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
+def blocks(evidence: SiteInput, names: Names) -> dict[str, Block]:
     """Return every register as a function of the way back to the site's root."""
 
     def made(template: str, context: Callable[[Page], dict[str, Any]]) -> Block:
@@ -80,7 +80,7 @@ def blocks(evidence: Evidence, names: Names) -> dict[str, Block]:
 
 def quotes_index(page: Page) -> dict[str, Any]:
     """Return the index of what can be quoted from this release."""
-    return quotes_of(page.evidence, page.names, read_corrections(page.evidence.settings.root))
+    return quotes_of(page.evidence, page.names, page.evidence.corrections)
 
 
 def _quotes(page: Page) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def _cards(page: Page) -> list[dict[str, Any]]:
     return cards
 
 
-def _countries(figure: Figure, evidence: Evidence) -> list[str]:
+def _countries(figure: Figure, evidence: SiteInput) -> list[str]:
     """Return the countries that a figure's rows are about, by ISO code."""
     found = set()
     for row in figure.rows:
@@ -199,7 +199,7 @@ def _gallery(page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def _sources(evidence: Evidence) -> list[dict[str, Any]]:
+def _sources(evidence: SiteInput) -> list[dict[str, Any]]:
     cited = evidence.cited_sources()
     return [
         {
@@ -215,7 +215,7 @@ def _sources(evidence: Evidence) -> list[dict[str, Any]]:
     ]
 
 
-def _values(evidence: Evidence) -> list[dict[str, Any]]:
+def _values(evidence: SiteInput) -> list[dict[str, Any]]:
     return [
         {
             "slug": analysis.slug,
@@ -248,13 +248,13 @@ def values_page(analysis: Analysis, page: Page) -> str:
     return templates().get_template("values_page.md.j2").render(context)
 
 
-def _status_of(row: str, evidence: Evidence) -> str:
+def _status_of(row: str, evidence: SiteInput) -> str:
     """Return the audit's word on a row that is a claim."""
     standing = evidence.audit.standings.get(row.removeprefix("claim:"))
     return standing.status if standing and row.startswith("claim:") else ""
 
 
-def claims_pages(evidence: Evidence, names: Names) -> list[tuple[ClaimPage, str]]:
+def claims_pages(evidence: SiteInput, names: Names) -> list[tuple[ClaimPage, str]]:
     """Return the pages of the claims register, each with its text as Markdown."""
     entries = claim_entries(evidence)
     template = templates().get_template("claims_page.md.j2")
@@ -275,7 +275,7 @@ def claims_pages(evidence: Evidence, names: Names) -> list[tuple[ClaimPage, str]
     ]
 
 
-def table_page(table: Table, evidence: Evidence, names: Names) -> str:
+def table_page(table: Table, evidence: SiteInput, names: Names) -> str:
     """Return a table's page: what it is, its columns, every row under an address of its own."""
     prefix = f"{table.name}:"
     rows = [cells for key, cells in evidence.rows.items() if key.startswith(prefix)]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data.glossary import explain_terms
+from ..data.tables import DESCRIPTOR
 from ..figures.extract import section_of, takeaways
 from ..model.canonical_json import to_json
 from ..model.errors import Problem, ProseError, nearest
@@ -17,11 +18,12 @@ from ..model.records import Analysis, Claim
 from ..quotes.index import NAME as QUOTES
 from ..quotes.index import quotes_file
 from ..record.facts import content_hash, inputs_of, register_files
+from ..record.site_input import SiteInput
 from ..text.binding import Names, bind_markdown, check_text, linked, plain
 from .assets import style
 from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site
-from .context import Evidence, Page, counts, grade_shares, published_by, sources_of, templates
+from .context import Page, counts, grade_shares, published_by, sources_of, templates
 from .figures import figure_assets, figure_block, figure_json, figure_page
 from .history_pages import change_news, past_files
 from .manifest import NAME as MANIFEST
@@ -54,7 +56,7 @@ class Site:
     menu: Mapping[str, str]
 
 
-def names_of(evidence: Evidence) -> Names:
+def names_of(evidence: SiteInput) -> Names:
     """Return what the site's texts can name."""
     values = {value.id: value for value in evidence.values}
     statuses = {key: standing.status for key, standing in evidence.audit.standings.items()}
@@ -75,7 +77,7 @@ def root_of(path: str) -> str:
     return "../" * depth
 
 
-def check_prose(evidence: Evidence, documents: Mapping[str, str], names: Names) -> None:
+def check_prose(evidence: SiteInput, documents: Mapping[str, str], names: Names) -> None:
     """Check every text of the site that a person wrote.
 
     Raises
@@ -87,14 +89,14 @@ def check_prose(evidence: Evidence, documents: Mapping[str, str], names: Names) 
     for path, text in documents.items():
         problems += check_text(text, f"docs/{path}", "", names)
     for analysis in evidence.analyses:
-        source = (evidence.settings.root / analysis.path).read_text(encoding="utf-8")
+        source = evidence.project.files.text(analysis.path)
         problems += _check_notebook(analysis, source, names)
     problems += _check_registers(evidence, names)
     if problems:
         raise ProseError(problems)
 
 
-def _check_registers(evidence: Evidence, names: Names) -> list[Problem]:
+def _check_registers(evidence: SiteInput, names: Names) -> list[Problem]:
     """Return the typed numbers and unknown names in the texts of frameworks, theses and checks."""
     texts = [(f"framework `{one.id}`", text) for one in evidence.frameworks for text in one.texts()]
     texts += [(f"thesis `{one.id}`", text) for one in evidence.theses for text in one.texts()]
@@ -136,15 +138,17 @@ def _check_notebook(analysis: Analysis, source: str, names: Names) -> list[Probl
     return problems
 
 
-def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
+def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mapping[str, bytes]) -> Site:
     """Render every page and file.
 
     Parameters
     ----------
-    evidence : Evidence
+    evidence : SiteInput
         What was published and what it rests on.
     documents : mapping of str to str
         Hand-written pages by path below ``docs/``.
+    assets : mapping of str to bytes
+        The files that every page shares, by address.
 
     Returns
     -------
@@ -158,7 +162,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
     names = names_of(evidence)
     check_prose(evidence, documents, names)
     pages: dict[str, str] = {}
-    files: dict[str, bytes] = dict(evidence.assets)
+    files: dict[str, bytes] = dict(assets)
     css = style()
     entries = []
     for path, text in documents.items():
@@ -181,7 +185,7 @@ def render_site(evidence: Evidence, documents: Mapping[str, str]) -> Site:
         pages[f"claims/{here.name}.md"] = text
     for table in evidence.tables.values():
         pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
-        files[table.path] = (evidence.settings.root / table.path).read_bytes()
+        files[table.path] = evidence.project.files.read(table.path)
     files |= listings(evidence, names, entries)
     files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
     files[MANIFEST] = manifest_file(evidence, names)
@@ -201,7 +205,7 @@ def _citation(analysis: Analysis, page: Page) -> Citation:
     return cite_analysis(analysis.slug, page.text(analysis.title, analysis.slug), page.evidence.settings, digest)
 
 
-def _news(evidence: Evidence, names: Names) -> list[dict[str, str]]:
+def _news(evidence: SiteInput, names: Names) -> list[dict[str, str]]:
     """Return what the feed tells of this release: each analysis by its finding."""
     return [
         {
@@ -268,7 +272,7 @@ def _words(text: str) -> str:
     return " ".join(str(inline(text).striptags()).split())
 
 
-def listings(evidence: Evidence, names: Names, figures: list[dict[str, Any]]) -> dict[str, bytes]:
+def listings(evidence: SiteInput, names: Names, figures: list[dict[str, Any]]) -> dict[str, bytes]:
     """Return the site-wide listings: ``figures.json``, ``values.json``, ``claims.json``, ``sources.json``."""
     settings = evidence.settings
 
@@ -294,11 +298,11 @@ def listings(evidence: Evidence, names: Names, figures: list[dict[str, Any]]) ->
         "values.json": listing("values", values),
         "claims.json": listing("claims", [claim_json(claim, evidence) for claim in evidence.claims.values()]),
         "sources.json": listing("sources", sources),
-        "data/datapackage.json": (settings.data / "datapackage.json").read_bytes(),
-    } | {path: (settings.root / path).read_bytes() for path in register_files(evidence)}
+        DESCRIPTOR: evidence.project.files.read(DESCRIPTOR),
+    } | {path: evidence.project.files.read(path) for path in register_files(evidence)}
 
 
-def claim_json(claim: Claim, evidence: Evidence) -> dict[str, Any]:
+def claim_json(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
     """Return a claim's entry in ``claims.json``."""
     standing = evidence.audit.standings[claim.id]
     beside = sorted(evidence.audit.links, key=lambda link: link.claim != claim.id)  # its own links first

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from proofpress.model.canonical_json import to_json
 from proofpress.model.hashing import sha256
 from proofpress.model.records import ExecutedNotebook, Input
 from proofpress.model.settings import Settings, load_settings
+from tests.support.projects import project_of
 from tests.support.registers import write_json
 from tests.support.strategies import FIELDS, table_bytes, tables, write_project
 
@@ -78,7 +80,7 @@ def test_any_changed_cell_makes_the_result_stale(rows: list[dict[str, Any]], dat
     with tempfile.TemporaryDirectory() as folder:
         root = write_project(Path(folder), table_bytes(rows))
         settings, job = stored(root, (table_input(root),))
-        hit = reuse.recall_notebook(job, settings, {}, {})
+        hit = reuse.recall_notebook(job, project_of(settings.root))
         assert hit is not None
         assert hit.reused
         at = data.draw(st.integers(0, len(rows) - 1))
@@ -86,9 +88,9 @@ def test_any_changed_cell_makes_the_result_stale(rows: list[dict[str, Any]], dat
         changed = [dict(row) for row in rows]
         changed[at][column] = f"{changed[at][column]}1"
         write_project(root, table_bytes(changed))
-        assert reuse.recall_notebook(job, settings, {}, {}) is None
+        assert reuse.recall_notebook(job, project_of(settings.root)) is None
         write_project(root, table_bytes(rows))
-        assert reuse.recall_notebook(job, settings, {}, {}) is not None
+        assert reuse.recall_notebook(job, project_of(settings.root)) is not None
 
 
 @pytest.mark.parametrize(
@@ -109,15 +111,15 @@ def test_any_file_of_the_register_makes_the_result_stale(data_project: Path, nam
         write_json(data_project, f"data/{empty}", [])
     item = Input("register", "claims", "data/audit", register_digest(data_project))
     settings, job = stored(data_project, (item,))
-    assert reuse.recall_notebook(job, settings, {}, {}) is not None
+    assert reuse.recall_notebook(job, project_of(settings.root)) is not None
     (data_project / "docs" / "index.md").write_text("# Another\n")
-    assert reuse.recall_notebook(job, settings, {}, {}) is not None
+    assert reuse.recall_notebook(job, project_of(settings.root)) is not None
     path = data_project / "data" / name
     content = path.read_bytes()
     path.write_bytes(content + b"\n")
-    assert reuse.recall_notebook(job, settings, {}, {}) is None
+    assert reuse.recall_notebook(job, project_of(settings.root)) is None
     path.write_bytes(content)
-    assert reuse.recall_notebook(job, settings, {}, {}) is not None
+    assert reuse.recall_notebook(job, project_of(settings.root)) is not None
 
 
 def test_a_file_that_comes_or_goes_makes_the_result_stale(data_project: Path) -> None:
@@ -125,18 +127,18 @@ def test_a_file_that_comes_or_goes_makes_the_result_stale(data_project: Path) ->
     settings, job = stored(data_project, (Input("register", "claims", "data/audit", register_digest(data_project)),))
     added = data_project / "data" / "claims" / "more.csv"
     added.write_text((data_project / "data" / "claims" / "trade-press.csv").read_text())
-    assert reuse.recall_notebook(job, settings, {}, {}) is None
+    assert reuse.recall_notebook(job, project_of(settings.root)) is None
     added.unlink()
-    assert reuse.recall_notebook(job, settings, {}, {}) is not None
+    assert reuse.recall_notebook(job, project_of(settings.root)) is not None
 
 
 def test_a_gone_table_makes_the_result_stale(tmp_path: Path) -> None:
     """Without its table a result is not reused, and asking does not fail."""
     root = write_project(tmp_path, b"country,year\n")
     settings, job = stored(root, (table_input(root),))
-    (root / "data" / "tables" / "shares.csv").unlink()
-    assert reuse.recall_notebook(job, settings, {}, {}) is None
-    assert current_digest(Input("table", "nothing", "data/tables/nothing.csv", ""), root, {}, {}) == ""
+    project = replace(project_of(settings.root), tables={})
+    assert reuse.recall_notebook(job, project) is None
+    assert current_digest(Input("table", "nothing", "data/tables/nothing.csv", ""), project) == ""
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"inputs": [{}], "notebook": {}}', '{"inputs": 5}'])
@@ -145,7 +147,7 @@ def test_a_broken_cache_is_no_cache(tmp_path: Path, content: str) -> None:
     settings, job = stored(tmp_path)
     [file] = (settings.cache / "executed").iterdir()
     file.write_text(content)
-    assert reuse.recall_notebook(job, settings, {}, {}) is None
+    assert reuse.recall_notebook(job, project_of(settings.root)) is None
 
 
 def test_old_results_go(tmp_path: Path) -> None:

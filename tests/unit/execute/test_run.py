@@ -18,6 +18,7 @@ from proofpress.model.errors import NotebookError
 from proofpress.model.hashing import sha256
 from proofpress.model.records import ExecutedNotebook, Input
 from proofpress.model.settings import Settings, load_settings
+from tests.support.projects import project_of
 
 
 def stored(root: Path, inputs: tuple[Input, ...] = ()) -> tuple[Settings, Job]:
@@ -30,7 +31,7 @@ def stored(root: Path, inputs: tuple[Input, ...] = ()) -> tuple[Settings, Job]:
 
 def test_every_notebook_is_planned_with_its_slug(data_project: Path) -> None:
     """There is a job for each notebook, named by its slug, in the site's order."""
-    jobs = plan(load_settings(data_project))
+    jobs = plan(project_of(data_project))
     assert [(job.slug, job.shown) for job in jobs] == [
         ("plants", "notebooks/plants.py"),
         ("power-mix", "notebooks/power_mix.py"),
@@ -39,12 +40,12 @@ def test_every_notebook_is_planned_with_its_slug(data_project: Path) -> None:
 
 def test_a_key_depends_on_the_text_alone_not_on_the_folder(data_project: Path, tmp_path: Path) -> None:
     """The same notebook in another folder has the same key; another text has another, and only that one."""
-    first = {job.slug: job.key for job in plan(load_settings(data_project))}
+    first = {job.slug: job.key for job in plan(project_of(data_project))}
     moved = Path(shutil.copytree(data_project, tmp_path / "elsewhere"))
-    assert {job.slug: job.key for job in plan(load_settings(moved))} == first
+    assert {job.slug: job.key for job in plan(project_of(moved))} == first
     path = moved / "notebooks" / "plants.py"
     path.write_text(path.read_text() + "\n# more\n")
-    second = {job.slug: job.key for job in plan(load_settings(moved))}
+    second = {job.slug: job.key for job in plan(project_of(moved))}
     assert {slug for slug in first if first[slug] != second[slug]} == {"plants"}
 
 
@@ -52,7 +53,7 @@ def test_no_notebook_is_refused(data_project: Path) -> None:
     """A project without notebooks is told what to add."""
     shutil.rmtree(data_project / "notebooks")
     with pytest.raises(NotebookError, match=r"notebooks/: no notebook; expected at least one `\*\.py`"):
-        plan(load_settings(data_project))
+        plan(project_of(data_project))
 
 
 def test_every_unreadable_notebook_is_named(data_project: Path) -> None:
@@ -60,7 +61,7 @@ def test_every_unreadable_notebook_is_named(data_project: Path) -> None:
     for name in ("plants", "power_mix"):
         (data_project / "notebooks" / f"{name}.py").write_bytes(b"# K\xf8rt")
     with pytest.raises(NotebookError) as caught:
-        plan(load_settings(data_project))
+        plan(project_of(data_project))
     text = str(caught.value)
     assert "notebooks/plants.py: cannot be read; expected UTF-8 text" in text
     assert "notebooks/power_mix.py: cannot be read" in text
@@ -70,14 +71,14 @@ def test_an_ordered_analysis_without_a_notebook_is_refused(data_project: Path) -
     """An analysis that ``mkdocs.yml`` orders and no notebook is, is named with the nearest that is."""
     settings = replace(load_settings(data_project), analyses=("power-mxi",))
     with pytest.raises(NotebookError, match=r"no notebook `power-mxi`.*Did you mean `power-mix`"):
-        plan(settings)
+        plan(project_of(data_project, settings))
 
 
 def test_two_notebooks_of_one_slug_are_refused(data_project: Path) -> None:
     """``power_mix`` and ``power-mix`` would be one page, so both are named instead of one being dropped."""
     shutil.copy(data_project / "notebooks" / "power_mix.py", data_project / "notebooks" / "power-mix.py")
     with pytest.raises(NotebookError, match=r"power_mix\.py: its slug `power-mix` is that of notebooks/power-mix\.py"):
-        plan(load_settings(data_project))
+        plan(project_of(data_project))
 
 
 def test_a_kernel_knows_no_home_and_no_here(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +101,7 @@ def table_input(root: Path) -> Input:
 def test_stored_results_are_told_and_returned_in_order(fixture_project: Path) -> None:
     """Reused results come in the site's order, each reported once, with inputs and without the report cell."""
     told: list[ExecutedNotebook] = []
-    found = execute_notebooks(load_settings(fixture_project), done=told.append)
+    found = execute_notebooks(project_of(fixture_project), done=told.append)
     assert [one.analysis for one in found] == ["plants", "power-mix"]
     assert sorted(one.analysis for one in told) == ["plants", "power-mix"]
     names = {one.analysis: {(item.kind, item.name) for item in one.inputs} for one in found}

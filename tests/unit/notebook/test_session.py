@@ -31,6 +31,7 @@ from proofpress.notebook.session import (
     load_table,
     session,
 )
+from tests.support.projects import project_of
 from tests.support.registers import check, link, reviewed, write_json
 
 SHARE = Value("share", 19, "19%", ("t:a", "t:b"), "A")
@@ -81,10 +82,10 @@ def test_what_was_used_is_what_is_checked(kernel_session: Any, data_project: Pat
         ("source", "grid-office"),
         ("source", "trade-press"),
     }
-    claims, sources = read_claims(data_project), load_sources(data_project)
+    project = project_of(data_project)
     for item in inputs:
         assert item.sha256
-        assert current_digest(item, data_project, claims, sources) == item.sha256, item
+        assert current_digest(item, project) == item.sha256, item
         assert (data_project / item.path).is_file()
 
 
@@ -92,7 +93,7 @@ def test_what_was_used_is_what_is_checked(kernel_session: Any, data_project: Pat
 def test_what_is_gone_has_no_digest(kernel_session: Any, data_project: Path, kind: Any) -> None:
     """An input that no longer exists never equals what was stored."""
     item = Input(kind, "gone", "data/gone", "x")
-    assert current_digest(item, data_project, read_claims(data_project), load_sources(data_project)) == ""
+    assert current_digest(item, project_of(data_project)) == ""
 
 
 def test_a_schema_change_changes_the_digest(kernel_session: Any, data_project: Path) -> None:
@@ -104,7 +105,7 @@ def test_a_schema_change_changes_the_digest(kernel_session: Any, data_project: P
     [resource] = [one for one in package["resources"] if one["name"] == "plants"]
     resource["schema"]["fields"][2]["unit"] = "GW"
     path.write_text(json.dumps(package))
-    assert current_digest(item, data_project, {}, {}) != item.sha256
+    assert current_digest(item, project_of(data_project)) != item.sha256
 
 
 def test_reset_forgets(kernel_session: Any) -> None:
@@ -172,7 +173,7 @@ def test_the_register_is_one_input(load: Any, audited: Path) -> None:
     here = session()
     item = taken(here.inputs["register:claims"])
     assert (item.kind, item.name) == ("register", "claims")
-    assert item.sha256 == current_digest(item, audited, {}, {}) == register_digest(audited)
+    assert item.sha256 == current_digest(item, project_of(audited)) == register_digest(audited)
     assert f"source:{OWN_SOURCE}" in here.inputs
     assert here.row_sources["check:order"] == here.row_sources["status:press-coal-2030"] == OWN_SOURCE
     assert (here.row_sources["claim:press-coal-2030"], here.row_grades["claim:press-coal-2030"]) == ("trade-press", "C")

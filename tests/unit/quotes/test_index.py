@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,14 @@ from proofpress.data.history import Cause, Change, History, Point, ReleaseChange
 from proofpress.quotes.index import page_data, quotes_file, quotes_of, sentences_with_numbers
 from proofpress.quotes.match import check_quote, read_book
 from proofpress.render.site import names_of
+from tests.support.projects import varied
 
 if TYPE_CHECKING:
-    from proofpress.render.context import Evidence
+    from proofpress.record.site_input import SiteInput
     from proofpress.render.site import Site
 
 SHARE = "power-mix.coal-share"
+
 CHANGE = Change(
     id=SHARE, kind="changed", what="value", old=18.0, new=19.0, old_text="18%", new_text="19%", unit="percent",
     direction="up", size=0.05, sentence="Coal’s share rose.", consequential=False, threshold="",
@@ -36,7 +37,7 @@ WITHDRAWN = Correction(
 )
 
 
-def test_sentences_keep_words_and_leave_holes(evidence: Evidence) -> None:
+def test_sentences_keep_words_and_leave_holes(evidence: SiteInput) -> None:
     """Marks go, numbers become holes in order, headings and list items end; what has no number is left out."""
     names = names_of(evidence)
     text = (
@@ -51,7 +52,7 @@ def test_sentences_keep_words_and_leave_holes(evidence: Evidence) -> None:
     ]
 
 
-def test_the_index_has_every_value_claim_and_figure(evidence: Evidence) -> None:
+def test_the_index_has_every_value_claim_and_figure(evidence: SiteInput) -> None:
     """Whatever the release publishes can be found; every hole of a sentence has a number."""
     index = quotes_of(evidence, names_of(evidence))
     ids = [item["id"] for item in index["items"]]
@@ -64,9 +65,9 @@ def test_the_index_has_every_value_claim_and_figure(evidence: Evidence) -> None:
         assert not re.search(r"[{}*`]|\n", sentence["text"].replace("{}", "")), sentence
 
 
-def test_the_past_is_found(evidence: Evidence) -> None:
+def test_the_past_is_found(evidence: SiteInput) -> None:
     """A number of an earlier release is told as changed, with its causes; a withdrawn one as withdrawn."""
-    evidence = replace(evidence, history=PAST)
+    evidence = varied(evidence, history=PAST)
     book = read_book(quotes_of(evidence, names_of(evidence), [WITHDRAWN]))
     [answer] = check_quote("Coal made 18% of power in 2023", book)
     assert (answer.verdict, answer.id, answer.old, answer.new, answer.since) == (
@@ -100,7 +101,7 @@ def test_the_index_keeps_its_schema(rendered: Site) -> None:
         assert [f"{list(error.path)}: {error.message}" for error in errors] == []
 
 
-def test_equal_indexes_have_equal_bytes(evidence: Evidence) -> None:
+def test_equal_indexes_have_equal_bytes(evidence: SiteInput) -> None:
     """The file is canonical JSON in one line."""
     names = names_of(evidence)
     once = quotes_file(quotes_of(evidence, names))

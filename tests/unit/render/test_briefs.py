@@ -26,15 +26,17 @@ from proofpress.render.briefs import brief_files, inline, linked_from_site, make
 from proofpress.render.context import Page
 from proofpress.render.csp import script_hashes
 from proofpress.render.typst_brief import Brief, BriefFigure, brief_source, escape_typst, print_brief, to_typst
+from tests.support.projects import varied
 
 if TYPE_CHECKING:
-    from proofpress.render.context import Evidence
+    from proofpress.record.site_input import SiteInput
     from proofpress.render.site import Site
 
 PICTURE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 300" width="640" height="300">'
     b'<rect width="640" height="300" fill="#1f5f99"/></svg>'
 )
+
 MARKED = (
     r"""# = - + / * _ ` $ @ ~ < > [ ] { } \ " ' // /* */ #let x = 1 #(1) <label> @ref https://x.org/a_b *b* _i_ $x^2$"""
 )
@@ -179,14 +181,14 @@ def test_the_source_names_release_and_hashes() -> None:
         assert f"Figure {one.id} SHA-256 {one.sha256[:16]}" in text
 
 
-def page(evidence: Evidence) -> Page:
+def page(evidence: SiteInput) -> Page:
     """Return where the briefs of the fixture site stand."""
     from proofpress.render.site import names_of
 
     return Page("../../", evidence, names_of(evidence))
 
 
-def test_a_brief_says_what_its_page_says(evidence: Evidence) -> None:
+def test_a_brief_says_what_its_page_says(evidence: SiteInput) -> None:
     """Title, takeaways with their confidence, figure, limits and sources are the analysis's, numbers filled in."""
     [analysis] = [one for one in evidence.analyses if one.slug == "power-mix"]
     brief = make_brief(analysis, page(evidence))
@@ -219,7 +221,7 @@ def test_links_of_a_brief_lead_to_pages(link: str, address: str) -> None:
     assert linked_from_site(f'<a href="{link}">x</a>', "analyses", "../../") == f'<a href="{address}">x</a>'
 
 
-def test_a_brief_shows_the_figures_that_the_header_names(evidence: Evidence) -> None:
+def test_a_brief_shows_the_figures_that_the_header_names(evidence: SiteInput) -> None:
     """Named figures come in the order named; without names, the card's figure and the first others, two at most."""
     [first, *_] = evidence.analyses
     [one] = first.figures
@@ -258,13 +260,13 @@ def test_a_brief_stands_beside_its_page(rendered: Site) -> None:
 
 
 def test_a_kept_brief_holds_while_nothing_changed(
-    evidence: Evidence, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    evidence: SiteInput, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A brief is printed once; another text, other code, other packages or another typesetter print it anew."""
     [analysis, *_] = evidence.analyses
     printed: list[Brief] = []
     monkeypatch.setattr(briefs, "print_brief", lambda brief, fonts: printed.append(brief) or b"%PDF")
-    here = replace(evidence, settings=replace(evidence.settings, root=tmp_path))
+    here = varied(evidence, settings=replace(evidence.settings, root=tmp_path))
     make = partial(brief_files, analysis, page(here), "")
     assert make() == make()
     assert len(printed) == 1

@@ -16,10 +16,11 @@ from proofpress.render.evidence import checks_register, claim_entries, claims_fi
 from proofpress.render.filters import options
 from proofpress.render.registers import claims_pages, country_names
 from proofpress.render.site import names_of
+from tests.support.projects import varied
 from tests.support.samples import claim
 
 if TYPE_CHECKING:
-    from proofpress.render.context import Evidence
+    from proofpress.record.site_input import SiteInput
     from proofpress.render.site import Site
 
 FACTS = {"document", "grade", "status", "kind", "topic"}
@@ -37,7 +38,7 @@ def test_options_stand_once_by_their_text() -> None:
     assert options([]) == []
 
 
-def test_every_claim_stands_once(evidence: Evidence) -> None:
+def test_every_claim_stands_once(evidence: SiteInput) -> None:
     """The register has each claim under its own document and nowhere else, the best grade of document first."""
     documents = claims_register(evidence)["documents"]
     found = [claim.id for document in documents for page in document["pages"] for claim in page.claims]
@@ -49,7 +50,7 @@ def test_every_claim_stands_once(evidence: Evidence) -> None:
     assert grades == sorted(grades)
 
 
-def test_a_claims_facts_are_its_own(evidence: Evidence) -> None:
+def test_a_claims_facts_are_its_own(evidence: SiteInput) -> None:
     """A row is filtered by document, grade, status, kind and the topics of the figures that use the claim."""
     entries = claim_entries(evidence)
     assert entries.keys() == evidence.claims.keys()
@@ -61,17 +62,17 @@ def test_a_claims_facts_are_its_own(evidence: Evidence) -> None:
         assert (facts["topic"] != []) is (entry["figures"] != [])
 
 
-def test_a_figure_gives_its_topic_to_the_claims_behind_it(evidence: Evidence) -> None:
+def test_a_figure_gives_its_topic_to_the_claims_behind_it(evidence: SiteInput) -> None:
     """A claim that a figure shows can be found by the topic of the figure's analysis, and names the figure."""
     [first, *rest] = evidence.analyses
     used = next(iter(evidence.claims.values()))
     shown = replace(first, figures=(replace(first.figures[0], rows=(used.row,)),))
-    entry = claim_entries(replace(evidence, analyses=(shown, *rest)))[used.id]
+    entry = claim_entries(varied(evidence, analyses=(shown, *rest)))[used.id]
     assert entry["figures"] == [first.figures[0].id]
     assert entry["facts"]["topic"] == [first.meta["topic"]]
 
 
-def test_every_fact_can_be_chosen(evidence: Evidence) -> None:
+def test_every_fact_can_be_chosen(evidence: SiteInput) -> None:
     """For each fact of a row the filter offers that value under the same name; statuses come gravest first."""
     register = claims_register(evidence)
     choices = {name: [value for value, _ in values] for name, _, values in register["filter"]["choices"]}
@@ -85,7 +86,7 @@ def test_every_fact_can_be_chosen(evidence: Evidence) -> None:
     assert register["filter"] == claims_filter(evidence)
 
 
-def test_the_claims_page_carries_the_facts(rendered: Site, evidence: Evidence) -> None:
+def test_the_claims_page_carries_the_facts(rendered: Site, evidence: SiteInput) -> None:
     """Without script every claim stands in a page under its id; with it each row has the facts to filter by."""
     pages = [rendered.pages[f"claims/{one.name}.md"] for one in evidence.claim_pages]
     assert sum(len(rows_of(page)) for page in pages) == len(evidence.claims) > 0
@@ -99,7 +100,7 @@ def test_the_claims_page_carries_the_facts(rendered: Site, evidence: Evidence) -
     assert len(re.findall(r"<select name=", page)) == len(FACTS)
 
 
-def test_the_gallery_carries_the_facts(rendered: Site, evidence: Evidence) -> None:
+def test_the_gallery_carries_the_facts(rendered: Site, evidence: SiteInput) -> None:
     """Every figure stands in the gallery once, with topic, grade, sources and countries that the filter offers."""
     page = rendered.pages["figures.md"]
     rows = rows_of(page)
@@ -124,18 +125,18 @@ def test_a_country_has_the_name_that_tables_use_most() -> None:
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", 'it\'s "so" & <b>'])
-def test_markup_in_a_claim_is_text(text: str, evidence: Evidence) -> None:
+def test_markup_in_a_claim_is_text(text: str, evidence: SiteInput) -> None:
     """Whatever a claim says reaches the register as text, and its facts stay readable."""
     [key, *_] = evidence.claims
     spoilt = replace(evidence.claims[key], statement=text, period=text, section=text, kind=text)
-    changed = replace(evidence, claims={**evidence.claims, key: spoilt})
+    changed = varied(evidence, claims={**evidence.claims, key: spoilt})
     [(_, page)] = claims_pages(changed, names_of(changed))
     assert text not in page
     assert html.unescape(page).count(text) >= 3
     assert text in [facts["kind"] for facts in rows_of(page)]
 
 
-def test_statuses_count_every_claim(evidence: Evidence) -> None:
+def test_statuses_count_every_claim(evidence: SiteInput) -> None:
     """Every status is listed with its meaning, those without a claim too; the counts add up to the claims."""
     found = statuses(evidence)
     assert [one["status"] for one in found] == list(STATUS_MEANING)
@@ -143,7 +144,7 @@ def test_statuses_count_every_claim(evidence: Evidence) -> None:
     assert all(one["meaning"] for one in found)
 
 
-def test_every_check_stands_once(evidence: Evidence) -> None:
+def test_every_check_stands_once(evidence: SiteInput) -> None:
     """The checks come by verdict, the failing ones first, each as a sentence without open places."""
     groups = checks_register(Page("../", evidence, names_of(evidence)))
     found = [item["check"].id for group in groups for item in group["checks"]]
@@ -156,11 +157,11 @@ def test_every_check_stands_once(evidence: Evidence) -> None:
             assert not re.search(r"\{\w*\}", str(item["sentence"]))
 
 
-def test_a_claim_without_a_figure_has_no_topic(evidence: Evidence) -> None:
+def test_a_claim_without_a_figure_has_no_topic(evidence: SiteInput) -> None:
     """A claim that only texts use is found under every filter but the topic."""
     lone = claim("lone", source=next(iter(evidence.claims.values())).source)
     standing = next(iter(evidence.audit.standings.values()))
     audit = replace(evidence.audit, standings={**evidence.audit.standings, "lone": standing})
-    changed = replace(evidence, claims={**evidence.claims, "lone": lone}, audit=audit)
+    changed = varied(evidence, claims={**evidence.claims, "lone": lone}, audit=audit)
     entry = claim_entries(changed)["lone"]
     assert (entry["figures"], entry["facts"]["topic"]) == ([], [])

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from proofpress.model.records import Figure, Layer
+from proofpress.record.site_input import SiteInput
 from proofpress.record.store import values_csv
-from proofpress.render.context import Evidence, Page
+from proofpress.render.context import Page
 from proofpress.render.figures import dictionary, figure_block, table_rows
 from proofpress.render.site import names_of
+from tests.support.projects import varied
 
 if TYPE_CHECKING:
     from proofpress.render.site import Site
@@ -23,10 +25,10 @@ if TYPE_CHECKING:
 FIGURES = ("plants/capacity", "power-mix/coal-halves")
 
 
-def told(figure: Figure, evidence: Evidence) -> dict[str, Any]:
+def told(figure: Figure, evidence: SiteInput) -> dict[str, Any]:
     """Return a figure's dictionary, its values written anew."""
-    files = {**evidence.figure_files, figure.id: {"values.csv": values_csv(figure)}}
-    page = Page("../../../", replace(evidence, figure_files=files), names_of(evidence))
+    entry = replace(evidence.entries[figure.id], files={"values.csv": values_csv(figure)})
+    page = Page("../../../", varied(evidence, entries={**evidence.entries, figure.id: entry}), names_of(evidence))
     return dict(json.loads(dictionary(figure, page)))
 
 
@@ -51,7 +53,7 @@ def test_a_dictionarys_columns_are_those_of_the_values(key: str, rendered: Site)
 
 
 @pytest.mark.parametrize("key", FIGURES)
-def test_a_dictionary_says_what_the_table_view_says(key: str, rendered: Site, evidence: Evidence) -> None:
+def test_a_dictionary_says_what_the_table_view_says(key: str, rendered: Site, evidence: SiteInput) -> None:
     """Titles are the table's headings; source, licence, address and release stand with them, texts filled in."""
     [figure] = [one for one in evidence.figures if one.id == key]
     found = json.loads(rendered.files[f"figures/{key}/values.csv-metadata.json"])
@@ -63,7 +65,7 @@ def test_a_dictionary_says_what_the_table_view_says(key: str, rendered: Site, ev
     assert "{{" not in json.dumps(found)
 
 
-def test_a_column_has_one_kind(evidence: Evidence) -> None:
+def test_a_column_has_one_kind(evidence: SiteInput) -> None:
     """Numbers, truths and words are told apart over all data sets; gaps count for nothing, a mixture is words."""
     rows = [{"n": 1, "f": None, "b": True, "w": "x", "m": 1, "e": None}, {"n": 2.5, "f": 0.5, "b": False, "m": "x"}]
     figure = layered(evidence.figures[0], rows, [{"n": 3, "f": ""}])
@@ -75,7 +77,7 @@ def test_a_column_has_one_kind(evidence: Evidence) -> None:
     assert columns[0]["titles"] == "Data set of the chart"
 
 
-def test_a_row_leads_to_what_is_behind_it(evidence: Evidence) -> None:
+def test_a_row_leads_to_what_is_behind_it(evidence: SiteInput) -> None:
     """Each row of the table view links to its first row or claim, says its source, and how many more there are."""
     figure = evidence.figures[0]
     key = next(iter(evidence.claims))
@@ -92,7 +94,7 @@ def test_a_row_leads_to_what_is_behind_it(evidence: Evidence) -> None:
 
 
 @pytest.mark.parametrize("key", FIGURES)
-def test_every_row_of_a_table_view_links(key: str, evidence: Evidence, rendered: Site) -> None:
+def test_every_row_of_a_table_view_links(key: str, evidence: SiteInput, rendered: Site) -> None:
     """On a page each row's heading is a link whose target is an id of the site."""
     [figure] = [one for one in evidence.figures if one.id == key]
     block = figure_block(figure, Page("../../", evidence, names_of(evidence)))
@@ -104,7 +106,7 @@ def test_every_row_of_a_table_view_links(key: str, evidence: Evidence, rendered:
 
 
 @pytest.mark.parametrize("key", FIGURES)
-def test_a_block_has_its_description_and_its_actions(key: str, evidence: Evidence) -> None:
+def test_a_block_has_its_description_and_its_actions(key: str, evidence: SiteInput) -> None:
     """A figure's block says in words what the chart shows, and offers the framed pictures, data and citation."""
     [figure] = [one for one in evidence.figures if one.id == key]
     block = figure_block(figure, Page("../../", evidence, names_of(evidence)))

@@ -26,9 +26,10 @@ from proofpress.render.history_pages import (
 from proofpress.render.registers import blocks, values_page
 from proofpress.render.site import names_of, render_site
 from tests.support import samples
+from tests.support.projects import varied
 
 if TYPE_CHECKING:
-    from proofpress.render.context import Evidence
+    from proofpress.record.site_input import SiteInput
 
 FIGURE = "power-mix/coal-halves"
 SHARE = "power-mix.coal-share"
@@ -72,9 +73,9 @@ def past() -> History:
 
 
 @pytest.fixture
-def page(evidence: Evidence, past: History) -> Page:
+def page(evidence: SiteInput, past: History) -> Page:
     """Return a place on the fixture site with that past."""
-    later = replace(evidence, history=past)
+    later = varied(evidence, history=past)
     return Page("../", later, names_of(later))
 
 
@@ -83,14 +84,14 @@ def shown(page: Page) -> str:
     return blocks(page.evidence, page.names)["block.changes"]("../")
 
 
-def test_a_first_release_says_so(evidence: Evidence) -> None:
+def test_a_first_release_says_so(evidence: SiteInput) -> None:
     """Without a past the page says that this is the first release, and what it holds."""
     text = blocks(evidence, names_of(evidence))["block.changes"]("../")
     assert "The first release: 2 analyses, 2 figures, 3 numbers, 2 claims. Nothing has changed so far." in text
     assert '<h2 id="release-2026-01">Release 2026.01</h2>' in text
 
 
-def test_the_home_page_tells_what_changed(evidence: Evidence, page: Page) -> None:
+def test_the_home_page_tells_what_changed(evidence: SiteInput, page: Page) -> None:
     """A first release says so; a later one tells how much changed and the most consequential of it, then leads on."""
     first = blocks(evidence, names_of(evidence))["block.news"]("")
     assert "This is the first release." in first
@@ -152,7 +153,7 @@ def test_a_change_has_one_address_everywhere(page: Page) -> None:
 
 def test_the_feed_has_an_entry_for_each_change(page: Page) -> None:
     """Before the analyses' entries: the sentence as title; threshold and causes in the summary."""
-    site = render_site(page.evidence, {})
+    site = render_site(page.evidence, {}, {})
     feed = ET.fromstring(site.files["feed.xml"])
     entries = feed.findall("{*}entry")
     assert len(entries) == 3 + len(page.evidence.analyses)
@@ -162,10 +163,10 @@ def test_the_feed_has_an_entry_for_each_change(page: Page) -> None:
     assert "Data: data/tables/power_mix.csv, coal-2023: generation 60 → 19." in summary
 
 
-def test_the_feed_of_another_release_tells_nothing_old(evidence: Evidence, past: History) -> None:
+def test_the_feed_of_another_release_tells_nothing_old(evidence: SiteInput, past: History) -> None:
     """Changes on the way into an earlier release are no news."""
     settings = replace(evidence.settings, release="2026.02")
-    assert change_news(replace(evidence, history=past, settings=settings)) == []
+    assert change_news(varied(evidence, history=past, settings=settings)) == []
 
 
 def test_a_figure_page_lists_its_earlier_versions(page: Page) -> None:
@@ -194,7 +195,7 @@ def test_a_figure_without_a_past_has_no_such_section(page: Page) -> None:
 
 def test_every_file_of_the_past_is_on_the_site(page: Page) -> None:
     """Each picture that a page names is written, in both colour schemes, with its values."""
-    site = render_site(page.evidence, {})
+    site = render_site(page.evidence, {}, {})
     named = set(re.findall(r'src="\.\./([^"]*/history/[^"]+)"', shown(page)))
     assert len(named) == 2
     assert named <= site.files.keys()
@@ -233,7 +234,7 @@ def test_a_renamed_figures_past_is_shown_under_its_new_name(page: Page, past: Hi
     changes = replace(past.changes_by_release["2026.01"], changes=(renamed,))
     form = Version("2025.12", "power-mix/coal", OLD_PICTURE, OLD_VALUES)
     history = replace(past, changes_by_release={"2026.01": changes}, figures={FIGURE: (form,)})
-    later = replace(page.evidence, history=history)
+    later = varied(page.evidence, history=history)
     figure = next(one for one in later.figures if one.id == FIGURE)
     [earlier] = earlier_versions(figure, Page("../", later, page.names))
     assert earlier.picture.light == f"figures/{FIGURE}/history/2025.12.svg"
@@ -243,7 +244,7 @@ def test_a_renamed_figures_past_is_shown_under_its_new_name(page: Page, past: Hi
 def test_three_forms_are_each_beside_the_next(page: Page, past: History) -> None:
     """Newest first; the middle one stands beside the one that replaced it, not beside today's."""
     versions = tuple(Version(release, FIGURE, OLD_PICTURE, OLD_VALUES) for release in ("2025.12", "2025.11"))
-    later = replace(page.evidence, history=replace(past, figures={FIGURE: versions}))
+    later = varied(page.evidence, history=replace(past, figures={FIGURE: versions}))
     figure = next(one for one in later.figures if one.id == FIGURE)
     found = earlier_versions(figure, Page("../", later, page.names))
     facts: Mapping[str, str] = {one.picture.release: one.after.release for one in found}

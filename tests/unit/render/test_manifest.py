@@ -12,17 +12,17 @@ import pytest
 
 from proofpress.model.hashing import sha256, sha256_file
 from proofpress.record.facts import content_hash
-from proofpress.render.context import Evidence
+from proofpress.record.site_input import SiteInput
 from proofpress.render.manifest import locked_packages, manifest_of
 from proofpress.render.site import Site, names_of
-from tests.support.projects import ROOT
+from tests.support.projects import ROOT, varied
 from tests.support.projects import names_of as listed
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def manifest(evidence: Evidence) -> dict[str, Any]:
+def manifest(evidence: SiteInput) -> dict[str, Any]:
     """Return the fixture site's manifest."""
     return manifest_of(evidence, names_of(evidence))
 
@@ -36,7 +36,7 @@ def test_manifest_keeps_its_schema(rendered: Site) -> None:
     assert found == [], listed(found)
 
 
-def test_manifest_lists_all_that_is_published(manifest: dict[str, Any], evidence: Evidence) -> None:
+def test_manifest_lists_all_that_is_published(manifest: dict[str, Any], evidence: SiteInput) -> None:
     """Every figure, value and claim has its entry, and no other."""
     assert list(manifest["figures"]) == [figure.id for figure in evidence.figures]
     assert list(manifest["values"]) == [value.id for value in evidence.values]
@@ -44,7 +44,7 @@ def test_manifest_lists_all_that_is_published(manifest: dict[str, Any], evidence
     assert (manifest["release"], manifest["released"]) == ("2026.01", "2026-01-15")
 
 
-def test_hashes_are_of_the_files(manifest: dict[str, Any], rendered: Site, evidence: Evidence) -> None:
+def test_hashes_are_of_the_files(manifest: dict[str, Any], rendered: Site, evidence: SiteInput) -> None:
     """A figure's hashes are those of the files at its address, an input's that of the file in the project."""
     root = evidence.settings.root
     for key, figure in manifest["figures"].items():
@@ -58,13 +58,13 @@ def test_hashes_are_of_the_files(manifest: dict[str, Any], rendered: Site, evide
         assert sha256_file(root / path) == digest, path
 
 
-def test_only_what_changed_has_another_hash(manifest: dict[str, Any], evidence: Evidence) -> None:
+def test_only_what_changed_has_another_hash(manifest: dict[str, Any], evidence: SiteInput) -> None:
     """With another number in one value, exactly that value's hash is another; the release's name changes none."""
     first, *rest = evidence.analyses
     value, *values = first.values
     moved = replace(first, values=(replace(value, number=value.number + 1), *values))  # type: ignore[operator]
     settings = replace(evidence.settings, release="2026.02", released="2026-02-15", reason="Why")
-    other = replace(evidence, analyses=(moved, *rest), settings=settings)
+    other = varied(evidence, analyses=(moved, *rest), settings=settings)
     after = manifest_of(other, names_of(other))
     assert after["reason"] == "Why"
     for part in ("figures", "values", "claims"):

@@ -18,7 +18,7 @@ from proofpress.render.metadata import LICENCE, analysis_graph, feeds, figure_gr
 from proofpress.render.site import names_of
 
 if TYPE_CHECKING:
-    from proofpress.render.context import Evidence
+    from proofpress.record.site_input import SiteInput
     from proofpress.render.site import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,13 +37,13 @@ REQUIRED = {
 
 
 @pytest.fixture(scope="module")
-def page(evidence: Evidence) -> Page:
+def page(evidence: SiteInput) -> Page:
     """Give a place on the fixture site."""
     return Page("../../", evidence, names_of(evidence))
 
 
 @pytest.fixture(scope="module")
-def graphs(evidence: Evidence, page: Page) -> dict[str, dict[str, Any]]:
+def graphs(evidence: SiteInput, page: Page) -> dict[str, dict[str, Any]]:
     """Give the graph of an analysis, of a figure and of a table, by kind."""
     [analysis] = [one for one in evidence.analyses if one.slug == "power-mix"]
     return {
@@ -114,7 +114,7 @@ def test_a_figures_data_can_be_had(graphs: dict[str, dict[str, Any]], rendered: 
     assert [address for address in named if address.removeprefix(SITE) not in rendered.files] == []
 
 
-def test_a_tables_licence_is_its_own(evidence: Evidence) -> None:
+def test_a_tables_licence_is_its_own(evidence: SiteInput) -> None:
     """A table's graph has the licences of its descriptor; ours only where it names none."""
     table = evidence.tables["power_mix"]
     terms = [{"name": "x", "path": "https://licence.example/"}]

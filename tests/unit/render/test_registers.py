@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
@@ -12,20 +13,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from proofpress import pipeline
-from proofpress.evidence.audit import CHECKS, LINKS, STATUS_MEANING, Register, audit_rows, run_audit
+from proofpress.evidence.audit import CHECKS, LINKS, STATUS_MEANING, Register, run_audit
 from proofpress.evidence.frameworks import DEBATE, framework_from, read_theses
 from proofpress.evidence.rules import RULES
 from proofpress.model.errors import ProseError
+from proofpress.model.files import ProjectFiles
 from proofpress.model.records import Claim, Value
+from proofpress.record.site_input import SiteInput
 from proofpress.render import site as sites
-from proofpress.render.context import Evidence, Page
+from proofpress.render.context import Page
 from proofpress.render.evidence import AUDIT_ANALYSIS
 from proofpress.render.registers import blocks, claims_pages, values_page
+from tests.support.projects import varied
 from tests.support.registers import Entry, check, framework, link, procedure, reviewed, score, thesis, write_json
 
 if TYPE_CHECKING:
-    from proofpress.pipeline import Results
+    from proofpress.record.site_input import SiteInput
 
 FIELDS = (
     *("id", "source", "locator", "statement", "metric", "entity", "iso3", "value_low", "value_high", "unit"),
@@ -50,24 +53,20 @@ OPEN: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def base(fixture_results: Results) -> Evidence:
+def base(fixture_results: SiteInput) -> SiteInput:
     """Give what the fixture site is rendered from."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sites, "render_site", lambda evidence, documents: evidence)
-        made = pipeline.render(fixture_results)
-    assert isinstance(made, Evidence)
-    return made
+    return fixture_results
 
 
 def audited(
-    base: Evidence,
+    base: SiteInput,
     root: Path,
     *,
     checks: Iterable[Entry] = ENTRIES,
     links: Iterable[Entry] = (),
     frameworks: Iterable[Entry] = (),
     theses: Iterable[Entry] = (),
-) -> Evidence:
+) -> SiteInput:
     """Return evidence with other registers: checks, links, frameworks and theses by their entries."""
     claims = {**base.claims, "open": replace(base.claims[OLD], id="open", **OPEN)}
     units = {("power_mix", "generation"): "TWh", ("power_mix", "year"): "year"}
@@ -76,18 +75,18 @@ def audited(
     write_json(root, LINKS, list(links))
     write_json(root, DEBATE, list(theses))
     found = run_audit(root, known)
-    return replace(
+    return varied(
         base,
         claims=claims,
         claim_paths={**base.claim_paths, "open": "data/claims/trade-press.csv"},
-        rows={**base.rows, **audit_rows(found)},
+        rows=base.project.rows,
         audit=found,
         frameworks=tuple(framework_from(entry, "trade-press", claims) for entry in frameworks),
         theses=read_theses(root, claims),
     )
 
 
-def block(evidence: Evidence, name: str, root: str = "../") -> str:
+def block(evidence: SiteInput, name: str, root: str = "../") -> str:
     """Return a register as a page places it."""
     return sites.names_of(evidence).blocks[name](root)
 
@@ -106,7 +105,7 @@ def part(html: str, start: str, tag: str) -> str:
 # Statuses and checks
 
 
-def test_every_status_is_explained_and_counted(base: Evidence, tmp_path: Path) -> None:
+def test_every_status_is_explained_and_counted(base: SiteInput, tmp_path: Path) -> None:
     """The table of statuses lists each with its meaning, the gravest first, and counts every claim once."""
     evidence = audited(base, tmp_path)
     html = block(evidence, "block.statuses")
@@ -117,14 +116,14 @@ def test_every_status_is_explained_and_counted(base: Evidence, tmp_path: Path) -
     assert [int(count) for *_, count in rows] == [found.count(status) for status in STATUS_MEANING]
 
 
-def test_every_rule_is_explained(base: Evidence) -> None:
+def test_every_rule_is_explained(base: SiteInput) -> None:
     """The table of rules lists each with what it asks."""
     text = shown(block(base, "block.rules"))
     assert RULES
     assert [name for name, rule in RULES.items() if f"{name} {rule.formula}" not in text] == []
 
 
-def test_checks_come_by_verdict(base: Evidence, tmp_path: Path) -> None:
+def test_checks_come_by_verdict(base: SiteInput, tmp_path: Path) -> None:
     """Checks that fail come first, then those that leave it open, then those that hold, each group counted."""
     html = block(audited(base, tmp_path), "block.checks")
     assert re.findall(r"<h3[^>]*>(.*?)</h3>", html) == [
@@ -136,7 +135,7 @@ def test_checks_come_by_verdict(base: Evidence, tmp_path: Path) -> None:
     assert block(audited(base, tmp_path, checks=[]), "block.checks") == ""
 
 
-def test_a_check_is_a_sentence_with_its_numbers(base: Evidence, tmp_path: Path) -> None:
+def test_a_check_is_a_sentence_with_its_numbers(base: SiteInput, tmp_path: Path) -> None:
     """A check reads as its rule's sentence: claims and rows are linked, a number of ours says where it is from."""
     html = part(block(audited(base, tmp_path), "block.checks"), '<li id="check-half">', "li")
     assert shown(html) == (
@@ -149,7 +148,7 @@ def test_a_check_is_a_sentence_with_its_numbers(base: Evidence, tmp_path: Path) 
     assert '<span title="half of the fuels, made up">50 TWh</span>' in html
 
 
-def test_what_a_check_computed_is_a_value(base: Evidence, tmp_path: Path) -> None:
+def test_what_a_check_computed_is_a_value(base: SiteInput, tmp_path: Path) -> None:
     """Where the audit's analysis publishes what a check computed, the number links to it."""
     evidence = audited(base, tmp_path)
     value = Value(
@@ -162,7 +161,7 @@ def test_what_a_check_computed_is_a_value(base: Evidence, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", RULES)
-def test_every_rule_reads(name: str, base: Evidence, tmp_path: Path) -> None:
+def test_every_rule_reads(name: str, base: SiteInput, tmp_path: Path) -> None:
     """The sentence of every rule can be told, and leaves no brace behind."""
     rule = RULES[name]
     value = {"value": "2012", "unit": "date", "why": "made up"} if rule.unit == "=date" else f"claim:{OLD}"
@@ -174,7 +173,7 @@ def test_every_rule_reads(name: str, base: Evidence, tmp_path: Path) -> None:
     assert f"Rule {name} : {rule.formula}." in text
 
 
-def test_the_register_shows_status_reason_and_links(base: Evidence, tmp_path: Path) -> None:
+def test_the_register_shows_status_reason_and_links(base: SiteInput, tmp_path: Path) -> None:
     """Each claim in the register has its status and reason, and a link to all that stands beside it, either way."""
     links = [
         link("later", claim=NEW, relation="opposes", target=MIX, why="Another year"),
@@ -195,7 +194,7 @@ def test_the_register_shows_status_reason_and_links(base: Evidence, tmp_path: Pa
 # Frameworks
 
 
-def test_a_framework_is_shown_whole(base: Evidence, tmp_path: Path) -> None:
+def test_a_framework_is_shown_whole(base: SiteInput, tmp_path: Path) -> None:
     """A framework's page section has its kind, parts, cases, place in the text, and the analysis that uses it."""
     entries = [framework(), framework("second", paragraphs=[2, 3], analysis="debate", cases=[], kind="typology")]
     html = block(audited(base, tmp_path, frameworks=entries), "block.frameworks")
@@ -210,7 +209,7 @@ def test_a_framework_is_shown_whole(base: Evidence, tmp_path: Path) -> None:
     assert "2 frameworks in" in shown(html)
 
 
-def test_a_procedure_works_without_script(base: Evidence, tmp_path: Path) -> None:
+def test_a_procedure_works_without_script(base: SiteInput, tmp_path: Path) -> None:
     """A procedure is a decision table that is open, with the text's cases by row; its form waits for the script."""
     evidence = audited(base, tmp_path, frameworks=[framework(procedure=procedure())])
     html = block(evidence, "procedure.ladder")
@@ -229,7 +228,7 @@ def test_a_procedure_works_without_script(base: Evidence, tmp_path: Path) -> Non
     assert html in block(evidence, "block.frameworks"), "the register of frameworks holds the same procedure"
 
 
-def test_the_script_gets_a_procedures_rules(base: Evidence, tmp_path: Path) -> None:
+def test_the_script_gets_a_procedures_rules(base: SiteInput, tmp_path: Path) -> None:
     """The data that the page's script reads are the rules as shown, numbers bound, and close no tag early."""
     entry = framework(procedure=procedure())
     entry["procedure"]["rules"][0]["why"] = f"Of {{{{ claim.{OLD} }}}} </script>"
@@ -240,7 +239,7 @@ def test_the_script_gets_a_procedures_rules(base: Evidence, tmp_path: Path) -> N
     assert found["rules"][0]["why"] == "Of 39% </script>"
 
 
-def test_an_index_shows_its_weights(base: Evidence, tmp_path: Path) -> None:
+def test_an_index_shows_its_weights(base: SiteInput, tmp_path: Path) -> None:
     """An index is a table of inputs and weights, a weight that a claim states linked to it, with its zones."""
     given = score(
         inputs=[
@@ -256,7 +255,7 @@ def test_an_index_shows_its_weights(base: Evidence, tmp_path: Path) -> None:
     assert html.count('type="range"') == 2
 
 
-def test_what_does_not_work_is_no_block(base: Evidence, tmp_path: Path) -> None:
+def test_what_does_not_work_is_no_block(base: SiteInput, tmp_path: Path) -> None:
     """Only what a reader can apply can be placed by name."""
     names = sites.names_of(audited(base, tmp_path, frameworks=[framework(), framework("test", procedure=procedure())]))
     assert [name for name in names.blocks if name.startswith("procedure.")] == ["procedure.test"]
@@ -265,7 +264,7 @@ def test_what_does_not_work_is_no_block(base: Evidence, tmp_path: Path) -> None:
 # Debate
 
 
-def test_theses_stand_side_by_side(base: Evidence, tmp_path: Path) -> None:
+def test_theses_stand_side_by_side(base: SiteInput, tmp_path: Path) -> None:
     """Theses come by topic, each with what it needs, what bears on it and on which side, and whom it answers."""
     bears = [
         {"figure": "plants/capacity", "side": "against", "how": "Capacity grew."},
@@ -291,7 +290,7 @@ def test_theses_stand_side_by_side(base: Evidence, tmp_path: Path) -> None:
 # Values
 
 
-def test_a_values_page_says_how_each_number_was_made(base: Evidence, tmp_path: Path) -> None:
+def test_a_values_page_says_how_each_number_was_made(base: SiteInput, tmp_path: Path) -> None:
     """Each value of an analysis has formula, period, unit, grade, its rows with the status of claims, and sources."""
     evidence = audited(base, tmp_path)
     analysis = evidence.analyses[0]
@@ -311,7 +310,7 @@ def test_a_values_page_says_how_each_number_was_made(base: Evidence, tmp_path: P
     assert "Grid Office 2024" in text
 
 
-def test_values_are_counted_by_analysis(base: Evidence) -> None:
+def test_values_are_counted_by_analysis(base: SiteInput) -> None:
     """The register of values leads to each analysis's page and says how many values of which grade it has."""
     html = block(base, "block.values")
     assert base.analyses
@@ -325,7 +324,7 @@ def test_values_are_counted_by_analysis(base: Evidence) -> None:
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
-def test_register_texts_cannot_inject(text: str, base: Evidence, tmp_path: Path) -> None:
+def test_register_texts_cannot_inject(text: str, base: SiteInput, tmp_path: Path) -> None:
     """Markup in any text of a framework, a thesis, a check or a link reaches the page as text."""
     worked = procedure(intro=text)
     worked["questions"][0] |= {"text": text, "help": text}
@@ -352,7 +351,7 @@ def test_register_texts_cannot_inject(text: str, base: Evidence, tmp_path: Path)
 # What is refused
 
 
-def refused(base: Evidence, root: Path, **registers: list[Entry]) -> str:
+def refused(base: SiteInput, root: Path, **registers: list[Entry]) -> str:
     """Return what is said of registers that a site has beside its own; nothing when they are in order."""
     made = audited(base, root, **{"checks": [], **registers})
     evidence = replace(made, frameworks=(*base.frameworks, *made.frameworks))
@@ -384,7 +383,7 @@ PLACES = {"frameworks": "framework `ladder`", "theses": "thesis `coal-stays`", "
 
 
 @pytest.mark.parametrize("holder", HOLDERS)
-def test_typed_numbers_are_refused(holder: str, base: Evidence, tmp_path: Path) -> None:
+def test_typed_numbers_are_refused(holder: str, base: SiteInput, tmp_path: Path) -> None:
     """A number typed in any text of a framework, a thesis or a check is refused with its place and its sentence."""
     kind, entry = HOLDERS[holder]
     said = refused(base, tmp_path, **{kind: [entry]})
@@ -393,7 +392,7 @@ def test_typed_numbers_are_refused(holder: str, base: Evidence, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("kind", PLACES)
-def test_unknown_names_are_refused(kind: str, base: Evidence, tmp_path: Path) -> None:
+def test_unknown_names_are_refused(kind: str, base: SiteInput, tmp_path: Path) -> None:
     """A name that means nothing is refused in the registers' texts too, with the nearest one."""
     text = f"It is {{{{ claim.{OLD}x }}}}."
     entries: dict[str, Entry] = {
@@ -405,7 +404,7 @@ def test_unknown_names_are_refused(kind: str, base: Evidence, tmp_path: Path) ->
     assert f"[unknown-value] {PLACES[kind]}:1: no value `claim.{OLD}x`. Did you mean `claim.{OLD}`?" in said
 
 
-def test_an_unknown_figure_is_refused(base: Evidence, tmp_path: Path) -> None:
+def test_an_unknown_figure_is_refused(base: SiteInput, tmp_path: Path) -> None:
     """A thesis that names a figure which is not published is refused with the nearest one."""
     bears = [{"figure": "plants/capacities", "side": "for", "how": "It grew."}]
     said = refused(base, tmp_path, theses=[thesis(bears=bears)])
@@ -416,7 +415,7 @@ def test_an_unknown_figure_is_refused(base: Evidence, tmp_path: Path) -> None:
     assert refused(base, tmp_path, theses=[thesis(bears=bears)]) == ""
 
 
-def test_all_registers_are_told_at_once(base: Evidence, tmp_path: Path) -> None:
+def test_all_registers_are_told_at_once(base: SiteInput, tmp_path: Path) -> None:
     """Faults of frameworks, theses and checks come in one error."""
     bears = [{"figure": "none", "side": "for", "how": "It grew."}]
     faults = {"frameworks": [framework(what=TYPED)], "theses": [thesis(thesis=TYPED, bears=bears)]}
@@ -427,14 +426,14 @@ def test_all_registers_are_told_at_once(base: Evidence, tmp_path: Path) -> None:
 # Listings
 
 
-def entry_of(evidence: Evidence, key: str) -> dict[str, Any]:
+def entry_of(evidence: SiteInput, key: str) -> dict[str, Any]:
     """Return a claim's entry in ``claims.json``, as a program reads it."""
     content = json.loads(sites.listings(evidence, sites.names_of(evidence), [])["claims.json"])
     [found] = [one for one in content["claims"] if one["id"] == key]
     return dict(found)
 
 
-def test_claims_have_exactly_these_fields(base: Evidence, tmp_path: Path) -> None:
+def test_claims_have_exactly_these_fields(base: SiteInput, tmp_path: Path) -> None:
     """Each claim is listed with exactly the fields that are promised, an open bound as null."""
     evidence = audited(base, tmp_path)
     assert evidence.claims
@@ -446,7 +445,7 @@ def test_claims_have_exactly_these_fields(base: Evidence, tmp_path: Path) -> Non
     assert found["locator"] == {"section": "Power in brief", "paragraph": 2, "note": ""}
 
 
-def test_claims_say_status_and_links(base: Evidence, tmp_path: Path) -> None:
+def test_claims_say_status_and_links(base: SiteInput, tmp_path: Path) -> None:
     """A listed claim has its status, and each link and check that it follows from, seen from either end."""
     links = [
         link("row", claim=NEW, relation="opposes", target=MIX),
@@ -471,7 +470,7 @@ def test_claims_say_status_and_links(base: Evidence, tmp_path: Path) -> None:
     assert old["status"] == "contradicted"
 
 
-def test_registers_are_offered_as_they_are(base: Evidence) -> None:
+def test_registers_are_offered_as_they_are(base: SiteInput) -> None:
     """The files of claims, audit, frameworks, coverage and debate stand beside the tables, byte for byte."""
     files = sites.listings(base, sites.names_of(base), [])
     root = base.settings.root
@@ -484,15 +483,15 @@ def test_registers_are_offered_as_they_are(base: Evidence) -> None:
         assert files[path.relative_to(root).as_posix()] == path.read_bytes(), path
 
 
-def test_provenance_names_the_audits_files(base: Evidence, tmp_path: Path) -> None:
+def test_provenance_names_the_audits_files(base: SiteInput, tmp_path: Path) -> None:
     """A value that was counted over checks and statuses names the files which these follow from."""
     evidence = audited(base, tmp_path)
     analysis = evidence.analyses[0]
     value = replace(analysis.values[0], rows=("check:half", f"status:{OLD}", f"claim:{OLD}"))
-    evidence = replace(
+    evidence = varied(
         evidence,
         analyses=(replace(analysis, values=(value,)), *evidence.analyses[1:]),
-        input_hashes={**evidence.input_hashes, CHECKS: "c" * 64, LINKS: "l" * 64},
+        files=ProjectFiles(Path(shutil.copytree(base.settings.root, tmp_path / "site", dirs_exist_ok=True))),
     )
     content = json.loads(sites.listings(evidence, sites.names_of(evidence), [])["values.json"])
     [found] = [one for one in content["values"] if one["id"] == value.id]

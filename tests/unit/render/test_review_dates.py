@@ -14,16 +14,17 @@ from proofpress.cli import main
 from proofpress.render.context import Page
 from proofpress.render.review_dates import is_overdue, overdue
 from proofpress.render.site import analysis_page, names_of
+from tests.support.projects import varied
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from proofpress.model.records import Analysis
-    from proofpress.render.context import Evidence
+    from proofpress.record.site_input import SiteInput
 
 
 @pytest.fixture
-def analysis(evidence: Evidence) -> Analysis:
+def analysis(evidence: SiteInput) -> Analysis:
     """Return an analysis that is to be reviewed by 10 July 2026."""
     [found] = [one for one in evidence.analyses if one.slug == "power-mix"]
     assert str(found.meta["review_by"]) == "2026-07-10"
@@ -36,7 +37,7 @@ def test_the_day_itself_is_not_late(analysis: Analysis) -> None:
     assert is_overdue(analysis, date(2026, 7, 11))
 
 
-def test_each_late_analysis_is_named_the_latest_first(evidence: Evidence, analysis: Analysis) -> None:
+def test_each_late_analysis_is_named_the_latest_first(evidence: SiteInput, analysis: Analysis) -> None:
     """Every late analysis is named with notebook, date and what to do; the longest overdue first."""
     older = replace(analysis, path="notebooks/older.py", meta={**analysis.meta, "review_by": "2026-01-01"})
     found = overdue([analysis, older], date(2026, 8, 1))
@@ -47,9 +48,9 @@ def test_each_late_analysis_is_named_the_latest_first(evidence: Evidence, analys
 
 
 @pytest.mark.parametrize(("released", "hidden"), [("2026-07-10", True), ("2026-07-11", False)])
-def test_the_page_says_so_without_script(evidence: Evidence, analysis: Analysis, released: str, hidden: bool) -> None:
+def test_the_page_says_so_without_script(evidence: SiteInput, analysis: Analysis, released: str, hidden: bool) -> None:
     """By the release's date the notice is shown or hidden in the page itself, and the script has the date."""
-    later = replace(evidence, settings=replace(evidence.settings, released=released))
+    later = varied(evidence, settings=replace(evidence.settings, released=released))
     text = analysis_page(analysis, Page("../../", later, names_of(later)))
     [notice] = re.findall(r"<span class=\"pp-overdue\"([^>]*)>Past its review date", text)
     assert 'data-review-by="2026-07-10"' in notice

@@ -21,7 +21,7 @@ from proofpress.render.site import root_of
 from tests.support.samples import code, markdown
 
 if TYPE_CHECKING:
-    from proofpress.pipeline import Results
+    from proofpress.record.site_input import SiteInput
     from proofpress.render.site import Site
 
 ANALYSES = ("plants", "power-mix")
@@ -68,7 +68,7 @@ def test_no_page_holds_an_open_placeholder(site: Site) -> None:
     assert [path for path, text in site.pages.items() if "{{" in text] == []
 
 
-def test_rendering_twice_gives_the_same_bytes(site: Site, fixture_results: Results) -> None:
+def test_rendering_twice_gives_the_same_bytes(site: Site, fixture_results: SiteInput) -> None:
     """A site depends on nothing but its results."""
     again = pipeline.render(fixture_results)
     assert again.pages == site.pages
@@ -126,7 +126,7 @@ def test_an_embed_stands_alone(site: Site, figure: str) -> None:
     assert re.findall(r'(?:src|@import|url\()\s*=?\s*["\']?(?:https?:)?//', text) == []
 
 
-def test_listings_cover_everything(site: Site, fixture_results: Results) -> None:
+def test_listings_cover_everything(site: Site, fixture_results: SiteInput) -> None:
     """Values, claims and sources are listed in full, sources with what rests on them."""
     assert {one["id"] for one in listing(site, "values")} == {
         "plants.largest",
@@ -213,7 +213,7 @@ def test_output_is_text() -> None:
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</figure><b>"])
-def test_contract_texts_cannot_inject(fixture_results: Results, text: str) -> None:
+def test_contract_texts_cannot_inject(fixture_results: SiteInput, text: str) -> None:
     """Markup in a title, note, heading or label of a figure reaches every page as text."""
     [first, *rest] = fixture_results.analyses
     figure = first.figures[0]
@@ -262,7 +262,7 @@ def test_templates_escape() -> None:
         made.from_string("{{ y }}").render()
 
 
-def test_grades_of_rows(site: Site, fixture_results: Results) -> None:
+def test_grades_of_rows(site: Site, fixture_results: SiteInput) -> None:
     """A row has its source's grade, a claim its own, and an analysis the shares of its rows."""
     evidence: Any = fixture_results
     assert grade_of("plants:north", evidence) == "C"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proofpress.model.records import Claim, Source
-from proofpress.render.paging import ROWS, ClaimPage, claim_addresses, claim_pages
+from proofpress.record.paging import ROWS, ClaimPage, claim_addresses, claim_pages
 from tests.support.samples import claim
 
 SOURCES = {

@@ -1,0 +1,169 @@
+"""The site's input: all that pages are rendered from, beside what the record says.
+
+One record goes from the comparison to the renderer, so that no field is copied on the way.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..data.corrections import Correction
+from ..data.glossary import Term
+from ..data.history import History
+from ..data.project import Project
+from ..evidence.audit import CHECKS, LINKS, Audit, audit_rows
+from ..evidence.frameworks import Framework, Thesis
+from ..model.records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
+from ..model.settings import Settings
+from .paging import ClaimPage, claim_addresses, claim_pages
+
+
+@dataclass(frozen=True)
+class SiteInput:
+    """What the notebooks publish today, what it rests on, and how it differs from the record.
+
+    Attributes
+    ----------
+    project : Project
+        The data.
+    audit, frameworks, theses
+        What the evidence part makes of them; empty on a site without it.
+    analyses : tuple of Analysis
+        In the site's order.
+    pictures : mapping of str to Picture
+        By figure.
+    entries, record : mapping of str to Entry
+        Today's figures, values and claims, and the published ones.
+    drifts : tuple of Drift
+        Where the two differ.
+    """
+
+    project: Project
+    audit: Audit = field(default_factory=Audit)
+    frameworks: tuple[Framework, ...] = ()
+    theses: tuple[Thesis, ...] = ()
+    analyses: tuple[Analysis, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    record: Mapping[str, Entry] = field(default_factory=dict)
+    drifts: tuple[Drift, ...] = ()
+
+    @property
+    def settings(self) -> Settings:
+        """Where the project is and how the site is built."""
+        return self.project.settings
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source by id."""
+        return self.project.sources
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Every claim by id."""
+        return self.project.claims
+
+    @property
+    def claim_paths(self) -> Mapping[str, str]:
+        """The file of each claim."""
+        return self.project.claim_paths
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """Every table by name."""
+        return self.project.tables
+
+    @property
+    def glossary(self) -> tuple[Term, ...]:
+        """Every term by name."""
+        return self.project.glossary
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction of a release, the newest first."""
+        return self.project.corrections
+
+    @property
+    def history(self) -> History:
+        """The committed past."""
+        return self.project.history
+
+    @functools.cached_property
+    def rows(self) -> Mapping[str, Mapping[str, str]]:
+        """Each row that can be cited, by row id: the tables' as printed in the file, and the audit's."""
+        return {**self.project.rows, **audit_rows(self.audit)}
+
+    @functools.cached_property
+    def figure_files(self) -> Mapping[str, Mapping[str, bytes]]:
+        """Each figure's files by name: its pictures, values and specification."""
+        return {
+            figure.id: {**self.pictures[figure.id].files, **self.entries[figure.id].files} for figure in self.figures
+        }
+
+    @functools.cached_property
+    def input_hashes(self) -> Mapping[str, str]:
+        """The hash of each file that results are computed from, by path."""
+        files = self.project.files
+        paths = {table.path for table in self.tables.values()} | set(self.claim_paths.values())
+        paths |= {path for path in (CHECKS, LINKS) if files.exists(path)}
+        return {path: files.sha256(path) for path in sorted(paths)}
+
+    @functools.cached_property
+    def environment(self) -> str:
+        """The hash of the lock file; empty where there is none."""
+        name = self.settings.lock.relative_to(self.settings.root).as_posix()
+        return self.project.files.sha256(name) if self.project.files.exists(name) else ""
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """Ids of figures and values that differ from the record; none in a strict build."""
+        return frozenset(drift.id for drift in self.drifts)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, in the site's order."""
+        return tuple(figure for analysis in self.analyses for figure in analysis.figures)
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Every value, in the site's order."""
+        return tuple(value for analysis in self.analyses for value in analysis.values)
+
+    @property
+    def published(self) -> tuple[Figure | Value, ...]:
+        """Every figure, then every value."""
+        return (*self.figures, *self.values)
+
+    @functools.cached_property
+    def claim_pages(self) -> tuple[ClaimPage, ...]:
+        """The pages of the claims register."""
+        return claim_pages(self.claims.values(), self.sources)
+
+    @functools.cached_property
+    def claim_addresses(self) -> Mapping[str, str]:
+        """Where each claim's row stands, below the site's root, by claim."""
+        return claim_addresses(self.claim_pages)
+
+    def analysis(self, slug: str) -> Analysis:
+        """Return an analysis by its slug.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        return self._by_slug[slug]
+
+    @functools.cached_property
+    def _by_slug(self) -> Mapping[str, Analysis]:
+        return {analysis.slug: analysis for analysis in self.analyses}
+
+    def cited_sources(self) -> dict[str, list[str]]:
+        """Return for each source the ids of the figures and values that rest on it."""
+        cited: dict[str, list[str]] = {key: [] for key in self.sources}
+        for item in self.published:
+            for key in item.sources:
+                cited[key].append(item.id)
+        return cited

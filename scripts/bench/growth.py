@@ -63,14 +63,15 @@ def _publish(project: Path, repository: Path, past: list[str]) -> int:
     from proofpress.model.hashing import sha256_file
     from proofpress.model.settings import load_settings
     from proofpress.release.branch import Published
-    from proofpress.release.deploy import Target, prepare_release, see
+    from proofpress.release.branch_state import Target, read_branch
+    from proofpress.release.prepare import prepare_release
 
     settings = load_settings(project)
     target = Target(Repository(repository), settings.branch)
     site = project / "site"
     entry = Published(settings.release, settings.released, "Small changes", "", _git(repository, "rev-parse", "main"),
                       sha256_file(site / "manifest.json"), False)  # fmt: skip
-    state = see(target)
+    state = read_branch(target)
     prepared = prepare_release(target, state, settings, site, entry, ())
     assert target.repository.move(target.ref, prepared.commit, state.local)
     past.append(settings.release)

@@ -30,7 +30,7 @@ NOTEBOOK = "notebooks/power_mix.py"
 SHARE = 'mix["share"] = 100 * mix.generation / total'
 OTHER_PICTURE = """
 import json, pathlib, subprocess, sys
-from proofpress.canonical import sha256
+from proofpress.model.hashing import sha256
 done = subprocess.run([{python!r}, *sys.argv[1:]])
 for path in pathlib.Path(sys.argv[-1]).glob("record/plants/record.json"):
     chart = path.parent / "capacity" / "chart.svg"

@@ -17,8 +17,10 @@ import pytest
 from proofpress.model.errors import ReleaseError
 from proofpress.model.git import Repository
 from proofpress.model.settings import load_settings
-from proofpress.release import deploy
-from proofpress.release.release import correct, plan_release, publish_release, release, resume
+from proofpress.release.branch_state import Target, read_branch
+from proofpress.release.corrections import correct
+from proofpress.release.publish import plan_release, publish_release, release, resume
+from proofpress.release.swap import ATTEMPTS
 from tests.support.projects import ROOT, change, environment
 from tests.support.releases import (
     Small,
@@ -207,8 +209,8 @@ def test_a_foreign_branch_is_left_alone(small: Small) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from proofpress.release import plan_release, publish_release
-from proofpress.settings import load_settings
+from proofpress.release.publish import plan_release, publish_release
+from proofpress.model.settings import load_settings
 
 def tell(step):
     if step == sys.argv[3]:
@@ -283,7 +285,7 @@ def test_two_racing_in_one_repository(small: Small) -> None:
     """Corrections published between preparing and moving the branch are kept: it moves only from where it was."""
     put(small.project, "2026.01", small.site("2026.01"))
     settings = load_settings(small.project)
-    target = deploy.Target(Repository(small.project), "gh-pages")
+    target = Target(Repository(small.project), "gh-pages")
     (small.project / "data").mkdir()
     (small.project / "data" / "corrections.json").write_text(json.dumps([CORRECTION]), encoding="utf-8")
     commit(small.project, "A correction")
@@ -298,7 +300,7 @@ def test_two_racing_in_one_repository(small: Small) -> None:
     put(small.project, "2026.02", small.site("2026.02"), tell=tell)
     assert seen.count("prepared") == 2
     assert git(small.project, "rev-list", "--count", "gh-pages") == "3"
-    assert [one.id for one in deploy.see(target).corrections] == ["wrong-b"]
+    assert [one.id for one in read_branch(target).corrections] == ["wrong-b"]
 
 
 def test_the_same_release_twice_at_once(small: Small, tmp_path: Path) -> None:
@@ -333,7 +335,7 @@ def test_a_branch_that_keeps_moving_is_given_up(small: Small) -> None:
     text = refused(lambda: put(small.project, "2026.02", small.site("2026.02"), tell=tell), "lost-race")
     assert "Run this again" in text
     assert published_on(small.project) == ["2026.01"]
-    assert git(small.project, "rev-list", "--count", "gh-pages") == str(1 + deploy.ATTEMPTS)
+    assert git(small.project, "rev-list", "--count", "gh-pages") == str(1 + ATTEMPTS)
 
 
 def test_branches_that_diverged_are_refused(small: Small, tmp_path: Path) -> None:

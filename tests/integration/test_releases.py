@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from proofpress.model.errors import ReleaseError
-from proofpress.release.release import compare_builds
+from proofpress.release.build import compare_builds
 from tests.support.projects import (
     FIXTURE,
     change,

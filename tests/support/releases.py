@@ -11,8 +11,8 @@ from typing import Any
 
 from proofpress.model.git import unpack
 from proofpress.model.settings import load_settings
-from proofpress.release.deploy import Prepared
-from proofpress.release.release import plan_release, publish_release
+from proofpress.release.prepare import Prepared
+from proofpress.release.publish import plan_release, publish_release
 from tests.support.projects import FIXTURE, accept_hashes, change, copy_project, environment, mkdocs, proofpress
 
 DATES = {"2026.01": "2026-01-15", "2026.02": "2026-02-15", "2026.03": "2026-03-15", "2026.04": "2026-04-15"}

@@ -23,14 +23,12 @@ HEAVY = {
     "frictionless": "a second, and a state of the data found valid is not checked again",
     "jupyter_client": "a second, and only executing needs it",
     "jupytext": "two seconds, and only executing needs it",
-    "mkdocs": "no part of a site for another generator",
     "nbclient": "half a second, and only executing needs it",
     "nbformat": "a third of a second, and only executing needs it",
     "numpy": "half a second, and only kernels compute with it",
     "pandas": "three seconds, and only kernels and validation compute with it",
     "rich": "a quarter of a second, and only a terminal shows colours",
     "vl_convert": "a hundred megabytes in each kernel, and only a preview draws there",
-    "yaml": "a kernel that a build forks has it loaded before its first notebook",
 }
 """Libraries that may be imported where they are used, with the reason."""
 STAGES = {

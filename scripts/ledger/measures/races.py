@@ -19,7 +19,7 @@ def judge_dates(statements: pd.DataFrame) -> pd.DataFrame:
     statements : DataFrame, shape (statements, any)
         Columns ``due`` (period by whose end it should be the case), ``came`` (period within which it came about;
         empty where it is not known to have) and ``seen_to`` (period to which what is known reaches), as in
-        :func:`proofpress.periods.year_span`.
+        :func:`proofpress.text.periods.year_span`.
 
     Returns
     -------

@@ -27,7 +27,7 @@ def release(  # noqa: PLR0917
 
     An interrupted release is finished by the same command. Nothing is ever rebuilt in place.
     """
-    from ..release import release as stage
+    from ..release import publish as stage
 
     settings, where = options.settings(), _remote(push, remote)
     if dry_run:
@@ -57,10 +57,10 @@ def release(  # noqa: PLR0917
 @pass_options
 def publish_corrections(options: Options, dry_run: bool, push: bool, remote: str) -> None:
     """Publish the register of corrections, data/corrections.json, beside the releases; no release changes."""
-    from ..release import release as stage
+    from ..release.corrections import correct
 
     with progress("publishing corrections") as tell:
-        outcome = stage.correct(options.settings(), _remote(push, remote), tell, dry=dry_run)
+        outcome = correct(options.settings(), _remote(push, remote), tell, dry=dry_run)
     if outcome is None:
         click.echo("the branch says all of it already")
         return

@@ -15,7 +15,7 @@ from typing import Any, cast
 import fontpkg_source_sans_3
 
 FONT = "Ledger Sans"
-"""Our cut of Source Sans 3, see :mod:`proofpress.fonts`."""
+"""Our cut of Source Sans 3, see :mod:`proofpress.notebook.fonts`."""
 
 
 WIDE = 640

@@ -60,14 +60,14 @@ class Published:
 
 def newest_first(releases: Iterable[Published]) -> tuple[Published, ...]:
     """Return releases in the order in which they are listed."""
-    return tuple(sorted(releases, key=lambda one: order(one.release), reverse=True))
+    return tuple(sorted(releases, key=lambda entry: order(entry.release), reverse=True))
 
 
 def releases_json(releases: Sequence[Published]) -> bytes:
     """Return ``releases.json``."""
     listed = newest_first(releases)
     latest = listed[0].release if listed else ""
-    content = {"schema_version": SCHEMA_VERSION, "latest": latest, "releases": [asdict(one) for one in listed]}
+    content = {"schema_version": SCHEMA_VERSION, "latest": latest, "releases": [asdict(entry) for entry in listed]}
     return to_json(content).encode()
 
 
@@ -83,14 +83,14 @@ def releases_from(content: bytes) -> tuple[Published, ...]:
         stored = json.loads(content)
         if stored["schema_version"] != SCHEMA_VERSION:
             raise ValueError(f"schema version {stored['schema_version']}")
-        return newest_first(Published(**one) for one in stored["releases"])
+        return newest_first(Published(**entry) for entry in stored["releases"])
     except (KeyError, TypeError) as err:
         raise ValueError(f"{type(err).__name__}: {err}") from err
 
 
 def corrections_json(corrections: Sequence[Correction]) -> bytes:
     """Return ``corrections.json``."""
-    entries = [one.to_json() for one in corrections]
+    entries = [entry.to_json() for entry in corrections]
     return to_json({"schema_version": CORRECTIONS_VERSION, "corrections": entries}).encode()
 
 
@@ -139,7 +139,7 @@ def root_files(
         "css": palette_css(),
         "latest": listed[0],
         "releases": listed,
-        "known": {one.release for one in listed},
+        "known": {entry.release for entry in listed},
         "corrections": corrections,
         "address_of": address_of,
     }

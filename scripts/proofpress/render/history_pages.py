@@ -59,7 +59,7 @@ def anchor(change: Change, release: str) -> str:
 
     Examples
     --------
-    >>> from proofpress.history import Change
+    >>> from proofpress.data.history import Change
     >>> change = Change("a.b", "changed", "value", 1, 2, "1", "2", "", "up", 1.0, "", False, "", (), False, 1)
     >>> anchor(change, "2026.12")
     'release-2026-12-value-a-b'

@@ -1,6 +1,6 @@
 """The audit: checks and links over the register, run, and the status of each claim that follows from them.
 
-``data/audit/checks.json`` says which quantities a rule of :mod:`proofpress.evidence.rules` is applied to, and the verdict that
+``data/audit/checks.json`` says which quantities a rule of :mod:`proofpress.rules` is applied to, and the verdict that
 was last reviewed; ``data/audit/links.json`` says which claim speaks of the same quantity as another claim or a table's
 cell. Verdicts and statuses are computed here. A verdict that is not the reviewed one stops the build.
 """

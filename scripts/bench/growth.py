@@ -46,8 +46,8 @@ def _edit(project: Path, number: int) -> None:
     day = _month(number)
     path = project / "mkdocs.yml"
     text = path.read_text(encoding="utf-8")
-    text = re.sub(r"^    release: .*$", f'    release: "{day:%Y.%m}"', text, count=1, flags=re.MULTILINE)
-    text = re.sub(r"^    released: .*$", f"    released: {day}", text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^      release: .*$", f'      release: "{day:%Y.%m}"', text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^      released: .*$", f"      released: {day}", text, count=1, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8")
     notebooks = sorted((project / "notebooks").glob("*.py"))
     notebook = notebooks[number % len(notebooks)]

@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.utils.yaml import get_yaml_loader
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from proofpress.model.mkdocs_file import read_mkdocs
 from tests.support.projects import FIXTURE, ROOT, copy_project, mkdocs, proofpress
 
 REVIEWED = Path(__file__).parent / "reviewed"
@@ -37,7 +37,7 @@ STEP = 14
 """How far a block's red, green or blue may be off, of 255."""
 SHARE = 0.0005
 """Share of the blocks that may be further off."""
-OWN = {"site_name", "site_url", "nav", "not_in_nav", "exclude_docs", "extra", "strict"}
+OWN = {"site_name", "site_url", "nav", "plugins", "strict"}
 """What the dressed site keeps of the fixture's settings."""
 ADDED = {
     "docs/glossary.md": "# Glossary\n\n{{ block.glossary }}\n",
@@ -169,10 +169,7 @@ def dressed(folder: Path) -> Path:
     project = copy_project(FIXTURE, folder)
     for name, text in ADDED.items():
         (project / name).write_text(text, encoding="utf-8")
-    settings = {
-        name: yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=get_yaml_loader())
-        for name, root in (("own", FIXTURE), ("ours", ROOT))
-    }
+    settings = {name: read_mkdocs(root / "mkdocs.yml") for name, root in (("own", FIXTURE), ("ours", ROOT))}
     merged = {key: value for key, value in settings["ours"].items() if key not in OWN}
     merged |= {key: value for key, value in settings["own"].items() if key in OWN}
     merged["nav"] = [*merged["nav"], {"Glossary": "glossary.md"}, {"About": "about.md"}]

@@ -103,7 +103,8 @@ def project(folder: Path, cells: dict[str, str], **options: int) -> Settings:
     (root / "notebooks").mkdir()
     for name, source in cells.items():
         (root / "notebooks" / f"{name}.py").write_text(source)
-    text = re.sub(r"\n    analyses: .*", "", (root / "mkdocs.yml").read_text())  # the order of notebooks that are gone
+    text = (root / "mkdocs.yml").read_text()
+    text = re.sub(r"\n      analyses: .*", "", text)  # the order of notebooks that are gone
     for name, value in options.items():
         text = re.sub(rf"{name}: \d+", f"{name}: {value}", text)
     (root / "mkdocs.yml").write_text(text)
@@ -204,7 +205,7 @@ def test_an_endless_loop(tmp_path: Path) -> None:
         "notebooks/endless.py:19, cell 3 (`while True:`): the notebook did not end; got still running after 15 s"
         in text
     )
-    assert "raise `extra.proofpress.timeout` in mkdocs.yml" in text
+    assert "raise `plugins.proofpress.timeout` in mkdocs.yml" in text
 
 
 def refused(root: Path, kind: type[SiteError]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.support.projects import (
     change,
@@ -139,18 +139,21 @@ def test_render_writes_the_same_content(project: Path, fixture_build: tuple[Path
 
 
 def test_rendered_folder_builds_without_us(project: Path, tmp_path: Path) -> None:
-    """What ``render --out`` wrote is a plain site: MkDocs builds it strictly without our hook, and links resolve."""
+    """What ``render --out`` wrote is a plain site: MkDocs builds it strictly without our plugin, and links resolve."""
+    from proofpress.mkdocs_plugin.defaults import EXTENSIONS
     from tests.support.site_pages import broken_links, read_pages
 
     out = tmp_path / "plain"
     assert proofpress(project, "render", "--out", str(out)).returncode == 0
-    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
     plain = tmp_path / "generator"
-    shutil.copytree(project / "scripts" / "theme", plain / "scripts" / "theme")
-    text = "\n".join(line for line in config.splitlines() if not line.startswith(("hooks:", "  - Analyses")))
-    (plain / "mkdocs.yml").write_text(
-        text.replace("not_in_nav: |", "docs_dir: ../plain\nnot_in_nav: |\n  /analyses/*"), encoding="utf-8"
-    )
+    plain.mkdir()
+    config = {
+        "site_name": "Plain",
+        "docs_dir": "../plain",
+        "theme": {"name": "material", "font": False},
+        "markdown_extensions": [{name: dict(options)} for name, options in EXTENSIONS.items()],
+    }
+    (plain / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     done = mkdocs(plain, "build", "--strict")
     assert done.returncode == 0, done.stdout
     pages = read_pages(plain / "site")

@@ -122,7 +122,7 @@ def test_everything_in_the_way_is_named_at_once(small: Small) -> None:
     git(small.project, "tag", "2025.12")
     (small.project / "left.txt").touch()
     (small.project / "CITATION.cff").write_text("version: 2025.11\n")
-    change(small.project / "mkdocs.yml", "    reason: The first release\n", "")
+    change(small.project / "mkdocs.yml", "      reason: The first release\n", "")
     text = refused(
         lambda: plan_release(load_settings(small.project), "2025.12"),
         *("dirty-tree", "other-release", "no-reason", "stale-deposit", "tag-taken", "out-of-order"),

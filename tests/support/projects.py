@@ -32,8 +32,7 @@ PARTS = (
     "docs",
     "documents",
     "notebooks",
-    "scripts/hook.py",
-    "scripts/theme",
+    "scripts/ledger",
     "mkdocs.yml",
     "requirements.txt",
 )
@@ -51,9 +50,6 @@ def copy_project(source: Path, target: Path, *, cache: bool = False) -> Path:
             shutil.copytree(old, new, ignore=shutil.ignore_patterns("__pycache__"))
         elif old.exists():
             shutil.copy2(old, new)
-    theme = target / "scripts" / "theme"
-    if not theme.exists():  # the fixture site has none of its own
-        shutil.copytree(ROOT / "scripts" / "theme", theme)
     executed = source / ".cache" / "proofpress"
     if cache and executed.is_dir():
         shutil.copytree(executed, target / ".cache" / "proofpress")

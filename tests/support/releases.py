@@ -178,11 +178,11 @@ def export(repository: Path, target: Path, branch: str = "gh-pages") -> Path:
 
 CONFIG = """site_name: Small
 site_url: https://small.example/
-extra:
-  proofpress:
-    release: "2026.01"
-    released: 2026-01-15
-    reason: The first release
+plugins:
+  - proofpress:
+      release: "2026.01"
+      released: 2026-01-15
+      reason: The first release
 """
 
 

@@ -3,93 +3,99 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from mkdocs.exceptions import BuildError
+from mkdocs.utils import CountHandler
 
-from proofpress import mkdocs_plugin as hook
-from proofpress.mkdocs_plugin import (
-    _with_analyses,
-    on_build_error,
-    on_post_build,
-    on_post_template,
-    on_serve,
-)
+from proofpress import mkdocs_plugin
+from proofpress.mkdocs_plugin import ProofpressConfig, ProofpressPlugin
+from proofpress.mkdocs_plugin.navigation import navigation
 from proofpress.model.settings import Settings
 from proofpress.render.output_folder import UnfinishedSite
 from proofpress.render.site import Site
 from tests.support.projects import digests
 
 
+@dataclass
+class Finished:
+    """A finished build beside the previous site, and the configuration that MkDocs hands over."""
+
+    plugin: ProofpressPlugin
+    config: Any
+
+
 @pytest.fixture
-def finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Give a finished build beside the previous site, and the configuration that MkDocs hands over."""
+def finished(tmp_path: Path) -> Finished:
+    """Give a finished build beside the previous site."""
     target = tmp_path / "site"
     target.mkdir()
     for name in ("index.html", "gone.html"):
         (target / name).write_text("old")
-    unfinished = UnfinishedSite(target)
-    (unfinished.folder / "index.html").write_text("new")
-    build = hook._Build(target=target, unfinished=unfinished, expected=frozenset({"index.html"}))
-    monkeypatch.setattr(hook, "_build", build)
-    return SimpleNamespace(site_dir=str(unfinished.folder), strict=True)
+    plugin = ProofpressPlugin()
+    plugin.target, plugin.unfinished = target, UnfinishedSite(target)
+    plugin.expected = frozenset({"index.html"})
+    (plugin.unfinished.folder / "index.html").write_text("new")
+    return Finished(plugin, SimpleNamespace(site_dir=str(plugin.unfinished.folder), strict=True))
 
 
-def test_the_finished_site_takes_the_place_of_the_old(finished: Any, tmp_path: Path) -> None:
+def test_the_finished_site_takes_the_place_of_the_old(finished: Finished, tmp_path: Path) -> None:
     """After a good build the target holds the new site alone, and nothing lies beside it."""
-    on_post_build(finished)
+    finished.plugin.on_post_build(config=finished.config)
     assert {name.name: name.read_text() for name in (tmp_path / "site").iterdir()} == {"index.html": "new"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    assert finished.site_dir == str(tmp_path / "site")
+    assert finished.config.site_dir == str(tmp_path / "site")
 
 
 def test_warnings_of_a_strict_build_keep_the_old_site(
-    finished: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    finished: Finished, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """MkDocs fails a strict build only after writing it; by then the new site is gone and the old one untouched."""
     before = digests(tmp_path / "site")
-    monkeypatch.setattr(hook, "_warnings", lambda: True)
-    on_post_build(finished)
+    monkeypatch.setattr(mkdocs_plugin, "_warnings", lambda: True)
+    finished.plugin.on_post_build(config=finished.config)
     assert digests(tmp_path / "site") == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_site_that_is_not_whole_is_not_put_in_place(finished: Any, tmp_path: Path) -> None:
+def test_a_site_that_is_not_whole_is_not_put_in_place(finished: Finished, tmp_path: Path) -> None:
     """If a file that was to be written is gone the build fails by its name, and the old site stands."""
     before = digests(tmp_path / "site")
-    (Path(finished.site_dir) / "index.html").unlink()
+    (Path(finished.config.site_dir) / "index.html").unlink()
     with pytest.raises(BuildError, match=r"the finished site is not whole; expected 1 files; got none at index\.html"):
-        on_post_build(finished)
+        finished.plugin.on_post_build(config=finished.config)
     assert digests(tmp_path / "site") == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_failed_build_is_cleared_away(finished: Any, tmp_path: Path) -> None:
+def test_a_failed_build_is_cleared_away(finished: Finished, tmp_path: Path) -> None:
     """Whatever fails, this build's unfinished folder goes; the old site and another build's folder stay."""
     other = UnfinishedSite(tmp_path / "site")
     (other.folder / "index.html").write_text("other")
-    on_build_error(KeyError("x"))
+    finished.plugin.on_build_error(error=KeyError("x"))
     assert {path.name for path in tmp_path.iterdir()} == {"site", other.folder.parent.name}
     other.finish(["index.html"])
     assert (tmp_path / "site" / "index.html").read_text() == "other"
 
 
-def test_a_build_without_room_is_told_of_the_output(finished: Any, tmp_path: Path) -> None:
+def test_a_build_without_room_is_told_of_the_output(finished: Finished, tmp_path: Path) -> None:
     """A full disk is told of the folder that is being written."""
     with pytest.raises(BuildError, match=r"site: the site cannot be written.*No space left"):
-        on_build_error(OSError(errno.ENOSPC, "No space left on device"))
+        finished.plugin.on_build_error(error=OSError(errno.ENOSPC, "No space left on device"))
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EIO, errno.EISDIR])
-def test_an_unreadable_input_is_no_unwritable_site(finished: Any, tmp_path: Path, number: int) -> None:
+def test_an_unreadable_input_is_no_unwritable_site(finished: Finished, tmp_path: Path, number: int) -> None:
     """A picture that cannot be read is named as what cannot be read, not the output folder."""
     picture = str(tmp_path / "docs" / "map.png")
     with pytest.raises(BuildError, match=r"map\.png: cannot be read; got ") as caught:
-        on_build_error(OSError(number, os.strerror(number), picture))
+        finished.plugin.on_build_error(error=OSError(number, os.strerror(number), picture))
     assert "cannot be written" not in str(caught.value)
 
 
@@ -97,7 +103,7 @@ def test_an_unreadable_input_is_no_unwritable_site(finished: Any, tmp_path: Path
 def test_pages_of_the_theme_say_what_they_may_load(name: str, count: int) -> None:
     """The page for addresses that do not exist has its policy too; what is no page stays as it is."""
     config: Any = None
-    made = on_post_template("<html><head></head></html>", template_name=name, config=config)
+    made = ProofpressPlugin().on_post_template("<html><head></head></html>", template_name=name, config=config)
     assert made.count("Content-Security-Policy") == count
 
 
@@ -105,7 +111,7 @@ def test_the_analyses_fill_their_section(data_project: Path) -> None:
     """The empty section of the navigation gets the analyses in the site's order; the rest stays."""
     site = Site({}, {}, {"analyses/plants.md": "Plants", "analyses/power-mix.md": "Power mix"})
     site = Site(dict.fromkeys([*reversed(site.menu), "figures/a/b.md"], ""), {}, site.menu)
-    nav = _with_analyses([{"Home": "index.md"}, {"Analyses": []}], Settings(data_project), site)
+    nav = navigation([{"Home": "index.md"}, {"Analyses": []}], site, Settings(data_project))
     assert nav == [
         {"Home": "index.md"},
         {"Analyses": [{"Plants": "analyses/plants.md"}, {"Power mix": "analyses/power-mix.md"}]},
@@ -116,14 +122,53 @@ def test_a_hand_written_page_stands_among_the_analyses(data_project: Path) -> No
     """A researcher's own page below ``docs/analyses`` comes first and is called by its own title."""
     pages = {"analyses/plants.md": "", "analyses/guide.md": ""}
     site = Site(pages, {}, {"analyses/plants.md": "Plants"})
-    nav = _with_analyses([{"Analyses": []}], Settings(data_project), site)
-    assert nav == [{"Analyses": ["analyses/guide.md", {"Plants": "analyses/plants.md"}]}]
+    nav = navigation([{"Work": [{"Analyses": []}]}], site, Settings(data_project))
+    assert nav == [{"Work": [{"Analyses": ["analyses/guide.md", {"Plants": "analyses/plants.md"}]}]}]
 
 
-def test_a_preview_watches_notebooks_and_data(data_project: Path) -> None:
-    """Saving a notebook or a table rebuilds the preview."""
+def test_a_site_without_a_menu_has_a_whole_one(data_project: Path) -> None:
+    """Without a menu of its own a site's pages stand in the usual order, what it does not have left out."""
+    paths = ["index.md", "analyses/plants.md", "figures.md", "figures/plants/a.md", "values.md", "notes.md", "about.md"]
+    site = Site(dict.fromkeys(paths, ""), {}, {"analyses/plants.md": "Plants"})
+    assert navigation(None, site, Settings(data_project)) == [
+        {"Home": "index.md"},
+        {"Analyses": [{"Plants": "analyses/plants.md"}]},
+        {"Figures": "figures.md"},
+        {"Evidence": [{"Values": "values.md"}]},
+        {"About": [{"About": "about.md"}]},
+        "notes.md",
+    ]
+
+
+def test_a_preview_watches_all_that_a_page_is_made_from(data_project: Path) -> None:
+    """Saving a notebook, a table or a module of the site's own code rebuilds the preview."""
+    (data_project / "scripts" / "own").mkdir(parents=True)
+    (data_project / "scripts" / "own" / "__init__.py").touch()
     watched: list[str] = []
     server = SimpleNamespace(watch=watched.append)
     config: Any = SimpleNamespace(config_file_path=str(data_project / "mkdocs.yml"))
-    assert on_serve(server, config, None) is server
-    assert {Path(path).name for path in watched} >= {"notebooks", "data"}
+    assert ProofpressPlugin().on_serve(server, config=config, builder=None) is server
+    assert [Path(path).name for path in watched] == ["notebooks", "data", "own"]
+
+
+def test_a_preview_goes_on_after_warnings() -> None:
+    """What counts warnings in a strict build is taken away from a preview."""
+    counter, logger = CountHandler(), logging.getLogger("mkdocs")
+    logger.addHandler(counter)
+    config: Any = SimpleNamespace(strict=True)
+    mkdocs_plugin._be_lenient(config)
+    assert not config.strict
+    assert counter not in logger.handlers
+
+
+def test_every_bad_option_is_told_by_mkdocs() -> None:
+    """The plugin refuses what the command line refuses, all at once and in the same words."""
+    config = ProofpressConfig()
+    config.load_dict({"release": "v1", "timeout": 0, "relased": "2026-01-01"})
+    errors, warnings = config.validate()
+    assert warnings == []
+    assert [str(error).partition(";")[0] for _, error in errors] == [
+        "mkdocs.yml: option `plugins.proofpress.release`",
+        "mkdocs.yml: option `plugins.proofpress.timeout`",
+        "mkdocs.yml: no option `plugins.proofpress.relased`. Did you mean `released`?",
+    ]

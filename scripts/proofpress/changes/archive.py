@@ -96,7 +96,7 @@ def store(settings: Settings, found: Comparison, note: str | None = None) -> tup
     if order(origin) >= order(to) or not RELEASE.fullmatch(to):
         problem = Problem(
             "same-release",
-            "mkdocs.yml, `extra.proofpress.release`",
+            "mkdocs.yml, `plugins.proofpress.release`",
             "changes are stored between two releases",
             f"a release after {origin}",
             to,

@@ -102,7 +102,7 @@ def open_state(settings: Settings, name: str, folder: Path) -> State:
     commit = commit_of(repository, name)
     try:
         repository.export(commit, folder)
-        return State(name, commit, load_settings(folder))
+        return State(name, commit, load_settings(folder, past=True))
     except (SettingsError, tarfile.ReadError) as err:
         problem = Problem("no-project", name, f"commit {commit[:12]} holds no project", "`mkdocs.yml`", str(err))
         raise HistoryError([problem]) from err

@@ -100,7 +100,7 @@ def _unknown_names(settings: Settings) -> list[Problem]:
     return [
         Problem(
             "unknown-analysis",
-            "mkdocs.yml, `extra.proofpress.analyses`",
+            "mkdocs.yml, `plugins.proofpress.analyses`",
             f"no notebook `{name}`",
             fix=nearest(name, slugs),
         )
@@ -186,7 +186,7 @@ def _reason(err: Exception, limit: int | None) -> dict[str, str]:
             "code": "timeout",
             "thing": "the notebook did not end",
             "got": f"still running after {limit} s",
-            "fix": "Make it faster, or raise `extra.proofpress.timeout` in mkdocs.yml.",
+            "fix": "Make it faster, or raise `plugins.proofpress.timeout` in mkdocs.yml.",
         }
     if hasattr(err, "traceback"):
         return {

@@ -3,65 +3,42 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from .errors import Problem, SettingsError
+from .mkdocs_file import plugin_options, read_mkdocs
+from .options import PLUGIN, Options, read_options
 from .safe_yaml import read_yaml
 
 GENERATOR = __name__.partition(".")[0]
 """The name of this package, which a project may hold beside its own code."""
 ROOT_VARIABLE = "PROOFPRESS_ROOT"
+MOST_WORKERS = 4
+"""Notebooks that run at a time unless a site says otherwise: each takes a kernel's memory."""
 NO_PAGES = ("published/", "history/")
 """Folders below ``docs/`` that hold no pages: the record and the committed past."""
 
 
 @dataclass(frozen=True)
-class Settings:
-    """Where things are and how the site is built.
+class Settings(Options):
+    """Where things are and how the site is built: the plugin's options, and what MkDocs itself is told.
 
     Attributes
     ----------
     root : Path
         The project folder, holding ``mkdocs.yml``.
-    release : str
-        ``YYYY.MM`` or ``YYYY.MM.N``.
-    released : str
-        ISO date of the release; with it, builds need no clock.
-    timeout : int
-        Seconds a notebook may run.
-    workers : int
-        Notebooks that run at a time.
-    reason : str
-        Why this release, in a line for readers.
-    branch : str
-        The git branch that releases are published on.
-    doi : str
-        The release's DOI, such as ``10.5281/zenodo.1234567``; empty until it has one.
-    author, abstract, keywords, licences : str, str, tuple of str, tuple of str
-        What references and archives say of the site; licences as SPDX names.
+    site_name, site_url, author : str
+        What the site is called, where it is published, and who publishes it.
     """
 
     root: Path
-    site_name: str = "The Chokepoint Ledger"
+    site_name: str = ""
     site_url: str = ""
-    release: str = "0000.00"
-    released: str = "1980-01-01"
-    timeout: int = 120
-    workers: int = 2
-    repository: str = ""
-    reason: str = ""
-    branch: str = "gh-pages"
-    doi: str = ""
-    author: str = "The Chokepoint Ledger"
-    abstract: str = ""
-    keywords: tuple[str, ...] = ()
-    licences: tuple[str, ...] = ("CC-BY-4.0",)
-    analyses: tuple[str, ...] = field(default_factory=tuple)
+    author: str = ""
+    workers: int = field(default=2, kw_only=True)
 
     @property
     def docs(self) -> Path:
@@ -96,6 +73,8 @@ class Settings:
     @property
     def epoch(self) -> int:
         """The release date as seconds since 1970, UTC: the build's ``SOURCE_DATE_EPOCH``."""
+        from datetime import UTC, datetime
+
         return int(datetime.fromisoformat(self.released).replace(tzinfo=UTC).timestamp())
 
     def address(self, path: str) -> str:
@@ -160,38 +139,15 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
-def _check(options: Mapping[str, Any], place: str) -> list[Problem]:
-    """Return every bad option."""
-    rules: dict[str, tuple[str, str]] = {
-        "release": (r"\d{4}\.\d{2}(\.\d+)?", "`YYYY.MM` or `YYYY.MM.N`"),
-        "released": (r"\d{4}-\d{2}-\d{2}", "an ISO date"),
-        "timeout": (r"[1-9]\d*", "a whole number of seconds"),
-        "workers": (r"[1-9]\d*", "a whole number from one"),
-        "reason": (r"[^\n]{0,160}", "a line of at most 160 characters"),
-        "branch": (r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*", "the name of a branch"),
-        "doi": (r"(10\.\d{4,9}/[^\s{}]+)?", "a DOI such as `10.5281/zenodo.1234567`, without an address before it"),
-    }
-    return [
-        Problem(
-            "bad-option",
-            place,
-            f"option `extra.proofpress.{name}`",
-            expected,
-            repr(options[name]),
-            "Correct it in `mkdocs.yml`.",
-        )
-        for name, (pattern, expected) in rules.items()
-        if name in options and not re.fullmatch(pattern, str(options[name]))
-    ]
-
-
-def load_settings(root: Path | None = None) -> Settings:
-    """Read ``mkdocs.yml`` into settings.
+def load_settings(root: Path | None = None, *, past: bool = False) -> Settings:
+    """Read ``mkdocs.yml`` into settings, without running anything.
 
     Parameters
     ----------
     root : Path, optional
         The project folder; found from the working folder when missing.
+    past : bool
+        Whether the project is an earlier state, which may have its options where they stood before.
 
     Raises
     ------
@@ -199,51 +155,82 @@ def load_settings(root: Path | None = None) -> Settings:
         With every bad option, not only the first.
     """
     folder = (root or find_root()).resolve()
-    try:
-        text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    except OSError as err:
-        raise _unreadable("mkdocs.yml", err) from err
-    return parse_settings(text, folder)
-
-
-def _unreadable(place: str, err: Exception) -> SettingsError:
-    return SettingsError([Problem("bad-settings", place, "cannot be read", "YAML", str(err).splitlines()[0])])
+    return settings_from(read_mkdocs(folder / "mkdocs.yml"), folder, past=past)
 
 
 def parse_settings(text: str, root: Path, place: str = "mkdocs.yml") -> Settings:
-    """Return settings from the text of a ``mkdocs.yml``.
+    """Return settings from the text of an earlier ``mkdocs.yml``.
 
     Raises
     ------
     SettingsError
         If it is no YAML, with each tag that is not read, or with every bad option.
     """
-    return settings_from(read_yaml(text, place), root)
+    return settings_from(read_yaml(text, place), root, place, past=True)
 
 
-def settings_from(config: Mapping[str, Any], root: Path) -> Settings:
-    """Return settings from the parsed ``mkdocs.yml``, reporting every bad option."""
-    extra = config.get("extra") or {}
-    options = dict(extra.get("proofpress") or {})
-    problems = _check(options, "mkdocs.yml")
+def settings_from(
+    config: Mapping[str, Any],
+    root: Path,
+    place: str = "mkdocs.yml",
+    *,
+    given: Mapping[str, Any] | None = None,
+    past: bool = False,
+) -> Settings:
+    """Return settings from the parsed ``mkdocs.yml``.
+
+    Parameters
+    ----------
+    config : mapping
+        The parsed file.
+    root : Path
+        The project folder.
+    place : str
+        What the file is called, for messages.
+    given : mapping, optional
+        The plugin's options; taken from the list of plugins when missing.
+    past : bool
+        Whether it is an earlier state's file.
+
+    Raises
+    ------
+    SettingsError
+        With every bad option.
+    """
+    listed = plugin_options(config, PLUGIN) if given is None else given
+    former = (config.get("extra") or {}).get(PLUGIN)
+    if past and listed is None and isinstance(former, dict):
+        listed = former
+    options, problems = read_options(listed or {}, place)
+    if not past:
+        problems += _file_problems(config, former is not None, place)
     if problems:
         raise SettingsError(problems)
-    cores = os.cpu_count() or 1
+    return _settings(config, options, root)
+
+
+def _file_problems(config: Mapping[str, Any], moved: bool, place: str) -> list[Problem]:
+    """Return what is wrong with the file beside the plugin's options."""
+    problems = []
+    if moved:
+        thing, plugin = f"options stand under `extra.{PLUGIN}`", f"`plugins: [search, {PLUGIN}: {{…}}]`"
+        fix = "Move them to the plugin and take `scripts/hook.py` from `hooks`."
+        problems.append(Problem("moved-option", place, thing, plugin, fix=fix))
+    if not config.get("site_name"):
+        thing, expected = "`site_name` is missing", "what the site is called"
+        problems.append(Problem("no-name", place, thing, expected, "nothing", "Add it."))
+    return problems
+
+
+def _settings(config: Mapping[str, Any], options: Options, root: Path) -> Settings:
+    values = {entry.name: getattr(options, entry.name) for entry in fields(Options)}
+    abstract = " ".join((options.abstract or str(config.get("site_description") or "")).split())
+    workers = options.workers or max(1, min(MOST_WORKERS, os.cpu_count() or 1))
+    name = str(config.get("site_name") or "")
     return Settings(
-        root=root,
-        site_name=str(config.get("site_name") or "The Chokepoint Ledger"),
+        root,
+        site_name=name,
         site_url=str(config.get("site_url") or ""),
-        release=str(options.get("release", "0000.00")),
-        released=str(options.get("released", "1980-01-01")),
-        timeout=int(options.get("timeout", 120)),
-        workers=int(options.get("workers", max(1, min(4, cores)))),
-        repository=str(options.get("repository", "")),
-        reason=str(options.get("reason", "")),
-        branch=str(options.get("branch", "gh-pages")),
-        doi=str(options.get("doi") or ""),
-        author=str(config.get("site_author") or config.get("site_name") or "The Chokepoint Ledger"),
-        abstract=" ".join(str(options.get("abstract") or config.get("site_description") or "").split()),
-        keywords=tuple(str(word) for word in options.get("keywords") or ()),
-        licences=tuple(str(name) for name in options.get("licences") or ("CC-BY-4.0",)),
-        analyses=tuple(str(name) for name in options.get("analyses", ())),
+        author=str(config.get("site_author") or name),
+        **{**values, "abstract": abstract, "workers": workers},
     )

@@ -135,7 +135,7 @@ def _read(repository: Repository, base: str, branch: str) -> tuple[tuple[Publish
             f"it holds something, and no `{RELEASES}` that can be read",
             "a branch that `proofpress release` made, or none",
             str(err),
-            "Set `extra.proofpress.branch` in `mkdocs.yml` to another branch, or move this one aside with "
+            "Set `plugins.proofpress.branch` in `mkdocs.yml` to another branch, or move this one aside with "
             f"`git branch -m {branch} {branch}-old`.",
         )
         raise ReleaseError([problem]) from err

@@ -135,18 +135,18 @@ def _settings(plan: Plan) -> list[Problem]:
     if settings.release != plan.version:
         problems.append(
             Problem(
-                "other-release", place, "`extra.proofpress.release` is not the one asked for", plan.version,
+                "other-release", place, "`plugins.proofpress.release` is not the one asked for", plan.version,
                 settings.release,
                 f'Set `release: "{plan.version}"`, `released:` (its date) and `reason:` (why, in a line), and commit.',
             )
         )  # fmt: skip
     if not plan.reason:
-        fix = "Set `extra.proofpress.reason`: readers see it in the list of releases."
+        fix = "Set `plugins.proofpress.reason`: readers see it in the list of releases."
         problems.append(Problem("no-reason", place, "it is not said why", "a line", fix=fix))
     elif settings.reason and plan.reason != settings.reason:
         problems.append(
             Problem("other-reason", place, "its reason is not the one given", plan.reason, settings.reason,
-                    "Say it in one place: `extra.proofpress.reason`.")
+                    "Say it in one place: `plugins.proofpress.reason`.")
         )  # fmt: skip
     stale = [
         name

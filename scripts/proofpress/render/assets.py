@@ -11,6 +11,10 @@ from ..notebook.theme import DARK, LIGHT
 
 ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/proofpress"
+THEME = Path(__file__).parent / "theme"
+"""Templates that take the place of the theme's own."""
+SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints")
+"""Scripts that every page loads."""
 STYLE = ("theme", "header", "text", "figures", "registers", "procedures", "filters", "pages", "alone", "print")
 """Parts of the style sheet, in the order in which they overrule one another."""
 
@@ -41,12 +45,7 @@ def site_assets() -> dict[str, bytes]:
     """Return the shared files by address."""
     return {
         f"{FOLDER}/style.css": style().encode(),
-        f"{FOLDER}/figures.js": (ASSETS / "figures.js").read_bytes(),
-        f"{FOLDER}/quotes.js": (ASSETS / "quotes.js").read_bytes(),
-        f"{FOLDER}/procedures.js": (ASSETS / "procedures.js").read_bytes(),
-        f"{FOLDER}/registers.js": (ASSETS / "registers.js").read_bytes(),
-        f"{FOLDER}/releases.js": (ASSETS / "releases.js").read_bytes(),
-        f"{FOLDER}/hints.js": (ASSETS / "hints.js").read_bytes(),
+        **{f"{FOLDER}/{name}.js": (ASSETS / f"{name}.js").read_bytes() for name in SCRIPTS},
         f"{FOLDER}/ledger-sans.woff2": webfont(),
         f"{FOLDER}/ledger-sans-italic.woff2": webfont(italic=True),
         f"{FOLDER}/vega.js": interactive_bundle().encode(),

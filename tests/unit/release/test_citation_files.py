@@ -24,8 +24,8 @@ SETTINGS = Settings(
     Path(),
     "Ledger & Co",
     "https://ledger.example/",
-    "2026.10",
-    "2026-10-05",
+    release="2026.10",
+    released="2026-10-05",
     author="The Editors",
     abstract="What we found: “much”, and <more>.",
     keywords=("one", "two"),
@@ -84,7 +84,7 @@ def tagged(tmp_path: Path) -> Path:
         identity = ("-c", "user.name=t", "-c", "user.email=t@t.example", "-c", "commit.gpgsign=false")
         subprocess.run(["git", "-C", str(tmp_path), *identity, *arguments], check=True, capture_output=True)
 
-    config = 'site_name: Fixture\nextra: {{proofpress: {{release: "{0}", released: {1}}}}}\n'
+    config = 'site_name: Fixture\nplugins: [{{proofpress: {{release: "{0}", released: {1}}}}}]\n'
     git("init", "-q")
     for release, day in (("2026.01", "2026-01-15"), ("2026.02", "2026-02-15")):
         (tmp_path / "mkdocs.yml").write_text(config.format(release, day), encoding="utf-8")
@@ -123,6 +123,6 @@ def test_writing_puts_both_files_there(tagged: Path) -> None:
 @pytest.mark.parametrize("doi", ["https://doi.org/10.5281/zenodo.1", "zenodo.1", "10.5281/has blank", "10.1/x}"])
 def test_a_doi_is_a_bare_doi(doi: str) -> None:
     """An address, or what is no DOI, is refused by name."""
-    text = yaml.safe_dump({"extra": {"proofpress": {"doi": doi}}})
-    with pytest.raises(SettingsError, match=r"option `extra\.proofpress\.doi`"):
+    text = yaml.safe_dump({"plugins": [{"proofpress": {"doi": doi}}]})
+    with pytest.raises(SettingsError, match=r"option `plugins\.proofpress\.doi`"):
         parse_settings(text, Path())

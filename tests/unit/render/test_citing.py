@@ -28,7 +28,7 @@ from proofpress.render.citing import (
 if TYPE_CHECKING:
     from proofpress.render.site import Site
 
-SETTINGS = Settings(Path(), "Ledger & Co", "https://ledger.example/", "2026.01", "2026-01-05")
+SETTINGS = Settings(Path(), "Ledger & Co", "https://ledger.example/", release="2026.01", released="2026-01-05")
 TITLE = "Coal fell to 19% in A & B_C #1 {by $5} \\ ~half 2^3"
 CITATION = cite_figure("power/bars", TITLE, SETTINGS)
 ADDRESS = "https://ledger.example/2026.01/figures/power/bars/"

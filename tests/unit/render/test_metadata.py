@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://fixture.example/2026.01/"
 LEDGER = "https://ledger.example/2026.01/"
-SETTINGS = Settings(Path(), "Ledger & Co", "https://ledger.example/", "2026.01", "2026-01-05")
+SETTINGS = Settings(Path(), "Ledger & Co", "https://ledger.example/", release="2026.01", released="2026-01-05")
 ENTRIES = [
     {"title": "Coal < gas & wind", "path": "analyses/power/", "summary": 'From 39% to 19%; "half".'},
     {"title": "Plants", "path": "analyses/plants/", "summary": "Two."},

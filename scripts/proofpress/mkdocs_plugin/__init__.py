@@ -1,0 +1,181 @@
+"""The plugin for MkDocs: hands the pipeline's pages and files to MkDocs' events, and decides nothing else."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from .. import pipeline
+from ..data.glossary import reachable_terms
+from ..data.history import read_history
+from ..model.errors import SiteError
+from ..model.hashing import sha256
+from ..model.options import read_options
+from ..model.scratch import clear_when_ended
+from ..model.settings import Settings, settings_from, site_packages
+from ..model.tied import end_with_parent
+from ..render.csp import with_policy
+from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
+from ..render.releases import release_menu
+from .defaults import bring_defaults
+from .navigation import navigation
+
+log = logging.getLogger("mkdocs.proofpress")
+DRAFT: int = InclusionLevel.DRAFT.value
+"""Of a file that is not part of the site, and of those below it."""
+LAST = -100
+"""Priority of what must come after every other plugin's part."""
+HEAVY = re.compile(r"<!--pp-->(.*?)<!--/pp-->", re.DOTALL)
+"""Pictures, tables and code in a page: finished HTML that Markdown, link checks and search need not read again."""
+MARK = re.compile(r"<!--pp:([0-9a-f]{24})-->")
+
+
+class ProofpressConfig(Config):
+    """The plugin's options, checked by what the command line reads them with: :mod:`proofpress.model.options`."""
+
+    def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Return every bad option, not only the first."""
+        _, problems = read_options(self.data)
+        return [("options", ValidationError(str(problem))) for problem in problems], []
+
+
+class ProofpressPlugin(BasePlugin[ProofpressConfig]):
+    """One site's build, from MkDocs' settings to the finished folder.
+
+    The previous site stays whole until the new one is complete.
+    """
+
+    def __init__(self) -> None:
+        self.site: Any = None
+        self.target: Path | None = None
+        self.unfinished: UnfinishedSite | None = None
+        self.expected: frozenset[str] = frozenset()
+        self.serving = False
+        self.set_aside: dict[str, str] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is a build or a preview; either ends with the command that started it, if one did."""
+        self.serving = command == "serve"
+        end_with_parent()
+        clear_when_ended()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Run the pipeline; on any problem stop here, before MkDocs touches the site folder."""
+        if self.serving:
+            _be_lenient(config)
+        try:
+            bring_defaults(config)
+            settings = settings_from(config, Path(config.config_file_path).parent, given=self.config.data)
+            os.environ["SOURCE_DATE_EPOCH"] = str(settings.epoch)
+            self.target = None if self.serving else Path(os.path.realpath(config.site_dir))
+            if self.target is not None:
+                sweep_unfinished(self.target)
+                check_target(self.target)
+            self.site = pipeline.build(settings, strict=not self.serving, progress=log.info)
+            self._complete(config, settings)
+        except SiteError as err:
+            raise BuildError(f"\n{err}") from err
+        return config
+
+    def _complete(self, config: MkDocsConfig, settings: Settings) -> None:
+        """Set what follows from the site: menus, and where and under which address it is written."""
+        config.nav = navigation(config.nav, self.site, settings)
+        config.extra["releases"] = release_menu(settings, read_history(settings)) if settings.site_url else None
+        if self.target is None:
+            return
+        if settings.site_url:
+            config.site_url = settings.address(
+                ""
+            )  # canonical links, the sitemap and previews name this release's pages
+        self.unfinished = UnfinishedSite(self.target)
+        config.site_dir = str(self.unfinished.folder)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the rendered pages and files; a page of the same path as a hand-written one replaces it."""
+        for path, full in self.site.pages.items():
+            text = HEAVY.sub(self._set_aside, full)
+            old = files.get_file_from_path(path)
+            if old is not None:
+                files.remove(old)
+            files.append(File.generated(config, path, content=text))
+        for path, content in self.site.files.items():
+            files.append(File.generated(config, path, content=content))
+        return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Note which files the finished site must hold, now that every plugin has added its own."""
+        self.expected = frozenset(file.dest_uri for file in files if file.inclusion.value > DRAFT)
+        return env
+
+    def _set_aside(self, match: re.Match[str]) -> str:
+        """Keep a heavy piece of finished HTML and return the mark that stands for it."""
+        key = sha256(match[1])[:24]
+        self.set_aside[key] = match[1]
+        return f"<!--pp:{key}-->"
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the pieces set aside back into the finished page, its terms in reach, and say what it may load."""
+        return with_policy(MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(output)))
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Say what a page may load that the theme makes itself, such as the one for addresses that do not exist."""
+        return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the finished site in the place of the previous one, unless the strict build is about to fail."""
+        unfinished, self.unfinished = self.unfinished, None
+        if unfinished is None:
+            return
+        config.site_dir = str(unfinished.target)
+        if config.strict and _warnings():
+            unfinished.discard()
+            return
+        try:
+            unfinished.finish(self.expected)
+        except SiteError as err:
+            raise BuildError(f"\n{err}") from err
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Remove what this build has written beside the previous site, and say what an error of the system means."""
+        unfinished, self.unfinished = self.unfinished, None
+        if unfinished is not None:
+            unfinished.discard()
+        if isinstance(error, OSError) and self.target is not None:
+            told = explained(error, self.target, unfinished.folder if unfinished else None)
+            if told is not None:
+                raise BuildError(f"\n{told}") from error
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Watch notebooks, data and the site's own code as well as pages."""
+        root = Path(config.config_file_path).parent
+        for folder in (root / "notebooks", root / "data", *site_packages(root)):
+            server.watch(str(folder))
+        return server
+
+
+def _counters() -> list[CountHandler]:
+    """Return what counts warnings in a strict build."""
+    return [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+
+
+def _warnings() -> bool:
+    return any(handler.get_counts() for handler in _counters())
+
+
+def _be_lenient(config: MkDocsConfig) -> None:
+    """Let a preview go on after warnings, whatever ``mkdocs.yml`` says of builds."""
+    config.strict = False
+    for handler in _counters():
+        logging.getLogger("mkdocs").removeHandler(handler)

@@ -1,0 +1,142 @@
+"""What the plugin brings to a site's ``mkdocs.yml``: theme, styles, scripts, Markdown extensions, exclusions, checks.
+
+A site's own settings hold where it has some; lists are joined.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from pathspec.gitignore import GitIgnoreSpec
+
+from ..model.errors import Problem, SettingsError
+from ..model.settings import NO_PAGES
+from ..render.assets import FOLDER, SCRIPTS, THEME
+
+THEME_NAME = "material"
+PLACE = "mkdocs.yml"
+EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "tables": {},
+    "toc": {"permalink": True, "permalink_title": "Link to this section"},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {},
+    "pymdownx.superfences": {},
+}
+"""Markdown extensions that the rendered pages use."""
+GENERATED = ("/figures/*/*", "/claims/*", "/data/*", "/values/*")
+"""Generated pages that are reached from others and stand in no menu."""
+FEATURES = (
+    "navigation.tabs",
+    "navigation.top",
+    "navigation.footer",
+    "search.suggest",
+    "search.highlight",
+    "toc.follow",
+    "content.code.copy",
+)
+
+
+def _scheme(scheme: str, prefers: str, icon: str, name: str) -> dict[str, Any]:
+    media = f"(prefers-color-scheme{prefers})"
+    toggle = {"icon": f"material/{icon}", "name": name}
+    return {"media": media, "scheme": scheme, "primary": "custom", "accent": "custom", "toggle": toggle}
+
+
+THEME_OPTIONS: Mapping[str, Any] = {
+    "features": FEATURES,
+    "palette": [
+        _scheme("auto", "", "theme-light-dark", "Colours as the system has them: switch to light"),
+        _scheme("default", ": light", "weather-sunny", "Light colours: switch to dark"),
+        _scheme("slate", ": dark", "weather-night", "Dark colours: switch to the system's"),
+    ],
+    "font": False,
+}
+"""Options of the theme; the shipped typeface takes the place of fonts that another site would serve."""
+
+
+def bring_defaults(config: MkDocsConfig) -> None:
+    """Complete a site's settings with what its pages need.
+
+    Raises
+    ------
+    SettingsError
+        If the site asks for what its pages cannot do: another theme, fonts of other sites, addresses with file names.
+    """
+    given = _given(config)
+    problems = _problems(config, given)
+    if problems:
+        raise SettingsError(problems)
+    _bring_theme(config, given)
+    _bring_extensions(config)
+    config.extra_css = [f"{FOLDER}/style.css", *config.extra_css]
+    config.extra_javascript = [*(_script(name) for name in SCRIPTS), *config.extra_javascript]
+    config.exclude_docs = _joined(config.exclude_docs, [f"/{folder}" for folder in NO_PAGES])
+    config.not_in_nav = _joined(config.not_in_nav, GENERATED)
+    checked = str(given.get("validation"))
+    for name in ("anchors", "unrecognized_links"):
+        if name not in checked:
+            setattr(config.validation.links, name, logging.WARNING)
+
+
+def _given(config: MkDocsConfig) -> dict[str, Any]:
+    """Return what the site's file itself says, before MkDocs fills in its own defaults."""
+    return {key: value for part in config.user_configs for key, value in part.items()}
+
+
+def _theme_given(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    theme = given.get("theme")
+    return theme if isinstance(theme, dict) else {}
+
+
+def _problems(config: MkDocsConfig, given: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    if config.theme.name != THEME_NAME:
+        fix = f"Set `theme: {THEME_NAME}`; own templates go into `theme.custom_dir`."
+        problems.append(Problem("bad-theme", PLACE, "`theme`", f"`{THEME_NAME}`", f"`{config.theme.name}`", fix))
+    if _theme_given(given).get("font"):
+        thing, fix = "`theme.font` loads from another site", "Leave it out: the typeface comes with the package."
+        problems.append(Problem("outside-font", PLACE, thing, "no such option, or `false`", fix=fix))
+    if not config.use_directory_urls:
+        fix = "Leave it out: pages link to one another as folders."
+        problems.append(Problem("bad-addresses", PLACE, "`use_directory_urls`", "true", "false", fix))
+    return problems
+
+
+def _bring_theme(config: MkDocsConfig, given: Mapping[str, Any]) -> None:
+    """Put our templates behind the site's own and before the theme's, and set the options that the site leaves open."""
+    theme = config.theme
+    if str(THEME) not in theme.dirs:
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
+    for name, value in THEME_OPTIONS.items():
+        if name not in _theme_given(given):
+            theme[name] = copy.deepcopy(value)
+
+
+def _bring_extensions(config: MkDocsConfig) -> None:
+    for name, options in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        if options:
+            config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
+
+
+def _script(name: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(f"{FOLDER}/{name}.js")
+    script.defer = True
+    return script
+
+
+def _joined(spec: Any, lines: Any) -> GitIgnoreSpec:
+    """Return a site's patterns with ours after them: the record stays off the site whatever the site's own say."""
+    ours = GitIgnoreSpec.from_lines(lines)
+    return GitIgnoreSpec([*(spec.patterns if spec else ()), *ours.patterns])

@@ -1,0 +1,100 @@
+"""The navigation: the analyses where a site has a place for them, or a whole menu where it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..model.settings import Settings
+from ..render.site import Site
+
+ANALYSES = "Analyses"
+"""The section of a menu that the analyses fill."""
+HOME = "index.md"
+SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Evidence",
+        (
+            ("Claims", "claims.md"),
+            ("Audit", "audit.md"),
+            ("Frameworks", "frameworks.md"),
+            ("Debate", "debate.md"),
+            ("Sources", "sources.md"),
+            ("Data", "data.md"),
+            ("Values", "values.md"),
+            ("Quote check", "quote-check.md"),
+        ),
+    ),
+    (
+        "About",
+        (
+            ("Methods", "methods.md"),
+            ("Glossary", "glossary.md"),
+            ("Reproduce", "reproduce.md"),
+            ("Changes", "changes.md"),
+            ("About", "about.md"),
+        ),
+    ),
+)
+"""The sections of a whole menu; a page that the site does not have is left out."""
+FIGURES = ("Figures", "figures.md")
+FOLDERS = ("analyses/", "figures/", "claims/", "data/", "values/")
+"""Folders of generated pages, which a whole menu does not list one by one."""
+
+
+def navigation(nav: Any, site: Site, settings: Settings) -> Any:
+    """Return a site's menu with its analyses.
+
+    Parameters
+    ----------
+    nav : list or None
+        The menu of ``mkdocs.yml``.
+    site : Site
+        The pages.
+    settings : Settings
+        The order of the analyses.
+
+    Returns
+    -------
+    list
+        The site's own menu with its section ``Analyses`` filled, or a whole one where the site has none.
+    """
+    entries = _analyses(site, settings)
+    return whole_menu(site, entries) if nav is None else [_filled(item, entries) for item in nav]
+
+
+def _analyses(site: Site, settings: Settings) -> list[Any]:
+    """Return the pages of the section: hand-written ones first, then the analyses in the site's order."""
+    order = {f"analyses/{path.stem.replace('_', '-')}.md": at for at, path in enumerate(settings.notebook_paths())}
+    pages = sorted((path for path in site.pages if path.startswith("analyses/")), key=lambda path: order.get(path, -1))
+    return [{site.menu[path]: path} if path in site.menu else path for path in pages]
+
+
+def _filled(item: Any, entries: list[Any]) -> Any:
+    """Return an item of a menu, its empty section of analyses filled at whatever depth it stands."""
+    if not isinstance(item, dict):
+        return item
+    filled = {}
+    for name, below in item.items():
+        if name == ANALYSES and not below:
+            filled[name] = entries
+        else:
+            filled[name] = [_filled(part, entries) for part in below] if isinstance(below, list) else below
+    return filled
+
+
+def whole_menu(site: Site, entries: list[Any]) -> list[Any]:
+    """Return a menu of all pages that a reader starts from."""
+    listed = {HOME, FIGURES[1], *(path for _, pages in SECTIONS for _, path in pages)}
+    others = [path for path in site.pages if path not in listed and not path.startswith(FOLDERS)]
+    menu: list[Any] = [{"Home": HOME}] if HOME in site.pages else []
+    menu.append({ANALYSES: entries})
+    menu += _present([FIGURES], site)
+    for name, pages in SECTIONS:
+        present = _present(pages, site)
+        menu += [{name: present}] if present else []
+    return menu + others
+
+
+def _present(pages: Iterable[tuple[str, str]], site: Site) -> list[Any]:
+    return [{name: path} for name, path in pages if path in site.pages]

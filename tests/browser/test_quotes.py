@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from proofpress.model.vocabulary import vocabulary_from
 from proofpress.quotes.match import check_quote, read_book
-from proofpress.quotes.parse import READING
+from proofpress.quotes.parse import rules_of
 from proofpress.render.assets import ASSETS
 from tests.browser.conftest import Opener, serving
+from tests.support import wines
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -83,14 +85,30 @@ def test_script_and_command_answer_alike(browser: Browser) -> None:
     page = browser.new_page()
     try:
         page.add_script_tag(path=str(ASSETS / "quotes.js"))
-        found = page.evaluate(ASK, [TABLE, json.loads(json.dumps(dict(READING)))])
+        found = page.evaluate(ASK, [TABLE, rules_of(vocabulary_from(TABLE["index"]["vocabulary"]))])
     finally:
         page.close()
-    book, newest = read_book(TABLE["index"]), read_book(TABLE["newest"])
+    book = read_book(TABLE["index"])
+    newest = read_book(TABLE["newest"], book.read)
     assert len(found) == len(TABLE["cases"]) > 50
     for case, answers in zip(TABLE["cases"], found, strict=True):
         expected = check_quote(case["quote"], book, newest if case["beside_newest"] else None)
         assert answers == json.loads(json.dumps([asdict(answer) for answer in expected])), case["quote"]
+
+
+def test_the_script_tells_subjects_of_another_field_apart(browser: Browser) -> None:
+    """With another site's vocabulary the script keeps its subjects apart, as Python does."""
+    index = wines.index(wines.VOCABULARY)
+    cases = [{"quote": quote, "beside_newest": False} for quote, _, _ in wines.CASES]
+    table = {"index": index, "newest": index, "cases": cases}
+    page = browser.new_page()
+    try:
+        page.add_script_tag(path=str(ASSETS / "quotes.js"))
+        found = page.evaluate(ASK, [table, rules_of(vocabulary_from(wines.VOCABULARY))])
+    finally:
+        page.close()
+    told = [[(answer["verdict"], answer["id"]) for answer in answers] for answers in found]
+    assert told == [[(verdict, key)] if verdict else [] for _, verdict, key in wines.CASES]
 
 
 def test_the_newest_release_is_asked_too(visit: Opener) -> None:

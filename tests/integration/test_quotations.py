@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from proofpress.model.vocabulary import Vocabulary
 from proofpress.quotes.index import HOLE
 from proofpress.quotes.match import Answer, Book, check_quote, read_book
-from proofpress.quotes.parse import numbers_of, tidy
+from proofpress.quotes.parse import reader_of
 
 pytestmark = pytest.mark.slow
 EVERY = 5
@@ -49,7 +50,8 @@ def printed(parts: list[str], texts: list[str]) -> str:
 
 def amounts(text: str) -> set[float]:
     """Return the numbers of a text."""
-    return {one.number for one in numbers_of(tidy(text))}
+    read = reader_of(Vocabulary())
+    return {one.number for one in read.numbers_of(read.tidy(text))}
 
 
 def falsified(text: str) -> str:

@@ -25,7 +25,7 @@ import pytest
 
 from proofpress import pipeline
 from proofpress.data.validate import data_drift
-from proofpress.evidence.audit import CHECKS, LINKS, Register, cell_units, read_register, register_digest, run_audit
+from proofpress.evidence.audit import CHECKS, LINKS, Register, read_register, register_digest, register_of, run_audit
 from proofpress.evidence.rules import RULES
 from proofpress.execute import cache as reuse
 from proofpress.model.errors import DataError, RecordError, SiteError
@@ -272,7 +272,7 @@ def test_coverage_feeds_nothing(regenerated: tuple[Path, SiteInput]) -> None:
 def register(regenerated: tuple[Path, SiteInput]) -> Register:
     """Return the register that the audit reads."""
     results = regenerated[1]
-    return Register(results.claims, results.rows, cell_units(results.tables.values()), results.sources)
+    return register_of(results.project)
 
 
 def entries(path: str) -> list[Entry]:

@@ -35,7 +35,8 @@ def check_quote(options: Options, quote: str, *, release: str, releases: Path | 
     from ..quotes.match import read_book
 
     shelf = _shelf(options, release, releases, url)
-    answers = check(quote, read_book(shelf.index), read_book(shelf.newest) if shelf.newest else None)
+    book = read_book(shelf.index)
+    answers = check(quote, book, read_book(shelf.newest, book.read) if shelf.newest else None)
     if as_json:
         click.echo(to_json([asdict(answer) for answer in answers]), nl=False)
     else:

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from ..model.files import ProjectFiles
 from ..model.records import Claim, Source, Table
 from ..model.settings import Settings
+from ..model.vocabulary import Vocabulary
 from .claims import read_claims
 from .corrections import Correction, read_corrections
 from .glossary import Term, read_glossary
 from .history import History, read_history
 from .tables import read_rows, read_tables
+from .vocabulary import read_vocabulary
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Project:
     claim_paths: Mapping[str, str]
     tables: Mapping[str, Table]
     rows: Mapping[str, Mapping[str, str]]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     glossary: tuple[Term, ...] = ()
     corrections: tuple[Correction, ...] = ()
     history: History = field(default_factory=History)
@@ -61,7 +64,7 @@ def read_project(settings: Settings, files: ProjectFiles, sources: Mapping[str, 
     Raises
     ------
     DataError
-        If the glossary or the corrections are not whole.
+        If the vocabulary, the glossary or the corrections are not whole.
     HistoryError
         If the committed past is not whole.
     """
@@ -75,6 +78,7 @@ def read_project(settings: Settings, files: ProjectFiles, sources: Mapping[str, 
         claim_paths={key: path for key, (_, path) in claims.items()},
         tables=tables,
         rows=read_rows(tables.values(), files),
+        vocabulary=read_vocabulary(files),
         glossary=read_glossary(files),
         corrections=read_corrections(settings.root),
         history=read_history(settings),

@@ -16,11 +16,14 @@ from ..data.project import Project
 from ..data.registers import read_entries
 from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR, read_rows, read_tables
+from ..data.vocabulary import VOCABULARY, read_vocabulary
 from ..model.errors import DataError, Problem, nearest
 from ..model.files import Root, project_files
 from ..model.hashing import sha256
 from ..model.records import Claim, Source, Table, worst_grade
+from ..model.vocabulary import Vocabulary
 from ..text.interval import Interval, stated
+from ..text.numbers import MAGNITUDES
 from ..text.periods import year_span
 from ..text.quantities import format_claim, format_interval, format_number, with_unit
 from .rules import RULES, Rule, Verdict, judge
@@ -29,6 +32,14 @@ OWN_SOURCE = "ledger-audit"
 """The registry's entry for what this audit finds."""
 CHECKS = "data/audit/checks.json"
 LINKS = "data/audit/links.json"
+UNIT_NAMES: Mapping[str, str] = {
+    "current US dollars": "USD",
+    "US dollars": "USD",
+    "euros": "EUR",
+    "% of GDP": "percent of GDP",
+    "place": "rank",
+}
+"""Units of tables by the names that claims use, in any field; a site's vocabulary adds its own."""
 Relation = Literal["same", "newer", "supports", "opposes"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 Status = Literal["corroborated", "single-source", "contradicted", "superseded", "inconsistent", "unverifiable"]
@@ -163,6 +174,8 @@ class Register:
     rows: Mapping[str, Mapping[str, str]]
     units: Mapping[tuple[str, str], str]
     sources: Mapping[str, Source]
+    unit_names: Mapping[str, str] = field(default_factory=lambda: dict(UNIT_NAMES))
+    """Base units by other names."""
 
     def grade(self, row: str) -> str:
         """Return the grade of a claim or of a table row's source."""
@@ -188,7 +201,13 @@ def cell_units(tables: Iterable[Table]) -> dict[tuple[str, str], str]:
 
 def register_of(project: Project) -> Register:
     """Return all that the audit's references can name, from a project's data."""
-    return Register(project.claims, project.rows, cell_units(project.tables.values()), project.sources)
+    units, names = cell_units(project.tables.values()), unit_names(project.vocabulary)
+    return Register(project.claims, project.rows, units, project.sources, names)
+
+
+def unit_names(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return base units by other names: those of any field, and a site's own."""
+    return {**UNIT_NAMES, **dict(vocabulary.units)}
 
 
 def read_register(root: Root, sources: Mapping[str, Source]) -> Register:
@@ -196,13 +215,13 @@ def read_register(root: Root, sources: Mapping[str, Source]) -> Register:
     files = project_files(root)
     tables = read_tables(files).values()
     claims = {key: claim for key, (claim, _) in read_claims(files).items()}
-    return Register(claims, read_rows(tables, files), cell_units(tables), sources)
+    return Register(claims, read_rows(tables, files), cell_units(tables), sources, unit_names(read_vocabulary(files)))
 
 
 def register_digest(root: Root) -> str:
     """Return the hash of all files that the audit reads, so that what rests on it is computed anew when one changes."""
     files = project_files(root)
-    paths = [REGISTRY, DESCRIPTOR]
+    paths = [REGISTRY, DESCRIPTOR, VOCABULARY]
     paths += [path for folder in ("audit", "claims", "tables") for path in files.glob(f"data/{folder}")]
     return sha256("".join(f"{path} {files.sha256(path)}\n" for path in paths if files.exists(path)))
 
@@ -238,22 +257,15 @@ def _claim_ref(claim: Claim) -> Ref:
     )
 
 
-ALIASES = {
-    "current US dollars": "USD",
-    "US dollars": "USD",
-    "% of GDP": "percent of GDP",
-    "place": "rank",
-    "vehicles": "count",
-    "people": "count",
-    "workers": "count",
-    "tonnes of cobalt content": "tonnes",
-}
-"""Units of tables by the names that the claims use."""
-MULTIPLES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-
-
-def base_unit(unit: str) -> tuple[float, str]:
+def base_unit(unit: str, names: Mapping[str, str] = UNIT_NAMES) -> tuple[float, str]:
     """Return a unit as a factor and a base unit.
+
+    Parameters
+    ----------
+    unit : str
+        Of a claim or a table's column.
+    names : mapping of str to str
+        Base units by other names.
 
     Examples
     --------
@@ -261,23 +273,25 @@ def base_unit(unit: str) -> tuple[float, str]:
     (1000000000.0, 'USD')
     """
     word, _, rest = unit.partition(" ")
-    factor, unit = (MULTIPLES[word], rest) if word in MULTIPLES else (1.0, unit)
-    return factor, ALIASES.get(unit, unit)
+    factor, unit = (MAGNITUDES[word], rest) if word in MAGNITUDES else (1.0, unit)
+    return factor, names.get(unit, unit)
 
 
-def _cell_ref(row: str, column: str, cell: str, unit: str) -> Ref:
+def _cell_ref(row: str, column: str, cell: str, unit: str, names: Mapping[str, str]) -> Ref:
     if unit in {"", "date"}:
         return Ref(row, column, cell, _dates(cell), "date")
-    factor, base = base_unit(unit)
+    factor, base = base_unit(unit, names)
     number = float(cell) * factor
     body = str(int(number)) if unit == "year" else format_number(number)
     return Ref(row, column, with_unit(body, base), stated(number, number, cell, "exact"), base)
 
 
-def _unit_problem(rule: Rule, inputs: Mapping[str, tuple[Ref, ...]], place: str) -> list[Problem]:
+def _unit_problem(
+    rule: Rule, inputs: Mapping[str, tuple[Ref, ...]], place: str, names: Mapping[str, str]
+) -> list[Problem]:
     """Return a problem if quantities that a rule sets side by side are in different units."""
     problems = []
-    units = {base_unit(ref.unit)[1] for name in rule.alike for ref in inputs[name]}
+    units = {base_unit(ref.unit, names)[1] for name in rule.alike for ref in inputs[name]}
     if len(units) > 1:
         thing = f"{', '.join(rule.alike)} of rule `{rule.name}`"
         problems.append(Problem("unit-mismatch", place, thing, "one unit", ", ".join(sorted(units))))
@@ -300,7 +314,7 @@ def _find_cell(text: str, register: Register) -> Ref:
     unit = register.units.get((row.partition(":")[0], column), "")
     if unit == "see column unit":
         unit = cells.get("unit", "")
-    return _cell_ref(row, column, cells[column], unit)
+    return _cell_ref(row, column, cells[column], unit, register.unit_names)
 
 
 def _constant(given: Mapping[str, Any]) -> Ref:
@@ -376,7 +390,7 @@ def run_check(item: Mapping[str, Any], register: Register) -> tuple[Check | None
         got = repr(item["tolerance"])
         problems.append(Problem("check-field", place, "`tolerance`", "a number, in percent", got))
     suspects = tuple(item["suspects"]) if "suspects" in item else None
-    problems += more or _unit_problem(rule, inputs, place)
+    problems += more or _unit_problem(rule, inputs, place, register.unit_names)
     problems += [
         Problem("unknown-claim", place, f"no claim `{key}`", fix=nearest(key, register.claims))
         for key in suspects or ()
@@ -432,7 +446,7 @@ def _compare(claim: Claim, relation: str, item: Mapping[str, Any], register: Reg
         return target, "agrees" if relation == "supports" else "differs"
     target = find_ref(str(item.get("target")), register)  # a constant has no grade
     own = _claim_ref(claim)
-    if base_unit(own.unit)[1] != base_unit(target.unit)[1]:
+    if base_unit(own.unit, register.unit_names)[1] != base_unit(target.unit, register.unit_names)[1]:
         raise ValueError(f"a {own.unit} cannot be compared with a {target.unit}")
     verdict = judge(own.interval, target.interval, "equal", float(item.get("tolerance") or 0))
     return target, {"holds": "agrees", "fails": "differs"}.get(verdict, "cannot tell")

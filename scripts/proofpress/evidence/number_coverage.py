@@ -18,6 +18,7 @@ from ..data.claims import read_claims
 from ..data.documents import fold, paragraphs
 from ..model.errors import DataError, Problem
 from ..model.records import Claim
+from ..text import numbers as grammar
 
 FOLDER = "data/coverage"
 REASONS = (
@@ -33,14 +34,18 @@ REASONS = (
     "no quantity",
 )
 EVERYWHERE = "*"
-_WORDS = (
-    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|halved|halves|"
-    r"halving|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|twice|twofold|threefold|fourfold|"
-    r"fivefold|tenfold|thirds|quarters?|one-third|one-quarter|one-fifth|a\sthird|decades?|centur(?:y|ies)|"
-    r"(?<![\d] )(?:millions|billions|trillions)"
+_CARDINALS = [word for word, number in grammar.CARDINALS.items() if number > 1]
+_WORDS = grammar.any_of(
+    (
+        *(*_CARDINALS, *grammar.TENS, "hundreds?", "thousands?", "dozens?", "half", "halved", "halves", "halving"),
+        *("doubl(?:e|es|ed|ing)", "tripl(?:e|es|ed|ing)", "quadrupl(?:e|es|ed|ing)", "twice"),
+        *(f"{word}fold" for word in ("two", "three", "four", "five", "ten")),
+        *("thirds", "quarters?", "one-third", "one-quarter", "one-fifth", r"a\sthird", "decades?", "centur(?:y|ies)"),
+        r"(?<![\d] )(?:millions|billions|trillions)",
+    )
 )
-TOKEN = re.compile(rf"(?<![A-Za-z\d])\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{_WORDS})\b", re.IGNORECASE)
+"""Number words of a document: also those that stand for no exact number, but not “one”, which is a pronoun."""
+TOKEN = re.compile(rf"(?<![A-Za-z\d]){grammar.NUMERAL}|\b{_WORDS}\b", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+\.(?:com|org|gov|cn|html?|pdf)/\S*")
 
 

@@ -78,7 +78,7 @@ def plan(project: Project) -> list[Job]:
         raise NotebookError(
             [Problem("no-notebooks", "notebooks/", "no notebook", "at least one `*.py`", "none", "Add an analysis.")]
         )
-    base = sha256(package_hash() + environment_hash(settings))
+    base = sha256(package_hash() + environment_hash(settings) + repr(project.vocabulary))
     jobs, problems = [], [*_same_slugs(settings), *_unknown_names(settings)]
     for path in paths:
         shown = path.relative_to(settings.root).as_posix()

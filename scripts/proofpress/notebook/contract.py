@@ -62,7 +62,7 @@ def check_text(name: str, text: Any, place: str, here: Session) -> list[Problem]
             f"“{number.context}”",
             "Publish it with publish_value and write the value into the text.",
         )
-        for number in find_typed_numbers(text)
+        for number in find_typed_numbers(text, here.vocabulary)
     ]
     return problems
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from ..data.claims import claim_digest, find_claims
 from ..data.sources import REGISTRY, load_sources, source_digest
 from ..data.tables import read_table, to_frame
+from ..data.vocabulary import read_vocabulary
 from ..evidence.audit import OWN_SOURCE, Audit, Register, audit_rows, read_register, register_digest, run_audit
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
 from ..model.records import Claim, Source
 from ..model.settings import find_root
+from ..model.vocabulary import Vocabulary
 from ..text.quantities import format_claim
 from . import theme
 from .hermetic import trusted
@@ -35,6 +37,7 @@ class Session:
 
     root: Path
     sources: dict[str, Source]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     row_sources: dict[str, str] = field(default_factory=dict)
     row_grades: dict[str, str] = field(default_factory=dict)
     inputs: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -89,7 +92,7 @@ def session() -> Session:
     if "it" not in _state:
         root = find_root()
         with trusted():
-            _state["it"] = Session(root=root, sources=load_sources(root))
+            _state["it"] = Session(root=root, sources=load_sources(root), vocabulary=read_vocabulary(root))
         theme.enable_theme()
     return _state["it"]
 

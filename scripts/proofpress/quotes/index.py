@@ -15,11 +15,12 @@ from ..data.corrections import Correction
 from ..data.history import Change, Point
 from ..model.canonical_json import to_json
 from ..model.records import Claim, Value
+from ..model.vocabulary import Vocabulary
 from ..record.site_input import SiteInput
 from ..text.binding import Names, plain
 from ..text.placeholders import PLACEHOLDER, Placeholder, fill
 from ..text.quantities import format_claim
-from .parse import READING, numbers_of, tidy
+from .parse import Reader, reader_of, rules_of
 
 SCHEMA_VERSION = 1
 NAME = "quotes.json"
@@ -64,7 +65,11 @@ def quotes_of(evidence: SiteInput, names: Names, corrections: Iterable[Correctio
     changes = [
         _change(one, release.to, release.released) for release in history.newest_first for one in release.changes
     ]
-    items = [*map(_value, evidence.values), *(_claim(claim, evidence) for claim in evidence.claims.values())]
+    read = reader_of(evidence.vocabulary)
+    items = [
+        *(_value(value, read) for value in evidence.values),
+        *(_claim(claim, evidence) for claim in evidence.claims.values()),
+    ]
     at = {item["id"]: number for number, item in enumerate(items)}
     return {
         "schema_version": SCHEMA_VERSION,
@@ -85,6 +90,7 @@ def quotes_of(evidence: SiteInput, names: Names, corrections: Iterable[Correctio
         "past": {key: [_point(point) for point in points] for key, points in sorted(history.values.items())},
         "changes": changes,
         "corrections": [correction.to_json() for correction in corrections],
+        "vocabulary": evidence.vocabulary.to_json(),
     }
 
 
@@ -93,16 +99,16 @@ def quotes_file(index: Mapping[str, Any]) -> bytes:
     return to_json(dict(index), indent=None).encode()
 
 
-def page_data(index: Mapping[str, Any]) -> str:
+def page_data(index: Mapping[str, Any], vocabulary: Vocabulary) -> str:
     """Return an index with the rules of reading, as a data block of a page that nothing in it can end."""
-    return to_json({"index": dict(index), "reading": dict(READING)}, indent=None).replace("<", "\\u003c")
+    return to_json({"index": dict(index), "reading": rules_of(vocabulary)}, indent=None).replace("<", "\\u003c")
 
 
-def _value(value: Value) -> dict[str, Any]:
+def _value(value: Value, read: Reader) -> dict[str, Any]:
     return _lean(
         id=value.id,
         text=value.text,
-        number=_exact(value.number, value.text, value.unit),
+        number=_exact(value.number, value.text, read),
         unit=value.unit,
         of=value.formula,
         period=value.period,
@@ -128,11 +134,11 @@ def _lean(**fields: Any) -> dict[str, Any]:
     return {key: field for key, field in fields.items() if field not in ("", None)}
 
 
-def _exact(number: float | str, text: str, unit: str) -> float | None:
+def _exact(number: float | str, text: str, read: Reader) -> float | None:
     """Return a value's number to six digits, if its text does not already say it."""
     if isinstance(number, str):
         return None
-    stated = [one.number for one in numbers_of(tidy(text))]
+    stated = [said.number for said in read.numbers_of(read.tidy(text))]
     exact = float(f"{number:.6g}")
     return None if stated == [abs(exact)] else exact
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..data.history import order
+from ..model.vocabulary import vocabulary_from
 from .index import HOLE
-from .parse import LOCAL, Stated, clause_at, numbers_of, sentences_of, subjects_of, tidy, unit_of, words_of, years_of
+from .parse import LOCAL, Reader, Stated, clause_at, reader_of, sentences_of, unit_of, words_of, years_of
 
 ENOUGH = 40
 """Least part of a quotation's words, in percent by weight, that a number's own words must share."""
@@ -118,6 +119,8 @@ class Book:
     """Least weight that shared words are measured against, so that one word is no context."""
     unknown: int
     """Weight of a word that the release never uses."""
+    read: Reader = field(repr=False)
+    """How texts of its field are read."""
 
     @property
     def release(self) -> str:
@@ -125,27 +128,36 @@ class Book:
         return str(self.index["release"])
 
 
-def read_book(index: Mapping[str, Any]) -> Book:
-    """Return an index prepared for answering."""
+def read_book(index: Mapping[str, Any], reader: Reader | None = None) -> Book:
+    """Return an index prepared for answering.
+
+    Parameters
+    ----------
+    index : mapping
+        As ``quotes.json`` holds it.
+    reader : Reader, optional
+        Of the release that is asked first, so that both read one quotation alike; of the index itself when missing.
+    """
+    read = reader or reader_of(vocabulary_from(index.get("vocabulary", {})))
     entries = index["items"]
     places: list[list[Place]] = [[] for _ in entries]
     for sentence in index["sentences"]:
         texts = [entries[number]["text"] for number in sentence["items"]]
         parts = sentence["text"].split(HOLE)
         whole = _filled(parts, texts)
-        plain = tidy(whole)
+        plain = read.tidy(whole)
         words = frozenset(words_of(plain))
-        years, subjects = frozenset(years_of(plain)), frozenset(subjects_of(words))
+        years, subjects = frozenset(years_of(plain)), frozenset(read.subjects_of(words))
         for slot, number in enumerate(sentence["items"]):
             rest = _filled(parts[slot + 1 :], texts[slot + 1 :])
-            year = LOCAL.match((" " if rest.startswith(" ") else "") + tidy(rest))
-            before = tidy(_filled(parts[: slot + 1], texts[:slot]))
-            near = clause_at(f"{before} 0 {tidy(rest)}", len(before) + 1, len(before) + 2)
-            said = frozenset(subjects_of(words_of(near)))
+            year = LOCAL.match((" " if rest.startswith(" ") else "") + read.tidy(rest))
+            before = read.tidy(_filled(parts[: slot + 1], texts[:slot]))
+            near = clause_at(f"{before} 0 {read.tidy(rest)}", len(before) + 1, len(before) + 2)
+            said = frozenset(read.subjects_of(words_of(near)))
             place = Place(whole, sentence["page"], words, years, subjects, said, year[1] if year else "")
             places[number].append(place)
-    items = [_item(entry, places[number], index) for number, entry in enumerate(entries)]
-    items += [_item(entry, [], index) for entry in _removed(index, {item.id for item in items}).values()]
+    items = [_item(entry, places[number], index, read) for number, entry in enumerate(entries)]
+    items += [_item(entry, [], index, read) for entry in _removed(index, {item.id for item in items}).values()]
     counts: dict[str, int] = {}
     for item in items:
         for words in [item.own, *(place.words for place in item.places)]:
@@ -154,21 +166,23 @@ def read_book(index: Mapping[str, Any]) -> Book:
     total = sum(1 + len(item.places) for item in items)
     weights = {word: (total // count).bit_length() for word, count in counts.items()}
     most = total.bit_length()
-    return Book(index, {item.id: item for item in items}, weights, floor=5 * most // 4, unknown=(most + 1) // 4)
+    return Book(
+        index, {item.id: item for item in items}, weights, floor=5 * most // 4, unknown=(most + 1) // 4, read=read
+    )
 
 
 def _filled(parts: Sequence[str], texts: Sequence[str]) -> str:
     return "".join(part + (texts[slot] if slot < len(texts) else "") for slot, part in enumerate(parts))
 
 
-def _item(entry: Mapping[str, Any], places: list[Place], index: Mapping[str, Any]) -> Item:
+def _item(entry: Mapping[str, Any], places: list[Place], index: Mapping[str, Any], read: Reader) -> Item:
     of, period, unit = entry.get("of", ""), entry.get("period", ""), entry.get("unit", "")
     key = entry["id"]
     analysis = "" if key.startswith("claim.") else key.split(".")[0]
     nav = index["analyses"].get(analysis, {}).get("nav", "")
-    words = tidy(f"{of}. {period}. {unit}. {nav} {re.sub(r'[-.]', ' ', analysis)}. {entry.get('source', '')}")
+    words = read.tidy(f"{of}. {period}. {unit}. {nav} {re.sub(r'[-.]', ' ', analysis)}. {entry.get('source', '')}")
     own = frozenset(words_of(words))
-    forms = tuple(numbers_of(tidy(entry["text"])))
+    forms = tuple(read.numbers_of(read.tidy(entry["text"])))
     return Item(
         id=key,
         text=entry["text"],
@@ -179,19 +193,19 @@ def _item(entry: Mapping[str, Any], places: list[Place], index: Mapping[str, Any
         forms=forms,
         exact=entry.get("number"),
         unit=unit_of(unit),
-        scale=next((one.scale for one in numbers_of("1 " + unit)), 1.0),
+        scale=next((one.scale for one in read.numbers_of("1 " + unit)), 1.0),
         years=frozenset(years_of(period) | set(ENDS_IN_YEAR.findall(key))),
         own=own,
-        subjects=frozenset(subjects_of(own)),
+        subjects=frozenset(read.subjects_of(own)),
         places=tuple(places),
-        past=_past(key, index),
+        past=_past(key, index, read),
         gone=entry.get("gone", ""),
     )
 
 
-def _past(key: str, index: Mapping[str, Any]) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+def _past(key: str, index: Mapping[str, Any], read: Reader) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
     texts = [point["text"] for point in index["past"].get(key, ())]
-    return tuple((text, tuple(numbers_of(tidy(text)))) for text in texts)
+    return tuple((text, tuple(read.numbers_of(read.tidy(text)))) for text in texts)
 
 
 def _removed(index: Mapping[str, Any], known: set[str]) -> dict[str, Mapping[str, Any]]:
@@ -258,17 +272,17 @@ class Asked:
     near: frozenset[str]
 
 
-def questions(text: str) -> list[Asked]:
+def questions(text: str, read: Reader) -> list[Asked]:
     """Return the numbers of a text, each with what its sentence says of it."""
-    plain = tidy(text)
+    plain = read.tidy(text)
     everything = words_of(plain)
     found = []
     for sentence in sentences_of(plain):
         own = words_of(sentence)
         words = frozenset(own if len(own) > 1 else everything)
-        years, subjects = frozenset(years_of(sentence)), frozenset(subjects_of(words))
-        for number in numbers_of(sentence):
-            near = frozenset(subjects_of(words_of(clause_at(sentence, number.start, number.end))))
+        years, subjects = frozenset(years_of(sentence)), frozenset(read.subjects_of(words))
+        for number in read.numbers_of(sentence):
+            near = frozenset(read.subjects_of(words_of(clause_at(sentence, number.start, number.end))))
             found.append(Asked(number, words, years, near or subjects, near))
     return found
 
@@ -349,7 +363,7 @@ def check_quote(text: str, book: Book, newest: Book | None = None) -> list[Answe
     if ADDRESS.match(given) and (found := _check_address(given, book)):
         return [_since(found, book, newest)]
     answers = []
-    for asked in questions(given):
+    for asked in questions(given, book.read):
         answer = _check_number(asked, book)
         if answer.verdict == "not ours" and newest is not None:
             later = _check_number(asked, newest)

@@ -1,33 +1,21 @@
 """How a quoted text is read: which numbers it states, of what, for when.
 
-The rules are data, written so that Python and a browser read them alike; the page of the quote check carries them.
+The rules are data, written so that Python and a browser read them alike; the page of the quote check carries them. The
+words of a site's field come from its vocabulary.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-)
-_UNIT = (
-    r"%|percentage points?|per ?cent|pp|points?|times|fold|x|pct|tonnes?|tons?|kilotonnes|kt|kg|kilograms|"
-    r"vehicles|patents|firms|companies|countries|dollars|US dollars|wafers|units|pounds|nm|nanometers?|nanometres?"
-)
-_SUBJECTS = """
-    unitedstates congo china europe unitedkingdom korea germany japan taiwan netherlands indonesia australia
-    russia india vietnam france canada brazil chile mexico philippines cuba madagascar morocco zambia finland
-    norway belgium italy spain poland sweden switzerland austria israel turkey malaysia thailand singapore
-    ukraine kazakhstan mongolia myanmar laos africa argentina bolivia peru iran pakistan egypt nigeria estonia
-    ireland czechia hungary denmark portugal cobalt copper lithium nickel gallium germanium graphite antimony
-    tungsten gold magnesium manganese aluminium steel uranium oil coal solar platinum zinc tin
-"""
+from ..model.vocabulary import Vocabulary
+from ..text import numbers as grammar
+
 _STOP = """
     a an the of in on at to from by for with and or but as that this these those it its is are was were be been
     has have had than not no so if then there their they we our he she his her which who what when where will
@@ -37,117 +25,140 @@ _STOP = """
     third thirds two three four five six seven eight nine ten eleven twelve twice percentage i you do does did
     still even between while after before usd
 """
-READING: Mapping[str, Any] = {
-    "aliases": [
-        [r"\bUnited States(?: of America)?\b|\bU\.S\.A?\.?(?!\w)|\bUSA?\b(?!\$)", "Unitedstates"],
-        [r"\bAmericans?\b|\bAmerica\b", "Unitedstates"],
-        [r"\b(?:the )?(?:Democratic Republic of (?:the )?Congo|DR Congo|D\.R\. ?Congo|DRC|Congolese)\b", "Congo"],
-        [r"\bChinese\b|\bPRC\b|\bPeople's Republic of China\b", "China"],
-        [r"\bEuropean Union\b|\bEU\b|\bEuropeans?\b", "Europe"],
-        [r"\bUnited Kingdom\b|\bBritish\b|\bBritain\b|\bUK\b", "Unitedkingdom"],
-        [r"\bSouth Koreans?\b|\bSouth Korea\b|\bKoreans?\b", "Korea"],
-        [r"\bGermans?\b", "Germany"],
-        [r"\bJapanese\b", "Japan"],
-        [r"\bTaiwanese\b", "Taiwan"],
-        [r"\bDutch\b|\bHolland\b", "Netherlands"],
-        [r"\bIndonesians?\b", "Indonesia"],
-        [r"\bAustralians?\b", "Australia"],
-        [r"\bRussians?\b", "Russia"],
-        [r"\bIndians?\b", "India"],
-        [r"\bVietnamese\b", "Vietnam"],
-        [r"\bFrench\b", "France"],
-        [r"\bCanadians?\b", "Canada"],
-        [r"\bBrazilians?\b", "Brazil"],
-        [r"\bChileans?\b", "Chile"],
-        [r"\bUSGS\b", "Geological Survey USGS"],
-        [r"\bAI\b", "artificial intelligence"],
-        [r"\bEVs?\b", "electric vehicles"],
-        [r"\bIP\b", "intellectual property"],
-        [r"\bR&D\b", "research development"],
-        [r"\b[Gg]lobal(?:ly)?\b|\b[Ww]orldwide\b", "world"],
-        [r"\b[Pp]urchase[sd]?\b", "bought"],
-        [r"\b[Mm]anufactured\b", "made"],
-        [r"\b[Aa]luminum\b", "aluminium"],
-    ],
-    "subjects": _SUBJECTS.split(),
+_SYNONYMS = (
+    (r"\b[Gg]lobal(?:ly)?\b|\b[Ww]orldwide\b", "world"),
+    (r"\b[Pp]urchase[sd]?\b", "bought"),
+    (r"\b[Mm]anufactured\b", "made"),
+)
+_ENDINGS = (
+    *("ations", "ation", "ments", "ment", "tions", "tion", "ings", "ing", "ers", "er", "ed", "es", "ly", "s", "e"),
+)
+_GENERAL: Mapping[str, Any] = {
     "stop": _STOP.split(),
-    "endings": [
-        *("ations", "ation", "ments", "ment", "tions", "tion", "ings", "ing", "ers", "er", "ed", "es", "ly", "s", "e"),
-    ],
-    "masks": [
-        rf"(^|[^\w]){_DAY} {_MONTH}(?:,? \d{{4}})?(?!\w)",
-        rf"(^|[^\w]){_MONTH} {_DAY}(?:, ?\d{{4}})?(?![\w%]| ?(?:{_UNIT})(?!\w))",
-        r"(^|[^\w])\d{4}-\d\d-\d\d(?!\w)",
-        r"(^|[^\w.])(?:19|20)\d\d\.\d\d(?:\.\d+)?(?!\w)",
-        r"(^|[^\w])(?:[Ss]ections?|[Cc]hapters?|[Aa]rticles?|[Pp]aragraphs?|[Nn]otes?|[Tt]ables?|[Ff]igures?|[Pp]ages?|"
-        r"pp?\.|[Nn]os?\.|[Nn]umber|HS|ISO|RFC|Order|Directive|Regulation|Title|Annex|Law|Rule|Part|ECCN|[Vv]ersion|"
-        r"[Ss]tep|Announcement|[Rr]elease) \d[\w.,/-]*(?: (?:and|to|or) \d[\w.-]*)?",
-        r"(^|[^\w$])(?!USD|RMB|CNY|EUR|GBP|JPY|US\$)[A-Za-z]+-?\d[\w.-]*",
-        r"(^|[^\w.,$])\d+(?:\.\d+)?(?:[AC-JLN-Z][A-Z]{0,2}|[gG])\d*(?!\w)",
-        rf"(^|[^\w.,$])(?:19|20)\d\d(?:s|/\d\d)?(?![\w%]|[.,]\d| ?(?:{_UNIT}|trillion|billion|million|thousand)(?!\w))",
-    ],
+    "endings": list(_ENDINGS),
     "number": (
-        r"(US ?\$|USD ?|RMB ?|CNY ?|EUR ?|[$€£¥])? ?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(st|nd|rd|th)?"
-        r"(?:[ -]?(trillion|billion|million|thousand|tn|bn|mn|m|k))?"
-        r"(?: ?-?(%|percentage points?|per ?cent|pct|pp|points?|times|fold|x))?"
-        r"(?: (?:Unitedstates )?(dollars?|cents?))?(?!\w)"
+        rf"(US ?\$|{grammar.CURRENCY_CODE} ?|{grammar.CURRENCY_SIGN})? ?({grammar.WHOLE})(\.\d+)?({grammar.ORDINAL})?"
+        rf"(?:[ -]?({'|'.join([*grammar.MAGNITUDES, *grammar.MAGNITUDE_SIGNS])}))?"
+        rf"(?: ?-?({grammar.PERCENT}|{grammar.POINTS}|{grammar.TIMES}))?"
+        r"(?: (?:[A-Z][a-z]+ )?(dollars?|cents?))?(?!\w)"
     ),
-    "magnitudes": {
-        **{"trillion": 1e12, "tn": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "mn": 1e6, "m": 1e6},
-        **{"thousand": 1e3, "k": 1e3, "kilotonnes": 1e3},
-    },
+    "magnitudes": {**grammar.MAGNITUDES, **grammar.MAGNITUDE_SIGNS, "kilotonnes": 1e3},
     "units": [
-        ["points", r"^(?:percentage points?|pp|points?|index points)$"],
-        ["percent", r"^(?:%|percent|per cent|pct)$"],
-        ["times", r"^(?:times|fold|x)$"],
-        ["rank", r"^(?:st|nd|rd|th|rank)$"],
+        ["points", rf"^(?:{grammar.POINTS}|index points)$"],
+        ["percent", rf"^(?:{grammar.PERCENT})$"],
+        ["times", rf"^(?:{grammar.TIMES})$"],
+        ["rank", rf"^(?:{grammar.ORDINAL}|rank)$"],
         ["cents", r"cents?$"],
-        ["money", r"\$|USD|RMB|CNY|EUR|€|£|¥|dollar|yuan|euro"],
+        ["money", rf"{grammar.CURRENCY_SIGN}|{grammar.CURRENCY_CODE}|dollar|yuan|euro"],
     ],
     "words": [
-        [r"\bthree[ -]quarters\b", 75, "percent"],
-        [r"\btwo[ -]thirds\b", 67, "percent"],
-        [r"\b(?:a|one)[ -]third\b", 33, "percent"],
-        [r"\b(?:a|one)[ -]quarter\b", 25, "percent"],
-        [r"\b(?:a|one)[ -]fifth\b", 20, "percent"],
-        [r"\bhalf\b", 50, "percent"],
-        [r"\b(?:twice|doubled)\b", 2, "times"],
-        [r"\b(?:tripled|trebled)\b", 3, "times"],
-        *([rf"\b{word}\b", number, ""] for number, word in enumerate(
-            ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-             "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"), 2)),
+        *([rf"\b{pattern}\b", percent, "percent"] for pattern, percent in grammar.PARTS),
+        *([rf"\b(?:{pattern})\b", times, "times"] for pattern, times in grammar.MULTIPLES),
+        *([rf"\b{word}\b", number, ""] for word, number in grammar.CARDINALS.items() if number > 1),
     ],
     "about": (
         r"(?:about|around|roughly|some|nearly|almost|approximately|circa|close to|more than|over|at least|just under|"
         r"under) $"
     ),
-    "year": r"(?:19|20)\d\d",
+    "year": grammar.YEAR,
     "local": (
         r"^(?: [^\s\d,;:.()]+){0,5},? \(?(?:in |of |for |by |during |since |the year )?"
-        r"(?:[A-Z][a-z]+ |early |late |mid-|Q\d |H\d )?((?:19|20)\d\d)(?!\d)"
+        rf"(?:[A-Z][a-z]+ |early |late |mid-|Q\d |H\d )?({grammar.YEAR})(?!\d)"
     ),
     "clause": r"[,;:()]| (?:but|while|whereas|and) ",
     "sentence": r"[.!?]['\")\]]* +(?=[A-Z(\"'])|\n+",
-}  # fmt: skip
-"""Patterns without named groups, look-behind or inline flags: both languages read them the same."""
+}
+
+
+def rules_of(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return the rules of reading for a site's field, as JSON has them."""
+    return {"aliases": _aliases(vocabulary), "subjects": _subjects(vocabulary), "masks": _masks(vocabulary), **_GENERAL}
+
+
+def _token(name: str) -> str:
+    """Return a subject's name as one word of plain letters, as texts are searched for it.
+
+    Examples
+    --------
+    >>> _token("Côte d'Or"), _token("Rioja"), _token("red wine")
+    ('Cotedor', 'Rioja', 'redwine')
+    """
+    letters = re.sub("[^A-Za-z]", "", _plain(name))
+    return letters if letters == name else letters[:1] + letters[1:].lower()
+
+
+def _subjects(vocabulary: Vocabulary) -> list[str]:
+    return [_token(name).lower() for name, _ in vocabulary.subjects]
+
+
+def _aliases(vocabulary: Vocabulary) -> list[list[str]]:
+    """Return each pattern with the word that it is read as; a name of several words is one word."""
+    found = []
+    for name, others in vocabulary.subjects:
+        token = _token(name)
+        names = [*others, *([name] if token != name else [])]
+        found += [[_named(names), token]] if names else []
+    found += [[_named(others), _plain(word)] for word, others in vocabulary.synonyms]
+    return [*found, *([pattern, word] for pattern, word in _SYNONYMS)]
+
+
+def _named(names: Sequence[str]) -> str:
+    """Return a pattern for one of some names as a whole word, the longest first."""
+    return "|".join(_whole(_plain(name)) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _whole(name: str) -> str:
+    """Return a pattern for a name as a whole word; a lower-case one matches with a capital too, a sign follows none.
+
+    The sign of a currency ends no word: a country's initials before it are part of the currency's name.
+    """
+    body = grammar.literal(name)
+    if name[:1].islower():
+        body = f"[{name[0].upper()}{name[0]}]{grammar.literal(name[1:])}"
+    start = r"\b" if re.match(r"\w", name) else ""
+    end = r"(?![\w$])" if re.search(r"\w$", name) else r"(?!\w)"
+    return f"{start}{body}{end}"
+
+
+def _masks(vocabulary: Vocabulary) -> list[str]:
+    """Return patterns of what is no quantity: dates, releases, numbers in names, years; the first group stays."""
+    unit, label = grammar.counted(vocabulary.counted), grammar.labelled(vocabulary.numbered)
+    day, month, year = grammar.DAY, grammar.MONTH, grammar.YEAR
+    magnitude = "|".join(grammar.MAGNITUDES)
+    return [
+        rf"(^|[^\w]){day} {month}(?:,? \d{{4}})?(?!\w)",
+        rf"(^|[^\w]){month} {day}(?:, ?\d{{4}})?(?![\w%]| ?{unit}(?!\w))",
+        rf"(^|[^\w]){grammar.ISO_DATE}(?!\w)",
+        rf"(^|[^\w.]){grammar.RELEASE}(?!\w)",
+        rf"(^|[^\w]){label} \d[\w.,/-]*(?: (?:and|to|or) \d[\w.-]*)?",
+        rf"(^|[^\w$])(?!{grammar.CURRENCY_CODE}|US\$)[A-Za-z]+-?\d[\w.-]*",
+        r"(^|[^\w.,$])\d+(?:\.\d+)?(?:[AC-JLN-Z][A-Z]{0,2}|[gG])\d*(?!\w)",
+        rf"(^|[^\w.,$]){year}(?:s|/\d\d)?(?![\w%]|[.,]\d| ?(?:{unit}|{magnitude})(?!\w))",
+    ]
+
+
+def _plain(text: str) -> str:
+    """Return a text with one form of each quotation mark, dash and blank, its letters without accents."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    plain = re.sub("[\u0300-\u036f]", "", plain)
+    plain = re.sub("[\u201c\u201d]", '"', re.sub("[\u2010-\u2015\u2212]", "-", plain))
+    return re.sub(r"[ \t\r\f\v]+", " ", plain)
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
-ALIASES = [(_compiled(pattern), word) for pattern, word in READING["aliases"]]
-MASKS = [_compiled(pattern) for pattern in READING["masks"]]
-NUMBER = _compiled(READING["number"])
-UNITS = [(name, _compiled(pattern)) for name, pattern in READING["units"]]
-WORDS = [(re.compile(pattern, re.ASCII | re.IGNORECASE), number, unit) for pattern, number, unit in READING["words"]]
-ABOUT = re.compile(READING["about"], re.ASCII | re.IGNORECASE)
-YEAR = _compiled(READING["year"])
-LOCAL = _compiled(READING["local"])
-SENTENCE = _compiled(READING["sentence"])
-CLAUSE = _compiled(READING["clause"])
+ABOUT = re.compile(_GENERAL["about"], re.ASCII | re.IGNORECASE)
+YEAR = _compiled(_GENERAL["year"])
+LOCAL = _compiled(_GENERAL["local"])
+SENTENCE = _compiled(_GENERAL["sentence"])
+CLAUSE = _compiled(_GENERAL["clause"])
+NUMBER = _compiled(_GENERAL["number"])
+UNITS = [(name, _compiled(pattern)) for name, pattern in _GENERAL["units"]]
+WORDS = [(re.compile(pattern, re.ASCII | re.IGNORECASE), number, unit) for pattern, number, unit in _GENERAL["words"]]
 TOKEN = _compiled("[A-Za-z]+")
-STOP = frozenset(READING["stop"])
+STOP = frozenset(_GENERAL["stop"])
 JOINS = {" to ", "-", " and ", " or ", " - "}
 """What stands between two numbers of which only the second names the unit."""
 
@@ -191,17 +202,6 @@ class Stated:
         return self.number * self.scale
 
 
-def tidy(text: str) -> str:
-    """Return a text with one form of each quotation mark, dash, blank and country's name."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
-    plain = re.sub("[\u0300-\u036f]", "", plain)
-    plain = re.sub("[\u201c\u201d]", '"', re.sub("[\u2010-\u2015\u2212]", "-", plain))
-    plain = re.sub(r"[ \t\r\f\v]+", " ", plain)
-    for pattern, word in ALIASES:
-        plain = pattern.sub(word, plain)
-    return plain.strip()
-
-
 def unit_of(text: str) -> str:
     """Return the class of a unit.
 
@@ -215,7 +215,7 @@ def unit_of(text: str) -> str:
 
 def stem(word: str) -> str:
     """Return a word without its ending, so that "mined" and "mining" are one."""
-    for ending in READING["endings"]:
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
@@ -227,14 +227,6 @@ def words_of(text: str) -> set[str]:
     return {stem(word) for word in found if len(word) > 1 and word not in STOP}
 
 
-SUBJECTS = frozenset(stem(word) for word in READING["subjects"])
-
-
-def subjects_of(words: Set[str]) -> set[str]:
-    """Return the countries and materials among words, by stem: texts that name different ones differ in subject."""
-    return {word for word in words if word in SUBJECTS}
-
-
 def years_of(text: str) -> set[str]:
     """Return the years that a text names."""
     return set(YEAR.findall(text))
@@ -242,28 +234,6 @@ def years_of(text: str) -> set[str]:
 
 def _blank(match: re.Match[str]) -> str:
     return match[1] + " " * (len(match[0]) - len(match[1]))
-
-
-def numbers_of(text: str) -> list[Stated]:
-    """Return the numbers that a tidy text states; years, dates and numbers in names are none.
-
-    Examples
-    --------
-    >>> [(n.text, n.unit) for n in numbers_of("Section 5 of 2019: 73 percent, or US$1.5 billion")]
-    [('73 percent', 'percent'), ('US$1.5 billion', 'money')]
-    """
-    shown = text
-    for mask in MASKS:
-        shown = mask.sub(_blank, shown)
-    found = [_stated(match, shown) for match in NUMBER.finditer(shown) if not _inside(shown, match.start())]
-    taken = [(one.start, one.end) for one in found]
-    for pattern, number, unit in WORDS:
-        for match in pattern.finditer(shown):
-            if all(match.end() <= start or match.start() >= end for start, end in taken):
-                taken.append((match.start(), match.end()))
-                found.append(Stated(match[0], number, 1.0, 0, unit, match.start(), match.end(), soft=True))
-    found.sort(key=lambda one: one.start)
-    return [_placed(one, text) for one in _joined(found, text)]
 
 
 def _inside(text: str, start: int) -> bool:
@@ -278,7 +248,7 @@ def _stated(match: re.Match[str], text: str) -> Stated:
     return Stated(
         text[start : match.end()],
         float(whole.replace(",", "") + (part or "")),
-        READING["magnitudes"].get(magnitude, 1.0),
+        _GENERAL["magnitudes"].get(magnitude, 1.0),
         len(part) - 1 if part else 0,
         said,
         start,
@@ -305,6 +275,61 @@ def _placed(one: Stated, text: str) -> Stated:
     return replace(one, about=ABOUT.search(text[: one.start]) is not None, year=year[1] if year else "")
 
 
+class Reader:
+    """Reads texts of a site's field: its subjects by all their names, its own labels and units.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        Of the site; an empty one reads dates, units and money all the same.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        rules = rules_of(vocabulary)
+        self._aliases = [(_compiled(pattern), word) for pattern, word in rules["aliases"]]
+        self._masks = [_compiled(pattern) for pattern in rules["masks"]]
+        self._subjects = frozenset(stem(word) for word in rules["subjects"])
+
+    def tidy(self, text: str) -> str:
+        """Return a text with one form of each quotation mark, dash, blank and subject's name."""
+        plain = _plain(text)
+        for pattern, word in self._aliases:
+            plain = pattern.sub(word, plain)
+        return plain.strip()
+
+    def subjects_of(self, words: Set[str]) -> set[str]:
+        """Return the subjects among words, by stem: texts that name different ones are about different things."""
+        return {word for word in words if word in self._subjects}
+
+    def numbers_of(self, text: str) -> list[Stated]:
+        """Return the numbers that a tidy text states; years, dates and numbers in names are none.
+
+        Examples
+        --------
+        >>> read = Reader(Vocabulary())
+        >>> [(n.text, n.unit) for n in read.numbers_of("Section 5 of 2019: 73 percent, or US$1.5 billion")]
+        [('73 percent', 'percent'), ('US$1.5 billion', 'money')]
+        """
+        shown = text
+        for mask in self._masks:
+            shown = mask.sub(_blank, shown)
+        stated = [_stated(match, shown) for match in NUMBER.finditer(shown) if not _inside(shown, match.start())]
+        taken = [(number.start, number.end) for number in stated]
+        for pattern, amount, unit in WORDS:
+            for match in pattern.finditer(shown):
+                if all(match.end() <= start or match.start() >= end for start, end in taken):
+                    taken.append((match.start(), match.end()))
+                    stated.append(Stated(match[0], amount, 1.0, 0, unit, match.start(), match.end(), soft=True))
+        stated.sort(key=lambda number: number.start)
+        return [_placed(number, text) for number in _joined(stated, text)]
+
+
+@functools.cache
+def reader_of(vocabulary: Vocabulary) -> Reader:
+    """Return the reader of a vocabulary; it is made once."""
+    return Reader(vocabulary)
+
+
 def sentences_of(text: str) -> list[str]:
     """Return a tidy text's sentences."""
     found, at = [], 0
@@ -319,8 +344,8 @@ def clause_at(text: str, start: int, end: int) -> str:
 
     Examples
     --------
-    >>> clause_at("China took 18%, Japan 11%", 22, 25)
-    'Japan 11%'
+    >>> clause_at("Rioja took 18%, Douro 11%", 22, 25)
+    'Douro 11%'
     """
     before = [match.end() for match in CLAUSE.finditer(text) if match.end() <= start]
     after = [match.start() for match in CLAUSE.finditer(text) if match.start() >= end]

@@ -17,6 +17,7 @@ from ..evidence.audit import CHECKS, LINKS, Audit, audit_rows
 from ..evidence.frameworks import Framework, Thesis
 from ..model.records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
 from ..model.settings import Settings
+from ..model.vocabulary import Vocabulary
 from .paging import ClaimPage, claim_addresses, claim_pages
 
 
@@ -74,6 +75,11 @@ class SiteInput:
     def tables(self) -> Mapping[str, Table]:
         """Every table by name."""
         return self.project.tables
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the site's field."""
+        return self.project.vocabulary
 
     @property
     def glossary(self) -> tuple[Term, ...]:

@@ -15,7 +15,7 @@ from ..figures.social_card import SIZE
 from ..model.hashing import sha256
 from ..model.records import GRADE_MEANING, Analysis, Figure, Table
 from ..quotes.index import page_data, quotes_of
-from ..quotes.parse import numbers_of, tidy
+from ..quotes.parse import reader_of
 from ..record.paging import ClaimPage
 from ..record.site_input import SiteInput
 from ..text.binding import Names
@@ -86,7 +86,10 @@ def quotes_index(page: Page) -> dict[str, Any]:
 def _quotes(page: Page) -> dict[str, Any]:
     index = quotes_index(page)
     titles = [figure["title"] for figure in index["figures"].values()]
-    return {"data": page_data(index), "example": next((title for title in titles if numbers_of(tidy(title))), "")}
+    vocabulary = page.evidence.vocabulary
+    read = reader_of(vocabulary)
+    example = next((title for title in titles if read.numbers_of(read.tidy(title))), "")
+    return {"data": page_data(index, vocabulary), "example": example}
 
 
 def manifest_hash(page: Page) -> str:

@@ -60,7 +60,8 @@ def names_of(evidence: SiteInput) -> Names:
     """Return what the site's texts can name."""
     values = {value.id: value for value in evidence.values}
     statuses = {key: standing.status for key, standing in evidence.audit.standings.items()}
-    names = Names(values, evidence.claims, counts(evidence), {}, statuses, evidence.claim_addresses)
+    addresses, vocabulary = evidence.claim_addresses, evidence.vocabulary
+    names = Names(values, evidence.claims, counts(evidence), {}, statuses, addresses, vocabulary)
     return replace(names, blocks=blocks(evidence, names))
 
 

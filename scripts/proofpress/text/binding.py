@@ -10,6 +10,7 @@ from html import escape
 from ..model.errors import Problem, nearest
 from ..model.records import Claim, Value
 from ..model.slug import slugify
+from ..model.vocabulary import Vocabulary
 from .placeholders import PLACEHOLDER, Placeholder, fill, find_placeholders
 from .quantities import format_claim
 from .typed_numbers import find_typed_numbers
@@ -41,6 +42,8 @@ class Names:
     """The audit's word on each claim, by id."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where each claim is shown, by id; the register itself forwards to those that are not named."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    """Of the site, for the lint of typed numbers."""
 
     def find(self, name: str, analysis: str) -> Bound | None:
         """Return what a name means on a page of ``analysis``; None if it means nothing."""
@@ -118,7 +121,7 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
                 "Close the placeholder, or put it into code.",
             )
         )
-    for number in find_typed_numbers(text):
+    for number in find_typed_numbers(text, names.vocabulary):
         problems.append(
             Problem(
                 "typed-number",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
+
+from .numbers import Numeral, numerals
 
 ABOUT = 0.05
 """How far "about", "nearly" and a number written in words may be off: one part in twenty."""
@@ -106,12 +107,16 @@ def rounding(printed: str, value: float) -> float:
     >>> rounding("half", 50)
     2.5
     """
-    match = re.search(r"\d[\d,]*(?:\.(\d+))?", printed)
-    if match is None:
+    first = next(iter(numerals(printed)), None)
+    if first is None:
         return abs(value) * ABOUT
-    number = float(match[0].replace(",", ""))
-    half = HALF / 10.0 ** len(match[1] or "")
-    return half * abs(value / number) if number else half
+    return _half_step(first, value)
+
+
+def _half_step(printed: Numeral, value: float) -> float:
+    """Return half a unit of the last digit of a numeral, in the unit of what it stands for."""
+    half = HALF / 10.0**printed.decimals
+    return half * abs(value / printed.number) if printed.number else half
 
 
 def stated(low: float | None, high: float | None, printed: str, hedge: str) -> Interval:
@@ -144,9 +149,9 @@ def stated(low: float | None, high: float | None, printed: str, hedge: str) -> I
         return Interval(0.0 if (high or 0) > 0 else -math.inf, high or 0.0)
     if high is None:
         return Interval(low, math.inf)
-    parts = re.findall(r"\d[\d,]*(?:\.\d+)?", printed)
+    parts = numerals(printed)
     below = rounding(printed, low)
-    above = below if low == high or len(parts) < 2 else rounding(parts[-1], high)
+    above = below if low == high or len(parts) < 2 else _half_step(parts[-1], high)
     if hedge == "nearly":
         return Interval(low - max(below, abs(low) * ABOUT), high)
     if hedge == "about":

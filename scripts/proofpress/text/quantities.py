@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 
 from ..model.records import Claim
 from .interval import Interval
+from .numbers import MAGNITUDES
 
-MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-PLURALS = {"years", "months", "days", "tonnes", "kilograms", "layers", "wafers", "generations", "workers"}
+_MAGNITUDES = tuple((size, word) for word, size in MAGNITUDES.items() if size >= 1e6)
+_PLURAL = re.compile(r"[a-z]{3,}[a-rt-z]s")
+_NO_PLURALS = {"times", "gas"}
 HEDGE_WORDS = {
     "exact": "",
     "about": "about ",
@@ -37,7 +40,7 @@ def format_number(number: float) -> str:
     >>> format_number(4500)
     '4,500'
     """
-    for size, word in MAGNITUDES:
+    for size, word in _MAGNITUDES:
         if abs(number) >= size:
             return f"{_plain(number / size)} {word}"
     if float(number).is_integer():
@@ -55,9 +58,20 @@ def with_unit(text: str, unit: str) -> str:
         return text
     if unit == "rank":
         return f"rank {text}"
-    if text == "1" and unit in PLURALS:
-        return f"{text} {unit[:-1]}"
-    return f"{text} {unit}"
+    return f"{text} {singular(unit) if text == '1' else unit}"
+
+
+def singular(unit: str) -> str:
+    """Return a unit of one word for one of it; other units, and words that are no regular plurals, as they are.
+
+    Examples
+    --------
+    >>> [singular(unit) for unit in ("bottles", "inches", "times", "percentage points", "MW")]
+    ['bottle', 'inch', 'times', 'percentage points', 'MW']
+    """
+    if not _PLURAL.fullmatch(unit) or unit in _NO_PLURALS:
+        return unit
+    return re.sub(r"(?<=ch|sh|ss)es$|(?<=x)es$|s$", "", unit)
 
 
 def _short(number: float) -> str:

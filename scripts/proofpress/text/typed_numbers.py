@@ -2,66 +2,49 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
+from ..model.vocabulary import Vocabulary
+from . import numbers as grammar
 from .placeholders import PLACEHOLDER
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-)
-
-
-_NAMED = (
-    r"(?<![A-Za-z])(?:(?:[Ss]ub)?[Ss]ections?|§|[Cc]hapters?|[Nn]o\.|Nos\.|[Nn]umber|Announcement|[Aa]rticles?|[Pp]art|"
-    r"(?:[Ss]ub)?[Pp]aragraphs?|(?:[Ff]oot|[Ee]nd)?[Nn]otes?|[Tt]ables?|[Ff]igures?|[Pp]ages?|pp?\.|HS|ISO|RFC|[Vv]ersion|v|Order|Directive|Regulation|Title|Annex|"
-    r"CC BY|Form|WCAG|Python|Data Package|[Ss]tep|Supplement|Law|Public Law|Rule|ECCN|AES|SHA|vol\.|[Aa]ppendix)"
-)
-
-
-_UNIT_AFTER = (
-    r"(?:\s|-)*(?:%|(?:per\s?cent|percent|percentage|points?|times|-?fold|tonnes?|tons?|kt|kg|wafers?|"
-    r"US\$|USD|dollars?|million|billion|thousand|trillion|firms|companies|countries|patents|units|nm|kilograms?)\b)"
-)
-
-
-_NAME_NUMBER = rf"\d[\d.,–-]*+\w*+(?!{_UNIT_AFTER})"
-
-
 _CAPITAL_UNIT = r"(?:[KMBT]|[BMT]N|[KMGT]?WH?|[KMGTP]B|[KMG]?HZ|KG|MT|NM|MM)"
-
-
-_NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|hundred|thousand)"
-)
+_NUMBER_WORD = grammar.any_of([*grammar.CARDINALS, *grammar.TENS, "hundred", "thousand"])
+_MAGNITUDE = "|".join(grammar.MAGNITUDES)
 
 
 _WORDS = re.compile(
-    rf"\b{_NUMBER_WORD}(?:[\s-]+{_NUMBER_WORD})?(?:[\s-]*fold\b|[\s-]+(?:per\s?cent|percent|times|million|billion|"
-    rf"thousand|trillion|tonnes|tons|thirds?|quarters?|fifths?|tenths?|halves)\b)"
+    rf"\b{_NUMBER_WORD}(?:[\s-]+{_NUMBER_WORD})?(?:[\s-]*fold\b|[\s-]+(?:per\s?cent|percent|times|{_MAGNITUDE}|"
+    r"tonnes|tons|thirds?|quarters?|fifths?|tenths?|halves)\b)"
     r"|\b(?:a|one)\s+(?:third|quarter|fifth|tenth)\s+of\b|(?<!first )(?<!second )\bhalf\s+(?:of|the)\b"
-    r"|\b(?:halved|doubled|tripled|trebled|quadrupled|twice)\b",
+    rf"|\b(?:halved|{'|'.join(word for word, _ in grammar.MULTIPLES)})\b",
     re.IGNORECASE,
 )
 
 
-_ALLOWED = [
-    re.compile(pattern)
-    for pattern in (
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?\b",
-        rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*\d{{4}})?\b(?!\s*\d)(?!{_UNIT_AFTER})",
-        r"\b\d{4}-\d{2}-\d{2}\b",
-        r"\b(?:19|20)\d{2}\.\d{2}(?:\.\d+)?\b",
-        rf"(?<![$€£~≈+−])\b(?:19|20)\d{{2}}(?:[–/-]\d{{2,4}})?s?\b(?![.,]\d)(?!{_UNIT_AFTER})(?!\s*%)",
-        rf"{_NAMED}\s?\.?{_NAME_NUMBER}(?:\s(?:and|to|or)\s{_NAME_NUMBER})?",
-        r"\b(?!(?:USD|EUR|GBP|JPY|RMB|CNY)-?\d)[A-Za-z]+-?\d[\w.-]*",
+@functools.cache
+def _allowed(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of numbers that are plainly no quantities: dates, years, names of sections, codes."""
+    unit = grammar.counted(vocabulary.counted, short=False).replace(" ?", r"\s?")
+    unit_after = rf"(?:\s|-)*(?:%|(?:{unit}|US\$|{grammar.CURRENCY_CODE}|{_MAGNITUDE}|percentage)\b)"
+    name_number = rf"\d[\d.,–-]*+\w*+(?!{unit_after})"
+    label = rf"(?<![A-Za-z]){grammar.labelled(vocabulary.numbered)}"
+    day, month, year = grammar.DAY, grammar.MONTH, grammar.YEAR
+    patterns = (
+        rf"\b{day}\s+{month}(?:\s+\d{{4}})?\b",
+        rf"\b{month}\s+{day}(?:,\s*\d{{4}})?\b(?!\s*\d)(?!{unit_after})",
+        rf"\b{grammar.ISO_DATE}\b",
+        rf"\b{grammar.RELEASE}\b",
+        rf"(?<![$€£~≈+−])\b{year}(?:[–/-]\d{{2,4}})?s?\b(?![.,]\d)(?!{unit_after})(?!\s*%)",
+        rf"{label}\s?\.?{name_number}(?:\s(?:and|to|or)\s{name_number})?",
+        rf"\b(?!{grammar.CURRENCY_CODE}-?\d)[A-Za-z]+-?\d[\w.-]*",
         rf"(?<![\w$€£.,])\d+(?:\.\d+)?(?!{_CAPITAL_UNIT}\b)[A-Z]{{1,3}}\d*\b",
         r"\b\d+-[FKQ]\b",
-        r"\b\d+(?:st|nd|rd|th)\b",
+        rf"\b\d+{grammar.ORDINAL}\b",
     )
-]
+    return tuple(re.compile(pattern) for pattern in patterns)
 
 
 _DIGITS = re.compile(r"(?<![\w])[+−~≈-]?(?:US\$|[$€£])?\d[\d,.\u00a0\u202f ]*(?:\d|%)?%?|\d+|[¼-¾⅐-⅞]")
@@ -88,6 +71,10 @@ _HIDDEN = [
 ]
 
 
+NONE = Vocabulary()
+"""Of a site that names no words of its field."""
+
+
 @dataclass(frozen=True)
 class TypedNumber:
     """A number, or words for one, that stands in a text unbound; ``line`` counts from one."""
@@ -101,7 +88,7 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group(0))
 
 
-def find_typed_numbers(text: str) -> list[TypedNumber]:
+def find_typed_numbers(text: str, vocabulary: Vocabulary = NONE) -> list[TypedNumber]:
     """Return the numbers a text types that are plainly quantities.
 
     Dates, years, names of sections, instruments and codes, code, addresses and placeholders do not count.
@@ -110,6 +97,8 @@ def find_typed_numbers(text: str) -> list[TypedNumber]:
     ----------
     text : str
         Markdown.
+    vocabulary : Vocabulary
+        Of the site: its own labels before numbers and nouns after them.
 
     Returns
     -------
@@ -124,7 +113,7 @@ def find_typed_numbers(text: str) -> list[TypedNumber]:
     ['doubled']
     """
     shown = PLACEHOLDER.sub(_blank, text)
-    for pattern in (*_HIDDEN, *_ALLOWED):
+    for pattern in (*_HIDDEN, *_allowed(vocabulary)):
         shown = pattern.sub(_blank, shown)
     lines = text.split("\n")
     found = []

@@ -29,9 +29,11 @@ from proofpress.evidence.audit import (
     run_audit,
     run_check,
     run_link,
+    unit_names,
 )
 from proofpress.model.errors import DataError
 from proofpress.model.records import Claim
+from proofpress.model.vocabulary import Vocabulary
 from tests.support.registers import Entry, audit, check, link, register, row, run, said, write_json
 
 MORE: dict[str, Any] = {"high": None, "hedge": "more than"}
@@ -95,15 +97,21 @@ def test_years_have_no_moment_in_common() -> None:
     [
         ("percent", 1, "percent"),
         ("billion US dollars", 1e9, "USD"),
-        ("million people", 1e6, "count"),
+        ("million bottles", 1e6, "count"),
         ("% of GDP", 1, "percent of GDP"),
-        ("tonnes of cobalt content", 1, "tonnes"),
+        ("hectolitres of must", 1, "hectolitres"),
         ("", 1, ""),
     ],
 )
 def test_base_units(unit: str, factor: float, base: str) -> None:
     """A table's unit is read as a factor and the unit that the claims use."""
-    assert base_unit(unit) == (factor, base)
+    names = unit_names(Vocabulary(units=(("bottles", "count"), ("hectolitres of must", "hectolitres"))))
+    assert base_unit(unit, names) == (factor, base)
+
+
+def test_a_sites_own_units_are_its_vocabularys() -> None:
+    """Without a vocabulary a unit that only one field knows stays what it is."""
+    assert base_unit("million bottles") == (1e6, "bottles")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import jsonschema
 
 from proofpress.data.corrections import Correction
 from proofpress.data.history import Cause, Change, History, Point, ReleaseChanges
+from proofpress.model.vocabulary import Vocabulary
 from proofpress.quotes.index import page_data, quotes_file, quotes_of, sentences_with_numbers
 from proofpress.quotes.match import check_quote, read_book
 from proofpress.render.site import names_of
@@ -88,7 +89,7 @@ def test_page_and_file_hold_the_same_index(rendered: Site) -> None:
     stored = json.loads(block)
     assert stored["index"] == index
     assert stored["reading"]["number"]
-    assert json.loads(page_data({"x": "</script><!--"}))["index"] == {"x": "</script><!--"}
+    assert json.loads(page_data({"x": "</script><!--"}, Vocabulary()))["index"] == {"x": "</script><!--"}
 
 
 def test_the_index_keeps_its_schema(rendered: Site) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from proofpress.quotes.match import Answer, check_quote, fits, read_book, same_unit
-from proofpress.quotes.parse import numbers_of, tidy
 
 TABLE = json.loads((Path(__file__).parents[2] / "quotes.json").read_text(encoding="utf-8"))
 CASES = [pytest.param(case, id=f"{number}: {case['quote'][:50]}") for number, case in enumerate(TABLE["cases"], 1)]
-BOOK, NEWEST = read_book(TABLE["index"]), read_book(TABLE["newest"])
+BOOK = read_book(TABLE["index"])
+NEWEST = read_book(TABLE["newest"], BOOK.read)
 VERDICTS = {"holds", "changed", "withdrawn", "not ours", "unclear"}
 
 
@@ -91,8 +91,8 @@ def test_a_number_fits_as_printed_rounded_or_hedged(
     quoted: str, printed: str, exact: float | None, unit: str, fit: int
 ) -> None:
     """As printed fits best, then rounded to the quoted digits, then a round number after a hedge."""
-    [number] = numbers_of(tidy(quoted))
-    assert fits(number, numbers_of(tidy(printed)), exact, unit, 1.0) == fit
+    [number] = BOOK.read.numbers_of(BOOK.read.tidy(quoted))
+    assert fits(number, BOOK.read.numbers_of(BOOK.read.tidy(printed)), exact, unit, 1.0) == fit
 
 
 def test_units_are_not_taken_for_one_another() -> None:

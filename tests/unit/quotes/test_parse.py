@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.quotes.parse import READING, clause_at, numbers_of, sentences_of, stem, subjects_of, tidy, words_of
+from proofpress.data.vocabulary import read_vocabulary
+from proofpress.model.vocabulary import Vocabulary
+from proofpress.quotes.parse import clause_at, reader_of, rules_of, sentences_of, stem, words_of
+
+VOCABULARY = read_vocabulary(Path(__file__).parents[3])
+READ = reader_of(VOCABULARY)
 
 
 def said(text: str) -> list[tuple[str, float, str]]:
     """Return the numbers of a text with amount and unit."""
-    return [(one.text, one.amount, one.unit) for one in numbers_of(tidy(text))]
+    return [(one.text, one.amount, one.unit) for one in READ.numbers_of(READ.tidy(text))]
 
 
 @pytest.mark.parametrize(
@@ -57,23 +63,23 @@ def test_years_dates_and_names_are_no_quantities(text: str) -> None:
 
 def test_small_words_are_soft() -> None:
     """A number that may be none, such as "two", is marked."""
-    assert [(one.text, one.soft) for one in numbers_of("two of 13")] == [("two", True), ("13", False)]
+    assert [(one.text, one.soft) for one in READ.numbers_of("two of 13")] == [("two", True), ("13", False)]
 
 
 def test_a_year_belongs_to_the_number_before_it() -> None:
     """A number knows the year that is said of it."""
-    found = numbers_of("It rose from 50% in 2015 to 73% in the year 2025, by 23 points.")
+    found = READ.numbers_of("It rose from 50% in 2015 to 73% in the year 2025, by 23 points.")
     assert [one.year for one in found] == ["2015", "2025", ""]
 
 
 def test_names_of_one_country_are_one() -> None:
     """Countries are recognised by their usual names and adjectives; a pronoun is none."""
     names = ("U.S.", "US", "USA", "United States", "America", "American")
-    assert {frozenset(subjects_of(words_of(tidy(f"in the {name} now")))) for name in names} == {
+    assert {frozenset(READ.subjects_of(words_of(READ.tidy(f"in the {name} now")))) for name in names} == {
         frozenset({stem("unitedstates")})
     }
-    assert subjects_of(words_of(tidy("the DRC, the DR Congo and Chinese firms"))) == {"congo", "china"}
-    assert subjects_of(words_of(tidy("they told us"))) == set()
+    assert READ.subjects_of(words_of(READ.tidy("the DRC, the DR Congo and Chinese firms"))) == {"congo", "china"}
+    assert READ.subjects_of(words_of(READ.tidy("they told us"))) == set()
 
 
 def test_words_lose_their_endings() -> None:
@@ -96,15 +102,16 @@ def test_patterns_are_plain_enough_for_both_languages() -> None:
         items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
         return [found for item in items for found in patterns(item)]
 
-    found = patterns(dict(READING))
+    found = patterns(rules_of(VOCABULARY))
     assert len(found) > 100
+    assert patterns(rules_of(Vocabulary()))
     assert [pattern for pattern in found if re.search(r"\(\?(?:P|<|[aiLmsux]|>)|[*+?}]\+", pattern)] == []
 
 
 @given(st.text(max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     """Reading never fails, and what it finds stands where it says."""
-    plain = tidy(text)
-    for one in numbers_of(plain):
+    plain = READ.tidy(text)
+    for one in READ.numbers_of(plain):
         assert plain[one.start : one.end] == one.text or " " in one.text
         assert one.amount >= 0

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proofpress.model.vocabulary import Vocabulary
 from proofpress.text.placeholders import Placeholder, fill, find_placeholders
 from proofpress.text.typed_numbers import find_typed_numbers
+
+FIELD = Vocabulary(numbered=("HS", "Cask"), counted=("wafers", "bottles"))
 
 
 def typed(text: str) -> list[str]:
     """Return what the lint finds in a text."""
-    return [number.text for number in find_typed_numbers(text)]
+    return [number.text for number in find_typed_numbers(text, FIELD)]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +228,7 @@ def test_a_year_before_a_unit_is_a_quantity(number: int, unit: str) -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 def test_lint_never_fails(text: str) -> None:
     """Any text can be linted; findings lie on its lines, in order."""
-    lines = [number.line for number in find_typed_numbers(text)]
+    lines = [number.line for number in find_typed_numbers(text, FIELD)]
     assert lines == sorted(lines)
     assert all(1 <= line <= text.count("\n") + 1 for line in lines)
 
@@ -251,3 +254,10 @@ def test_fill_replaces_every_placeholder_once() -> None:
 def test_text_without_braces_stays(text: str) -> None:
     """Filling changes nothing where there is no placeholder."""
     assert fill(text, lambda placeholder: "?") == text
+
+
+def test_a_site_names_its_own_labels_and_counts() -> None:
+    """What a number names and what it counts in a field is told by the site's vocabulary, and by nothing else."""
+    text = "Cask 12 was filled with 1995 bottles."
+    assert [number.text for number in find_typed_numbers(text)] == ["12"]
+    assert [number.text for number in find_typed_numbers(text, FIELD)] == ["1995"]

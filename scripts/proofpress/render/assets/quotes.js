@@ -1,4 +1,4 @@
-// The quote check: what proofpress/reading.py and proofpress/quote_check.py do, step by step, in the reader's browser.
+// The quote check: what proofpress/quotes/parse.py and match.py do, step by step, in the reader's browser.
 // tests/quotes.json holds both to one table. The page works without this script too: it tells how to check by hand.
 (() => {
   const ENOUGH = 40, SURE = 70, LEAD = 15, APART = 12, LISTED = 6, SLACK = 1e-9;

@@ -7,6 +7,7 @@ point, a kernel provisioner.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import signal
@@ -15,8 +16,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -26,13 +28,14 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 class Forkserver:
     """The process that kernels are forked from, and the pipe that orders them."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Callable[[Path], Mapping[str, str]]) -> None:
         self._lock = threading.Lock()
+        self._home = tempfile.TemporaryDirectory(prefix="proofpress-")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "proofpress.execute.forkserver"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=dict(environment),
+            env=dict(environment(Path(self._home.name))),
             text=True,
         )
 
@@ -55,25 +58,52 @@ class Forkserver:
             except (OSError, ValueError) as err:
                 raise RuntimeError("the process that kernels are forked from has ended") from err
 
+    def lives(self) -> bool:
+        """Whether the fork server still runs."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """End the fork server; kernels that still run are not touched."""
         with self._process:  # closes its pipes and waits
             self._process.kill()
+        self._home.cleanup()
 
 
-_open: list[Forkserver] = []
+class _Running:
+    """The fork server of this process, with what it was started for and its folder; there is none before first use."""
+
+    server: Forkserver | None = None
+    made_for = ""
+    lock = threading.Lock()
 
 
-@contextmanager
-def open_forkserver(environment: Mapping[str, str]) -> Iterator[None]:
-    """Keep a fork server open while notebooks run."""
-    server = Forkserver(environment)
-    _open.append(server)
-    try:
-        yield
-    finally:
-        _open.remove(server)
-        server.close()
+def start_forkserver(made_for: str, environment: Callable[[Path], Mapping[str, str]]) -> None:
+    """Have a fork server at hand, the one of an earlier call where it will do; it ends with this process.
+
+    Starting one costs as much as starting a kernel. A preview executes at every save, a test run in every test.
+
+    Parameters
+    ----------
+    made_for : str
+        Hash of the code that the fork server imports; with other code another one is started.
+    environment : callable
+        Returns the environment to start it in; called with its home folder.
+    """
+    with _Running.lock:
+        if _Running.server is not None and _Running.server.lives() and _Running.made_for == made_for:
+            return
+        stop_forkserver()
+        _Running.server, _Running.made_for = Forkserver(environment), made_for
+
+
+def stop_forkserver() -> None:
+    """End the fork server, if there is one; kernels that still run are not touched."""
+    if _Running.server is not None:
+        _Running.server.close()
+        _Running.server = None
+
+
+atexit.register(stop_forkserver)
 
 
 class ForkedKernel:
@@ -121,7 +151,10 @@ class ForkProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel; ``cmd`` is the interpreter, ``-m``, the module, then the kernel's arguments."""
-        pid = _open[-1].fork(cmd[3:], kwargs["env"], kwargs["cwd"])
+        server = _Running.server
+        if server is None:
+            raise RuntimeError("no process to fork kernels from was started")
+        pid = server.fork(cmd[3:], kwargs["env"], kwargs["cwd"])
         self.process = cast("Any", ForkedKernel(pid))
         self.pid, self.pgid = pid, None
         return self.connection_info
@@ -131,6 +164,7 @@ def _become_kernel(order: Mapping[str, Any]) -> NoReturn:
     """Turn this fork into the kernel that was ordered."""
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
@@ -156,6 +190,7 @@ def main() -> None:
 
     preload()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the preview, which then ends this process
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:

@@ -157,7 +157,7 @@ def _tail(lines: Iterable[str], count: int = 12) -> str:
     return "\n      ".join(["", *text[-count:]])
 
 
-def _make_manager(folder: Path, *, forked: bool) -> Any:
+def _make_manager(folder: Path) -> Any:
     """Return a manager for the guarded kernel, on a socket file instead of a port where its path is not too long."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -171,7 +171,7 @@ def _make_manager(folder: Path, *, forked: bool) -> Any:
         argv=[*command, "-f", "{connection_file}"],
         display_name="proofpress",
         language="python",
-        metadata={"kernel_provisioner": {"provisioner_name": PROVISIONER}} if forked else {},
+        metadata={"kernel_provisioner": {"provisioner_name": PROVISIONER}},
     )
     return manager
 
@@ -203,7 +203,7 @@ def _reason(err: Exception, limit: int | None) -> dict[str, str]:
     }
 
 
-async def _run(job: Job, settings: Settings, *, forked: bool) -> ExecutedNotebook:
+async def _run(job: Job, settings: Settings) -> ExecutedNotebook:
     """Execute one notebook in a fresh kernel.
 
     Raises
@@ -223,7 +223,7 @@ async def _run(job: Job, settings: Settings, *, forked: bool) -> ExecutedNoteboo
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="proofpress-") as folder:
         home = Path(folder)
-        manager = _make_manager(home, forked=forked)
+        manager = _make_manager(home)
         client = NotebookClient(
             notebook,
             km=manager,
@@ -266,27 +266,16 @@ def _take_session(notebook: Any) -> tuple[Input, ...]:
 
 
 async def _run_all(jobs: list[Job], settings: Settings, done: Report) -> list[ExecutedNotebook | SiteError]:
-    """Execute notebooks, a few at a time; from the second on it pays to fork their kernels."""
-    if len(jobs) == 1:
-        return await _run_each(jobs, settings, done, forked=False)
-    from .forkserver import open_forkserver
+    """Execute notebooks, a few at a time, in kernels forked from one process."""
+    from .forkserver import start_forkserver
 
-    with (
-        tempfile.TemporaryDirectory(prefix="proofpress-") as home,
-        open_forkserver(kernel_environment(settings, Path(home))),
-    ):
-        return await _run_each(jobs, settings, done, forked=True)
-
-
-async def _run_each(
-    jobs: list[Job], settings: Settings, done: Report, *, forked: bool
-) -> list[ExecutedNotebook | SiteError]:
+    start_forkserver(package_hash(), lambda home: kernel_environment(settings, home))
     gate = asyncio.Semaphore(settings.workers)
 
-    async def one(job: Job) -> ExecutedNotebook | SiteError:
+    async def execute(job: Job) -> ExecutedNotebook | SiteError:
         async with gate:
             try:
-                result = await _run(job, settings, forked=forked)
+                result = await _run(job, settings)
             except SiteError as err:
                 return err
             with suppress(OSError):  # without room for the cache the result still stands
@@ -294,7 +283,7 @@ async def _run_each(
             await asyncio.to_thread(done, result)
             return result
 
-    return await asyncio.gather(*(one(job) for job in jobs))
+    return await asyncio.gather(*(execute(job) for job in jobs))
 
 
 def execute_notebooks(

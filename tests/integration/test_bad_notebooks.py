@@ -55,7 +55,8 @@ CELLS = {
     ),
     "unknown_table": "pp.load_table('plant')",
     "mixed_grades": (
-        "pp.session.session().row_grades['plants:north'] = 'D'\n"
+        "from proofpress.notebook.session import session\n"
+        "session().row_grades['plants:north'] = 'D'\n"
         "pp.publish_figure(bars(plants), name='bars', data=plants, **whole)"
     ),
     "network": "import urllib.request\nurllib.request.urlopen('http://data.example/x.csv')",
@@ -70,7 +71,10 @@ REFUSALS = {
     "relative": "open('notes.txt', 'w').write('x'); open('../x').read()",
     "path": "from pathlib import Path\nPath('/etc/hostname').read_text()",
     "listing": "import os\nos.listdir('/etc')",
-    "data": "open(pp.session.session().root / 'data' / 'tables' / 'plants.csv').read()",
+    "data": (
+        "from proofpress.notebook.session import session\n"
+        "open(session().root / 'data' / 'tables' / 'plants.csv').read()"
+    ),
     "time": "import time\ntime.time()",
     "now": "from datetime import datetime\ndatetime.now()",
     "timestamp": "pd.Timestamp.now()",

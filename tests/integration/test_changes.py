@@ -15,11 +15,13 @@ import pytest
 
 import proofpress as package
 from proofpress import pipeline
+from proofpress.changes import worker
 from proofpress.changes.archive import store
 from proofpress.changes.attribute import Comparison, find_changes
-from proofpress.changes.rebuild import NotAvailableError
+from proofpress.changes.rebuild import NotAvailableError, run_apart
 from proofpress.data.history import Change, missing_notes, read_history
 from proofpress.model.errors import HistoryError
+from proofpress.model.hashing import sha256
 from proofpress.model.settings import load_settings
 from tests.support.projects import change, digests, environment, proofpress, shared
 
@@ -28,19 +30,8 @@ pytestmark = pytest.mark.slow
 MIX = "data/tables/power_mix.csv"
 NOTEBOOK = "notebooks/power_mix.py"
 SHARE = 'mix["share"] = 100 * mix.generation / total'
-OTHER_PICTURE = """
-import json, pathlib, subprocess, sys
-from proofpress.model.hashing import sha256
-done = subprocess.run([{python!r}, *sys.argv[1:]])
-for path in pathlib.Path(sys.argv[-1]).glob("record/plants/record.json"):
-    chart = path.parent / "capacity" / "chart.svg"
-    chart.write_bytes(chart.read_bytes() + b"<!-- drawn anew -->")
-    stored = json.loads(path.read_text())
-    stored["figures"]["capacity"]["files"]["chart.svg"] = sha256(chart.read_bytes())
-    path.write_text(json.dumps(stored))
-sys.exit(done.returncode)
-"""
-"""An interpreter whose environment draws one picture otherwise: what a renewed drawing library does."""
+OTHER = "#!{python}\nimport subprocess, sys\nsys.exit(subprocess.run([{python!r}, *sys.argv[1:]]).returncode)\n"
+"""An interpreter of another environment, which is ours under another name."""
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -82,7 +73,7 @@ def _make(fixture: Path) -> Callable[[Path], None]:
         release(folder, "2026.02", gas)
         release(folder, "2026.03", (NOTEBOOK, SHARE, SHARE.replace("100", "90")))
         patch = (
-            "scripts/proofpress/publish.py",
+            "scripts/proofpress/notebook/publish.py",
             "format.format(number), number)",
             'format.format(number), number) + " "',
         )
@@ -108,16 +99,36 @@ pp.publish_value(
 """
 
 
+def _redraw(record: Path) -> None:
+    """Draw one picture of a record otherwise, as a renewed drawing library does."""
+    chart, path = record / "plants" / "capacity" / "chart.svg", record / "plants" / "record.json"
+    chart.write_bytes(chart.read_bytes() + b"<!-- drawn anew -->")
+    stored = json.loads(path.read_text())
+    stored["figures"]["capacity"]["files"]["chart.svg"] = sha256(chart.read_bytes())
+    path.write_text(json.dumps(stored))
+
+
 def _draw_anew(folder: Path) -> None:
     """Give the last release's record the picture that its environment draws."""
-    out = folder.parent / "drawn"
-    shutil.copytree(folder / "docs" / "published", out / "record")
-    script = OTHER_PICTURE.format(python=sys.executable).replace("*sys.argv[1:]", "'-c', ''")
-    subprocess.run([sys.executable, "-c", script, str(out)], check=True, env=environment())
-    shutil.rmtree(folder / "docs" / "published")
-    shutil.copytree(out / "record", folder / "docs" / "published")
+    _redraw(folder / "docs" / "published")
     git(folder, "commit", "--quiet", "--all", "--message", "Draw anew")
     git(folder, "tag", "--force", "2026.08")
+
+
+def compute(python: Path, tree: Path, out: Path) -> str:
+    """Compute a state in this process where its package is ours; an interpreter of another name draws otherwise."""
+    own = tree / "scripts" / "proofpress"
+    if own.is_dir() and code_digest(own) != code_digest(Path(package.__path__[0])):
+        return run_apart(python, tree, out)
+    worker.main(tree, out)
+    if python != Path(sys.executable) and (out / "record" / "plants").is_dir():
+        _redraw(out / "record")
+    return ""
+
+
+def code_digest(folder: Path) -> dict[str, str]:
+    """Return the hash of each file of a package."""
+    return {name: digest for name, digest in digests(folder).items() if "__pycache__" not in name}
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +139,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory, fixture_build: tuple[Path
 
 def compare(root: Path, to: str, origin: str = "2026.01", **options: object) -> Comparison:
     """Compare two releases."""
-    return find_changes(load_settings(root), origin, to, **options)  # type: ignore[arg-type]
+    return find_changes(load_settings(root), origin, to, **{"runner": compute, **options})  # type: ignore[arg-type]
 
 
 def by_id(found: Comparison) -> dict[str, Change]:
@@ -171,7 +182,7 @@ def test_changed_code_of_our_own_is_the_cause(releases: Path) -> None:
     found = by_id(compare(releases, "2026.04"))
     largest = found["plants.largest"]
     assert factors(largest) == {"software proofpress": 1.0}
-    assert largest.causes[0].detail == "publish.py"
+    assert largest.causes[0].detail == "notebook/publish.py"
     assert (largest.old_text, largest.new_text, largest.direction) == ("1,200 MW", "1,200 MW ", "same")
 
 
@@ -210,18 +221,37 @@ def test_figures_and_values_are_renamed_added_and_removed(releases: Path) -> Non
     assert back["power-mix.coal-fall"].kind == "removed"
 
 
-def _interpreter(folder: Path) -> Path:
-    """Return an interpreter that runs in an environment of another lock."""
-    path = folder / "python"
-    path.write_text(f"#!{sys.executable}\n{OTHER_PICTURE.format(python=sys.executable)}")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    return path
+def test_states_are_rebuilt_apart(releases: Path, tmp_path: Path) -> None:
+    """Computed by interpreters of their own, as the command does it, states give the same changes as in this process.
+
+    Nothing that was rebuilt before is at hand; the later state's interpreter is the one that its lock asks for.
+    """
+    root = Path(shutil.copytree(releases, tmp_path / "project"))
+    shutil.rmtree(root / ".cache" / "proofpress" / "changes", ignore_errors=True)
+    python = tmp_path / "python"
+    python.write_text(OTHER.format(python=sys.executable))
+    python.chmod(python.stat().st_mode | stat.S_IXUSR)
+    asked: list[tuple[Path, bool]] = []
+
+    def apart(interpreter: Path, tree: Path, out: Path) -> str:
+        asked.append((interpreter, "0.1" in (tree / "requirements.txt").read_text()))
+        return run_apart(interpreter, tree, out)
+
+    git(root, "checkout", "--quiet", "2026.02")
+    with (root / "requirements.txt").open("a") as lock:
+        lock.write("rich==0.1 --hash=sha256:1\n")
+    commit(root, "2026.09")
+    git(root, "checkout", "--quiet", "2026.01")
+    found = compare(root, "2026.09", environments=lambda lock: python, runner=apart)
+    assert found.rebuilt == len(asked) > 0
+    assert {later for _, later in asked} == {True, False}
+    assert all((interpreter == python) is later for interpreter, later in asked)
+    assert found.changes == compare(releases, "2026.02").changes
 
 
 def test_a_renewed_package_is_the_cause(releases: Path, tmp_path: Path) -> None:
     """A picture that only the later lock's environment draws: the package is named with both versions."""
-    python = _interpreter(tmp_path)
-    found = by_id(compare(releases, "2026.08", environments=lambda lock: python))
+    found = by_id(compare(releases, "2026.08", environments=lambda lock: tmp_path / "python"))
     assert set(found) == {"plants/capacity"}
     assert factors(found["plants/capacity"]) == {"software click 0.0 → 0.1": 1.0}
     assert "the same numbers, drawn differently" in found["plants/capacity"].sentence
@@ -230,7 +260,6 @@ def test_a_renewed_package_is_the_cause(releases: Path, tmp_path: Path) -> None:
 def test_of_several_renewed_packages_the_one_that_draws_is_named(releases: Path, tmp_path: Path) -> None:
     """Two packages renewed in one lock, of which one draws otherwise: it alone is the cause."""
     root = Path(shutil.copytree(releases, tmp_path / "project"))
-    python = _interpreter(tmp_path)
     git(root, "checkout", "--quiet", "2026.08")
     with (root / "requirements.txt").open("a") as lock:
         lock.write("pandas==9.9 --hash=sha256:1\n")
@@ -238,7 +267,7 @@ def test_of_several_renewed_packages_the_one_that_draws_is_named(releases: Path,
     git(root, "checkout", "--quiet", "2026.01")
 
     def environments(lock: Path) -> Path:
-        return python if "click==0.1" in lock.read_text() else Path(sys.executable)
+        return tmp_path / "python" if "click==0.1" in lock.read_text() else Path(sys.executable)
 
     found = by_id(compare(root, "2026.09", environments=environments))
     assert factors(found["plants/capacity"]) == {"software click 0.0 → 0.1": 1.0}

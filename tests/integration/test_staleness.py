@@ -86,7 +86,7 @@ def test_other_package_code_runs_everything_again(fixture_project: Path, tmp_pat
 
     lint()
     assert lint() == {"plants": "unchanged", "power_mix": "unchanged"}
-    with (code / "quantities.py").open("a") as file:
+    with (code / "text" / "quantities.py").open("a") as file:
         file.write("\n# another line\n")
     assert lint() == {"plants": "executed", "power_mix": "executed"}
     assert lint() == {"plants": "unchanged", "power_mix": "unchanged"}

@@ -17,7 +17,7 @@ from .causes import Finding, Outcome, Trial, find_causes
 from .consequence import Facts, figure_turns, prominent, turning_point
 from .differences import Difference, cell_count, differing, figure_cells, find_differences, is_number, parts_of
 from .factors import LOCK, Factor, find_factors, split_lock
-from .rebuild import STATUS, Built, Environments, Mix, Workshop, analysis_of, install_environment, subset
+from .rebuild import STATUS, Built, Environments, Mix, Runner, Workshop, analysis_of, install_environment, subset
 from .revisions import State, open_state
 from .sentences import detail, sentence
 
@@ -61,6 +61,7 @@ def find_changes(
     to: str,
     *,
     environments: Environments | None = None,
+    runner: Runner | None = None,
     tell: Progress = _quiet,
 ) -> Comparison:
     """Find each figure and value that differs between two states, and why.
@@ -73,6 +74,8 @@ def find_changes(
         The earlier and the later state: a release, a commit, or ``.`` for the working tree.
     environments : callable, optional
         Gives an interpreter for a lock file; installs it below the cache when missing.
+    runner : callable, optional
+        Computes a state; by default each in a process of its own.
     tell : callable
         Told what is being done, a line at a time.
 
@@ -87,7 +90,7 @@ def find_changes(
             folder = Path(name) / str(number)
             folder.mkdir()
             states.append(open_state(settings, asked, folder))
-        workshop = Workshop(settings, environments or install_environment(settings.cache, tell), tell)
+        workshop = Workshop(settings, environments or install_environment(settings.cache, tell), tell, runner)
         return _compare(states[0], states[1], workshop)
 
 

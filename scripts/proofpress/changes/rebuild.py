@@ -37,10 +37,15 @@ KEPT = 60
 """Rebuilt states that are kept."""
 PATIENCE = 3600
 """Seconds that one rebuilt state may take."""
+PROGRAMS = ("worker", "inside")
+"""The module that computes a state, by its present name and earlier ones: each state is computed by its own."""
 
 Progress = Callable[[str], None]
 Environments = Callable[[Path], Path]
 """Returns the interpreter of the environment that a lock describes; raises :class:`NotAvailableError` if it cannot."""
+
+Runner = Callable[[Path, Path, Path], str]
+"""Computes with an interpreter the state in a folder, writes what it gives into another; returns why it could not."""
 
 
 class NotAvailableError(Exception):
@@ -195,12 +200,17 @@ class Workshop:
         Gives the interpreter for a lock file that is not the project's.
     tell : callable
         Told what is being built.
+    runner : callable
+        Computes a state: by an interpreter of its own, unless the caller knows a cheaper way to the same result.
     """
 
-    def __init__(self, settings: Settings, environments: Environments, tell: Progress) -> None:
+    def __init__(
+        self, settings: Settings, environments: Environments, tell: Progress, runner: Runner | None = None
+    ) -> None:
         self.settings = settings
         self.environments = environments
         self.tell = tell
+        self.runner = runner or run_apart
         self.built = 0
 
     def build(self, mix: Mix) -> Built:
@@ -243,23 +253,30 @@ class Workshop:
         for name in SHARED:
             (self.settings.cache / name).mkdir(parents=True, exist_ok=True)
             (cache / name).symlink_to(self.settings.cache / name, target_is_directory=True)
-        env = {key: value for key, value in os.environ.items() if key not in {ROOT_VARIABLE, "SOURCE_DATE_EPOCH"}}
-        env["PYTHONDONTWRITEBYTECODE"] = "1"
-        if (tree / PACKAGE / "pipeline.py").is_file():
-            env["PYTHONPATH"] = str((tree / PACKAGE).parent)
-        elif python != Path(sys.executable):
-            env["PYTHONPATH"] = str(Path(__file__).parents[2])
-        program = _program(tree / PACKAGE).read_text(encoding="utf-8")
-        done = _run([str(python), "-P", "-c", program, str(tree), str(out)], tree, env)
-        if done.returncode or not (out / "state.json").is_file():
-            return Built(refused=(_last(done.stderr),))
+        reason = self.runner(python, tree, out)
+        if reason or not (out / "state.json").is_file():
+            return Built(refused=(reason or "nothing was computed",))
         return _read(out)
 
 
-def _program(package: Path) -> Path:
-    """Return the program that computes a state: its own package's, by its present or an earlier name, else ours."""
-    own = [package / "changes" / name for name in ("worker.py", "inside.py")]
-    return next((path for path in own if path.is_file()), Path(__file__).with_name("worker.py"))
+def run_apart(python: Path, tree: Path, out: Path) -> str:
+    """Compute the state in a folder by an interpreter of its own, with the package that the state holds.
+
+    Returns
+    -------
+    str
+        Why it could not be computed; empty where ``out`` holds what it gives.
+    """
+    env = {key: value for key, value in os.environ.items() if key not in {ROOT_VARIABLE, "SOURCE_DATE_EPOCH"}}
+    env["PYTHONDONTWRITEBYTECODE"] = "1"
+    package = tree / PACKAGE
+    if (package / "pipeline.py").is_file():
+        env["PYTHONPATH"] = str(package.parent)
+    elif python != Path(sys.executable):
+        env["PYTHONPATH"] = str(Path(__file__).parents[2])
+    name = next((name for name in PROGRAMS if (package / "changes" / f"{name}.py").is_file()), PROGRAMS[0])
+    done = _run([str(python), "-P", "-m", f"proofpress.changes.{name}", str(tree), str(out)], tree, env)
+    return _last(done.stderr) if done.returncode else ""
 
 
 def _read(out: Path) -> Built:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from .data.project import Project, read_project
 from .data.sources import read_sources, source_line
 from .data.validate import accept_data, data_drift, find_problems, validate_data
-from .evidence.audit import register_of, run_audit
+from .evidence.audit import register_digest, register_of, run_audit
+from .evidence.audit_tables import audit_tables
 from .evidence.frameworks import check_documents, read_frameworks, read_theses
 from .execute.cache import build_key, environment_hash, keep, package_hash, prune, recall
 from .execute.run import execute_notebooks
@@ -114,13 +115,15 @@ def compute(
     project = load_data(settings)
     claims, sources = project.claims, project.sources
     progress(f"data: {len(project.tables)} tables, {len(claims)} claims, {len(sources)} sources are valid")
-    audit = run_audit(project.files, register_of(project))
+    register = register_of(project)
+    audit = run_audit(project.files, register)
     frameworks = read_frameworks(settings, claims, project.files)
     theses = read_theses(project.files, claims)
     check_documents(frameworks, theses, sources)
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
     executed = execute_notebooks(
         project,
+        audit_tables(audit, register, register_digest(project.files)),
         fresh=fresh,
         done=lambda result: progress(
             f"{result.path}: " + ("unchanged, reused" if result.reused else f"executed in {result.seconds:.1f} s")

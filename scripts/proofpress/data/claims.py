@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..model.canonical_json import to_json
 from ..model.errors import DataError, Problem, nearest
@@ -90,15 +90,21 @@ def claim_digest(claim: Claim) -> str:
     return sha256(to_json(vars(claim)))
 
 
-def find_claims(ids: Iterable[str], root: Root) -> list[tuple[Claim, str]]:
+def find_claims(ids: Iterable[str], known: Mapping[str, tuple[Claim, str]]) -> list[tuple[Claim, str]]:
     """Return claims by id, with their files.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        Those that are asked for.
+    known : mapping of str to tuple
+        Every claim with its file, as :func:`read_claims` returns it.
 
     Raises
     ------
     DataError
         Naming each unknown id and the nearest known one.
     """
-    known = read_claims(root)
     wanted = list(ids)
     problems = [
         Problem("unknown-claim", "load_claims", f"no claim `{key}`", fix=nearest(key, known))

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data.project import Project
+from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, write_audit_tables
 from ..model.errors import NotebookError, Problem, SiteError, nearest
 from ..model.hashing import sha256
 from ..model.records import ExecutedNotebook, Input
@@ -38,8 +39,18 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 Report = Callable[[ExecutedNotebook], None]
 
 
-def kernel_environment(settings: Settings, home: Path) -> dict[str, str]:
-    """Return the fixed environment of a kernel: seed, time zone, locale and date are always the same."""
+def kernel_environment(settings: Settings, home: Path, audit: Path | None = None) -> dict[str, str]:
+    """Return the fixed environment of a kernel: seed, time zone, locale and date are always the same.
+
+    Parameters
+    ----------
+    settings : Settings
+        The project.
+    home : Path
+        The kernel's own folder.
+    audit : Path, optional
+        The file of the audit's tables.
+    """
     kept = {
         key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if key in os.environ
     }
@@ -59,6 +70,7 @@ def kernel_environment(settings: Settings, home: Path) -> dict[str, str]:
         "SOURCE_DATE_EPOCH": str(settings.epoch),
         "TMPDIR": str(home),
         "TZ": "UTC",
+        AUDIT_VARIABLE: str(audit or ""),
         BATCH_VARIABLE: "1",
         ROOT_VARIABLE: str(settings.root),
     }
@@ -203,7 +215,7 @@ def _reason(err: Exception, limit: int | None) -> dict[str, str]:
     }
 
 
-async def _run(job: Job, settings: Settings) -> ExecutedNotebook:
+async def _run(job: Job, settings: Settings, audit: Path | None) -> ExecutedNotebook:
     """Execute one notebook in a fresh kernel.
 
     Raises
@@ -234,7 +246,7 @@ async def _run(job: Job, settings: Settings) -> ExecutedNotebook:
             force_raise_errors=True,  # no tag may let a failed assertion pass
         )
         try:
-            await manager.start_kernel(env=kernel_environment(settings, home), cwd=str(home))
+            await manager.start_kernel(env=kernel_environment(settings, home, audit), cwd=str(home))
             await asyncio.wait_for(client.async_execute(), settings.timeout)
         except (TimeoutError, CellExecutionError, DeadKernelError, RuntimeError) as err:
             late = time.monotonic() - began >= settings.timeout
@@ -265,17 +277,30 @@ def _take_session(notebook: Any) -> tuple[Input, ...]:
     return ()
 
 
-async def _run_all(jobs: list[Job], settings: Settings, done: Report) -> list[ExecutedNotebook | SiteError]:
+async def _run_all(
+    jobs: list[Job], settings: Settings, audit: AuditTables | None, done: Report
+) -> list[ExecutedNotebook | SiteError]:
     """Execute notebooks, a few at a time, in kernels forked from one process."""
     from .forkserver import start_forkserver
 
     start_forkserver(package_hash(), lambda home: kernel_environment(settings, home))
+    with tempfile.TemporaryDirectory(prefix="proofpress-") as folder:
+        file = None
+        if audit is not None:
+            file = Path(folder) / "audit.json"
+            write_audit_tables(audit, file)
+        return await _run_each(jobs, settings, file, done)
+
+
+async def _run_each(
+    jobs: list[Job], settings: Settings, audit: Path | None, done: Report
+) -> list[ExecutedNotebook | SiteError]:
     gate = asyncio.Semaphore(settings.workers)
 
     async def execute(job: Job) -> ExecutedNotebook | SiteError:
         async with gate:
             try:
-                result = await _run(job, settings)
+                result = await _run(job, settings, audit)
             except SiteError as err:
                 return err
             with suppress(OSError):  # without room for the cache the result still stands
@@ -287,7 +312,11 @@ async def _run_all(jobs: list[Job], settings: Settings, done: Report) -> list[Ex
 
 
 def execute_notebooks(
-    project: Project, *, fresh: bool = False, done: Report = lambda executed: None
+    project: Project,
+    audit: AuditTables | None = None,
+    *,
+    fresh: bool = False,
+    done: Report = lambda executed: None,
 ) -> tuple[ExecutedNotebook, ...]:
     """Execute every notebook whose result cannot be reused.
 
@@ -295,6 +324,8 @@ def execute_notebooks(
     ----------
     project : Project
         The data that notebooks may load; its settings say how many notebooks run at a time, and how long each.
+    audit : AuditTables, optional
+        Statuses and verdicts that notebooks may load; without them a kernel that asks runs the audit itself.
     fresh : bool
         Reuse nothing.
     done : callable
@@ -317,7 +348,7 @@ def execute_notebooks(
     todo = [job for job in jobs if job.slug not in found]
     if todo:
         problems: list[Problem] = []
-        for result in _in_own_loop(_run_all(todo, settings, done)):
+        for result in _in_own_loop(_run_all(todo, settings, audit, done)):
             if isinstance(result, SiteError):
                 problems += result.problems
             else:

@@ -5,17 +5,19 @@ Each loaded row keeps its id, so that what is published can say which row of whi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..data.claims import claim_digest, find_claims
+from ..data.claims import claim_digest, find_claims, read_claims
 from ..data.sources import REGISTRY, load_sources, source_digest
 from ..data.tables import read_table, to_frame
 from ..data.vocabulary import read_vocabulary
-from ..evidence.audit import OWN_SOURCE, Audit, Register, audit_rows, read_register, register_digest, run_audit
+from ..evidence.audit import OWN_SOURCE
+from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, load_audit_tables
 from ..model.canonical_json import to_json
+from ..model.files import ProjectFiles
 from ..model.hashing import sha256
 from ..model.records import Claim, Source
 from ..model.settings import find_root
@@ -35,7 +37,7 @@ ROWS = "rows"
 class Session:
     """What one kernel has loaded and published so far."""
 
-    root: Path
+    files: ProjectFiles
     sources: dict[str, Source]
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     row_sources: dict[str, str] = field(default_factory=dict)
@@ -44,7 +46,8 @@ class Session:
     figures: set[str] = field(default_factory=set)
     values: dict[str, Value] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
-    audited: tuple[Register, Audit] | None = None
+    audited: AuditTables | None = None
+    known_claims: dict[str, tuple[Claim, str]] = field(default_factory=dict)
 
     def use_sources(self, keys: Iterable[str]) -> None:
         """Note that this notebook rests on the grades of some sources."""
@@ -92,7 +95,9 @@ def session() -> Session:
     if "it" not in _state:
         root = find_root()
         with trusted():
-            _state["it"] = Session(root=root, sources=load_sources(root), vocabulary=read_vocabulary(root))
+            files = ProjectFiles(root)
+            vocabulary = read_vocabulary(files)
+            _state["it"] = Session(files=files, sources=load_sources(files), vocabulary=vocabulary)
         theme.enable_theme()
     return _state["it"]
 
@@ -122,7 +127,7 @@ def load_table(name: str) -> pd.DataFrame:
     """
     here = session()
     with trusted():
-        table, content = read_table(name, here.root)
+        table, content = read_table(name, here.files)
     frame = to_frame(table, content)
     for row, source in zip(frame[ROWS], frame["source"], strict=True):
         here.row_sources[row] = source
@@ -153,21 +158,30 @@ def load_claims(*ids: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    found = [claim(key) for key in ids]
-    return pd.DataFrame([{**vars(one), "text": one.text, ROWS: one.row} for one in found])
+    find_claims(ids, _known_claims())  # names all that are unknown together
+    loaded = [claim(key) for key in ids]
+    return pd.DataFrame([{**vars(item), "text": item.text, ROWS: item.row} for item in loaded])
+
+
+def _known_claims() -> dict[str, tuple[Claim, str]]:
+    """Return every claim with its file, read once in this kernel."""
+    current = session()
+    if not current.known_claims:
+        with trusted():
+            current.known_claims = read_claims(current.files)
+    return current.known_claims
 
 
 def claim(key: str) -> LoadedClaim:
     """Load one claim; written into a text it binds that text, like a value."""
-    here = session()
-    with trusted():
-        [(known, path)] = find_claims([key], here.root)
-    one = LoadedClaim(**vars(known))
-    here.row_sources[one.row] = one.source
-    here.row_grades[one.row] = one.grade
-    here.claims[key] = one
-    here.inputs[one.row] = {"kind": "claim", "name": key, "path": path, "sha256": claim_digest(one)}
-    return one
+    current = session()
+    [(known, path)] = find_claims([key], _known_claims())
+    loaded = LoadedClaim(**vars(known))
+    current.row_sources[loaded.row] = loaded.source
+    current.row_grades[loaded.row] = loaded.grade
+    current.claims[key] = loaded
+    current.inputs[loaded.row] = {"kind": "claim", "name": key, "path": path, "sha256": claim_digest(known)}
+    return loaded
 
 
 def load_register() -> pd.DataFrame:
@@ -181,14 +195,7 @@ def load_register() -> pd.DataFrame:
     """
     import pandas as pd
 
-    register, audit = _audited()
-    rows = []
-    for one in register.claims.values():
-        standing = audit.standings[one.id]
-        found = {"status": standing.status, "reason": standing.reason, "standing": f"status:{one.id}"}
-        ids = {"checks": " ".join(standing.checks), "links": " ".join(standing.links)}
-        rows.append({**vars(one), "text": format_claim(one), **found, **ids, ROWS: one.row})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(_audited().claims)
 
 
 def load_checks() -> pd.DataFrame:
@@ -204,50 +211,24 @@ def load_checks() -> pd.DataFrame:
     """
     import pandas as pd
 
-    register, audit = _audited()
-    return pd.DataFrame(
-        [
-            {
-                "id": check.id,
-                "rule": check.rule.name,
-                "formula": check.rule.formula,
-                "title": check.title,
-                "verdict": check.verdict,
-                "low": check.computed.low,
-                "high": check.computed.high,
-                "unit": check.unit,
-                "text": check.text,
-                "said_low": check.said.low,
-                "said_high": check.said.high,
-                "claims": " ".join(ref.claim for ref in check.refs if ref.claim),
-                "documents": " ".join(sorted({register.claims[ref.claim].source for ref in check.refs if ref.claim})),
-                "inputs": " ".join(check.rows),
-                ROWS: f"check:{check.id}",
-            }
-            for check in audit.checks
-        ]
-    )
+    return pd.DataFrame(_audited().checks)
 
 
-def _audited() -> tuple[Register, Audit]:
-    """Run the audit inside a notebook, once, and note that the notebook rests on the whole register."""
-    here = session()
-    if here.audited:
-        return here.audited
-    with trusted():
-        register = read_register(here.root, here.sources)
-        audit = run_audit(here.root, register)
-        digest = register_digest(here.root)
-    here.inputs["register:claims"] = {"kind": "register", "name": "claims", "path": "data/audit", "sha256": digest}
-    here.use_sources([OWN_SOURCE])
-    for row, cells in {**register.rows, **audit_rows(audit)}.items():
-        source = here.sources.get(cells["source"])
-        here.row_sources[row] = cells["source"]
-        here.row_grades[row] = source.grade if source else ""
-    for one in register.claims.values():
-        here.row_sources[one.row], here.row_grades[one.row] = one.source, one.grade
-    here.audited = register, audit
-    return here.audited
+def _audited() -> AuditTables:
+    """Return the audit's tables, and note that the notebook rests on the whole register."""
+    current = session()
+    if current.audited is None:
+        with trusted():
+            tables = load_audit_tables(os.environ.get(AUDIT_VARIABLE, ""), current.files, current.sources)
+        register = {"kind": "register", "name": "claims", "path": "data/audit", "sha256": tables.sha256}
+        current.inputs["register:claims"] = register
+        current.use_sources([OWN_SOURCE])
+        for row, key in tables.row_sources.items():
+            source = current.sources.get(key)
+            current.row_sources[row] = key
+            current.row_grades[row] = tables.row_grades.get(row, source.grade if source else "")
+        current.audited = tables
+    return current.audited
 
 
 def join_rows(rows: Iterable[str]) -> str:

@@ -226,11 +226,11 @@ def test_find_paragraph_says_what_is_not_there(project: Path, source: str, numbe
 
 def test_find_claims_names_the_nearest(project: Path) -> None:
     """Known claims come in the order asked for with their file; unknown ones are all named, with the nearest."""
-    assert [(claim.id, path) for claim, path in find_claims(["car-sales"], project)] == [
+    assert [(claim.id, path) for claim, path in find_claims(["car-sales"], read_claims(project))] == [
         ("car-sales", "data/claims/report.csv")
     ]
     with pytest.raises(DataError, match=r"(?s)no claim `car-sale`.*Did you mean `car-sales`\?.*no claim `x`"):
-        find_claims(["car-sale", "x"], project)
+        find_claims(["car-sale", "x"], read_claims(project))
 
 
 def test_row_order_does_not_matter(project: Path) -> None:

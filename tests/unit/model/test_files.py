@@ -1,0 +1,63 @@
+"""Project files: each read once, and what changed meanwhile is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from proofpress.model.files import ProjectFiles, project_files
+from proofpress.model.hashing import sha256
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> ProjectFiles:
+    """Return the files of a project with two tables and what editors leave beside them."""
+    folder = tmp_path / "data" / "tables"
+    folder.mkdir(parents=True)
+    for name in ("b.csv", "a.csv", ".#a.csv", "a.csv~", "~$b.csv", "._a.csv"):
+        (folder / name).write_bytes(b"x\r\n1\r\n")
+    (folder / "deep.csv").mkdir()
+    return ProjectFiles(tmp_path)
+
+
+def test_a_file_is_read_once(files: ProjectFiles) -> None:
+    """Bytes, text and hash are of the first read, whatever happens to the file afterwards."""
+    assert files.text("data/tables/a.csv") == "x\n1\n"
+    (files.root / "data/tables/a.csv").write_bytes(b"y")
+    assert files.read("data/tables/a.csv") == b"x\r\n1\r\n"
+    assert files.sha256("data/tables/a.csv") == sha256(b"x\r\n1\r\n")
+    (files.root / "data/tables/a.csv").unlink()
+    assert files.exists("data/tables/a.csv")
+    assert files.reads == {"data/tables/a.csv": 1}
+
+
+def test_a_listing_leaves_out_what_is_not_the_projects(files: ProjectFiles) -> None:
+    """Hidden files, locks, backup copies and folders are no tables; the others come by name."""
+    assert files.glob("data/tables", "*.csv") == ("data/tables/a.csv", "data/tables/b.csv")
+    assert files.glob("data/claims", "*.csv") == ()
+
+
+def test_what_changed_is_named(files: ProjectFiles) -> None:
+    """A changed file, one that is gone and one that came are each named; an untouched project names nothing."""
+    files.read("data/tables/a.csv")
+    files.read("data/tables/b.csv")
+    files.glob("data/tables", "*.csv")
+    assert files.changed() == ()
+    (files.root / "data/tables/a.csv").write_bytes(b"x\r\n2\r\n")
+    assert files.changed() == ("data/tables/a.csv",)
+    (files.root / "data/tables/b.csv").unlink()
+    assert files.changed() == ("data/tables", "data/tables/a.csv", "data/tables/b.csv")
+
+
+def test_a_missing_file_says_so(files: ProjectFiles) -> None:
+    """A file that is not there is not read as an empty one."""
+    assert not files.exists("data/tables/c.csv")
+    with pytest.raises(FileNotFoundError, match=r"c\.csv"):
+        files.read("data/tables/c.csv")
+
+
+def test_files_that_were_read_are_handed_on(files: ProjectFiles) -> None:
+    """A reader that is given a project's files reads no file a second time."""
+    assert project_files(files) is files
+    assert project_files(files.root).root == files.root

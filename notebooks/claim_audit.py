@@ -38,7 +38,7 @@ import altair as alt
 import proofpress as pp
 from ledger.measures.register import by_document, count_by, off_by
 from proofpress import load_checks, load_register, publish_figure, publish_value
-from proofpress.notebook import charts as forms
+from proofpress.notebook import charts
 
 register = load_register()
 checks = load_checks()
@@ -142,7 +142,7 @@ HUE = {"corroborated": pp.GREEN, "unverifiable": pp.OCHRE, **dict.fromkeys(FAULT
 cells["tone"] = [HUE.get(row.status, pp.MUTED) if row.claims else pp.SOFT for row in cells.itertuples()]
 cells["ink"] = [pp.PAPER if row.claims else pp.MUTED for row in cells.itertuples()]
 publish_figure(
-    lambda width: forms.grid(
+    lambda width: charts.grid(
         cells,
         row="document",
         column="head",
@@ -182,7 +182,7 @@ n_tested = publish_value(
     formula="claims of the four signed documents with a comparison or a check",
 )
 publish_figure(
-    lambda width: forms.bars(tested, label="label", value="share", text="text", width=width, top=100, share=0.2),
+    lambda width: charts.bars(tested, label="label", value="share", text="text", width=width, top=100, share=0.2),
     name="tested",
     data=tested,
     columns={
@@ -255,7 +255,7 @@ by_rule = count_by(kinds, "group", lambda frame: frame["verdict"] == "fails").so
     ["hits", "of"], ascending=False, ignore_index=True
 )
 by_rule["text"] = [f"{row.hits} of {row.of} fail" for row in by_rule.itertuples()]
-by_rule["wrapped"] = [forms.wrap(name, 200) for name in by_rule["group"]]
+by_rule["wrapped"] = [charts.wrap(name, 200) for name in by_rule["group"]]
 assert by_rule["hits"][:2].sum() > len(failing) / 2, "the first two groups would not be most of the failures"
 n_worst, n_second = (
     publish_value(
@@ -264,7 +264,7 @@ n_worst, n_second = (
     for rank, name in enumerate(("worst", "second"))
 )
 publish_figure(
-    lambda width: forms.bars(by_rule, label="wrapped", value="hits", text="text", width=width, share=0.36),
+    lambda width: charts.bars(by_rule, label="wrapped", value="hits", text="text", width=width, share=0.36),
     name="rules",
     data=by_rule,
     columns={"group": "What is checked", "hits": "Checks that fail (count)", "of": "Checks (count)"},
@@ -288,7 +288,7 @@ def read_times(low, high):
 
 
 off = off_by(checks)
-off["label"] = [forms.wrap(title, 250) for title in off["title"]]
+off["label"] = [charts.wrap(title, 250) for title in off["title"]]
 off["ends"] = [read_times(low, high) for low, high in zip(off["fold_low"], off["fold_high"], strict=True)]
 n_off = publish_value(
     "measured", len(off), unit="count", rows=off, formula="failing checks where both sides are closed amounts"
@@ -308,7 +308,7 @@ def draw_off(width):
     """Draw for each failing check how many times the larger side is the smaller, on a logarithmic scale."""
     wide = width == pp.WIDE
     left = 270 if wide else 0
-    y = alt.Y("label:N", sort=None, axis=forms.row_axis(left) if wide else None)
+    y = alt.Y("label:N", sort=None, axis=charts.row_axis(left) if wide else None)
     scale = alt.Scale(type="log", domain=AXIS, range=[0, width - left - (112 if wide else 116)])
     axis = alt.Axis(
         title="times, logarithmic", values=[1, 10, 100, 1000, 10_000], format=",", grid=True, titleAnchor="start"
@@ -321,7 +321,7 @@ def draw_off(width):
         base.mark_text(align="left").encode(x=alt.value(width - left - (102 if wide else 104)), text="ends:N"),
     ]
     if not wide:
-        layers += forms.labels_above(off, base, "label", 8)
+        layers += charts.labels_above(off, base, "label", 8)
     return alt.layer(*layers).properties(width=width - left, height=alt.Step(44 if wide else 66))
 
 

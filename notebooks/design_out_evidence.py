@@ -39,17 +39,14 @@ import pandas as pd
 import proofpress as pp
 from ledger.measures.evidence import (
     RUNGS,
-    arrange_labels,
-    format_period,
     missing_cells,
-    place_marks,
     rank_evidence,
     shares_of_world,
     strongest_rungs,
-    wrap_label,
 )
 from proofpress import claim, join_rows, load_claims, load_table, publish_figure, publish_value
-from proofpress.text.periods import year_span
+from proofpress.notebook.charts import arrange_labels, place_marks, wrap_letters
+from proofpress.text.periods import format_period, year_span
 
 # %% [markdown]
 # ## What would count as evidence
@@ -440,7 +437,9 @@ assert events["start"].between(2018, 2026).all(), "an event would fall off the a
 
 # %%
 PER_YEAR, LINE, LEVEL = 69, 14.5, 68
-events["label"] = [f"{date}\n{wrap_label(text, 15)}" for date, text in zip(events["date"], events["text"], strict=True)]
+events["label"] = [
+    f"{date}\n{wrap_letters(text, 15)}" for date, text in zip(events["date"], events["text"], strict=True)
+]
 events["tall"] = [label.count("\n") + 1 for label in events["label"]]
 events["x"], events["x2"] = (events["start"] - 2018) * PER_YEAR, (events["end"] - 2018) * PER_YEAR
 events["stem"] = (events["x"] + events["x2"]) / 2
@@ -494,7 +493,7 @@ events["y"] = events["lane"].map(BASE)
 up, offset = events["lane"] == LANES[0], 12 + events["level"] * LEVEL
 events["y2"] = (events["y"] - offset - events["tall"] * LINE).where(up, events["y"] + offset)
 events["foot"] = (events["y"] - offset).where(up, events["y2"])
-events["plain"] = [wrap_label(text, 36) for text in events["text"]]
+events["plain"] = [wrap_letters(text, 36) for text in events["text"]]
 events["yn"] = 8 + 40.0 * (events.index + 0.5)
 LANE = alt.Scale(domain=LANES, range=[pp.RED, pp.BLUE, pp.OCHRE])
 LANE_SHAPE = alt.Scale(domain=LANES, range=["square", "circle", "diamond"])

@@ -37,9 +37,8 @@ import pandas as pd
 
 import proofpress as pp
 from ledger.measures import controls
-from ledger.measures.evidence import format_period
-from proofpress.notebook import charts as forms
-from proofpress.text.periods import year_span
+from proofpress.notebook import charts
+from proofpress.text.periods import format_period, year_span
 
 
 def percent(name, number, **more):
@@ -96,15 +95,15 @@ matrix = instruments.sort_values(
     ignore_index=True,
 )
 assert matrix["property"].drop_duplicates().tolist() == PROPERTIES
-matrix["wide"] = [forms.wrap(text, 150) for text in matrix["reading"]]
-matrix["slim"] = [forms.wrap(text, 106) for text in matrix["reading"]]
-matrix["head"] = [forms.wrap(text, 90) for text in matrix["instrument"]]
+matrix["wide"] = [charts.wrap(text, 150) for text in matrix["reading"]]
+matrix["slim"] = [charts.wrap(text, 106) for text in matrix["reading"]]
+matrix["head"] = [charts.wrap(text, 90) for text in matrix["instrument"]]
 matrix["tone"] = (matrix["instrument"] == "Civilian technology").map({True: pp.SOFT, False: pp.PAPER})
 
 
 def draw_instruments(width):
     wide = width == pp.WIDE
-    return forms.grid(
+    return charts.grid(
         matrix,
         row="property",
         column="instrument" if wide else "head",
@@ -173,7 +172,7 @@ events.loc[japan, "rows"] = pp.join_rows([*events.loc[japan, "rows"], *stop["row
 events["start"] = [year_span(period)[0] for period in events["period"]]
 events = events.sort_values("start", kind="stable", ignore_index=True)
 events["when"] = [format_period(period, short=True) for period in events["period"]]
-events["slim"] = [forms.wrap(text, pp.NARROW - 128) for text in events["event"]]
+events["slim"] = [charts.wrap(text, pp.NARROW - 128) for text in events["event"]]
 events["colour"] = events["kind"].map({GOODS: pp.RED, KNOWHOW: pp.BLUE, QUIET: pp.OCHRE, FRAME: pp.GREY})
 events["shape"] = events["kind"].map({GOODS: "square", KNOWHOW: "circle", QUIET: "diamond", FRAME: "triangle-up"})
 assert events["start"].between(2002, 2026).all()
@@ -190,7 +189,7 @@ n_later = count(
 
 def draw_timeline(width):
     wide = width == pp.WIDE
-    return forms.timeline(
+    return charts.timeline(
         events,
         when="when",
         text="event" if wide else "slim",
@@ -283,7 +282,7 @@ assert len(december) == 4
 
 # %%
 def draw_left(width):
-    return forms.bars(left, label="what", value="left", text="words", colour="colour", width=width, top=100)
+    return charts.bars(left, label="what", value="left", text="words", colour="colour", width=width, top=100)
 
 
 pp.publish_figure(
@@ -335,7 +334,7 @@ for place in PLACES:
         )
 cells = pd.DataFrame(cells)
 cells.loc[cells["destination"].isin(["Japan", "United States"]) & cells["share"].ne("not named"), "ink"] = pp.RED
-cells["head"] = [forms.wrap(text, 80) for text in cells["product"]]
+cells["head"] = [charts.wrap(text, 80) for text in cells["product"]]
 for name, place, product in (
     ("germanium-japan", "Japan", "germanium metal"),
     ("spherical-usa", "United States", "spherical graphite"),
@@ -366,7 +365,7 @@ for name, key in (("us-gallium", "gallium-imports-of-metal"), ("us-germanium", "
 
 def draw_destinations(width):
     wide = width == pp.WIDE
-    return forms.grid(
+    return charts.grid(
         cells,
         row="destination",
         column="product" if wide else "head",
@@ -442,7 +441,7 @@ assert final.loc["Magnet rare earths", "level"] < 100, "the magnet metals would 
 # %%
 def draw_prices(width):
     room = 160 if width == pp.WIDE else 148
-    drawn = forms.lines(
+    drawn = charts.lines(
         rates,
         x="year",
         y="level",
@@ -544,7 +543,7 @@ marks = pd.DataFrame(
 def draw_shares(width):
     wide = width == pp.WIDE
     room = 150 if wide else 136
-    drawn = forms.lines(
+    drawn = charts.lines(
         held,
         x="year",
         y="share",
@@ -657,7 +656,7 @@ for year in (2022, 2025):
 
 # %%
 def draw_chain(width):
-    return forms.ranges(
+    return charts.ranges(
         chain,
         label="label",
         low="low",
@@ -769,12 +768,12 @@ tested["tone"] = bad.map({True: pp.RED, False: pp.SOFT})
 tested.loc[tested["answer"].eq("not said") | tested["condition"].eq(SHARE_ROW), "tone"] = pp.PAPER
 tested["ink"] = bad.map({True: pp.PAPER, False: pp.INK})
 tested.loc[tested["answer"].isin(["not said", "no figure"]), "ink"] = pp.MUTED
-tested["head"] = [forms.wrap(name, 62) for name in tested["material"]]
+tested["head"] = [charts.wrap(name, 62) for name in tested["material"]]
 
 
 def draw_test(width):
     wide = width == pp.WIDE
-    return forms.grid(
+    return charts.grid(
         tested,
         row="condition",
         column="material" if wide else "head",

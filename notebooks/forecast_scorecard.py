@@ -37,9 +37,9 @@ import pandas as pd
 
 import proofpress as pp
 from ledger.measures import forecasts as fo
-from ledger.measures.evidence import format_period, place_marks
 from proofpress import join_rows, publish_figure, publish_value
-from proofpress.notebook.charts import grid, timeline, wrap
+from proofpress.notebook.charts import grid, place_marks, timeline, wrap
+from proofpress.text.periods import format_period
 
 AS_OF = "2026-11-21"
 

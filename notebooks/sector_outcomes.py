@@ -37,7 +37,7 @@ import pandas as pd
 
 import proofpress as pp
 from ledger.measures import sectors
-from proofpress.notebook import charts as forms
+from proofpress.notebook import charts
 
 # %% [markdown]
 # ## The question
@@ -64,7 +64,7 @@ led = pp.publish_value("state-led", int((cases["state_role"] == "state-led").sum
 
 def draw_matrix(width):
     """Return the matrix: effect down, outcome across."""
-    return forms.grid(
+    return charts.grid(
         matrix, row="effect_label", column="outcome_label", text="words", tone="tone", ink="ink", width=width,
         columns=["Success\nin China", "Failure\nin China"], height=92, lines=2, share=0.18,
     )  # fmt: skip
@@ -148,7 +148,7 @@ standards = judged.assign(
 
 def draw_standards(width):
     """Return the grid of standards by case."""
-    return forms.grid(
+    return charts.grid(
         standards, row="label", column="column", text="verdict", tone="tone", ink="ink", width=width,
         columns=[SHORT[case] for case in CASES], height=32, share=0.36,
     )  # fmt: skip
@@ -232,7 +232,7 @@ vehicles["label"] = [f"{one.series},\n{one.millions:.1f} million" for one in veh
 
 def draw_vehicles(width):
     """Return vehicles sold and exported by year."""
-    return forms.lines(
+    return charts.lines(
         vehicles, x="year", y="millions", series="series", label="label", width=width, height=280, segment="series",
         colours={"Sold": pp.RED, "Exported": pp.BLUE}, unit="Million vehicles", room=110,
     )  # fmt: skip
@@ -276,7 +276,7 @@ reached = pp.publish_value("c919-share", 100 * jets["value"].iloc[1] / jets["val
 
 def draw_jets(width):
     """Return deliveries and targets."""
-    return forms.bars(jets, label="label", value="value", text="text", colour="colour", width=width, room=40)
+    return charts.bars(jets, label="label", value="value", text="text", colour="colour", width=width, room=40)
 
 
 pp.publish_figure(
@@ -419,7 +419,7 @@ cells = answers.assign(
 
 def draw_cells(width):
     """Return the answers by case, with what figures say since."""
-    return forms.grid(
+    return charts.grid(
         cells, row="case", column="column", text="words", tone="tone", ink="ink", width=width,
         columns=list(HEADS.values()), height=52, share=0.26,
     )  # fmt: skip

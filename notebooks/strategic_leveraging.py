@@ -37,7 +37,7 @@ import pandas as pd
 
 import proofpress as pp
 from ledger.measures.leverage import months_between, stack_sides
-from proofpress.notebook import charts as forms
+from proofpress.notebook import charts
 
 
 def count(name, number, rows, formula):
@@ -199,7 +199,7 @@ shown["rows"] = [
 
 
 def draw_terms(width):
-    return forms.grid(
+    return charts.grid(
         shown, row="term", column="deal", text="word", tone="tone", ink="ink", columns=(LICENCE, VENTURE),
         width=width, height=28, share=0.34,
     )  # fmt: skip
@@ -274,7 +274,7 @@ plans["read"] = [
 # %%
 def draw_plans(width):
     wide = width == pp.WIDE
-    return forms.bars(
+    return charts.bars(
         plans, label="label", value="share", text="read", colour="tint", width=width, share=0.38,
         room=165 if wide else 160,
     )  # fmt: skip
@@ -580,12 +580,12 @@ steps["when"] = [read_date(date) for date in steps["date"]]
 steps["tint"] = steps["kind"].map({"deal": pp.INK, "for": pp.BLUE, "against": pp.RED})
 steps["form"] = steps["kind"].map({"deal": "square", "for": "circle", "against": "diamond"})
 steps["told"] = steps["event"].str[:1].str.upper() + steps["event"].str[1:]
-steps["short"] = [forms.wrap(text, pp.NARROW - 130) for text in steps["told"]]
+steps["short"] = [charts.wrap(text, pp.NARROW - 130) for text in steps["told"]]
 
 
 def draw_steps(width):
     wide = width == pp.WIDE
-    return forms.timeline(
+    return charts.timeline(
         steps, when="when", text="told" if wide else "short", width=width, colour="tint", shape="form",
         left=110 if wide else 92,
     )  # fmt: skip

@@ -37,7 +37,7 @@ import pandas as pd
 
 import proofpress as pp
 from ledger.measures import sovereignty as so
-from proofpress.notebook import charts as forms
+from proofpress.notebook import charts
 
 
 def count(name, rows, formula):
@@ -126,7 +126,7 @@ named = pd.DataFrame(
 
 
 def draw_named(width):
-    return forms.bars(
+    return charts.bars(
         named, label="what", value="figures", text="text", colour="colour", width=width, top=len(facts), share=0.38
     )
 
@@ -475,7 +475,7 @@ cells["ink"] = [{"no": pp.RED, "–": pp.MUTED}.get(text, pp.INK) for text in ce
 
 
 def draw_needs(width):
-    return forms.grid(
+    return charts.grid(
         cells, row="input", column="head", text="text", width=width, tone="tone", ink="ink",
         columns=[head for head, _ in QUESTIONS], share=0.4,
     )  # fmt: skip

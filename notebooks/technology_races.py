@@ -38,7 +38,7 @@ import pandas as pd
 
 import proofpress as pp
 from ledger.measures import races
-from proofpress.notebook import charts as forms
+from proofpress.notebook import charts
 from proofpress.text.periods import year_span
 
 SOURCE = "csis-2020-uneven-drive"
@@ -96,7 +96,7 @@ leaders = leaders.sort_values(
 cells = pd.DataFrame(
     [
         {
-            "label": row["label"], "head": head, "word": forms.wrap(row[key], 80), "plain": row[key],
+            "label": row["label"], "head": head, "word": charts.wrap(row[key], 80), "plain": row[key],
             "ink": TONES.get(row[key], pp.MUTED if row[key] in {"none", "nothing", "cannot be checked"} else pp.INK),
             "rows": row["rows"],
         }
@@ -109,7 +109,7 @@ cells = pd.DataFrame(
 # %%
 def draw_leaders(width):
     wide = width == pp.WIDE
-    return forms.grid(
+    return charts.grid(
         cells, row="label", column="head", text="word", ink="ink", width=width, columns=list(HEADS.values()),
         height=42 if wide else 40, share=0.25, size=13 if wide else 12,
     )  # fmt: skip
@@ -636,7 +636,7 @@ intervals = pd.DataFrame(
 
 # %%
 def draw_money(width):
-    return forms.ranges(
+    return charts.ranges(
         intervals, label="label", low="low", high="high", text="text", opens="open", colour="colour",
         width=width, domain=[0, TOP], axis="percent of the US amount", step=34,
     )  # fmt: skip

@@ -6,7 +6,6 @@ import functools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,8 @@ from ..model.records import GRADE_MEANING, Analysis, Figure, Value
 from ..record.facts import item_hash
 from ..record.site_input import SiteInput
 from ..text.binding import Names, linked, plain
+from ..text.periods import format_period
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -102,18 +98,6 @@ def show_cell(value: Any, heading: str = "") -> str:
     return str(value)
 
 
-def long_date(text: str) -> str:
-    """Return an ISO date as a reader says it.
-
-    Examples
-    --------
-    >>> long_date("2026-11-21")
-    '21 November 2026'
-    """
-    day = date.fromisoformat(str(text))
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def shape(svg: str) -> str:
     """Return a picture's width by its height as a style sheet states it: its place is kept before it is drawn.
 
@@ -138,7 +122,7 @@ def environment() -> jinja2.Environment:
     )
     made.filters["chip"] = lambda grade: Markup(chip(grade))
     made.filters["show"] = show_cell
-    made.filters["longdate"] = long_date
+    made.filters["longdate"] = lambda day: format_period(str(day))
     made.filters["part"] = lambda share: f"{100 * share:.2g}%" if share < 1 else f"{100 * share:,.0f}%"
     made.filters["shape"] = shape
     made.globals["number_class"] = number_class

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..data.history import History, order
 from ..model.settings import Settings
-from .context import long_date
+from ..text.periods import format_period
 
 LISTED = 12
 """How many releases a page lists by itself; the list of all is a link away, and a script fetches it."""
@@ -32,10 +32,10 @@ def release_menu(settings: Settings, history: History) -> dict[str, Any]:
     names = sorted(past.keys() - {settings.release}, key=order, reverse=True)
     entries = [this, *({"release": name, **past[name]} for name in names)]
     entries.sort(key=lambda entry: order(entry["release"]), reverse=True)
-    listed = [{**entry, "released": long_date(entry["released"])} for entry in entries[:LISTED]]
+    listed = [{**entry, "released": format_period(entry["released"])} for entry in entries[:LISTED]]
     return {
         "release": settings.release,
-        "released": long_date(settings.released),
+        "released": format_period(settings.released),
         "root": settings.home,
         "listed": listed,
         "more": len(entries) > LISTED,

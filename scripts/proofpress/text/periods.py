@@ -1,10 +1,16 @@
-"""Periods: when a day, a month, a quarter or a year begins and ends."""
+"""Periods: when a day, a month, a quarter or a year begins and ends, and how a reader says it."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
 import re
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)  # not calendar.month_name, which follows the locale
+"""Not ``calendar.month_name``, which follows the locale."""
 
 
 def year_span(period: str) -> tuple[float, float]:
@@ -51,3 +57,36 @@ def year_span(period: str) -> tuple[float, float]:
     begin = datetime.date(year, int(match[2]), int(match[3] or 1)).timetuple().tm_yday - 1
     length = 1 if match[3] else calendar.monthrange(year, int(match[2]))[1]
     return year + begin / days, year + (begin + length) / days
+
+
+def format_period(period: str, *, short: bool = False) -> str:
+    """Return a period as a reader sees it.
+
+    Parameters
+    ----------
+    period : str
+        As for :func:`year_span`.
+    short : bool
+        Whether months are cut to three letters.
+
+    Examples
+    --------
+    >>> format_period("2022-10-07")
+    '7 October 2022'
+    >>> format_period("2023-Q3", short=True)
+    'Q3 2023'
+    >>> format_period("2022-09/2022-10", short=True)
+    'Sep–Oct 2022'
+    """
+    year_span(period)
+    if "/" in period:
+        first, last = (format_period(part, short=short) for part in period.split("/", 1))
+        return f"{first.removesuffix(f' {period[:4]}') if period[:4] == last[-4:] else first}–{last}"
+    year, *rest = period.split("-")
+    if not rest:
+        return year
+    if rest[0].startswith("Q"):
+        return f"{rest[0]} {year}"
+    day = f"{int(rest[1])} " if len(rest) == 2 else ""
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{day}{month[:3] if short else month} {year}"

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pandas as pd
 import pytest
 
 from ledger.measures.evidence import (
     RUNGS,
-    arrange_labels,
-    format_period,
     missing_cells,
-    place_marks,
     rank_evidence,
     shares_of_world,
     strongest_rungs,
-    wrap_label,
 )
-from proofpress.text.periods import year_span
 
 
 @pytest.fixture
@@ -85,35 +78,6 @@ def test_strongest_rung_is_per_group_and_direction(items: pd.DataFrame) -> None:
     assert best.loc[("packaging", "supports"), "rows"] == "claim:c t:a t:c"
 
 
-def test_every_item_gets_a_place_of_its_own(items: pd.DataFrame) -> None:
-    """No two marks share a place, and a fuller row is taller."""
-    marks, bands = place_marks(
-        items,
-        "kind",
-        "grade",
-        rows=["official figure", "named case", "assertion"],
-        columns={"A": 0, "C": 100},
-        per_line=1,
-    )
-    assert len(marks.drop_duplicates(["x", "y"])) == len(items)
-    height = (bands["bottom"] - bands["top"]).tolist()
-    assert height[2] > height[0]
-    assert (marks["y"] < bands["bottom"].max()).all()
-
-
-def test_an_empty_row_keeps_its_height(items: pd.DataFrame) -> None:
-    """A rung without items is drawn all the same."""
-    rows = ["measured comparison", "official figure", "named case", "assertion"]
-    _, bands = place_marks(items, "kind", "grade", rows=rows, columns={"A": 0, "C": 9}, per_line=4, least=30)
-    assert bands.loc[0, "bottom"] == 30
-
-
-def test_no_item_is_left_out_silently(items: pd.DataFrame) -> None:
-    """An item without a cell is an error."""
-    with pytest.raises(ValueError, match="no cell"):
-        place_marks(items, "kind", "grade", rows=["assertion"], columns={"C": 0}, per_line=2)
-
-
 def test_shares_are_of_the_same_period(billings: pd.DataFrame) -> None:
     """A share divides by the total of its own year and names both rows."""
     shares = shares_of_world(billings).set_index(["region", "year"])
@@ -133,64 +97,3 @@ def test_a_missing_total_is_an_error(billings: pd.DataFrame) -> None:
     """A share without a total is refused, with the year."""
     with pytest.raises(ValueError, match="2022"):
         shares_of_world(billings[billings["rows"] != "b:w22"])
-
-
-@pytest.mark.parametrize(
-    ("period", "start", "end"),
-    [
-        ("2022", 2022, 2023),
-        ("2023-Q3", 2023.5, 2023.75),
-        ("2022-01", 2022, 2022 + 31 / 365),
-        ("2024-12-31", 2024 + 365 / 366, 2025),
-        ("2022-09/2022-10", 2022 + 243 / 365, 2022 + 304 / 365),
-    ],
-)
-def test_a_period_is_as_long_as_it_is(period: str, start: float, end: float) -> None:
-    """Days, months, quarters and years keep their length."""
-    assert year_span(period) == pytest.approx((start, end))
-
-
-def test_a_text_that_is_no_period_is_refused() -> None:
-    """A period must be one."""
-    with pytest.raises(ValueError, match="early 2020"):
-        year_span("early 2020")
-
-
-STEMS = [10.0, 40.0, 90.0, 95.0, 150.0, 200.0]
-
-
-def test_no_label_meets_another() -> None:
-    """Labels overlap neither each other nor each other's stems, and stay inside the drawing."""
-    labels = arrange_labels(STEMS, [60.0] * len(STEMS), low=0, high=260)
-    assert [label.stem for label in labels] == STEMS
-    assert not any(a.meets(b, 4) for a, b in itertools.combinations(labels, 2))
-    assert all(label.start >= 0 and label.end <= 260 for label in labels)
-
-
-def test_a_lone_label_is_centred_next_to_the_axis() -> None:
-    """With room on both sides a label is centred on the lowest level."""
-    [label] = arrange_labels([50.0], [20.0], low=0, high=100)
-    assert (label.align, label.level, label.start, label.end) == ("center", 0, 40, 60)
-
-
-def test_a_label_that_fits_nowhere_is_refused() -> None:
-    """A label wider than the drawing is an error, not cut."""
-    with pytest.raises(ValueError, match="no room for 1 labels"):
-        arrange_labels([50.0], [200.0], low=0, high=100)
-
-
-def test_wrapped_lines_keep_words_whole() -> None:
-    """No line is longer than asked, and no word is cut."""
-    text = "Netherlands and Japan bring in their own"
-    wrapped = wrap_label(text, 15)
-    assert all(len(line) <= 15 for line in wrapped.split("\n"))
-    assert wrapped.split() == text.split()
-
-
-@pytest.mark.parametrize(
-    ("period", "shown"),
-    [("2021", "2021"), ("2018-04", "Apr 2018"), ("2024-12-03", "3 Dec 2024"), ("2021/2026", "2021–2026")],
-)
-def test_a_date_is_shown_as_exactly_as_it_is_known(period: str, shown: str) -> None:
-    """A month does not become a day, nor a year a month."""
-    assert format_period(period, short=True) == shown

@@ -1,4 +1,4 @@
-"""Drawing forms: every word of a frame is drawn, wide and narrow, and labels keep apart."""
+"""Kinds of chart: every word of a frame is drawn, wide and narrow, and labels keep apart."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.notebook.charts import LINE, Drawing, bars, grid, labels_above, lines, ranges, spread, timeline, wrap
+from proofpress.notebook.charts import Drawing, bars, grid, labels_above, lines, ranges, timeline, wrap, wrap_letters
+from proofpress.notebook.charts.labels import LINE
 from proofpress.notebook.theme import GREY, INK, MUTED, NARROW, RED, SOFT, WIDE
 from proofpress.notebook.vegalite import leaves
 
 TEXTS = st.text("ab cde", max_size=60)
-POSITIONS = st.lists(st.integers(-50, 50).map(float), max_size=8)
 
 AMOUNTS = pd.DataFrame(
     {
@@ -131,48 +131,15 @@ def test_words_are_kept_whole() -> None:
 # Labels that keep apart
 
 
-@given(POSITIONS, st.integers(0, 10))
-def test_labels_keep_their_distance_and_their_order(positions: list[float], gap: float) -> None:
-    """Spread labels are at least the gap apart in the order of their places, and their mean place is the same."""
-    placed = spread(positions, gap)
-    assert len(placed) == len(positions)
-    order = sorted(range(len(positions)), key=lambda index: positions[index])
-    for one, other in itertools.pairwise(order):
-        assert placed[other] - placed[one] >= gap - 1e-9
-    assert sum(placed) == pytest.approx(sum(positions))
+def test_wrapped_lines_keep_words_whole() -> None:
+    """No line is longer than asked, and no word is cut."""
+    text = "Netherlands and Japan bring in their own"
+    wrapped = wrap_letters(text, 15)
+    assert all(len(line) <= 15 for line in wrapped.split("\n"))
+    assert wrapped.split() == text.split()
 
 
-@given(POSITIONS, st.integers(0, 10))
-def test_labels_that_are_apart_stay(positions: list[float], gap: float) -> None:
-    """Labels move only if they must: those that are apart already, and those that were spread before, stay."""
-    placed = spread(positions, gap)
-    assert spread(placed, gap) == pytest.approx(placed)
-    far = [gap * 2 * n + 1 for n in range(len(positions))]
-    assert spread(far, gap) == pytest.approx(far)
-
-
-@given(st.lists(st.integers(-20, 120).map(float), min_size=1, max_size=8), st.integers(0, 10))
-def test_labels_stay_on_the_chart(positions: list[float], gap: float) -> None:
-    """Between two ends, labels pass neither and still keep their distance."""
-    placed = spread(positions, gap, 0, 100)
-    assert all(-1e-9 <= place <= 100 + 1e-9 for place in placed)
-    assert all(b - a >= gap - 1e-9 for a, b in itertools.pairwise(sorted(placed)))
-
-
-def test_labels_move_as_little_as_may_be() -> None:
-    """Two labels in one place move half the gap each; one at an end pushes the other."""
-    assert spread([5, 5], 2) == [4, 6]
-    assert spread([0, 0], 2, 0, 10) == [0, 2]
-    assert spread([10, 9, 1], 2, 0, 10) == [10, 8, 1]
-
-
-def test_too_many_labels_are_refused() -> None:
-    """Where there is no room for all labels, the caller is told how many and where."""
-    with pytest.raises(ValueError, match="no room for 3 labels 17 apart between 0 and 30"):
-        spread([1, 2, 3], 17, 0, 30)
-
-
-# Forms
+# Kinds
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

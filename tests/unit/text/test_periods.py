@@ -1,4 +1,4 @@
-"""Periods: when a day, a month, a quarter or a year begins and ends."""
+"""Periods: when a day, a month, a quarter or a year begins and ends, and how a reader says it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.text.periods import year_span
+from proofpress.text.periods import format_period, year_span
 
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 30))
 
@@ -19,12 +19,15 @@ DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 30))
     [
         ("2022", 2022, 2023),
         ("2023-Q1", 2023, 2023.25),
+        ("2023-Q3", 2023.5, 2023.75),
         ("2023-Q4", 2023.75, 2024),
         ("2022-01", 2022, 2022 + 31 / 365),
         ("2024-02", 2024 + 31 / 366, 2024 + 60 / 366),
         ("2022-12-31", 2022 + 364 / 365, 2023),
         ("2024-02-29", 2024 + 59 / 366, 2024 + 60 / 366),
+        ("2024-12-31", 2024 + 365 / 366, 2025),
         ("2015/2018", 2015, 2019),
+        ("2022-09/2022-10", 2022 + 243 / 365, 2022 + 304 / 365),
         ("2022-10-07/2023-Q3", 2022 + 279 / 365, 2023.75),
     ],
 )
@@ -38,6 +41,7 @@ def test_periods(period: str, start: float, end: float) -> None:
     [
         "",
         "now",
+        "early 2020",
         "22",
         "2022-1",
         "2022-13",
@@ -74,3 +78,12 @@ def test_periods_keep_their_order(one: datetime.date, other: datetime.date) -> N
     (a, b), (c, d) = year_span(first.isoformat()), year_span(last.isoformat())
     assert (a, b) == (c, d) if first == last else b <= c + 1e-9
     assert year_span(f"{first}/{last}") == (a, d)
+
+
+@pytest.mark.parametrize(
+    ("period", "shown"),
+    [("2021", "2021"), ("2018-04", "Apr 2018"), ("2024-12-03", "3 Dec 2024"), ("2021/2026", "2021–2026")],
+)
+def test_a_date_is_shown_as_exactly_as_it_is_known(period: str, shown: str) -> None:
+    """A month does not become a day, nor a year a month."""
+    assert format_period(period, short=True) == shown

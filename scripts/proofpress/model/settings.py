@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,6 @@ class Settings(Options):
     @property
     def epoch(self) -> int:
         """The release date as seconds since 1970, UTC: the build's ``SOURCE_DATE_EPOCH``."""
-        from datetime import UTC, datetime
-
         return int(datetime.fromisoformat(self.released).replace(tzinfo=UTC).timestamp())
 
     def address(self, path: str) -> str:

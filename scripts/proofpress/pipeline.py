@@ -11,7 +11,8 @@ from .data.sources import read_sources, source_line
 from .data.validate import accept_data, data_drift, find_problems, validate_data
 from .evidence.audit import register_digest, register_of, run_audit
 from .evidence.audit_tables import audit_tables
-from .evidence.frameworks import check_documents, read_frameworks, read_theses
+from .evidence.frameworks import read_frameworks
+from .evidence.theses import check_documents, read_theses
 from .execute.cache import build_key, environment_hash, keep, package_hash, prune, recall
 from .execute.run import execute_notebooks
 from .model.errors import DataError, Problem, RecordError, nearest

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from proofpress.evidence.frameworks import Procedure
+from proofpress.evidence.procedures import Procedure
 from tests.browser.conftest import Opener
 from tests.browser.pages import PLACES, PROCEDURES
 from tests.support.projects import names_of

@@ -166,7 +166,7 @@ def test_a_bad_table(no_kernel: Path, content: bytes, told: str) -> None:
             "data/sources.json",
             '"grade": "A"',
             '"grade": "E"',
-            "data/sources.json, source `grid-office`: no grade; expected A, B, C or D; got 'E'. Grade it.",
+            'data/sources.json, source `grid-office`: `custom.grade`; expected A, B, C, D; got "E". Correct it.',
             id="source without grade",
         ),
     ],
@@ -185,7 +185,7 @@ def test_everything_bad_in_the_data_is_told_at_once(no_kernel: Path) -> None:
     change(no_kernel / "data" / "datapackage.json", '"unit": "MW"', '"unit": ""')
     change(no_kernel / CLAIMS, "projection,ministry,C", "projection,ministry,")
     text = refused(no_kernel)
-    parts = ("source `blog`: no grade", "got 'much'", "got 'nobody'", "got 'peat'", "has no unit", "has no grade")
+    parts = ("source `blog`: `custom.grade`", "got 'much'", "got 'nobody'", "got 'peat'", "has no unit", "has no grade")
     assert [part for part in parts if part not in text] == []
 
 

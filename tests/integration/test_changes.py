@@ -19,7 +19,8 @@ from proofpress.changes import worker
 from proofpress.changes.archive import store
 from proofpress.changes.attribute import Comparison, find_changes
 from proofpress.changes.rebuild import NotAvailableError, run_apart
-from proofpress.data.history import Change, missing_notes, read_history
+from proofpress.data.history import Change, missing_notes
+from proofpress.data.history_files import read_history
 from proofpress.model.errors import HistoryError
 from proofpress.model.hashing import sha256
 from proofpress.model.settings import load_settings

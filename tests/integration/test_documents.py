@@ -11,8 +11,9 @@ import pytest
 
 from proofpress.data.claims import read_claims
 from proofpress.data.documents import check_claims, paragraphs
-from proofpress.evidence.frameworks import FOLDER, Framework, framework_from, read_theses
+from proofpress.evidence.frameworks import FOLDER, Framework, framework_from
 from proofpress.evidence.number_coverage import REASONS, cover_documents, read_explanations
+from proofpress.evidence.theses import read_theses
 from tests.support.projects import names_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -198,7 +198,7 @@ def test_a_verdict_that_moves_stops_the_build(fixture_project: Path) -> None:
         pytest.param(
             LINKS,
             lambda entries: entries[0].update(relation="alike"),
-            "link `coal-2012`: relation `alike`; expected same, newer, supports, opposes; got alike",
+            'link `coal-2012`: `relation`; expected same, newer, supports, opposes; got "alike"',
             id="relation",
         ),
         pytest.param(
@@ -240,7 +240,7 @@ def test_a_verdict_that_moves_stops_the_build(fixture_project: Path) -> None:
         pytest.param(
             DEBATE,
             lambda entries: entries[0]["bears"][1].update(side="both"),
-            "side; expected for, against, neither; got both",
+            '`bears[1].side`; expected for, against, neither; got "both"',
             id="side",
         ),
     ],

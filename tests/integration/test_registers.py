@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
+from proofpress.data.registers import words_of
 from proofpress.data.sources import load_sources
 from proofpress.evidence.audit import STATUS_MEANING, Audit, Register, read_register, run_audit
-from proofpress.evidence.frameworks import FOLDER, KINDS, Framework, framework_from, read_frameworks, read_theses
+from proofpress.evidence.frameworks import FOLDER, Framework, framework_from, read_frameworks
 from proofpress.evidence.rules import RULES
+from proofpress.evidence.theses import read_theses
 from proofpress.model.errors import DataError
 from proofpress.model.records import HEDGES
 from proofpress.model.records import KINDS as CLAIM_KINDS
@@ -186,7 +188,7 @@ def test_frameworks_are_many(frameworks: dict[str, Framework]) -> None:
     """At least eighty frameworks are described, some of each document, each of a known kind and with its parts."""
     assert len(frameworks) >= 80
     assert {one.source for one in frameworks.values()} == FIVE
-    assert {one.kind for one in frameworks.values()} <= set(KINDS)
+    assert {one.kind for one in frameworks.values()} <= set(words_of("frameworks", "kind"))
     for one in frameworks.values():
         assert one.elements, one.id
         assert one.paragraphs, one.id

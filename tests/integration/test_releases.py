@@ -218,7 +218,7 @@ def test_bad_corrections_stop_the_build(tmp_path: Path) -> None:
     (folder / "data" / "corrections.json").write_text('[{"id": "x"}]', encoding="utf-8")
     done = proofpress(folder, "lint")
     assert done.returncode == 1
-    assert "data/corrections.json, entry x: field `since`" in done.stdout
+    assert "data/corrections.json, correction `x`: `since` is missing" in done.stdout
 
 
 @pytest.mark.parametrize("source", ["folder", "branch"])

@@ -21,6 +21,7 @@ HEAVY = {
     "altair": "a second, and only kernels draw with it",
     "fontTools": "a tenth of a second, and the cut typefaces are kept",
     "frictionless": "a second, and a state of the data found valid is not checked again",
+    "jsonschema": "a fifth of a second, and only what reads a register needs it",
     "jupyter_client": "a second, and only executing needs it",
     "jupytext": "two seconds, and only executing needs it",
     "nbclient": "half a second, and only executing needs it",

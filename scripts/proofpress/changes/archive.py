@@ -8,18 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from ..data.history import (
-    RELEASE,
-    SCHEMA_VERSION,
-    Change,
-    History,
-    PastRelease,
-    Point,
-    folder_of,
-    missing_notes,
-    order,
-    read_history,
-)
+from ..data.history import RELEASE, SCHEMA_VERSION, Change, History, PastRelease, Point, folder_of, missing_notes, order
+from ..data.history_files import read_history
 from ..model.canonical_json import to_json
 from ..model.errors import HistoryError, Problem
 from ..model.records import Entry

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from ..data.registers import entries_of
 from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
 from ..execute.cache import KEY_LIBRARIES
@@ -128,7 +129,7 @@ def _schema(resource: Mapping[str, Any] | None) -> Any:
 
 
 def _sources(files: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
-    return {str(entry.get("id")): entry for entry in json.loads(_text(files, REGISTRY) or "[]")}
+    return {str(entry.get("id")): entry for entry in entries_of(json.loads(_text(files, REGISTRY) or "[]"))}
 
 
 def _shorts(files: Mapping[str, Path]) -> dict[str, str]:

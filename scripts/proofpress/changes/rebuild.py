@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..data.registers import entries_of
 from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
 from ..execute.cache import keep, package_hash, prune, recall
@@ -172,9 +173,9 @@ def _json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
-def _merge_sources(old: list[Any], new: list[Any], swapped: bool) -> list[Any]:
+def _merge_sources(old: Any, new: Any, swapped: bool) -> list[Any]:
     """Return the base's sources and those that only the other has, so that swapped rows find theirs."""
-    first, second = (new, old) if swapped else (old, new)
+    first, second = (entries_of(new), entries_of(old)) if swapped else (entries_of(old), entries_of(new))
     known = {entry.get("id") for entry in first}
     return [*first, *(entry for entry in second if entry.get("id") not in known)]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from ..model.errors import DataError, Problem
 from ..model.files import Root
@@ -37,16 +36,12 @@ def read_glossary(root: Root) -> tuple[Term, ...]:
     DataError
         With each entry that lacks a field, and each form that stands twice.
     """
-    entries, problems = read_entries(root, GLOSSARY)
+    entries, problems = read_entries(root, GLOSSARY, "glossary")
     terms = []
     seen: dict[str, str] = {}
     for entry in entries:
-        place = f"{GLOSSARY}, term `{entry.get('id', '?')}`"
-        wrong = _wrong_fields(entry, place)
-        problems += wrong
-        if wrong:
-            continue
-        term = Term(str(entry.get("id", "")), entry["term"], tuple(entry.get("also") or ()), entry["meaning"])
+        term = Term(entry["id"], entry["term"], tuple(entry.get("also", ())), entry["meaning"])
+        place = f"{GLOSSARY}, term `{term.id}`"
         problems += [
             Problem("glossary-form", place, f"“{form}” stands under `{seen[form]}` too", fix="Keep one.")
             for form in term.forms
@@ -57,19 +52,6 @@ def read_glossary(root: Root) -> tuple[Term, ...]:
     if problems:
         raise DataError(problems)
     return tuple(sorted(terms, key=lambda term: term.term.lower()))
-
-
-def _wrong_fields(entry: Mapping[str, Any], place: str) -> list[Problem]:
-    """Return a problem for each field of an entry that is missing or is no text."""
-    problems = []
-    for key in ("term", "meaning"):
-        if not isinstance(entry.get(key), str) or not entry[key].strip():
-            got = repr(entry[key]) if entry.get(key) else "nothing"
-            problems.append(Problem("glossary-field", place, f"`{key}` is missing", "a text", got))
-    also = entry.get("also") or []
-    if not isinstance(also, list) or not all(isinstance(form, str) and form.strip() for form in also):
-        problems.append(Problem("glossary-field", place, "`also`", "a list of texts", repr(also)))
-    return problems
 
 
 LINK_OR_TERM = re.compile(r"<a\b|</a>|<abbr title=\"([^\"]*)\">")

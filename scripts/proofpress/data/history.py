@@ -1,28 +1,23 @@
-"""The committed past, in ``docs/history/``: releases, what changed on the way into each, and forms superseded since.
+"""The committed past: releases, what changed on the way into each, and forms superseded since.
 
-``proofpress changes A B --write`` writes it, the build reads it: a page says nothing about the past that is not here.
+These are the records; :mod:`proofpress.data.history_files` reads them from ``docs/history/``.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from ..model.errors import HistoryError, Problem
 from ..model.settings import Settings
 
 SCHEMA_VERSION = 1
 FOLDER = "history"
 """The folder below ``docs/``."""
 RELEASE = re.compile(r"\d{4}\.\d{2}(\.\d+)?")
-KINDS = ("added", "removed", "renamed", "changed")
-FACTORS = ("data", "analysis", "software")
-DIRECTIONS = ("up", "down", "same", "")
-RESTORE = "Restore it from version control, or write it anew with `proofpress changes … --write`."
+IDENTITY = re.compile(r"[a-z0-9-]+[/.][a-z0-9.-]+")
 
 Number = float | int
 
@@ -184,6 +179,11 @@ def order(release: str) -> tuple[int, ...]:
     return tuple(int(part) for part in release.split("."))
 
 
+def is_identity(name: object) -> bool:
+    """Whether something is the id of a figure or value, ``analysis/figure`` or ``analysis.value``."""
+    return isinstance(name, str) and IDENTITY.fullmatch(name) is not None
+
+
 def folder_of(settings: Settings) -> Path:
     """Return the folder of the committed past."""
     return settings.docs / FOLDER
@@ -191,236 +191,5 @@ def folder_of(settings: Settings) -> Path:
 
 def missing_notes(history: History) -> tuple[str, ...]:
     """Return the releases that have a consequential change and no written note, oldest first."""
-    found = [key for key, changes in history.changes_by_release.items() if changes.needs_note]
-    return tuple(sorted(found, key=order))
-
-
-def read_history(settings: Settings) -> History:
-    """Read the committed past.
-
-    Parameters
-    ----------
-    settings : Settings
-        The project.
-
-    Returns
-    -------
-    History
-        Empty if nothing has been written so far.
-
-    Raises
-    ------
-    HistoryError
-        With every file that is missing, cannot be read or does not hold what it should.
-    """
-    folder = folder_of(settings)
-    if not folder.is_dir():
-        return History()
-    reader = _Reader(settings.root)
-    releases = _read_releases(folder, reader)
-    changes = _read_changes(folder, reader)
-    values = _read_values(folder, reader)
-    versions = _read_versions(folder, {one.release for one in releases}, reader)
-    if reader.problems:
-        raise HistoryError(reader.problems)
-    renames = _renames(changes.values())
-    return History(releases, changes, values, {key: _line(key, versions, renames) for key in _ids(versions, renames)})
-
-
-Rule = tuple[str, Callable[[Any], bool]]
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-TEXT: Rule = ("a text", lambda value: isinstance(value, str))
-FLAG: Rule = ("true or false", lambda value: isinstance(value, bool))
-COUNT: Rule = ("a whole number from one", lambda value: isinstance(value, int) and value >= 1)
-AMOUNT: Rule = ("a number or null", lambda value: value is None or _is_number(value))
-RESULT: Rule = ("a number, a text or null", lambda value: value is None or _is_number(value) or isinstance(value, str))
-FOUND: Rule = ("a number or a text", lambda value: _is_number(value) or isinstance(value, str))
-LIST: Rule = ("a list", lambda value: isinstance(value, list))
-NUMBERED: Rule = ("`YYYY.MM` or `YYYY.MM.N`", lambda value: isinstance(value, str) and bool(RELEASE.fullmatch(value)))
-DAY: Rule = (
-    "an ISO date",
-    lambda value: isinstance(value, str) and bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)),
-)
-IDENTITY: Rule = (
-    "`analysis/figure` or `analysis.value`",
-    lambda value: isinstance(value, str) and bool(re.fullmatch(r"[a-z0-9-]+[/.][a-z0-9.-]+", value)),
-)
-
-
-def _one_of(*words: str) -> Rule:
-    return f"one of {', '.join(repr(word) for word in words)}", lambda value: value in words
-
-
-OF_RELEASE: Mapping[str, Rule] = {"release": NUMBERED, "released": DAY, "reason": TEXT, "note": TEXT}
-OF_POINT: Mapping[str, Rule] = {"release": NUMBERED, "number": FOUND, "text": TEXT, "unit": TEXT}
-OF_CAUSE: Mapping[str, Rule] = {"factor": _one_of(*FACTORS), "name": TEXT, "detail": TEXT, "share": AMOUNT}
-OF_CHANGE: Mapping[str, Rule] = {
-    "id": IDENTITY,
-    "kind": _one_of(*KINDS),
-    "what": _one_of("figure", "value"),
-    "old": RESULT,
-    "new": RESULT,
-    "old_text": TEXT,
-    "new_text": TEXT,
-    "unit": TEXT,
-    "direction": _one_of(*DIRECTIONS),
-    "size": AMOUNT,
-    "sentence": TEXT,
-    "consequential": FLAG,
-    "threshold": TEXT,
-    "causes": LIST,
-    "interaction": FLAG,
-    "order": COUNT,
-}
-OF_CHANGES: Mapping[str, Rule] = {
-    "schema_version": (str(SCHEMA_VERSION), lambda value: value == SCHEMA_VERSION),
-    "from": NUMBERED,
-    "to": NUMBERED,
-    "released": DAY,
-    "changes": LIST,
-    "note": TEXT,
-}
-
-
-class _Reader:
-    """Reads the files of the past and gathers what is wrong with them."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-
-    def bad(self, path: Path, thing: str, expected: str = "", got: str = "") -> None:
-        """Add a problem of a file."""
-        place = path.relative_to(self.root).as_posix()
-        self.problems.append(Problem("broken-history", place, thing, expected, got, RESTORE))
-
-    def load(self, path: Path, kind: type) -> Any:
-        """Return a JSON file's content if it is there and of a kind; otherwise an empty one."""
-        if not path.is_file():
-            return kind()
-        try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as err:
-            self.bad(path, "the file cannot be read", "JSON", str(err))
-            return kind()
-        if not isinstance(content, kind):
-            expected = "a list" if kind is list else "an object"
-            self.bad(path, "the file holds something else", expected, type(content).__name__)
-            return kind()
-        return content
-
-    def check(self, path: Path, item: Any, rules: Mapping[str, Rule], place: str) -> bool:
-        """Whether an object has every field, each as it should be."""
-        if not isinstance(item, dict):
-            self.bad(path, place or "the file", "an object", type(item).__name__)
-            return False
-        before = len(self.problems)
-        where = f"{place}, " if place else ""
-        for key, (expected, holds) in rules.items():
-            if key not in item:
-                self.bad(path, f"{where}`{key}` is missing", expected)
-            elif not holds(item[key]):
-                self.bad(path, f"{where}`{key}`", expected, repr(item[key])[:80])
-        for key in sorted(item.keys() - rules.keys()):
-            self.bad(path, f"{where}unknown field `{key}`")
-        return len(self.problems) == before
-
-
-def _read_releases(folder: Path, reader: _Reader) -> tuple[PastRelease, ...]:
-    path = folder / "releases.json"
-    items = reader.load(path, list)
-    good = [item for n, item in enumerate(items, 1) if reader.check(path, item, OF_RELEASE, f"release {n}")]
-    found = [PastRelease(**item) for item in good]
-    names = [one.release for one in found]
-    if names != sorted(set(names), key=order):
-        reader.bad(path, "the releases", "each once, oldest first", ", ".join(names))
-    return tuple(found)
-
-
-def _read_changes(folder: Path, reader: _Reader) -> dict[str, ReleaseChanges]:
-    found = {}
-    for path in sorted(folder.glob("*/changes.json")):
-        stored = reader.load(path, dict)
-        if not stored or not reader.check(path, stored, OF_CHANGES, ""):
-            continue
-        if stored["to"] != path.parent.name:
-            reader.bad(path, "`to` is not its folder", path.parent.name, stored["to"])
-        before = len(reader.problems)
-        for number, item in enumerate(stored["changes"], 1):
-            place = f"change {number}"
-            if reader.check(path, item, OF_CHANGE, place):
-                for cause in item["causes"]:
-                    reader.check(path, cause, OF_CAUSE, f"{place}, a cause")
-        if len(reader.problems) == before:
-            found[stored["to"]] = changes_from(stored)
-    return found
-
-
-def changes_from(stored: Mapping[str, Any]) -> ReleaseChanges:
-    """Return the content of a ``changes.json`` that is known to be sound, in order of consequence."""
-    changes = [
-        Change(**{**item, "causes": tuple(Cause(**cause) for cause in item["causes"])}) for item in stored["changes"]
-    ]
-    changes.sort(key=lambda change: change.order)
-    return ReleaseChanges(stored["from"], stored["to"], stored["released"], tuple(changes), stored["note"])
-
-
-def _read_values(folder: Path, reader: _Reader) -> dict[str, tuple[Point, ...]]:
-    path = folder / "values.json"
-    found = {}
-    for key, items in reader.load(path, dict).items():
-        place = f"value `{key}`"
-        if not isinstance(items, list):
-            reader.bad(path, place, "a list", type(items).__name__)
-        else:
-            good = [item for item in items if reader.check(path, item, OF_POINT, place)]
-            found[key] = tuple(Point(**item) for item in good)
-    return found
-
-
-def _read_versions(folder: Path, known: set[str], reader: _Reader) -> dict[str, list[Version]]:
-    """Return the superseded forms by the name that the figure then had, newest first."""
-    found: dict[str, list[Version]] = {}
-    paths = sorted(folder.glob("*/*/*/"), key=lambda path: path.as_posix())
-    for path in paths:
-        release, figure = path.parents[1].name, f"{path.parent.name}/{path.name}"
-        if release not in known:
-            reader.bad(path, "a form of no release in `releases.json`", "a release", release)
-            continue
-        files = {}
-        for name in ("chart.svg", "values.csv"):
-            try:
-                files[name] = (path / name).read_bytes()
-            except OSError as err:
-                reader.bad(path / name, "cannot be read", "a file", str(err.strerror or err))
-        if len(files) == 2:
-            found.setdefault(figure, []).append(Version(release, figure, files["chart.svg"], files["values.csv"]))
-    return {key: sorted(forms, key=lambda one: order(one.release), reverse=True) for key, forms in found.items()}
-
-
-def _renames(changes: Iterable[ReleaseChanges]) -> dict[str, str]:
-    """Return each renamed figure's earlier id by its later one."""
-    return {
-        change.id: str(change.old)
-        for release in changes
-        for change in release.changes
-        if change.kind == "renamed" and change.what == "figure"
-    }
-
-
-def _ids(versions: Mapping[str, Any], renames: Mapping[str, str]) -> list[str]:
-    return sorted({*versions, *renames})
-
-
-def _line(key: str, versions: Mapping[str, list[Version]], renames: Mapping[str, str]) -> tuple[Version, ...]:
-    """Return a figure's superseded forms under this name and all earlier ones, newest first."""
-    found, seen = list(versions.get(key, ())), {key}
-    while (key := renames.get(key, "")) and key not in seen:
-        seen.add(key)
-        found += versions.get(key, ())
-    return tuple(sorted(found, key=lambda one: order(one.release), reverse=True))
+    unexplained = [key for key, changes in history.changes_by_release.items() if changes.needs_note]
+    return tuple(sorted(unexplained, key=order))

@@ -15,7 +15,8 @@ from ..model.vocabulary import Vocabulary
 from .claims import read_claims
 from .corrections import Correction, read_corrections
 from .glossary import Term, read_glossary
-from .history import History, read_history
+from .history import History
+from .history_files import read_history
 from .tables import read_rows, read_tables
 from .vocabulary import read_vocabulary
 

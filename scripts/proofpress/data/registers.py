@@ -1,31 +1,110 @@
-"""Registers: the JSON files of entries that authors write, such as checks, frameworks and the glossary."""
+"""Registers: the JSON files that authors write, each read against the schema of its kind, all problems at once.
+
+A register is a list of entries, or an object with ``entries`` and a ``$schema`` by which editors complete and check it.
+What a schema cannot say, such as references from one register to another, is checked where the register is used.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.errors import Problem
 from ..model.files import Root, project_files
+from .shapes import load_schema, noun_of, shape_problems, shown
+
+Entry = Mapping[str, Any]
 
 
-def read_entries(root: Root, path: str) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Return a JSON register's entries, and what is wrong with the file or its ids."""
+def read_json(root: Root, path: str) -> tuple[Any, list[Problem]]:
+    """Return what a JSON file holds, or why it cannot be read."""
+    try:
+        return json.loads(project_files(root).text(path), object_pairs_hook=_object), []
+    except OSError as err:
+        return None, [Problem("bad-json", path, "cannot be read", "a file", str(err.strerror or err))]
+    except ValueError as err:
+        return None, [Problem("bad-json", path, "cannot be read", "JSON", str(err))]
+
+
+def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; a key that stands twice would hide what stands first."""
+    content: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in content:
+            raise ValueError(f"key `{key}` twice in one object")
+        content[key] = value
+    return content
+
+
+def entries_of(content: Any) -> list[Any]:
+    """Return the entries of a register: of the list that it is, or of the object that holds them.
+
+    Examples
+    --------
+    >>> entries_of({"$schema": "sources.schema.json", "entries": [{"id": "x"}]}) == entries_of([{"id": "x"}])
+    True
+    """
+    entries: list[Any] = content["entries"] if isinstance(content, dict) else content
+    return entries
+
+
+def read_entries(root: Root, path: str, kind: str) -> tuple[list[Entry], list[Problem]]:
+    """Read a register.
+
+    Parameters
+    ----------
+    root : Path or ProjectFiles
+        The project.
+    path : str
+        The register's path from there; one that is not there is empty.
+    kind : str
+        Name of its schema.
+
+    Returns
+    -------
+    entries : list of mappings
+        Those that have the shape that they should have.
+    problems : list of Problem
+        What is wrong with the file and with the others, and ids that stand twice.
+    """
     files = project_files(root)
     if not files.exists(path):
         return [], []
-    try:
-        entries = json.loads(files.text(path))
-    except ValueError as err:
-        return [], [Problem("bad-json", path, "cannot be read", "a JSON list", str(err))]
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        return [], [Problem("bad-json", path, "cannot be read", "a list of objects", type(entries).__name__)]
+    content, problems = read_json(files, path)
+    return ([], problems) if problems else check_entries(content, path, kind)
+
+
+def check_entries(content: Any, path: str, kind: str) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries of a register's content that have the right shape, and what is wrong with the register."""
+    held = content.get("entries") if isinstance(content, dict) else content
+    if not isinstance(held, list):
+        got = shown(content if held is None else held)
+        return [], [Problem("bad-json", path, "the file holds something else", "a list of entries", got)]
+    problems: list[Problem] = []
+    if isinstance(content, dict):
+        problems = shape_problems({**content, "entries": []}, path, kind)
+    noun = noun_of(kind, "entry")
+    sound: list[Entry] = []
     seen: set[str] = set()
-    problems = []
-    for entry in entries:
-        key = str(entry.get("id", ""))
-        if not key or key in seen:
-            got = "twice" if key else "none"
-            problems.append(Problem("entry-id", path, f"id `{key}`", "an id of its own", got))
-        seen.add(key)
-    return entries, problems
+    for number, entry in enumerate(held, 1):
+        place = entry_place(path, noun, entry, number)
+        wrong = shape_problems(entry, place, kind, "entry")
+        if not wrong:
+            sound.append(entry)
+            if entry["id"] in seen:
+                wrong = [Problem("entry-id", place, f"id `{entry['id']}`", "an id of its own", "twice", "Rename one.")]
+            seen.add(entry["id"])
+        problems += wrong
+    return sound, problems
+
+
+def entry_place(path: str, noun: str, entry: Any, number: int) -> str:
+    """Return where an entry stands: by its id, or by its number if it has none."""
+    key = entry.get("id") if isinstance(entry, dict) else None
+    return f"{path}, {noun} `{key}`" if isinstance(key, str) and key else f"{path}, {noun} {number}"
+
+
+def words_of(kind: str, field: str, part: str = "entry") -> tuple[str, ...]:
+    """Return the words that a field of a register may hold, as its schema lists them."""
+    return tuple(load_schema(kind)["$defs"][part]["properties"][field]["enum"])

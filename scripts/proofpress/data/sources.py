@@ -2,52 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.errors import DataError, Problem, nearest
-from ..model.files import Root, project_files
+from ..model.files import Root
 from ..model.hashing import sha256
-from ..model.records import GRADES, Source
+from ..model.records import Source
+from .registers import check_entries, entries_of, read_json
 
 REGISTRY = "data/sources.json"
 
 
-def _issued(entry: Mapping[str, Any]) -> str:
-    issued = entry.get("issued")
-    if not isinstance(issued, dict):
-        return ""
-    if issued.get("literal"):
+def _issued(issued: Mapping[str, Any]) -> str:
+    """Return a date of CSL as text, as exact as it is."""
+    if "literal" in issued:
         return str(issued["literal"])
-    parts = issued.get("date-parts") or [[]]
-    return "-".join(f"{int(part):02d}" for part in parts[0])
+    return "-".join(f"{part:02d}" for part in issued["date-parts"][0])
 
 
-def _check(entry: Mapping[str, Any], seen: set[str]) -> list[Problem]:
-    key = str(entry.get("id", ""))
-    custom = entry.get("custom") or {}
-    place = f"{REGISTRY}, source `{key or '?'}`"
-    problems = []
-    if not key:
-        problems.append(Problem("source-id", place, "a source has no id", fix="Give it a slug."))
-    if key in seen:
-        problems.append(Problem("duplicate-source", place, "the id stands twice", fix="Rename or remove one."))
-    problems += [
-        Problem("source-field", place, f"`{name}` is missing", "a text", "nothing", "Add it to the entry.")
-        for name in ("title", "publisher", "issued")
-        if not (_issued(entry) if name == "issued" else entry.get(name))
-    ]
-    problems += [
-        Problem("source-field", place, f"`custom.{name}` is missing", "a text", "nothing", "Add it.")
-        for name in ("short", "licence")
-        if not custom.get(name)
-    ]
-    grade = custom.get("grade")
-    if grade not in GRADES:
-        got = repr(grade) if grade else "nothing"
-        problems.append(Problem("source-grade", place, "no grade", "A, B, C or D", got, "Grade it."))
-    return problems
+def _source(entry: Mapping[str, Any]) -> Source:
+    custom = entry["custom"]
+    return Source(
+        id=entry["id"],
+        title=entry["title"],
+        publisher=entry["publisher"],
+        short=custom["short"],
+        issued=_issued(entry["issued"]),
+        url=entry.get("URL", ""),
+        grade=custom["grade"],
+        licence=custom["licence"],
+        note=entry.get("note", ""),
+        csl=dict(entry),
+    )
 
 
 def load_sources(root: Root) -> dict[str, Source]:
@@ -61,12 +48,12 @@ def load_sources(root: Root) -> dict[str, Source]:
     Raises
     ------
     DataError
-        If the file is not a CSL-JSON list, or entries lack an id, title, publisher, date, grade or licence.
+        If it cannot be read, or with all that its entries lack.
     """
-    found, problems = read_sources(root)
+    sources, problems = read_sources(root)
     if problems:
         raise DataError(problems)
-    return found
+    return sources
 
 
 def find_source(key: str, root: Root) -> Source:
@@ -94,40 +81,26 @@ def read_sources(root: Root) -> tuple[dict[str, Source], list[Problem]]:
 
     Returns
     -------
-    found : dict of str to Source
-        In the registry's order.
+    sources : dict of str to Source
+        In the registry's order; of an entry that is not whole, no more than its id.
     problems : list of Problem
-        What the entries lack: an id, title, publisher, date, grade or licence.
+        What is wrong with the entries.
 
     Raises
     ------
     DataError
-        If the file is not a CSL-JSON list.
+        If the file is not there or is no register.
     """
-    try:
-        entries = json.loads(project_files(root).text(REGISTRY))
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise TypeError("not a list of entries")
-    except (OSError, ValueError, TypeError) as err:
-        raise DataError([Problem("bad-registry", REGISTRY, "cannot be read", "a CSL-JSON list", str(err))]) from err
-    problems: list[Problem] = []
-    found: dict[str, Source] = {}
-    for entry in entries:
-        problems += _check(entry, set(found))
-        custom = entry.get("custom") or {}
-        found[str(entry.get("id"))] = Source(
-            id=str(entry.get("id")),
-            title=str(entry.get("title", "")),
-            publisher=str(entry.get("publisher", "")),
-            short=str(custom.get("short", "")),
-            issued=_issued(entry),
-            url=str(entry.get("URL", "")),
-            grade=str(custom.get("grade", "")),
-            licence=str(custom.get("licence", "")),
-            note=str(entry.get("note", "")),
-            csl=entry,
-        )
-    return found, problems
+    content, problems = read_json(root, REGISTRY)
+    entries, wrong = ([], []) if problems else check_entries(content, REGISTRY, "sources")
+    problems += wrong
+    if any(problem.code == "bad-json" for problem in problems):
+        raise DataError(problems)
+    sources = {entry["id"]: _source(entry) for entry in entries}
+    # What cites an entry that is not whole has nothing wrong with it, so it must not be told as well.
+    keys = [entry.get("id") for entry in entries_of(content) if isinstance(entry, dict)]
+    bare = dict.fromkeys(("title", "publisher", "short", "issued", "url", "grade", "licence", "note"), "")
+    return {key: sources.get(key) or Source(id=key, csl={}, **bare) for key in keys if isinstance(key, str)}, problems
 
 
 def source_digest(source: Source | None) -> str:

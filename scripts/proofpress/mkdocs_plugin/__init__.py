@@ -18,7 +18,7 @@ from mkdocs.utils import CountHandler
 
 from .. import pipeline
 from ..data.glossary import reachable_terms
-from ..data.history import read_history
+from ..data.history_files import read_history
 from ..model.errors import SiteError
 from ..model.hashing import sha256
 from ..model.options import read_options

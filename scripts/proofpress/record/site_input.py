@@ -14,7 +14,8 @@ from ..data.glossary import Term
 from ..data.history import History
 from ..data.project import Project
 from ..evidence.audit import CHECKS, LINKS, Audit, audit_rows
-from ..evidence.frameworks import Framework, Thesis
+from ..evidence.frameworks import Framework
+from ..evidence.theses import Thesis
 from ..model.records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
 from ..model.settings import Settings
 from ..model.vocabulary import Vocabulary

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from ..data.corrections import read_corrections
-from ..data.history import read_history
+from ..data.history_files import read_history
 from ..model.errors import Problem, ReleaseError
 from ..model.settings import Settings
 from .branch_state import State, read_branch

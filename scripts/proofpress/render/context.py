@@ -14,7 +14,8 @@ import jinja2
 from markupsafe import Markup
 
 from ..data.sources import cite, source_line
-from ..evidence.frameworks import Example, Framework, Procedure, procedure_json
+from ..evidence.frameworks import Framework, procedure_json
+from ..evidence.procedures import Example, Procedure
 from ..figures.social_card import SIZE
 from ..model.records import GRADE_MEANING, Analysis, Figure, Value
 from ..record.facts import item_hash

@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from ..evidence.audit import STATUS_MEANING, Check, Link, Ref
-from ..evidence.frameworks import Framework, Thesis
+from ..evidence.frameworks import Framework
+from ..evidence.theses import Thesis
 from ..model.records import Claim
 from ..record.paging import ClaimPage
 from ..record.site_input import SiteInput

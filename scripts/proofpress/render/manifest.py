@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..data.history import IDENTITY, History, order
+from ..data.history import History, is_identity, order
 from ..execute.cache import package_hash
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
@@ -67,7 +67,7 @@ def renames(history: History) -> dict[str, str]:
     found: dict[str, str] = {}
     for release in sorted(history.changes_by_release, key=order):
         for change in history.changes_by_release[release].changes:
-            if change.kind == "renamed" and IDENTITY[1](change.old):
+            if change.kind == "renamed" and is_identity(change.old):
                 was = str(change.old)
                 found = {old: change.id if new == was else new for old, new in found.items()} | {was: change.id}
     return {old: new for old, new in sorted(found.items()) if old != new}

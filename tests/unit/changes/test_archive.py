@@ -10,7 +10,8 @@ import pytest
 
 from proofpress.changes.archive import changes_json, note_missing, store, told
 from proofpress.changes.attribute import Comparison
-from proofpress.data.history import Cause, read_history
+from proofpress.data.history import Cause
+from proofpress.data.history_files import read_history
 from proofpress.model.errors import HistoryError
 from proofpress.model.records import Entry
 from proofpress.model.settings import Settings

@@ -46,12 +46,12 @@ def test_no_glossary_is_empty(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("entry", "words"),
     [
-        ({"id": "x", "meaning": "m"}, "term `x`: `term` is missing; expected a text; got nothing"),
-        ({"id": "x", "term": "X", "meaning": " "}, "term `x`: `meaning` is missing; expected a text; got ' '"),
-        ({"id": "x", "term": 5, "meaning": "m"}, "term `x`: `term` is missing; expected a text; got 5"),
-        ({"id": "x", "term": "X", "also": "XY", "meaning": "m"}, "`also`; expected a list of texts; got 'XY'"),
-        ({"id": "x", "term": "X", "also": [1], "meaning": "m"}, "`also`; expected a list of texts; got [1]"),
-        ({"term": "X", "meaning": "m"}, "expected an id of its own; got none"),
+        ({"id": "x", "meaning": "m"}, "term `x`: `term` is missing; expected a text; got nothing. Add it."),
+        ({"id": "x", "term": "X", "meaning": " "}, 'term `x`: `meaning`; expected a text; got " "'),
+        ({"id": "x", "term": 5, "meaning": "m"}, "term `x`: `term`; expected a text; got 5"),
+        ({"id": "x", "term": "X", "also": "XY", "meaning": "m"}, '`also`; expected a list of texts; got "XY"'),
+        ({"id": "x", "term": "X", "also": [1], "meaning": "m"}, "`also[0]`; expected a text; got 1"),
+        ({"term": "X", "meaning": "m"}, "data/glossary.json, term 2: `id` is missing; expected a slug"),
         ({"id": "hhi", "term": "X", "meaning": "m"}, "id `hhi`; expected an id of its own; got twice"),
         ({"id": "x", "term": "HHI", "meaning": "m"}, "term `x`: “HHI” stands under `hhi` too. Keep one."),
         ({"id": "x", "term": "X", "also": ["HHI"], "meaning": "m"}, "“HHI” stands under `hhi` too"),
@@ -68,7 +68,7 @@ def test_all_wrong_entries_are_told_together(tmp_path: Path) -> None:
     """One error names every field that is missing."""
     with pytest.raises(DataError) as caught:
         glossary(tmp_path, {"id": "a"}, {"id": "b", "term": "B"})
-    assert [problem.code for problem in caught.value.problems] == ["glossary-field"] * 3
+    assert [problem.code for problem in caught.value.problems] == ["missing-field"] * 3
 
 
 def test_only_terms_that_stand_on_a_page_are_explained() -> None:

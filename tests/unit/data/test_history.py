@@ -9,17 +9,8 @@ from typing import Any
 
 import pytest
 
-from proofpress.data.history import (
-    Cause,
-    Change,
-    History,
-    PastRelease,
-    Point,
-    ReleaseChanges,
-    missing_notes,
-    order,
-    read_history,
-)
+from proofpress.data.history import Cause, Change, History, PastRelease, Point, ReleaseChanges, missing_notes, order
+from proofpress.data.history_files import read_history
 from proofpress.model.errors import HistoryError
 from proofpress.model.settings import Settings
 from tests.support.samples import change, stored_changes
@@ -92,22 +83,26 @@ def test_releases_are_ordered_by_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("releases.json", b"{", "releases.json: the file cannot be read"),
-        ("releases.json", {}, "releases.json: the file holds something else; expected a list; got dict"),
-        ("releases.json", [released("26.1")], "release 1, `release`; expected `YYYY.MM` or `YYYY.MM.N`; got '26.1'"),
+        ("releases.json", b"{", "releases.json: cannot be read; expected JSON"),
+        ("releases.json", {}, "releases.json: the content; expected a list; got {}"),
+        (
+            "releases.json",
+            [released("26.1")],
+            '`[0].release`; expected a release, `YYYY.MM` or `YYYY.MM.N`; got "26.1"',
+        ),
         ("releases.json", [released("2026.01"), released("2026.01")], "the releases; expected each once, oldest first"),
-        ("releases.json", [{"release": "2026.01"}], "release 1, `released` is missing"),
-        ("releases.json", [released("2026.01", author="me")], "release 1, unknown field `author`"),
-        ("values.json", {"power.share": 1}, "value `power.share`; expected a list"),
-        ("values.json", {"power.share": [{"release": "2026.01"}]}, "value `power.share`, `number` is missing"),
+        ("releases.json", [{"release": "2026.01"}], "`[0].released` is missing"),
+        ("releases.json", [released("2026.01", author="me")], "unknown field `[0].author`"),
+        ("values.json", {"power.share": 1}, "`power.share`; expected a list; got 1"),
+        ("values.json", {"power.share": [{"release": "2026.01"}]}, "`power.share[0].number` is missing"),
         ("2026.02/changes.json", {"schema_version": 2}, "`schema_version`; expected 1; got 2"),
         ("2026.03/changes.json", stored_changes([]), "`to` is not its folder; expected 2026.03; got 2026.02"),
-        ("2026.02/changes.json", stored_changes([{}]), "change 1, `kind` is missing"),
-        ("2026.02/changes.json", stored_changes([change(kind="moved")]), "change 1, `kind`; expected one of 'added'"),
+        ("2026.02/changes.json", stored_changes([{}]), "`changes[0].kind` is missing"),
+        ("2026.02/changes.json", stored_changes([change(kind="moved")]), "`changes[0].kind`; expected added, removed"),
         (
             "2026.02/changes.json",
             stored_changes([change(causes=(Cause("weather", "a"),))]),
-            "change 1, a cause, `factor`; expected one of 'data'",
+            "`changes[0].causes[0].factor`; expected data, analysis",
         ),
         ("2026.01/power/bars/chart.svg", b"<svg></svg>", "a form of no release in `releases.json`"),
     ],

@@ -63,15 +63,16 @@ def test_dates_are_as_exact_as_the_source(tmp_path: Path, issued: dict[str, Any]
     ("entry", "message"),
     [
         (changed(title=None), r"source `report-2024`: `title` is missing"),
-        (changed(publisher=""), r"`publisher` is missing"),
+        (changed(publisher=""), r"`publisher`; expected a text; got \"\""),
         (changed(issued=None), r"`issued` is missing"),
-        (changed(issued={"date-parts": []}), r"`issued` is missing"),
-        (changed(issued="2024"), r"`issued` is missing"),
-        (changed(custom={"grade": None}), r"no grade; expected A, B, C or D; got nothing"),
-        (changed(custom={"grade": "E"}), r"got 'E'"),
+        (changed(issued={"date-parts": []}), r"`issued\.date-parts`; expected a list with one list"),
+        (changed(issued="2024"), r"`issued`; expected a date of CSL: `date-parts` or `literal`; got \"2024\""),
+        (changed(custom={"grade": None}), r"`custom\.grade` is missing; expected A, B, C, D; got nothing"),
+        (changed(custom={"grade": "E"}), r"`custom\.grade`; expected A, B, C, D; got \"E\""),
         (changed(custom={"licence": None}), r"`custom\.licence` is missing"),
-        (changed(custom={"short": ""}), r"`custom\.short` is missing"),
-        (changed(id=None), r"a source has no id"),
+        (changed(custom={"short": ""}), r"`custom\.short`; expected a text; got \"\""),
+        (changed(id=None), r"data/sources\.json, source 1: `id` is missing"),
+        (changed(publishre="Us"), r"unknown field `publishre`\. Did you mean `publisher`\?"),
     ],
 )
 def test_incomplete_entries_are_refused(tmp_path: Path, entry: dict[str, Any], message: str) -> None:
@@ -84,14 +85,22 @@ def test_all_problems_come_together(tmp_path: Path) -> None:
     """One reading reports every entry's faults, a doubled id among them."""
     with pytest.raises(DataError) as caught:
         load_sources(write(tmp_path, [ENTRY, ENTRY, changed(id="other", title=None, custom={"grade": None})]))
-    assert sorted(p.code for p in caught.value.problems) == ["duplicate-source", "source-field", "source-grade"]
+    assert sorted(p.code for p in caught.value.problems) == ["entry-id", "missing-field", "missing-field"]
 
 
-@pytest.mark.parametrize("content", ["{", "{}", '["a"]', ""])
+@pytest.mark.parametrize("content", ["{", "{}", '"a"', "", '[{"id": "a", "id": "b"}]'])
 def test_unreadable_registry(tmp_path: Path, content: str) -> None:
-    """A registry that is not a CSL-JSON list is refused by its path."""
-    with pytest.raises(DataError, match=r"data/sources\.json: cannot be read; expected a CSL-JSON list"):
+    """A registry that is no JSON, holds no list, or has a key twice is refused by its path."""
+    with pytest.raises(DataError, match=r"\[bad-json\] data/sources\.json: .*; expected (JSON|a list of entries); got"):
         load_sources(write(tmp_path, content))
+
+
+def test_an_object_holds_the_entries_as_well(tmp_path: Path) -> None:
+    """A registry may be an object with a schema for editors and the entries."""
+    content = {"$schema": "../schemas/sources.schema.json", "entries": [ENTRY]}
+    assert list(load_sources(write(tmp_path, content))) == ["report-2024"]
+    with pytest.raises(DataError, match=r"`\$schema`; expected the address of this schema; got \"glossary"):
+        load_sources(write(tmp_path, {**content, "$schema": "glossary.schema.json"}))
 
 
 def test_missing_registry(tmp_path: Path) -> None:

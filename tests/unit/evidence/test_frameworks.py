@@ -13,24 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proofpress.data.claims import read_claims
-from proofpress.data.registers import read_entries
-from proofpress.evidence.frameworks import (
-    DEBATE,
-    FOLDER,
-    KINDS,
-    SHOWN,
-    SIDES,
-    Framework,
-    Outcome,
-    Procedure,
-    Question,
-    RuleRow,
-    framework_from,
-    procedure_json,
-    procedure_problems,
-    read_frameworks,
-    read_theses,
-)
+from proofpress.data.registers import read_entries, words_of
+from proofpress.evidence.frameworks import FOLDER, Framework, framework_from, procedure_json, read_frameworks
+from proofpress.evidence.procedures import SHOWN, Outcome, Procedure, Question, RuleRow, procedure_problems
+from proofpress.evidence.theses import DEBATE, read_theses
 from proofpress.model.errors import DataError
 from proofpress.model.records import Claim
 from proofpress.model.settings import Settings
@@ -38,6 +24,7 @@ from tests.support.registers import Entry, framework, procedure, said, score, th
 
 ROOT = Path(__file__).parents[3]
 FILE = f"{FOLDER}/report.json"
+KINDS = words_of("frameworks", "kind")
 CLAIMS = {"a": said("a", "36"), "words": said("words", "1", low=None, high=None), "most": said("most", "60", low=None)}
 
 
@@ -132,30 +119,36 @@ def test_a_field_that_is_missing(key: str, tmp_path: Path) -> None:
     entry = framework()
     del entry[key]
     [line] = refused(tmp_path, entry)
-    assert line.startswith(
-        f"[framework-shape] {FILE}, framework `ladder`: the entry; expected all fields; got KeyError"
-    )
-    assert key in line
+    assert line.startswith(f"[missing-field] {FILE}, framework `ladder`: `{key}` is missing; expected ")
 
 
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"paragraphs": ["two"]}, "invalid literal for int"),
-        ({"paragraphs": 2}, "TypeError"),
-        ({"elements": ["Old"]}, "TypeError"),
-        ({"cases": [{"case": "North", "place": "Old"}]}, "'paragraph'"),
-        ({"procedure": {"intro": "So."}}, "'questions'"),
-        ({"score": score(zones=[{"name": "Low", "from": 0}])}, "'to'"),
-        ({"score": score(inputs=[{"id": "x", "text": "X", "weight": "claim:b", "min": 0, "max": 1}])}, "KeyError('b')"),
-        ({"score": score(inputs=[{"id": "x", "text": "X", "weight": "claim:words", "min": 0, "max": 1}])}, "no number"),
+        ({"paragraphs": ["two"]}, '`paragraphs[0]`; expected the number of a paragraph, from 1; got "two"'),
+        ({"paragraphs": 2}, "`paragraphs`; expected a list of paragraph numbers; got 2"),
+        ({"kind": "laddre"}, 'checklist; got "laddre". Did you mean `ladder`?'),
+        ({"elements": []}, "`elements`; expected a list of elements, one at least; got []"),
+        ({"elements": ["Old"]}, '`elements[0]`; expected an element; got "Old"'),
+        ({"cases": [{"case": "North", "place": "Old"}]}, "`cases[0].paragraph` is missing"),
+        ({"procedure": procedure(questions=[])}, "`procedure.questions`; expected a list of questions, one at least"),
+        ({"procedure": procedure(rule=[])}, "unknown field `procedure.rule`. Did you mean `rules`?"),
+        ({"score": score(zones=[{"name": "Low", "from": 0}])}, "`score.zones[0].to` is missing"),
+        (
+            {"score": score(inputs=[{"id": "x", "text": "X", "weight": "claim:b", "min": 0, "max": 1}])},
+            "no claim `b`. Known: `a`, `most`, `words`.",
+        ),
+        (
+            {"score": score(inputs=[{"id": "x", "text": "X", "weight": "claim:words", "min": 0, "max": 1}])},
+            "claim `words`; expected a number; got none",
+        ),
     ],
 )
 def test_a_field_of_another_shape(changes: Entry, says: str, tmp_path: Path) -> None:
     """A field that holds something else than it should is told by the entry's id, whatever stands there."""
-    [line] = refused(tmp_path, framework(**changes))
-    assert line.startswith(f"[framework-shape] {FILE}, framework `ladder`: the entry; expected all fields; got ")
-    assert says in line
+    lines = refused(tmp_path, framework(**{"cases": [], **changes}))
+    assert all(f"] {FILE}, framework `ladder`: " in line for line in lines)
+    assert says in "\n".join(lines)
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
@@ -175,17 +168,17 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         {"id": "shape"},
     )
     assert [line.partition("]")[0][1:] for line in lines] == [
-        *("entry-id", "framework-kind", "framework-empty", "unknown-analysis", "case-place", "example-astray"),
-        *("duplicate-framework", "duplicate-framework", "framework-shape"),
+        *("bad-field", "bad-field", "entry-id", *["missing-field"] * 10),
+        *("unknown-analysis", "case-place", "example-astray", "duplicate-framework"),
     ]
     text = "\n".join(lines)
-    assert f"{FILE}: id `twice`; expected an id of its own; got twice" in text
-    assert f"{place} `kind`: kind; expected {', '.join(KINDS)}; got ladders" in text
-    assert f"{place} `empty`: it has no elements. List its parts." in text
+    assert f"{place} `twice`: id `twice`; expected an id of its own; got twice" in text
+    assert f'{place} `kind`: `kind`; expected {", ".join(KINDS)}; got "ladders". Did you mean `ladder`?' in text
+    assert f"{place} `empty`: `elements`; expected a list of elements, one at least; got []" in text
     assert f"{place} `analysis`: analysis `plant`. Did you mean `plants`?" in text
     assert f"{place} `place`, case `North`: place `New`; expected an element’s name; got New" in text
     assert f"{place} `astray`, example `North`: the text’s case; expected shut; got runs" in text
-    assert f"{place} `shared`: the id stands in another file too" in text
+    assert f"{place} `shared`: the id stands in {FOLDER}/another.json too" in text
 
 
 def test_frameworks_come_by_document(tmp_path: Path) -> None:
@@ -371,17 +364,21 @@ def bears(**changes: Any) -> list[Entry]:
     [
         (
             {"bears": bears(side="with")},
-            f"[thesis-side] {DEBATE}, thesis `x`: side; expected {', '.join(SIDES)}; got with",
+            f'[bad-field] {DEBATE}, thesis `x`: `bears[0].side`; expected for, against, neither; got "with"',
         ),
-        ({"bears": bears(figure="plants/capacity")}, "[thesis-bearing] data/debate.json, thesis `x`: what bears on it"),
-        ({"bears": bears(claim="")}, "expected a figure or a claim"),
+        (
+            {"bears": bears(figure="plants/capacity")},
+            "`bears[0]`; expected either `figure` or `claim`; got `figure` and `claim`",
+        ),
+        ({"bears": [{"side": "for", "how": "So."}]}, "`bears[0]`; expected either `figure` or `claim`; got neither"),
+        ({"bears": bears(claim="")}, '`bears[0].claim`; expected a text; got ""'),
         (
             {"bears": bears(claim="wordz")},
             "[unknown-claim] data/debate.json, thesis `x`: no claim `wordz`. Did you mean",
         ),
         ({"answers": ["y"]}, "[unknown-thesis] data/debate.json, thesis `x`: no thesis `y`. Known: `x`."),
-        ({"bears": [{"claim": "a", "how": "So."}]}, "[thesis-shape] data/debate.json, thesis `x`: the entry"),
-        ({"paragraphs": None}, "TypeError"),
+        ({"bears": [{"claim": "a", "how": "So."}]}, "`bears[0].side` is missing; expected for, against, neither"),
+        ({"paragraphs": None}, "`paragraphs`; expected a list of paragraph numbers; got null"),
     ],
 )
 def test_what_is_wrong_with_a_thesis(changes: Entry, says: str, tmp_path: Path) -> None:
@@ -397,17 +394,17 @@ def test_what_is_wrong_with_a_thesis(changes: Entry, says: str, tmp_path: Path) 
 def test_a_thesis_needs_every_field(key: str, tmp_path: Path) -> None:
     """A thesis without one of its fields is told by its id and the field; one that answers nothing need not say so."""
     write_json(tmp_path, DEBATE, [{name: cell for name, cell in thesis("x").items() if name != key}])
-    with pytest.raises(DataError, match=rf"\[thesis-shape\] {DEBATE}, thesis `x`: .*KeyError\('{key}'\)"):
+    with pytest.raises(DataError, match=rf"\[missing-field\] {DEBATE}, thesis `x`: `{key}` is missing"):
         read_theses(tmp_path, CLAIMS)
 
 
 def test_all_theses_are_told_at_once(tmp_path: Path) -> None:
     """Every fault of every thesis, ids that stand twice included, is in one error."""
-    write_json(tmp_path, DEBATE, [thesis("x", bears=bears(side="with", claim="b")), thesis("x", answers=["y"]), {}])
+    write_json(tmp_path, DEBATE, [thesis("x", bears=bears(claim="b")), thesis("x", answers=["y"]), {}])
     with pytest.raises(DataError) as caught:
         read_theses(tmp_path, CLAIMS)
     assert [problem.code for problem in caught.value.problems] == [
-        *("entry-id", "entry-id", "thesis-shape", "thesis-side", "unknown-claim", "unknown-thesis")
+        *("entry-id", *["missing-field"] * 9, "unknown-claim", "unknown-thesis")
     ]
 
 
@@ -418,7 +415,9 @@ def real() -> list[Framework]:
     """Return the frameworks of this repository that are decision tables, without its settings."""
     claims = {key: claim for key, (claim, _) in read_claims(ROOT).items()}
     files = sorted((ROOT / FOLDER).glob("*.json"))
-    entries = [(file.stem, entry) for file in files for entry in read_entries(ROOT, f"{FOLDER}/{file.name}")[0]]
+    entries = [
+        (file.stem, entry) for file in files for entry in read_entries(ROOT, f"{FOLDER}/{file.name}", "frameworks")[0]
+    ]
     found = [framework_from(entry, source, claims) for source, entry in entries]
     return [one for one in found if one.procedure]
 

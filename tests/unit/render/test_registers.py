@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from proofpress.evidence.audit import CHECKS, LINKS, STATUS_MEANING, Register, run_audit
-from proofpress.evidence.frameworks import DEBATE, framework_from, read_theses
+from proofpress.evidence.frameworks import framework_from
 from proofpress.evidence.rules import RULES
+from proofpress.evidence.theses import DEBATE, read_theses
 from proofpress.model.errors import ProseError
 from proofpress.model.files import ProjectFiles
 from proofpress.model.records import Claim, Value
@@ -417,7 +418,7 @@ def test_an_unknown_figure_is_refused(base: SiteInput, tmp_path: Path) -> None:
 
 def test_all_registers_are_told_at_once(base: SiteInput, tmp_path: Path) -> None:
     """Faults of frameworks, theses and checks come in one error."""
-    bears = [{"figure": "none", "side": "for", "how": "It grew."}]
+    bears = [{"figure": "plants/none", "side": "for", "how": "It grew."}]
     faults = {"frameworks": [framework(what=TYPED)], "theses": [thesis(thesis=TYPED, bears=bears)]}
     said = refused(base, tmp_path, checks=[{**ENTRIES[0], "title": TYPED}], **faults)
     assert said.startswith("prose: 4 problems")

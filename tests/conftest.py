@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from proofpress.notebook.fonts import Typeface
 from tests.support.projects import FIXTURE, PROJECT, copy_project, mkdocs, proofpress, shared
 
 if TYPE_CHECKING:
@@ -108,9 +109,9 @@ def fixture_project(tmp_path: Path, fixture_build: tuple[Path, str]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder for the fonts that charts are measured and briefs are printed with; filled at first use."""
-    return tmp_path_factory.mktemp("fonts")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Typeface:
+    """Return the typeface, with a folder for its cuts for charts and print that is filled at first use."""
+    return Typeface(tmp_path_factory.mktemp("fonts"))
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from .model.files import ProjectFiles
 from .model.hashing import sha256
 from .model.records import Claim, Drift, Entry, Figure, Picture, Source, Value
 from .model.settings import NO_PAGES, Settings
+from .notebook.fonts import typeface_of
 from .record.compare import compare, drift_problems
 from .record.site_input import SiteInput
 from .record.store import entries_of, load_record, write_record
@@ -169,7 +170,7 @@ def _draw_all(orders: list[Order], settings: Settings) -> dict[str, Picture]:
     """Draw every figure whose pictures are not in the cache."""
     from .figures.draw import draw_figures, picture_key
 
-    state = package_hash() + environment_hash(settings)
+    state = package_hash() + environment_hash(settings) + settings.font
     files, found, missing = {}, {}, []
     for order in orders:
         key = order.figure.id
@@ -179,7 +180,7 @@ def _draw_all(orders: list[Order], settings: Settings) -> dict[str, Picture]:
             found[key] = kept
         else:
             missing.append(order)
-    for picture in draw_figures(missing, settings.cache / "fonts", settings.workers):
+    for picture in draw_figures(missing, typeface_of(settings), settings.workers):
         keep(files[picture.figure], picture)
         found[picture.figure] = picture
     return found
@@ -227,10 +228,11 @@ def _assets(settings: Settings) -> Mapping[str, bytes]:
     """Return the files that every page shares, from the cache when package and environment are the same."""
     from .render.assets import site_assets
 
-    file = settings.cache / "assets" / f"{sha256(package_hash() + environment_hash(settings))[:24]}.pickle"
+    key = sha256(package_hash() + environment_hash(settings) + settings.font)
+    file = settings.cache / "assets" / f"{key[:24]}.pickle"
     made = recall(file)
     if made is None:
-        made = site_assets()
+        made = site_assets(settings.font)
         keep(file, made)
     return dict(made)
 

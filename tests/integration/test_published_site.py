@@ -13,7 +13,8 @@ import pytest
 
 from proofpress.data.glossary import read_glossary
 from proofpress.figures.social_card import Line, text_width
-from proofpress.notebook.fonts import COMMON
+from proofpress.model.settings import load_settings
+from proofpress.notebook.fonts import COMMON, typeface_of
 from tests.support.projects import PROJECT, ROOT, files_below, names_of
 from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
@@ -124,7 +125,7 @@ def test_shared_pictures_hold_their_texts(real_site: Path) -> None:
     """In every figure's picture to pass on, each line of the frame ends inside it, and the release is named."""
     pictures = sorted((real_site / "figures").glob("*/*/share.svg"))
     assert pictures
-    fonts = PROJECT / ".cache" / "proofpress" / "fonts"
+    fonts = typeface_of(load_settings(PROJECT))
     for path in pictures:
         root = ET.fromstring(path.read_bytes())
         lines = root.findall(f"{SVG}text")

@@ -6,7 +6,11 @@ Started as ``python -m proofpress.execute.kernel -f CONNECTION_FILE``, or forked
 
 from __future__ import annotations
 
+import os
+
 from ipykernel.kernelapp import IPKernelApp
+
+from ..model.options import FONT
 
 
 def preload() -> None:
@@ -26,7 +30,7 @@ def start() -> None:
     from ..notebook import hermetic as guard
     from ..notebook import site_code, theme
 
-    theme.enable_theme()
+    theme.enable_theme(os.environ.get(theme.FONT_VARIABLE) or FONT)
     # Altair's own type for a bare chart is no JSON type to Jupyter, which would refuse the notebook before we can.
     alt.renderers.register("proofpress", lambda spec, **_: {"application/vnd.vegalite.v6+json": spec})
     alt.renderers.enable("proofpress")

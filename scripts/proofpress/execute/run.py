@@ -28,6 +28,7 @@ from ..model.records import ExecutedNotebook, Input
 from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
 from ..notebook.publish import BATCH_VARIABLE, SESSION_MIME
+from ..notebook.theme import FONT_VARIABLE
 from .cache import Job, environment_hash, keep_notebook, package_hash, recall_notebook
 
 SOCKET_PATH = 90
@@ -72,6 +73,7 @@ def kernel_environment(settings: Settings, home: Path, audit: Path | None = None
         "TZ": "UTC",
         AUDIT_VARIABLE: str(audit or ""),
         BATCH_VARIABLE: "1",
+        FONT_VARIABLE: settings.font,
         ROOT_VARIABLE: str(settings.root),
     }
 
@@ -90,7 +92,7 @@ def plan(project: Project) -> list[Job]:
         raise NotebookError(
             [Problem("no-notebooks", "notebooks/", "no notebook", "at least one `*.py`", "none", "Add an analysis.")]
         )
-    base = sha256(package_hash() + environment_hash(settings) + repr(project.vocabulary))
+    base = sha256(package_hash() + environment_hash(settings) + repr((settings.font, project.vocabulary)))
     jobs, problems = [], [*_same_slugs(settings), *_unknown_names(settings)]
     for path in paths:
         shown = path.relative_to(settings.root).as_posix()

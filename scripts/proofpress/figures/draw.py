@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import oxipng
@@ -21,8 +20,8 @@ from ..model.canonical_json import to_json
 from ..model.errors import Problem, PublishError
 from ..model.hashing import sha256
 from ..model.records import Figure, Picture
-from ..notebook.fonts import chart_fonts
-from ..notebook.theme import DARK, FONT, LIGHT, resolve_colours
+from ..notebook.fonts import Typeface, chart_fonts
+from ..notebook.theme import DARK, LIGHT, resolve_colours
 from ..notebook.vegalite import rewritten
 from .describe import read_marks
 from .social_card import Frame, frame_picture, with_font
@@ -49,12 +48,16 @@ class Order:
 
 
 _INNER_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
-FAMILY = f'font-family="{FONT}, Source Sans Pro, Segoe UI, Arial, sans-serif"'
 _FAMILY = re.compile(r'font-family="[^"]*"')
 
 
+def font_attribute(family: str) -> str:
+    """Return the attribute of a picture's texts: the site's typeface, and those that are nearest in width."""
+    return f'font-family="{family}, Source Sans Pro, Segoe UI, Arial, sans-serif"'
+
+
 @functools.cache
-def _converter(fonts: Path) -> Any:
+def _converter(fonts: Typeface) -> Any:
     """Return vl-convert, told of our fonts; without them it would measure with whatever the machine has."""
     vl_convert.register_font_directory(str(chart_fonts(fonts)))
     return vl_convert
@@ -106,7 +109,7 @@ def picture_key(order: Order) -> str:
     return sha256(to_json([*texts, full_spec(figure, figure.spec), full_spec(figure, figure.narrow)]))
 
 
-def label(svg: str, key: str, title: str, description: str) -> str:
+def label(svg: str, key: str, title: str, description: str, family: str) -> str:
     """Return SVG with title, description and image role, its own names kept apart from other pictures'.
 
     Parameters
@@ -117,12 +120,14 @@ def label(svg: str, key: str, title: str, description: str) -> str:
         Distinguishes this picture's element names on a page that holds several.
     title, description : str
         What the picture is called and what it shows, plain text.
+    family : str
+        The typeface of its texts.
     """
     head, _, body = svg.partition(">")
     body = _INNER_ARIA.sub("", body)
     body = re.sub(r'\bid="((?:clip|gradient)[^"]*)"', rf'id="{key}-\1"', body)
     body = re.sub(r"url\(#((?:clip|gradient)[^)]*)\)", rf"url(#{key}-\1)", body)
-    body = _FAMILY.sub(FAMILY, body)
+    body = _FAMILY.sub(font_attribute(family), body)
     head = _INNER_ARIA.sub("", head)
     names = f'role="img" aria-labelledby="{key}-title {key}-desc"'
     texts = (
@@ -143,15 +148,15 @@ def _png(svg: str, convert: Any) -> bytes:
     return oxipng.optimize_from_memory(bytes(convert.svg_to_png(svg, scale=PNG_SCALE)), level=PNG_EFFORT)
 
 
-def draw_figure(order: Order, fonts: Path) -> Picture:
+def draw_figure(order: Order, fonts: Typeface) -> Picture:
     """Draw a figure, wide and narrow, for light and dark.
 
     Parameters
     ----------
     order : Order
         The figure, and its resolved texts.
-    fonts : Path
-        Where to keep the fonts that charts are measured with.
+    fonts : Typeface
+        Of the site, with which charts are measured.
 
     Returns
     -------
@@ -165,7 +170,7 @@ def draw_figure(order: Order, fonts: Path) -> Picture:
     drawn = {}
     for size, spec in (("wide", figure.spec), ("narrow", figure.narrow)):
         svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
-        drawn[size] = label(svg, f"{base}-{size}", order.title, order.description)
+        drawn[size] = label(svg, f"{base}-{size}", order.title, order.description, fonts.family)
     light = on_paper(drawn["wide"], LIGHT)
     dark = on_paper(drawn["wide"], DARK)
     explore = rewritten(convert.vegalite_to_vega(live_spec(figure), vl_version=VEGALITE), _speaking)
@@ -177,12 +182,12 @@ def draw_figure(order: Order, fonts: Path) -> Picture:
         "chart-dark.png": _png(dark, convert),
         "explore.json": to_json(explore, indent=None).encode(),
     }
-    share = frame_picture(light, order.frame, FAMILY, fonts)
-    shared = {"share.svg": with_font(share).encode(), "share.png": _png(share, convert)}
+    share = frame_picture(light, order.frame, font_attribute(fonts.family), fonts)
+    shared = {"share.svg": with_font(share, fonts.family).encode(), "share.png": _png(share, convert)}
     return Picture(figure.id, files, drawn, shared)
 
 
-def try_draw(order: Order, fonts: Path) -> Picture | Problem:
+def try_draw(order: Order, fonts: Typeface) -> Picture | Problem:
     """Return a figure's pictures, or what the chart renderer says is wrong with it."""
     try:
         return draw_figure(order, fonts)
@@ -197,15 +202,15 @@ def try_draw(order: Order, fonts: Path) -> Picture | Problem:
         )
 
 
-def draw_figures(orders: Sequence[Order], fonts: Path, workers: int) -> list[Picture]:
+def draw_figures(orders: Sequence[Order], fonts: Typeface, workers: int) -> list[Picture]:
     """Draw figures, several at a time, each in the same way as alone.
 
     Parameters
     ----------
     orders : sequence of Order
         Figures with their resolved texts.
-    fonts : Path
-        Where the fonts are kept that charts are measured with.
+    fonts : Typeface
+        Of the site, with which charts are measured.
     workers : int
         Processes at a time.
 
@@ -237,10 +242,10 @@ def draw_figures(orders: Sequence[Order], fonts: Path, workers: int) -> list[Pic
     return [one for one in drawn if isinstance(one, Picture)]
 
 
-def _draw_apart(orders: Sequence[Order], fonts: Path) -> list[Picture | Problem]:
+def _draw_apart(orders: Sequence[Order], fonts: Typeface) -> list[Picture | Problem]:
     """Draw figures in a process of their own."""
-    command = [sys.executable, "-m", "proofpress.figures.draw", str(fonts)]
-    done = subprocess.run(command, input=pickle.dumps(list(orders)), capture_output=True, check=False)
+    command = [sys.executable, "-m", "proofpress.figures.draw"]
+    done = subprocess.run(command, input=pickle.dumps((list(orders), fonts)), capture_output=True, check=False)
     if done.returncode:
         raise RuntimeError(f"the process that draws charts failed:\n{done.stderr.decode(errors='replace')}")
     return list(pickle.loads(done.stdout))
@@ -252,5 +257,6 @@ def interactive_bundle() -> str:
 
 
 if __name__ == "__main__":
-    answers = [try_draw(order, Path(sys.argv[1])) for order in pickle.load(sys.stdin.buffer)]
+    handed, typeface = pickle.load(sys.stdin.buffer)
+    answers = [try_draw(order, typeface) for order in handed]
     sys.stdout.buffer.write(pickle.dumps(answers))

@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
-from ..notebook.fonts import chart_fonts, font_face
+from ..notebook.fonts import Typeface, chart_font, font_face
 from ..notebook.theme import LIGHT
 
 PAD = 24
@@ -49,23 +48,22 @@ SMALL = Line(12, 16, 400, LIGHT["muted"])
 
 
 @functools.cache
-def _widths(fonts: Path, weight: int) -> tuple[dict[int, int], Any, int]:
+def _widths(fonts: Typeface, weight: int) -> tuple[dict[int, int], Any, int]:
     """Return a font's characters, the widths of their shapes, and its units an em."""
     from fontTools.ttLib import TTFont
 
-    style = {400: "Regular", 600: "SemiBold", 700: "Bold"}[weight]
-    font = TTFont(chart_fonts(fonts) / f"LedgerSans-{style}.ttf")
+    font = TTFont(chart_font(fonts, weight))
     return font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
 
 
-def text_width(text: str, line: Line, fonts: Path) -> float:
+def text_width(text: str, line: Line, fonts: Typeface) -> float:
     """Return how wide a text is when set, in pixels; kerning left out."""
     characters, widths, units = _widths(fonts, line.weight)
     total = sum(widths[characters.get(ord(letter), ".notdef")][0] for letter in text)
     return float(total * line.size / units)
 
 
-def break_lines(text: str, line: Line, room: float, fonts: Path) -> list[str]:
+def break_lines(text: str, line: Line, room: float, fonts: Typeface) -> list[str]:
     """Return a text as lines no wider than ``room`` pixels, words kept whole."""
     lines: list[str] = []
     for word in text.split():
@@ -91,7 +89,7 @@ def _placed(svg: str, x: float, y: float) -> str:
     return f'<g transform="translate({x:g},{y:g})">{body}</g>'
 
 
-def frame_picture(svg: str, frame: Frame, family: str, fonts: Path) -> str:
+def frame_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str:
     """Return a stand-alone picture with its frame.
 
     Parameters
@@ -102,8 +100,8 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Path) -> str:
         Texts above and below.
     family : str
         The attribute ``font-family="…"`` of its texts.
-    fonts : Path
-        Where the fonts are kept that charts are measured with.
+    fonts : Typeface
+        Of the site, with which charts are measured.
 
     Raises
     ------
@@ -137,7 +135,7 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Path) -> str:
     return f'{head}<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>{"".join(parts)}</svg>\n'
 
 
-def with_font(svg: str) -> str:
+def with_font(svg: str, family: str) -> str:
     """Return a picture that carries its typeface: without it, another font's widths would let labels run together."""
     head, _, body = svg.partition(">")
-    return f"{head}><style>{font_face()}</style>{body}"
+    return f"{head}><style>{font_face(family)}</style>{body}"

@@ -25,6 +25,7 @@ from ..model.options import read_options
 from ..model.scratch import clear_when_ended
 from ..model.settings import Settings, settings_from, site_packages
 from ..model.tied import end_with_parent
+from ..notebook.fonts import webfont_name
 from ..render.csp import with_policy
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
@@ -91,6 +92,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     def _complete(self, config: MkDocsConfig, settings: Settings) -> None:
         """Set what follows from the site: menus, and where and under which address it is written."""
         config.nav = navigation(config.nav, self.site, settings)
+        config.extra["font_file"] = webfont_name(settings.font)
         config.extra["releases"] = release_menu(settings, read_history(settings)) if settings.site_url else None
         if self.target is None:
             return

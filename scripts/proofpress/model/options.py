@@ -14,6 +14,8 @@ from typing import Any, get_type_hints
 from .errors import Problem, nearest
 
 PLUGIN = "proofpress"
+FONT = "Site Sans"
+"""The shipped typeface by its name on a site that gives it none: its licence keeps the original name for itself."""
 PLACE = f"plugins.{PLUGIN}"
 """How messages call the place of an option in ``mkdocs.yml``."""
 
@@ -62,6 +64,12 @@ class Options:
         What references and archives say of the site; licences as SPDX names.
     analyses : tuple of str
         The order of the analyses; those not named follow by name.
+    font : str
+        The family name of the shipped typeface on this site; no word of it may begin with a digit.
+    citation_key : str
+        What the keys of citations begin with; the site's name as a slug when empty.
+    message : str
+        The type of the messages by which an embedded figure tells its height; ``<site's slug>-figure`` when empty.
     audit_analysis : str
         The analysis that publishes what the checks compute, each value under its check's id; the checks have a page of
         their own when empty.
@@ -90,6 +98,9 @@ class Options:
     keywords: tuple[str, ...] = option((), "a list of texts")
     licences: tuple[str, ...] = option(("CC-BY-4.0",), "a list of SPDX names")
     analyses: tuple[str, ...] = option((), "a list of analyses, each named as its page")
+    font: str = option(FONT, "the name of a font family", _matches(r"[A-Za-z][A-Za-z0-9-]*( [A-Za-z][A-Za-z0-9-]*)*"))
+    citation_key: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
+    message: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
     audit_analysis: str = option("", "an analysis, named as its page")
     audit_source: str = option("claim-audit", "the id of a source", _matches(r"[a-z0-9]+(-[a-z0-9]+)*"))
 

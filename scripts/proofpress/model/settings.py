@@ -13,6 +13,7 @@ from .errors import Problem, SettingsError
 from .mkdocs_file import plugin_options, read_mkdocs
 from .options import PLUGIN, Options, read_options
 from .safe_yaml import read_yaml
+from .slug import slugify
 
 GENERATOR = __name__.partition(".")[0]
 """The name of this package, which a project may hold beside its own code."""
@@ -40,6 +41,21 @@ class Settings(Options):
     site_url: str = ""
     author: str = ""
     workers: int = field(default=2, kw_only=True)
+
+    @property
+    def slug(self) -> str:
+        """The site's name as part of an address or key."""
+        return slugify(self.site_name) or "site"
+
+    @property
+    def citation_prefix(self) -> str:
+        """What the keys of citations begin with."""
+        return self.citation_key or self.slug
+
+    @property
+    def message_type(self) -> str:
+        """The type of the messages of an embedded figure."""
+        return self.message or f"{self.slug}-figure"
 
     @property
     def docs(self) -> Path:

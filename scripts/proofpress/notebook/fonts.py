@@ -2,8 +2,8 @@
 
 Source Sans 3 (SIL Open Font License) comes as one variable font. The chart renderer draws a variable font at its
 lightest weight only, so it is given the weights that charts use as fonts of their own; browsers get one small variable
-font. Both go by the name Ledger Sans: changed fonts may not use the original name, and the chart renderer measures no
-font whose name has a word that starts with a digit.
+font. Both go by the name that the site gives them: changed fonts may not use the original name, and the chart renderer
+measures no font whose name has a word that starts with a digit.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ import io
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ..model.hashing import sha256
-from .theme import FONT, font_folder
+from ..model.options import FONT
+from ..model.settings import Settings
+from ..model.slug import slugify
+from .theme import font_folder
 
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 CHARACTERS = (
@@ -47,8 +51,40 @@ COMMON = (
 FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "ccmp")
 
 
+@dataclass(frozen=True)
+class Typeface:
+    """The shipped typeface of a site.
+
+    Attributes
+    ----------
+    cache : Path
+        The folder that keeps its cuts for charts and print.
+    family : str
+        Its name on the site.
+    """
+
+    cache: Path
+    family: str = FONT
+
+
+def typeface_of(settings: Settings) -> Typeface:
+    """Return a site's typeface."""
+    return Typeface(settings.cache / "fonts", settings.font)
+
+
+def webfont_name(family: str, *, italic: bool = False) -> str:
+    """Return the name of the file that browsers load.
+
+    Examples
+    --------
+    >>> webfont_name("Site Sans", italic=True)
+    'site-sans-italic.woff2'
+    """
+    return f"{slugify(family)}{'-italic' if italic else ''}.woff2"
+
+
 @cache
-def _cut(*, italic: bool, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
+def _cut(family: str, *, italic: bool, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
     """Return the variable font with some characters only, under our name for it."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
@@ -60,19 +96,23 @@ def _cut(*, italic: bool, characters: Sequence[tuple[int, int]] = CHARACTERS) ->
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[code for first, last in characters for code in range(first, last + 1)])
     cutter.subset(font)
-    _rename(font, "Italic" if italic else "Regular")
+    _rename(font, family, "Italic" if italic else "Regular")
     del font["STAT"]  # names the styles that were just renamed
     return _saved(font)
 
 
-def _rename(font: Any, style: str) -> None:
-    """Give a font our family name: the licence reserves the original one for the unchanged font."""
+def _rename(font: Any, family: str, style: str) -> None:
+    """Give a font a family name of its own: the licence reserves the original one for the unchanged font."""
     names = font["name"]
     for number in {record.nameID for record in names.names if record.nameID not in {0, 13, 14}}:
         names.removeNames(nameID=number)
-    texts = {1: FONT, 2: "Regular", 4: f"{FONT} {style}", 6: f"{FONT.replace(' ', '')}-{style}", 16: FONT, 17: style}
+    texts = {1: family, 2: "Regular", 4: f"{family} {style}", 6: _file_name(family, style), 16: family, 17: style}
     for number, text in texts.items():
         names.setName(text, number, 3, 1, 0x409)
+
+
+def _file_name(family: str, style: str) -> str:
+    return f"{family.replace(' ', '')}-{style}"
 
 
 def _saved(font: Any) -> bytes:
@@ -82,12 +122,12 @@ def _saved(font: Any) -> bytes:
 
 
 @cache
-def webfont(*, italic: bool = False, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
+def webfont(family: str = FONT, *, italic: bool = False, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
     """Return the typeface for browsers: WOFF2, variable in weight; italics, which are rare, in one weight only."""
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = TTFont(io.BytesIO(_cut(italic=italic, characters=characters)), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(_cut(family, italic=italic, characters=characters)), recalcTimestamp=False)
     if italic:
         font = instantiateVariableFont(font, {"wght": 400})
     font.flavor = "woff2"
@@ -95,46 +135,52 @@ def webfont(*, italic: bool = False, characters: Sequence[tuple[int, int]] = CHA
 
 
 @cache
-def font_face() -> str:
+def font_face(family: str) -> str:
     """Return the typeface as a style sheet that needs no other file, for a picture that travels alone."""
-    data = base64.b64encode(webfont(characters=COMMON)).decode()
+    data = base64.b64encode(webfont(family, characters=COMMON)).decode()
     source = f'url("data:font/woff2;base64,{data}") format("woff2")'
-    return f'@font-face{{font-family:"{FONT}";src:{source};font-weight:400 700}}'
+    return f'@font-face{{font-family:"{family}";src:{source};font-weight:400 700}}'
 
 
-def _static(weight: int) -> bytes:
+def _static(family: str, weight: int) -> bytes:
     """Return one weight as a font of its own, for the chart renderer."""
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    variable = TTFont(io.BytesIO(_cut(italic=False)), recalcTimestamp=False)
+    variable = TTFont(io.BytesIO(_cut(family, italic=False)), recalcTimestamp=False)
     font = instantiateVariableFont(variable, {"wght": weight})
     font["OS/2"].usWeightClass = weight
-    _rename(font, WEIGHTS[weight])
+    _rename(font, family, WEIGHTS[weight])
     return _saved(font)
 
 
-def chart_fonts(folder: Path) -> Path:
+def chart_fonts(typeface: Typeface) -> Path:
     """Return a folder with the fonts that charts are measured and drawn with, made at first use.
 
     Parameters
     ----------
-    folder : Path
-        Where to keep them; each version of the typeface and of this module has a folder of its own.
+    typeface : Typeface
+        Its cache keeps them; each version of the typeface, of its name and of this module has a folder of its own.
     """
-    made_from = sha256((font_folder() / "SourceSans3[wght].ttf").read_bytes() + Path(__file__).read_bytes())
+    source = (font_folder() / "SourceSans3[wght].ttf").read_bytes()
+    made_from = sha256(source + Path(__file__).read_bytes() + typeface.family.encode())
     try:
-        return _made(folder / made_from[:16])
+        return _made(typeface.cache / made_from[:16], typeface.family)
     except OSError:  # no room or no permission for the cache: any other place will do
-        return _made(Path(tempfile.mkdtemp(prefix="proofpress-fonts-")))
+        return _made(Path(tempfile.mkdtemp(prefix="proofpress-fonts-")), typeface.family)
 
 
-def _made(target: Path) -> Path:
+def chart_font(typeface: Typeface, weight: int) -> Path:
+    """Return the file of one weight of the typeface, as charts are measured with it."""
+    return chart_fonts(typeface) / f"{_file_name(typeface.family, WEIGHTS[weight])}.ttf"
+
+
+def _made(target: Path, family: str) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     for weight, style in WEIGHTS.items():
-        file = target / f"LedgerSans-{style}.ttf"
+        file = target / f"{_file_name(family, style)}.ttf"
         if not file.is_file():
             part = file.with_suffix(f".{os.getpid()}.part")
-            part.write_bytes(_static(weight))
+            part.write_bytes(_static(family, weight))
             part.replace(file)
     return target

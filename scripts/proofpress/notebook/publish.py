@@ -28,7 +28,7 @@ from .contract import (
     check_text,
     collect_data,
 )
-from .fonts import chart_fonts
+from .fonts import Typeface, chart_fonts
 from .session import ROWS, Session, Value, as_rows, session
 from .site_code import imported_code
 from .theme import NARROW, WIDE
@@ -328,7 +328,8 @@ def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, A
         return {"text/plain": text_of("title")}
     import vl_convert
 
-    vl_convert.register_font_directory(str(chart_fonts(here.files.root / ".cache" / "proofpress" / "fonts")))
+    typeface = Typeface(here.files.root / ".cache" / "proofpress" / "fonts", here.font)
+    vl_convert.register_font_directory(str(chart_fonts(typeface)))
     svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version="6.4")
     head = f"<h3>{escape(text_of('title'))}</h3><p>{escape(text_of('subtitle'))}</p>"
     return {"text/plain": text_of("title"), "text/html": f"{head}{svg}<p>{escape(text_of('note'))}</p>"}

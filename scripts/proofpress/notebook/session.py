@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..data.claims import claim_digest, find_claims, read_claims
@@ -19,8 +20,9 @@ from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, load_audit_tabl
 from ..model.canonical_json import to_json
 from ..model.files import ProjectFiles
 from ..model.hashing import sha256
+from ..model.options import FONT
 from ..model.records import Claim, Source
-from ..model.settings import find_root
+from ..model.settings import find_root, load_settings
 from ..model.vocabulary import Vocabulary
 from ..text.quantities import format_claim
 from . import theme
@@ -39,6 +41,7 @@ class Session:
 
     files: ProjectFiles
     sources: dict[str, Source]
+    font: str = FONT
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     row_sources: dict[str, str] = field(default_factory=dict)
     row_grades: dict[str, str] = field(default_factory=dict)
@@ -96,10 +99,17 @@ def session() -> Session:
         root = find_root()
         with trusted():
             files = ProjectFiles(root)
-            vocabulary = read_vocabulary(files)
-            _state["it"] = Session(files=files, sources=load_sources(files), vocabulary=vocabulary)
-        theme.enable_theme()
+            _state["it"] = Session(files, load_sources(files), _font(root), read_vocabulary(files))
+        theme.enable_theme(_state["it"].font)
     return _state["it"]
+
+
+def _font(root: Path) -> str:
+    """Return the name of the site's typeface: as the build hands it down, or as an author's own kernel reads it."""
+    handed = os.environ.get(theme.FONT_VARIABLE)
+    if handed:
+        return handed
+    return load_settings(root).font
 
 
 def reset() -> None:

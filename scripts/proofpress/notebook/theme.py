@@ -14,8 +14,10 @@ from typing import Any, cast
 
 import fontpkg_source_sans_3
 
-FONT = "Ledger Sans"
-"""Our cut of Source Sans 3, see :mod:`proofpress.notebook.fonts`."""
+from ..model.options import FONT
+
+FONT_VARIABLE = "PROOFPRESS_FONT"
+"""Tells a kernel which name the site gives the shipped typeface."""
 
 
 WIDE = 640
@@ -83,8 +85,8 @@ def resolve_colours(text: str, palette: Mapping[str, str]) -> str:
     return VARIABLE.sub(lambda match: palette.get(match[1], match[2]), text)
 
 
-def theme() -> dict[str, Any]:
-    """Return the house theme as a Vega-Lite configuration."""
+def theme(font: str = FONT) -> dict[str, Any]:
+    """Return the house theme as a Vega-Lite configuration, its texts in a typeface."""
     axis = {
         "labelColor": MUTED,
         "titleColor": MUTED,
@@ -99,7 +101,7 @@ def theme() -> dict[str, Any]:
     }
     return {
         "config": {
-            "font": FONT,
+            "font": font,
             "background": "transparent",
             "view": {"stroke": None, "continuousWidth": WIDE, "continuousHeight": 300},
             "axis": axis,
@@ -107,7 +109,7 @@ def theme() -> dict[str, Any]:
             "axisY": {"domain": False, "ticks": False},
             "header": {"labelColor": INK, "titleColor": MUTED, "labelFontSize": 14, "labelFontWeight": 600},
             "legend": {"labelColor": MUTED, "titleColor": MUTED, "labelFontSize": 13, "titleFontSize": 13},
-            "text": {"color": INK, "fontSize": 13, "font": FONT},
+            "text": {"color": INK, "fontSize": 13, "font": font},
             "line": {"color": RED, "strokeWidth": 2.5},
             "bar": {"color": RED},
             "point": {"color": RED, "filled": True, "size": 50},
@@ -119,11 +121,11 @@ def theme() -> dict[str, Any]:
     }
 
 
-def enable_theme() -> None:
-    """Make the house theme Altair's, and let charts hold as many rows as their data have."""
+def enable_theme(font: str) -> None:
+    """Make the house theme Altair's, its texts in a typeface, and let charts hold as many rows as their data have."""
     import altair as alt
 
-    alt.theme.register("chokepoint", enable=True)(lambda: cast("alt.theme.ThemeConfig", theme()))
+    alt.theme.register("proofpress", enable=True)(lambda: cast("alt.theme.ThemeConfig", theme(font)))
     alt.data_transformers.disable_max_rows()
 
 

@@ -19,6 +19,7 @@ from ..data.corrections import Correction, corrections_from
 from ..data.history import order
 from ..model.canonical_json import to_json
 from ..model.settings import Settings
+from ..notebook.fonts import webfont_name
 from ..render.assets import palette_css
 from ..render.context import TEMPLATES, templates
 from ..render.csp import with_policy
@@ -137,6 +138,8 @@ def root_files(
         "site_url": settings.site_url,
         "base": urlsplit(settings.site_url).path.rstrip("/") + "/",
         "css": palette_css(),
+        "font": settings.font,
+        "font_file": webfont_name(settings.font),
         "latest": listed[0],
         "releases": listed,
         "known": {entry.release for entry in listed},

@@ -6,7 +6,9 @@ import functools
 from pathlib import Path
 
 from ..figures.draw import interactive_bundle
-from ..notebook.fonts import webfont
+from ..model.options import FONT
+from ..model.slug import slugify
+from ..notebook.fonts import webfont, webfont_name
 from ..notebook.theme import DARK, LIGHT
 
 ASSETS = Path(__file__).parent / "assets"
@@ -36,17 +38,18 @@ def palette_css() -> str:
 
 
 @functools.cache
-def style() -> str:
-    """Return the site's style sheet, palette first."""
-    return palette_css() + "".join((ASSETS / "style" / f"{part}.css").read_text(encoding="utf-8") for part in STYLE)
+def style(family: str = FONT) -> str:
+    """Return the site's style sheet, palette first, under the site's name for its typeface."""
+    text = "".join((ASSETS / "style" / f"{part}.css").read_text(encoding="utf-8") for part in STYLE)
+    return palette_css() + text.replace(FONT, family).replace(slugify(FONT), slugify(family))
 
 
-def site_assets() -> dict[str, bytes]:
-    """Return the shared files by address."""
+def site_assets(family: str = FONT) -> dict[str, bytes]:
+    """Return the shared files by address, the typeface under the site's name for it."""
     return {
-        f"{FOLDER}/style.css": style().encode(),
+        f"{FOLDER}/style.css": style(family).encode(),
         **{f"{FOLDER}/{name}.js": (ASSETS / f"{name}.js").read_bytes() for name in SCRIPTS},
-        f"{FOLDER}/ledger-sans.woff2": webfont(),
-        f"{FOLDER}/ledger-sans-italic.woff2": webfont(italic=True),
+        f"{FOLDER}/{webfont_name(family)}": webfont(family),
+        f"{FOLDER}/{webfont_name(family, italic=True)}": webfont(family, italic=True),
         f"{FOLDER}/vega.js": interactive_bundle().encode(),
     }

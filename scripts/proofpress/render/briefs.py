@@ -14,6 +14,7 @@ from ..figures.draw import on_paper
 from ..figures.extract import BRIEF_FIGURES, section_of, takeaways
 from ..model.hashing import sha256
 from ..model.records import Analysis, Figure
+from ..notebook.fonts import typeface_of
 from ..notebook.theme import LIGHT
 from ..text.binding import plain
 from .context import Page, published_by, sources_of, templates
@@ -110,12 +111,13 @@ def brief_files(analysis: Analysis, page: Page, css: str) -> dict[str, bytes]:
     """Return an analysis's brief as files beside its page: ``brief.pdf`` and ``brief.html``."""
     brief = make_brief(analysis, page)
     settings = page.evidence.settings
-    made_from = [brief_source(brief), *(figure.sha256 for figure in brief.figures), brief.released]
+    fonts = typeface_of(settings)
+    made_from = [brief_source(brief, fonts.family), *(figure.sha256 for figure in brief.figures), brief.released]
     state = sha256("\n".join([*made_from, package_hash(), environment_hash(settings), metadata.version("typst")]))
     kept = settings.cache / "briefs" / f"{analysis.slug}-{state[:20]}.pickle"
     pdf = recall(kept)
     if not isinstance(pdf, bytes):
-        pdf = print_brief(brief, settings.cache / "fonts")
+        pdf = print_brief(brief, fonts)
         keep(kept, pdf)
     css = css.replace('url("', f'url("{page.root}assets/proofpress/')
     html = with_policy(templates().get_template("brief.html.j2").render(brief=brief, css=css, page=page))

@@ -129,9 +129,14 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _key(settings: Settings, part: str = "") -> str:
+    """Return the key of a citation: what the site's keys begin with, the release, and the part that is cited."""
+    return "-".join(word for word in (settings.citation_prefix, settings.release, part) if word)
+
+
 def cite_figure(figure_id: str, title: str, settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of a figure; its hash is of the values and the specification that it shows."""
-    key = f"ledger-{settings.release}-{figure_id.replace('/', '-')}"
+    key = _key(settings, figure_id.replace("/", "-"))
     return Citation(key, f"figure {figure_id}", title, f"figures/{figure_id}/", settings, sha256)
 
 
@@ -139,14 +144,14 @@ def cite_value(value: Value, settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of a value: what it says, of what, and for when."""
     title = ", ".join(part for part in (f"{value.text}: {value.formula}", value.period) if part)
     address = f"values/{value.analysis}/#{value.id}"
-    return Citation(f"ledger-{settings.release}-{value.id}", f"value {value.id}", title, address, settings, sha256)
+    return Citation(_key(settings, value.id), f"value {value.id}", title, address, settings, sha256)
 
 
 def cite_analysis(slug: str, title: str, settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of an analysis; its hash is of the hashes of all that it publishes."""
-    return Citation(f"ledger-{settings.release}-{slug}", "analysis", title, f"analyses/{slug}/", settings, sha256)
+    return Citation(_key(settings, slug), "analysis", title, f"analyses/{slug}/", settings, sha256)
 
 
 def cite_site(settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of the whole site; its hash is that of the release's manifest."""
-    return Citation(f"ledger-{settings.release}", "research site", settings.site_name, "", settings, sha256)
+    return Citation(_key(settings), "research site", settings.site_name, "", settings, sha256)

@@ -82,7 +82,7 @@ def embed(figure: Figure, page: Page, css: str) -> bytes:
     css = css.replace('url("', f'url("{page.root}assets/proofpress/')
     settings = page.evidence.settings
     context = {**block_context(figure, page, own_page=True), "css": css}
-    context |= {"site": settings.site_name, "release": settings.release}
+    context |= {"site": settings.site_name, "release": settings.release, "settings": settings}
     return with_policy(templates().get_template("embed.html.j2").render(context)).encode()
 
 

@@ -74,11 +74,11 @@ def in_the_dark(svg: bytes) -> bytes:
 
 def past_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:
     """Return the files of a figure's earlier versions, by address below the figure's."""
-    files = {}
+    files, family = {}, evidence.settings.font
     for version in evidence.history.figures.get(figure.id, ()):
         name = f"history/{version.release}"
-        files[f"{name}.svg"] = with_font(version.chart.decode()).encode()
-        files[f"{name}-dark.svg"] = with_font(in_the_dark(version.chart).decode()).encode()
+        files[f"{name}.svg"] = with_font(version.chart.decode(), family).encode()
+        files[f"{name}-dark.svg"] = with_font(in_the_dark(version.chart).decode(), family).encode()
         files[f"{name}.csv"] = version.values
     return files
 

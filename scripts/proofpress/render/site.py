@@ -164,7 +164,7 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     check_prose(evidence, documents, names)
     pages: dict[str, str] = {}
     files: dict[str, bytes] = dict(assets)
-    css = style()
+    css = style(evidence.settings.font)
     entries = []
     for path, text in documents.items():
         pages[path] = bind_markdown(text, "", names, root_of(path))

@@ -15,8 +15,8 @@ import jinja2
 import typst
 
 from ..model.errors import Problem, PublishError
-from ..notebook.fonts import chart_fonts
-from ..notebook.theme import FONT, LIGHT
+from ..notebook.fonts import Typeface, chart_fonts
+from ..notebook.theme import LIGHT
 
 TEMPLATE = Path(__file__).parent / "templates" / "brief.typ.j2"
 SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]{}=+\-/\"'.])")
@@ -107,8 +107,8 @@ def to_typst(html: str) -> str:
     return "".join(parser.parts)
 
 
-def brief_source(brief: Brief) -> str:
-    """Return a brief as a Typst document; pictures are files ``<number>.svg`` beside it."""
+def brief_source(brief: Brief, family: str) -> str:
+    """Return a brief as a Typst document set in a typeface; pictures are files ``<number>.svg`` beside it."""
     loader = jinja2.Environment(
         trim_blocks=True,
         lstrip_blocks=True,
@@ -121,18 +121,18 @@ def brief_source(brief: Brief) -> str:
     loader.filters["inline"] = to_typst
     loader.filters["quoted"] = lambda text: '"' + str(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
     template = loader.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(brief=brief, font=FONT, palette=LIGHT)
+    return template.render(brief=brief, font=family, palette=LIGHT)
 
 
-def print_brief(brief: Brief, fonts: Path) -> bytes:
+def print_brief(brief: Brief, fonts: Typeface) -> bytes:
     """Return a brief as PDF: tagged for assistive technology (PDF/UA-1), dated by its release.
 
     Parameters
     ----------
     brief : Brief
         Texts and pictures.
-    fonts : Path
-        Where the fonts are kept that charts are measured with.
+    fonts : Typeface
+        Of the site, in which the brief is set.
 
     Returns
     -------
@@ -149,7 +149,7 @@ def print_brief(brief: Brief, fonts: Path) -> bytes:
         folder = Path(name)
         for number, figure in enumerate(brief.figures, 1):
             (folder / f"{number}.svg").write_bytes(figure.svg)
-        (folder / "brief.typ").write_text(brief_source(brief), encoding="utf-8")
+        (folder / "brief.typ").write_text(brief_source(brief, fonts.family), encoding="utf-8")
         try:
             pdf = typst.compile(
                 str(folder / "brief.typ"),

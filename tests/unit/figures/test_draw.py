@@ -6,15 +6,16 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import vl_convert
 
 from proofpress.figures.draw import PNG_SCALE, draw_figure, draw_figures, full_spec, label, on_paper, picture_key
 from proofpress.model.errors import PublishError
+from proofpress.model.options import FONT
 from proofpress.model.records import Layer, Picture
-from proofpress.notebook.theme import DARK, FONT, LIGHT, RED
+from proofpress.notebook.fonts import Typeface
+from proofpress.notebook.theme import DARK, LIGHT, RED
 from proofpress.record.store import figure_entry
 from tests.support.samples import FRAME, figure, order
 
@@ -22,7 +23,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def picture(fonts: Path) -> Picture:
+def picture(fonts: Typeface) -> Picture:
     """Give a figure drawn."""
     return draw_figure(order(), fonts)
 
@@ -41,7 +42,7 @@ def test_a_picture_has_every_file(picture: Picture) -> None:
     assert set(picture.inline) == {"wide", "narrow"}
 
 
-def test_live_marks_say_rows_and_lines_say_nothing(fonts: Path) -> None:
+def test_live_marks_say_rows_and_lines_say_nothing(fonts: Typeface) -> None:
     """In the live chart each point of a line says its row as the table has it; the line itself and rules are silent."""
     records = [{"year": year, "share": share} for year, share in ((2012, 39), (2023, 19))]
     encoding = {"x": {"field": "year", "type": "quantitative"}, "y": {"field": "share", "type": "quantitative"}}
@@ -64,7 +65,7 @@ def test_pictures_are_small(picture: Picture) -> None:
         assert len(files[f"{name}.png"]) < len(drawn) / 2
 
 
-def test_drawing_twice_gives_the_same_bytes(picture: Picture, fonts: Path) -> None:
+def test_drawing_twice_gives_the_same_bytes(picture: Picture, fonts: Typeface) -> None:
     """A picture depends on nothing but its figure."""
     again = draw_figure(order(), fonts)
     assert again.files == picture.files
@@ -116,7 +117,7 @@ def test_the_record_leaves_shared_pictures_out(picture: Picture) -> None:
     assert not picture.shared.keys() & (entry.files.keys() | entry.fields["files"].keys())
 
 
-def test_light_and_dark_differ_in_colour_only(fonts: Path) -> None:
+def test_light_and_dark_differ_in_colour_only(fonts: Typeface) -> None:
     """Each stands on its own paper with its own palette and leaves no variable behind."""
     chart = figure(spec={**figure().spec, "mark": {"type": "bar", "color": RED}})
     files = draw_figure(order(chart), fonts).files
@@ -129,7 +130,7 @@ def test_light_and_dark_differ_in_colour_only(fonts: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ name }}", "a & b", 'quo"te', "]]>"])
-def test_labels_are_text(text: str, fonts: Path) -> None:
+def test_labels_are_text(text: str, fonts: Typeface) -> None:
     """Markup in a label, a title or a description is shown, not run."""
     records = ({"year": text, "share": 39},)
     drawn = draw_figure(order(figure(records), text, text, replace(FRAME, title=text)), fonts)
@@ -169,7 +170,7 @@ def test_the_key_covers_what_is_drawn() -> None:
 def test_labels_replace_what_was_there() -> None:
     """The converter's own roles and typeface give way to the page's."""
     svg = '<svg role="graphics-document" aria-label="x"><g role="y" font-family="Sans 3"><path id="clip0"/></g></svg>'
-    made = label(svg, "k", "T & T", "D")
+    made = label(svg, "k", "T & T", "D", FONT)
     assert made.startswith('<svg role="img" aria-labelledby="k-title k-desc"><title id="k-title">T &amp; T</title>')
     assert re.findall('font-family="([^,"]+)', made) == [FONT]
     assert 'id="k-clip0"' in made
@@ -177,7 +178,7 @@ def test_labels_replace_what_was_there() -> None:
     assert '<rect width="100%" height="100%" fill="#ffffff"/>' in on_paper(made, LIGHT)
 
 
-def test_figures_drawn_apart_are_drawn_alike(fonts: Path) -> None:
+def test_figures_drawn_apart_are_drawn_alike(fonts: Typeface) -> None:
     """However figures are shared out among processes, they come back in order and with the same bytes."""
     orders = [order(figure(name=f"chart-{number}"), f"Chart {number}") for number in range(5)]
     two, three = draw_figures(orders, fonts, 2), draw_figures(orders, fonts, 3)
@@ -185,7 +186,7 @@ def test_figures_drawn_apart_are_drawn_alike(fonts: Path) -> None:
     assert [picture.files for picture in two] == [picture.files for picture in three]
 
 
-def test_every_chart_that_cannot_be_drawn_is_named(fonts: Path) -> None:
+def test_every_chart_that_cannot_be_drawn_is_named(fonts: Typeface) -> None:
     """A specification that the renderer refuses is reported by its figure, all of them together."""
     bad = [
         replace(figure(name=name), spec={"mark": "no-such-mark", "data": {"name": "main"}}) for name in ("one", "two")

@@ -8,14 +8,13 @@ import itertools
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.figures.draw import FAMILY
+from proofpress.figures.draw import font_attribute
 from proofpress.figures.social_card import (
     LEAST,
     PAD,
@@ -29,7 +28,8 @@ from proofpress.figures.social_card import (
     text_width,
     with_font,
 )
-from proofpress.notebook.theme import FONT
+from proofpress.model.options import FONT
+from proofpress.notebook.fonts import Typeface
 from tests.support.samples import FRAME
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -56,9 +56,9 @@ def place_of(root: ET.Element) -> tuple[float, float]:
     return float(match[1]), float(match[2])
 
 
-def framed(fonts: Path, frame: Frame = FRAME, svg: str | None = None) -> ET.Element:
+def framed(fonts: Typeface, frame: Frame = FRAME, svg: str | None = None) -> ET.Element:
     """Return a framed picture, read as XML."""
-    return ET.fromstring(frame_picture(svg or chart(), frame, FAMILY, fonts))
+    return ET.fromstring(frame_picture(svg or chart(), frame, font_attribute(FONT), fonts))
 
 
 def lines_of(root: ET.Element) -> list[tuple[str, float, float, Line]]:
@@ -71,7 +71,7 @@ def lines_of(root: ET.Element) -> list[tuple[str, float, float, Line]]:
 
 
 @pytest.mark.parametrize("width", [120, 340, 640, 900])
-def test_long_texts_stay_within_the_picture(width: float, fonts: Path) -> None:
+def test_long_texts_stay_within_the_picture(width: float, fonts: Typeface) -> None:
     """However narrow the chart, every line ends before the margin, as measured with the font, and no word is lost."""
     frame = Frame(*(LONG.strip() for _ in range(4)))
     root = framed(fonts, frame, chart(width))
@@ -83,7 +83,7 @@ def test_long_texts_stay_within_the_picture(width: float, fonts: Path) -> None:
     assert " ".join(text for text, *_ in lines).split() == f"{LONG}{LONG}Source: {LONG}{LONG}".split()
 
 
-def test_lines_stand_below_one_another(fonts: Path) -> None:
+def test_lines_stand_below_one_another(fonts: Typeface) -> None:
     """No line of the frame covers another line or the chart, and the last ends inside the picture."""
     root = framed(fonts, Frame(LONG, LONG, LONG, LONG))
     _, top = place_of(root)
@@ -97,7 +97,7 @@ def test_lines_stand_below_one_another(fonts: Path) -> None:
 
 
 @given(words=WORDS, room=st.floats(20, 600))
-def test_breaking_lines_keeps_every_word(words: list[str], room: float, fonts: Path) -> None:
+def test_breaking_lines_keeps_every_word(words: list[str], room: float, fonts: Typeface) -> None:
     """Lines hold all words in order, and none is wider than the room unless it is a single word."""
     lines = break_lines(" ".join(words), SUBTITLE, room, fonts)
     assert " ".join(lines) == " ".join(words)
@@ -105,7 +105,7 @@ def test_breaking_lines_keeps_every_word(words: list[str], room: float, fonts: P
 
 
 @given(words=WORDS)
-def test_width_is_that_of_its_letters(words: list[str], fonts: Path) -> None:
+def test_width_is_that_of_its_letters(words: list[str], fonts: Typeface) -> None:
     """A text is as wide as its parts together; bold is wider than regular, larger wider than small."""
     text = "".join(words)
     assert text_width(text, SMALL, fonts) == pytest.approx(sum(text_width(letter, SMALL, fonts) for letter in text))
@@ -114,7 +114,7 @@ def test_width_is_that_of_its_letters(words: list[str], fonts: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a & b", "]]>", "\"quoted\" 'so'", "{{ name }}"])
-def test_markup_in_a_frame_is_text(text: str, fonts: Path) -> None:
+def test_markup_in_a_frame_is_text(text: str, fonts: Typeface) -> None:
     """Whatever stands in a title, subtitle, source or credit is shown as it is, in the label too."""
     root = framed(fonts, Frame(text, text, text, text))
     assert [words for words, *_ in lines_of(root)] == [text, text, f"Source: {text}", text]
@@ -123,7 +123,7 @@ def test_markup_in_a_frame_is_text(text: str, fonts: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(640, 300), (120.5, 80.25), (1200, 1400)])
-def test_the_chart_keeps_its_size(size: tuple[float, float], fonts: Path) -> None:
+def test_the_chart_keeps_its_size(size: tuple[float, float], fonts: Typeface) -> None:
     """The chart stands in the frame once, unscaled, and the whole is no smaller than the chart with its margins."""
     root = framed(fonts, svg=chart(*size))
     x, y = place_of(root)
@@ -134,15 +134,15 @@ def test_the_chart_keeps_its_size(size: tuple[float, float], fonts: Path) -> Non
     assert root.attrib["viewBox"] == f"0 0 {root.attrib['width']} {root.attrib['height']}"
 
 
-def test_a_picture_without_its_size_is_refused(fonts: Path) -> None:
+def test_a_picture_without_its_size_is_refused(fonts: Typeface) -> None:
     """A chart that does not say how large it is cannot be framed."""
     with pytest.raises(ValueError, match="the picture has no viewBox"):
-        frame_picture("<svg></svg>", FRAME, FAMILY, fonts)
+        frame_picture("<svg></svg>", FRAME, font_attribute(FONT), fonts)
 
 
-def test_a_picture_carries_its_typeface(fonts: Path) -> None:
+def test_a_picture_carries_its_typeface(fonts: Typeface) -> None:
     """What travels alone is set in our font: a style sheet inside holds it, and nothing outside is asked for."""
-    svg = with_font(frame_picture(chart(), FRAME, FAMILY, fonts))
+    svg = with_font(frame_picture(chart(), FRAME, font_attribute(FONT), fonts), FONT)
     style = ET.fromstring(svg).find(f"{SVG}style")
     assert style is not None
     assert style.text is not None

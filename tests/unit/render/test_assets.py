@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from proofpress.model.options import FONT
 from proofpress.render.assets import ASSETS, FOLDER, STYLE, palette_css, site_assets, style
 
 
@@ -19,3 +20,13 @@ def test_every_script_is_shared() -> None:
     scripts = {f"{FOLDER}/{path.name}" for path in ASSETS.glob("*.js")}
     assert len(scripts) > 3
     assert scripts <= site_assets().keys()
+
+
+def test_the_typeface_has_the_sites_name_for_it() -> None:
+    """Style sheet and font files bear the family name of the site, and no other site's."""
+    css = style("Cellar Serif")
+    files = site_assets("Cellar Serif")
+    assert '"Cellar Serif"' in css
+    assert 'url("cellar-serif.woff2")' in css
+    assert FONT not in css
+    assert {f"{FOLDER}/cellar-serif.woff2", f"{FOLDER}/cellar-serif-italic.woff2"} <= files.keys()

@@ -20,6 +20,7 @@ from proofpress.execute.cache import keep
 from proofpress.figures.draw import on_paper
 from proofpress.model.errors import PublishError
 from proofpress.model.hashing import sha256
+from proofpress.notebook.fonts import Typeface
 from proofpress.notebook.theme import LIGHT
 from proofpress.render import briefs
 from proofpress.render.briefs import brief_files, inline, linked_from_site, make_brief
@@ -127,7 +128,7 @@ def test_markup_of_typst_is_text(html: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["site", "release", "title", "dek", "address", "releases"])
-def test_no_field_of_a_brief_is_code(field: str, fonts: Path) -> None:
+def test_no_field_of_a_brief_is_code(field: str, fonts: Typeface) -> None:
     """Special characters in any text of a brief are printed: none stops the typesetter or calls it."""
     text = escape(MARKED) if field == "dek" else MARKED
     hard = replace(a_brief().figures[0], title=MARKED, subtitle=MARKED, alt=MARKED, source=MARKED, id=MARKED)
@@ -136,7 +137,7 @@ def test_no_field_of_a_brief_is_code(field: str, fonts: Path) -> None:
     assert pages_of(made) >= 1
 
 
-def test_the_same_brief_has_the_same_bytes(fonts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_brief_has_the_same_bytes(fonts: Typeface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Printing again, with another folder for temporary files and another current one, changes no byte."""
     first = print_brief(a_brief(), fonts)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -146,7 +147,7 @@ def test_the_same_brief_has_the_same_bytes(fonts: Path, tmp_path: Path, monkeypa
     assert print_brief(a_brief(dek="Other."), fonts) != first
 
 
-def test_a_brief_has_two_tagged_pages(fonts: Path) -> None:
+def test_a_brief_has_two_tagged_pages(fonts: Typeface) -> None:
     """Two figures fill two pages; the PDF is tagged, in English, for PDF/UA-1, with title and alt texts."""
     pdf = print_brief(a_brief(), fonts)
     assert pdf.startswith(b"%PDF-")
@@ -157,14 +158,14 @@ def test_a_brief_has_two_tagged_pages(fonts: Path) -> None:
     assert b"Coal fell to 19%" in pdf
 
 
-def test_a_brief_is_dated_by_its_release(fonts: Path) -> None:
+def test_a_brief_is_dated_by_its_release(fonts: Typeface) -> None:
     """The date in the file is the release's, not the day of printing."""
     dates = re.findall(rb"D:(\d{8})", print_brief(a_brief(), fonts))
     assert dates
     assert set(dates) == {b"20260115"}
 
 
-def test_letters_outside_the_typeface_are_told(fonts: Path) -> None:
+def test_letters_outside_the_typeface_are_told(fonts: Typeface) -> None:
     """A brief that cannot be printed names its page and what Typst says."""
     with pytest.raises(
         PublishError, match=r"brief of https://fixture\.example/2026\.01/analyses/power/: cannot be printed"
@@ -282,7 +283,7 @@ def test_a_kept_brief_holds_while_nothing_changed(
     assert len(printed) == 5
 
 
-def test_a_brief_holds_a_figure_of_any_shape(fonts: Path) -> None:
+def test_a_brief_holds_a_figure_of_any_shape(fonts: Typeface) -> None:
     """A picture much taller than wide stays within its page."""
     tall = PICTURE.replace(b"300", b"2400")
     assert pages_of(print_brief(a_brief(figures=[replace(a_brief().figures[0], svg=tall)] * 2), fonts)) == 2

@@ -28,7 +28,14 @@ from proofpress.render.citing import (
 if TYPE_CHECKING:
     from proofpress.render.site import Site
 
-SETTINGS = Settings(Path(), "Ledger & Co", "https://ledger.example/", release="2026.01", released="2026-01-05")
+SETTINGS = Settings(
+    Path(),
+    "Ledger & Co",
+    "https://ledger.example/",
+    release="2026.01",
+    released="2026-01-05",
+    citation_key="power-book",
+)
 TITLE = "Coal fell to 19% in A & B_C #1 {by $5} \\ ~half 2^3"
 CITATION = cite_figure("power/bars", TITLE, SETTINGS)
 ADDRESS = "https://ledger.example/2026.01/figures/power/bars/"
@@ -72,7 +79,7 @@ def test_bibtex_braces_balance_and_show_the_title(title: str) -> None:
 def test_bibtex_has_its_fields() -> None:
     """Author, title, year, month, how it was published and address, the site's name escaped and kept whole."""
     entry = CITATION.bibtex()
-    assert entry.startswith("@misc{ledger-2026.01-power-bars,\n")
+    assert entry.startswith("@misc{power-book-2026.01-power-bars,\n")
     assert entry.endswith("\n}\n")
     assert bibtex_fields(entry) == {
         "author": r"{Ledger \& Co}",
@@ -103,7 +110,7 @@ def test_csl_has_its_fields() -> None:
     """CSL-JSON is a list of one item with id, type, author, title, container, date, version and address."""
     [item] = json.loads(CITATION.csl())
     assert item == {
-        "id": "ledger-2026.01-power-bars",
+        "id": "power-book-2026.01-power-bars",
         "type": "webpage",
         "author": [{"literal": "Ledger & Co"}],
         "title": TITLE,
@@ -129,9 +136,9 @@ def test_files_hold_the_formats() -> None:
 @pytest.mark.parametrize(
     ("citation", "key", "path"),
     [
-        (CITATION, "ledger-2026.01-power-bars", "figures/power/bars/"),
-        (cite_analysis("power", "T", SETTINGS), "ledger-2026.01-power", "analyses/power/"),
-        (cite_site(SETTINGS), "ledger-2026.01", ""),
+        (CITATION, "power-book-2026.01-power-bars", "figures/power/bars/"),
+        (cite_analysis("power", "T", SETTINGS), "power-book-2026.01-power", "analyses/power/"),
+        (cite_site(SETTINGS), "power-book-2026.01", ""),
     ],
 )
 def test_what_is_cited_has_key_and_address(citation: Citation, key: str, path: str) -> None:
@@ -179,7 +186,7 @@ def test_a_value_is_cited_by_what_it_says() -> None:
         "Ledger & Co (2026). “19%: coal over all fuels, 2023”, value power.coal, release 2026.01 "
         "(sha256:1a2b3c4d5e6f…). https://ledger.example/2026.01/values/power/#power.coal"
     )
-    assert citation.key == "ledger-2026.01-power.coal"
+    assert citation.key == "power-book-2026.01-power.coal"
 
 
 def test_several_citations_share_a_file() -> None:
@@ -213,3 +220,9 @@ def test_hashes_are_those_of_the_manifest(rendered: Site) -> None:
                 assert f"sha256:{own[key][:12]}…" in rendered.pages[f"values/{slug}.md"]
     assert sha256(rendered.files["manifest.json"]) in rendered.files["about/cite.bib"].decode()
     assert f"sha256:{sha256(rendered.files['manifest.json'])[:12]}…" in rendered.pages["methods.md"]
+
+
+def test_keys_begin_with_the_sites_name_unless_it_says_otherwise() -> None:
+    """A site that chooses no key is cited by its name; one without a name by a word that is true of any."""
+    assert cite_site(replace(SETTINGS, citation_key="")).key == "ledger-co-2026.01"
+    assert cite_site(replace(SETTINGS, citation_key="", site_name="")).key == "site-2026.01"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from proofpress.notebook.fonts import Typeface
-from tests.support.projects import FIXTURE, PROJECT, copy_project, mkdocs, proofpress, shared
+from tests.support.commands import build_here, mkdocs_here
+from tests.support.projects import CACHE_VARIABLE, FIXTURE, PROJECT, ROOT, copy_project, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,57 @@ if TYPE_CHECKING:
 settings.register_profile("ledger", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ledger")
 
+BUILT = {"fixture_build", "fonts", "regenerated", "states"}
+"""Fixtures that build a site, execute notebooks or cut fonts: what rests on one takes seconds."""
+FIRST = (
+    "tests/site/test_mutations.py",
+    "tests/integration/test_changes.py",
+    "tests/integration/test_releases.py",
+    "tests/integration/test_serve.py",
+    "tests/site",
+    "tests/integration",
+    "tests/browser",
+)
+"""The longest tests: begun first, so that no process is left with one at the end."""
+MOST_PROCESSES = 6
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run one process more than there are processors: tests wait for kernels, browsers and locks half of the time."""
+    return min((os.cpu_count() or 1) + 1, MOST_PROCESSES)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the projects of a run share; the processes of the run inherit its name."""
+    config.addinivalue_line("markers", "xdist_group(name): known also where the tests run in one process")
+    if CACHE_VARIABLE not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="proofpress-tests-")
+        os.environ[CACHE_VARIABLE] = folder.name
+        config.add_cleanup(lambda: (os.environ.pop(CACHE_VARIABLE), folder.cleanup()))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes long, begin with it, and keep together what shares a fixture of its module."""
+    places = {item: item.path.relative_to(ROOT).as_posix() for item in items}
+    for item in items:
+        if BUILT & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+        if not item.get_closest_marker("slow") or _shares_within_module(item):
+            item.add_marker(pytest.mark.xdist_group(places[item]))
+    ranks = {item: next((n for n, start in enumerate(FIRST) if place.startswith(start)), len(FIRST))
+             for item, place in places.items()}  # fmt: skip
+    items.sort(key=lambda item: ranks[item])
+
+
+def _shares_within_module(item: pytest.Item) -> bool:
+    """Whether a test uses something that is made once for its module."""
+    found = getattr(item, "_fixtureinfo", None)
+    definitions = found.name2fixturedefs.values() if found else ()
+    return any(definition.scope == "module" for same_name in definitions for definition in same_name)
 
 
 def find_chromium() -> str:
@@ -65,10 +117,7 @@ def fixture_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Return the fixture site, accepted and built with ``mkdocs build --strict``, and the build's log; made once."""
 
     def make(folder: Path) -> str:
-        copy_project(FIXTURE, folder)
-        for done in (proofpress(folder, "accept"), mkdocs(folder, "build", "--strict")):
-            assert done.returncode == 0, done.stdout
-        return done.stdout
+        return build_here(copy_project(FIXTURE, folder))
 
     return shared(tmp_path_factory, "fixture_build", make)
 
@@ -80,7 +129,7 @@ def real_site(regenerated: tuple[Path, SiteInput], tmp_path_factory: pytest.Temp
 
     def make(folder: Path) -> None:
         copy_project(source, folder, cache=True)
-        done = mkdocs(folder, "build", "--strict")
+        done = mkdocs_here(folder, "build", "--strict")
         assert done.returncode == 0, done.stdout
 
     return shared(tmp_path_factory, "real_site", make)[0] / "site"
@@ -105,13 +154,15 @@ def published(states: tuple[Path, dict[str, str]], tmp_path_factory: pytest.Temp
 @pytest.fixture
 def fixture_project(tmp_path: Path, fixture_build: tuple[Path, str]) -> Path:
     """Return a copy of the fixture site, accepted and built, with its record, its caches and its site: to break."""
-    return Path(shutil.copytree(fixture_build[0], tmp_path / "project"))
+    return Path(shutil.copytree(fixture_build[0], tmp_path / "project", symlinks=True))
 
 
 @pytest.fixture(scope="session")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Typeface:
-    """Return the typeface, with a folder for its cuts for charts and print that is filled at first use."""
-    return Typeface(tmp_path_factory.mktemp("fonts"))
+def fonts() -> Typeface:
+    """Return the typeface, with the run's folder for its cuts for charts and print."""
+    folder = Path(os.environ[CACHE_VARIABLE]) / "fonts"
+    folder.mkdir(exist_ok=True)
+    return Typeface(folder)
 
 
 @pytest.fixture
@@ -127,7 +178,7 @@ def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tup
     from proofpress.model.settings import load_settings
 
     folder = tmp_path_factory.mktemp("results") / "project"
-    shutil.copytree(fixture_build[0], folder)
+    shutil.copytree(fixture_build[0], folder, symlinks=True)
     return pipeline.compute(load_settings(folder))
 
 

@@ -24,7 +24,8 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from proofpress.model.mkdocs_file import read_mkdocs
-from tests.support.projects import FIXTURE, ROOT, copy_project, mkdocs, proofpress
+from tests.support.commands import mkdocs, proofpress
+from tests.support.projects import FIXTURE, ROOT, copy_project
 
 REVIEWED = Path(__file__).parent / "reviewed"
 SCALE = 0.5

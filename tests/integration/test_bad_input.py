@@ -14,7 +14,8 @@ from proofpress.data.documents import check_claims
 from proofpress.model.errors import DataError, SiteError
 from proofpress.model.settings import load_settings
 from proofpress.record.store import load_record
-from tests.support.projects import change, differences, digests, proofpress
+from tests.support.commands import proofpress_here
+from tests.support.projects import change, differences, digests
 
 PLANTS = "data/tables/plants.csv"
 CLAIMS = "data/claims/trade-press.csv"
@@ -205,13 +206,13 @@ def test_a_claims_number_must_stand_in_its_paragraph(data_project: Path) -> None
 def test_the_command_says_so_too(data_project: Path) -> None:
     """`proofpress check-documents` leaves with 1 and the message alone; a register that is not valid is told first."""
     change(data_project / CLAIMS, "trade-press,Power in brief,2,,Coal is", "trade-press,Power in brief,3,,Coal is")
-    done = proofpress(data_project, "check-documents", "documents")
+    done = proofpress_here(data_project, "check-documents", "documents")
     assert done.returncode == 1
     assert "claim `press-coal-2030`, paragraph 3" in done.stdout
     assert "That fingerprint is of paragraph 2: correct the locator." in done.stdout
     assert "Traceback" not in done.stdout
     change(data_project / CLAIMS, "trade-press,Power in brief,3,,Coal is", "trade-press,Power in brief,two,,Coal is")
-    done = proofpress(data_project, "check-documents", "documents")
+    done = proofpress_here(data_project, "check-documents", "documents")
     assert done.returncode == 1
     assert f"{CLAIMS}, row 3, column `paragraph`: type error" in done.stdout
     assert "Traceback" not in done.stdout

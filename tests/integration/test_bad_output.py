@@ -16,7 +16,8 @@ from proofpress.model.errors import OutputError
 from proofpress.model.settings import load_settings
 from proofpress.render.folder import write_folder
 from proofpress.render.output_folder import check_target
-from tests.support.projects import change, differences, digests, mkdocs
+from tests.support.commands import mkdocs_here
+from tests.support.projects import change, differences, digests
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ def test_a_failed_build_leaves_the_site_whole(fixture_project: Path, path: str, 
     names = {entry.name for entry in fixture_project.iterdir()}
     assert before
     change(fixture_project / path, old, new)
-    done = mkdocs(fixture_project, "build", "--strict")
+    done = mkdocs_here(fixture_project, "build", "--strict")
     assert done.returncode != 0
     assert told in done.stdout
     assert "\nTraceback" not in done.stdout  # a cell's own traceback is told inside the message

@@ -15,7 +15,8 @@ import jsonschema
 import pytest
 
 from proofpress.render.csp import script_hashes
-from tests.support.projects import ROOT, change, copy_project, differences, digests, files_below, mkdocs, names_of
+from tests.support.commands import mkdocs, mkdocs_here
+from tests.support.projects import ROOT, change, copy_project, differences, digests, files_below, names_of
 from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
 FIGURES = ("plants/capacity", "power-mix/coal-halves")
@@ -343,7 +344,7 @@ def test_takeaways_and_bound_numbers_are_links(site: Path) -> None:
 def test_unchanged_build_is_the_same(fixture_build: tuple[Path, str], site: Path, tmp_path: Path) -> None:
     """A second build with nothing changed reuses everything and writes the same bytes."""
     project = copy_project(fixture_build[0], tmp_path / "again", cache=True)
-    done = mkdocs(project, "build", "--strict")
+    done = mkdocs_here(project, "build", "--strict")
     assert done.returncode == 0, done.stdout
     assert "nothing has changed since the last build" in done.stdout
     assert differences(digests(site), digests(project / "site")) == []
@@ -353,7 +354,7 @@ def test_changed_prose_reuses_the_notebooks(fixture_build: tuple[Path, str], tmp
     """An edited page is rendered anew without running any notebook."""
     project = copy_project(fixture_build[0], tmp_path / "prose", cache=True)
     change(project / "docs" / "reproduce.md", "Run it.", "Run it again.")
-    done = mkdocs(project, "build", "--strict")
+    done = mkdocs_here(project, "build", "--strict")
     assert done.returncode == 0, done.stdout
     assert done.stdout.count("unchanged, reused") == 2
     assert "Run it again." in (project / "site" / "reproduce" / "index.html").read_text(encoding="utf-8")
@@ -363,7 +364,7 @@ def test_only_the_touched_notebook_runs(fixture_build: tuple[Path, str], tmp_pat
     """After an edit in one notebook only that one is executed."""
     project = copy_project(fixture_build[0], tmp_path / "notebook", cache=True)
     change(project / "notebooks" / "plants.py", "# - Two plants only.", "# - Only two plants.")
-    done = mkdocs(project, "build", "--strict")
+    done = mkdocs_here(project, "build", "--strict")
     assert done.returncode == 0, done.stdout
     assert "notebooks/plants.py: executed" in done.stdout
     assert "notebooks/power_mix.py: unchanged, reused" in done.stdout

@@ -24,7 +24,8 @@ from proofpress.data.history_files import read_history
 from proofpress.model.errors import HistoryError
 from proofpress.model.hashing import sha256
 from proofpress.model.settings import load_settings
-from tests.support.projects import change, digests, environment, proofpress, shared
+from tests.support.commands import environment, proofpress, proofpress_here
+from tests.support.projects import change, digests, shared
 
 pytestmark = pytest.mark.slow
 
@@ -326,7 +327,7 @@ def test_the_command_prints_text_and_json(releases: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert re.search(r"^2 changes from 2026\.01 to 2026\.02$", done.stdout, re.MULTILINE)
     assert "data: data/tables/power_mix.csv: gas-2023: generation 42 → 47" in done.stdout
-    told = proofpress(releases, "changes", "2026.01", "2026.02", "--json")
+    told = proofpress_here(releases, "changes", "2026.01", "2026.02", "--json")
     stored = json.loads(told.stdout[told.stdout.index("{\n") :])
     assert (stored["from"], stored["to"], len(stored["changes"])) == ("2026.01", "2026.02", 2)
     with pytest.raises(HistoryError, match=r"no release or commit `2031\.01`"):

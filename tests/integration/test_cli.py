@@ -10,17 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.projects import (
-    change,
-    copy_project,
-    differences,
-    digests,
-    environment,
-    files_below,
-    mkdocs,
-    names_of,
-    proofpress,
-)
+from tests.support.commands import environment, mkdocs, mkdocs_here, proofpress, proofpress_here
+from tests.support.projects import change, copy_project, differences, digests, files_below, names_of
 
 pytestmark = pytest.mark.slow
 TABLE = "data/tables/power_mix.csv"
@@ -47,7 +38,7 @@ def test_verify_proves_every_figure_and_value(project: Path) -> None:
 def test_verify_finds_a_changed_cell(project: Path) -> None:
     """After one changed cell ``verify`` leaves with 1 and shows what differs: id, row, column, old and new."""
     change(project / TABLE, "coal-2023,coal,2023,19,", "coal-2023,coal,2023,18,")
-    done = proofpress(project, "verify")
+    done = proofpress_here(project, "verify")
     assert done.returncode == 1
     flat = " ".join(done.stdout.split())
     assert "row 2 (power_mix:coal-2023), column generation: 19 → 18" in flat, done.stdout
@@ -63,7 +54,7 @@ def test_verify_finds_a_changed_record(project: Path) -> None:
     stored = json.loads(path.read_text(encoding="utf-8"))
     stored["values"]["largest"]["number"] = 1201
     path.write_text(json.dumps(stored), encoding="utf-8")
-    done = proofpress(project, "verify")
+    done = proofpress_here(project, "verify")
     assert done.returncode == 1
     assert "number: 1201 → 1200" in " ".join(done.stdout.split())
 
@@ -88,7 +79,7 @@ def test_accept_with_an_id_accepts_only_that(project: Path) -> None:
     change(project / TABLE, "coal-2023,coal,2023,19,", "coal-2023,coal,2023,18,")
     published = project / "docs" / "published"
     before = digests(published)
-    done = proofpress(project, "accept", "power-mix/coal-halves")
+    done = proofpress_here(project, "accept", "power-mix/coal-halves")
     assert done.returncode == 0, done.stdout
     assert "power-mix/coal-halves, row 2" in done.stdout
     assert "power-mix.coal-share" not in done.stdout
@@ -97,7 +88,7 @@ def test_accept_with_an_id_accepts_only_that(project: Path) -> None:
     assert moved == {*names, "power-mix/record.json"}
     stored = json.loads((published / "power-mix" / "record.json").read_text(encoding="utf-8"))
     assert stored["values"]["coal-share"]["number"] == 19
-    done = mkdocs(project, "build", "--strict")
+    done = mkdocs_here(project, "build", "--strict")
     assert done.returncode != 0
     assert "power-mix.coal-share" in done.stdout
     assert "figure `power-mix/coal-halves`" not in done.stdout
@@ -106,7 +97,7 @@ def test_accept_with_an_id_accepts_only_that(project: Path) -> None:
 def test_accept_refuses_an_unknown_id(project: Path) -> None:
     """``accept`` with an id that nothing has leaves with 1, names the nearest and writes nothing."""
     before = digests(project / "docs")
-    done = proofpress(project, "accept", "power-mix/coal-halved")
+    done = proofpress_here(project, "accept", "power-mix/coal-halved")
     assert done.returncode == 1
     assert "no figure or value `power-mix/coal-halved`" in done.stdout
     assert "Did you mean `power-mix/coal-halves`?" in done.stdout
@@ -144,7 +135,7 @@ def test_rendered_folder_builds_without_us(project: Path, tmp_path: Path) -> Non
     from tests.support.site_pages import broken_links, read_pages
 
     out = tmp_path / "plain"
-    assert proofpress(project, "render", "--out", str(out)).returncode == 0
+    assert proofpress_here(project, "render", "--out", str(out)).returncode == 0
     plain = tmp_path / "generator"
     plain.mkdir()
     config = {
@@ -154,7 +145,7 @@ def test_rendered_folder_builds_without_us(project: Path, tmp_path: Path) -> Non
         "markdown_extensions": [{name: dict(options)} for name, options in EXTENSIONS.items()],
     }
     (plain / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
-    done = mkdocs(plain, "build", "--strict")
+    done = mkdocs_here(plain, "build", "--strict")
     assert done.returncode == 0, done.stdout
     pages = read_pages(plain / "site")
     assert len(pages) > 10
@@ -167,7 +158,7 @@ def test_render_refuses_a_folder_that_holds_something(project: Path, tmp_path: P
     out = tmp_path / "full"
     out.mkdir()
     (out / "mine.txt").write_text("mine", encoding="utf-8")
-    done = proofpress(project, "render", "--out", str(out))
+    done = proofpress_here(project, "render", "--out", str(out))
     assert done.returncode == 1
     assert "the output folder holds something" in done.stdout
     assert str(out) in done.stdout
@@ -178,7 +169,7 @@ def test_render_fills_an_empty_folder(project: Path, tmp_path: Path) -> None:
     """``render --out`` accepts a folder that exists and is empty."""
     out = tmp_path / "empty"
     out.mkdir()
-    done = proofpress(project, "render", "--out", str(out))
+    done = proofpress_here(project, "render", "--out", str(out))
     assert done.returncode == 0, done.stdout
     assert (out / "figures.json").is_file()
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []

@@ -14,7 +14,8 @@ import pytest
 from proofpress import pipeline
 from proofpress.model.errors import SiteError
 from proofpress.model.settings import load_settings
-from tests.support.projects import change, proofpress
+from tests.support.commands import proofpress_here
+from tests.support.projects import change
 
 CHECKS = "data/audit/checks.json"
 LINKS = "data/audit/links.json"
@@ -145,7 +146,7 @@ def test_the_debate_shows_both_sides(site: Path) -> None:
 
 def test_the_documents_numbers_are_accounted_for(fixture_build: tuple[Path, str]) -> None:
     """``check-documents`` counts the document's numbers: in claims, explained, none left."""
-    done = proofpress(fixture_build[0], "check-documents", "documents")
+    done = proofpress_here(fixture_build[0], "check-documents", "documents")
     assert done.returncode == 0, done.stdout
     assert "trade-press: 5 numbers, 4 in claims, 1 explained (page number 1), 0 left" in done.stdout
 
@@ -257,7 +258,7 @@ def test_a_number_that_is_not_accounted_for(data_project: Path) -> None:
     """A number of the document that is neither claimed nor explained, and an explanation of none, are both named."""
     text = data_project / "documents" / "trade-press.txt"
     change(text, "Page 4", "Seen by 7")
-    done = proofpress(data_project, "check-documents", "documents")
+    done = proofpress_here(data_project, "check-documents", "documents")
     assert done.returncode == 1
     assert "trade-press, paragraph 4: `7` is neither claimed nor explained" in done.stdout
     assert "data/coverage/trade-press.csv: “Page 4”; expected a text of paragraph 4; got not there" in done.stdout

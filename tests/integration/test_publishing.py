@@ -21,7 +21,8 @@ from proofpress.release.branch_state import Target, read_branch
 from proofpress.release.corrections import correct
 from proofpress.release.publish import plan_release, publish_release, release, resume
 from proofpress.release.swap import ATTEMPTS
-from tests.support.projects import ROOT, change, environment
+from tests.support.commands import environment
+from tests.support.projects import ROOT, change
 from tests.support.releases import (
     Small,
     clone,

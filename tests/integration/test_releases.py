@@ -17,16 +17,8 @@ import pytest
 
 from proofpress.model.errors import ReleaseError
 from proofpress.release.build import compare_builds
-from tests.support.projects import (
-    FIXTURE,
-    change,
-    copy_project,
-    differences,
-    digests,
-    environment,
-    names_of,
-    proofpress,
-)
+from tests.support.commands import environment, proofpress, proofpress_here
+from tests.support.projects import FIXTURE, change, copy_project, differences, digests, names_of
 from tests.support.releases import DATES, GAS, NEW, OLD, commit, git, new_repository
 from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
@@ -151,7 +143,7 @@ def project(fixture_build: tuple[Path, str], tmp_path_factory: pytest.TempPathFa
 def test_command_publishes_what_it_proved(project: Path, fixture_build: tuple[Path, str]) -> None:
     """A dry run publishes nothing; the command proves, builds twice, publishes, tags and pushes; then it refuses."""
     before = git(project, "for-each-ref")
-    dry = proofpress(project, "release", "2026.01", "--dry-run", "--push")
+    dry = proofpress_here(project, "release", "2026.01", "--dry-run", "--push")
     assert dry.returncode == 0, dry.stdout
     for words in (
         "release 2026.01 of 2026-01-15: The first release",
@@ -174,7 +166,7 @@ def test_command_publishes_what_it_proved(project: Path, fixture_build: tuple[Pa
     assert dict(reversed(line.split("  ", 1)) for line in sums) == built, "the bytes that any build of the commit gives"
     assert git(project, "status", "--porcelain") == ""
 
-    again = proofpress(project, "release", "2026.01", "--push")
+    again = proofpress_here(project, "release", "2026.01", "--push")
     assert again.returncode == 1
     assert 'set `release: "2026.01.1"`' in again.stdout
 
@@ -192,7 +184,7 @@ def test_command_refuses_what_is_not_proved(project: Path, tmp_path: Path) -> No
     stored["values"]["largest"]["number"] = 1201
     path.write_text(json.dumps(stored), encoding="utf-8")
     commit(other, "A wrong record")
-    done = proofpress(other, "release", "2026.01")
+    done = proofpress_here(other, "release", "2026.01")
     assert done.returncode == 1, done.stdout
     assert "[not-proved]" in done.stdout
     assert "plants.largest" in done.stdout
@@ -204,7 +196,7 @@ def test_command_refuses_a_dirty_tree_at_once(project: Path, tmp_path: Path) -> 
     """With something uncommitted the command stops before it builds."""
     other = Path(shutil.copytree(project, tmp_path / "project"))
     change(other / "docs" / "methods.md", "# Methods\n", "# Our methods\n")
-    done = proofpress(other, "release", "2026.05")
+    done = proofpress_here(other, "release", "2026.05")
     assert done.returncode == 1
     assert "docs/methods.md" in done.stdout
     assert "[other-release]" in done.stdout
@@ -216,7 +208,7 @@ def test_bad_corrections_stop_the_build(tmp_path: Path) -> None:
     """``lint`` and every build refuse a register of corrections that breaks its rules."""
     folder = copy_project(FIXTURE, tmp_path / "project")
     (folder / "data" / "corrections.json").write_text('[{"id": "x"}]', encoding="utf-8")
-    done = proofpress(folder, "lint")
+    done = proofpress_here(folder, "lint")
     assert done.returncode == 1
     assert "data/corrections.json, correction `x`: `since` is missing" in done.stdout
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import copy_project, differences, digests, environment, files_below, mkdocs, names_of
+from tests.support.commands import environment, mkdocs
+from tests.support.projects import copy_project, differences, digests, files_below, names_of
 
 pytestmark = pytest.mark.slow
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import change, copy_project, environment
+from tests.support.commands import environment
+from tests.support.projects import change, copy_project
 
 PATIENCE = 180
 """Seconds to wait for the preview on a busy machine."""

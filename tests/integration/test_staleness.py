@@ -11,7 +11,8 @@ import pytest
 import proofpress as package
 from proofpress.execute.run import execute_notebooks
 from proofpress.model.settings import load_settings
-from tests.support.projects import change, environment, proofpress
+from tests.support.commands import environment, proofpress
+from tests.support.projects import change
 
 pytestmark = pytest.mark.slow
 

@@ -46,7 +46,8 @@ from tests.support.mutations import (
     users,
     verdicts,
 )
-from tests.support.projects import PROJECT, copy_project, differences, digests, mkdocs, names_of
+from tests.support.commands import mkdocs_here
+from tests.support.projects import PROJECT, copy_project, differences, digests, names_of
 
 ROUNDS = 16
 """Times that cells are tried before a table counts as one that moves nothing."""
@@ -431,7 +432,7 @@ def test_mkdocs_build_refuses_and_keeps_the_site(real_site: Path, outcomes: dict
     shutil.copytree(real_site, project / "site")
     before = digests(project / "site")
     apply(flip, project)
-    done = mkdocs(project, "build", "--strict")
+    done = mkdocs_here(project, "build", "--strict")
     assert done.returncode != 0, done.stdout
     assert drift.id in done.stdout
     assert f"expected {drift.old}; got {drift.new}" in done.stdout

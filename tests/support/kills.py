@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.support.projects import ROOT, TIMEOUT, environment
+from tests.support.commands import TIMEOUT, environment
+from tests.support.projects import ROOT
 
 STEPS = frozenset(
     {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.chmod", "shutil.rmtree", "ctypes.dlsym", "subprocess.Popen"}

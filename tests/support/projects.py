@@ -7,8 +7,6 @@ import hashlib
 import os
 import pickle
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -37,12 +35,24 @@ PARTS = (
     "requirements.txt",
 )
 """What a project is made of; its caches and its site are not."""
-TIMEOUT = 600
-"""Seconds a command may take on a busy machine before the test gives up on it."""
+CACHE_VARIABLE = "PROOFPRESS_TEST_CACHE"
+"""Names a folder that the projects of one test run share."""
+SHARED_CACHE = ("fonts", "pictures", "assets")
+"""Parts of a project's cache whose files are named by the hash of all that they are made from."""
 
 
-def copy_project(source: Path, target: Path, *, cache: bool = False) -> Path:
-    """Return a copy of a project; ``cache`` takes along the notebooks that were executed before."""
+def copy_project(source: Path, target: Path, *, cache: bool = False, shared_cache: bool = True) -> Path:
+    """Return a copy of a project.
+
+    Parameters
+    ----------
+    source, target : Path
+        The project, and where its copy will be.
+    cache : bool
+        Take along the notebooks that were executed before.
+    shared_cache : bool
+        Find what other projects of this run have drawn and cut already; otherwise the copy has nothing.
+    """
     for part in PARTS:
         old, new = source / part, target / part
         new.parent.mkdir(parents=True, exist_ok=True)
@@ -52,41 +62,22 @@ def copy_project(source: Path, target: Path, *, cache: bool = False) -> Path:
             shutil.copy2(old, new)
     executed = source / ".cache" / "proofpress"
     if cache and executed.is_dir():
-        shutil.copytree(executed, target / ".cache" / "proofpress")
+        shutil.copytree(executed, target / ".cache" / "proofpress", symlinks=True)
+    elif shared_cache:
+        share_cache(target)
     return target
 
 
-def environment(**changes: str) -> dict[str, str]:
-    """Return the environment of a command: this one's, without what would lead it to another project."""
-    kept = {key: value for key, value in os.environ.items() if key not in {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}}
-    return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **changes}
-
-
-def run(
-    project: Path, *arguments: str, env: Mapping[str, str] | None = None, **keywords: Any
-) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m …`` in a project and return what came of it, both outputs in one text."""
-    return subprocess.run(
-        [sys.executable, "-m", *arguments],
-        cwd=project,
-        env=dict(env) if env is not None else environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=TIMEOUT,
-        check=False,
-        **keywords,
-    )
-
-
-def proofpress(project: Path, *arguments: str, **keywords: Any) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a project."""
-    return run(project, "proofpress.cli", *arguments, **keywords)
-
-
-def mkdocs(project: Path, *arguments: str, **keywords: Any) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs in a project."""
-    return run(project, "mkdocs", *arguments, **keywords)
+def share_cache(project: Path) -> None:
+    """Have a project keep fonts, pictures and the bundle of charts where the other projects of the run keep theirs."""
+    if CACHE_VARIABLE not in os.environ:
+        return
+    own = project / ".cache" / "proofpress"
+    own.mkdir(parents=True, exist_ok=True)
+    for name in SHARED_CACHE:
+        folder = Path(os.environ[CACHE_VARIABLE]) / name
+        folder.mkdir(exist_ok=True)
+        (own / name).symlink_to(folder, target_is_directory=True)
 
 
 def files_below(folder: Path) -> dict[str, Path]:

@@ -24,18 +24,23 @@ from typing import Any, NoReturn, cast
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from ..model.scratch import Scratch
+from ..model.tied import signal_at_parents_end, tie
+
 
 class Forkserver:
     """The process that kernels are forked from, and the pipe that orders them."""
 
     def __init__(self, environment: Callable[[Path], Mapping[str, str]]) -> None:
         self._lock = threading.Lock()
-        self._home = tempfile.TemporaryDirectory(prefix="proofpress-")
+        self._home = Scratch(Path(tempfile.gettempdir()))
+        pipe, variables = tie()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "proofpress.execute.forkserver"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=dict(environment(Path(self._home.name))),
+            env={**environment(self._home.folder), **variables},
+            pass_fds=[pipe],  # for the kernels: this process sees the end of its orders
             text=True,
         )
 
@@ -63,10 +68,10 @@ class Forkserver:
         return self._process.poll() is None
 
     def close(self) -> None:
-        """End the fork server; kernels that still run are not touched."""
+        """End the fork server, and with it kernels that still run."""
         with self._process:  # closes its pipes and waits
             self._process.kill()
-        self._home.cleanup()
+        self._home.close()
 
 
 class _Running:
@@ -97,7 +102,7 @@ def start_forkserver(made_for: str, environment: Callable[[Path], Mapping[str, s
 
 
 def stop_forkserver() -> None:
-    """End the fork server, if there is one; kernels that still run are not touched."""
+    """End the fork server, if there is one, and with it kernels that still run."""
     if _Running.server is not None:
         _Running.server.close()
         _Running.server = None
@@ -185,10 +190,15 @@ def _become_kernel(order: Mapping[str, Any]) -> NoReturn:
 
 
 def main() -> None:
-    """Import what notebooks use, then fork a kernel for each order that comes in, until the pipe closes."""
+    """Import what notebooks use, then fork a kernel for each order that comes in, until the build ends.
+
+    Each kernel is tied to this process by signal and to the build by its pipe, which a fork inherits.
+    """
     from .kernel import preload
 
+    signal_at_parents_end(signal.SIGKILL)
     preload()
+    signal_at_parents_end(0)  # the orders end with the parent; the thread that began this process may end before
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the preview, which then ends this process
     for line in sys.stdin:

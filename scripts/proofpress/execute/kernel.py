@@ -11,6 +11,8 @@ import os
 from ipykernel.kernelapp import IPKernelApp
 
 from ..model.options import FONT
+from ..model.tied import end_with_parent
+from . import limits
 
 
 def preload() -> None:
@@ -22,7 +24,8 @@ def preload() -> None:
 
 
 def start() -> None:
-    """Start the guarded kernel and serve until it is shut down."""
+    """Start the guarded kernel and serve until it is shut down or the build ends."""
+    end_with_parent()
     preload()
     import altair as alt
 
@@ -38,6 +41,7 @@ def start() -> None:
     app.initialize()
     site_code.install_finder(find_root(), first=True)
     guard.install(app.shell)
+    limits.install(app)
     app.start()
 
 

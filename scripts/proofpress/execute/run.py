@@ -10,11 +10,10 @@ import asyncio
 import atexit
 import json
 import os
-import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -25,17 +24,20 @@ from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, write_audit_tab
 from ..model.errors import NotebookError, Problem, SiteError, nearest
 from ..model.hashing import sha256
 from ..model.records import ExecutedNotebook, Input
+from ..model.scratch import scratch_folder, sweep
 from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
+from ..model.tied import tie
 from ..notebook.publish import BATCH_VARIABLE, SESSION_MIME
 from ..notebook.theme import FONT_VARIABLE
 from .cache import Job, environment_hash, keep_notebook, package_hash, recall_notebook
+from .limits import CUT_MIME, limit_variables
+from .reasons import cell_problem, reason, too_much_output
 
 SOCKET_PATH = 90
 """Bytes that the path of a socket file may have; systems allow little more than a hundred."""
 PROVISIONER = "proofpress-forkserver"
 """Entry point of :class:`proofpress.execute.forkserver.ForkProvisioner`."""
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 Report = Callable[[ExecutedNotebook], None]
 
@@ -65,6 +67,7 @@ def kernel_environment(settings: Settings, home: Path, audit: Path | None = None
         "MPLBACKEND": "agg",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        **limit_variables(settings),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "PYTHONDONTWRITEBYTECODE": os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
         "PYTHONHASHSEED": "0",
@@ -152,25 +155,6 @@ def _read(job: Job) -> Any:
     return notebook
 
 
-def _line_of(job: Job, source: str) -> str:
-    """Return ``path:line`` of a cell, as far as its text is found in the file."""
-    at = job.text.find(source)
-    return f"{job.shown}:{job.text.count(chr(10), 0, at) + 1}" if at >= 0 else job.shown
-
-
-def _cell_problem(job: Job, notebook: Any, index: int, *, code: str, thing: str, got: str, fix: str) -> Problem:
-    cell = notebook.cells[index] if 0 <= index < len(notebook.cells) else None
-    source = cell.source if cell is not None else ""
-    first = source.strip().split("\n")[0] if source.strip() else "(empty)"
-    place = f"{_line_of(job, source)}, cell {index + 1} (`{first}`)"
-    return Problem(code, place, thing, got=got, fix=fix)
-
-
-def _tail(lines: Iterable[str], count: int = 12) -> str:
-    text = _ANSI.sub("", "\n".join(lines)).strip().split("\n")
-    return "\n      ".join(["", *text[-count:]])
-
-
 def _make_manager(folder: Path) -> Any:
     """Return a manager for the guarded kernel, on a socket file instead of a port where its path is not too long."""
     from jupyter_client.kernelspec import KernelSpec
@@ -190,33 +174,6 @@ def _make_manager(folder: Path) -> Any:
     return manager
 
 
-def _reason(err: Exception, limit: int | None) -> dict[str, str]:
-    """Return why a notebook stopped; ``limit`` is the time limit if it was reached.
-
-    A kernel that is stopped at the limit may be seen as dead or interrupted before the limit itself is noticed.
-    """
-    if limit is not None or isinstance(err, TimeoutError):
-        return {
-            "code": "timeout",
-            "thing": "the notebook did not end",
-            "got": f"still running after {limit} s",
-            "fix": "Make it faster, or raise `plugins.proofpress.timeout` in mkdocs.yml.",
-        }
-    if hasattr(err, "traceback"):
-        return {
-            "code": "cell-error",
-            "thing": f"the cell raised {getattr(err, 'ename', '')}",
-            "got": _tail([err.traceback]),
-            "fix": "Mend the cell; nothing was written to the site.",
-        }
-    return {
-        "code": "dead-kernel",
-        "thing": "the kernel died",
-        "got": str(err),
-        "fix": "Look for memory use or a crash in this cell.",
-    }
-
-
 async def _run(job: Job, settings: Settings, audit: Path | None) -> ExecutedNotebook:
     """Execute one notebook in a fresh kernel.
 
@@ -232,11 +189,10 @@ async def _run(job: Job, settings: Settings, audit: Path | None) -> ExecutedNote
     at = {"cell": -1}
 
     def failed(**facts: str) -> NotebookError:
-        return NotebookError([_cell_problem(job, notebook, at["cell"], **facts)])
+        return NotebookError([cell_problem(job, notebook, at["cell"], **facts)])
 
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="proofpress-") as folder:
-        home = Path(folder)
+    with scratch_folder(Path(tempfile.gettempdir())) as home:
         manager = _make_manager(home)
         client = NotebookClient(
             notebook,
@@ -248,16 +204,20 @@ async def _run(job: Job, settings: Settings, audit: Path | None) -> ExecutedNote
             force_raise_errors=True,  # no tag may let a failed assertion pass
         )
         try:
-            await manager.start_kernel(env=kernel_environment(settings, home, audit), cwd=str(home))
+            env = kernel_environment(settings, home, audit) | tie()[1]
+            await manager.start_kernel(env=env, cwd=str(home))
             await asyncio.wait_for(client.async_execute(), settings.timeout)
         except (TimeoutError, CellExecutionError, DeadKernelError, RuntimeError) as err:
             late = time.monotonic() - began >= settings.timeout
-            raise failed(**_reason(err, settings.timeout if late else None)) from err
+            raise failed(**reason(err, settings, late=late)) from err
         finally:
             atexit.unregister(client._cleanup_kernel)
             if client.kc is not None:
                 client.kc.stop_channels()
             await manager.shutdown_kernel(now=True)
+    for index, cell in enumerate(notebook.cells):
+        if any(CUT_MIME in output.get("data", {}) for output in cell.get("outputs", ())):
+            raise NotebookError([cell_problem(job, notebook, index, **too_much_output(settings))])
     inputs = _take_session(notebook)
     return ExecutedNotebook(
         job.slug,
@@ -286,10 +246,10 @@ async def _run_all(
     from .forkserver import start_forkserver
 
     start_forkserver(package_hash(), lambda home: kernel_environment(settings, home))
-    with tempfile.TemporaryDirectory(prefix="proofpress-") as folder:
+    with scratch_folder(Path(tempfile.gettempdir())) as folder:
         file = None
         if audit is not None:
-            file = Path(folder) / "audit.json"
+            file = folder / "audit.json"
             write_audit_tables(audit, file)
         return await _run_each(jobs, settings, file, done)
 
@@ -343,6 +303,7 @@ def execute_notebooks(
     NotebookError
         With the failure of every notebook that failed, not only the first.
     """
+    sweep(Path(tempfile.gettempdir()))
     jobs, settings = plan(project), project.settings
     found = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
     for hit in found.values():

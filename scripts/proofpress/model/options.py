@@ -54,6 +54,12 @@ class Options:
         Seconds a notebook may run.
     workers : int
         Notebooks that run at a time; as many as the machine has processors, four at most, when zero.
+    kernel_memory_mb : int
+        Megabytes that a notebook's kernel may use for its data.
+    cell_output_kb : int
+        Kilobytes that a cell may print or display.
+    chart_rows : int
+        Rows that a chart may draw.
     branch : str
         The git branch that releases are published on.
     repository : str
@@ -85,6 +91,9 @@ class Options:
     reason: str = option("", "a line of at most 160 characters", _matches(r"[^\n]{0,160}"))
     timeout: int = option(120, "a whole number of seconds", _matches(r"[1-9]\d*"))
     workers: int = option(0, "a whole number from one", _matches(r"[1-9]\d*"))
+    kernel_memory_mb: int = option(4096, "a whole number of megabytes", _matches(r"[1-9]\d*"))
+    cell_output_kb: int = option(1000, "a whole number of kilobytes", _matches(r"[1-9]\d*"))
+    chart_rows: int = option(5000, "a whole number of rows", _matches(r"[1-9]\d*"))
     branch: str = option(
         "gh-pages", "the name of a branch", _matches(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
     )

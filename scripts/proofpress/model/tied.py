@@ -45,11 +45,16 @@ def end_with_parent() -> None:
     end = _parents_end()
     if end is None:
         return
+    signal_at_parents_end(signal.SIGKILL)
+    # A parent that was gone before that is seen here: the pipe is at its end already.
+    threading.Thread(target=_watch, args=(end,), name="proofpress-parent", daemon=True).start()
+
+
+def signal_at_parents_end(number: int) -> None:
+    """Ask the system to signal this process when the thread that began it ends, where it can; 0 asks for nothing."""
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    # A parent that was gone before the call above is seen here: the pipe is at its end already.
-    threading.Thread(target=_watch, args=(end,), name="proofpress-parent", daemon=True).start()
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number, 0, 0, 0)
 
 
 def _parents_end() -> int | None:

@@ -1,4 +1,4 @@
-"""What a notebook may take: what it prints, displays and remembers is refused at the cell, before the build holds it."""
+"""What a notebook may take: what it prints, displays and remembers is refused at its cell, not held."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from proofpress.execute.run import execute_notebooks
 from proofpress.model.errors import NotebookError
 from proofpress.model.settings import Settings, load_settings
-from tests.support.projects import FIXTURE, copy_project
+from tests.support.projects import FIXTURE, copy_project, project_of
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +51,7 @@ def refused(settings: Settings, code: str) -> set[str]:
     """Execute notebooks and return the names of those that a limit refuses at their cell."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(NotebookError) as caught:
-        execute_notebooks(settings)
+        execute_notebooks(project_of(settings.root, settings))
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000, "the build's own memory, in kB"
     assert {problem.code for problem in caught.value.problems} == {code}, str(caught.value)
     assert all(", cell 2 (`" in problem.place for problem in caught.value.problems), str(caught.value)

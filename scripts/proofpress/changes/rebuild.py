@@ -26,6 +26,8 @@ from ..model.hashing import sha256, sha256_file
 from ..model.records import Entry
 from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
+from ..model.tied import __file__ as TIED  # noqa: N812 - a constant path
+from ..model.tied import tie
 from ..record.store import load_record
 from .factors import LOCK, Factor, merged_lock
 from .revisions import PACKAGE, State
@@ -40,6 +42,9 @@ PATIENCE = 3600
 """Seconds that one rebuilt state may take."""
 PROGRAMS = ("worker", "inside")
 """The module that computes a state, by its present name and earlier ones: each state is computed by its own."""
+
+TIED_RUN = "import runpy, sys; exec(sys.argv.pop(1)); runpy.run_module(sys.argv.pop(1), run_name='__main__')"
+"""Runs a module that ends with this process: an earlier state's package does not know how to."""
 
 Progress = Callable[[str], None]
 Environments = Callable[[Path], Path]
@@ -113,10 +118,12 @@ def _announce(folder: Path) -> None:
 
 
 def _run(command: list[str], folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    pipe, variables = tie()
     try:
         return subprocess.run(
-            command, cwd=folder, env=env, capture_output=True, text=True, timeout=PATIENCE, check=False
-        )
+            command, cwd=folder, env=env | variables, capture_output=True, text=True, timeout=PATIENCE, check=False,
+            pass_fds=[pipe],
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess(command, 1, "", f"still running after {PATIENCE} s")
 
@@ -276,7 +283,9 @@ def run_apart(python: Path, tree: Path, out: Path) -> str:
     elif python != Path(sys.executable):
         env["PYTHONPATH"] = str(Path(__file__).parents[2])
     name = next((name for name in PROGRAMS if (package / "changes" / f"{name}.py").is_file()), PROGRAMS[0])
-    done = _run([str(python), "-P", "-m", f"proofpress.changes.{name}", str(tree), str(out)], tree, env)
+    program = f"{Path(TIED).read_text(encoding='utf-8')}\nend_with_parent()\n"
+    command = [str(python), "-P", "-c", TIED_RUN, program, f"proofpress.changes.{name}", str(tree), str(out)]
+    done = _run(command, tree, env)
     return _last(done.stderr) if done.returncode else ""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ..model.command import begin_command
 from . import build, changes, evidence, quotes, releases
 from .common import CommandGroup, Options
 
@@ -20,6 +21,7 @@ AREAS = (build, evidence, quotes, changes, releases)
 @click.pass_context
 def main(context: click.Context, root: Path | None, debug: bool) -> None:
     """Prove a research site's figures: regenerate them from the data and compare with the record."""
+    begin_command()
     context.obj = Options(root, debug)
 
 

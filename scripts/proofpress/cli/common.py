@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from ..model.errors import SiteError
+from ..model.errors import OutputError, SiteError, of_system
 from ..model.settings import Settings, load_settings
 
 RENAMED = {
@@ -54,6 +54,11 @@ class CommandGroup(click.Group):
             if ctx.params.get("debug"):
                 raise
             click.echo(str(err), err=True)
+            sys.exit(1)
+        except OSError as err:
+            if ctx.params.get("debug") or not isinstance(err.filename, str):
+                raise
+            click.echo(str(OutputError([of_system(err)])), err=True)
             sys.exit(1)
 
 

@@ -24,7 +24,7 @@ from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, write_audit_tab
 from ..model.errors import NotebookError, Problem, SiteError, nearest
 from ..model.hashing import sha256
 from ..model.records import ExecutedNotebook, Input
-from ..model.scratch import scratch_folder, sweep
+from ..model.scratch import scratch_folder
 from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
 from ..model.tied import tie
@@ -303,7 +303,6 @@ def execute_notebooks(
     NotebookError
         With the failure of every notebook that failed, not only the first.
     """
-    sweep(Path(tempfile.gettempdir()))
     jobs, settings = plan(project), project.settings
     found = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
     for hit in found.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import pickle
 import re
 import subprocess
@@ -20,6 +21,7 @@ from ..model.canonical_json import to_json
 from ..model.errors import Problem, PublishError
 from ..model.hashing import sha256
 from ..model.records import Figure, Picture
+from ..model.tied import end_with_parent, tie
 from ..notebook.fonts import Typeface, chart_fonts
 from ..notebook.theme import DARK, LIGHT, resolve_colours
 from ..notebook.vegalite import rewritten
@@ -245,7 +247,11 @@ def draw_figures(orders: Sequence[Order], fonts: Typeface, workers: int) -> list
 def _draw_apart(orders: Sequence[Order], fonts: Typeface) -> list[Picture | Problem]:
     """Draw figures in a process of their own."""
     command = [sys.executable, "-m", "proofpress.figures.draw"]
-    done = subprocess.run(command, input=pickle.dumps((list(orders), fonts)), capture_output=True, check=False)
+    pipe, variables = tie()
+    done = subprocess.run(
+        command, input=pickle.dumps((list(orders), fonts)), capture_output=True, check=False, pass_fds=[pipe],
+        env={**os.environ, **variables},
+    )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"the process that draws charts failed:\n{done.stderr.decode(errors='replace')}")
     return list(pickle.loads(done.stdout))
@@ -257,6 +263,7 @@ def interactive_bundle() -> str:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     handed, typeface = pickle.load(sys.stdin.buffer)
     answers = [try_draw(order, typeface) for order in handed]
     sys.stdout.buffer.write(pickle.dumps(answers))

@@ -19,12 +19,11 @@ from mkdocs.utils import CountHandler
 from .. import pipeline
 from ..data.glossary import reachable_terms
 from ..data.history_files import read_history
+from ..model.command import begin_command
 from ..model.errors import SiteError
 from ..model.hashing import sha256
 from ..model.options import read_options
-from ..model.scratch import clear_when_ended
 from ..model.settings import Settings, settings_from, site_packages
-from ..model.tied import end_with_parent
 from ..notebook.fonts import webfont_name
 from ..render.csp import with_policy
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
@@ -68,8 +67,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a preview; either ends with the command that started it, if one did."""
         self.serving = command == "serve"
-        end_with_parent()
-        clear_when_ended()
+        begin_command()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Run the pipeline; on any problem stop here, before MkDocs touches the site folder."""

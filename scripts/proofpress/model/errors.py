@@ -127,6 +127,12 @@ class GitError(SiteError):
     stage = "git"
 
 
+def of_system(err: OSError) -> Problem:
+    """Return the problem that an error of the system names a file for."""
+    fix = "Mend the file, its permissions or the room on the disk, then run this again."
+    return Problem("unusable-file", str(err.filename), "cannot be used", got=str(err.strerror or err), fix=fix)
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint naming the closest known name.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..model.errors import Problem, ReleaseError
 from ..model.git import Repository
 from ..model.settings import Settings
+from ..model.tied import tie
 from .plan import named
 from .prepare import file_digests
 from .swap import Tell
@@ -87,9 +88,10 @@ class Checkout:
         self._run(("mkdocs", "build", "--strict"), "build-failed", "the strict build fails")
 
     def _run(self, arguments: Sequence[str], code: str, failed: str, fix: str = "") -> None:
+        pipe, variables = tie()
         done = subprocess.run(
-            [sys.executable, "-m", *arguments], cwd=self.project, env=self._environment(), umask=self.mask, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+            [sys.executable, "-m", *arguments], cwd=self.project, env=self._environment() | variables, umask=self.mask,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", pass_fds=[pipe], check=False,
         )  # fmt: skip
         if done.returncode:
             problem = Problem(code, f"commit {self.commit[:12]}", failed, got=_tail(done.stdout), fix=fix)

@@ -55,7 +55,7 @@ def release(root: Path, name: str, *edits: tuple[str, str, str]) -> None:
     change(root / "mkdocs.yml", 'release: "2026.01"', f'release: "{name}"')
     for path, old, new in edits:
         change(root / path, old, new)
-    if any(path.startswith("scripts/") for path, _, _ in edits):
+    if any(path.startswith("scripts/proofpress/") for path, _, _ in edits):
         done = proofpress(root, "accept", env=environment(PYTHONPATH=str(root / "scripts")))
         assert done.returncode == 0, done.stdout
     else:
@@ -68,6 +68,7 @@ def _make(fixture: Path) -> Callable[[Path], None]:
         shutil.copytree(fixture, folder, dirs_exist_ok=True)
         [code] = package.__path__
         shutil.copytree(code, folder / "scripts" / "proofpress", ignore=shutil.ignore_patterns("__pycache__"))
+        _add_site_code(folder)
         (folder / ".gitignore").write_text(".cache/\nsite/\n__pycache__/\n")
         git(folder, "init", "--quiet")
         commit(folder, "2026.01")
@@ -89,9 +90,32 @@ def _make(fixture: Path) -> Callable[[Path], None]:
         release(folder, "2026.07", renamed, card, added)
         release(folder, "2026.08", ("requirements.txt", "click==0.0", "click==0.1"))
         _draw_anew(folder)
+        release(folder, "2026.12", (FORMULA, ".max()", ".max() * 0.9"), (UNUSED, "2", "3"))
         git(folder, "checkout", "--quiet", "2026.01")
 
     return make
+
+
+FORMULA = "scripts/sizes/plants.py"
+UNUSED = "scripts/sizes/unused.py"
+
+
+def _add_site_code(folder: Path) -> None:
+    """Let the plants' notebook take its number from a package of the site's own."""
+    for path, text in {
+        "scripts/sizes/__init__.py": '"""Measures of this site."""\n',
+        FORMULA: "def largest(plants):\n    return plants.capacity.max()\n",
+        UNUSED: "LIMIT = 2\n",
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    notebook = folder / "notebooks" / "plants.py"
+    change(notebook, "plants.capacity.max()", "largest_of(plants)")
+    change(
+        notebook,
+        "import proofpress as pp\n",
+        "import proofpress as pp\nfrom sizes.plants import largest as largest_of\n",
+    )
 
 
 EXTRA = """
@@ -135,7 +159,7 @@ def code_digest(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory, fixture_build: tuple[Path, str]) -> Path:
-    """Return a repository with a first release, and eight made from it by known edits; the first is checked out."""
+    """Return a repository with a first release, and nine made from it by known edits; the first is checked out."""
     return shared(tmp_path_factory, "releases", _make(fixture_build[0]))[0]
 
 
@@ -186,6 +210,18 @@ def test_changed_code_of_our_own_is_the_cause(releases: Path) -> None:
     assert factors(largest) == {"software proofpress": 1.0}
     assert largest.causes[0].detail == "notebook/publish.py"
     assert (largest.old_text, largest.new_text, largest.direction) == ("1,200 MW", "1,200 MW ", "same")
+
+
+def test_a_changed_formula_of_the_site_is_the_analysis(releases: Path) -> None:
+    """A measure in the site's own code: the cause is the analysis, its sentence names the function and the module."""
+    found = by_id(compare(releases, "2026.12"))
+    assert set(found) == {"plants.largest", "plants/capacity"}
+    largest = found["plants.largest"]
+    assert factors(largest) == {f"analysis {FORMULA}": 1.0}
+    assert largest.causes[0].detail == f"`largest` in {FORMULA}"
+    assert largest.sentence == (
+        f"Largest capacity: from 1,200 MW to 1,080 MW, because the analysis was revised (`largest` in {FORMULA})."
+    )
 
 
 def test_two_causes_whose_effects_add_up_get_shares(releases: Path) -> None:

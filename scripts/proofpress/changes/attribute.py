@@ -269,8 +269,10 @@ def _bears_on(factor: Factor, analysis: str, read: set[str], everything: bool) -
     """Whether a factor can have moved an analysis that read some files, or ``everything`` of the data."""
     if factor.kind == "software":
         return True
-    if factor.kind == "analysis":
+    if factor.analysis:
         return factor.analysis == analysis
+    if factor.is_code:
+        return bool(read & set(factor.paths))
     return everything or bool(read & set(factor.paths))
 
 

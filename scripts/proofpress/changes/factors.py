@@ -17,9 +17,12 @@ from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
 from ..execute.cache import KEY_LIBRARIES
 from ..model.slug import slugify
+from .code_changes import changed_names, import_groups
 from .revisions import PACKAGE, State
 
 TABLES = "data/tables/"
+NOTEBOOKS = "notebooks/"
+CODE = "scripts/"
 LOCK = "requirements.txt"
 SHOWN = 3
 """Rows, cells, modules and packages that a cause names; of the others it gives the number."""
@@ -78,7 +81,12 @@ class Factor:
     @property
     def analysis(self) -> str:
         """The analysis whose notebook this is; empty for other factors."""
-        return slugify(Path(self.paths[0]).stem) if self.kind == "analysis" else ""
+        return slugify(Path(self.paths[0]).stem) if self.paths[0].startswith(NOTEBOOKS) else ""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether these are modules of the site's own code."""
+        return self.kind == "analysis" and not self.analysis
 
     @property
     def is_lock(self) -> bool:
@@ -104,8 +112,9 @@ def find_factors(old: State, new: State) -> tuple[Factor, ...]:
     ]
     found += _register_factor([path for path in sorted({*differing, *described}) if _is_register(path)], before, after)
     found += _source_factor(before, after)
-    found += [_notebook_factor(path, before, after) for path in differing if path.startswith("notebooks/")]
-    found += _package_factor([path for path in differing if path.startswith(PACKAGE)])
+    found += [_notebook_factor(path, before, after) for path in differing if path.startswith(NOTEBOOKS)]
+    found += _code_factors([path for path in differing if path.startswith(CODE)], before, after)
+    found += _package_factor([path for path in differing if path.startswith(f"{PACKAGE}/")])
     found += _lock_factor(_text(before, LOCK), _text(after, LOCK)) if LOCK in differing else []
     return tuple(found)
 
@@ -267,6 +276,20 @@ def changed_cells(old: str, new: str) -> list[str]:
 def _first(source: str) -> str:
     line = source.strip().split("\n")[0]
     return line[:60] + ("…" if len(line) > 60 else "")
+
+
+def _code_factors(paths: list[str], before: Mapping[str, Path], after: Mapping[str, Path]) -> list[Factor]:
+    """Return the site's changed modules, those that import one another as one factor."""
+    own = [path for path in paths if not path.startswith(f"{PACKAGE}/") and path.endswith(".py")]
+    sources = {path: f"{_text(before, path)}\n{_text(after, path)}" for path in own}
+    found = []
+    for group in import_groups(own, sources):
+        names = [
+            f"`{name}` in {path}" for path in group for name in changed_names(_text(before, path), _text(after, path))
+        ]
+        detail = _few(names) or f"comments in {group[0]}"
+        found.append(Factor(", ".join(group[:SHOWN]), "analysis", "the analysis", group, detail))
+    return found
 
 
 def _package_factor(paths: list[str]) -> list[Factor]:

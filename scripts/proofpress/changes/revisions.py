@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model.errors import HistoryError, Problem, SettingsError
 from ..model.git import Repository
-from ..model.settings import Settings, load_settings
+from ..model.settings import Settings, load_settings, site_packages
 
 WORKING_TREE = "."
 PACKAGE = "scripts/proofpress"
@@ -42,9 +42,10 @@ class State:
 
     def files(self) -> dict[str, Path]:
         """Return the files that figures and values are made from, by path."""
+        own_code = [path.relative_to(self.root).as_posix() for path in site_packages(self.root)]
         found = [
             path
-            for folder in FOLDERS
+            for folder in (*FOLDERS, *own_code)
             for path in (self.root / folder).rglob("*")
             if path.is_file() and "__pycache__" not in path.parts and ".ipynb_checkpoints" not in path.parts
         ]

@@ -135,7 +135,7 @@ def reason(factor: Factor, one: Difference) -> tuple[str, str]:
     if factor.kind == "software":
         return "our own software was revised", ""
     if factor.kind == "analysis":
-        return "the analysis was revised", ""
+        return "the analysis was revised", factor.detail if factor.is_code else ""
     return _data_reason(factor, one)
 
 

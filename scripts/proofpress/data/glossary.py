@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model.errors import DataError, Problem
 from ..model.files import Root
+from ..text.escape import one_line
 from .registers import read_entries
 
 GLOSSARY = "data/glossary.json"
@@ -89,7 +90,7 @@ def explain_terms(text: str, terms: Iterable[Term]) -> str:
     'SEMI says so.\n\n*[SEMI]: A trade body.\n'
     """
     lines = [
-        f"*[{form}]: {term.meaning}"
+        f"*[{form}]: {one_line(term.meaning)}"
         for term in terms
         for form in term.forms
         if form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)

@@ -17,6 +17,7 @@ from ..model.errors import DataError, Problem, nearest
 from ..model.files import Root, project_files
 from ..model.records import Claim
 from ..model.settings import Settings
+from ..text.escape import in_script
 from .procedures import Procedure, Score, procedure_from, procedure_problems, score_from, score_problems
 
 FOLDER = "data/frameworks"

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -25,9 +26,10 @@ from ..model.hashing import sha256
 from ..model.options import read_options
 from ..model.settings import Settings, settings_from, site_packages
 from ..notebook.fonts import webfont_name
-from ..render.csp import with_policy
+from ..render.csp import ThemeScripts
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
+from ..render.theme_texts import escape_menu, escape_texts
 from .defaults import bring_defaults
 from .navigation import navigation
 
@@ -63,6 +65,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.expected: frozenset[str] = frozenset()
         self.serving = False
         self.set_aside: dict[str, str] = {}
+        self.scripts = ThemeScripts()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a preview; either ends with the command that started it, if one did."""
@@ -113,8 +116,18 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             files.append(File.generated(config, path, content=content))
         return files
 
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Escape the names in the menu, which the theme prints as they are."""
+        escape_menu(nav.items)
+        return nav
+
+    @event_priority(LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Note which files the finished site must hold, now that every plugin has added its own."""
+        """Note the files that the finished site must hold; mark the theme's scripts and escape what it prints."""
+        self.scripts = ThemeScripts()
+        self.scripts.watch(env)
+        escape_texts(env, config, (file.page for file in files.documentation_pages() if file.page))
         self.expected = frozenset(file.dest_uri for file in files if file.inclusion.value > DRAFT)
         return env
 
@@ -126,11 +139,12 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the pieces set aside back into the finished page, its terms in reach, and say what it may load."""
-        return with_policy(MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(output)))
+        whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(output))
+        return self.scripts.finish(whole)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say what a page may load that the theme makes itself, such as the one for addresses that do not exist."""
-        return with_policy(output_content) if template_name.endswith(".html") else output_content
+        return self.scripts.finish(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -18,6 +18,7 @@ from ..model.records import Claim, Value
 from ..model.vocabulary import Vocabulary
 from ..record.site_input import SiteInput
 from ..text.binding import Names, plain
+from ..text.escape import in_script
 from ..text.placeholders import PLACEHOLDER, Placeholder, fill
 from ..text.quantities import format_claim
 from .parse import Reader, reader_of, rules_of
@@ -101,7 +102,7 @@ def quotes_file(index: Mapping[str, Any]) -> bytes:
 
 def page_data(index: Mapping[str, Any], vocabulary: Vocabulary) -> str:
     """Return an index with the rules of reading, as a data block of a page that nothing in it can end."""
-    return to_json({"index": dict(index), "reading": rules_of(vocabulary)}, indent=None).replace("<", "\\u003c")
+    return in_script(to_json({"index": dict(index), "reading": rules_of(vocabulary)}, indent=None))
 
 
 def _value(value: Value, read: Reader) -> dict[str, Any]:

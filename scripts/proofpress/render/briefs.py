@@ -16,7 +16,7 @@ from ..model.hashing import sha256
 from ..model.records import Analysis, Figure
 from ..notebook.fonts import typeface_of
 from ..notebook.theme import LIGHT
-from ..text.binding import plain
+from ..text.binding import plain, plain_markdown
 from .context import Page, published_by, sources_of, templates
 from .csp import with_policy
 from .typst_brief import Brief, BriefFigure, brief_source, print_brief
@@ -88,7 +88,7 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
     slug, names, settings = analysis.slug, page.names, page.evidence.settings
 
     def said(text: str) -> Markup:
-        return Markup(linked_from_site(inline(plain(text, slug, names)), "analyses", page.root))
+        return Markup(linked_from_site(inline(plain_markdown(text, slug, names)), "analyses", page.root))
 
     cited = {key for item in published_by(analysis) for key in item.sources}
     words = takeaways(section_of(analysis.notebook, "Takeaways") or "")

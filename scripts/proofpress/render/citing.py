@@ -5,7 +5,6 @@ A citation names the frozen address and the hash of what was seen there, so that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +13,8 @@ from typing import Any
 from ..model.canonical_json import to_json
 from ..model.records import Value
 from ..model.settings import Settings
+from ..text.escape import latex, one_line
 
-LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-"""Characters that a backslash alone does not make plain."""
 SHORT = 12
 """Digits of a hash that a line of text shows."""
 
@@ -54,13 +52,13 @@ class Citation:
         doi = f" https://doi.org/{site.doi}" if site.doi else ""
         edition = f"{self.kind}, release {site.release}{digest}"
         what = _first_upper(edition) if self.title == site.site_name else f"“{self.title}”, {edition}"
-        return f"{site.site_name} ({self.day.year}). {what}. {self.url}{doi}"
+        return one_line(f"{site.site_name} ({self.day.year}). {what}. {self.url}{doi}")
 
     def bibtex(self) -> str:
         """Return the citation as a BibTeX entry."""
         fields = {
-            "author": f"{{{_latex(self.settings.site_name)}}}",
-            "title": f"{{{_latex(self.title)}}}",
+            "author": f"{{{latex(self.settings.site_name)}}}",
+            "title": f"{{{latex(self.title)}}}",
             "year": str(self.day.year),
             "month": str(self.day.month),
             "howpublished": _first_upper(f"{self.kind}, release {self.settings.release}"),
@@ -68,7 +66,7 @@ class Citation:
             "doi": self.settings.doi,
             "note": self.note,
         }
-        lines = [f"  {name} = {{{text}}}," for name, text in fields.items() if text]
+        lines = [f"  {name} = {{{one_line(text)}}}," for name, text in fields.items() if text]
         return "\n".join([f"@misc{{{self.key},", *lines, "}"]) + "\n"
 
     def ris(self) -> str:
@@ -79,7 +77,7 @@ class Citation:
             ("DA", self.day.strftime("%Y/%m/%d")), ("ET", site.release), ("PB", site.site_name), ("UR", self.url),
             ("DO", site.doi), ("N1", "; ".join(part for part in (self.kind, self.note) if part)),
         )  # fmt: skip
-        return "".join(f"{tag}  - {text}\n" for tag, text in fields if text) + "ER  - \n"
+        return "".join(f"{tag}  - {one_line(text)}\n" for tag, text in fields if text) + "ER  - \n"
 
     def csl_item(self) -> dict[str, Any]:
         """Return the citation as an item of CSL-JSON."""
@@ -118,11 +116,6 @@ def citation_files(citations: Iterable[Citation]) -> dict[str, bytes]:
         "cite.json": to_json([one.csl_item() for one in found]),
     }
     return {name: text.encode() for name, text in texts.items()}
-
-
-def _latex(text: str) -> str:
-    """Return text with the characters that LaTeX reads as commands made plain."""
-    return re.sub(r"[%$&#_{}\\~^]", lambda match: LATEX.get(match[0], f"\\{match[0]}"), text)
 
 
 def _first_upper(text: str) -> str:

@@ -6,7 +6,6 @@ import functools
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from ..model.records import GRADE_MEANING, Analysis, Figure, Value
 from ..record.facts import item_hash
 from ..record.site_input import SiteInput
 from ..text.binding import Names, linked, plain
+from ..text.escape import html_text, in_markdown
 from ..text.periods import format_period
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -73,7 +73,7 @@ def chip(grade: str) -> str:
     """Return a grade as a small square, its meaning on hover and read aloud."""
     meaning = GRADE_MEANING.get(grade, "")
     return (
-        f'<abbr class="pp-grade pp-grade--{grade.lower()}" title="Grade {grade}: {escape(meaning)}">{grade}</abbr>'
+        f'<abbr class="pp-grade pp-grade--{grade.lower()}" title="Grade {grade}: {html_text(meaning)}">{grade}</abbr>'
         if grade
         else ""
     )
@@ -126,6 +126,7 @@ def environment() -> jinja2.Environment:
     made.filters["longdate"] = lambda day: format_period(str(day))
     made.filters["part"] = lambda share: f"{100 * share:.2g}%" if share < 1 else f"{100 * share:,.0f}%"
     made.filters["shape"] = shape
+    made.filters["md"] = in_markdown
     made.globals["number_class"] = number_class
     return made
 
@@ -170,4 +171,4 @@ class Page:
 
     def html(self, text: str, analysis: str) -> Any:
         """Return a contract text as HTML with its numbers linked."""
-        return Markup(linked(escape(text, quote=False), analysis, self.names, self.root))
+        return Markup(linked(html_text(text), analysis, self.names, self.root))

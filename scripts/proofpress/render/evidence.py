@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +14,7 @@ from ..model.records import Claim
 from ..record.paging import ClaimPage
 from ..record.site_input import SiteInput
 from ..text.binding import linked
+from ..text.escape import html_text
 from ..text.quantities import format_claim, format_interval
 from .context import Page
 from .figures import row_facts
@@ -158,8 +158,8 @@ def _sentence(check: Check, page: Page) -> Markup:
     texts = {name: shown(refs) for name, refs in check.inputs.items()}
     value = f"{AUDIT_ANALYSIS}.{check.id}"
     bound = linked(f"{{{{ {value} }}}}", "", page.names, page.root) if value in page.names.values else ""
-    texts["computed"] = bound or escape(check.text)
-    texts["said"] = escape(format_interval(check.said, check.unit))
+    texts["computed"] = bound or html_text(check.text)
+    texts["said"] = html_text(format_interval(check.said, check.unit))
     return Markup(check.rule.sentence.format(**texts))
 
 
@@ -167,7 +167,8 @@ def _quantity(ref: Ref, page: Page) -> str:
     if ref.claim:
         return linked(f"{{{{ claim.{ref.claim} }}}}", "", page.names, page.root)
     if not ref.row:
-        return f'<span title="{escape(ref.why)}">{escape(ref.text)}</span>'
+        return f'<span title="{html_text(ref.why)}">{html_text(ref.text)}</span>'
     facts = row_facts(ref.row, page.evidence)
     title = f"{facts['short']}: {facts['says']}"
-    return f'<a class="pp-v" href="{page.root}{escape(facts["href"])}" title="{escape(title)}">{escape(ref.text)}</a>'
+    href = html_text(page.root + facts["href"])
+    return f'<a class="pp-v" href="{href}" title="{html_text(title)}">{html_text(ref.text)}</a>'

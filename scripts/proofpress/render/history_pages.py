@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from ..model.records import Figure
 from ..model.slug import slugify
 from ..notebook.theme import DARK, LIGHT
 from ..record.site_input import SiteInput
+from ..text.escape import html_text
 from .context import Page
 
 FACTORS = {"data": "Data", "analysis": "Analysis", "software": "Software"}
@@ -228,7 +228,7 @@ def history_line(points: Iterable[Point]) -> Any:
     if len(found) < 2:
         return Markup("")
     said = "; ".join(f"{point.release}: {point.text}" for point in found)
-    text = f'<span class="pp-history__text">{escape(said)}.</span>'
+    text = f'<span class="pp-history__text">{html_text(said)}.</span>'
     drawn = _drawn([point.number for point in found if is_number(point.number)], len(found))
     return Markup(f'<span class="pp-history">By release: {drawn}{text}</span>')
 

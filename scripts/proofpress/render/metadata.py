@@ -6,11 +6,11 @@ All addresses are this release's own: what is read of a page stays true of the p
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import escape
 
 from ..model.canonical_json import to_json
 from ..model.records import Analysis, Figure, Table
 from ..model.settings import Settings
+from ..text.escape import xml_text
 from .context import Page, sources_of
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -127,22 +127,22 @@ def feeds(entries: list[dict[str, str]], settings: Settings) -> dict[str, bytes]
     atom = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
-        f"<title>{escape(settings.site_name)}</title>",
-        f'<link rel="self" type="application/atom+xml" href="{site}feed.xml"/>',
-        f'<link rel="alternate" type="text/html" href="{settings.address("changes/")}"/>',
-        f"<id>{site}</id>",
+        f"<title>{xml_text(settings.site_name)}</title>",
+        f'<link rel="self" type="application/atom+xml" href="{xml_text(site)}feed.xml"/>',
+        f'<link rel="alternate" type="text/html" href="{xml_text(settings.address("changes/"))}"/>',
+        f"<id>{xml_text(site)}</id>",
         f"<updated>{stamp}</updated>",
-        f"<author><name>{escape(settings.site_name)}</name></author>",
+        f"<author><name>{xml_text(settings.site_name)}</name></author>",
     ]
     for entry in entries:
-        address = settings.address(entry["path"])
+        address = xml_text(settings.address(entry["path"]))
         atom += [
             "<entry>",
-            f"<title>{escape(entry['title'])}</title>",
+            f"<title>{xml_text(entry['title'])}</title>",
             f'<link href="{address}"/>',
             f"<id>{address}#release-{settings.release}</id>",
             f"<updated>{stamp}</updated>",
-            f"<summary>{escape(entry['summary'])}</summary>",
+            f"<summary>{xml_text(entry['summary'])}</summary>",
             "</entry>",
         ]
     items = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from html import escape
 from typing import Any
 
 from ..data.sources import cite
@@ -292,7 +291,6 @@ def table_page(table: Table, evidence: SiteInput, names: Names) -> str:
         "sources": [evidence.sources[key] for key in table.sources],
         "rows": rows,
         "users": users,
-        "escape": escape,
         "jsonld": table_graph(table, evidence.settings),
     }
     return templates().get_template("table_page.md.j2").render(context)

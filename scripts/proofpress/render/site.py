@@ -19,7 +19,7 @@ from ..quotes.index import NAME as QUOTES
 from ..quotes.index import quotes_file
 from ..record.facts import content_hash, inputs_of, register_files
 from ..record.site_input import SiteInput
-from ..text.binding import Names, bind_markdown, check_text, linked, plain
+from ..text.binding import Names, bind_markdown, check_text, linked, plain, plain_markdown
 from .assets import style
 from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site
@@ -212,7 +212,9 @@ def _news(evidence: SiteInput, names: Names) -> list[dict[str, str]]:
         {
             "title": plain(analysis.title, analysis.slug, names),
             "path": f"analyses/{analysis.slug}/",
-            "summary": _words(plain(analysis.notebook["cells"][0]["source"].partition("\n")[2], analysis.slug, names)),
+            "summary": _words(
+                plain_markdown(analysis.notebook["cells"][0]["source"].partition("\n")[2], analysis.slug, names)
+            ),
         }
         for analysis in evidence.analyses
     ]
@@ -248,7 +250,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         "values": len(analysis.values),
         "citation": _citation(analysis, page),
     }
-    description = _words(plain(dek, slug, names))
+    description = _words(plain_markdown(dek, slug, names))
     render = templates().get_template
     return export_page(
         analysis.notebook,
@@ -256,6 +258,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         {figure.name: figure_block(figure, page) for figure in analysis.figures},
         {
             "title": title,
+            "heading": plain_markdown(analysis.title, slug, names),
             "nav": analysis.meta["nav"],
             "release": settings.release,
             "description": description,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,14 +11,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import jinja2
-import typst
 
 from ..model.errors import Problem, PublishError
 from ..notebook.fonts import Typeface, chart_fonts
 from ..notebook.theme import LIGHT
+from ..text.escape import escape_typst, typst_string
 
 TEMPLATE = Path(__file__).parent / "templates" / "brief.typ.j2"
-SPECIAL = re.compile(r"([\\#$*_`<>@~\[\]{}=+\-/\"'.])")
 MARKS = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong"}
 
 
@@ -82,17 +80,6 @@ class _ToTypst(HTMLParser):
         self.parts.append(escape_typst(data))
 
 
-def escape_typst(text: str) -> str:
-    r"""Return plain text as Typst markup that shows it.
-
-    Examples
-    --------
-    >>> escape_typst("US$5 *today*")
-    'US\\$5 \\*today\\*'
-    """
-    return SPECIAL.sub(r"\\\1", text)
-
-
 def to_typst(html: str) -> str:
     """Return inline HTML as Typst markup.
 
@@ -119,7 +106,7 @@ def brief_source(brief: Brief, family: str) -> str:
     )
     loader.filters["typst"] = escape_typst
     loader.filters["inline"] = to_typst
-    loader.filters["quoted"] = lambda text: '"' + str(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    loader.filters["quoted"] = typst_string
     template = loader.from_string(TEMPLATE.read_text(encoding="utf-8"))
     return template.render(brief=brief, font=family, palette=LIGHT)
 

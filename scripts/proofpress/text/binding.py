@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 from ..model.errors import Problem, nearest
 from ..model.records import Claim, Value
 from ..model.slug import slugify
 from ..model.vocabulary import Vocabulary
+from .escape import html_text, in_markdown, in_markdown_attribute
 from .placeholders import PLACEHOLDER, Placeholder, fill, find_placeholders
 from .quantities import format_claim
 from .typed_numbers import find_typed_numbers
@@ -155,6 +155,16 @@ def plain(text: str, analysis: str, names: Names) -> str:
     return fill(text, one)
 
 
+def plain_markdown(text: str, analysis: str, names: Names) -> str:
+    """Return Markdown with every placeholder as words that Markdown shows as they are."""
+
+    def words(holder: Placeholder) -> str:
+        bound = None if holder.escape else names.find(holder.name, analysis)
+        return in_markdown(bound.text if bound else holder.name)
+
+    return fill(text, words)
+
+
 def linked(text: str, analysis: str, names: Names, root: str) -> str:
     """Return a text with every placeholder as HTML that links to what explains it.
 
@@ -172,16 +182,17 @@ def linked(text: str, analysis: str, names: Names, root: str) -> str:
 
     def one(holder: Placeholder) -> str:
         if holder.escape:
-            return escape(holder.name, quote=False)
+            return in_markdown(holder.name)
         if holder.name in names.blocks:
             return "\n" + names.blocks[holder.name](root) + "\n"
         bound = names.find(holder.name, analysis)
         if bound is None:
             return ""
-        body = escape(bound.text, quote=False)
+        body = in_markdown(bound.text)
         if not bound.anchor:
             return body
-        return f'<a class="pp-v" href="{root}{escape(bound.anchor)}" title="{escape(bound.hint)}">{body}</a>'
+        hint = in_markdown_attribute(bound.hint)
+        return f'<a class="pp-v" href="{root}{html_text(bound.anchor)}" title="{hint}">{body}</a>'
 
     return fill(text, one)
 
@@ -204,7 +215,7 @@ def bind_markdown(text: str, analysis: str, names: Names, root: str) -> str:
         if match and PLACEHOLDER.search(line):
             words = PLACEHOLDER.sub("", match["text"])
             attributes = match["attributes"] or f" {{#{slugify(words)}}}"
-            kept.append(f"{match['marks']} {plain(match['text'], analysis, names)}{attributes}")
+            kept.append(f"{match['marks']} {plain_markdown(match['text'], analysis, names)}{attributes}")
             lines.append(f"\x00{len(kept) - 1}\x00")
         else:
             lines.append(line)

@@ -26,7 +26,8 @@ from proofpress.render import briefs
 from proofpress.render.briefs import brief_files, inline, linked_from_site, make_brief
 from proofpress.render.context import Page
 from proofpress.render.csp import script_hashes
-from proofpress.render.typst_brief import Brief, BriefFigure, brief_source, escape_typst, print_brief, to_typst
+from proofpress.render.typst_brief import Brief, BriefFigure, brief_source, print_brief, to_typst
+from proofpress.text.escape import escape_typst
 from tests.support.projects import varied
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ import base64
 import hashlib
 import re
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.render.csp import RULES, script_hashes, with_policy
+from proofpress.render.csp import RULES, TEMPLATES, ThemeScripts, own_scripts, script_hashes, with_policy
 
 PAGE = (
     '<!doctype html><html lang="en"><head class="x"><meta charset="utf-8">'
@@ -58,9 +59,14 @@ def test_a_hash_is_of_the_very_bytes(script: str) -> None:
     assert script_hashes(f"<head></head><script>{script}</script>") == [digest(script)]
 
 
+def admitted(*scripts: str) -> list[str]:
+    """Return the hashes of scripts that a policy may name."""
+    return [digest(script) for script in scripts]
+
+
 def test_the_policy_comes_first_in_the_head_and_once() -> None:
     """Nothing stands before the policy that it would not hold for, and the rest of the page is as it was."""
-    page = with_policy(PAGE)
+    page = with_policy(PAGE, admitted("var a = 1", "b()"))
     [tag] = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
     assert page.replace(f'<meta http-equiv="Content-Security-Policy" content="{tag}">', "") == PAGE
     assert '<head class="x"><meta http-equiv="Content-Security-Policy"' in page
@@ -70,7 +76,7 @@ def test_the_policy_comes_first_in_the_head_and_once() -> None:
 
 def test_the_policy_forbids_what_it_does_not_name() -> None:
     """All is refused by default, no host is named, and no script may run that is not named."""
-    page = with_policy(PAGE)
+    page = with_policy(PAGE, admitted("var a = 1", "b()"))
     [policy] = re.findall(r'content="(default-src[^"]*)"', page)
     assert policy.startswith("default-src 'none'; ")
     assert "//" not in re.sub(r"'sha256-[^']*'", "", policy)
@@ -82,3 +88,58 @@ def test_the_policy_forbids_what_it_does_not_name() -> None:
 def test_a_page_without_head_stays_as_it_is() -> None:
     """A ``header`` is no ``head``."""
     assert with_policy("<header>T</header>") == "<header>T</header>"
+
+
+def policy_of(page: str) -> str:
+    """Return the policy that a page states."""
+    [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+    return str(policy)
+
+
+def test_a_script_is_not_named_because_it_is_there() -> None:
+    """A script that content brought stands in the page, and the policy does not name it."""
+    page = with_policy(PAGE.replace("T</header>", "T<script>evil()</script></header>"), admitted("b()"))
+    assert "<script>evil()</script>" in page
+    assert policy_of(page).endswith(f"script-src 'self' {digest('b()')}")
+
+
+def test_the_generators_own_scripts_are_constant() -> None:
+    """No template of ours puts anything into a script, so that their hashes are known before any content."""
+    assert own_scripts()
+    sources = [path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*") if path.is_file()]
+    bodies = [body for text in sources for body in re.findall(r"<script>(.*?)</script>", text, re.DOTALL)]
+    assert len(bodies) >= 3
+    assert all("{{" not in body and "{%" not in body for body in bodies)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<script>evil()</script>",
+        "<SCRIPT>evil()</SCRIPT >",
+        '<script data-x>evil()</script><script type="module">evil()</script>',
+        "<script>evil()",
+        "<script\n>evil()</script>",
+        "<scri<script>pt>evil()</script>",
+    ],
+)
+def test_scripts_are_told_by_the_template_that_they_stand_in(content: str) -> None:
+    """What content brings is not admitted; what the theme's templates hold is, whatever they put into it."""
+    theme = {
+        "main.html": "<head></head>{% include 'part.html' %}<script src=x.js></script>{{ content }}",
+        "part.html": "<script>theme('{{ depth }}')</script><script type='application/json'>{}</script>",
+    }
+    environment = jinja2.Environment(loader=jinja2.DictLoader(theme))
+    assert environment.get_template("part.html").render(depth="..")
+    scripts = ThemeScripts()
+    scripts.watch(environment)
+    raw = environment.get_template("main.html").render(content=content, depth="../..")
+    page = scripts.finish(raw)
+    bare = jinja2.Environment(loader=jinja2.DictLoader(theme)).get_template("main.html")
+    assert page.replace(re.findall("<meta [^>]*>", page)[0], "") == bare.render(content=content, depth="../..")
+    assert policy_of(page).endswith("script-src 'self' " + digest("theme('../..')"))
+
+
+def test_marks_differ_from_build_to_build() -> None:
+    """No content can hold a mark, for it is made anew each time and taken out of every page."""
+    assert ThemeScripts().mark("<script>") != ThemeScripts().mark("<script>")

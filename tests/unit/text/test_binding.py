@@ -104,8 +104,8 @@ def test_a_bound_number_leads_to_what_explains_it() -> None:
 def test_texts_are_escaped() -> None:
     """A value's text and hint cannot open a tag or close an attribute."""
     bound = linked("{{ odd }}", "power", NAMES, "")
-    assert '&lt;b&gt;"5"&lt;/b&gt;</a>' in bound
-    assert 'title="a &quot;sum&quot; &lt;i&gt;' in bound
+    assert "&lt;b&gt;&#34;5&#34;&lt;/b&gt;</a>" in bound
+    assert 'title="a &#34;sum&#34; &lt;i&gt;' in bound
 
 
 def test_unknown_names_are_told_with_line_and_nearest() -> None:

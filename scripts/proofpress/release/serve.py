@@ -7,6 +7,7 @@ import posixpath
 import subprocess
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,6 +21,8 @@ from ..model.settings import Settings
 MISSING = "404.html"
 TYPES = {".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 """Kinds that machines know under various names."""
+LONGEST = 4096
+"""Characters of an address that are looked up; static hosts refuse longer ones too."""
 WITH_CHARSET = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 
@@ -40,18 +43,25 @@ class FolderTree:
         self.folder = folder.resolve()
 
     def _at(self, path: str) -> Path | None:
-        found = (self.folder / path).resolve()
+        try:
+            found = (self.folder / path).resolve()
+        except (OSError, ValueError, RuntimeError):  # no name that a file can have, or links that lead in a circle
+            return None
         return found if found.is_relative_to(self.folder) else None
 
     def read(self, path: str) -> bytes | None:
         """Return a file; None if there is none."""
         found = self._at(path)
-        return found.read_bytes() if found and found.is_file() else None
+        with suppress(OSError):  # a name longer than the file system's names, or a file that cannot be read
+            return found.read_bytes() if found and found.is_file() else None
+        return None
 
     def is_folder(self, path: str) -> bool:
         """Whether there is a folder of this name."""
         found = self._at(path)
-        return bool(found and found.is_dir())
+        with suppress(OSError):
+            return bool(found and found.is_dir())
+        return False
 
 
 class BranchTree:
@@ -87,13 +97,13 @@ class BranchTree:
 
     def _object(self, path: str) -> tuple[str, bytes]:
         """Return the kind and content of what stands at a path."""
-        if "\n" in path:
+        if "\n" in path or "\0" in path:
             return "", b""
         out, into = self._reader.stdout, self._reader.stdin
         assert out is not None
         assert into is not None
         with self._lock:
-            into.write(f"{self.commit}:{path}\n".encode())
+            into.write(f"{self.commit}:{path}\n".encode("utf-8", "surrogateescape"))
             into.flush()
             head = out.readline().decode(errors="replace").split()
             if len(head) != 3 or not head[2].isdigit():
@@ -132,8 +142,13 @@ def answer(tree: Tree, address: str) -> tuple[int, str, bytes]:
     address : str
         Path and query as a browser sends them.
     """
-    url = urlsplit(address)
+    try:
+        url = urlsplit(address)
+    except ValueError:
+        return _refused()
     asked = unquote(url.path)
+    if "\0" in asked or len(asked) > LONGEST:
+        return _refused()
     path = posixpath.normpath(asked).strip("/")
     path = "" if path == "." else path
     if path.split("/")[0] != ".." and tree.is_folder(path):
@@ -145,6 +160,10 @@ def answer(tree: Tree, address: str) -> tuple[int, str, bytes]:
     if content is None:
         return HTTPStatus.NOT_FOUND, kind_of(MISSING), tree.read(MISSING) or b"Not found"
     return HTTPStatus.OK, kind_of(path), content
+
+
+def _refused() -> tuple[int, str, bytes]:
+    return HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", b"No address"
 
 
 def kind_of(path: str) -> str:

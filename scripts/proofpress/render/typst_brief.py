@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import jinja2
+import typst
 
 from ..model.errors import Problem, PublishError
 from ..notebook.fonts import Typeface, chart_fonts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,16 @@ def tree(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Tree]:
         ("/../secret.txt", 404, "text/html; charset=utf-8", b"missing"),
         ("/%2e%2e/secret.txt", 404, "text/html; charset=utf-8", b"missing"),
         ("/a%0aHEAD:index.html", 404, "text/html; charset=utf-8", b"missing"),
+        ("/a%00b", 400, "text/plain; charset=utf-8", b"No address"),
+        ("/%00/..%00/", 400, "text/plain; charset=utf-8", b"No address"),
+        (f"/{'a' * 300}", 404, "text/html; charset=utf-8", b"missing"),
+        (f"/{'a' * 300}/", 404, "text/html; charset=utf-8", b"missing"),
+        (f"/{'a/' * 1500}", 404, "text/html; charset=utf-8", b"missing"),
+        (f"/{'a' * 5000}", 400, "text/plain; charset=utf-8", b"No address"),
+        ("//[bad", 400, "text/plain; charset=utf-8", b"No address"),
+        ("/%ff%fe", 404, "text/html; charset=utf-8", b"missing"),
+        ("/%", 404, "text/html; charset=utf-8", b"missing"),
+        ("/a/index.html/x", 404, "text/html; charset=utf-8", b"missing"),
     ],
 )
 def test_answers(address: str, status: int, kind: str, content: bytes, tree: Tree) -> None:
@@ -70,6 +81,21 @@ def test_server_answers_over_the_network(tree: Tree) -> None:
         assert (caught.value.code, caught.value.read()) == (404, b"missing")
         with pytest.raises(ReleaseError, match="--port"):
             serve(tree, server.server_port, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    "target", ["/a%00b", f"/{'a' * 300}", f"/{'a' * 9000}", f"/{'a' * 70_000}", "//[", "/%ff", "*"]
+)
+def test_every_address_is_answered(target: str, tree: Tree) -> None:
+    """Whatever is asked for, the connection gets an answer that says no, and the next one is served."""
+    server = server_of(tree, 0)
+    with running(server) as address:
+        for asked, known in ((target, {400, 404, 414}), ("/a/", {200})):
+            connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+            connection.putrequest("GET", asked, skip_host=True)
+            connection.endheaders()
+            assert connection.getresponse().status in known, address
+            connection.close()
 
 
 def test_a_missing_branch_is_named(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 // The quote check: what proofpress/quotes/parse.py and match.py do, step by step, in the reader's browser.
 // tests/quotes.json holds both to one table. The page works without this script too: it tells how to check by hand.
 (() => {
-  const ENOUGH = 40, SURE = 70, LEAD = 15, APART = 12, LISTED = 6, SLACK = 1e-9;
+  const ENOUGH = 40, SURE = 70, MOST_LETTERS = 5000, MOST_NUMBERS = 60, LEAD = 15, APART = 12, LISTED = 6, SLACK = 1e-9;
   const ADDRESS = /^\S*\/\S*$|^[a-z0-9-]+\.[a-z0-9][a-z0-9.-]*$/;
   const IN_RELEASE = /(?:^|\/)(\d{4}\.\d{2}(?:\.\d+)?)\//;
   const FIGURE = /(?:^|\/)figures\/([a-z0-9-]+)\/([a-z0-9-]+)(?:\/|#|\?|$)/;
@@ -361,12 +361,12 @@
     return given.includes("/") ? blank(given, "not ours", `Release ${book.release} has nothing at this address.`) : null;
   };
 
-  const checkQuote = (text, book, newest = null) => {
+  const checkQuote = (text, book, newest = null, most = Infinity) => {
     const given = text.trim();
     const found = ADDRESS.test(given) && checkAddress(given, book);
     if (found) return [since(found, book, newest)];
     const answers = [];
-    for (const asked of questions(given, book.read)) {
+    for (const asked of questions(given, book.read).slice(0, most)) {
       let answer = checkNumber(asked, book);
       if (answer.verdict === "not ours" && newest) {
         const later = checkNumber(asked, newest);
@@ -439,15 +439,23 @@
     const opened = () => (made ??= readBook(index, read)); // the first question pays for reading, not the page
     const field = form.elements.quote, out = document.querySelector(".pp-answers"), status = form.querySelector("output");
     let last = "[]", newest = null, asOf = `As of release ${index.release} of ${index.released}.`;
+    // A whole document pasted in would keep the page busy for long: what is beyond the limits is left out, and told.
+    const leftOut = (given, text, book) => {
+      if (!text || ADDRESS.test(text)) return "";
+      const numbers = questions(text, book.read).length > MOST_NUMBERS ? `the first ${MOST_NUMBERS} numbers` : "";
+      const letters = given.length > text.length ? `the first ${MOST_LETTERS.toLocaleString("en")} characters` : "";
+      const read = [letters, numbers].filter(Boolean).join(" and ");
+      return read && `Only ${read} were checked: check the rest in parts. `;
+    };
     const update = () => {
-      const text = field.value.trim();
+      const given = field.value.trim(), text = given.slice(0, MOST_LETTERS).trim();
       const book = text && opened();
-      const answers = text ? checkQuote(text, book, newest) : [];
+      const answers = text ? checkQuote(text, book, newest, MOST_NUMBERS) : [];
       const said = JSON.stringify(answers);
       if (said !== last) out.replaceChildren(...answers.map((answer) => shown(answer, newest && !book.items.has(answer.id) && !book.index.figures[answer.id] ? newest : book, root)));
       last = said; // what has not changed stays: a reader may be on one of its links
       if (!text) status.value = asOf;
-      else status.value = answers.length ? `${answers.length} ${answers.length === 1 ? "answer" : "answers"}. ${asOf}` : `No number and no address of ours is in this text. ${asOf}`;
+      else status.value = `${answers.length ? `${answers.length} ${answers.length === 1 ? "answer" : "answers"}.` : "No number and no address of ours is in this text."} ${leftOut(given, text, book)}${asOf}`;
     };
     let waiting;
     form.addEventListener("input", () => (clearTimeout(waiting), (waiting = setTimeout(update, 200))));

@@ -1,6 +1,14 @@
 // Registers: search and filters over their rows, in the page or in pages of their own; and buttons that copy a text.
 (() => {
   const STEP = 50; // rows that a search shows at a time
+  // The part of an address behind its #; one that is no encoded text, such as "#%", is taken as it stands.
+  const anchorOf = (hash) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return hash.slice(1);
+    }
+  };
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
 
   const item = (element) => ({ element, text: plain(element.textContent), facts: JSON.parse(element.dataset.filter) });
@@ -46,7 +54,7 @@
       for (const group of groups) group.hidden = !group.querySelector("[data-filter]:not([hidden])");
       say(form, items.filter(({ element }) => !element.hidden).length);
     });
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(anchorOf(location.hash));
     if (target?.closest("[hidden]")) form.reset();
   };
 
@@ -120,11 +128,11 @@
 
   // An address of the whole register that names a claim leads to the page that has it.
   const forward = async (links) => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = anchorOf(location.hash);
     if (!id || document.getElementById(id)) return;
     const { items } = await readRows(links);
     const found = items.find(({ element }) => element.id === id);
-    const own = [...(found?.element.querySelectorAll("th a") ?? [])].find(({ hash }) => decodeURIComponent(hash.slice(1)) === id);
+    const own = [...(found?.element.querySelectorAll("th a") ?? [])].find(({ hash }) => anchorOf(hash) === id);
     if (own) location.replace(own.href);
   };
 
@@ -150,7 +158,7 @@
       links.length ? prepareSearch(form, links) : prepareFilter(form);
     }
     const whole = document.querySelector("a[data-register]");
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = anchorOf(location.hash);
     if (whole && id && !document.getElementById(id)) location.replace(`${whole.href}#${id}`);
     document.querySelectorAll(".pp-copy[hidden]").forEach(prepareCopy);
   };

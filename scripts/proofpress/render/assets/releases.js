@@ -17,6 +17,15 @@
   const root = `${parts.slice(0, at).join("/")}/`;
   const path = parts.slice(at + 1).join("/").replace(/index\.html$/, "");
 
+  // The part of an address behind its #; one that is no encoded text, such as "#%", is taken as it stands.
+  const anchorOf = (hash) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return hash.slice(1);
+    }
+  };
+
   const ask = async (name) => {
     const answer = await fetch(root + name, { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
@@ -44,7 +53,7 @@
   // What the latest release has of this page: its address there, or why there is none.
   const later = async (latest) => {
     const home = `${root}${latest}/`;
-    const anchor = decodeURIComponent(location.hash.slice(1));
+    const anchor = anchorOf(location.hash);
     const map = new DOMParser().parseFromString(await (await ask(`${latest}/sitemap.xml`)).text(), "text/xml");
     const pages = new Set([...map.querySelectorAll("loc")].map((loc) => loc.textContent.split(`/${latest}/`).pop()));
     const what = /^figures\/.+\/./.test(path) ? "figure" : "page";

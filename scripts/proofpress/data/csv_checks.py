@@ -9,8 +9,10 @@ import csv
 import io
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
+from ..model.characters import find_unseen, unseen_problem
 from ..model.errors import Problem, nearest
 
 CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^",\n]*)(?:,|\n|\Z)')
@@ -79,7 +81,20 @@ def check_bytes(path: str, content: bytes) -> list[Problem]:
                 "Mend the quotes.",
             )
         )
-    return problems or _check_quotes(path, text)
+    return problems or [*_check_quotes(path, text), *_check_characters(path, text)]
+
+
+def _check_characters(path: str, text: str) -> list[Problem]:
+    """Return each cell that holds a character which no text may, by row and column."""
+    if not find_unseen(text):
+        return []
+    header, *rows = csv.reader(io.StringIO(text))
+    return [
+        unseen_problem(show_place(path, number, column.encode("unicode_escape").decode()), unseen, cell)
+        for number, row in enumerate([header, *rows], 1)
+        for column, cell in zip_longest(header, row, fillvalue="")
+        if (unseen := find_unseen(cell))
+    ]
 
 
 def _check_quotes(path: str, text: str) -> list[Problem]:

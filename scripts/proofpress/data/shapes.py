@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from ..model.characters import check_texts
 from ..model.errors import Problem, nearest
 
 if TYPE_CHECKING:
@@ -55,10 +57,20 @@ def part_of(name: str, part: str = "") -> Mapping[str, Any]:
 @functools.cache
 def _validator(name: str, part: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator, FormatChecker  # a fifth of a second, for what reads a register
+    from jsonschema.validators import extend
 
+    whole = extend(Draft202012Validator, {"pattern": _whole_pattern})  # type: ignore[no-untyped-call]
     schema = load_schema(name)
     chosen = {"$defs": schema["$defs"], "$ref": f"#/$defs/{part}"} if part else schema
-    return Draft202012Validator(chosen, format_checker=FormatChecker(["date"]))
+    return cast("Draft202012Validator", whole(chosen, format_checker=FormatChecker(["date"])))
+
+
+def _whole_pattern(_: Any, pattern: str, content: Any, __: Any) -> Iterator[ValidationError]:
+    """Hold a text to a pattern to its very end: Python's own ``$`` lets a line break stand after it."""
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(content, str) and not re.search(re.sub(r"\$(?=\)|\Z)", r"\\Z", pattern), content):
+        yield ValidationError(f"{content!r} does not match {pattern!r}")
 
 
 def shape_problems(content: Any, place: str, name: str, part: str = "") -> list[Problem]:
@@ -83,7 +95,7 @@ def shape_problems(content: Any, place: str, name: str, part: str = "") -> list[
     found = [
         problem for error in _validator(name, part).iter_errors(content) for problem in _problems(error, place, schema)
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *check_texts(content, place)]))
 
 
 def noun_of(name: str, part: str) -> str:

@@ -10,18 +10,25 @@ import copy
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..model.characters import check_texts, is_formula
 from ..model.errors import DataError, Problem, SiteError, nearest
 from ..model.files import ProjectFiles, Root, project_files
 from ..model.hashing import sha256
 from ..model.records import Drift, Source
+from ..model.slug import is_slug
 from .claims import COLUMNS
 from .csv_checks import check_bytes, check_schema, show_place
 from .tables import DESCRIPTOR, DTYPES, load_descriptor
 
+NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+FILE = re.compile(r"[a-z0-9_-]+/[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.csv")
+ROW_KINDS = frozenset({"claim", "check", "status"})
+"""First parts of the row ids that are not of tables."""
 MARKUP = ("<script", "</", "{{", "}}", "{%")
 REQUIRED = ("name", "path", "title", "description", "sources", "licenses", "bytes", "hash", "schema")
 SHOWN_FAILURES = 50
@@ -31,6 +38,8 @@ def _check_field(field: Mapping[str, Any], place: str) -> list[Problem]:
     name = str(field.get("name", "?"))
     where = f"{place}, field `{name}`"
     problems = []
+    if is_formula(name):
+        problems.append(_formula(where, name))
     if not field.get("name"):
         problems.append(Problem("no-name", where, "a field has no name", fix="Name it as its column."))
     if not field.get("description"):
@@ -56,6 +65,7 @@ def _check_resource(resource: Mapping[str, Any], registry: Mapping[str, Source])
     ]
     schema = resource.get("schema") or {}
     fields = schema.get("fields") or []
+    problems += [*_check_names(resource, place), *check_texts(resource, place)]
     for field in fields:
         problems += _check_field(field, place)
     key = schema.get("primaryKey")
@@ -76,6 +86,44 @@ def _check_resource(resource: Mapping[str, Any], registry: Mapping[str, Source])
     return problems
 
 
+def _check_names(resource: Mapping[str, Any], place: str) -> list[Problem]:
+    """Return what keeps a resource's name or file from being part of an address."""
+    problems = []
+    name, path = str(resource.get("name", "")), str(resource.get("path", ""))
+    if name and (NAME.fullmatch(name) is None or name in ROW_KINDS):
+        expected = "lower-case letters, digits, `_` and `-`, such as `power_mix`; not `claim`, `check` or `status`"
+        problems.append(Problem("bad-name", place, "the resource's name", expected, repr(name), "Rename it."))
+    if path and FILE.fullmatch(path) is None:
+        expected = "a file of one folder below `data/`, such as `tables/power_mix.csv`"
+        problems.append(Problem("bad-path", place, "the resource's file", expected, repr(path), "Rename it."))
+    return problems
+
+
+def _check_pages(resources: Iterable[Mapping[str, Any]]) -> list[Problem]:
+    """Return a problem for each table whose page would stand at the address of another's."""
+    seen: dict[str, str] = {}
+    problems = []
+    for resource in resources:
+        name = str(resource.get("name", ""))
+        page = name.replace("_", "-")
+        if page in seen:
+            thing = f"the page of `{name}` would be that of `{seen[page]}`"
+            problems.append(Problem("same-page", DESCRIPTOR, thing, "names that differ", fix="Rename one."))
+        seen.setdefault(page, name)
+    return problems
+
+
+def _formula(place: str, text: str) -> Problem:
+    return Problem(
+        "formula",
+        place,
+        "a spreadsheet would run this instead of showing it",
+        "a text that does not begin with `=`, `+`, `-`, `@` or a tab, or a number",
+        repr(text[:60]),
+        "Put a word before it.",
+    )
+
+
 def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Mapping[str, Source]) -> list[Problem]:
     """Return what is wrong with a table's cells beyond its schema."""
     problems = []
@@ -83,6 +131,8 @@ def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Map
     is_claims = path.startswith("data/claims/")
     for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
         for column, cell in row.items():
+            if isinstance(cell, str) and is_formula(cell):
+                problems.append(_formula(show_place(path, number, str(column)), cell))
             if isinstance(cell, str) and any(mark in cell for mark in MARKUP):
                 problems.append(
                     Problem(
@@ -138,6 +188,9 @@ def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Sou
             f"{source.grade} or weaker, as its source",
             grade,
         )
+    if not is_slug(row.get("id") or ""):
+        place, key = show_place(path, number, "id"), repr(row.get("id"))
+        yield Problem("claim-id", place, "the claim's id", "a slug such as `ore-share-2024`", key)
     if path != f"data/claims/{source.id}.csv":
         yield Problem(
             "wrong-file",
@@ -212,7 +265,7 @@ def find_problems(root: Root, registry: Mapping[str, Source]) -> list[Problem]:
         listed = {str(r.get("path", "")): r for r in load_descriptor(files)["resources"]}
     except SiteError as err:
         return list(err.problems)
-    problems = _check_listing(files, listed)
+    problems = [*_check_listing(files, listed), *_check_pages(listed.values())]
     for path, resource in listed.items():
         shown = f"data/{path}"
         bad = _check_resource(resource, registry)

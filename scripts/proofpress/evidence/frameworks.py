@@ -192,4 +192,4 @@ def procedure_json(framework: Framework, say: Callable[[str], str]) -> str:
         content["zones"] = [
             {"name": zone.name, "from": zone.low, "to": zone.high, "text": say(zone.text)} for zone in score.zones
         ]
-    return json.dumps(content, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    return in_script(json.dumps(content, ensure_ascii=False, sort_keys=True))

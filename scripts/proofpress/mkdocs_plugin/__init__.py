@@ -21,15 +21,16 @@ from .. import pipeline
 from ..data.glossary import reachable_terms
 from ..data.history_files import read_history
 from ..model.command import begin_command
-from ..model.errors import SiteError
+from ..model.errors import Problem, PublishError, SiteError
 from ..model.hashing import sha256
-from ..model.options import read_options
+from ..model.options import ALLOWED, read_options
 from ..model.settings import Settings, settings_from, site_packages
 from ..notebook.fonts import webfont_name
-from ..render.csp import ThemeScripts
+from ..render.csp import ThemeScripts, script_hashes
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
 from ..render.theme_texts import escape_menu, escape_texts
+from ..text.running import running_problem
 from .defaults import bring_defaults
 from .navigation import navigation
 
@@ -66,6 +67,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.serving = False
         self.set_aside: dict[str, str] = {}
         self.scripts = ThemeScripts()
+        self.admitted: list[str] = []
+        self.foreign: list[Problem] = []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a preview; either ends with the command that started it, if one did."""
@@ -92,6 +95,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def _complete(self, config: MkDocsConfig, settings: Settings) -> None:
         """Set what follows from the site: menus, and where and under which address it is written."""
+        if settings.page_scripts == ALLOWED:
+            self.admitted = [digest for text in self.site.pages.values() for digest in script_hashes(text)] or [""]
         config.nav = navigation(config.nav, self.site, settings)
         config.extra["font_file"] = webfont_name(settings.font)
         config.extra["releases"] = release_menu(settings, read_history(settings)) if settings.site_url else None
@@ -125,7 +130,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     @event_priority(LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Note the files that the finished site must hold; mark the theme's scripts and escape what it prints."""
-        self.scripts = ThemeScripts()
+        self.scripts, self.foreign = ThemeScripts(), []
         self.scripts.watch(env)
         escape_texts(env, config, (file.page for file in files.documentation_pages() if file.page))
         self.expected = frozenset(file.dest_uri for file in files if file.inclusion.value > DRAFT)
@@ -139,8 +144,12 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the pieces set aside back into the finished page, its terms in reach, and say what it may load."""
+        if not self.admitted:
+            self.foreign += [
+                running_problem(f"docs/{page.file.src_uri}", what) for what in self.scripts.foreign(output)
+            ]
         whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(output))
-        return self.scripts.finish(whole)
+        return self.scripts.finish(whole, self.admitted)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say what a page may load that the theme makes itself, such as the one for addresses that do not exist."""
@@ -153,6 +162,9 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         if unfinished is None:
             return
         config.site_dir = str(unfinished.target)
+        if self.foreign:
+            unfinished.discard()
+            raise BuildError(f"\n{PublishError(self.foreign)}")
         if config.strict and _warnings():
             unfinished.discard()
             return

@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, get_type_hints
 
+from .characters import check_texts
 from .errors import Problem, nearest
 
 PLUGIN = "proofpress"
 FONT = "Site Sans"
 """The shipped typeface by its name on a site that gives it none: its licence keeps the original name for itself."""
+ALLOWED = "allowed"
+"""The value of `page_scripts` that lets pages bring scripts."""
 PLACE = f"plugins.{PLUGIN}"
 """How messages call the place of an option in ``mkdocs.yml``."""
 
@@ -79,6 +82,9 @@ class Options:
     audit_analysis : str
         The analysis that publishes what the checks compute, each value under its check's id; the checks have a page of
         their own when empty.
+    page_scripts : str
+        ``refused``, or ``allowed``: whether hand-written pages and notebooks' texts may hold scripts, event handlers
+        and other markup that runs; the policy of pages names those scripts.
     audit_source : str
         The registry's entry for what the audit finds; when the registry has none of that name, the generator says what
         it is.
@@ -111,6 +117,7 @@ class Options:
     citation_key: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
     message: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
     audit_analysis: str = option("", "an analysis, named as its page")
+    page_scripts: str = option("refused", "`refused` or `allowed`", _matches("refused|allowed"))
     audit_source: str = option("claim-audit", "the id of a source", _matches(r"[a-z0-9]+(-[a-z0-9]+)*"))
 
 
@@ -139,6 +146,7 @@ def read_options(given: Mapping[str, Any], place: str = "mkdocs.yml") -> tuple[O
         if name not in known:
             problems.append(_unknown(str(name), known, place))
             continue
+        problems += check_texts({name: raw}, place)
         try:
             value = _converted(raw, types[name], known[name].metadata["rule"])
         except ValueError:

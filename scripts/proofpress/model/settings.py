@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from .characters import check_texts, is_address
 from .errors import Problem, SettingsError
 from .mkdocs_file import plugin_options, read_mkdocs
 from .options import PLUGIN, Options, read_options
@@ -20,6 +22,9 @@ GENERATOR = __name__.partition(".")[0]
 ROOT_VARIABLE = "PROOFPRESS_ROOT"
 MOST_WORKERS = 4
 """Notebooks that run at a time unless a site says otherwise: each takes a kernel's memory."""
+SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav")
+"""What the file says that pages show."""
+ADDRESSES = ("site_url", "repo_url")
 NO_PAGES = ("published/", "history/")
 """Folders below ``docs/`` that hold no pages: the record and the committed past."""
 
@@ -234,6 +239,13 @@ def _file_problems(config: Mapping[str, Any], moved: bool, place: str) -> list[P
     if not config.get("site_name"):
         thing, expected = "`site_name` is missing", "what the site is called"
         problems.append(Problem("no-name", place, thing, expected, "nothing", "Add it."))
+    shown = {key: config.get(key) for key in (*SHOWN, *ADDRESSES)}
+    problems += check_texts(shown, place)
+    problems += [
+        Problem("bad-address", place, f"`{key}`", "an `https` or `http` address", repr(shown[key]), "Correct it.")
+        for key in ADDRESSES
+        if shown[key] and not (is_address(str(shown[key])) and re.match("https?://[^/]", str(shown[key])))
+    ]
     return problems
 
 

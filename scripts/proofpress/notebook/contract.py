@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..model.characters import check_texts, find_unseen, is_formula
 from ..model.errors import Problem, nearest
 from ..model.slug import is_slug
 from ..text.placeholders import find_placeholders
@@ -43,6 +44,9 @@ def check_text(name: str, text: Any, place: str, here: Session) -> list[Problem]
     if not isinstance(text, str) or not text.strip():
         got = "nothing" if text in (None, "") else repr(text)
         return [Problem("missing-field", place, f"`{name}` is missing", "a text", got, f"Give `{name}=`.")]
+    unseen = check_texts({name: text}, place)
+    if unseen:
+        return unseen
     problems = [
         Problem(
             "unknown-value",
@@ -229,6 +233,25 @@ def check_layers(sets: Mapping[str, list[dict[str, Any]]], place: str, here: Ses
         else:
             problems += check_rows(as_rows([row[ROWS] for row in records]), place, here)
     return problems
+
+
+def check_cells(sets: Mapping[str, list[dict[str, Any]]], place: str) -> list[Problem]:
+    """Return a problem for each cell that a reader could not see or that a spreadsheet would run; at most five."""
+    problems: list[Problem] = []
+    for name, records in sets.items():
+        label = "the plotted frame" if name == "main" else f"the frame of {name}"
+        texts = [(0, key, key) for key in (records[0] if records else ())]
+        texts += [(number, key, cell) for number, row in enumerate(records, 1) for key, cell in row.items()]
+        for number, key, text in texts:
+            if not isinstance(text, str) or not (is_formula(text) or find_unseen(text)):
+                continue
+            where = f"{place}, column {key!r} of {label}, row {number}"
+            problems += check_texts([text], where)
+            if is_formula(text):
+                expected = "a text that does not begin with `=`, `+`, `-`, `@` or a tab, or a number"
+                thing = "a spreadsheet would run this instead of showing it"
+                problems.append(Problem("formula", where, thing, expected, repr(text[:60]), "Put a word before it."))
+    return problems[:5]
 
 
 def check_columns(columns: Mapping[str, str], data: pd.DataFrame, place: str) -> list[Problem]:

@@ -14,11 +14,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ..model.canonical_json import canonical_number
+from ..model.characters import check_texts
 from ..model.errors import Problem, PublishError, nearest
 from ..model.records import figure_grade, worst_grade
 from ..text.placeholders import fill
 from . import vegalite
 from .contract import (
+    check_cells,
     check_columns,
     check_layers,
     check_leaf,
@@ -102,6 +104,7 @@ def publish_figure(
     place = f"figure `{name or '?'}`"
     texts = {"title": title, "subtitle": subtitle, "note": note, "alt": alt}
     problems = [problem for key, text in texts.items() for problem in check_text(key, text, place, here)]
+    problems += check_texts({"explore": explore, "computed": computed}, place)
     problems += check_name(name, here.figures, "figure", place)
     if chart is None:
         problems.append(Problem("missing-field", place, "`chart` is missing", "an Altair chart", "nothing"))
@@ -165,7 +168,8 @@ def _drawn(
         for leaf in vegalite.leaves(drawing):
             problems += check_leaf(leaf, sets.get(leaf.data, []), place, here)
         problems += check_spec(drawing, computed, place)
-    problems += check_columns(columns, data, place)
+    problems += [*check_columns(columns, data, place), *check_cells(sets, place)]
+    problems += check_texts({"columns": list(columns.items())}, place)
     problems += [
         Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, here.sources))
         for key in sources
@@ -268,6 +272,8 @@ def publish_value(
         text = _with_minus(format.format(number), number)
     except (ValueError, IndexError, KeyError, TypeError) as err:
         problems.append(Problem("bad-format", place, f"format {format!r}", "a format string", str(err)))
+    problems += check_texts({"unit": unit, "formula": formula, "period": period, "text": text}, place)
+    problems += check_texts({"thresholds": list((thresholds or {}).values())}, place)
     if problems:
         raise PublishError(problems)
     if isinstance(number, float):

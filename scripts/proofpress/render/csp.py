@@ -17,6 +17,8 @@ from typing import Any
 
 import jinja2
 
+from ..text.running import find_running
+
 SCRIPT = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<body>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 OPENED = re.compile(r"<script(?=[\s>{])", re.IGNORECASE)
 HEAD = re.compile(r"<head(?:\s[^>]*)?>")
@@ -94,9 +96,24 @@ class ThemeScripts:
         scripts = [match[0].replace(self._mark, "") for match in marked]
         return with_policy(html.replace(self._mark, ""), [*script_hashes("".join(scripts)), *admitted])
 
+    def foreign(self, html: str, admitted: Iterable[str] = ()) -> list[str]:
+        """Return what would run in a page that neither the theme's templates nor the generator's put there."""
+        known = {*own_scripts(), *admitted}
+
+        def rest(match: re.Match[str]) -> str:
+            attributes, hashes = match["attributes"], set(script_hashes(match[0]))
+            is_data = bool(DATA.search(attributes)) and not LOADED.search(attributes)
+            ours = self._mark in attributes or is_data or (bool(hashes) and hashes <= known)
+            return "\n" * match[0].count("\n") if ours else match[0]
+
+        return list(dict.fromkeys(what for _, what in find_running(SCRIPT.sub(rest, html))))
+
     def watch(self, environment: Any) -> None:
         """Mark the scripts of every template that a Jinja environment loads from now on."""
         environment.loader = _MarkingLoader(environment.loader, self.mark)
+        written = environment.filters.get("script_tag")  # MkDocs' own way to write the scripts of `extra_javascript`
+        if written is not None:
+            environment.filters["script_tag"] = functools.wraps(written)(lambda *given: self.mark(written(*given)))
         if environment.cache is not None:
             environment.cache.clear()
 

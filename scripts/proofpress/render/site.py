@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,14 +13,17 @@ from ..data.glossary import explain_terms
 from ..data.tables import DESCRIPTOR
 from ..figures.extract import section_of, takeaways
 from ..model.canonical_json import to_json
+from ..model.characters import check_texts
 from ..model.errors import Problem, ProseError, nearest
 from ..model.hashing import sha256
+from ..model.options import ALLOWED
 from ..model.records import Analysis, Claim
 from ..quotes.index import NAME as QUOTES
 from ..quotes.index import quotes_file
 from ..record.facts import content_hash, inputs_of, register_files
 from ..record.site_input import SiteInput
 from ..text.binding import Names, bind_markdown, check_text, linked, plain, plain_markdown
+from ..text.running import check_running, find_running, running_problem
 from .assets import style
 from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site
@@ -33,6 +37,8 @@ from .registers import blocks, claims_pages, quotes_index, table_page, value_cit
 from .review_dates import is_overdue
 
 SCHEMA_VERSION = 1
+LINKED = re.compile(r"<(?:a|script|foreignObject)[\s>]")
+"""Elements of a picture that may lead elsewhere."""
 DEPTH_OF_ANALYSIS = "../../"
 DEPTH_OF_FIGURE = "../../../"
 
@@ -84,14 +90,23 @@ def check_prose(evidence: SiteInput, documents: Mapping[str, str], names: Names)
     Raises
     ------
     ProseError
-        With each typed number and each unknown name, by file and line.
+        With each typed number, each unknown name and all that would run in a reader's browser, by file and line.
     """
     problems: list[Problem] = []
+    may_run = evidence.settings.page_scripts == ALLOWED
     for path, text in documents.items():
         problems += check_text(text, f"docs/{path}", "", names)
+        problems += [] if may_run else check_running(text, f"docs/{path}")
     for analysis in evidence.analyses:
         source = evidence.project.files.text(analysis.path)
-        problems += _check_notebook(analysis, source, names)
+        problems += _check_notebook(analysis, source, names, may_run)
+        problems += [
+            running_problem(f"{analysis.path}, figure `{figure.name}`", what)
+            for figure in analysis.figures
+            for drawing in dict.fromkeys(evidence.pictures[figure.id].inline.values())
+            if LINKED.search(drawing)
+            for _, what in find_running(drawing)
+        ]
     problems += _check_registers(evidence, names)
     if problems:
         raise ProseError(problems)
@@ -122,14 +137,15 @@ def _check_registers(evidence: SiteInput, names: Names) -> list[Problem]:
     return problems
 
 
-def _check_notebook(analysis: Analysis, source: str, names: Names) -> list[Problem]:
-    problems = []
+def _check_notebook(analysis: Analysis, source: str, names: Names, may_run: bool) -> list[Problem]:
+    problems = check_texts(analysis.meta, f"{analysis.path}, header")
     for cell in analysis.notebook["cells"]:
         if cell["cell_type"] == "markdown":
             first = cell["source"].split("\n", 1)[0]
             at = source.find(first)
             line = source.count("\n", 0, at) + 1 if at >= 0 else 1
             problems += check_text(cell["source"], analysis.path, analysis.slug, names, line)
+            problems += [] if may_run else check_running(cell["source"], analysis.path, line)
     label = str((analysis.meta.get("card") or {}).get("label", ""))
     problems += check_text(label, f"{analysis.path}, the card's label", analysis.slug, names)
     for figure in analysis.figures:

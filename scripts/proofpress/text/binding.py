@@ -6,19 +6,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from ..model.characters import find_unseen, unseen_problem
 from ..model.errors import Problem, nearest
 from ..model.records import Claim, Value
 from ..model.slug import slugify
 from ..model.vocabulary import Vocabulary
+from .code_spans import CODE_SPAN, FENCED, blank, hide_code
 from .escape import html_text, in_markdown, in_markdown_attribute
 from .placeholders import PLACEHOLDER, Placeholder, fill, find_placeholders
 from .quantities import format_claim
 from .typed_numbers import find_typed_numbers
 
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?P<attributes>\s*\{[^{}]*\})?\s*$")
-FENCED = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 STRAY = re.compile(r"\{\{|\}\}")
-CODE_SPAN = re.compile(r"(`+)(?:.*?)\1", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,12 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
     first_line : int
         Line of the file that the text starts at.
     """
-    problems = []
-    visible = _hide_code(text)
+    problems = [
+        unseen_problem(f"{place}:{number}", unseen, line)
+        for number, line in enumerate(text.split("\n"), first_line)
+        if (unseen := find_unseen(line))
+    ]
+    visible = hide_code(text)
     for holder in find_placeholders(visible):
         where = f"{place}:{holder.line + first_line - 1}"
         if holder.escape:
@@ -109,7 +113,7 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
                     fix=nearest(holder.name, names.known(analysis)) or "Publish it with publish_value.",
                 )
             )
-    for brace in STRAY.finditer(PLACEHOLDER.sub(_blank, visible)):
+    for brace in STRAY.finditer(PLACEHOLDER.sub(blank, visible)):
         line = visible.count("\n", 0, brace.start()) + first_line
         problems.append(
             Problem(
@@ -133,14 +137,6 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
             )
         )
     return problems
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group(0))
-
-
-def _hide_code(text: str) -> str:
-    return CODE_SPAN.sub(_blank, FENCED.sub(_blank, text))
 
 
 def plain(text: str, analysis: str, names: Names) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proofpress.data.sources import cite, load_sources, source_line
+from proofpress.data.sources import cite, load_sources, read_sources, source_line
 from proofpress.model.errors import DataError
 from proofpress.model.records import GRADE_MEANING, GRADES, worst_grade
 
@@ -133,3 +133,23 @@ def test_grades() -> None:
     assert tuple(GRADE_MEANING) == GRADES
     assert worst_grade(["A", "D", "B"]) == "D"
     assert worst_grade([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("URL", "javascript:alert(1)", "field `URL`: the address cannot be followed"),
+        ("URL", "java\nscript:alert(1)", "field `URL`: the address cannot be followed"),
+        ("title", "A\x00b", "field `title`: the text holds U+0000"),
+        ("note", "A\u202eb", "field `note`: the text holds U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("id", "../../evil", "`id`; expected a slug"),
+        ("id", "newsletter\n", "`id`; expected a slug"),
+    ],
+)
+def test_a_source_that_no_page_could_show(data_project: Path, field: str, text: str, told: str) -> None:
+    """An address that runs, a character that none can see and an id that is no part of an address name the field."""
+    path = data_project / "data" / "sources.json"
+    entries = json.loads(path.read_text())
+    entries[0][field] = text
+    path.write_text(json.dumps(entries))
+    assert told in "\n".join(map(str, read_sources(data_project)[1]))

@@ -193,3 +193,64 @@ def test_any_changed_cell_is_a_drift(
     lines[row + 1] = ",".join(cells)
     (root / PLANTS).write_text("\n".join(lines) + "\n")
     assert [drift.id for drift in data_drift(root)] == [PLANTS]
+
+
+@pytest.mark.parametrize("name", ["../../evil", "a.b", "a/b", "A", "", "a b", ".a", "claim", "status", "a--b", "a\\b"])
+def test_a_name_is_part_of_an_address(data_project: Path, name: str) -> None:
+    """A resource is named by letters, digits, hyphens and underscores, for its page stands at that name."""
+    describe(data_project, lambda one: one.update(name=name))
+    text = said(data_project)
+    assert "the resource's name; expected" in text if name else "`name` is missing" in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["tables/../../x.csv", "/etc/x.csv", "x.csv", "tables/.x.csv", 'tables/a"b.csv', "tables/<b>.csv", "a/b.c/d.csv"],
+)
+def test_a_file_stands_below_data(data_project: Path, path: str) -> None:
+    """A resource's file is a plain name in one folder."""
+    describe(data_project, lambda one: one.update(path=path))
+    assert "the resource's file; expected a file of one folder below `data/`" in said(data_project)
+
+
+def test_two_tables_have_two_pages(data_project: Path) -> None:
+    """Names that differ only in hyphens and underscores would share an address."""
+    describe(data_project, lambda one: one.update(name="power-mix"))
+    assert "the page of" in said(data_project)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", '"=HYPERLINK(""http://e.example"")"', "@SUM(1)", "+a", "-a", "-1+1"])
+def test_a_formula_is_refused(data_project: Path, cell: str) -> None:
+    """What a spreadsheet would compute has no place in a download: file, row, column and cell are named."""
+    (data_project / PLANTS).write_text(f"{HEADER}north,{cell},1,trade-press\n")
+    assert f"{PLANTS}, row 2, column `plant`: a spreadsheet would run this" in said(data_project)
+
+
+@pytest.mark.parametrize("cell", ["-", "-5", "a=b", "+3 %"])
+def test_numbers_and_words_are_no_formulas(data_project: Path, cell: str) -> None:
+    """A sign alone, a number with its sign and a word with one inside are shown as they are."""
+    (data_project / PLANTS).write_text(f"{HEADER}north,{cell},1,trade-press\n")
+    assert "spreadsheet" not in said(data_project)
+
+
+@pytest.mark.parametrize("mark", ["\x00", "\x1b", "\u202e"])
+def test_unseen_characters_are_named_by_field(data_project: Path, mark: str) -> None:
+    """In a cell: file, row and column; in the descriptor: the resource and the field."""
+    (data_project / PLANTS).write_text(f"{HEADER}north,No{mark}rth,1,trade-press\n")
+    describe(data_project, lambda one: one["schema"]["fields"][1].update(description=f"a{mark}b"))
+    text = said(data_project)
+    assert f"{PLANTS}, row 2, column `plant`: the text holds U+{ord(mark):04X}" in text
+    assert f"`plants`, field `schema.fields[2].description`: the text holds U+{ord(mark):04X}" in text
+
+
+def test_a_licence_can_be_followed(data_project: Path) -> None:
+    """The address of a licence is one of a page."""
+    describe(data_project, lambda one: one.update(licenses=[{"name": "X", "path": "javascript:evil()"}]))
+    assert "field `licenses[1].path`: the address cannot be followed" in said(data_project)
+
+
+def test_a_claims_id_is_a_slug(data_project: Path) -> None:
+    """A claim is named in addresses and texts."""
+    text = (data_project / CLAIMS).read_text().split("\n")
+    (data_project / CLAIMS).write_text("\n".join([text[0], f"<b>{text[1]}", *text[2:]]))
+    assert f"{CLAIMS}, row 2, column `id`: the claim's id; expected a slug" in said(data_project)

@@ -143,3 +143,24 @@ def test_scripts_are_told_by_the_template_that_they_stand_in(content: str) -> No
 def test_marks_differ_from_build_to_build() -> None:
     """No content can hold a mark, for it is made anew each time and taken out of every page."""
     assert ThemeScripts().mark("<script>") != ThemeScripts().mark("<script>")
+
+
+def test_what_content_brought_is_told() -> None:
+    """A script, a handler or an address that neither theme nor generator put there is named; theirs are not."""
+    scripts = ThemeScripts()
+    theme = scripts.mark("<script>theme()</script><script src=a.js></script>")
+    data = '<script type="application/json">{"a": "<b onclick=x>"}</script>'
+    assert scripts.foreign(f"<p>a</p>{theme}{data}") == []
+    assert scripts.foreign(f"{theme}<script>evil()</script>") == ["the element `<script>`"]
+    assert "the element `<script>`" in scripts.foreign('<script src="values.csv"></script>')
+    assert scripts.foreign("<b onclick=evil()>a</b>") == ["the event handler `onclick`"]
+    assert scripts.foreign("<script>mine()</script>", [digest("mine()")]) == []
+
+
+def test_scripts_that_settings_name_are_the_themes() -> None:
+    """MkDocs writes the scripts of ``extra_javascript`` by a filter, which is marked like a template."""
+    environment = jinja2.Environment(loader=jinja2.DictLoader({"a.html": "{{ 'x.js' | script_tag }}"}))
+    environment.filters["script_tag"] = jinja2.pass_context(lambda context, path: f"<script src={path}></script>")
+    scripts = ThemeScripts()
+    scripts.watch(environment)
+    assert scripts.foreign(environment.get_template("a.html").render()) == []

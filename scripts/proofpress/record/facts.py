@@ -11,7 +11,7 @@ from typing import Any
 from ..evidence.audit import CHECKS, LINKS
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
-from ..model.records import Figure, Value
+from ..model.records import Analysis, Figure, Value
 from .site_input import SiteInput
 
 CONTENT = ("values.csv", "spec.json")
@@ -53,7 +53,7 @@ def item_hash(item: Figure | Value, results: SiteInput) -> str:
 
 
 def inputs_of(item: Figure | Value, results: SiteInput) -> dict[str, str]:
-    """Return the input files behind a figure or value, path to hash."""
+    """Return the input files behind a figure or value, by path: data of its rows, site code of its notebook."""
     paths = set()
     for row in item.rows:
         kind, _, name = row.partition(":")
@@ -63,7 +63,13 @@ def inputs_of(item: Figure | Value, results: SiteInput) -> dict[str, str]:
             paths |= {*({CHECKS, LINKS} & results.input_hashes.keys()), results.claim_paths[name]}
         else:
             paths.add(results.claim_paths[name] if kind == "claim" else results.tables[kind].path)
-    return {path: results.input_hashes[path] for path in sorted(paths)}
+    code = code_of(results.analysis(item.analysis))
+    return {path: code.get(path) or results.input_hashes[path] for path in sorted({*paths, *code})}
+
+
+def code_of(analysis: Analysis) -> dict[str, str]:
+    """Return the site's own modules that a notebook imported, path to hash of what was compiled."""
+    return {item.path: item.sha256 for item in analysis.inputs if item.kind == "code"}
 
 
 def register_files(results: SiteInput) -> list[str]:

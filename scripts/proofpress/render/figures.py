@@ -12,7 +12,7 @@ from ..figures.describe import describe_figure
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
 from ..model.records import Figure
-from ..record.facts import inputs_of
+from ..record.facts import code_of, inputs_of
 from ..record.site_input import SiteInput
 from ..text.quantities import format_claim
 from .citing import cite_figure
@@ -137,6 +137,7 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         "rows": rows,
         "more": max(0, len(figure.rows) - SHOWN_ROWS),
         "tables": tables,
+        "code": code_of(analysis),
         "hashes": hashes,
         "settings": evidence.settings,
         "environment": evidence.environment,

@@ -14,7 +14,7 @@ from ..execute.cache import package_hash
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
 from ..model.records import Claim, Figure, Value
-from ..record.facts import content_hash, figure_hash, inputs_of, register_files, said_by, value_hash
+from ..record.facts import code_of, content_hash, figure_hash, inputs_of, register_files, said_by, value_hash
 from ..record.site_input import SiteInput
 from ..text.binding import Names, plain
 from ..text.quantities import format_claim
@@ -107,11 +107,13 @@ def claim_facts(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
 
 
 def input_hashes(evidence: SiteInput) -> dict[str, str]:
-    """Return path and hash of every table, claims file, register and notebook."""
+    """Return path and hash of every table, claims file, register, notebook and module of the site."""
     files = evidence.project.files
     registers = {*register_files(evidence), *(f"data/{name}.json" for name in ("datapackage", "sources"))}
     found = {path: files.sha256(path) for path in registers if files.exists(path)}
     notebooks = {analysis.path: analysis.sha256 for analysis in evidence.analyses}
+    for analysis in evidence.analyses:
+        notebooks |= code_of(analysis)
     return dict(sorted({**evidence.input_hashes, **found, **notebooks}.items()))
 
 

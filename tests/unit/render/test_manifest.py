@@ -11,8 +11,11 @@ import jsonschema
 import pytest
 
 from proofpress.model.hashing import sha256, sha256_file
+from proofpress.model.records import Input
 from proofpress.record.facts import content_hash
 from proofpress.record.site_input import SiteInput
+from proofpress.render.context import Page
+from proofpress.render.figures import figure_page
 from proofpress.render.manifest import locked_packages, manifest_of
 from proofpress.render.site import Site, names_of
 from tests.support.projects import ROOT, varied
@@ -81,3 +84,19 @@ def test_locked_packages_are_read_without_their_marks(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert locked_packages(lock) == {"altair": "6.3.0", "colorama": "0.4.6"}
+
+
+def test_site_code_is_an_input(evidence: SiteInput) -> None:
+    """A module that a notebook imported stands in the manifest, and with each of its figures and values."""
+    first, *rest = evidence.analyses
+    module = Input("code", "sizes.plants", "scripts/sizes/plants.py", "c" * 64)
+    changed = varied(evidence, analyses=(replace(first, inputs=(*first.inputs, module)), *rest))
+    manifest = manifest_of(changed, names_of(changed))
+    assert manifest["inputs"][module.path] == module.sha256
+    own = [*manifest["figures"].items(), *manifest["values"].items()]
+    assert {key for key, entry in own if module.path in entry["inputs"]} == {
+        key for key, _ in own if key.startswith((f"{first.slug}/", f"{first.slug}."))
+    }
+    page = Page("../../../", changed, names_of(changed))
+    assert "<code title=" in figure_page(first.figures[0], page, {})
+    assert "scripts/sizes" not in figure_page(rest[0].figures[0], page, {})

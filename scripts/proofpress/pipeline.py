@@ -1,4 +1,12 @@
-"""The only module that calls the stages in order: load and validate, execute, extract, draw, compare, render."""
+"""The pipeline: the stages in the order the data flow. Only this module composes them.
+
+1. data: read once, validated, all failures together
+2. evidence: checks and links run, a status for each claim, frameworks and theses
+3. execute: each notebook in a fresh kernel, or its result reused where nothing that it depends on has changed
+4. figures: what the notebooks publish is extracted, drawn and described
+5. record: today's results beside what was published
+6. render: pages and files, every number in a text bound
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 1: one CSV file against the rules of its format and its schema, read as strictly as it can be.
+"""One CSV file against the rules of its format and its schema, read as strictly as it can be.
 
 What passes here is read the same by every CSV reader; cells are checked by frictionless.
 """

@@ -1,4 +1,4 @@
-"""Stage 1: descriptor and file in, table out.
+"""Descriptor and file in, table out.
 
 In a notebook :func:`load_table` gives a frame whose column ``rows`` says, for each row, which row of which table it
 is. Carried through an analysis, that column is the trail from a mark in a chart back to a source.

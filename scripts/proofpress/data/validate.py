@@ -1,4 +1,4 @@
-"""Stage 1: every rule on the data, all failures at once, before any notebook runs.
+"""Every rule on the data, all failures at once, before any notebook runs.
 
 frictionless checks the tables against their schemas; what it does not know is checked here: bytes, units, sources,
 grades, and markup that has no place in a cell.

@@ -1,4 +1,4 @@
-"""Stage 2: notebooks in, executed notebooks out; each in a fresh, guarded kernel, several at a time.
+"""Notebooks in, executed notebooks out; each in a fresh, guarded kernel, several at a time.
 
 A result is reused only if the notebook, what it loaded, the package's code and the locked environment all hash the
 same.

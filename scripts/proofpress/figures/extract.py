@@ -1,4 +1,4 @@
-"""Stage 3: executed notebooks in, analyses with their figures and values out.
+"""Executed notebooks in, analyses with their figures and values out.
 
 What a page must have is checked here: one title, three takeaways with a confidence word no stronger than their
 numbers' grades, limits, and what would change our mind.

@@ -1,4 +1,4 @@
-"""Stage 3, inside the notebook: the contract that a published figure or value keeps, rule by rule.
+"""The contract that a published figure or value keeps, rule by rule.
 
 Each function returns what it finds wrong; the publishing calls gather it all and raise once.
 """

@@ -1,4 +1,4 @@
-"""Stage 3, inside the notebook: publish figures and values with their contract fields.
+"""Publish figures and values with their contract fields.
 
 What is published rides in the notebook's outputs under the MIME types below, so that no side files are needed and
 the same calls show charts and numbers in JupyterLab.

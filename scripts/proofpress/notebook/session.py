@@ -1,4 +1,4 @@
-"""Stage 3, inside the notebook: what one kernel has loaded and published, and the calls that load.
+"""What one kernel has loaded and published, and the calls that load.
 
 Each loaded row keeps its id, so that what is published can say which row of which table, or which claim, it came from.
 """

@@ -1,4 +1,4 @@
-"""Stage 5: compare today's results with the record, by meaning: cell by cell, with old and new.
+"""Compare today's results with the record, by meaning: cell by cell, with old and new.
 
 Values and specifications are the same when their numbers are, within a stated tolerance; pictures when their bytes are.
 """

@@ -1,4 +1,4 @@
-"""Stage 5: the record of what is published, in ``docs/published/``: today's entries, reading it, writing it anew.
+"""The record of what is published, in ``docs/published/``: today's entries, reading it, writing it anew.
 
 An analysis's folder holds ``record.json`` (texts, values, hashes) and for each figure ``values.csv`` (what the marks
 show), ``spec.json`` (how) and ``chart.svg`` (the picture).

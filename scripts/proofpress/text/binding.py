@@ -1,4 +1,4 @@
-"""Stage 4: bind the numbers in texts to values, claims and counts, and refuse those that were typed."""
+"""Bind the numbers in texts to values, claims and counts, and refuse those that were typed."""
 
 from __future__ import annotations
 

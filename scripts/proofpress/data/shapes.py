@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ..model.characters import check_texts
-from ..model.errors import Problem, nearest
+from ..model.errors import DataError, Problem, nearest
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -39,6 +39,30 @@ PYTHON_TYPES = {"object": dict, "array": list, "string": str}
 def schema_names() -> tuple[str, ...]:
     """Return the names of all schemas, sorted."""
     return tuple(sorted(path.name.removesuffix(SUFFIX) for path in SCHEMAS.glob(f"*{SUFFIX}")))
+
+
+def find_schema(name: str) -> Path:
+    """Return the file of a schema.
+
+    Raises
+    ------
+    DataError
+        If there is none of that name, with the nearest.
+    """
+    if name not in schema_names():
+        raise DataError([Problem("unknown-schema", "", f"no schema `{name}`", fix=nearest(name, schema_names()))])
+    return SCHEMAS / f"{name}{SUFFIX}"
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write all schemas into a folder, for an editor; return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name in schema_names():
+        path = folder / f"{name}{SUFFIX}"
+        path.write_bytes(find_schema(name).read_bytes())
+        paths.append(path)
+    return paths
 
 
 @functools.cache

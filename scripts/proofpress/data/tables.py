@@ -39,6 +39,8 @@ def _parse(text: str) -> Mapping[str, Any]:
     package = json.loads(text)
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         raise ValueError("not a Data Package: `resources` is missing")
+    if not all(isinstance(resource, dict) for resource in package["resources"]):
+        raise ValueError("a resource is no object")
     return package
 
 

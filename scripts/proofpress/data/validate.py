@@ -1,7 +1,7 @@
 """Every rule on the data, all failures at once, before any notebook runs.
 
-frictionless checks the tables against their schemas; what it does not know is checked here: bytes, units, sources,
-grades, and markup that has no place in a cell.
+A schema says what the descriptor must hold, frictionless checks the tables against it; what neither knows is checked
+here: bytes, sources, grades, and markup that has no place in a cell.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import copy
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..model.characters import check_texts, is_formula
+from ..model.characters import is_formula
 from ..model.errors import DataError, Problem, SiteError, nearest
 from ..model.files import ProjectFiles, Root, project_files
 from ..model.hashing import sha256
@@ -23,79 +22,49 @@ from ..model.records import Drift, Source
 from ..model.slug import is_slug
 from .claims import COLUMNS
 from .csv_checks import check_bytes, check_schema, show_place
-from .tables import DESCRIPTOR, DTYPES, load_descriptor
+from .shapes import shape_problems
+from .tables import DESCRIPTOR, load_descriptor
 
-NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
-FILE = re.compile(r"[a-z0-9_-]+/[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.csv")
-ROW_KINDS = frozenset({"claim", "check", "status"})
-"""First parts of the row ids that are not of tables."""
 MARKUP = ("<script", "</", "{{", "}}", "{%")
-REQUIRED = ("name", "path", "title", "description", "sources", "licenses", "bytes", "hash", "schema")
 SHOWN_FAILURES = 50
 
 
-def _check_field(field: Mapping[str, Any], place: str) -> list[Problem]:
-    name = str(field.get("name", "?"))
-    where = f"{place}, field `{name}`"
-    problems = []
-    if is_formula(name):
-        problems.append(_formula(where, name))
-    if not field.get("name"):
-        problems.append(Problem("no-name", where, "a field has no name", fix="Name it as its column."))
-    if not field.get("description"):
-        problems.append(Problem("no-description", where, "the field has no description", fix="Describe it."))
-    if field.get("type") not in DTYPES:
-        problems.append(Problem("bad-type", where, "type", ", ".join(DTYPES), repr(field.get("type"))))
-    if field.get("type") in {"integer", "number"} and not field.get("unit"):
-        problems.append(
-            Problem(
-                "no-unit", where, "the number has no unit", "`unit`", "nothing", "Name its unit, or `see column unit`."
-            )
-        )
+def _fields(resource: Mapping[str, Any]) -> list[Any]:
+    """Return the columns that a resource describes; none where its schema is of another shape."""
+    schema = resource.get("schema")
+    fields = schema.get("fields") if isinstance(schema, Mapping) else None
+    return fields if isinstance(fields, list) else []
+
+
+def _check_shapes(resource: Mapping[str, Any], place: str) -> list[Problem]:
+    """Return what is wrong with the shape of a resource, of its columns one by one."""
+    fields = _fields(resource)
+    bare = {**resource, "schema": {**resource["schema"], "fields": []}} if fields else resource
+    problems = shape_problems(bare, place, "datapackage", "resource")
+    for number, field in enumerate(fields, 1):
+        name = (field.get("name") if isinstance(field, Mapping) else "") or number
+        if is_formula(str(name)):
+            problems.append(_formula(f"{place}, field `{name}`", str(name)))
+        problems += shape_problems(field, f"{place}, field `{name}`", "datapackage", "field")
     return problems
 
 
 def _check_resource(resource: Mapping[str, Any], registry: Mapping[str, Source]) -> list[Problem]:
-    name = str(resource.get("name", "?"))
-    place = f"{DESCRIPTOR}, `{name}`"
-    problems = [
-        Problem("missing-property", place, f"`{key}` is missing", fix="Add it to the resource.")
-        for key in REQUIRED
-        if not resource.get(key) and resource.get(key) != 0
-    ]
-    schema = resource.get("schema") or {}
-    fields = schema.get("fields") or []
-    problems += [*_check_names(resource, place), *check_texts(resource, place)]
-    for field in fields:
-        problems += _check_field(field, place)
-    key = schema.get("primaryKey")
-    if not key:
-        problems.append(Problem("no-key", place, "the table has no primary key", fix="Add `primaryKey`."))
+    """Return what is wrong with a resource: its shape, the columns that trace its rows, its sources."""
+    place = f"{DESCRIPTOR}, `{resource.get('name', '?')}`"
+    problems = _check_shapes(resource, place)
+    fields = [field for field in _fields(resource) if isinstance(field, Mapping)]
     names = [field.get("name") for field in fields]
     problems += [
         Problem("no-source-column", place, f"the table has no column `{needed}`", fix="Add it; each row has one.")
         for needed in ("id", "source")
         if needed not in names
     ]
-    for source in resource.get("sources") or ():
-        key = str(source.get("name", ""))
-        if key not in registry:
-            problems.append(
-                Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, registry))
-            )
-    return problems
-
-
-def _check_names(resource: Mapping[str, Any], place: str) -> list[Problem]:
-    """Return what keeps a resource's name or file from being part of an address."""
-    problems = []
-    name, path = str(resource.get("name", "")), str(resource.get("path", ""))
-    if name and (NAME.fullmatch(name) is None or name in ROW_KINDS):
-        expected = "lower-case letters, digits, `_` and `-`, such as `power_mix`; not `claim`, `check` or `status`"
-        problems.append(Problem("bad-name", place, "the resource's name", expected, repr(name), "Rename it."))
-    if path and FILE.fullmatch(path) is None:
-        expected = "a file of one folder below `data/`, such as `tables/power_mix.csv`"
-        problems.append(Problem("bad-path", place, "the resource's file", expected, repr(path), "Rename it."))
+    problems += [
+        Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, registry))
+        for key in _sources(resource)
+        if key not in registry
+    ]
     return problems
 
 
@@ -124,10 +93,17 @@ def _formula(place: str, text: str) -> Problem:
     )
 
 
+def _sources(resource: Mapping[str, Any]) -> list[str]:
+    """Return the ids of the sources that a resource cites."""
+    sources = resource.get("sources")
+    named = [source for source in sources if isinstance(source, Mapping)] if isinstance(sources, list) else []
+    return [str(source["name"]) for source in named if "name" in source]
+
+
 def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Mapping[str, Source]) -> list[Problem]:
     """Return what is wrong with a table's cells beyond its schema."""
     problems = []
-    cited = {str(source.get("name")) for source in resource.get("sources") or ()}
+    cited = set(_sources(resource))
     is_claims = path.startswith("data/claims/")
     for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
         for column, cell in row.items():
@@ -258,14 +234,22 @@ def _check_claim_ids(files: ProjectFiles) -> list[Problem]:
     return problems
 
 
+def _are_described(resource: Mapping[str, Any]) -> bool:
+    """Whether a resource's columns are described well enough to check cells against them."""
+    fields = _fields(resource)
+    return bool(fields) and all(isinstance(field, Mapping) and field.get("name") for field in fields)
+
+
 def find_problems(root: Root, registry: Mapping[str, Source]) -> list[Problem]:
     """Return all that is wrong with the data, most basic first."""
     files = project_files(root)
     try:
-        listed = {str(r.get("path", "")): r for r in load_descriptor(files)["resources"]}
+        package = load_descriptor(files)
     except SiteError as err:
         return list(err.problems)
-    problems = [*_check_listing(files, listed), *_check_pages(listed.values())]
+    listed = {str(resource.get("path", "")): resource for resource in package["resources"]}
+    problems = shape_problems({**package, "resources": []}, DESCRIPTOR, "datapackage")
+    problems += [*_check_listing(files, listed), *_check_pages(listed.values())]
     for path, resource in listed.items():
         shown = f"data/{path}"
         bad = _check_resource(resource, registry)
@@ -273,12 +257,11 @@ def find_problems(root: Root, registry: Mapping[str, Source]) -> list[Problem]:
             content = files.read(shown)
             raw = check_bytes(shown, content)
             bad += raw
-            fields = (resource.get("schema") or {}).get("fields")
-            if not raw and fields and all(field.get("name") for field in fields):
+            if not raw and _are_described(resource):
                 bad += check_schema(shown, content, resource["schema"])
                 bad += _check_rows(shown, content.decode(), resource, registry)
         if shown.startswith("data/claims/"):
-            names = tuple(f.get("name") for f in (resource.get("schema") or {}).get("fields") or ())
+            names = tuple(field.get("name") for field in _fields(resource) if isinstance(field, Mapping))
             if names != COLUMNS:
                 bad.append(
                     Problem(

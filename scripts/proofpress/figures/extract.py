@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
+from ..data.shapes import shape_problems
 from ..model.errors import NotebookError, Problem, nearest
 from ..model.records import Analysis, Claim, ExecutedNotebook, Figure, Layer, Value, worst_grade
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
@@ -18,9 +18,6 @@ from ..text.placeholders import find_placeholders
 
 CONFIDENCE = {"High": "B", "Moderate": "C", "Low": "C"}
 """Confidence words and the weakest grade of number that each allows."""
-META = ("nav", "topic", "question", "reviewed", "review_by", "data_through", "edition", "card")
-BRIEF_FIGURES = 2
-"""Pictures that the two pages of a brief hold."""
 SECTIONS = ("Takeaways", "Limits", "What would change our mind")
 TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+) confidence\*\s*$", re.DOTALL)
 CHART_MIME = re.compile(r"application/vnd\.vega(lite)?\.v\d")
@@ -99,48 +96,20 @@ def _title(notebook: Mapping[str, Any]) -> str:
 
 
 def _check_meta(meta: Mapping[str, Any], place: str, figures: Sequence[str], values: Iterable[str]) -> list[Problem]:
-    problems = [
-        Problem(
-            "missing-meta",
-            place,
-            f"`proofpress.{key}` is missing from the notebook's header",
-            "a value",
-            "nothing",
-            "Add it below `proofpress:`.",
-        )
-        for key in META
-        if not meta.get(key)
+    """Return what is wrong with a header: its shape, and names that are not published."""
+    problems = shape_problems({"proofpress": meta}, place, "notebook")
+    if problems:
+        return problems
+    card = meta["card"]
+    wanted = [
+        ("bad-card", "the card's figure", card["figure"], figures),
+        ("bad-card", "the card's value", card["value"], values),
     ]
-    for key in ("reviewed", "review_by"):
-        try:
-            date.fromisoformat(str(meta.get(key, "1980-01-01")))
-        except ValueError:
-            problems.append(Problem("bad-date", place, f"`proofpress.{key}`", "an ISO date", repr(meta.get(key))))
-    card = meta.get("card") or {}
-    for key, known in (("figure", figures), ("value", values)):
-        if isinstance(card, dict) and card and card.get(key) not in set(known):
-            problems.append(
-                Problem(
-                    "bad-card",
-                    place,
-                    f"the card's {key} `{card.get(key)}` is not published",
-                    fix=nearest(str(card.get(key)), known),
-                )
-            )
-    return [*problems, *_check_brief(meta.get("brief"), place, figures)]
-
-
-def _check_brief(named: Any, place: str, figures: Sequence[str]) -> list[Problem]:
-    """Return what is wrong with the figures that a header names for the brief; naming none is right too."""
-    if named is None:
-        return []
-    if not isinstance(named, list) or not 0 < len(named) <= BRIEF_FIGURES:
-        expected = f"a list of one to {BRIEF_FIGURES} figures"
-        return [Problem("bad-brief", place, "`proofpress.brief`", expected, repr(named))]
+    wanted += [("bad-brief", "the brief's figure", name, figures) for name in meta.get("brief", ())]
     return [
-        Problem("bad-brief", place, f"the brief's figure `{name}` is not published", fix=nearest(str(name), figures))
-        for name in named
-        if name not in figures
+        Problem(code, place, f"{thing} `{name}` is not published", fix=nearest(name, known))
+        for code, thing, name, known in wanted
+        if name not in set(known)
     ]
 
 

@@ -37,6 +37,14 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 """The sections of a whole menu; a page that the site does not have is left out."""
+CONTRIBUTE = (
+    ("Data", "contribute/data.md"),
+    ("Claims and checks", "contribute/claims.md"),
+    ("Analyses", "contribute/analysis.md"),
+    ("Releases", "contribute/release.md"),
+    ("Registers", "contribute/registers.md"),
+)
+"""Pages for those who write for the site, below the section ``About``."""
 FIGURES = ("Figures", "figures.md")
 FOLDERS = ("analyses/", "figures/", "claims/", "data/", "values/")
 """Folders of generated pages, which a whole menu does not list one by one."""
@@ -85,13 +93,19 @@ def _filled(item: Any, entries: list[Any]) -> Any:
 
 def whole_menu(site: Site, entries: list[Any]) -> list[Any]:
     """Return a menu of all pages that a reader starts from."""
-    listed = {HOME, FIGURES[1], *(path for _, pages in SECTIONS for _, path in pages)}
+    listed = {
+        HOME,
+        FIGURES[1],
+        *(path for pages in (CONTRIBUTE, *(pages for _, pages in SECTIONS)) for _, path in pages),
+    }
     others = [path for path in site.pages if path not in listed and not path.startswith(FOLDERS)]
     menu: list[Any] = [{"Home": HOME}] if HOME in site.pages else []
     menu.append({ANALYSES: entries})
     menu += _present([FIGURES], site)
     for name, pages in SECTIONS:
-        present = _present(pages, site)
+        present: list[Any] = _present(pages, site)
+        below = _present(CONTRIBUTE, site) if name == "About" else []
+        present += [{"Contribute": below}] if below else []
         menu += [{name: present}] if present else []
     return menu + others
 

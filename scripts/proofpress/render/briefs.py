@@ -9,9 +9,10 @@ from importlib import metadata
 import markdown
 from markupsafe import Markup
 
+from ..data.shapes import part_of
 from ..execute.cache import environment_hash, keep, package_hash, recall
 from ..figures.draw import on_paper
-from ..figures.extract import BRIEF_FIGURES, section_of, takeaways
+from ..figures.extract import section_of, takeaways
 from ..model.hashing import sha256
 from ..model.records import Analysis, Figure
 from ..notebook.fonts import typeface_of
@@ -21,6 +22,8 @@ from .context import Page, published_by, sources_of, templates
 from .csp import with_policy
 from .typst_brief import Brief, BriefFigure, brief_source, print_brief
 
+FIGURES: int = part_of("notebook", "header")["properties"]["brief"]["maxItems"]
+"""Pictures that the two pages hold."""
 SOURCE_LINK = re.compile(r'href="(?![a-z]+:|/)(?P<path>[^"#]+)\.md(?P<anchor>#[^"]*)?"')
 
 
@@ -60,7 +63,7 @@ def _chosen(analysis: Analysis) -> list[Figure]:
     by_name = {figure.name: figure for figure in analysis.figures}
     wanted = list(analysis.meta.get("brief") or ())
     names = dict.fromkeys([*wanted, *([] if wanted else [analysis.meta["card"]["figure"], *by_name])])
-    return [by_name[name] for name in names][:BRIEF_FIGURES]
+    return [by_name[name] for name in names][:FIGURES]
 
 
 def _figure(figure: Figure, page: Page) -> BriefFigure:

@@ -12,6 +12,8 @@ from proofpress.cli import main
 from proofpress.cli.common import RENAMED
 from proofpress.data.claims import read_claims
 from proofpress.data.documents import find_paragraph
+from proofpress.data.reference import reference
+from proofpress.data.shapes import find_schema, schema_names
 from proofpress.model.errors import SiteError
 from tests.support.projects import change, differences, digests, files_below
 
@@ -20,6 +22,7 @@ COMMANDS = {
     "accept",
     "lint",
     "render",
+    "schemas",
     "check-documents",
     "fingerprint",
     "check-quote",
@@ -180,6 +183,18 @@ def test_fingerprint_says_what_is_not_there(fixture_project: Path, arguments: tu
     done = run(fixture_project, "fingerprint", *arguments, "--documents", str(fixture_project / "documents"))
     assert done.exit_code == 1
     assert message in done.output
+
+
+def test_schemas_are_listed_printed_and_written(tmp_path: Path) -> None:
+    """Without a name each schema is listed with its files; one is printed as it is; all are written for an editor."""
+    listed = run(tmp_path, "schemas")
+    assert [line.split()[0] for line in listed.output.splitlines()] == list(schema_names())
+    assert "data/sources.json" in listed.output
+    assert run(tmp_path, "schemas", "sources").output == find_schema("sources").read_text(encoding="utf-8")
+    assert run(tmp_path, "schemas", "--reference").output == reference()
+    done = run(tmp_path, "schemas", "--out", str(tmp_path / "out"))
+    assert len(done.output.splitlines()) == len(list((tmp_path / "out").glob("*.schema.json"))) == len(schema_names())
+    assert "Did you mean `sources`?" in run(tmp_path, "schemas", "source").output
 
 
 def test_render_writes_a_folder(fixture_project: Path, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_releases_are_ordered_by_their_numbers() -> None:
         ("releases.json", [released("2026.01", author="me")], "unknown field `[0].author`"),
         ("values.json", {"power.share": 1}, "`power.share`; expected a list; got 1"),
         ("values.json", {"power.share": [{"release": "2026.01"}]}, "`power.share[0].number` is missing"),
-        ("2026.02/changes.json", {"schema_version": 2}, "`schema_version`; expected 1; got 2"),
+        ("2026.02/changes.json", {"schema_version": 2}, "`schema_version`; expected `1`; got 2"),
         ("2026.03/changes.json", stored_changes([]), "`to` is not its folder; expected 2026.03; got 2026.02"),
         ("2026.02/changes.json", stored_changes([{}]), "`changes[0].kind` is missing"),
         ("2026.02/changes.json", stored_changes([change(kind="moved")]), "`changes[0].kind`; expected added, removed"),

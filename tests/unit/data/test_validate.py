@@ -76,12 +76,12 @@ def test_a_resource_says_all_that_it_must(data_project: Path) -> None:
     text = said(data_project)
     for key in ("title", "licenses", "bytes"):
         assert f"data/datapackage.json, `plants`: `{key}` is missing" in text
-    assert "`plants`: the table has no primary key" in text
+    assert "`plants`: `schema.primaryKey` is missing" in text
     assert "`plants`: source `grid-ofice` is not in the registry. Did you mean `grid-office`?" in text
-    assert "`plants`, field `capacity`: the number has no unit; expected `unit`; got nothing" in text
-    assert "`plants`, field `plant`: the field has no description" in text
-    assert "`plants`, field `?`: a field has no name" in text
-    assert "`plants`, field `plant`: type; expected string, integer, year, number, boolean, date; got 'text'" in text
+    assert "`plants`, field `capacity`: `unit` is missing; expected a text; got nothing" in text
+    assert '`plants`, field `plant`: `description`; expected a text; got ""' in text
+    assert "`plants`, field `4`: `name` is missing" in text
+    assert 'field `plant`: `type`; expected string, integer, year, number, boolean, date; got "text"' in text
 
 
 def test_a_table_has_an_id_and_a_source(data_project: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_name_is_part_of_an_address(data_project: Path, name: str) -> None:
     """A resource is named by letters, digits, hyphens and underscores, for its page stands at that name."""
     describe(data_project, lambda one: one.update(name=name))
     text = said(data_project)
-    assert "the resource's name; expected" in text if name else "`name` is missing" in text
+    assert "`name`; expected lower-case letters, digits, `_` and `-`; not `claim`" in text
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_a_name_is_part_of_an_address(data_project: Path, name: str) -> None:
 def test_a_file_stands_below_data(data_project: Path, path: str) -> None:
     """A resource's file is a plain name in one folder."""
     describe(data_project, lambda one: one.update(path=path))
-    assert "the resource's file; expected a file of one folder below `data/`" in said(data_project)
+    assert "`path`; expected a file of one folder below `data/`" in said(data_project)
 
 
 def test_two_tables_have_two_pages(data_project: Path) -> None:
@@ -240,7 +240,7 @@ def test_unseen_characters_are_named_by_field(data_project: Path, mark: str) -> 
     describe(data_project, lambda one: one["schema"]["fields"][1].update(description=f"a{mark}b"))
     text = said(data_project)
     assert f"{PLANTS}, row 2, column `plant`: the text holds U+{ord(mark):04X}" in text
-    assert f"`plants`, field `schema.fields[2].description`: the text holds U+{ord(mark):04X}" in text
+    assert f"`plants`, field `plant`, field `description`: the text holds U+{ord(mark):04X}" in text
 
 
 def test_a_licence_can_be_followed(data_project: Path) -> None:

@@ -125,7 +125,7 @@ def test_a_field_that_is_missing(key: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"paragraphs": ["two"]}, '`paragraphs[0]`; expected the number of a paragraph, from 1; got "two"'),
+        ({"paragraphs": ["two"]}, '`paragraphs[0]`; expected the number of a paragraph, counted from one; got "two"'),
         ({"paragraphs": 2}, "`paragraphs`; expected a list of paragraph numbers; got 2"),
         ({"kind": "laddre"}, 'checklist; got "laddre". Did you mean `ladder`?'),
         ({"elements": []}, "`elements`; expected a list of elements, one at least; got []"),

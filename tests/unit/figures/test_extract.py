@@ -52,7 +52,7 @@ def test_a_whole_page_lacks_nothing() -> None:
 def test_everything_missing_is_told_at_once() -> None:
     """A page without header, title, figure or sections reports each of them in one go."""
     text = lacks(executed(markdown("No title."), meta={}))
-    assert text.count("is missing from the notebook's header") == len(META)
+    assert [f"`proofpress.{key}` is missing" in text for key in META] == [True] * len(META)
     assert "the first cell; expected Markdown `# <finding>`; got no title" in text
     assert "the notebook publishes no figure" in text
     for heading in ("Takeaways", "Limits", "What would change our mind"):
@@ -117,9 +117,9 @@ def test_the_card_names_what_is_published() -> None:
     [
         (["bar"], "the brief's figure `bar` is not published. Did you mean `bars`?"),
         (["bars", "x"], "the brief's figure `x` is not published. Known: `bars`."),
-        ("bars", "`proofpress.brief`; expected a list of one to 2 figures; got 'bars'"),
-        ([], "`proofpress.brief`; expected a list of one to 2 figures; got []"),
-        (["bars"] * 3, "expected a list of one to 2 figures; got ['bars', 'bars', 'bars']"),
+        ("bars", '`proofpress.brief`; expected a list of one or two figures; got "bars"'),
+        ([], "`proofpress.brief`; expected a list of one or two figures; got []"),
+        (["bars"] * 3, 'expected a list of one or two figures; got ["bars", "bars", "bars"]'),
     ],
 )
 def test_the_brief_names_what_is_published(brief: Any, words: str) -> None:
@@ -135,7 +135,7 @@ def test_a_header_need_not_name_the_briefs_figures() -> None:
 def test_dates_are_iso() -> None:
     """A review date in words is refused."""
     text = lacks(notebook(meta={**META, "reviewed": "last May"}))
-    assert "`proofpress.reviewed`; expected an ISO date; got 'last May'" in text
+    assert '`proofpress.reviewed`; expected an ISO date; got "last May"' in text
 
 
 @pytest.mark.parametrize("mime", ["application/vnd.vegalite.v6+json", "application/vnd.vega.v5+json"])

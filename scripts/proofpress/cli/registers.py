@@ -1,0 +1,38 @@
+"""The command that gives editors the schemas of the files that authors write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .common import Options, pass_options
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write all schemas into this folder.")
+@click.option("--reference", is_flag=True, help="Print what all schemas say, as a page of Markdown.")
+@pass_options
+def schemas(options: Options, name: str | None, out: Path | None, reference: bool) -> None:
+    """List the schemas of the files that authors write, print the schema NAME, or write all for an editor.
+
+    A register that names its schema is completed and checked as it is typed:
+    {"$schema": "<folder>/sources.schema.json", "entries": [...]}.
+    """
+    from ..data import reference as pages
+    from ..data.shapes import find_schema, load_schema, schema_names, write_schemas
+
+    if reference:
+        click.echo(pages.reference(), nl=False)
+    elif out is not None:
+        for path in write_schemas(out):
+            click.echo(f"written: {path}")
+    elif name:
+        click.echo(find_schema(name).read_text(encoding="utf-8"), nl=False)
+    else:
+        for known in schema_names():
+            click.echo(f"{known:18} {load_schema(known)['x-files']}")
+
+
+COMMANDS = (schemas,)

@@ -16,23 +16,28 @@ PY := $(VENV)/bin/python
 SITE_READY := $(VENV)/site.ready
 TEST_READY := $(VENV)/test.ready
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
-TEST_PROCESSES := 4
 
 # Settings of the caller's shell that would put modules from elsewhere into the environment.
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIREMENT PIP_CONSTRAINT
 export PYTHONNOUSERSITE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site test check lock serve verify bench clean
+.PHONY: help site test test-quick check lock serve verify bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 site: $(SITE_READY) ## build the site into site/: run the notebooks, check every figure and number, render
 	$(PY) -m mkdocs build --strict $(ARGS)
 
+# Tests that share something made for their module stay together; the longest are begun first: see tests/conftest.py.
+PYTEST := $(PY) -m pytest -n auto --dist=loadgroup --no-loadscope-reorder
+
 test: $(TEST_READY) ## run every test; browser tests need Chromium (skipped without, unless PROOFPRESS_REQUIRE_CHROMIUM=1)
-	$(PY) -m pytest -n auto --maxprocesses=$(TEST_PROCESSES) --dist=loadfile $(ARGS)
+	$(PYTEST) $(ARGS)
+
+test-quick: $(TEST_READY) ## run what is worth running at every save: tests of single modules that build no site
+	$(PYTEST) -m "not slow and not browser" --hypothesis-profile=quick tests/unit $(ARGS)
 
 check: $(TEST_READY) ## lint, formatting, types and the layers of the packages
 	$(PY) -m ruff check .

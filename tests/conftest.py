@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # A busy machine must not fail a property, and a failure must come back on the next run.
 settings.register_profile("ledger", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("ledger"), max_examples=20)
 settings.load_profile("ledger")
 
 BUILT = {"fixture_build", "fonts", "regenerated", "states"}
@@ -168,7 +169,7 @@ def fonts() -> Typeface:
 @pytest.fixture
 def data_project(tmp_path: Path) -> Path:
     """Return a copy of the fixture site as it stands in the tree, nothing executed: for tests of data alone."""
-    return copy_project(FIXTURE, tmp_path / "project")
+    return copy_project(FIXTURE, tmp_path / "project", shared_cache=False)
 
 
 @pytest.fixture(scope="session")

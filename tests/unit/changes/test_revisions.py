@@ -24,7 +24,7 @@ def git(root: Path, *arguments: str) -> str:
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """Return the fixture site as a repository with one tag."""
-    root = copy_project(FIXTURE, tmp_path / "project")
+    root = copy_project(FIXTURE, tmp_path / "project", shared_cache=False)
     git(root, "init", "--quiet")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "First")

@@ -109,6 +109,7 @@ def test_another_error_of_the_exchange_is_told(tmp_path: Path) -> None:
         exchange(tmp_path / "one", tmp_path / "other")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["at once", "steps"])
 def test_killed_at_any_step_a_whole_site_is_left(tmp_path: Path, kind: str) -> None:
     """Before every single step the process is killed: then, or once swept, the site is the old or the new, whole."""

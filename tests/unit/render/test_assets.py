@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from proofpress.model.options import FONT
 from proofpress.render.assets import ASSETS, FOLDER, STYLE, palette_css, site_assets, style
 
@@ -15,6 +17,7 @@ def test_the_style_sheet_has_every_part_once() -> None:
     assert [text.count("{") for text in texts] == [text.count("}") for text in texts]
 
 
+@pytest.mark.slow
 def test_every_script_is_shared() -> None:
     """Each script of the assets folder is among the files that pages load."""
     scripts = {f"{FOLDER}/{path.name}" for path in ASSETS.glob("*.js")}
@@ -22,6 +25,7 @@ def test_every_script_is_shared() -> None:
     assert scripts <= site_assets().keys()
 
 
+@pytest.mark.slow
 def test_the_typeface_has_the_sites_name_for_it() -> None:
     """Style sheet and font files bear the family name of the site, and no other site's."""
     css = style("Cellar Serif")

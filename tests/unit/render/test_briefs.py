@@ -177,7 +177,7 @@ def test_letters_outside_the_typeface_are_told(fonts: Typeface) -> None:
 
 def test_the_source_names_release_and_hashes() -> None:
     """The footer has release, address and the hash of each picture, as escaped text."""
-    text = brief_source(a_brief()).replace("\\", "")
+    text = brief_source(a_brief(), "Plain Sans").replace("\\", "")
     assert "release 2026.01. https://fixture.example/2026.01/analyses/power/" in text
     for one in a_brief().figures:
         assert f"Figure {one.id} SHA-256 {one.sha256[:16]}" in text
@@ -202,7 +202,7 @@ def test_a_brief_says_what_its_page_says(evidence: SiteInput) -> None:
     assert brief.figures[0].svg == on_paper(evidence.pictures["power-mix/coal-halves"].inline["wide"], LIGHT).encode()
     assert brief.limits
     assert any(source.startswith("Grid Office") and source.endswith("(A)") for source in brief.sources)
-    assert "{{" not in brief_source(brief)
+    assert "{{" not in brief_source(brief, "Plain Sans")
 
 
 @pytest.mark.parametrize(

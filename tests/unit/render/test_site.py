@@ -279,6 +279,7 @@ def test_the_way_back(path: str, root: str) -> None:
     assert root_of(path) == root
 
 
+@pytest.mark.slow
 def test_shared_files_are_local_and_stable() -> None:
     """Style, script, typeface and chart bundle come with the site and ask nobody else."""
     files = site_assets()

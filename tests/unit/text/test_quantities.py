@@ -126,7 +126,7 @@ def test_any_interval_reads(low: float, width: float, unit: str) -> None:
     """Whatever was computed, a reader sees no exponent and no hyphen for a minus sign."""
     text = format_interval(Interval(low, low + width), unit)
     number = r"(US\$)?−?[\d,]+(\.\d+)?( (million|billion|trillion))?"
-    assert re.fullmatch(rf"{number}( to {number})?(%| tonnes)?", text)
+    assert re.fullmatch(rf"{number}( to {number})?(%| tonnes?)?", text)
 
 
 def test_every_hedge_has_its_words() -> None:

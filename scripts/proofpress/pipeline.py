@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from .data.project import Project, read_project
@@ -21,14 +20,13 @@ from .evidence.audit import register_digest, register_of, run_audit
 from .evidence.audit_tables import audit_tables
 from .evidence.frameworks import read_frameworks
 from .evidence.theses import check_documents, read_theses
-from .execute.cache import build_key, environment_hash, keep, package_hash, prune, recall
 from .execute.run import execute_notebooks
 from .model.errors import DataError, Problem, RecordError, nearest
 from .model.files import ProjectFiles
-from .model.hashing import sha256
+from .model.keys import generator_parts, package_parts
 from .model.records import Claim, Drift, Entry, Figure, Picture, Source, Value
 from .model.settings import NO_PAGES, Settings
-from .notebook.fonts import typeface_of
+from .model.store import Store, key_of
 from .record.compare import compare, drift_problems
 from .record.site_input import SiteInput
 from .record.store import entries_of, load_record, write_record
@@ -39,8 +37,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 
-KEPT_SITES = 3
-"""Finished builds kept, so that undoing an edit is free."""
+VALIDATING = ("model", "text", "data", "evidence", "schemas")
+"""Folders of the generator that say whether data are valid."""
+VALIDATING_PACKAGES = ("frictionless", "jsonschema", "pandas")
 
 
 def _quiet(_: str) -> None:
@@ -66,13 +65,12 @@ def load_data(settings: Settings, files: ProjectFiles | None = None) -> Project:
     sources, problems = read_sources(files)
     if problems:
         raise DataError([*problems, *find_problems(files, sources)])
-    state = sha256("\n".join([package_hash(), *(f"{path} {files.sha256(path)}" for path in _data_files(files))]))
-    stamp = settings.cache / "valid"
-    if not stamp.is_file() or stamp.read_text() != state:
+    parts = {**generator_parts(*VALIDATING), **package_parts(VALIDATING_PACKAGES)}
+    parts |= {f"file {path}": files.sha256(path) for path in _data_files(files)}
+    valid, key = Store(settings.cache / "valid", 1), key_of(parts)
+    if valid.recall("data", key) is None:
         validate_data(files, sources)
-        with suppress(OSError):
-            stamp.parent.mkdir(parents=True, exist_ok=True)
-            stamp.write_text(state)
+        valid.keep("data", key, {}, parts)
     return read_project(settings, files, sources)
 
 
@@ -176,22 +174,9 @@ def _order(
 
 def _draw_all(orders: list[Order], settings: Settings) -> dict[str, Picture]:
     """Draw every figure whose pictures are not in the cache."""
-    from .figures.draw import draw_figures, picture_key
+    from .figures.kept import draw_changed  # its libraries take long to import
 
-    state = package_hash() + environment_hash(settings) + settings.font
-    files, found, missing = {}, {}, []
-    for order in orders:
-        key = order.figure.id
-        files[key] = settings.cache / "pictures" / f"{sha256(picture_key(order) + state)}.pickle"
-        kept = recall(files[key])
-        if isinstance(kept, Picture):
-            found[key] = kept
-        else:
-            missing.append(order)
-    for picture in draw_figures(missing, typeface_of(settings), settings.workers):
-        keep(files[picture.figure], picture)
-        found[picture.figure] = picture
-    return found
+    return draw_changed(orders, settings)
 
 
 def check_record(results: SiteInput) -> None:
@@ -232,19 +217,6 @@ def read_documents(settings: Settings) -> dict[str, str]:
     return found
 
 
-def _assets(settings: Settings) -> Mapping[str, bytes]:
-    """Return the files that every page shares, from the cache when package and environment are the same."""
-    from .render.assets import site_assets
-
-    key = sha256(package_hash() + environment_hash(settings) + settings.font)
-    file = settings.cache / "assets" / f"{key[:24]}.pickle"
-    made = recall(file)
-    if made is None:
-        made = site_assets(settings.font)
-        keep(file, made)
-    return dict(made)
-
-
 def render(results: SiteInput) -> Any:
     """Render the site from results.
 
@@ -253,9 +225,10 @@ def render(results: SiteInput) -> Any:
     ProseError
         If a text types a number or names what does not exist.
     """
+    from .render.assets import site_assets
     from .render.site import render_site
 
-    return render_site(results, read_documents(results.settings), _assets(results.settings))
+    return render_site(results, read_documents(results.settings), site_assets(results.settings))
 
 
 def build(settings: Settings, *, strict: bool = True, progress: Progress = _quiet) -> Any:
@@ -280,9 +253,10 @@ def build(settings: Settings, *, strict: bool = True, progress: Progress = _quie
     SiteError
         Whatever a stage found.
     """
-    key = build_key(settings)
-    file = settings.cache / "sites" / f"{key[:24]}.pickle"
-    stored = recall(file)
+    from .render.kept_site import keep_site, recall_site, site_parts
+
+    parts = site_parts(settings)
+    stored = recall_site(settings, parts)
     if stored is not None:
         progress("nothing has changed since the last build that passed every check")
         return stored
@@ -294,8 +268,7 @@ def build(settings: Settings, *, strict: bool = True, progress: Progress = _quie
             progress(f"differs from the record: {drift}")
     site = render(results)
     if not results.drifts:
-        keep(file, site)
-        prune(file.parent, "*.pickle", KEPT_SITES)
+        keep_site(site, settings, parts)
     return site
 
 

@@ -1,29 +1,40 @@
-"""A result is reused only if notebook, inputs, package code and lock all hash the same; each of them is edited here."""
+"""Each layer is made again exactly when what it depends on changes; each is edited here, and what is made counted."""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import jinja2
 import pytest
 
-import proofpress as package
+from proofpress import pipeline
 from proofpress.execute.run import execute_notebooks
+from proofpress.figures import kept
+from proofpress.figures.draw import Order
+from proofpress.model import keys
+from proofpress.model.records import Picture
 from proofpress.model.settings import load_settings
-from tests.support.commands import environment, proofpress
-from tests.support.projects import change
+from proofpress.render import assets, context
+from tests.support.projects import change, project_of
 
 pytestmark = pytest.mark.slow
 
 NONE: set[str] = set()
 CLAIMS = "data/claims/trade-press.csv"
 TABLES = "data/tables"
+CITING = "methods.md"
+"""The page that cites the whole site, with the hash of its manifest, which names the generator's code."""
 
 
 def run_again(root: Path) -> set[str]:
     """Return the slugs of the notebooks that executed rather than being reused."""
-    found = execute_notebooks(load_settings(root))
+    found = execute_notebooks(project_of(root))
     assert {one.analysis for one in found} == {"plants", "power-mix"}
     return {one.analysis for one in found if not one.reused}
 
@@ -73,21 +84,125 @@ def test_another_lock_runs_everything_again(warm: Path) -> None:
     assert run_again(warm) == NONE
 
 
-def test_other_package_code_runs_everything_again(fixture_project: Path, tmp_path: Path) -> None:
-    """A copy of the package reuses what it made itself until one of its files changes; then everything runs again."""
-    library = tmp_path / "library"
-    [original] = package.__path__
-    code = Path(shutil.copytree(original, library / "proofpress", ignore=shutil.ignore_patterns("__pycache__")))
-    env = environment(PYTHONPATH=str(library))
+@dataclass
+class Counts:
+    """What one build did: the notebooks that executed, the figures that were drawn, and the pages that differ."""
 
-    def lint() -> dict[str, str]:
-        done = proofpress(fixture_project, "lint", env=env)
-        assert done.returncode == 0, done.stdout
-        return dict(re.findall(r"^notebooks/(\w+)\.py: (\w+)", done.stdout, re.MULTILINE))
+    executed: set[str] = field(default_factory=set)
+    drawn: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
 
-    lint()
-    assert lint() == {"plants": "unchanged", "power_mix": "unchanged"}
-    with (code / "text" / "quantities.py").open("a") as file:
-        file.write("\n# another line\n")
-    assert lint() == {"plants": "executed", "power_mix": "executed"}
-    assert lint() == {"plants": "unchanged", "power_mix": "unchanged"}
+
+@pytest.fixture
+def generator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of the generator that keys and templates are read from, to edit."""
+    folder = Path(shutil.copytree(keys.GENERATOR_FOLDER, tmp_path / "library" / "proofpress"))
+    monkeypatch.setattr(keys, "GENERATOR_FOLDER", folder)
+    loader = jinja2.FileSystemLoader(folder / "render" / "templates")
+    monkeypatch.setattr(context.templates(), "loader", loader)
+    monkeypatch.setattr(assets, "ASSETS", folder / "render" / "assets")
+    return folder
+
+
+class Builds:
+    """Builds of one project in this process, each counted and compared with the one before."""
+
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root = root
+        self.counts = Counts()
+        self.pages: Mapping[str, str] = {}
+        draw = kept.draw_figures
+
+        def counted(orders: Sequence[Order], *arguments: Any) -> list[Picture]:
+            self.counts.drawn |= {order.figure.id for order in orders}
+            return draw(orders, *arguments)
+
+        monkeypatch.setattr(kept, "draw_figures", counted)
+
+    def build(self) -> Counts:
+        """Build strictly and return what it took."""
+        self.counts = Counts()
+        assets.style.cache_clear()
+        context.templates().cache.clear()
+
+        def tell(line: str) -> None:
+            match = re.fullmatch(r"notebooks/(\w+)\.py: executed in .*", line)
+            if match:
+                self.counts.executed.add(match[1])
+
+        site = pipeline.build(load_settings(self.root), progress=tell)
+        changed = {path for path, text in site.pages.items() if self.pages.get(path) != text}
+        self.counts.pages = changed
+        self.pages = site.pages
+        return self.counts
+
+
+@pytest.fixture
+def builds(fixture_project: Path, generator: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
+    """Give a project that has just been built with everything as it stands."""
+    made = Builds(fixture_project, monkeypatch)
+    made.build()
+    assert made.build() == Counts()
+    return made
+
+
+def append(path: Path, text: str) -> None:
+    """Add a text to the end of a file."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def test_a_style_edit_executes_and_draws_nothing(builds: Builds, generator: Path) -> None:
+    """A comment in a style sheet runs no notebook and draws no chart; no page changes but by the hashes it states."""
+    append(generator / "render" / "assets" / "style" / "text.css", "/* another comment */\n")
+    counts = builds.build()
+    assert (counts.executed, counts.drawn) == (NONE, NONE)
+    assert counts.pages == {"figures/plants/capacity.md", "figures/power-mix/coal-halves.md", CITING}
+
+
+def test_a_template_edit_renders_the_pages_that_use_it(builds: Builds, generator: Path) -> None:
+    """What a template says anew stands on exactly the pages that use it; nothing runs and nothing is drawn."""
+    append(generator / "render" / "templates" / "foot.md.j2", "\nAnother foot.\n")
+    counts = builds.build()
+    assert (counts.executed, counts.drawn) == (NONE, NONE)
+    pages = {"analyses/plants.md", "analyses/power-mix.md"}
+    assert counts.pages == {*pages, CITING}
+    assert all("Another foot." in builds.pages[path] for path in pages)
+
+
+@pytest.mark.parametrize("name", ["render/site.py", "record/compare.py", "changes/causes.py", "release/build.py"])
+def test_a_docstring_of_a_later_stage_runs_nothing(builds: Builds, generator: Path, name: str) -> None:
+    """Code that neither runs in a kernel nor draws is no part of what did."""
+    append(generator / name, '\n"""Another sentence."""\n')
+    counts = builds.build()
+    assert (counts.executed, counts.drawn) == (NONE, NONE)
+
+
+def test_drawing_code_draws_and_runs_nothing(builds: Builds, generator: Path) -> None:
+    """An edit of what draws draws each figure again, and executes no notebook."""
+    append(generator / "figures" / "draw.py", "\n# another line\n")
+    counts = builds.build()
+    assert (counts.executed, counts.drawn) == (NONE, {"plants/capacity", "power-mix/coal-halves"})
+
+
+def test_kernel_code_runs_everything_and_draws_nothing(builds: Builds, generator: Path) -> None:
+    """An edit of what runs in the kernel executes each notebook; the same specifications are not drawn again."""
+    append(generator / "text" / "quantities.py", "\n# another line\n")
+    counts = builds.build()
+    assert (counts.executed, counts.drawn) == ({"plants", "power_mix"}, NONE)
+
+
+def test_edited_data_never_serve_a_stale_page(builds: Builds) -> None:
+    """A changed row runs its notebook and changes its pages; a title reaches the page of its table without a run."""
+    change(builds.root / TABLES / "plants.csv", "North,1200", "North,1300")
+    pipeline.accept(load_settings(builds.root))
+    counts = builds.build()
+    assert counts.pages >= {"analyses/plants.md", "figures/plants/capacity.md", "data/plants.md"}
+    assert "1,300" in builds.pages["analyses/plants.md"]
+    descriptor = builds.root / "data" / "datapackage.json"
+    package = json.loads(descriptor.read_text())
+    next(entry for entry in package["resources"] if entry["name"] == "plants")["title"] = "Another title"
+    descriptor.write_text(json.dumps(package))
+    counts = builds.build()
+    assert counts.executed == NONE
+    assert "Another title" in builds.pages["data/plants.md"]

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from ..data.registers import entries_of
 from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
-from ..execute.cache import KEY_LIBRARIES
+from ..model.keys import KEY_LIBRARIES
 from ..model.slug import slugify
 from .code_changes import changed_names, import_groups
 from .revisions import PACKAGE, State

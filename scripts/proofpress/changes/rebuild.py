@@ -21,11 +21,12 @@ from typing import Any
 from ..data.registers import entries_of
 from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
-from ..execute.cache import keep, package_hash, prune, recall
 from ..model.hashing import sha256, sha256_file
+from ..model.keys import installed_parts, package_hash
 from ..model.records import Entry
-from ..model.settings import ROOT_VARIABLE, Settings
+from ..model.settings import CACHE_VARIABLE, ROOT_VARIABLE, Settings
 from ..model.slug import slugify
+from ..model.store import Store
 from ..model.tied import __file__ as TIED  # noqa: N812 - a constant path
 from ..model.tied import tie
 from ..record.store import load_record
@@ -36,6 +37,10 @@ STATUS = "claim"
 """What stands for the analysis in the id of a claim's status, ``claim.<id>``."""
 SHARED = ("executed", "pictures", "fonts")
 """Parts of the project's cache that rebuilt states may share: what lies there names all that it depends on."""
+PROJECTS_OWN = {ROOT_VARIABLE, CACHE_VARIABLE, "SOURCE_DATE_EPOCH"}
+"""Variables that would lead a state's program to another project or cache."""
+STATE = "state"
+"""The name under which rebuilt states are kept."""
 KEPT = 60
 """Rebuilt states that are kept."""
 PATIENCE = 3600
@@ -86,7 +91,7 @@ def install_environment(cache: Path, tell: Progress = lambda _: None) -> Environ
     def build(lock: Path) -> Path:
         folder = cache / "environments" / sha256_file(lock)[:24]
         python, ready = folder / "bin" / "python", folder / "ready"
-        if ready.is_file():
+        if ready.is_file() and ready.read_bytes() == _contents(folder):
             return python
         tell(f"installing the environment of {lock.parent.name}/{lock.name}, once")
         shutil.rmtree(folder, ignore_errors=True)
@@ -99,10 +104,17 @@ def install_environment(cache: Path, tell: Progress = lambda _: None) -> Environ
         if done.returncode:
             raise NotAvailableError(f"its packages cannot be installed: {_last(done.stderr)}")
         _announce(folder)
-        ready.touch()
+        ready.write_bytes(_contents(folder))
         return python
 
     return build
+
+
+def _contents(folder: Path) -> bytes:
+    """Return the hash of every file of an environment but its own stamp and compiled files."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    named = [f"{path.relative_to(folder).as_posix()} {sha256_file(path)}" for path in files if path.name != "ready"]
+    return sha256("\n".join(named)).encode()
 
 
 def _announce(folder: Path) -> None:
@@ -231,17 +243,17 @@ class Workshop:
                 python = self._python(tree / LOCK)
             except NotAvailableError as err:
                 return Built(refused=(str(err),), unavailable=True)
-            kept = self.settings.cache / "changes" / f"{self._key(tree, python)}.pickle"
-            known = recall(kept)
-            if isinstance(known, Built):
-                return known
+            store, key = Store(self.settings.cache / "changes", KEPT), self._key(tree, python)
+            known = store.recall(STATE, key)
+            if known is not None:
+                _unpack(known.files, out)
+                return _read(out)
             swapped = " and ".join(factor.key for factor in mix.swapped) or "nothing swapped"
             self.tell(f"rebuilding {mix.base.name} with {swapped}: {', '.join(sorted(mix.analyses)) or 'the audit'}")
             self.built += 1
             made = self._built(tree, out, python)
             if not made.refused:
-                keep(kept, made)
-                prune(kept.parent, "*.pickle", KEPT)
+                store.keep(STATE, key, _packed(out))
             return made
 
     def _python(self, lock: Path) -> Path:
@@ -253,12 +265,14 @@ class Workshop:
     def _key(self, tree: Path, python: Path) -> str:
         files = sorted(path for path in tree.rglob("*") if path.is_file())
         hashes = [f"{path.relative_to(tree).as_posix()} {sha256_file(path)}" for path in files]
-        return sha256("\n".join([str(python), sys.version, package_hash(), *hashes]))[:40]
+        return sha256(
+            "\n".join([str(python), sys.version, package_hash(), *sorted(map(str, installed_parts().items())), *hashes])
+        )
 
     def _built(self, tree: Path, out: Path, python: Path) -> Built:
         cache = tree / ".cache" / "proofpress"
         cache.mkdir(parents=True)
-        for name in SHARED:
+        for name in SHARED if _checks_what_is_kept(tree / PACKAGE) else ():
             (self.settings.cache / name).mkdir(parents=True, exist_ok=True)
             (cache / name).symlink_to(self.settings.cache / name, target_is_directory=True)
         reason = self.runner(python, tree, out)
@@ -275,7 +289,7 @@ def run_apart(python: Path, tree: Path, out: Path) -> str:
     str
         Why it could not be computed; empty where ``out`` holds what it gives.
     """
-    env = {key: value for key, value in os.environ.items() if key not in {ROOT_VARIABLE, "SOURCE_DATE_EPOCH"}}
+    env = {key: value for key, value in os.environ.items() if key not in PROJECTS_OWN}
     env["PYTHONDONTWRITEBYTECODE"] = "1"
     package = tree / PACKAGE
     if (package / "pipeline.py").is_file():
@@ -287,6 +301,24 @@ def run_apart(python: Path, tree: Path, out: Path) -> str:
     command = [str(python), "-P", "-c", TIED_RUN, program, f"proofpress.changes.{name}", str(tree), str(out)]
     done = _run(command, tree, env)
     return _last(done.stderr) if done.returncode else ""
+
+
+def _checks_what_is_kept(package: Path) -> bool:
+    """Whether a state's package, its own or ours, reads kept results only after checking them, as ours does."""
+    return not package.is_dir() or (package / "model" / "store.py").is_file()
+
+
+def _packed(folder: Path) -> dict[str, bytes]:
+    """Return what a rebuilt state has written, to keep it."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def _read(out: Path) -> Built:

@@ -1,69 +1,65 @@
-"""What may be reused: results kept between builds, and the hashes that say whether they still hold.
+"""Executed notebooks kept between builds, each with the parts of its key, which say whether it still holds.
 
-A notebook's result holds while the notebook, what it loaded, the package's code and the locked environment all hash the
-same. Everything kept lies in the cache folder and may be deleted at any time.
+A notebook's result holds while its text, what it loaded, the generator's folders that run in its kernel and the
+environment all are the same. Everything kept lies in the cache folder and may be deleted at any time.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import pickle
-import sys
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from ..data.claims import claim_digest
 from ..data.project import Project
 from ..data.sources import source_digest
+from ..data.vocabulary import VOCABULARY
 from ..evidence.audit import register_digest
 from ..model.canonical_json import to_json
-from ..model.hashing import sha256, sha256_file
+from ..model.hashing import sha256
+from ..model.keys import KERNEL, PACKAGE, differing, environment_parts, generator_parts, package_parts
 from ..model.records import ExecutedNotebook, Input
-from ..model.settings import Settings, site_packages
+from ..model.settings import Settings
+from ..model.store import Kept, Store, key_of
 
-KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
 KEPT_RESULTS = 6
-KEY_DIGITS = 20
-"""Digits of a job's key that name its kept result."""
+"""Results kept of each notebook, so that undoing an edit is free."""
+NOTEBOOK, INPUTS, ROWS = "notebook.json", "inputs.json", "rows.json"
+"""Files of a kept result: the executed notebook, what it loaded, and each loaded table's rows with their hashes."""
+SEEN = ("released", "font", "audit_source", "kernel_memory_mb", "cell_output_kb")
+"""Settings that a kernel sees."""
+ROW_DIGITS = 12
+"""Digits of a row's hash: enough to see that it changed."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A notebook to execute: its slug, file, text, and the key of all it depends on but its inputs."""
+    """A notebook to execute: its slug, file and text, and the parts of its key that are known before it has run."""
 
     slug: str
     path: Path
     shown: str
     text: str
-    key: str
+    parts: Mapping[str, str]
 
 
-def package_hash() -> str:
-    """Return the hash of the package's code and templates."""
-    folder = Path(__file__).parents[1]
-    names = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
-    own = sorted(name for name in names if not any(part.startswith((".", "__pycache__")) for part in name.parts))
-    return sha256("".join(f"{name.as_posix()} {sha256_file(names[name])}\n" for name in own))
+def base_parts(project: Project) -> dict[str, str]:
+    """Return the parts that all notebooks' keys have: generator, environment, words, and the date that kernels see."""
+    settings = project.settings
+    seen = {f"setting {name}": str(getattr(settings, name)) for name in SEEN}
+    words = {f"file {VOCABULARY}": sha256(repr(project.vocabulary))}
+    return {**generator_parts(*KERNEL), **environment_parts(settings), **seen, **words}
 
 
-def environment_hash(settings: Settings) -> str:
-    """Return the hash of the lock file and of the versions that really are installed."""
-    lock = sha256_file(settings.lock) if settings.lock.is_file() else ""
-    versions = [f"{name} {metadata.version(name)}" for name in KEY_LIBRARIES]
-    return sha256("\n".join([lock, sys.version.split()[0], *versions]))
+def notebook_parts(base: Mapping[str, str], shown: str, text: str) -> dict[str, str]:
+    """Return the parts of a notebook's key that are known before it has run."""
+    return {**base, f"notebook {shown}": sha256(text)}
 
 
-def build_key(settings: Settings) -> str:
-    """Return the hash of all that a site is made from."""
-    folders = [settings.docs, settings.notebooks, settings.data, *site_packages(settings.root)]
-    found = [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
-    files = [settings.root / "mkdocs.yml", *(path for path in found if path.is_file())]
-    hashes = sorted(f"{p.relative_to(settings.root).as_posix()} {sha256_file(p)}" for p in files)
-    return sha256("\n".join([package_hash(), environment_hash(settings), *hashes]))
+def input_part(item: Input) -> str:
+    """Return the name of the part that an input is."""
+    return f"{item.kind} {item.name}"
 
 
 def current_digest(item: Input, project: Project) -> str:
@@ -81,58 +77,50 @@ def current_digest(item: Input, project: Project) -> str:
     return "" if table is None else sha256(table.sha256 + to_json(dict(table.resource["schema"])))
 
 
-def _result_file(job: Job, settings: Settings) -> Path:
-    return settings.cache / "executed" / f"{job.slug}-{job.key[:KEY_DIGITS]}.json"
+def results_store(settings: Settings) -> Store:
+    """Return where executed notebooks are kept."""
+    return Store(settings.cache / "executed", KEPT_RESULTS)
+
+
+def present_parts(kept: Kept, job: Job, project: Project) -> dict[str, str]:
+    """Return the parts of a kept result's key as they are now."""
+    packages = [name.partition(" ")[2] for name in kept.parts if name.startswith(f"{PACKAGE} ")]
+    inputs = [Input(**item) for item in json.loads(kept.files[INPUTS])]
+    return {
+        **job.parts,
+        **package_parts(packages),
+        **{input_part(item): current_digest(item, project) for item in inputs},
+    }
 
 
 def recall_notebook(job: Job, project: Project) -> ExecutedNotebook | None:
-    """Return a notebook's kept result, if all that it depends on still hashes the same."""
-    file = _result_file(job, project.settings)
-    try:
-        stored = json.loads(file.read_text(encoding="utf-8"))
-        inputs = tuple(Input(**item) for item in stored["inputs"])
-        notebook = stored["notebook"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    if any(current_digest(item, project) != item.sha256 for item in inputs):
-        return None
-    return ExecutedNotebook(job.slug, job.shown, sha256(job.text), notebook, inputs, 0.0, reused=True)
+    """Return a notebook's kept result, if all that it depends on is still the same."""
+    for kept in results_store(project.settings).entries(job.slug):
+        try:
+            if not differing(kept.parts, present_parts(kept, job, project)):
+                notebook = json.loads(kept.files[NOTEBOOK])
+                inputs = tuple(Input(**item) for item in json.loads(kept.files[INPUTS]))
+                return ExecutedNotebook(job.slug, job.shown, sha256(job.text), notebook, inputs, 0.0, reused=True)
+        except (ValueError, KeyError, TypeError):
+            continue
+    return None
 
 
-def keep_notebook(job: Job, done: ExecutedNotebook, settings: Settings) -> None:
-    """Keep a notebook's result; of each notebook the newest few are kept."""
-    file = _result_file(job, settings)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(f".{os.getpid()}.part")
-    part.write_text(
-        json.dumps({"inputs": [vars(item) for item in done.inputs], "notebook": done.notebook}), encoding="utf-8"
-    )
-    part.replace(file)
-    prune(file.parent, f"{job.slug}-{'[0-9a-f]' * KEY_DIGITS}.json", KEPT_RESULTS)
+def keep_notebook(job: Job, done: ExecutedNotebook, project: Project) -> None:
+    """Keep a notebook's result with all that it depends on; of each notebook the newest few are kept."""
+    inputs = {input_part(item): item.sha256 for item in done.inputs}
+    parts = {**job.parts, **package_parts(done.packages), **inputs}
+    tables = [item.name for item in done.inputs if item.kind == "table"]
+    files = {
+        NOTEBOOK: json.dumps(done.notebook),
+        INPUTS: json.dumps([vars(item) for item in done.inputs]),
+        ROWS: json.dumps({name: row_digests(name, project) for name in tables}),
+    }
+    content = {name: text.encode() for name, text in files.items()}
+    results_store(project.settings).keep(job.slug, key_of(parts), content, parts)
 
 
-def recall(file: Path) -> Any:
-    """Return what was kept in a file; None if it is not there or cannot be read."""
-    try:
-        return pickle.loads(file.read_bytes())
-    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError, TypeError):
-        return None
-
-
-def keep(file: Path, value: Any) -> None:
-    """Keep a value in a file, if there is room: without the cache the build is slower, not wrong."""
-    part = file.with_suffix(f".{os.getpid()}.part")
-    with suppress(OSError):  # without room for the cache the result still stands
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(pickle.dumps(value))
-        part.replace(file)
-
-
-def prune(folder: Path, pattern: str, number: int) -> None:
-    """Remove the files of a pattern that were kept longest ago, beyond a number; another build may do so meanwhile."""
-    ages = {}
-    for file in folder.glob(pattern):
-        with suppress(OSError):
-            ages[file] = file.stat().st_mtime
-    for old in sorted(ages, key=lambda file: ages[file], reverse=True)[number:]:
-        old.unlink(missing_ok=True)
+def row_digests(table: str, project: Project) -> dict[str, str]:
+    """Return the hash of each row of a table by its row id."""
+    rows = ((row, cells) for row, cells in project.rows.items() if row.startswith(f"{table}:"))
+    return {row: sha256(to_json(dict(cells)))[:ROW_DIGITS] for row, cells in rows}

@@ -1,7 +1,7 @@
 """Notebooks in, executed notebooks out; each in a fresh, guarded kernel, several at a time.
 
-A result is reused only if the notebook, what it loaded, the package's code and the locked environment all hash the
-same.
+A result is reused only if the notebook, what it loaded, the generator's folders that run in its kernel and the
+environment all are the same.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +22,16 @@ from ..data.project import Project
 from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, write_audit_tables
 from ..model.errors import NotebookError, Problem, SiteError, nearest
 from ..model.hashing import sha256
+from ..model.keys import KERNEL, generator_parts, packages_of
 from ..model.records import ExecutedNotebook, Input
 from ..model.scratch import scratch_folder
 from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
+from ..model.store import key_of
 from ..model.tied import tie
 from ..notebook.publish import BATCH_VARIABLE, SESSION_MIME
 from ..notebook.theme import FONT_VARIABLE
-from .cache import Job, environment_hash, keep_notebook, package_hash, recall_notebook
+from .cache import Job, base_parts, keep_notebook, notebook_parts, recall_notebook
 from .limits import CUT_MIME, limit_variables
 from .reasons import cell_problem, reason, too_much_output
 
@@ -95,7 +96,7 @@ def plan(project: Project) -> list[Job]:
         raise NotebookError(
             [Problem("no-notebooks", "notebooks/", "no notebook", "at least one `*.py`", "none", "Add an analysis.")]
         )
-    base = sha256(package_hash() + environment_hash(settings) + repr((settings.font, project.vocabulary)))
+    base = base_parts(project)
     jobs, problems = [], [*_same_slugs(settings), *_unknown_names(settings)]
     for path in paths:
         shown = path.relative_to(settings.root).as_posix()
@@ -105,7 +106,7 @@ def plan(project: Project) -> list[Job]:
             problems.append(Problem("unreadable-notebook", shown, "cannot be read", "UTF-8 text", str(err)))
             continue
         slug = slugify(path.stem)
-        jobs.append(Job(slug, path, shown, text, sha256(f"{base} {slug} {sha256(text)}")))
+        jobs.append(Job(slug, path, shown, text, notebook_parts(base, shown, text)))
     if problems:
         raise NotebookError(problems)
     return jobs
@@ -218,7 +219,7 @@ async def _run(job: Job, settings: Settings, audit: Path | None) -> ExecutedNote
     for index, cell in enumerate(notebook.cells):
         if any(CUT_MIME in output.get("data", {}) for output in cell.get("outputs", ())):
             raise NotebookError([cell_problem(job, notebook, index, **too_much_output(settings))])
-    inputs = _take_session(notebook)
+    inputs, modules = _take_session(notebook)
     return ExecutedNotebook(
         job.slug,
         job.shown,
@@ -226,37 +227,40 @@ async def _run(job: Job, settings: Settings, audit: Path | None) -> ExecutedNote
         json.loads(json.dumps(notebook, default=str)),
         inputs,
         time.monotonic() - began,
+        packages=packages_of(modules),
     )
 
 
-def _take_session(notebook: Any) -> tuple[Input, ...]:
-    """Remove the report cell and return the inputs that it names."""
+def _take_session(notebook: Any) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+    """Remove the report cell and return the inputs and the modules that it names."""
     last = notebook.cells.pop()
     for output in last.outputs:
         found = output.get("data", {}).get(SESSION_MIME)
         if found:
-            return tuple(Input(**item) for item in found["inputs"])
-    return ()
+            return tuple(Input(**item) for item in found["inputs"]), tuple(found["modules"])
+    return (), ()
 
 
 async def _run_all(
-    jobs: list[Job], settings: Settings, audit: AuditTables | None, done: Report
+    jobs: list[Job], project: Project, audit: AuditTables | None, done: Report
 ) -> list[ExecutedNotebook | SiteError]:
     """Execute notebooks, a few at a time, in kernels forked from one process."""
     from .forkserver import start_forkserver
 
-    start_forkserver(package_hash(), lambda home: kernel_environment(settings, home))
+    settings = project.settings
+    start_forkserver(key_of(generator_parts(*KERNEL)), lambda home: kernel_environment(settings, home))
     with scratch_folder(Path(tempfile.gettempdir())) as folder:
         file = None
         if audit is not None:
             file = folder / "audit.json"
             write_audit_tables(audit, file)
-        return await _run_each(jobs, settings, file, done)
+        return await _run_each(jobs, project, file, done)
 
 
 async def _run_each(
-    jobs: list[Job], settings: Settings, audit: Path | None, done: Report
+    jobs: list[Job], project: Project, audit: Path | None, done: Report
 ) -> list[ExecutedNotebook | SiteError]:
+    settings = project.settings
     gate = asyncio.Semaphore(settings.workers)
 
     async def execute(job: Job) -> ExecutedNotebook | SiteError:
@@ -265,8 +269,7 @@ async def _run_each(
                 result = await _run(job, settings, audit)
             except SiteError as err:
                 return err
-            with suppress(OSError):  # without room for the cache the result still stands
-                keep_notebook(job, result, settings)
+            keep_notebook(job, result, project)
             await asyncio.to_thread(done, result)
             return result
 
@@ -303,14 +306,14 @@ def execute_notebooks(
     NotebookError
         With the failure of every notebook that failed, not only the first.
     """
-    jobs, settings = plan(project), project.settings
+    jobs = plan(project)
     found = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
     for hit in found.values():
         done(hit)
     todo = [job for job in jobs if job.slug not in found]
     if todo:
         problems: list[Problem] = []
-        for result in _in_own_loop(_run_all(todo, settings, audit, done)):
+        for result in _in_own_loop(_run_all(todo, project, audit, done)):
             if isinstance(result, SiteError):
                 problems += result.problems
             else:

@@ -19,7 +19,6 @@ import vl_convert
 
 from ..model.canonical_json import to_json
 from ..model.errors import Problem, PublishError
-from ..model.hashing import sha256
 from ..model.records import Figure, Picture
 from ..model.tied import end_with_parent, tie
 from ..notebook.fonts import Typeface, chart_fonts
@@ -102,13 +101,6 @@ def _speaking(part: dict[str, Any]) -> dict[str, Any]:
             said = {"value": None} if kind in CONNECTING else {"signal": f"datum['{SAYS}']"}
             return {**part, "encode": {**encode, "update": {**update, "description": said}}}
     return part
-
-
-def picture_key(order: Order) -> str:
-    """Return the hash of all that a figure's pictures depend on."""
-    figure = order.figure
-    texts = [figure.id, order.title, order.description, *vars(order.frame).values()]
-    return sha256(to_json([*texts, full_spec(figure, figure.spec), full_spec(figure, figure.narrow)]))
 
 
 def label(svg: str, key: str, title: str, description: str, family: str) -> str:

@@ -182,7 +182,7 @@ class Value:
 
 @dataclass(frozen=True)
 class ExecutedNotebook:
-    """A notebook that ran to its end, as JSON, with the inputs that it loaded."""
+    """A notebook that ran to its end, as JSON, with the inputs that it loaded and the packages that it imported."""
 
     analysis: str
     path: str
@@ -191,6 +191,7 @@ class ExecutedNotebook:
     inputs: tuple[Input, ...]
     seconds: float = 0.0
     reused: bool = False
+    packages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from .characters import check_texts, is_address
 from .errors import Problem, SettingsError
+from .in_force import settings_in_force
 from .mkdocs_file import plugin_options, read_mkdocs
 from .options import PLUGIN, Options, read_options
 from .safe_yaml import read_yaml
@@ -20,6 +21,10 @@ from .slug import slugify
 GENERATOR = __name__.partition(".")[0]
 """The name of this package, which a project may hold beside its own code."""
 ROOT_VARIABLE = "PROOFPRESS_ROOT"
+CACHE_VARIABLE = "PROOFPRESS_CACHE"
+"""Names the folder of kept results; a proof gives its commands an empty one."""
+CACHE = ".cache"
+"""A project's own folder of kept results."""
 MOST_WORKERS = 4
 """Notebooks that run at a time unless a site says otherwise: each takes a kernel's memory."""
 SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav")
@@ -39,6 +44,10 @@ class Settings(Options):
         The project folder, holding ``mkdocs.yml``.
     site_name, site_url, author : str
         What the site is called, where it is published, and who publishes it.
+    cache_folder : Path, optional
+        Where results are kept between builds; below the project when missing.
+    in_force : tuple of (str, str)
+        Every setting in force by its dotted name, whichever file, variable or argument it came from.
     """
 
     root: Path
@@ -46,6 +55,8 @@ class Settings(Options):
     site_url: str = ""
     author: str = ""
     workers: int = field(default=2, kw_only=True)
+    cache_folder: Path | None = field(default=None, kw_only=True)
+    in_force: tuple[tuple[str, str], ...] = field(default=(), kw_only=True, repr=False)
 
     @property
     def slug(self) -> str:
@@ -85,7 +96,7 @@ class Settings(Options):
     @property
     def cache(self) -> Path:
         """Results kept between builds; always safe to delete."""
-        return self.root / ".cache" / "proofpress"
+        return self.cache_folder or self.root / CACHE / "proofpress"
 
     @property
     def lock(self) -> Path:
@@ -259,5 +270,7 @@ def _settings(config: Mapping[str, Any], options: Options, root: Path) -> Settin
         site_name=name,
         site_url=str(config.get("site_url") or ""),
         author=str(config.get("site_author") or name),
+        cache_folder=Path(named) if (named := os.environ.get(CACHE_VARIABLE)) else None,
+        in_force=settings_in_force(config),
         **{**values, "abstract": abstract, "workers": workers},
     )

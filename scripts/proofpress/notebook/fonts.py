@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import base64
 import io
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from ..model.hashing import sha256
+from ..model.hashing import sha256, sha256_file
 from ..model.options import FONT
 from ..model.settings import Settings
 from ..model.slug import slugify
+from ..model.store import kept_folder
 from .theme import font_folder
 
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
@@ -162,25 +162,16 @@ def chart_fonts(typeface: Typeface) -> Path:
     typeface : Typeface
         Its cache keeps them; each version of the typeface, of its name and of this module has a folder of its own.
     """
-    source = (font_folder() / "SourceSans3[wght].ttf").read_bytes()
-    made_from = sha256(source + Path(__file__).read_bytes() + typeface.family.encode())
-    try:
-        return _made(typeface.cache / made_from[:16], typeface.family)
-    except OSError:  # no room or no permission for the cache: any other place will do
-        return _made(Path(tempfile.mkdtemp(prefix="proofpress-fonts-")), typeface.family)
+    files = {f"{_file_name(typeface.family, style)}.ttf": weight for weight, style in WEIGHTS.items()}
+    sources = [font_folder() / "SourceSans3[wght].ttf", Path(__file__)]
+    version = metadata.version("fonttools")
+    made_from = sha256("".join([typeface.family, version, *(sha256_file(file) for file in sources)]))
+    return kept_folder(
+        typeface.cache / made_from[:16],
+        lambda: {name: _static(typeface.family, weight) for name, weight in files.items()},
+    )
 
 
 def chart_font(typeface: Typeface, weight: int) -> Path:
     """Return the file of one weight of the typeface, as charts are measured with it."""
     return chart_fonts(typeface) / f"{_file_name(typeface.family, WEIGHTS[weight])}.ttf"
-
-
-def _made(target: Path, family: str) -> Path:
-    target.mkdir(parents=True, exist_ok=True)
-    for weight, style in WEIGHTS.items():
-        file = target / f"{_file_name(family, style)}.ttf"
-        if not file.is_file():
-            part = file.with_suffix(f".{os.getpid()}.part")
-            part.write_bytes(_static(family, weight))
-            part.replace(file)
-    return target

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import os
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -321,7 +322,9 @@ def report() -> None:
     """Show what the session loaded and imported; the build appends this call to each notebook."""
     here = session()
     inputs = [*here.inputs.values(), *imported_code()]
-    _show(SESSION_MIME, {"inputs": sorted(inputs, key=lambda item: (item["name"], item["kind"]))}, {})
+    modules = {name.partition(".")[0] for name in sys.modules}
+    facts = {"inputs": sorted(inputs, key=lambda item: (item["name"], item["kind"])), "modules": sorted(modules)}
+    _show(SESSION_MIME, facts, {})
 
 
 def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, Any]:

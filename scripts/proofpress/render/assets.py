@@ -6,8 +6,11 @@ import functools
 from pathlib import Path
 
 from ..figures.draw import interactive_bundle
+from ..figures.kept import drawing_parts
 from ..model.options import FONT
+from ..model.settings import Settings
 from ..model.slug import slugify
+from ..model.store import Store, key_of
 from ..notebook.fonts import webfont, webfont_name
 from ..notebook.theme import DARK, LIGHT
 
@@ -17,6 +20,8 @@ THEME = Path(__file__).parent / "theme"
 """Templates that take the place of the theme's own."""
 SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints")
 """Scripts that every page loads."""
+KEPT_ASSETS = 2
+"""Typefaces and bundles kept: those of the last two versions of what makes them."""
 STYLE = ("theme", "header", "text", "figures", "registers", "procedures", "filters", "pages", "alone", "print")
 """Parts of the style sheet, in the order in which they overrule one another."""
 
@@ -44,12 +49,24 @@ def style(family: str = FONT) -> str:
     return palette_css() + text.replace(FONT, family).replace(slugify(FONT), slugify(family))
 
 
-def site_assets(family: str = FONT) -> dict[str, bytes]:
-    """Return the shared files by address, the typeface under the site's name for it."""
+def made_assets(family: str = FONT) -> dict[str, bytes]:
+    """Return the shared files that take long to make: the typeface for browsers and the bundle of the live charts."""
     return {
-        f"{FOLDER}/style.css": style(family).encode(),
-        **{f"{FOLDER}/{name}.js": (ASSETS / f"{name}.js").read_bytes() for name in SCRIPTS},
         f"{FOLDER}/{webfont_name(family)}": webfont(family),
         f"{FOLDER}/{webfont_name(family, italic=True)}": webfont(family, italic=True),
         f"{FOLDER}/vega.js": interactive_bundle().encode(),
+    }
+
+
+def site_assets(settings: Settings) -> dict[str, bytes]:
+    """Return the shared files by address, the typeface under the site's name; what takes long to make is kept."""
+    parts, store = drawing_parts(settings), Store(settings.cache / "assets", KEPT_ASSETS)
+    kept = store.recall("assets", key_of(parts))
+    made = made_assets(settings.font) if kept is None else kept.files
+    if kept is None:
+        store.keep("assets", key_of(parts), made, parts)
+    return {
+        **made,
+        f"{FOLDER}/style.css": style(settings.font).encode(),
+        **{f"{FOLDER}/{name}.js": (ASSETS / f"{name}.js").read_bytes() for name in SCRIPTS},
     }

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from importlib import metadata
 
 import markdown
 from markupsafe import Markup
 
 from ..data.shapes import part_of
-from ..execute.cache import environment_hash, keep, package_hash, recall
 from ..figures.draw import on_paper
 from ..figures.extract import section_of, takeaways
 from ..model.hashing import sha256
+from ..model.keys import generator_parts, package_parts, python_part
 from ..model.records import Analysis, Figure
+from ..model.settings import Settings
+from ..model.store import Store, key_of
 from ..notebook.fonts import typeface_of
 from ..notebook.theme import LIGHT
 from ..text.binding import plain, plain_markdown
@@ -24,6 +25,11 @@ from .typst_brief import Brief, BriefFigure, brief_source, print_brief
 
 FIGURES: int = part_of("notebook", "header")["properties"]["brief"]["maxItems"]
 """Pictures that the two pages hold."""
+PRINTING = ("render/typst_brief.py", "render/templates/brief.typ.j2", "notebook/fonts.py", "notebook/theme.py")
+"""What turns a brief's texts into a PDF."""
+PRINTING_PACKAGES = ("fontpkg-source-sans-3", "fonttools", "typst")
+KEPT_BRIEFS = 4
+PDF = "brief.pdf"
 SOURCE_LINK = re.compile(r'href="(?![a-z]+:|/)(?P<path>[^"#]+)\.md(?P<anchor>#[^"]*)?"')
 
 
@@ -110,18 +116,30 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
     )
 
 
+def brief_parts(brief: Brief, family: str) -> dict[str, str]:
+    """Return the parts of a printed brief's key: what it says, its pictures, and what prints it."""
+    pictures = {f"picture {figure.id}": figure.sha256 for figure in brief.figures}
+    own = {"text": sha256(brief_source(brief, family)), "setting released": brief.released, **pictures}
+    return {**own, **generator_parts(*PRINTING), **package_parts(PRINTING_PACKAGES), **python_part()}
+
+
+def _printed(slug: str, brief: Brief, settings: Settings) -> bytes:
+    """Return a brief as PDF, as it was kept or printed now."""
+    fonts = typeface_of(settings)
+    parts, store = brief_parts(brief, fonts.family), Store(settings.cache / "briefs", KEPT_BRIEFS)
+    kept = store.recall(slug, key_of(parts))
+    if kept is not None:
+        return kept.files[PDF]
+    pdf = print_brief(brief, fonts)
+    store.keep(slug, key_of(parts), {PDF: pdf}, parts)
+    return pdf
+
+
 def brief_files(analysis: Analysis, page: Page, css: str) -> dict[str, bytes]:
     """Return an analysis's brief as files beside its page: ``brief.pdf`` and ``brief.html``."""
     brief = make_brief(analysis, page)
     settings = page.evidence.settings
-    fonts = typeface_of(settings)
-    made_from = [brief_source(brief, fonts.family), *(figure.sha256 for figure in brief.figures), brief.released]
-    state = sha256("\n".join([*made_from, package_hash(), environment_hash(settings), metadata.version("typst")]))
-    kept = settings.cache / "briefs" / f"{analysis.slug}-{state[:20]}.pickle"
-    pdf = recall(kept)
-    if not isinstance(pdf, bytes):
-        pdf = print_brief(brief, fonts)
-        keep(kept, pdf)
+    pdf = _printed(analysis.slug, brief, settings)
     css = css.replace('url("', f'url("{page.root}assets/proofpress/')
     html = with_policy(templates().get_template("brief.html.j2").render(brief=brief, css=css, page=page))
     folder = f"analyses/{analysis.slug}"

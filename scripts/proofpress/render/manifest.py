@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..data.history import History, is_identity, order
-from ..execute.cache import package_hash
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
+from ..model.keys import package_hash
 from ..model.records import Claim, Figure, Value
 from ..record.facts import code_of, content_hash, figure_hash, inputs_of, register_files, said_by, value_hash
 from ..record.site_input import SiteInput

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from dataclasses import replace
 from importlib import metadata
@@ -17,22 +15,33 @@ from hypothesis import strategies as st
 from proofpress.data.tables import read_table
 from proofpress.evidence.audit import register_digest
 from proofpress.execute import cache as reuse
-from proofpress.execute.cache import KEPT_RESULTS, Job, current_digest, environment_hash, package_hash
+from proofpress.execute.cache import KEPT_RESULTS, Job, current_digest, notebook_parts, results_store
 from proofpress.model.canonical_json import to_json
 from proofpress.model.hashing import sha256
 from proofpress.model.records import ExecutedNotebook, Input
-from proofpress.model.settings import Settings, load_settings
+from proofpress.model.settings import Settings
 from tests.support.projects import project_of
 from tests.support.registers import write_json
 from tests.support.strategies import FIELDS, table_bytes, tables, write_project
 
 
-def stored(root: Path, inputs: tuple[Input, ...] = ()) -> tuple[Settings, Job]:
+def a_job(root: Path, slug: str = "a", text: str = "text") -> Job:
+    """Return a notebook to execute."""
+    shown = f"notebooks/{slug}.py"
+    return Job(slug, root / shown, shown, text, notebook_parts({"python": "3"}, shown, text))
+
+
+def stored(root: Path, inputs: tuple[Input, ...] = (), packages: tuple[str, ...] = ()) -> tuple[Settings, Job]:
     """Store a result of a notebook that used some inputs, and return what finds it again."""
-    settings = Settings(root)
-    job = Job("a", root / "notebooks" / "a.py", "notebooks/a.py", "text", "k" * 64)
-    reuse.keep_notebook(job, ExecutedNotebook("a", job.shown, sha256(job.text), {"cells": []}, inputs), settings)
+    settings, job = Settings(root), a_job(root)
+    done = ExecutedNotebook("a", job.shown, sha256(job.text), {"cells": []}, inputs, packages=packages)
+    reuse.keep_notebook(job, done, project_of(root))
     return settings, job
+
+
+def recall(job: Job, settings: Settings) -> ExecutedNotebook | None:
+    """Return the kept result, if it still holds for the project as it stands."""
+    return reuse.recall_notebook(job, project_of(settings.root))
 
 
 def table_input(root: Path) -> Input:
@@ -41,46 +50,13 @@ def table_input(root: Path) -> Input:
     return Input("table", "shares", table.path, sha256(table.sha256 + to_json(dict(table.resource["schema"]))))
 
 
-def test_the_package_hash_covers_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Changing, adding or removing any file of the package changes its hash; compiled files do not count."""
-    folder = Path(shutil.copytree(Path(reuse.__file__).parents[1], tmp_path / "proofpress"))
-    monkeypatch.setattr(reuse, "__file__", str(folder / "execute" / "cache.py"))
-    first = package_hash()
-    (folder / "__pycache__").mkdir(exist_ok=True)
-    (folder / "__pycache__" / "x.pyc").write_bytes(b"x")
-    assert package_hash() == first
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
-    assert {".py", ".j2", ".css", ".js"} <= {path.suffix for path in files}
-    for path in (files[0], next(path for path in files if path.suffix == ".j2"), files[-1]):
-        content = path.read_bytes()
-        path.write_bytes(content + b"\n")
-        assert package_hash() != first, path
-        path.write_bytes(content)
-    assert package_hash() == first
-    (folder / "new.py").write_text("")
-    assert package_hash() != first
-
-
-def test_the_environment_hash_covers_lock_and_installation(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another lock, or another version of a library that results depend on, is another environment."""
-    settings = load_settings(data_project)
-    first = environment_hash(settings)
-    lock = settings.lock.read_text()
-    settings.lock.write_text(lock + "# more\n")
-    assert environment_hash(settings) != first
-    settings.lock.write_text(lock)
-    assert environment_hash(settings) == first
-    monkeypatch.setattr(metadata, "version", lambda name: "0")
-    assert environment_hash(settings) != first
-
-
 @given(tables(min_size=1), st.data())
 def test_any_changed_cell_makes_the_result_stale(rows: list[dict[str, Any]], data: st.DataObject) -> None:
     """A stored result is reused as long as its table is the same, and not after any one cell has changed."""
     with tempfile.TemporaryDirectory() as folder:
         root = write_project(Path(folder), table_bytes(rows))
         settings, job = stored(root, (table_input(root),))
-        hit = reuse.recall_notebook(job, project_of(settings.root))
+        hit = recall(job, settings)
         assert hit is not None
         assert hit.reused
         at = data.draw(st.integers(0, len(rows) - 1))
@@ -88,9 +64,9 @@ def test_any_changed_cell_makes_the_result_stale(rows: list[dict[str, Any]], dat
         changed = [dict(row) for row in rows]
         changed[at][column] = f"{changed[at][column]}1"
         write_project(root, table_bytes(changed))
-        assert reuse.recall_notebook(job, project_of(settings.root)) is None
+        assert recall(job, settings) is None
         write_project(root, table_bytes(rows))
-        assert reuse.recall_notebook(job, project_of(settings.root)) is not None
+        assert recall(job, settings) is not None
 
 
 @pytest.mark.parametrize(
@@ -111,15 +87,15 @@ def test_any_file_of_the_register_makes_the_result_stale(data_project: Path, nam
         write_json(data_project, f"data/{empty}", [])
     item = Input("register", "claims", "data/audit", register_digest(data_project))
     settings, job = stored(data_project, (item,))
-    assert reuse.recall_notebook(job, project_of(settings.root)) is not None
+    assert recall(job, settings) is not None
     (data_project / "docs" / "index.md").write_text("# Another\n")
-    assert reuse.recall_notebook(job, project_of(settings.root)) is not None
+    assert recall(job, settings) is not None
     path = data_project / "data" / name
     content = path.read_bytes()
     path.write_bytes(content + b"\n")
-    assert reuse.recall_notebook(job, project_of(settings.root)) is None
+    assert recall(job, settings) is None
     path.write_bytes(content)
-    assert reuse.recall_notebook(job, project_of(settings.root)) is not None
+    assert recall(job, settings) is not None
 
 
 def test_a_file_that_comes_or_goes_makes_the_result_stale(data_project: Path) -> None:
@@ -127,9 +103,9 @@ def test_a_file_that_comes_or_goes_makes_the_result_stale(data_project: Path) ->
     settings, job = stored(data_project, (Input("register", "claims", "data/audit", register_digest(data_project)),))
     added = data_project / "data" / "claims" / "more.csv"
     added.write_text((data_project / "data" / "claims" / "trade-press.csv").read_text())
-    assert reuse.recall_notebook(job, project_of(settings.root)) is None
+    assert recall(job, settings) is None
     added.unlink()
-    assert reuse.recall_notebook(job, project_of(settings.root)) is not None
+    assert recall(job, settings) is not None
 
 
 def test_a_gone_table_makes_the_result_stale(tmp_path: Path) -> None:
@@ -141,13 +117,44 @@ def test_a_gone_table_makes_the_result_stale(tmp_path: Path) -> None:
     assert current_digest(Input("table", "nothing", "data/tables/nothing.csv", ""), project) == ""
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"inputs": [{}], "notebook": {}}', '{"inputs": 5}'])
-def test_a_broken_cache_is_no_cache(tmp_path: Path, content: str) -> None:
-    """A stored result that is cut, empty or of another shape is computed anew, without a word."""
+def test_what_it_was_made_under_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another text, a part more or less, and another version of a package that it imported make a result stale."""
+    settings, job = stored(tmp_path, packages=("pandas",))
+    hit = recall(job, settings)
+    assert hit is not None
+    assert hit.reused
+    assert recall(a_job(tmp_path, text="other"), settings) is None
+    assert recall(replace(job, parts={**job.parts, "generator model/new.py": "1"}), settings) is None
+    assert recall(replace(job, parts={}), settings) is None
+    monkeypatch.setattr(metadata, "version", lambda name: "0")
+    assert recall(job, settings) is None
+
+
+def test_undoing_an_edit_of_a_table_is_free(tmp_path: Path) -> None:
+    """Results of one text with different tables lie side by side, and each is found when its table is back."""
+    rows = [[{"country": "A", "year": 2020, "share": share, "source": "s"}] for share in (1, 2)]
+    for cells in rows:
+        root = write_project(tmp_path, table_bytes(cells))
+        stored(root, (table_input(root),))
+    assert len(list((Settings(tmp_path).cache / "executed").iterdir())) == 2
+    for cells in rows:
+        root = write_project(tmp_path, table_bytes(cells))
+        assert recall(a_job(root), Settings(root)) is not None
+
+
+@pytest.mark.parametrize("name", ["notebook.json", "inputs.json"])
+@pytest.mark.parametrize("content", ["", "{", "5", '[{"kind": 5}]', None])
+def test_a_result_of_another_shape_is_no_result(tmp_path: Path, name: str, content: str | None) -> None:
+    """A stored result that lacks a file or holds another structure is computed anew, without a word."""
     settings, job = stored(tmp_path)
-    [file] = (settings.cache / "executed").iterdir()
-    file.write_text(content)
-    assert reuse.recall_notebook(job, project_of(settings.root)) is None
+    kept = results_store(settings).latest("a")
+    assert kept is not None
+    files = {**kept.files, name: (content or "").encode()}
+    if content is None:
+        del files[name]
+    results_store(settings).keep("a", kept.key, files, kept.parts)
+    found = recall(job, settings)
+    assert found is None or (name == "notebook.json" and content not in {"", "{", None})
 
 
 def test_old_results_go(tmp_path: Path) -> None:
@@ -155,18 +162,6 @@ def test_old_results_go(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     done = ExecutedNotebook("a", "notebooks/a.py", "x", {"cells": []}, ())
     for number in range(KEPT_RESULTS + 3):
-        job = Job("a", tmp_path, "notebooks/a.py", "t", sha256(str(number)))
-        reuse.keep_notebook(job, done, settings)
-        os.utime(settings.cache / "executed" / f"a-{job.key[:20]}.json", (number, number))
-    kept = list((settings.cache / "executed").iterdir())
-    assert len(kept) == KEPT_RESULTS
-    assert settings.cache / "executed" / f"a-{sha256(str(KEPT_RESULTS + 2))[:20]}.json" in kept
-
-
-def test_a_longer_name_is_another_notebook(tmp_path: Path) -> None:
-    """Results of ``a-b`` neither count as results of ``a`` nor go with them."""
-    settings = Settings(tmp_path)
-    for number, slug in enumerate([*["a-b"] * KEPT_RESULTS, *["a"] * KEPT_RESULTS]):
-        done = ExecutedNotebook(slug, f"notebooks/{slug}.py", "x", {"cells": []}, ())
-        reuse.keep_notebook(Job(slug, tmp_path, done.path, "t", sha256(str(number))), done, settings)
-    assert len(list((settings.cache / "executed").iterdir())) == 2 * KEPT_RESULTS
+        reuse.keep_notebook(a_job(tmp_path, text=str(number)), done, project_of(tmp_path))
+    found = [recall(a_job(tmp_path, text=str(number)), settings) for number in range(KEPT_RESULTS + 3)]
+    assert [hit is not None for hit in found] == [False] * 3 + [True] * KEPT_RESULTS

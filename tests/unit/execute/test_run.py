@@ -10,23 +10,13 @@ from pathlib import Path
 import pytest
 
 from proofpress.data.tables import read_table
-from proofpress.execute import cache as reuse
-from proofpress.execute.cache import Job
 from proofpress.execute.run import execute_notebooks, kernel_environment, plan
 from proofpress.model.canonical_json import to_json
 from proofpress.model.errors import NotebookError
 from proofpress.model.hashing import sha256
 from proofpress.model.records import ExecutedNotebook, Input
-from proofpress.model.settings import Settings, load_settings
+from proofpress.model.settings import load_settings
 from tests.support.projects import project_of
-
-
-def stored(root: Path, inputs: tuple[Input, ...] = ()) -> tuple[Settings, Job]:
-    """Store a result of a notebook that used some inputs, and return what finds it again."""
-    settings = Settings(root)
-    job = Job("a", root / "notebooks" / "a.py", "notebooks/a.py", "text", "k" * 64)
-    reuse.keep_notebook(job, ExecutedNotebook("a", job.shown, sha256(job.text), {"cells": []}, inputs), settings)
-    return settings, job
 
 
 def test_every_notebook_is_planned_with_its_slug(data_project: Path) -> None:
@@ -40,12 +30,12 @@ def test_every_notebook_is_planned_with_its_slug(data_project: Path) -> None:
 
 def test_a_key_depends_on_the_text_alone_not_on_the_folder(data_project: Path, tmp_path: Path) -> None:
     """The same notebook in another folder has the same key; another text has another, and only that one."""
-    first = {job.slug: job.key for job in plan(project_of(data_project))}
+    first = {job.slug: job.parts for job in plan(project_of(data_project))}
     moved = Path(shutil.copytree(data_project, tmp_path / "elsewhere"))
-    assert {job.slug: job.key for job in plan(project_of(moved))} == first
+    assert {job.slug: job.parts for job in plan(project_of(moved))} == first
     path = moved / "notebooks" / "plants.py"
     path.write_text(path.read_text() + "\n# more\n")
-    second = {job.slug: job.key for job in plan(project_of(moved))}
+    second = {job.slug: job.parts for job in plan(project_of(moved))}
     assert {slug for slug in first if first[slug] != second[slug]} == {"plants"}
 
 

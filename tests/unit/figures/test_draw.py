@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 import vl_convert
 
-from proofpress.figures.draw import PNG_SCALE, draw_figure, draw_figures, full_spec, label, on_paper, picture_key
+from proofpress.figures.draw import PNG_SCALE, draw_figure, draw_figures, full_spec, label, on_paper
 from proofpress.model.errors import PublishError
 from proofpress.model.options import FONT
 from proofpress.model.records import Layer, Picture
@@ -148,23 +148,6 @@ def test_a_specification_stands_alone() -> None:
     spec = full_spec(figure(layers=two), figure().spec)
     assert spec["$schema"].endswith("/vega-lite/v6.json")
     assert spec["datasets"] == {"main": [{"year": 1, "share": 2}]}
-
-
-def test_the_key_covers_what_is_drawn() -> None:
-    """Another text, number, specification, name or frame gives another key; the note and the sources do not."""
-    key = picture_key(order())
-    others = [
-        order(title="t2"),
-        order(description="d2"),
-        order(figure(({"year": 2012, "share": 40},))),
-        order(figure(spec={**figure().spec, "width": 201})),
-        order(figure(narrow={**figure().spec, "width": 101})),
-        order(figure(name="other")),
-        *(order(frame=replace(FRAME, **{name: "other"})) for name in vars(FRAME)),
-    ]
-    assert len(others) == 10
-    assert key not in [picture_key(other) for other in others]
-    assert picture_key(order(figure(note="other", sources=("x",)))) == key
 
 
 def test_labels_replace_what_was_there() -> None:

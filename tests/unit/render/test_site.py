@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from proofpress import pipeline
 from proofpress.model.hashing import sha256
+from proofpress.model.settings import Settings
 from proofpress.notebook.publish import FIGURE_MIME, VALUE_MIME
 from proofpress.notebook.theme import DARK, LIGHT
 from proofpress.render.assets import palette_css, site_assets
@@ -280,9 +282,16 @@ def test_the_way_back(path: str, root: str) -> None:
 
 
 @pytest.mark.slow
-def test_shared_files_are_local_and_stable() -> None:
-    """Style, script, typeface and chart bundle come with the site and ask nobody else."""
-    files = site_assets()
+def test_shared_files_are_local_and_stable(tmp_path: Path) -> None:
+    """Style, script, typeface and chart bundle come with the site and ask nobody else; damaged ones are made anew."""
+    settings = Settings(tmp_path)
+    files = site_assets(settings)
+    assert site_assets(settings) == files
+    [kept] = (settings.cache / "assets").iterdir()
+    content = bytearray(kept.read_bytes())
+    content[len(content) // 2] ^= 1
+    kept.write_bytes(bytes(content))
+    assert site_assets(settings) == files
     assert {name.rpartition(".")[2] for name in files} >= {"css", "js", "woff2"}
     fonts = [content for name, content in files.items() if name.endswith(".woff2")]
     assert fonts

@@ -1,0 +1,82 @@
+"""Pictures kept between builds: a figure is drawn again only if its specification, data, texts or drawing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..model.canonical_json import to_json
+from ..model.hashing import sha256
+from ..model.keys import DRAWING, DRAWING_PACKAGES, generator_parts, package_parts, python_part
+from ..model.records import Picture
+from ..model.settings import Settings
+from ..model.store import Kept, Store, key_of
+from ..notebook.fonts import typeface_of
+from .draw import Order, draw_figures
+
+KEPT_PICTURES = 4
+"""Pictures kept of each figure, so that undoing an edit draws nothing."""
+
+
+def drawing_parts(settings: Settings) -> dict[str, str]:
+    """Return the parts that all pictures' keys have: the drawing code, its libraries and the typeface's name."""
+    code = {**generator_parts(*DRAWING), **package_parts(DRAWING_PACKAGES), **python_part()}
+    return {**code, "setting font": settings.font}
+
+
+def picture_parts(order: Order) -> dict[str, str]:
+    """Return the parts of a picture's key that are the figure's own: specification, data and texts."""
+    figure = order.figure
+    layers = {layer.name: [dict(row) for row in layer.records] for layer in figure.layers}
+    contents = {
+        "specification": [dict(figure.spec), dict(figure.narrow)],
+        "data": layers,
+        "columns": dict(figure.columns),
+        "title": order.title,
+        "alt text": order.description,
+        **{f"frame {name}": text for name, text in vars(order.frame).items()},
+    }
+    return {name: sha256(to_json(content)) for name, content in contents.items()}
+
+
+def to_files(picture: Picture) -> dict[str, bytes]:
+    """Return a picture as files to keep."""
+    inline = {name: text.encode() for name, text in picture.inline.items()}
+    groups = {"files": picture.files, "inline": inline, "shared": picture.shared}
+    return {f"{group}/{name}": content for group, files in groups.items() for name, content in files.items()}
+
+
+def from_files(figure: str, kept: Kept) -> Picture:
+    """Return the picture that was kept as files."""
+
+    def group(name: str) -> dict[str, bytes]:
+        start = f"{name}/"
+        return {path.removeprefix(start): body for path, body in kept.files.items() if path.startswith(start)}
+
+    inline = {name: body.decode() for name, body in group("inline").items()}
+    return Picture(figure, group("files"), inline, group("shared"))
+
+
+def pictures_store(settings: Settings) -> Store:
+    """Return where pictures are kept."""
+    return Store(settings.cache / "pictures", KEPT_PICTURES)
+
+
+def draw_changed(orders: Sequence[Order], settings: Settings) -> dict[str, Picture]:
+    """Return each figure's pictures: kept ones where nothing has changed, the others drawn.
+
+    Raises
+    ------
+    PublishError
+        Naming each figure that cannot be drawn.
+    """
+    base, store = drawing_parts(settings), pictures_store(settings)
+    parts: dict[str, Mapping[str, str]] = {order.figure.id: {**base, **picture_parts(order)} for order in orders}
+    found = {
+        key: from_files(key, kept) for key, own in parts.items() if (kept := store.recall(key, key_of(own))) is not None
+    }
+    missing = [order for order in orders if order.figure.id not in found]
+    for picture in draw_figures(missing, typeface_of(settings), settings.workers):
+        own = parts[picture.figure]
+        store.keep(picture.figure, key_of(own), to_files(picture), own)
+        found[picture.figure] = picture
+    return found

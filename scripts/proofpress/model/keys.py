@@ -1,0 +1,106 @@
+"""Parts of a key: each thing that a result was made from, under a name that people can read, with its hash or version.
+
+A key that is kept as its parts can say later what has changed. Layers keep the keys narrow: a result depends on the
+folders of the generator that make it, and on no others.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from .hashing import sha256, sha256_file
+from .settings import Settings
+
+GENERATOR_FOLDER = Path(__file__).parents[1]
+KERNEL = ("__init__.py", "model", "text", "data", "evidence", "notebook", "execute", "schemas")
+"""Folders of the generator that run in a notebook's kernel, or decide what it sees."""
+DRAWING = ("figures", "notebook/fonts.py", "notebook/theme.py", "notebook/vegalite.py", "model/canonical_json.py")
+"""What draws pictures and cuts the typeface."""
+DRAWING_PACKAGES = ("brotli", "fontpkg-source-sans-3", "fonttools", "pyoxipng", "vl-convert-python")
+"""Libraries that draw pictures and cut the typeface."""
+KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
+"""Libraries whose change is a cause of its own on the Changes page."""
+PACKAGE = "package"
+"""First word of the part that stands for an installed package."""
+
+
+def generator_parts(*places: str) -> dict[str, str]:
+    """Return the hash of each of the generator's files: all, or those that some folders or files hold.
+
+    Parameters
+    ----------
+    *places : str
+        Folders or files below the generator's folder; one that is not there holds nothing.
+    """
+    files: set[Path] = set()
+    for place in [GENERATOR_FOLDER / name for name in places] or [GENERATOR_FOLDER]:
+        files.update([place] if place.is_file() else place.rglob("*"))
+    return {f"generator {name}": sha256_file(file) for name, file in sorted(_sources(files).items())}
+
+
+def _sources(files: Iterable[Path]) -> dict[str, Path]:
+    """Return files by their path below the generator's folder, hidden and compiled ones left out."""
+    named = {file.relative_to(GENERATOR_FOLDER): file for file in files if file.is_file()}
+    return {
+        name.as_posix(): file
+        for name, file in named.items()
+        if not any(part.startswith((".", "__pycache__")) for part in name.parts)
+    }
+
+
+def package_hash() -> str:
+    """Return the hash of all the generator's code and templates."""
+    return sha256("".join(f"{name.partition(' ')[2]} {digest}\n" for name, digest in generator_parts().items()))
+
+
+def package_parts(names: Iterable[str]) -> dict[str, str]:
+    """Return the installed version of each package; empty for one that is not installed."""
+    return {f"{PACKAGE} {name}": _version(name) for name in sorted(set(names))}
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def installed_parts() -> dict[str, str]:
+    """Return the version of every installed package."""
+    return {f"{PACKAGE} {found.name.lower()}": found.version for found in metadata.distributions()}
+
+
+def environment_parts(settings: Settings) -> dict[str, str]:
+    """Return the hash of the lock file and Python's version."""
+    lock = sha256_file(settings.lock) if settings.lock.is_file() else ""
+    return {f"lock {settings.lock.name}": lock, **python_part()}
+
+
+def python_part() -> dict[str, str]:
+    """Return the version of the running Python."""
+    return {"python": sys.version.split()[0]}
+
+
+@cache
+def _providers() -> Mapping[str, list[str]]:
+    return metadata.packages_distributions()
+
+
+def packages_of(modules: Iterable[str]) -> tuple[str, ...]:
+    """Return the installed packages that top-level modules come from; the standard library's come from none."""
+    return tuple(sorted({package for module in modules for package in _providers().get(module, ())}))
+
+
+def differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of the parts that are not the same in both.
+
+    Examples
+    --------
+    >>> differing({"a": "1", "b": "2"}, {"a": "1", "b": "3", "c": "4"})
+    ('b', 'c')
+    """
+    return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))

@@ -1,0 +1,232 @@
+"""Kept results: what is read back is what was kept, or nothing; no damage is an error."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proofpress.model.hashing import sha256
+from proofpress.model.store import SUMS, Kept, Store, from_bytes, kept_folder, key_of, to_bytes
+
+NAMES = st.text("abcdefghijklmnopqrstuvwxyz-/.", min_size=1, max_size=12)
+CONTENTS = st.dictionaries(NAMES, st.binary(max_size=60), max_size=4)
+PARTS = st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=3)
+KEY = sha256("key")
+FILES = {"a.txt": b"first\n", "b": b"", "c.bin": bytes(range(256))}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Give a store that holds one entry."""
+    kept = Store(tmp_path / "kind")
+    kept.keep("a/b", KEY, FILES, {"part": "1"})
+    return kept
+
+
+def entry_of(store: Store) -> Path:
+    """Return the only file of a store."""
+    [file] = store.folder.iterdir()
+    return file
+
+
+@given(CONTENTS, PARTS)
+def test_what_was_kept_comes_back(files: dict[str, bytes], parts: dict[str, str]) -> None:
+    """Names, contents, their order and the key's parts are the same after writing and reading."""
+    kept = Kept("name", key_of(parts), files, parts)
+    again = from_bytes(to_bytes(kept))
+    assert again == kept
+    assert list(again.files) == list(files)
+
+
+@given(CONTENTS, st.data())
+def test_any_flipped_bit_is_absence(files: dict[str, bytes], data: st.DataObject) -> None:
+    """One bit of any byte changed, or the file cut or continued at any place, and there is no entry."""
+    content = to_bytes(Kept("name", KEY, files, {"part": "x"}))
+    at = data.draw(st.integers(0, len(content) - 1))
+    flipped = bytearray(content)
+    flipped[at] ^= 1 << data.draw(st.integers(0, 7))
+    damaged = [bytes(flipped), content[:at], content + b"\n", b"", os.urandom(len(content))]
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        store.keep("name", KEY, files)
+        [file] = Path(folder).iterdir()
+        for text in damaged:
+            file.write_bytes(text)
+            assert store.recall("name", KEY) is None
+            assert store.latest("name") is None
+        store.keep("name", KEY, files)
+        assert store.recall("name", KEY) is not None
+
+
+def test_parts_in_any_order_make_one_key() -> None:
+    """A key depends on each name and each value, and on no order."""
+    assert key_of({"a": "1", "b": "2"}) == key_of({"b": "2", "a": "1"})
+    assert len({key_of(parts) for parts in ({"a": "1"}, {"a": "2"}, {"b": "1"}, {"a": "1", "b": ""}, {})}) == 5
+
+
+def test_an_entry_is_believed_under_its_own_name_and_key_only(store: Store) -> None:
+    """A whole entry that lies under another's file name is absence: a cache is not believed by its file names."""
+    assert store.recall("a/b", KEY) is not None
+    other = sha256("other")
+    entry_of(store).rename(store.folder / f"a--b-{other[:20]}.kept")
+    assert store.recall("a/b", other) is None
+    entry_of(store).rename(store.folder / f"c-{KEY[:20]}.kept")
+    assert store.recall("c", KEY) is None
+    assert store.latest("c") is None
+    same_start = KEY[:20] + sha256("x")[20:]
+    assert store.recall("a/b", same_start) is None
+
+
+def test_a_missing_file_is_absence(store: Store) -> None:
+    """Nothing was kept, the entry is gone, or the whole folder: each is absence."""
+    assert store.recall("other", KEY) is None
+    entry_of(store).unlink()
+    assert store.recall("a/b", KEY) is None
+    store.folder.rmdir()
+    assert store.recall("a/b", KEY) is None
+    assert store.latest("a/b") is None
+
+
+def _as_folder(file: Path) -> None:
+    (file / "x").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("make", [_as_folder, os.mkfifo, lambda file: file.symlink_to(file)])
+def test_what_is_no_file_is_absence(store: Store, make: Any) -> None:
+    """A folder, a pipe nobody writes to or a link to itself under an entry's name is absence, and nothing waits."""
+    file = entry_of(store)
+    file.unlink()
+    make(file)
+    assert store.recall("a/b", KEY) is None
+    assert store.latest("a/b") is None
+    store.keep("a/b", KEY, FILES)  # may not succeed, and says nothing
+
+
+@pytest.mark.parametrize("head", [b"[]", b"5", b"{", b"{}", b'{"name": "a", "key": "k", "parts": {}, "files": [5]}'])
+def test_a_heading_of_another_shape_is_absence(store: Store, head: bytes) -> None:
+    """Even with a true hash, a heading that is not ours is absence."""
+    rest = head + b"\n"
+    entry_of(store).write_bytes(f"proofpress kept 1 {sha256(rest)}\n".encode() + rest)
+    assert store.recall("a/b", KEY) is None
+    assert store.latest("a/b") is None
+
+
+def test_a_cache_that_is_a_file_is_no_cache(tmp_path: Path) -> None:
+    """Where the folder should be lies a file: nothing is kept, nothing fails."""
+    (tmp_path / "kind").write_text("x")
+    store = Store(tmp_path / "kind" / "deep", newest=1)
+    store.keep("a", KEY, FILES)
+    assert store.recall("a", KEY) is None
+    assert store.latest("a") is None
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT])
+def test_without_room_nothing_is_kept_and_nothing_lost(
+    store: Store, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """On a full or read-only disk an older entry stays whole, and no unfinished file lies beside it."""
+    real = Path.write_bytes
+
+    def write(path: Path, content: bytes) -> int:
+        real(path, content[: len(content) // 2])
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    store.keep("a/b", KEY, {"a": b"other"})
+    store.keep("c", KEY, FILES)
+    assert [file.name for file in store.folder.iterdir()] == [f"a--b-{KEY[:20]}.kept"]
+    kept = store.recall("a/b", KEY)
+    assert kept is not None
+    assert kept.files == FILES
+
+
+def test_unreadable_entries_are_absence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a file nor a folder that may not be read stops a build."""
+
+    def refuse(*_: object) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert store.recall("a/b", KEY) is None
+    monkeypatch.setattr(Path, "glob", refuse)
+    assert store.latest("a/b") is None
+
+
+def test_the_newest_of_a_name_stay(tmp_path: Path) -> None:
+    """Of each name the last few entries stay; those of a longer name neither count nor go with them."""
+    store = Store(tmp_path, newest=2)
+    for number in range(4):
+        for name in ("a", "a-b"):
+            store.keep(name, sha256(f"{name}{number}"), {"n": str(number).encode()})
+            os.utime(store._file(name, sha256(f"{name}{number}")), (number, number))
+    assert len(list(tmp_path.iterdir())) == 4
+    for name in ("a", "a-b"):
+        kept = [number for number in range(4) if store.recall(name, sha256(f"{name}{number}"))]
+        assert kept == [2, 3]
+        latest = store.latest(name)
+        assert latest is not None
+        assert latest.files == {"n": b"3"}
+
+
+def test_a_damaged_newest_entry_hides_no_older(tmp_path: Path) -> None:
+    """What was kept last and is whole is found behind what was kept later and is damaged."""
+    store = Store(tmp_path)
+    for number in range(2):
+        store.keep("a", sha256(str(number)), {"n": str(number).encode()})
+        os.utime(store._file("a", sha256(str(number))), (number, number))
+    store._file("a", sha256("1")).write_bytes(b"x")
+    latest = store.latest("a")
+    assert latest is not None
+    assert latest.files == {"n": b"0"}
+
+
+def damages(folder: Path) -> dict[str, Any]:
+    """Return ways to damage a kept folder, by name."""
+    file = folder / "a.txt"
+    return {
+        "a flipped bit": lambda: file.write_bytes(b"fir3t\n"),
+        "a cut file": lambda: file.write_bytes(b""),
+        "a missing file": file.unlink,
+        "another file": lambda: (folder / "more").write_bytes(b"x"),
+        "another folder": lambda: (folder / "deep" / "er").mkdir(parents=True),
+        "a folder for a file": lambda: (file.unlink(), file.mkdir()),
+        "a flipped bit of the hashes": lambda: (folder / SUMS).write_bytes(
+            (folder / SUMS).read_bytes().replace(b'"a.txt"', b'"a.txu"')
+        ),
+        "no hashes": (folder / SUMS).unlink,
+        "hashes of nothing": lambda: (folder / SUMS).write_bytes(b"{}"),
+        "hashes that are no JSON": lambda: (folder / SUMS).write_bytes(b"\xb8\xff"),
+        "hashes of another shape": lambda: (folder / SUMS).write_bytes(b"[1]"),
+    }
+
+
+@pytest.mark.parametrize("name", damages(Path()))
+def test_a_damaged_folder_is_filled_anew(tmp_path: Path, name: str) -> None:
+    """A kept folder holds exactly its files with their very bytes, or is made again."""
+    folder, calls = tmp_path / "fonts", []
+
+    def make() -> dict[str, bytes]:
+        calls.append(1)
+        return FILES
+
+    assert kept_folder(folder, make) == kept_folder(folder, make) == folder
+    assert len(calls) == 1
+    damages(folder)[name]()
+    assert kept_folder(folder, make) == folder
+    assert len(calls) == 2
+    assert {file.name: file.read_bytes() for file in folder.iterdir() if file.name != SUMS} == FILES
+
+
+def test_a_folder_without_room_is_temporary(tmp_path: Path) -> None:
+    """Where the cache cannot be written the files lie in a temporary folder."""
+    (tmp_path / "file").write_text("x")
+    folder = kept_folder(tmp_path / "file" / "fonts", lambda: FILES)
+    assert (folder / "a.txt").read_bytes() == b"first\n"
+    assert tmp_path not in folder.parents

@@ -59,7 +59,7 @@ COMPILE = .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --univer
   --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra build
 lock: | $(PY) ## renew requirements.txt and requirements-test.txt to the newest allowed versions
 	$(PY) -m venv .cache/uv
-	.cache/uv/bin/python -m pip install --quiet uv
+	.cache/uv/bin/python -m pip install --quiet --require-hashes --requirement scripts/uv.txt
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --extra test --extra bench --constraint requirements.txt --output-file requirements-test.txt
 

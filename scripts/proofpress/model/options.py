@@ -82,6 +82,8 @@ class Options:
     audit_analysis : str
         The analysis that publishes what the checks compute, each value under its check's id; the checks have a page of
         their own when empty.
+    contact : str
+        Where faults that should not be told in public are reported: a mail or web address, published with the site.
     page_scripts : str
         ``refused``, or ``allowed``: whether hand-written pages and notebooks' texts may hold scripts, event handlers
         and other markup that runs; the policy of pages names those scripts.
@@ -117,6 +119,7 @@ class Options:
     citation_key: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
     message: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
     audit_analysis: str = option("", "an analysis, named as its page")
+    contact: str = option("", "`mailto:` or `https:` with an address", _matches(r"((mailto:|https://)[^\s<>\"]+)?"))
     page_scripts: str = option("refused", "`refused` or `allowed`", _matches("refused|allowed"))
     audit_source: str = option("claim-audit", "the id of a source", _matches(r"[a-z0-9]+(-[a-z0-9]+)*"))
 

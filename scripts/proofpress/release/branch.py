@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -153,6 +154,7 @@ def root_files(
 
     return {
         ".nojekyll": b"",
+        **_contact(settings, listed[0]),
         "index.html": redirect(f"{listed[0].release}/"),
         RELEASES: releases_json(listed),
         CORRECTIONS: corrections_json(corrections),
@@ -161,6 +163,18 @@ def root_files(
         "sitemap.xml": page("sitemap", kind="xml"),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {settings.home}sitemap.xml\n".encode(),
     }
+
+
+def _contact(settings: Settings, latest: Published) -> dict[str, bytes]:
+    """Return where faults are reported, as RFC 9116 has it; good for a year from the latest release."""
+    if not settings.contact:
+        return {}
+    day = date.fromisoformat(latest.released)
+    name = ".well-known/security.txt"
+    lines = [f"Contact: {settings.contact}", f"Expires: {day.year + 1}-{day:%m}-01T00:00:00Z"]
+    if settings.site_url:
+        lines.append(f"Canonical: {settings.home}{name}")
+    return {name: "".join(f"{line}\n" for line in lines).encode()}
 
 
 def sums(digests: Mapping[str, str]) -> bytes:

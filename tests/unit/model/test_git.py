@@ -119,16 +119,32 @@ def test_commands_in_the_readme_exist() -> None:
 
 
 def test_workflow_asks_for_little() -> None:
-    """The workflow's jobs state their permissions, nothing is granted at the top, and actions are pinned to a tag."""
+    """Jobs state their permissions; actions and containers are pinned; only a job that runs nothing of ours writes."""
     workflow = yaml.safe_load(read(".github/workflows/site.yml"))
     assert workflow["permissions"] == {}
     assert {job: spec["permissions"] for job, spec in workflow["jobs"].items()} == {
         "test": {"contents": "read"},
+        "prepare": {"contents": "read"},
         "publish": {"contents": "write"},
     }
     actions = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
     assert actions
-    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in actions)
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action) for action in actions)
+    writing = workflow["jobs"]["publish"]
+    assert [word for step in writing["steps"] for word in ("make", ".venv", "proofpress") if word in str(step)] == []
+    reading = [job for name, job in workflow["jobs"].items() if name != "publish"]
+    assert all(re.search(r"@(sha256:[0-9a-f]{64}|\$\{\{ matrix.digest \}\})$", job["container"]) for job in reading)
+    checkouts = [step for job in reading for step in job["steps"] if "checkout" in step.get("uses", "")]
+    assert len(checkouts) == len(reading)
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_the_resolver_is_pinned() -> None:
+    """What writes the lock files is installed by the hashes of its files."""
+    pinned = read("scripts/uv.txt")
+    assert re.search(r"^uv==[\d.]+ \\$", pinned, re.MULTILINE)
+    assert len(re.findall(r"--hash=sha256:[0-9a-f]{64}", pinned)) > 5
+    assert "--require-hashes --requirement scripts/uv.txt" in read("Makefile")
 
 
 def test_nothing_names_a_machine() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,12 @@ def test_redirect_works_without_script_and_keeps_what_the_address_holds() -> Non
 def test_sums_are_sorted() -> None:
     """Hashes stand in the order of the files' names, as ``sha256sum`` reads them."""
     assert sums({"b": "2" * 64, "a": "1" * 64}).decode() == f"{'1' * 64}  a\n{'2' * 64}  b\n"
+
+
+def test_a_contact_is_told_where_tools_look_for_it() -> None:
+    """The address for reports stands in ``security.txt``, with an end; a site without one has no such file."""
+    name = ".well-known/security.txt"
+    assert name not in root_files(SETTINGS, ALL, ())
+    text = root_files(replace(SETTINGS, contact="mailto:a@b.example"), ALL, ())[name].decode()
+    assert text.startswith("Contact: mailto:a@b.example\nExpires: ")
+    assert text.count("\n") == 3

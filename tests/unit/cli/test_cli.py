@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -15,23 +16,7 @@ from proofpress.data.documents import find_paragraph
 from proofpress.data.reference import reference
 from proofpress.data.shapes import find_schema, schema_names
 from proofpress.model.errors import SiteError
-from tests.support.projects import change, differences, digests, files_below
-
-COMMANDS = {
-    "verify",
-    "accept",
-    "lint",
-    "render",
-    "schemas",
-    "check-documents",
-    "fingerprint",
-    "check-quote",
-    "changes",
-    "release",
-    "publish-corrections",
-    "citation-files",
-    "serve-releases",
-}
+from tests.support.projects import ROOT, change, differences, digests, files_below
 
 
 def run(root: Path, *arguments: str) -> Result:
@@ -40,10 +25,13 @@ def run(root: Path, *arguments: str) -> Result:
 
 
 def test_every_command_is_listed_and_has_help() -> None:
-    """The help lists each command with a line, and each has a help of its own."""
+    """The help lists each command with a line, each has a help of its own, and README's table has the same commands."""
     listed = CliRunner().invoke(main, ["--help"])
     assert listed.exit_code == 0
-    assert set(main.commands) >= COMMANDS
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = "\n".join(line for line in readme.splitlines() if line.startswith("|"))
+    told = set(re.findall(r"`proofpress ([a-z][a-z-]*)", table))
+    assert set(main.commands) == told
     for name, command in main.commands.items():
         assert isinstance(command, click.Command)
         assert name in listed.output

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -12,6 +14,7 @@ from ledger.measures.evidence import (
     shares_of_world,
     strongest_rungs,
 )
+from tests.support.projects import ROOT
 
 
 @pytest.fixture
@@ -43,10 +46,22 @@ def billings() -> pd.DataFrame:
     )
 
 
-def test_rungs_are_numbered_from_the_weakest() -> None:
-    """Rungs count from one, upwards, and no two have the same kind."""
-    assert [rung.number for rung in RUNGS] == list(range(1, len(RUNGS) + 1))
-    assert len({rung.kind for rung in RUNGS}) == len(RUNGS)
+def test_rungs_are_the_kinds_of_the_table() -> None:
+    """The ladder has the kinds that the table of evidence allows, weakest first as its description says them."""
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = [field for table in package["resources"] for field in table["schema"]["fields"]]
+    [kinds] = [field for field in fields if field.get("title") == "Kind of evidence"]
+    assert [rung.kind for rung in RUNGS] == kinds["constraints"]["enum"]
+    assert f"weakest first: {', '.join(rung.kind for rung in RUNGS)}." in kinds["description"]
+
+
+def test_a_stronger_kind_outranks_a_weaker_one() -> None:
+    """One item of each kind, in whatever order, comes out from the strongest, its rung the kind's number."""
+    kinds = [rung.kind for rung in RUNGS]
+    given = pd.DataFrame({"id": kinds, "kind": kinds, "direction": "supports", "grade": "C", "rows": "t:a"})
+    ranked = rank_evidence(given.sample(frac=1, random_state=1))
+    assert list(ranked["kind"]) == kinds[::-1]
+    assert list(ranked["rung"]) == sorted(range(1, len(kinds) + 1), reverse=True)
 
 
 def test_strongest_evidence_comes_first(items: pd.DataFrame) -> None:

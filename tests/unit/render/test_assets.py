@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from proofpress.model.options import FONT
 from proofpress.model.settings import Settings
-from proofpress.render.assets import ASSETS, FOLDER, STYLE, palette_css, site_assets, style
+from proofpress.render.assets import ASSETS, FOLDER, site_assets, style
 
 
 def test_the_style_sheet_has_every_part_once() -> None:
-    """Each file of the style folder is named, and the sheet is the palette with all of them in that order."""
-    assert STYLE
-    assert sorted(STYLE) == sorted(path.stem for path in (ASSETS / "style").glob("*.css"))
-    texts = [(ASSETS / "style" / f"{part}.css").read_text(encoding="utf-8") for part in STYLE]
-    assert style() == palette_css() + "".join(texts)
-    assert [text.count("{") for text in texts] == [text.count("}") for text in texts]
+    """Each file of the style folder stands in the sheet, whole and once; where one ends, its last rule is closed."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (ASSETS / "style").glob("*.css")}
+    assert len(texts) > 3
+    assert {name: style().count(text) for name, text in texts.items()} == dict.fromkeys(texts, 1)
+    assert [name for name, text in texts.items() if text.count("{") != text.count("}")] == []
+
+
+def test_the_palette_comes_before_what_uses_it() -> None:
+    """Colours are set first, for light and dark alike, and no rule uses a variable of ours that nothing sets."""
+    sheet = style()
+    light, dark = re.match(r":root\{(.*?)\}\n@media \(prefers-color-scheme:dark\)\{:root\{(.*?)\}\}", sheet).groups()
+    assert re.findall(r"--pp-[\w-]+(?=:)", light) == re.findall(r"--pp-[\w-]+(?=:)", dark) != []
+    used = set(re.findall(r"var\((--pp-[\w-]+)\)", sheet))
+    assert used
+    assert used - set(re.findall(r"(--pp-[\w-]+):", sheet)) == set()
 
 
 @pytest.mark.slow

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from proofpress.data.registers import words_of
 from proofpress.data.sources import load_sources
 from proofpress.evidence.audit import STATUS_MEANING, Audit, Register, read_register, run_audit
 from proofpress.evidence.frameworks import FOLDER, Framework, framework_from, read_frameworks
@@ -23,6 +22,7 @@ from proofpress.model.records import KINDS as CLAIM_KINDS
 from proofpress.model.settings import load_settings
 from proofpress.text.quantities import in_words
 from tests.support.projects import ROOT, names_of
+from tests.support.shapes import words_of
 
 FIVE = {
     "ai-assisted-value-chain-article",

@@ -73,3 +73,8 @@ def _is_date(text: str) -> bool:
         return bool(date.fromisoformat(text))
     except ValueError:
         return False
+
+
+def words_of(kind: str, field: str) -> tuple[str, ...]:
+    """Return the words that a field of a register's entries may hold."""
+    return tuple(load_schema(kind)["$defs"]["entry"]["properties"][field]["enum"])

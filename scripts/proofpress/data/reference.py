@@ -12,6 +12,7 @@ from .shapes import expected, load_schema, schema_names
 
 CODE = re.compile(r"`([^`]*\{\{[^`]*)`")
 """Code that holds a placeholder."""
+BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 ORDER = ("sources", "datapackage", "checks", "links", "frameworks", "debate", "glossary", "vocabulary", "notebook")
 """What authors write comes first, in the order in which a site grows; then what is left, by name."""
 HEAD = """# Registers
@@ -68,5 +69,5 @@ def _examples(field: Mapping[str, Any]) -> str:
 
 def _cell(text: str) -> str:
     """Return a text for a cell of a table; a placeholder in code is shown, not bound."""
-    shown = CODE.sub(lambda match: f"<code>{escape(match[1], quote=False).replace('{{', '&#123;{')}</code>", text)
+    shown = CODE.sub(lambda match: f"<code>{escape(match[1], quote=False).translate(BRACES)}</code>", text)
     return shown.replace("|", "&#124;").replace("\n", " ")

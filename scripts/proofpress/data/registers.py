@@ -12,7 +12,7 @@ from typing import Any
 
 from ..model.errors import Problem
 from ..model.files import Root, project_files
-from .shapes import load_schema, noun_of, shape_problems, shown
+from .shapes import noun_of, shape_problems, shown
 
 Entry = Mapping[str, Any]
 
@@ -103,8 +103,3 @@ def entry_place(path: str, noun: str, entry: Any, number: int) -> str:
     """Return where an entry stands: by its id, or by its number if it has none."""
     key = entry.get("id") if isinstance(entry, dict) else None
     return f"{path}, {noun} `{key}`" if isinstance(key, str) and key else f"{path}, {noun} {number}"
-
-
-def words_of(kind: str, field: str, part: str = "entry") -> tuple[str, ...]:
-    """Return the words that a field of a register may hold, as its schema lists them."""
-    return tuple(load_schema(kind)["$defs"][part]["properties"][field]["enum"])

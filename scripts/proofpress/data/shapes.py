@@ -84,9 +84,18 @@ def _validator(name: str, part: str) -> Draft202012Validator:
     from jsonschema.validators import extend
 
     whole = extend(Draft202012Validator, {"pattern": _whole_pattern})  # type: ignore[no-untyped-call]
-    schema = load_schema(name)
-    chosen = {"$defs": schema["$defs"], "$ref": f"#/$defs/{part}"} if part else schema
+    chosen = _spelt_out(part_of(name, part), load_schema(name))
     return cast("Draft202012Validator", whole(chosen, format_checker=FormatChecker(["date"])))
+
+
+def _spelt_out(part: Any, schema: Mapping[str, Any]) -> Any:
+    """Return a part of a schema with what it refers to in its place, which takes half the time to check against."""
+    if isinstance(part, list):
+        return [_spelt_out(item, schema) for item in part]
+    if not isinstance(part, dict):
+        return part
+    whole = _resolved(part, schema)
+    return {key: _spelt_out(value, schema) for key, value in whole.items() if key not in {"$ref", "$defs"}}
 
 
 def _whole_pattern(_: Any, pattern: str, content: Any, __: Any) -> Iterator[ValidationError]:
@@ -158,8 +167,10 @@ def _bad(error: ValidationError, place: str, schema: Mapping[str, Any]) -> Probl
     hint = nearest(content, words) if isinstance(content, str) else ""
     fix = hint if hint.startswith("Did") else "Correct it."
     thing = f"`{path}`" if path else "the content"
-    part = {"type": schema["type"]} if _part(error) is schema and "type" in schema else _part(error)
-    return Problem("bad-field", place, thing, expected(part, schema), shown(content), fix)
+    part = _part(error)
+    whole_file = "x-files" in part and "type" in part  # whose title says what it is about
+    wanted = expected({"type": part["type"]} if whole_file else part, schema)
+    return Problem("bad-field", place, thing, wanted, shown(content), fix)
 
 
 def _no_branch(error: ValidationError, place: str, schema: Mapping[str, Any]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proofpress.data.claims import read_claims
-from proofpress.data.registers import read_entries, words_of
+from proofpress.data.registers import read_entries
 from proofpress.evidence.frameworks import FOLDER, Framework, framework_from, procedure_json, read_frameworks
 from proofpress.evidence.procedures import SHOWN, Outcome, Procedure, Question, RuleRow, procedure_problems
 from proofpress.evidence.theses import DEBATE, read_theses
@@ -21,6 +21,7 @@ from proofpress.model.errors import DataError
 from proofpress.model.records import Claim
 from proofpress.model.settings import Settings
 from tests.support.registers import Entry, framework, procedure, said, score, thesis, write_json
+from tests.support.shapes import words_of
 
 ROOT = Path(__file__).parents[3]
 FILE = f"{FOLDER}/report.json"

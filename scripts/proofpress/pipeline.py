@@ -24,6 +24,7 @@ from .execute.run import execute_notebooks
 from .model.errors import DataError, Problem, RecordError, nearest
 from .model.files import ProjectFiles
 from .model.keys import generator_parts, package_parts
+from .model.locks import locked
 from .model.records import Claim, Drift, Entry, Figure, Picture, Source, Value
 from .model.settings import NO_PAGES, Settings
 from .model.store import Store, key_of
@@ -302,9 +303,11 @@ def accept(settings: Settings, ids: tuple[str, ...] = (), *, progress: Progress 
             [Problem("unknown-id", "accept", f"no figure or value `{key}`", fix=nearest(key, known)) for key in unknown]
         )
     wanted = set(ids) or known
-    merged = {key: results.record[key] for key in results.record.keys() - wanted}
-    merged |= {key: results.entries[key] for key in results.entries.keys() & wanted}
-    moved = tuple(drift for drift in results.drifts if drift.what != "data" and drift.id in wanted)
-    if moved or results.record.keys() != merged.keys():
-        write_record(settings.record, dict(sorted(merged.items())))
-    return (*accept_data(settings.root), *moved)
+    with locked(settings.root):  # another `accept` may have written since: what it accepted stays
+        record = _load_record(settings, True, _quiet)
+        merged = {key: record[key] for key in record.keys() - wanted}
+        merged |= {key: results.entries[key] for key in results.entries.keys() & wanted}
+        moved = tuple(drift for drift in compare(record, results.entries) if drift.id in wanted)
+        if moved or record.keys() != merged.keys():
+            write_record(settings.record, dict(sorted(merged.items())))
+        return (*accept_data(settings.root), *moved)

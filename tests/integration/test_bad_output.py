@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from proofpress import pipeline
+from proofpress.model import scratch
 from proofpress.model.errors import OutputError
 from proofpress.model.settings import load_settings
 from proofpress.render.folder import write_folder
@@ -33,7 +34,7 @@ def read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
             raise refusal
 
         monkeypatch.setattr(tempfile, "TemporaryFile", deny)
-        monkeypatch.setattr(tempfile, "mkdtemp", deny)
+        monkeypatch.setattr(scratch.secrets, "token_hex", deny)  # the first step of making a folder there
     yield folder
     folder.chmod(0o755)
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from ..data.history import RELEASE, SCHEMA_VERSION, Change, History, PastRelease, Point, folder_of, missing_notes, order
 from ..data.history_files import read_history
 from ..model.canonical_json import to_json
 from ..model.errors import HistoryError, Problem
+from ..model.exchange import put_in_place
+from ..model.locks import locked
 from ..model.records import Entry
+from ..model.scratch import scratch_folder
 from ..model.settings import Settings
 from .attribute import Comparison
 from .differences import is_number
@@ -103,15 +107,26 @@ def store(settings: Settings, found: Comparison, note: str | None = None) -> tup
         **_superseded(found),
     }
     try:
-        for old in (folder / origin).glob("*/"):
-            shutil.rmtree(old)
-        for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with locked(folder.parent), scratch_folder(settings.root, f".{folder.name}-") as work:
+            new = work / folder.name
+            _write_past(new, folder, origin, files)
+            put_in_place(new, folder)
     except OSError as err:
         raise HistoryError([Problem("unwritable", str(folder), "the past cannot be written", got=str(err))]) from err
     return tuple((folder / name).relative_to(settings.root).as_posix() for name in sorted(files))
+
+
+def _write_past(new: Path, folder: Path, origin: str, files: Mapping[str, bytes]) -> None:
+    """Write the past as it shall be: what there is, without the origin's superseded figures, and the files given."""
+    if folder.is_dir():
+        shutil.copytree(folder, new)
+    for old in (new / origin).glob("*/"):
+        shutil.rmtree(old)
+    for name, content in files.items():
+        path = new / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def note_missing(settings: Settings, found: Comparison) -> bool:

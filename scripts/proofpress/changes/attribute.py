@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from ..data.history import Cause, Change
 from ..model.errors import HistoryError, Problem
 from ..model.records import Entry
+from ..model.scratch import temporary_folder
 from ..model.settings import Settings
 from ..model.slug import slugify
 from ..record.store import load_record
@@ -84,10 +83,10 @@ def find_changes(
     HistoryError
         If a state does not exist, holds no project, or cannot be read or built.
     """
-    with tempfile.TemporaryDirectory(prefix="proofpress-") as name:
+    with temporary_folder() as work:
         states = []
         for number, asked in enumerate((origin, to)):
-            folder = Path(name) / str(number)
+            folder = work / str(number)
             folder.mkdir()
             states.append(open_state(settings, asked, folder))
         workshop = Workshop(settings, environments or install_environment(settings.cache, tell), tell, runner)

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import venv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from ..data.tables import DESCRIPTOR
 from ..model.hashing import sha256, sha256_file
 from ..model.keys import installed_parts, package_hash
 from ..model.records import Entry
+from ..model.scratch import temporary_folder
 from ..model.settings import CACHE_VARIABLE, ROOT_VARIABLE, Settings
 from ..model.slug import slugify
 from ..model.store import Store
@@ -235,8 +235,8 @@ class Workshop:
 
     def build(self, mix: Mix) -> Built:
         """Return what a mix gives."""
-        with tempfile.TemporaryDirectory(prefix="proofpress-") as name:
-            tree, out = Path(name) / "tree", Path(name) / "out"
+        with temporary_folder() as work:
+            tree, out = work / "tree", work / "out"
             out.mkdir()
             mix.lay_out(tree)
             try:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from ..model.exchange import write_whole
+from ..model.locks import locked
+from ..model.scratch import scratch_folder
 from .common import Options, pass_options, progress
 
 
@@ -96,7 +99,8 @@ def citation_files(options: Options, tag: str, write: bool) -> None:
     files = deposit_files(settings_at(settings.root, tag) if tag else settings)
     for name, text in files.items():
         if write:
-            (settings.root / name).write_text(text, encoding="utf-8")
+            with locked(settings.root), scratch_folder(settings.root, ".files-") as work:
+                write_whole(settings.root / name, text, work)
             click.echo(f"written: {name}")
         else:
             click.echo(f"# {name}\n{text}")

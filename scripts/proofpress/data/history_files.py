@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model.errors import HistoryError, Problem
+from ..model.exchange import read_settled
 from ..model.settings import Settings
 from .history import Cause, Change, History, PastRelease, Point, ReleaseChanges, Version, folder_of, order
 from .registers import read_json
@@ -39,16 +40,24 @@ def read_history(settings: Settings) -> History:
     folder = folder_of(settings)
     if not folder.is_dir():
         return History()
-    reader = _Reader(settings.root)
+    reader, history = read_settled(folder, lambda: _read_past(folder, settings.root))
+    if reader.problems:
+        raise HistoryError(reader.problems)
+    return history
+
+
+def _read_past(folder: Path, root: Path) -> tuple[_Reader, History]:
+    """Return the past, and the reader that knows what is wrong with it."""
+    reader = _Reader(root)
     releases = _read_releases(folder, reader)
     changes = _read_changes(folder, reader)
     values = _read_values(folder, reader)
     versions = _read_versions(folder, {past.release for past in releases}, reader)
     if reader.problems:
-        raise HistoryError(reader.problems)
+        return reader, History()
     renames = _renames(changes.values())
     figures = {key: _superseded(key, versions, renames) for key in sorted({*versions, *renames})}
-    return History(releases, changes, values, figures)
+    return reader, History(releases, changes, values, figures)
 
 
 class _Reader:

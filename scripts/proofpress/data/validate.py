@@ -16,9 +16,12 @@ from typing import Any
 
 from ..model.characters import is_formula
 from ..model.errors import DataError, Problem, SiteError, nearest
+from ..model.exchange import write_whole
 from ..model.files import ProjectFiles, Root, project_files
 from ..model.hashing import sha256
+from ..model.locks import locked
 from ..model.records import Drift, Source
+from ..model.scratch import scratch_folder
 from ..model.slug import is_slug
 from .claims import COLUMNS
 from .csv_checks import check_bytes, check_schema, show_place
@@ -319,6 +322,6 @@ def accept_data(root: Path) -> list[Drift]:
         for resource in package["resources"]:
             content = (root / "data" / resource["path"]).read_bytes()
             resource["bytes"], resource["hash"] = len(content), f"sha256:{sha256(content)}"
-        path = root / DESCRIPTOR
-        path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        with locked(root), scratch_folder(root, ".data-") as work:
+            write_whole(root / DESCRIPTOR, json.dumps(package, indent=1, ensure_ascii=False) + "\n", work)
     return drifts

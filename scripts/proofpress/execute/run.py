@@ -11,7 +11,6 @@ import atexit
 import json
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +23,7 @@ from ..model.errors import NotebookError, Problem, SiteError, nearest
 from ..model.hashing import sha256
 from ..model.keys import KERNEL, generator_parts, packages_of
 from ..model.records import ExecutedNotebook, Input
-from ..model.scratch import scratch_folder
+from ..model.scratch import temporary_folder
 from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
 from ..model.store import key_of
@@ -193,7 +192,7 @@ async def _run(job: Job, settings: Settings, audit: Path | None) -> ExecutedNote
         return NotebookError([cell_problem(job, notebook, at["cell"], **facts)])
 
     began = time.monotonic()
-    with scratch_folder(Path(tempfile.gettempdir())) as home:
+    with temporary_folder() as home:
         manager = _make_manager(home)
         client = NotebookClient(
             notebook,
@@ -249,7 +248,7 @@ async def _run_all(
 
     settings = project.settings
     start_forkserver(key_of(generator_parts(*KERNEL)), lambda home: kernel_environment(settings, home))
-    with scratch_folder(Path(tempfile.gettempdir())) as folder:
+    with temporary_folder() as folder:
         file = None
         if audit is not None:
             file = folder / "audit.json"

@@ -11,11 +11,16 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from .locks import locked
 
+Result = TypeVar("Result")
+READS = 20
+"""How often a folder is read that writers keep exchanging, before they are asked to wait."""
 OLD = "old"
 """What was moved away, in the folder of unfinished work."""
 TARGET = "target"
@@ -53,6 +58,11 @@ def exchange(one: Path, other: Path) -> bool:
     if number in _UNSUPPORTED:
         return False
     raise OSError(number, os.strerror(number), str(one), None, str(other))
+
+
+def on_same_disk(one: Path, other: Path) -> bool:
+    """Whether a name can be moved from one folder to another."""
+    return one.stat().st_dev == other.stat().st_dev
 
 
 def put_in_place(new: Path, target: Path) -> None:
@@ -102,6 +112,36 @@ def _in_two_steps(new: Path, target: Path) -> None:
     except OSError:
         recover(work)
         raise
+
+
+def read_settled(folder: Path, read: Callable[[], Result]) -> Result:
+    """Return what is read from a folder in one state of it: read again if it was exchanged meanwhile.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder that writers replace whole.
+    read : callable
+        Reads it, whatever state it is in.
+    """
+    for _ in range(READS):
+        before = _state(folder)
+        result = read()
+        if before and before == _state(folder):
+            return result
+        if not before and not folder.parent.is_dir():
+            return result
+    with locked(folder.parent):  # it is not there, perhaps for a moment, or writers leave no time
+        return read()
+
+
+def _state(folder: Path) -> tuple[int, ...]:
+    """Return what differs between a folder and the one that takes its place; empty where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
 
 
 def recover(work: Path) -> None:

@@ -12,9 +12,10 @@ import os
 import secrets
 import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -23,6 +24,8 @@ from .exchange import recover
 LOCK = ".lock"
 MARK = "proofpress-scratch-"
 """Stands in the name of each such folder: no other is ever removed."""
+ANY_PREFIX = ".*-"
+"""Sweeps, in a project's folder, what was begun for any of its parts."""
 TRIES = 50
 _own: set[Scratch] = set()
 
@@ -74,6 +77,11 @@ def scratch_folder(parent: Path, prefix: str = "") -> Iterator[Path]:
         yield scratch.folder
     finally:
         scratch.close()
+
+
+def temporary_folder() -> AbstractContextManager[Path]:
+    """Give a folder for unfinished work among the machine's temporary files, and remove it."""
+    return scratch_folder(Path(tempfile.gettempdir()))
 
 
 def sweep(parent: Path, prefix: str = "") -> None:

@@ -10,7 +10,6 @@ import csv
 import io
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,11 @@ from typing import Any
 from ..figures.draw import full_spec
 from ..model.canonical_json import to_json
 from ..model.errors import Problem, RecordError
+from ..model.exchange import on_same_disk, put_in_place, read_settled
 from ..model.hashing import sha256
+from ..model.locks import locked
 from ..model.records import RECORD_FILES, TEXTS, Analysis, Claim, Entry, Figure, Picture, Value
+from ..model.scratch import ANY_PREFIX, scratch_folder, sweep
 from ..notebook.theme import LIGHT, is_colour, resolve_colours
 from ..text.quantities import format_claim
 
@@ -160,9 +162,25 @@ def load_record(root: Path, folder: Path) -> dict[str, Entry]:
     RecordError
         With every file that is missing, unreadable or not what its hash says.
     """
+    sweep(_beside(folder), ANY_PREFIX)
+    found, problems = read_settled(folder, lambda: _read_analyses(root, folder))
+    if problems:
+        raise RecordError(problems)
+    return found
+
+
+def _beside(folder: Path) -> Path:
+    """Return where a record's unfinished work stands: in the project's folder, where no page is looked for."""
+    root = folder.parent.parent
+    fits = (root / "mkdocs.yml").is_file() and folder.parent.is_dir() and on_same_disk(root, folder.parent)
+    return root if fits else folder.parent
+
+
+def _read_analyses(root: Path, folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
+    """Return the entries of all analyses, and every problem with their files."""
     problems: list[Problem] = []
     found: dict[str, Entry] = {}
-    for path in sorted(folder.glob("[!.]*/record.json")):  # a folder with a dot is one that an `accept` left unfinished
+    for path in sorted(folder.glob("[!.]*/record.json")):
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
             if stored["schema_version"] != SCHEMA_VERSION:
@@ -178,9 +196,7 @@ def load_record(root: Path, folder: Path) -> dict[str, Entry]:
             found[f"{analysis}/{name}"] = Entry(f"{analysis}/{name}", fields, files)
         for name, fields in {**values, **{f"{CLAIM}{key}": item for key, item in claims.items()}}.items():
             found[f"{analysis}.{name}"] = Entry(f"{analysis}.{name}", fields, {})
-    if problems:
-        raise RecordError(problems)
-    return found
+    return found, problems
 
 
 def _read_files(folder: Path, hashes: Mapping[str, str], root: Path) -> tuple[dict[str, bytes], list[Problem]]:
@@ -198,25 +214,34 @@ def _read_files(folder: Path, hashes: Mapping[str, str], root: Path) -> tuple[di
 
 
 def write_record(folder: Path, entries: Mapping[str, Entry]) -> None:
-    """Write the record anew, each analysis's folder whole or not at all.
+    """Write the record anew, whole or not at all; whoever reads meanwhile finds the old or the new.
 
     Parameters
     ----------
     folder : Path
         ``docs/published``.
     entries : mapping of str to Entry
-        All that the record shall hold; what it holds beside them goes.
+        All that the record shall hold; what it holds beside them goes, but for files of its own at its top.
 
     Raises
     ------
     RecordError
         If the folder cannot be written.
+    LockError
+        If another command does not finish writing it.
     """
     try:
-        _write_analyses(folder, entries)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with locked(folder.parent), scratch_folder(_beside(folder), f".{folder.name}-") as work:
+            new = work / folder.name
+            new.mkdir()
+            new.chmod(0o755)
+            for path in folder.glob("[!.]*"):
+                if path.is_file():
+                    shutil.copy2(path, new)
+            _write_analyses(new, entries)
+            put_in_place(new, folder)
     except OSError as err:
-        for part in folder.glob(".*-*"):
-            shutil.rmtree(part, ignore_errors=True)
         problem = Problem(
             "unwritable",
             str(folder),
@@ -232,20 +257,10 @@ def _write_analyses(folder: Path, entries: Mapping[str, Entry]) -> None:
     analyses: dict[str, dict[str, Entry]] = {}
     for key, entry in entries.items():
         analyses.setdefault(key.replace("/", ".").split(".")[0], {})[key] = entry
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():
-        if old.is_dir() and old.name not in analyses:
-            shutil.rmtree(old)
-    for name, found in analyses.items():
-        part = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=folder))
-        part.chmod(0o755)
-        _write_analysis(part, found)
-        target = folder / name
-        trash = folder / f".{name}-old"
-        if target.exists():
-            target.replace(trash)
-        part.replace(target)
-        shutil.rmtree(trash, ignore_errors=True)
+    for name, group in analyses.items():
+        (folder / name).mkdir()
+        (folder / name).chmod(0o755)
+        _write_analysis(folder / name, group)
 
 
 def _write_analysis(folder: Path, entries: Mapping[str, Entry]) -> None:

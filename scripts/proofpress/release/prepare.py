@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from mike import commands, git_utils
 from ..data.corrections import Correction
 from ..model.git import Repository
 from ..model.hashing import sha256, sha256_file
+from ..model.scratch import temporary_folder
 from ..model.settings import Settings
 from .branch import (
     ALIAS,
@@ -74,8 +74,8 @@ def open_side_repository(target: Target, base: str) -> Iterator[Repository]:
     """Yield a temporary repository with the branch at its base, borrowing the objects of the project's."""
     repository = target.repository
     objects = Path(repository.text("rev-parse", "--path-format=absolute", "--git-path", "objects"))
-    with tempfile.TemporaryDirectory(prefix="proofpress-publish-") as folder:
-        side = Repository(Path(folder))
+    with temporary_folder() as folder:
+        side = Repository(folder)
         side.git("init", "--quiet", "--bare", "--initial-branch", "none", ".")
         side.git("config", "fastimport.unpackLimit", UNPACKED)
         (side.folder / "objects" / "info" / "alternates").write_text(f"{objects}\n", encoding="utf-8")

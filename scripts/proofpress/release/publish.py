@@ -6,12 +6,12 @@ What is published are the very bytes that were proved.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 
 from ..data.corrections import read_corrections
 from ..data.history_files import read_history
 from ..model.errors import Problem, ReleaseError
+from ..model.scratch import temporary_folder
 from ..model.settings import Settings
 from .branch_state import State, read_branch
 from .build import MASKS, Checkout, build_proved
@@ -56,8 +56,8 @@ def plan_release(settings: Settings, version: str, reason: str = "", remote: str
 
 def rehearse(plan: Plan, tell: Tell) -> Prepared:
     """Build a release once, from caches where they hold, and prepare it without publishing: what a dry run shows."""
-    with tempfile.TemporaryDirectory(prefix="proofpress-release-") as folder:
-        checkout = Checkout(plan.commit, Path(folder), {}, MASKS[0])
+    with temporary_folder() as folder:
+        checkout = Checkout(plan.commit, folder, {}, MASKS[0])
         checkout.fill(plan.target.repository)
         if plan.settings.cache.is_dir():
             shutil.copytree(plan.settings.cache, checkout.project / ".cache" / "proofpress")
@@ -119,8 +119,8 @@ def release(settings: Settings, version: str, reason: str, remote: str, tell: Te
     if resume(settings, version, remote, tell):
         return None
     plan = plan_release(settings, version, reason, remote)
-    with tempfile.TemporaryDirectory(prefix="proofpress-release-") as folder:
-        site = build_proved(settings, plan.commit, Path(folder), tell)
+    with temporary_folder() as folder:
+        site = build_proved(settings, plan.commit, folder, tell)
         return publish_release(plan, site, tell)
 
 

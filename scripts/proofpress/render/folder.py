@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 from ..model.errors import OutputError, Problem
+from ..model.scratch import scratch_folder, sweep
 from ..model.settings import NO_PAGES, Settings
 from .site import Site
 
@@ -61,21 +60,21 @@ def write_folder(site: Site, settings: Settings, out: Path) -> int:
             ]
         )
     files = {**_hand_written(settings), **site.files, **{k: _unmarked(v) for k, v in site.pages.items()}}
-    part: Path | None = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-        part.chmod(0o755)
-        for name, content in files.items():
-            target = part / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        if out.exists():
-            out.rmdir()
-        part.replace(out)
+        sweep(out.parent, f".{out.name}-")
+        with scratch_folder(out.parent, f".{out.name}-") as work:
+            part = work / out.name
+            part.mkdir()
+            part.chmod(0o755)
+            for name, content in files.items():
+                target = part / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+            if out.exists():
+                out.rmdir()
+            part.replace(out)
     except OSError as err:
-        if part is not None:
-            shutil.rmtree(part, ignore_errors=True)
         raise OutputError(
             [Problem("unwritable", str(out), "the folder cannot be written", "space and permission", str(err))]
         ) from err

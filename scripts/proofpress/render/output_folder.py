@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..model.errors import OutputError, Problem
 from ..model.exchange import put_in_place
-from ..model.scratch import Scratch, sweep
+from ..model.scratch import ANY_PREFIX, Scratch, sweep
 
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 """Numbers of the system's errors that say that a folder cannot be written."""
@@ -86,7 +86,7 @@ def check_target(target: Path) -> None:
 
 def sweep_unfinished(target: Path) -> None:
     """Remove what killed builds have left beside a target; a site that one had moved away is put back."""
-    sweep(target.parent, f".{target.name}-")
+    sweep(target.parent, ANY_PREFIX)
 
 
 class UnfinishedSite:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ import jinja2
 import typst
 
 from ..model.errors import Problem, PublishError
+from ..model.scratch import temporary_folder
 from ..notebook.fonts import Typeface, chart_fonts
 from ..notebook.theme import LIGHT
 from ..text.escape import escape_typst, typst_string
@@ -133,15 +133,14 @@ def print_brief(brief: Brief, fonts: Typeface) -> bytes:
         If Typst refuses it, for one because a letter is not in our typeface.
     """
     stamp = calendar.timegm(date.fromisoformat(brief.released).timetuple())
-    with tempfile.TemporaryDirectory(prefix="proofpress-brief-") as name:
-        folder = Path(name)
+    with temporary_folder() as folder:
         for number, figure in enumerate(brief.figures, 1):
             (folder / f"{number}.svg").write_bytes(figure.svg)
         (folder / "brief.typ").write_text(brief_source(brief, fonts.family), encoding="utf-8")
         try:
             pdf = typst.compile(
                 str(folder / "brief.typ"),
-                root=name,
+                root=str(folder),
                 font_paths=[str(chart_fonts(fonts))],
                 ignore_system_fonts=True,
                 pdf_standards="ua-1",

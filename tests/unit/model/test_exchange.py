@@ -10,22 +10,8 @@ import pytest
 from proofpress.model import exchange as module
 from proofpress.model.exchange import exchange, put_in_place, write_whole
 from proofpress.model.scratch import scratch_folder, sweep
-from tests.support.kills import KILLED, run_killed, steps_of
+from tests.support.kills import killed_before
 from tests.support.threads import at_once
-
-CHANGE = """
-import sys
-from pathlib import Path
-from proofpress.model import exchange
-from proofpress.model.scratch import scratch_folder
-if sys.argv[1] == "steps":
-    exchange.exchange = lambda one, other: False
-with scratch_folder(Path(), ".site-") as work:
-    (work / "new").mkdir()
-    for name in "ab":
-        (work / "new" / name).write_text("new")
-    exchange.put_in_place(work / "new", Path("site"))
-"""
 
 
 def fill(folder: Path, text: str) -> Path:
@@ -109,24 +95,25 @@ def test_another_error_of_the_exchange_is_told(tmp_path: Path) -> None:
         exchange(tmp_path / "one", tmp_path / "other")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["at once", "steps"])
-def test_killed_at_any_step_a_whole_site_is_left(tmp_path: Path, kind: str) -> None:
+def test_killed_at_any_step_a_whole_site_is_left(tmp_path: Path, way: str) -> None:
     """Before every single step the process is killed: then, or once swept, the site is the old or the new, whole."""
-    (tmp_path / "change.py").write_text(CHANGE)
     fill(tmp_path / "site", "old")
-    number = steps_of(run_killed(tmp_path, 0, "change", kind))
+
+    def change() -> None:
+        with scratch_folder(tmp_path, ".site-") as work:
+            put_in_place(fill(work / "new", "new"), tmp_path / "site")
+
+    number = killed_before(0, change)
     assert number > 8
     for step in range(1, number + 1):
         for name in "ab":
             (tmp_path / "site" / name).write_text("old")
-        done = run_killed(tmp_path, step, "change", kind)
-        assert done.returncode == KILLED, done.stdout
-        if kind == "at once":
+        assert killed_before(step, change) == step
+        if way == "at once":
             assert texts(tmp_path / "site") in (["old"] * 2, ["new"] * 2), step
         sweep(tmp_path, ".site-")
         assert texts(tmp_path / "site") in (["old"] * 2, ["new"] * 2), step
-        assert {path.name for path in tmp_path.iterdir()} <= {"site", "change.py", "__pycache__"}, step
+        assert [path.name for path in tmp_path.iterdir()] == ["site"], step
 
 
 def test_a_reader_sees_a_whole_file(tmp_path: Path) -> None:

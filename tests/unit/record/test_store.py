@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import tempfile
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+from proofpress.model import exchange
 from proofpress.model.errors import RecordError
 from proofpress.model.records import Analysis, Entry, Layer
 from proofpress.notebook.theme import RED
@@ -19,6 +21,7 @@ from proofpress.record.store import entries_of, load_record, values_csv, write_r
 from proofpress.text.binding import Names, plain
 from tests.support import samples
 from tests.support.entries import entries, one_entry, written
+from tests.support.kills import killed_before
 
 
 @given(entries())
@@ -152,3 +155,54 @@ def test_a_full_disk_leaves_the_record_whole(tmp_path: Path, monkeypatch: pytest
         write_record(tmp_path / "published", one_entry(title="New"))
     assert load_record(tmp_path, tmp_path / "published")["power/bars"].fields["title"] == "Coal fell to {{ share }}"
     assert [path.name for path in (tmp_path / "published").iterdir()] == ["power"]
+
+
+def test_two_writers_and_a_reader(tmp_path: Path) -> None:
+    """Two write the record again and again while a third reads it: nobody is refused, each reading is of one writer."""
+    folder = tmp_path / "published"
+    write_record(folder, {**one_entry(), **one_entry(analysis="other")})
+    seen: set[tuple[str, ...]] = set()
+    writing = threading.Barrier(3)
+
+    def write(title: str) -> None:
+        writing.wait()
+        for _ in range(60):
+            write_record(folder, {**one_entry(title=title), **one_entry(title=title, analysis="other")})
+
+    writers = [threading.Thread(target=write, args=(title,)) for title in ("A", "B")]
+    for writer in writers:
+        writer.start()
+    writing.wait()
+    while any(writer.is_alive() for writer in writers):
+        seen.add(tuple(str(entry.fields["title"]) for entry in load_record(tmp_path, folder).values()))
+    old = str(one_entry()["power/bars"].fields["title"])
+    assert seen <= {("A", "A"), ("B", "B"), (old, old)}
+    assert [path.name for path in tmp_path.iterdir()] == ["published"]
+
+
+def test_a_file_beside_the_analyses_stays(tmp_path: Path) -> None:
+    """A note that somebody put into the record's folder outlives the next `accept`."""
+    write_record(tmp_path / "published", one_entry())
+    (tmp_path / "published" / "README.md").write_text("Ours.")
+    write_record(tmp_path / "published", one_entry(title="New"))
+    assert (tmp_path / "published" / "README.md").read_text() == "Ours."
+
+
+@pytest.mark.parametrize("way", ["at once", "steps"])
+def test_killed_at_any_step_the_record_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    """Wherever `accept` is killed while it writes, the record that is read next is the old or the new, whole."""
+    if way == "steps":
+        monkeypatch.setattr(exchange, "exchange", lambda one, other: False)
+    (tmp_path / "mkdocs.yml").touch()
+    folder = tmp_path / "docs" / "published"
+    old, new = ({**one_entry(title=title), **one_entry(title=title, analysis="other")} for title in ("old", "new"))
+    write_record(folder, old)
+    number = killed_before(0, lambda: write_record(folder, new), "published")
+    assert number > 20
+    for step in range(1, number + 1):
+        write_record(folder, old)
+        assert killed_before(step, lambda: write_record(folder, new), "published") == step
+        titles = {str(entry.fields["title"]) for entry in load_record(tmp_path, folder).values()}
+        assert titles in ({"old"}, {"new"}), step
+        assert len(load_record(tmp_path, folder)) == len(old)
+        assert {path.name for path in tmp_path.iterdir()} == {"docs", "mkdocs.yml"}, step

@@ -21,6 +21,7 @@ from .evidence.audit_tables import audit_tables
 from .evidence.frameworks import read_frameworks
 from .evidence.theses import check_documents, read_theses
 from .execute.run import execute_notebooks
+from .figures.size import check_sizes
 from .model.errors import DataError, Problem, RecordError, nearest
 from .model.files import ProjectFiles
 from .model.keys import generator_parts, package_parts
@@ -139,6 +140,7 @@ def compute(
         ),
     )
     analyses = extract_analyses(executed, claims)
+    check_sizes(analyses, settings.chart_rows)
     values = {value.id: value for analysis in analyses for value in analysis.values}
     resolve = _resolver(values, claims)
     figures = [figure for analysis in analyses for figure in analysis.figures]

@@ -22,7 +22,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIREMENT PI
 export PYTHONNOUSERSITE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site test test-quick check lock serve verify bench clean
+.PHONY: help site test test-quick check lock serve verify bench faults clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -53,6 +53,9 @@ verify: $(SITE_READY) ## regenerate every figure and value in fresh kernels and 
 
 bench: $(TEST_READY) ## measure build times and page sizes against mkdocs-jupyter
 	$(PY) scripts/bench $(ARGS)
+
+faults: $(TEST_READY) ## try kills, damaged files, full disks and commands at once on a small site, in about ten minutes
+	$(PY) scripts/faults $(ARGS)
 
 # The second file may only add to the first, so that tests run on exactly what builds the site.
 COMPILE = .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \

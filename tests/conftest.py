@@ -124,6 +124,14 @@ def fixture_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @pytest.fixture(scope="session")
+def hostile_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """Return the fixture site built with a text that wants to run in every field that takes it, and which those are."""
+    from tests.support.hostile import build_hostile
+
+    return shared(tmp_path_factory, "hostile_build", build_hostile)
+
+
+@pytest.fixture(scope="session")
 def real_site(regenerated: tuple[Path, SiteInput], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of this repository's project, built with ``mkdocs build --strict``; made once a run."""
     source, _ = regenerated

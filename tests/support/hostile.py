@@ -1,0 +1,241 @@
+"""Texts that want to be more than text, put into every field of a project that an author can fill."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from proofpress import pipeline
+from proofpress.data.shapes import load_schema, schema_names
+from proofpress.evidence.audit import register_of, run_audit
+from proofpress.evidence.frameworks import read_frameworks
+from proofpress.evidence.theses import check_documents, read_theses
+from proofpress.model.settings import load_settings
+from tests.support.commands import build_here
+from tests.support.projects import FIXTURE, change, copy_project
+
+MARK = "Zq"
+HOSTILE = (
+    f"{MARK}</title></script><script>ran=true</script>\"'><img src=x onerror=ran=true> [a](javascript:ran=true) "
+    "`b` *c* { onclick=ran=true } \\ & &lt;"
+)
+"""Ends what it may stand in, then brings a script, a handler, an address and attributes."""
+IN_CELLS = f"{MARK}\"'><img src=x onerror=ran=true> [a](javascript:ran=true) `b` *c* {{ onclick=ran=true }} \\ &"
+"""The same for cells of tables, which refuse closing tags."""
+IN_KEYS = f"{MARK}\"'><img/src=x/onerror=ran=true>"
+"""The same without a space, for row ids, which are listed with spaces between them."""
+GENERATED = {"history-changes", "history-releases", "history-values"}
+"""Kinds of files that commands write."""
+EMPTY: Mapping[str, Any] = {
+    "data/glossary.json": [{"id": "mw", "term": "MW", "also": ["MWs"], "meaning": "A unit."}],
+    "data/corrections.json": [
+        {
+            "id": "late-news", "figure": "plants/capacity", "kind": "withdrawn", "what": "It is wrong.", "why": "News.",
+            "since": "2026-01-20", "decided_by": "The editors", "releases": ["2026.01"], "fixed_in": "",
+        }
+    ],
+}  # fmt: skip
+"""Registers that the fixture site does without."""
+NOTEBOOK = "notebooks/plants.py"
+QUOTED = json.dumps(f"{MARK} {HOSTILE}")
+Place = tuple[str | int, ...]
+
+
+def free_texts() -> dict[str, set[str]]:
+    """Return, for each kind of file that authors write, the names of its fields that hold a text of their own."""
+    return {kind: {*_named(load_schema(kind))} - {""} for kind in schema_names() if kind not in GENERATED}
+
+
+def _named(schema: Any, name: str = "") -> Iterator[str]:
+    if isinstance(schema, list):
+        for item in schema:
+            yield from _named(item)
+    if not isinstance(schema, dict):
+        return
+    fixed = {"enum", "const", "format"} & schema.keys() or schema.get("pattern", "\\S") != "\\S"
+    if schema.get("$ref") == "#/$defs/text" or (schema.get("type") == "string" and not fixed and name):
+        yield name
+    for key, item in schema.items():
+        if key == "properties":
+            for field, shape in item.items():
+                yield from _named(shape, field)
+        elif key == "items":
+            yield from _named(item, name)
+        elif key != "properties":
+            yield from _named(item)
+
+
+def leaves(content: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Yield each text of a JSON structure with its place."""
+    if isinstance(content, str):
+        yield place, content
+    elif isinstance(content, dict | list):
+        items = content.items() if isinstance(content, dict) else enumerate(content)
+        for key, item in items:
+            yield from leaves(item, (*place, key))
+
+
+def put(content: Any, place: Place, text: str) -> None:
+    """Set a text in a JSON structure."""
+    for key in place[:-1]:
+        content = content[key]
+    content[place[-1]] = text
+
+
+def check(project: Path) -> str:
+    """Return what a build finds wrong with a project's data before it runs a notebook; empty if nothing."""
+    from proofpress.model.errors import SiteError
+
+    try:
+        settings = load_settings(project)
+        data = pipeline.load_data(settings)
+        run_audit(data.files, register_of(data))
+        frameworks = read_frameworks(settings, data.claims, data.files)
+        theses = read_theses(data.files, data.claims)
+        check_documents(frameworks, theses, data.sources)
+    except SiteError as err:
+        return str(err)
+    return ""
+
+
+def objects(content: Any) -> list[dict[str, Any]]:
+    """Return every object of a JSON structure, outer ones first."""
+    if isinstance(content, dict):
+        return [content, *(found for item in content.values() for found in objects(item))]
+    return [found for item in content for found in objects(item)] if isinstance(content, list) else []
+
+
+def kind_of(name: str) -> str:
+    """Return the kind of a JSON file of ``data/``, as its schema is called."""
+    return "frameworks" if name.startswith("data/frameworks/") else Path(name).stem
+
+
+def fill_registers(project: Path) -> tuple[dict[str, set[str]], dict[str, set[str]], list[str]]:
+    """Put the hostile text into each text of each JSON file of ``data/`` that takes it, and into each that it may have.
+
+    Returns
+    -------
+    tried, taken : dict of str to set of str
+        Names of the fields that were filled, and of those that hold the text now, by kind of file.
+    unnamed : list of str
+        Fields that were refused without their file being named.
+    """
+    tried: dict[str, set[str]] = {}
+    taken: dict[str, set[str]] = {}
+    unnamed: list[str] = []
+    for name, content in EMPTY.items():
+        (project / name).write_text(json.dumps(content), encoding="utf-8")
+    for path in sorted((project / "data").rglob("*.json")):
+        name = path.relative_to(project).as_posix()
+        content, kind = json.loads(path.read_text(encoding="utf-8")), kind_of(name)
+        for place, old in list(leaves(content)):
+            field = str(next(key for key in reversed(place) if isinstance(key, str)))
+            tried.setdefault(kind, set()).add(field)
+            put(content, place, f"{old} {HOSTILE}")
+            path.write_text(json.dumps(content), encoding="utf-8")
+            told = check(project)
+            if told:
+                put(content, place, old)
+                if "data/" not in told:
+                    unnamed.append(f"{name}, {place}: {told[:200]}")
+            else:
+                taken.setdefault(kind, set()).add(field)
+        for field in sorted(free_texts().get(kind, set()) - tried[kind]):
+            tried[kind].add(field)
+            for holder in [found for found in objects(content) if field not in found]:
+                holder[field] = HOSTILE
+                path.write_text(json.dumps(content), encoding="utf-8")
+                if not check(project):
+                    taken.setdefault(kind, set()).add(field)
+                    break
+                del holder[field]
+        path.write_text(json.dumps(content), encoding="utf-8")
+    return tried, taken, unnamed
+
+
+def fill_tables(project: Path) -> set[str]:
+    """Put the hostile text into each column of each CSV file that takes it; return those columns."""
+    taken = set()
+    for path in sorted((project / "data").rglob("*.csv")):
+        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+        for at, column in enumerate(rows[0]):
+            old = rows[1][at]
+            rows[1][at] = old + (IN_KEYS if column == "id" else f" {IN_CELLS}")
+            _write(path, rows)
+            if check(project):
+                rows[1][at] = old
+            else:
+                taken.add(f"{path.stem}.{column}")
+        _write(path, rows)
+    return taken
+
+
+def _write(path: Path, rows: list[list[str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+def fill_texts(project: Path) -> set[str]:
+    """Put the hostile text into what a notebook publishes, into its header and the settings.
+
+    Returns the names of the header's fields.
+    """
+    notebook, text = project / NOTEBOOK, repr(HOSTILE.replace("{", "(").replace("}", ")"))
+    for old in ('"largest capacity"', '"Plant"', '"Capacity, MW, 2023"', '"Press figures for one of two."'):
+        change(notebook, old, text)
+    change(notebook, '"Two bars of capacity."', text)
+    change(
+        notebook, 'title=f"The largest plant has {largest}"', f'title=f"The largest plant has {{largest}} " + {text}'
+    )
+    for old in ("nav: Plants", "topic: power", "question: What happened?", "edition: Grid Office 2024"):
+        change(notebook, old, f"{old.partition(':')[0]}: {QUOTED}")
+    change(notebook, "value: largest}", f"value: largest, label: {QUOTED}}}")
+    settings = project / "mkdocs.yml"
+    change(settings, "site_name: Fixture", f"site_name: {QUOTED}\nsite_description: {QUOTED}\nsite_author: {QUOTED}")
+    change(settings, "reason: The first release", f"reason: {json.dumps(HOSTILE[:150])}\n      abstract: {QUOTED}")
+    change(settings, "- Sources: sources.md", f"- {QUOTED}: sources.md")
+    return {"nav", "topic", "question", "edition", "label"}
+
+
+def build_hostile(project: Path) -> dict[str, Any]:
+    """Build the fixture site with the hostile text in every field that takes it; return which those are."""
+    copy_project(FIXTURE, project)
+    tables = fill_tables(project)
+    tried, taken, unnamed = fill_registers(project)
+    tried["notebook"] = fill_texts(project)
+    return {"tables": tables, "tried": tried, "taken": taken, "unnamed": unnamed, "log": build_here(project)}
+
+
+class Page(HTMLParser):
+    """What a page is made of: its elements, and the scripts that it holds."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.bad: list[str] = []
+        self.scripts: list[tuple[str, str]] = []
+        self._script: str | None = None
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note whatever the hostile text would have made."""
+        facts = {name: value or "" for name, value in attrs}
+        self.bad += [f"<{tag} {name}>" for name in facts if name.startswith("on")]
+        links = {name: facts.get(name, "") for name in ("href", "src", "action")}
+        self.bad += [f"<{tag} {name}={link}>" for name, link in links.items() if "javascript:" in link[:12]]
+        if tag == "img" and facts.get("src") == "x":
+            self.bad.append("<img src=x>")
+        if tag == "script":
+            self._script = facts.get("type", "")
+
+    def handle_data(self, data: str) -> None:
+        """Keep the content of scripts."""
+        if self._script is not None:
+            self.scripts.append((self._script, data))
+            self._script = None

@@ -185,10 +185,12 @@ def fixture_results(tmp_path_factory: pytest.TempPathFactory, fixture_build: tup
     """Return what the fixture site's notebooks publish, computed in this process from its caches."""
     from proofpress import pipeline
     from proofpress.model.settings import load_settings
+    from proofpress.render.site import with_documents
 
     folder = tmp_path_factory.mktemp("results") / "project"
     shutil.copytree(fixture_build[0], folder, symlinks=True)
-    return pipeline.compute(load_settings(folder))
+    settings = load_settings(folder)
+    return with_documents(pipeline.compute(settings), pipeline.read_documents(settings))
 
 
 @pytest.fixture(scope="session")

@@ -133,7 +133,7 @@ def compute(
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
     executed = execute_notebooks(
         project,
-        audit_tables(audit, register, register_digest(project.files)),
+        audit_tables(audit, register, register_digest(project.files), settings.audit_source),
         fresh=fresh,
         done=lambda result: progress(
             f"{result.path}: " + ("unchanged, reused" if result.reused else f"executed in {result.seconds:.1f} s")

@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = Path(os.environ.get("PROOFPRESS_TEST_PROJECT", ROOT))
 """The project whose published figures are tested: this repository's, unless another is named."""
 FIXTURE = ROOT / "tests" / "fixture_site"
+BARE = ROOT / "tests" / "bare_site"
 PARTS = (
     "data",
     "docs",

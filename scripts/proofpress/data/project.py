@@ -17,6 +17,7 @@ from .corrections import Correction, read_corrections
 from .glossary import Term, read_glossary
 from .history import History
 from .history_files import read_history
+from .sources import with_audit_source
 from .tables import read_rows, read_tables
 from .vocabulary import read_vocabulary
 
@@ -70,6 +71,8 @@ def read_project(settings: Settings, files: ProjectFiles, sources: Mapping[str, 
         If the committed past is not whole.
     """
     claims = read_claims(files)
+    if claims:
+        sources = with_audit_source(sources, settings.audit_source, settings.site_name, settings.released)
     tables = read_tables(files)
     return Project(
         settings=settings,

@@ -12,6 +12,8 @@ from ..model.records import Source
 from .registers import check_entries, entries_of, read_json
 
 REGISTRY = "data/sources.json"
+AUDIT_GRADE = "C"
+"""Grade of what a site's own audit finds, unless the registry says otherwise."""
 
 
 def _issued(issued: Mapping[str, Any]) -> str:
@@ -101,6 +103,40 @@ def read_sources(root: Root) -> tuple[dict[str, Source], list[Problem]]:
     keys = [entry.get("id") for entry in entries_of(content) if isinstance(entry, dict)]
     bare = dict.fromkeys(("title", "publisher", "short", "issued", "url", "grade", "licence", "note"), "")
     return {key: sources.get(key) or Source(id=key, csl={}, **bare) for key in keys if isinstance(key, str)}, problems
+
+
+def with_audit_source(
+    registry: Mapping[str, Source], own: str, publisher: str = "", released: str = "1980-01-01"
+) -> dict[str, Source]:
+    """Return the registry with an entry for what the site's own audit finds.
+
+    Parameters
+    ----------
+    registry : mapping of str to Source
+        The sources; an entry of that id holds as it stands.
+    own : str
+        The entry's id.
+    publisher, released : str
+        The site's name and the date of its release.
+
+    Returns
+    -------
+    dict of str to Source
+        Where there was none, with one of grade C: which statements are compared is the site's own choice, which nobody
+        else has reviewed. A site that can say more registers its audit itself.
+    """
+    if own in registry:
+        return dict(registry)
+    entry = {
+        "id": own,
+        "type": "dataset",
+        "title": "Claim audit: checks of the register and statuses of its claims",
+        "publisher": publisher or "this site",
+        "issued": {"date-parts": [[int(released[:4])]]},
+        "note": "Computed in the build from claims, links and tables. The choice of what is compared is ours.",
+        "custom": {"short": "Claim audit", "grade": AUDIT_GRADE, "licence": "as this site's"},
+    }
+    return {**registry, own: _source(entry)}
 
 
 def source_digest(source: Source | None) -> str:

@@ -28,8 +28,6 @@ from ..text.periods import year_span
 from ..text.quantities import format_claim, format_interval, format_number, with_unit
 from .rules import RULES, Rule, Verdict, judge
 
-OWN_SOURCE = "ledger-audit"
-"""The registry's entry for what this audit finds."""
 CHECKS = "data/audit/checks.json"
 LINKS = "data/audit/links.json"
 UNIT_NAMES: Mapping[str, str] = {
@@ -226,14 +224,22 @@ def register_digest(root: Root) -> str:
     return sha256("".join(f"{path} {files.sha256(path)}\n" for path in paths if files.exists(path)))
 
 
-def audit_rows(audit: Audit) -> dict[str, dict[str, str]]:
-    """Return each check and each standing as a row that figures and values can cite, by row id."""
+def audit_rows(audit: Audit, source: str) -> dict[str, dict[str, str]]:
+    """Return each check and each standing as a row that figures and values can cite, by row id.
+
+    Parameters
+    ----------
+    audit : Audit
+        The checks and standings.
+    source : str
+        The registry's entry for what the audit finds.
+    """
     rows = {
-        f"check:{check.id}": {"title": check.title, "verdict": check.verdict, "source": OWN_SOURCE}
+        f"check:{check.id}": {"title": check.title, "verdict": check.verdict, "source": source}
         for check in audit.checks
     }
     rows |= {
-        f"status:{key}": {"claim": key, "status": standing.status, "source": OWN_SOURCE}
+        f"status:{key}": {"claim": key, "status": standing.status, "source": source}
         for key, standing in audit.standings.items()
     }
     return rows

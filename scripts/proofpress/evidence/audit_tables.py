@@ -35,6 +35,8 @@ class AuditTables:
         The source of each row that can be cited, by row id.
     row_grades : mapping of str to str
         The grade of each claim; other rows have their source's.
+    source : str
+        The registry's entry for what the audit finds.
     """
 
     sha256: str
@@ -42,9 +44,10 @@ class AuditTables:
     checks: tuple[Mapping[str, Any], ...]
     row_sources: Mapping[str, str]
     row_grades: Mapping[str, str]
+    source: str
 
 
-def audit_tables(audit: Audit, register: Register, sha256: str) -> AuditTables:
+def audit_tables(audit: Audit, register: Register, sha256: str, source: str) -> AuditTables:
     """Return an audit as tables.
 
     Parameters
@@ -55,6 +58,8 @@ def audit_tables(audit: Audit, register: Register, sha256: str) -> AuditTables:
         What the audit was run on.
     sha256 : str
         Hash of the files that it was read from.
+    source : str
+        The registry's entry for what the audit finds.
     """
     claims = [
         {
@@ -69,7 +74,7 @@ def audit_tables(audit: Audit, register: Register, sha256: str) -> AuditTables:
         }
         for claim in register.claims.values()
     ]
-    rows = {**register.rows, **audit_rows(audit)}
+    rows = {**register.rows, **audit_rows(audit, source)}
     return AuditTables(
         sha256=sha256,
         claims=tuple(claims),
@@ -79,6 +84,7 @@ def audit_tables(audit: Audit, register: Register, sha256: str) -> AuditTables:
             **{claim.row: claim.source for claim in register.claims.values()},
         },
         row_grades={claim.row: claim.grade for claim in register.claims.values()},
+        source=source,
     )
 
 
@@ -109,7 +115,7 @@ def write_audit_tables(tables: AuditTables, file: Path) -> None:
     file.write_text(json.dumps(asdict(tables)), encoding="utf-8")
 
 
-def load_audit_tables(file: str, root: Root, sources: Mapping[str, Source]) -> AuditTables:
+def load_audit_tables(file: str, root: Root, sources: Mapping[str, Source], own: str) -> AuditTables:
     """Return the tables from a file, or computed anew where none is named.
 
     Parameters
@@ -120,6 +126,8 @@ def load_audit_tables(file: str, root: Root, sources: Mapping[str, Source]) -> A
         The project.
     sources : mapping of str to Source
         The sources registry.
+    own : str
+        Its entry for what the audit finds; used where no file is named.
 
     Raises
     ------
@@ -131,4 +139,4 @@ def load_audit_tables(file: str, root: Root, sources: Mapping[str, Source]) -> A
         return AuditTables(**{**stored, "claims": tuple(stored["claims"]), "checks": tuple(stored["checks"])})
     files = project_files(root)
     register = read_register(files, sources)
-    return audit_tables(run_audit(files, register), register, register_digest(files))
+    return audit_tables(run_audit(files, register), register, register_digest(files), own)

@@ -117,12 +117,13 @@ def _unknown_names(settings: Settings) -> list[Problem]:
     return [
         Problem(
             "unknown-analysis",
-            "mkdocs.yml, `plugins.proofpress.analyses`",
+            f"mkdocs.yml, `plugins.proofpress.{option}`",
             f"no notebook `{name}`",
             fix=nearest(name, slugs),
         )
-        for name in settings.analyses
-        if name not in slugs
+        for option, names in (("analyses", settings.analyses), ("audit_analysis", (settings.audit_analysis,)))
+        for name in names
+        if name and name not in slugs
     ]
 
 

@@ -114,14 +114,15 @@ class Settings(Options):
         Parameters
         ----------
         path : str
-            Its address below the release's folder, such as ``figures/plants/capacity/``.
+            Its address below the release's folder, such as ``figures/plants/capacity/``; all that is known
+            of it as long as the site has no web address.
 
         Examples
         --------
         >>> Settings(Path(), site_url="https://s.example/", release="2026.11").address("claims/")
         'https://s.example/2026.11/claims/'
         """
-        return f"{self.home}{self.release}/{path}"
+        return f"{self.home}{self.release}/{path}" if self.site_url else path
 
     @property
     def home(self) -> str:

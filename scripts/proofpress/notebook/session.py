@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..data.claims import claim_digest, find_claims, read_claims
-from ..data.sources import REGISTRY, load_sources, source_digest
+from ..data.sources import REGISTRY, load_sources, source_digest, with_audit_source
 from ..data.tables import read_table, to_frame
 from ..data.vocabulary import read_vocabulary
-from ..evidence.audit import OWN_SOURCE
 from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, load_audit_tables
 from ..model.canonical_json import to_json
 from ..model.files import ProjectFiles
@@ -229,10 +228,13 @@ def _audited() -> AuditTables:
     current = session()
     if current.audited is None:
         with trusted():
-            tables = load_audit_tables(os.environ.get(AUDIT_VARIABLE, ""), current.files, current.sources)
+            file = os.environ.get(AUDIT_VARIABLE, "")
+            own = "" if file else load_settings(current.files.root).audit_source
+            tables = load_audit_tables(file, current.files, current.sources, own)
         register = {"kind": "register", "name": "claims", "path": "data/audit", "sha256": tables.sha256}
         current.inputs["register:claims"] = register
-        current.use_sources([OWN_SOURCE])
+        current.sources = with_audit_source(current.sources, tables.source)
+        current.use_sources([tables.source])
         for row, key in tables.row_sources.items():
             source = current.sources.get(key)
             current.row_sources[row] = key

@@ -172,7 +172,7 @@ def texts_of(evidence: SiteInput) -> Iterator[tuple[str, str, str]]:
             if cell["cell_type"] == "markdown":
                 yield cell["source"], analysis.slug, f"analyses/{analysis.slug}/"
     for check in evidence.audit.checks:
-        yield check.reading, "claim-audit", "analyses/claim-audit/"
+        yield check.reading, evidence.settings.audit_analysis, evidence.audit_address
 
 
 def _sentences(evidence: SiteInput, names: Names, at: Mapping[str, int]) -> Iterator[dict[str, Any]]:

@@ -40,6 +40,8 @@ class SiteInput:
         Today's figures, values and claims, and the published ones.
     drifts : tuple of Drift
         Where the two differ.
+    documents : mapping of str to str
+        Hand-written pages, and default ones in the place of those that are not, by path below ``docs/``.
     """
 
     project: Project
@@ -51,6 +53,7 @@ class SiteInput:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     record: Mapping[str, Entry] = field(default_factory=dict)
     drifts: tuple[Drift, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
@@ -100,7 +103,7 @@ class SiteInput:
     @functools.cached_property
     def rows(self) -> Mapping[str, Mapping[str, str]]:
         """Each row that can be cited, by row id: the tables' as printed in the file, and the audit's."""
-        return {**self.project.rows, **audit_rows(self.audit)}
+        return {**self.project.rows, **audit_rows(self.audit, self.settings.audit_source)}
 
     @functools.cached_property
     def figure_files(self) -> Mapping[str, Mapping[str, bytes]]:
@@ -152,6 +155,12 @@ class SiteInput:
     def claim_addresses(self) -> Mapping[str, str]:
         """Where each claim's row stands, below the site's root, by claim."""
         return claim_addresses(self.claim_pages)
+
+    @property
+    def audit_address(self) -> str:
+        """Where the checks stand, below the site's root: the analysis that publishes them, or a page of their own."""
+        name = self.settings.audit_analysis
+        return f"analyses/{name}/" if name else "audit/"
 
     def analysis(self, slug: str) -> Analysis:
         """Return an analysis by its slug.

@@ -112,7 +112,7 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
         figures=[_figure(figure, page) for figure in _chosen(analysis)],
         limits=[said(item) for item in _items(section_of(analysis.notebook, "Limits") or "")],
         sources=[f"{one['short']} ({one['grade']})" for one in sources_of(cited, page.evidence)],
-        releases=f"{settings.home}releases/",
+        releases=f"{settings.home}releases/" if settings.site_url else "",
     )
 
 

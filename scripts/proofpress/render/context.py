@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -156,6 +157,19 @@ class Page:
     def text(self, text: str, analysis: str) -> str:
         """Return a contract text as plain text."""
         return plain(text, analysis, self.names)
+
+    def has(self, document: str, heading: str = "") -> bool:
+        """Whether the site has a page, and a heading in it if one is named, so that a link to it leads somewhere.
+
+        Parameters
+        ----------
+        document : str
+            Its path below ``docs/``, such as ``methods.md``.
+        heading : str
+            The heading's text.
+        """
+        text = self.evidence.documents.get(document)
+        return text is not None and (not heading or re.search(rf"^#+ {re.escape(heading)}\s*$", text, re.M) is not None)
 
     def hash_of(self, item: Figure | Value) -> str:
         """Return the hash of what a figure shows or a value says, as the manifest has it."""

@@ -27,8 +27,6 @@ VERDICTS = {
     "cannot tell": "Checks that leave it open",
     "holds": "Checks that hold",
 }
-AUDIT_ANALYSIS = "claim-audit"
-"""The analysis that publishes what the checks compute, each under the check's id."""
 
 
 def claims_register(evidence: SiteInput) -> dict[str, Any]:
@@ -121,7 +119,7 @@ def checks_register(page: Page) -> list[dict[str, Any]]:
                 {
                     "check": check,
                     "sentence": _sentence(check, page),
-                    "reading": page.html(check.reading, AUDIT_ANALYSIS),
+                    "reading": page.html(check.reading, page.evidence.settings.audit_analysis),
                 }
                 for check in page.evidence.audit.checks
                 if check.verdict == verdict
@@ -156,7 +154,7 @@ def _sentence(check: Check, page: Page) -> Markup:
         return " and ".join(_quantity(ref, page) for ref in refs)
 
     texts = {name: shown(refs) for name, refs in check.inputs.items()}
-    value = f"{AUDIT_ANALYSIS}.{check.id}"
+    value = f"{page.evidence.settings.audit_analysis}.{check.id}"
     bound = linked(f"{{{{ {value} }}}}", "", page.names, page.root) if value in page.names.values else ""
     texts["computed"] = bound or html_text(check.text)
     texts["said"] = html_text(format_interval(check.said, check.unit))

@@ -151,7 +151,7 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
 def _audited(kind: str, name: str, evidence: SiteInput) -> str:
     """Return where a row that the audit makes is shown; empty for other rows."""
     if kind == "check":
-        return f"analyses/claim-audit/#check-{name}"
+        return f"{evidence.audit_address}#check-{name}"
     return evidence.claim_addresses[name] if kind == "status" else ""
 
 

@@ -113,7 +113,7 @@ def table_graph(table: Table, settings: Settings) -> dict[str, Any]:
     return _graph(dataset, _crumbs(settings, ("Data", "data/"), (table.title, address)))
 
 
-def feeds(entries: list[dict[str, str]], settings: Settings) -> dict[str, bytes]:
+def feeds(entries: list[dict[str, str]], settings: Settings, page: str = "changes/") -> dict[str, bytes]:
     """Return the feed of changes, as Atom and as JSON Feed.
 
     Parameters
@@ -122,6 +122,8 @@ def feeds(entries: list[dict[str, str]], settings: Settings) -> dict[str, bytes]
         ``title``, ``path`` and ``summary`` of each, newest first.
     settings : Settings
         Site and release.
+    page : str
+        The page for people that tells the same, by its address below the release's folder.
     """
     site, stamp = settings.site_url, f"{settings.released}T00:00:00Z"
     atom = [
@@ -129,7 +131,7 @@ def feeds(entries: list[dict[str, str]], settings: Settings) -> dict[str, bytes]
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
         f"<title>{xml_text(settings.site_name)}</title>",
         f'<link rel="self" type="application/atom+xml" href="{xml_text(site)}feed.xml"/>',
-        f'<link rel="alternate" type="text/html" href="{xml_text(settings.address("changes/"))}"/>',
+        f'<link rel="alternate" type="text/html" href="{xml_text(settings.address(page))}"/>',
         f"<id>{xml_text(site)}</id>",
         f"<updated>{stamp}</updated>",
         f"<author><name>{xml_text(settings.site_name)}</name></author>",

@@ -21,7 +21,6 @@ from ..text.binding import Names
 from .citing import Citation, cite_site, cite_value
 from .context import Page, templates
 from .evidence import (
-    AUDIT_ANALYSIS,
     checks_register,
     claim_entries,
     claims_register,
@@ -260,7 +259,6 @@ def claims_pages(evidence: SiteInput, names: Names) -> list[tuple[ClaimPage, str
     """Return the pages of the claims register, each with its text as Markdown."""
     entries = claim_entries(evidence)
     template = templates().get_template("claims_page.md.j2")
-    audited = any(analysis.slug == AUDIT_ANALYSIS for analysis in evidence.analyses)
     return [
         (
             here,
@@ -270,7 +268,6 @@ def claims_pages(evidence: SiteInput, names: Names) -> list[tuple[ClaimPage, str
                 siblings=[one for one in evidence.claim_pages if one.source == here.source],
                 source=evidence.sources[here.source],
                 items=[entries[claim.id] for claim in here.claims],
-                audited=audited,
             ).lstrip(),
         )
         for here in evidence.claim_pages

@@ -28,6 +28,7 @@ from .assets import style
 from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site
 from .context import Page, counts, grade_shares, published_by, sources_of, templates
+from .default_pages import default_pages
 from .figures import figure_assets, figure_block, figure_json, figure_page
 from .history_pages import change_news, past_files
 from .manifest import NAME as MANIFEST
@@ -155,6 +156,11 @@ def _check_notebook(analysis: Analysis, source: str, names: Names, may_run: bool
     return problems
 
 
+def with_documents(results: SiteInput, written: Mapping[str, str]) -> SiteInput:
+    """Return what a site is rendered from with all its pages: the hand-written ones, and default ones for the rest."""
+    return replace(results, documents={**written, **default_pages(results, written)})
+
+
 def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mapping[str, bytes]) -> Site:
     """Render every page and file.
 
@@ -176,13 +182,14 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     ProseError
         If a text types a number or names what does not exist.
     """
+    evidence = with_documents(evidence, documents)
     names = names_of(evidence)
     check_prose(evidence, documents, names)
     pages: dict[str, str] = {}
     files: dict[str, bytes] = dict(assets)
     css = style(evidence.settings.font)
     entries = []
-    for path, text in documents.items():
+    for path, text in evidence.documents.items():
         pages[path] = bind_markdown(text, "", names, root_of(path))
     page = Page(DEPTH_OF_ANALYSIS, evidence, names)
     for analysis in evidence.analyses:
@@ -206,7 +213,8 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     files |= listings(evidence, names, entries)
     files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
     files[MANIFEST] = manifest_file(evidence, names)
-    files |= feeds([*change_news(evidence), *_news(evidence, names)], evidence.settings)
+    news = [*change_news(evidence), *_news(evidence, names)]
+    files |= feeds(news, evidence.settings, "changes/" if "changes.md" in evidence.documents else "")
     files |= _below("about", cite_site(evidence.settings, sha256(files[MANIFEST])).files())
     menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
     explained = {path: explain_terms(text, evidence.glossary) for path, text in sorted(pages.items())}
@@ -266,6 +274,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         "values": len(analysis.values),
         "citation": _citation(analysis, page),
     }
+    opening = {"items": items, "root": page.root, "explained": page.has("methods.md", "Confidence words")}
     description = _words(plain_markdown(dek, slug, names))
     render = templates().get_template
     return export_page(
@@ -281,7 +290,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
             "image": f"figures/{slug}/{analysis.meta['card']['figure']}/share.png",
             "jsonld": analysis_graph(analysis, title, description, page),
             "strip": render("strip.html.j2").render(strip),
-            "takeaways": render("takeaways.html.j2").render({"items": items, "root": page.root}),
+            "takeaways": render("takeaways.html.j2").render(opening),
             "foot": render("foot.md.j2").render(foot),
         },
     )

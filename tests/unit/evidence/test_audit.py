@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from proofpress.data.claims import read_claims
 from proofpress.data.sources import load_sources
 from proofpress.evidence.audit import (
-    OWN_SOURCE,
     RELATIONS,
     STATUS_MEANING,
     Audit,
@@ -620,9 +619,9 @@ def test_the_digest_covers_every_file(path: str, data_project: Path) -> None:
 
 def test_what_the_audit_found_can_be_cited(tmp_path: Path) -> None:
     """Each check and each standing is a row of its own, whose source is the audit."""
-    rows = audit_rows(audit(tmp_path, register(said("a", "36"), said("b", "53")), [check()]))
-    assert rows["check:one"] == {"title": "The check one", "verdict": "fails", "source": OWN_SOURCE}
-    assert rows["status:a"] == {"claim": "a", "status": "inconsistent", "source": OWN_SOURCE}
+    rows = audit_rows(audit(tmp_path, register(said("a", "36"), said("b", "53")), [check()]), "own")
+    assert rows["check:one"] == {"title": "The check one", "verdict": "fails", "source": "own"}
+    assert rows["status:a"] == {"claim": "a", "status": "inconsistent", "source": "own"}
     assert rows.keys() == {"check:one", "status:a", "status:b"}
 
 

@@ -21,7 +21,7 @@ def tables(data_project: Path) -> AuditTables:
     register = read_register(data_project, load_sources(data_project))
     entry = check("at_most", "order", inputs={"smaller": "claim:press-coal-2030", "larger": "claim:press-coal-2012"})
     write_json(data_project, CHECKS, [reviewed(entry, register)])
-    return audit_tables(run_audit(data_project, register), register, register_digest(data_project))
+    return audit_tables(run_audit(data_project, register), register, register_digest(data_project), "own")
 
 
 def test_a_file_gives_the_tables_back(tables: AuditTables, tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_a_file_gives_the_tables_back(tables: AuditTables, tmp_path: Path) -> No
     tables = replace(tables, checks=({**row, "low": -math.inf, "said_high": math.inf},))
     file = tmp_path / "audit.json"
     write_audit_tables(tables, file)
-    assert load_audit_tables(str(file), tmp_path, {}) == tables
+    assert load_audit_tables(str(file), tmp_path, {}, "") == tables
 
 
 def test_a_handed_file_spares_the_audit(
@@ -40,7 +40,7 @@ def test_a_handed_file_spares_the_audit(
     """A kernel that is handed the tables neither reads the register nor runs the audit; one that is not, does both."""
     file = tmp_path / "audit.json"
     write_audit_tables(tables, file)
-    assert load_audit_tables("", data_project, load_sources(data_project)) == tables
+    assert load_audit_tables("", data_project, load_sources(data_project), "own") == tables
     monkeypatch.setattr(module, "run_audit", lambda *_: pytest.fail("the audit was run again"))
     monkeypatch.setattr(module, "read_register", lambda *_: pytest.fail("the register was read again"))
-    assert load_audit_tables(str(file), data_project, {}) == tables
+    assert load_audit_tables(str(file), data_project, {}, "") == tables

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import proofpress
 from proofpress.data.claims import read_claims
 from proofpress.data.sources import load_sources
-from proofpress.evidence.audit import CHECKS, LINKS, OWN_SOURCE, read_register, register_digest
+from proofpress.evidence.audit import CHECKS, LINKS, read_register, register_digest
 from proofpress.execute.cache import current_digest
 from proofpress.model.errors import DataError
 from proofpress.model.records import Claim, Input
@@ -174,8 +174,8 @@ def test_the_register_is_one_input(load: Any, audited: Path) -> None:
     item = taken(here.inputs["register:claims"])
     assert (item.kind, item.name) == ("register", "claims")
     assert item.sha256 == current_digest(item, project_of(audited)) == register_digest(audited)
-    assert f"source:{OWN_SOURCE}" in here.inputs
-    assert here.row_sources["check:order"] == here.row_sources["status:press-coal-2030"] == OWN_SOURCE
+    assert "source:claim-audit" in here.inputs
+    assert here.row_sources["check:order"] == here.row_sources["status:press-coal-2030"] == "claim-audit"
     assert (here.row_sources["claim:press-coal-2030"], here.row_grades["claim:press-coal-2030"]) == ("trade-press", "C")
     assert (here.row_sources["plants:south"], here.row_grades["plants:south"]) == ("grid-office", "A")
 

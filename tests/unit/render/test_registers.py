@@ -23,7 +23,6 @@ from proofpress.model.records import Claim, Value
 from proofpress.record.site_input import SiteInput
 from proofpress.render import site as sites
 from proofpress.render.context import Page
-from proofpress.render.evidence import AUDIT_ANALYSIS
 from proofpress.render.registers import blocks, claims_pages, values_page
 from tests.support.projects import varied
 from tests.support.registers import Entry, check, framework, link, procedure, reviewed, score, thesis, write_json
@@ -151,14 +150,12 @@ def test_a_check_is_a_sentence_with_its_numbers(base: SiteInput, tmp_path: Path)
 
 def test_what_a_check_computed_is_a_value(base: SiteInput, tmp_path: Path) -> None:
     """Where the audit's analysis publishes what a check computed, the number links to it."""
-    evidence = audited(base, tmp_path)
-    value = Value(
-        *(AUDIT_ANALYSIS, "half", 78, "percent", "78%", "coal over half", "2012", (), ("grid-office",), "A", 3)
-    )
+    evidence = audited(varied(base, settings=replace(base.settings, audit_analysis="our-audit")), tmp_path)
+    value = Value(*("our-audit", "half", 78, "percent", "78%", "coal over half", "2012", (), ("grid-office",), "A", 3))
     names = sites.names_of(evidence)
     names = replace(names, values={**names.values, value.id: value})
     html = part(blocks(evidence, names)["block.checks"](""), '<li id="check-half">', "li")
-    assert re.search(r'<a class="pp-v" href="values/claim-audit/#claim-audit\.half"[^>]*>78%</a>', html)
+    assert re.search(r'<a class="pp-v" href="values/our-audit/#our-audit\.half"[^>]*>78%</a>', html)
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import BARE, FIXTURE, ROOT, TIMEOUT, change, environment, files_below, mkdocs, proofpress
+from tests.support.commands import TIMEOUT, build_here, environment, mkdocs
+from tests.support.projects import BARE, FIXTURE, ROOT, change, files_below
 from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
 pytestmark = pytest.mark.slow
@@ -54,8 +55,7 @@ pp.load_checks()
 
 def built(project: Path, base: str = "/") -> Path:
     """Return the site of a project, accepted and built strictly; every link of it leads somewhere."""
-    for done in (proofpress(project, "accept"), mkdocs(project, "build", "--strict")):
-        assert done.returncode == 0, done.stdout
+    build_here(project)
     return whole(project / "site", base)
 
 

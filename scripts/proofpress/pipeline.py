@@ -26,6 +26,7 @@ from .model.errors import DataError, Problem, RecordError, nearest
 from .model.files import ProjectFiles
 from .model.keys import generator_parts, package_parts
 from .model.locks import locked
+from .model.own_cache import refuse_tracked_cache
 from .model.records import Claim, Drift, Entry, Figure, Picture, Source, Value
 from .model.settings import NO_PAGES, Settings
 from .model.store import Store, key_of
@@ -122,6 +123,7 @@ def compute(
     """
     from .figures.extract import extract_analyses
 
+    refuse_tracked_cache(settings)
     project = load_data(settings)
     claims, sources = project.claims, project.sources
     progress(f"data: {len(project.tables)} tables, {len(claims)} claims, {len(sources)} sources are valid")
@@ -258,6 +260,7 @@ def build(settings: Settings, *, strict: bool = True, progress: Progress = _quie
     """
     from .render.kept_site import keep_site, recall_site, site_parts
 
+    refuse_tracked_cache(settings)
     parts = site_parts(settings)
     stored = recall_site(settings, parts)
     if stored is not None:

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 TIMEOUT = 600
 """Seconds a command may take on a busy machine before the test gives up on it."""
-FOREIGN = ("PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH")
+FOREIGN = ("PROOFPRESS_ROOT", "PROOFPRESS_CACHE", "SOURCE_DATE_EPOCH")
 """Variables that would lead a command to another project, or to another day."""
 Done = subprocess.CompletedProcess[str]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from ..model.own_cache import with_empty_cache
 from .common import Options, pass_options, progress
 
 
@@ -18,8 +19,7 @@ def verify(options: Options) -> None:
     """Regenerate every figure and value in fresh kernels, no cache, and compare with the record."""
     from .. import pipeline
 
-    settings = options.settings()
-    with progress("verifying") as tell:
+    with with_empty_cache(options.settings()) as settings, progress("verifying") as tell:
         results = pipeline.compute(settings, fresh=True, progress=tell)
     _print_verdicts(results)
     if results.drifts:

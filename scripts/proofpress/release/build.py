@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..model.errors import Problem, ReleaseError
 from ..model.git import Repository
-from ..model.settings import Settings
+from ..model.settings import CACHE_VARIABLE, Settings
 from ..model.tied import tie
 from .plan import named
 from .prepare import file_digests
@@ -61,6 +61,11 @@ class Checkout:
         """Where the site is built."""
         return self.project / "site"
 
+    @property
+    def cache(self) -> Path:
+        """Where its commands keep results: empty at first, and no folder of the commit's."""
+        return self.folder / "cache"
+
     def fill(self, repository: Repository) -> None:
         """Write the commit's files."""
         (self.folder / "home").mkdir(parents=True)
@@ -104,6 +109,7 @@ class Checkout:
         paths = [str(own)] if (own / "proofpress").is_dir() else []
         paths += [kept["PYTHONPATH"]] if kept.get("PYTHONPATH") else []
         fixed = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(self.folder / "home")}
+        fixed[CACHE_VARIABLE] = str(self.cache)
         path = {"PYTHONPATH": os.pathsep.join(paths)} if paths else {}
         return {**kept, **fixed, **self.circumstances, **path}
 

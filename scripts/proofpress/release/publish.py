@@ -60,7 +60,7 @@ def rehearse(plan: Plan, tell: Tell) -> Prepared:
         checkout = Checkout(plan.commit, folder, {}, MASKS[0])
         checkout.fill(plan.target.repository)
         if plan.settings.cache.is_dir():
-            shutil.copytree(plan.settings.cache, checkout.project / ".cache" / "proofpress")
+            shutil.copytree(plan.settings.cache, checkout.cache)
         checkout.build()
         tell("built")
         entry = plan.entry(checkout.site)

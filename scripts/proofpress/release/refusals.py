@@ -9,6 +9,7 @@ from ..data.corrections import REGISTER, Correction
 from ..data.history import FOLDER as HISTORY
 from ..data.history import order
 from ..model.errors import Problem
+from ..model.own_cache import tracked_cache_problems
 from .branch import newest_first
 from .branch_state import State, Target, manifest_on, tag_ref
 from .citation_files import deposit_files
@@ -123,6 +124,7 @@ def _tree(plan: Plan) -> list[Problem]:
                 named(changed), "Commit or remove it: a release is what one commit gives.",
             )
         )  # fmt: skip
+    problems += tracked_cache_problems(plan.settings)
     if not repository.identity():
         fix = "Set `git config user.name` and `git config user.email`."
         problems.append(Problem("no-identity", "git", "it does not know who commits", "a name and an address", fix=fix))

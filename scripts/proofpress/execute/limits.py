@@ -6,6 +6,8 @@ The process that runs the build would otherwise hold all that a notebook prints,
 from __future__ import annotations
 
 import os
+import resource
+import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -88,8 +90,6 @@ class Meter:
 
 def limit_memory(megabytes: int) -> None:
     """Limit this process's memory, where the system can: its data, for libraries reserve addresses they never use."""
-    import resource
-
     size = megabytes * 1024 * 1024
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     hard = size + ROOM_MB * 1024 * 1024
@@ -101,8 +101,6 @@ def limit_memory(megabytes: int) -> None:
 
 def _show_memory_error(shell: Any, kind: Any, error: Any, trace: Any, tb_offset: int | None = None) -> None:
     """Show that memory has run out, in the room that was kept for it."""
-    import resource
-
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
@@ -121,7 +119,6 @@ def install(app: Any) -> None:
 
 def limit_output(app: Any, meter: Meter) -> None:
     """Let a meter judge all that a kernel sends."""
-    import sys
 
     def end(*_: Any) -> None:
         if meter.end():

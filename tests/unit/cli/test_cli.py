@@ -74,7 +74,7 @@ def test_lint_writes_nothing(fixture_project: Path) -> None:
     assert run(fixture_project, "lint").exit_code == 0
     done = run(fixture_project, "lint")
     assert done.exit_code == 0
-    assert "data: 2 tables, 2 claims, 3 sources are valid" in done.output
+    assert "data: 2 tables, 2 claims, 4 sources are valid" in done.output
     assert "notebooks/plants.py: unchanged, reused" in done.output
     assert done.output.endswith("data, notebooks and prose are in order\n")
     after = {name: digest for name, digest in digests(fixture_project).items() if not name.startswith(".cache")}

@@ -141,7 +141,7 @@ def compute(
             f"{result.path}: " + ("unchanged, reused" if result.reused else f"executed in {result.seconds:.1f} s")
         ),
     )
-    analyses = extract_analyses(executed, claims)
+    analyses = extract_analyses(executed, claims, settings.rules)
     check_sizes(analyses, settings.chart_rows)
     values = {value.id: value for analysis in analyses for value in analysis.values}
     resolve = _resolver(values, claims)

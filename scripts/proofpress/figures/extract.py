@@ -1,7 +1,7 @@
 """Executed notebooks in, analyses with their figures and values out.
 
-What a page must have is checked here: one title, three takeaways with a confidence word no stronger than their
-numbers' grades, limits, and what would change our mind.
+What a page must have is checked here: one title, one figure, and what the house rules of the site ask for, such as
+takeaways whose confidence words are no stronger than their numbers' grades.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from typing import Any
 
 from ..data.shapes import shape_problems
 from ..model.errors import NotebookError, Problem, nearest
+from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Claim, ExecutedNotebook, Figure, Layer, Value, worst_grade
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
+from ..text.numbers import CARDINALS
 from ..text.placeholders import find_placeholders
 
-CONFIDENCE = {"High": "B", "Moderate": "C", "Low": "C"}
-"""Confidence words and the weakest grade of number that each allows."""
-SECTIONS = ("Takeaways", "Limits", "What would change our mind")
+NUMBER_WORDS = {number: word for word, number in CARDINALS.items()}
+TAKEAWAYS = "Takeaways"
+"""The heading of the section that a page's head shows."""
+KEYS = ("nav", "topic", "question", "reviewed", "review_by", "data_through", "edition")
+"""Keys of a header that pages show where they are told."""
 TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+) confidence\*\s*$", re.DOTALL)
 CHART_MIME = re.compile(r"application/vnd\.vega(lite)?\.v\d")
 
@@ -95,16 +99,31 @@ def _title(notebook: Mapping[str, Any]) -> str:
     return ""
 
 
-def _check_meta(meta: Mapping[str, Any], place: str, figures: Sequence[str], values: Iterable[str]) -> list[Problem]:
-    """Return what is wrong with a header: its shape, and names that are not published."""
+def _completed(
+    header: Mapping[str, Any], slug: str, figures: Sequence[Figure], values: Sequence[Value]
+) -> dict[str, Any]:
+    """Return a notebook's header with what follows from the notebook where the author says nothing."""
+    card = header.get("card") if isinstance(header.get("card"), Mapping) else {}
+    shown = {"figure": figures[0].name if figures else "", "value": values[0].name if values else ""}
+    words = {**dict.fromkeys(KEYS, ""), "nav": slug.replace("-", " ").capitalize()}
+    return {**words, **{key: told for key, told in header.items() if told}, "card": {**shown, **(card or {})}}
+
+
+def _check_meta(
+    meta: Mapping[str, Any], place: str, figures: Sequence[str], values: Iterable[str], rules: HouseRules
+) -> list[Problem]:
+    """Return what is wrong with a header: its shape, what the rules ask for, and names that are not published."""
     problems = shape_problems({"proofpress": meta}, place, "notebook")
+    problems += [
+        Problem("missing-meta", place, f"`proofpress.{key}` is missing", "a value", "nothing", "The site's rules ask it.")
+        for key in rules.header
+        if key not in meta
+    ]
     if problems:
         return problems
-    card = meta["card"]
-    wanted = [
-        ("bad-card", "the card's figure", card["figure"], figures),
-        ("bad-card", "the card's value", card["value"], values),
-    ]
+    card = meta.get("card", {})
+    published = {"figure": figures, "value": tuple(values)}
+    wanted = [("bad-card", f"the card's {key}", card[key], published[key]) for key in published if key in card]
     wanted += [("bad-brief", "the brief's figure", name, figures) for name in meta.get("brief", ())]
     return [
         Problem(code, place, f"{thing} `{name}` is not published", fix=nearest(name, known))
@@ -124,39 +143,45 @@ def _grades_in(text: str, values: Mapping[str, Value], claims: Mapping[str, Clai
     return found
 
 
-def _check_takeaways(text: str, place: str, values: Mapping[str, Value], claims: Mapping[str, Claim]) -> list[Problem]:
+def _check_takeaways(
+    text: str, place: str, values: Mapping[str, Value], claims: Mapping[str, Claim], rules: HouseRules
+) -> list[Problem]:
     items = takeaways(text)
     problems = []
-    if len(items) != 3:
-        problems.append(Problem("takeaways", place, "`## Takeaways`", "three numbered takeaways", str(len(items))))
-    for number, (body, word) in enumerate(items, 1):
-        if word not in CONFIDENCE:
-            problems.append(
-                Problem(
-                    "confidence",
-                    place,
-                    f"takeaway {number}",
-                    "to end with *High confidence*, *Moderate confidence* or *Low confidence*",
-                    word or "nothing",
-                )
-            )
-            continue
-        for name, grade in _grades_in(body, values, claims):
-            if grade > CONFIDENCE[word]:
-                problems.append(
-                    Problem(
-                        "overclaim",
-                        place,
-                        f"takeaway {number} says {word.lower()} confidence, but `{name}` is of grade {grade}",
-                        f"grade {CONFIDENCE[word]} or better",
-                        grade,
-                        "Lower the confidence or leave the number out.",
-                    )
-                )
+    if rules.takeaways and len(items) != rules.takeaways:
+        wanted = f"{NUMBER_WORDS.get(rules.takeaways, rules.takeaways)} numbered takeaways"
+        problems.append(Problem("takeaways", place, f"`## {TAKEAWAYS}`", wanted, str(len(items))))
+    for number, (body, word) in enumerate(items if rules.confidence else [], 1):
+        problems += _check_confidence(word, place, f"takeaway {number}", _grades_in(body, values, claims), rules)
     return problems
 
 
-def extract_analysis(executed: ExecutedNotebook, claims: Mapping[str, Claim]) -> tuple[Analysis, list[Problem]]:
+def _check_confidence(
+    word: str, place: str, which: str, grades: Iterable[tuple[str, str]], rules: HouseRules
+) -> list[Problem]:
+    """Return a problem if a takeaway has no confidence word, or a stronger one than its numbers allow."""
+    allowed = dict(rules.confidence)
+    if word not in allowed:
+        *others, last = [f"*{known} confidence*" for known in allowed]
+        expected = "to end with " + " or ".join(([", ".join(others)] if others else []) + [last])
+        return [Problem("confidence", place, which, expected, word or "nothing")]
+    return [
+        Problem(
+            "overclaim",
+            place,
+            f"{which} says {word.lower()} confidence, but `{name}` is of grade {grade}",
+            f"grade {allowed[word]} or better",
+            grade,
+            "Lower the confidence or leave the number out.",
+        )
+        for name, grade in grades
+        if grade > allowed[word]
+    ]
+
+
+def extract_analysis(
+    executed: ExecutedNotebook, claims: Mapping[str, Claim], rules: HouseRules
+) -> tuple[Analysis, list[Problem]]:
     """Return what an executed notebook publishes, and what its page lacks.
 
     Parameters
@@ -165,6 +190,8 @@ def extract_analysis(executed: ExecutedNotebook, claims: Mapping[str, Claim]) ->
         A notebook that ran to its end.
     claims : mapping of str to Claim
         The register, for the grades of claims quoted in takeaways.
+    rules : HouseRules
+        What the site asks of every page.
 
     Returns
     -------
@@ -176,18 +203,18 @@ def extract_analysis(executed: ExecutedNotebook, claims: Mapping[str, Claim]) ->
     notebook, place = executed.notebook, executed.path
     figures = tuple(_figure(executed.analysis, cell, found) for cell, found in _payloads(notebook, FIGURE_MIME))
     values = tuple(_value(executed.analysis, cell, found) for cell, found in _payloads(notebook, VALUE_MIME))
-    meta = dict(notebook.get("metadata", {}).get("proofpress", {}))
+    header = dict(notebook.get("metadata", {}).get("proofpress", {}))
     by_name = {value.name: value for value in values}
-    problems = _check_meta(meta, place, [figure.name for figure in figures], by_name)
+    problems = _check_meta(header, place, [figure.name for figure in figures], by_name, rules)
     title = _title(notebook)
     if not title:
         problems.append(Problem("no-title", place, "the first cell", "Markdown `# <finding>`", "no title"))
     if not figures:
         problems.append(Problem("no-figures", place, "the notebook publishes no figure", "at least one", "none"))
-    for heading in SECTIONS:
+    for heading in (*([TAKEAWAYS] if rules.takeaways else []), *rules.sections):
         if section_of(notebook, heading) is None:
             problems.append(Problem("no-section", place, f"no section `## {heading}`", fix="Write it."))
-    problems += _check_takeaways(section_of(notebook, "Takeaways") or "", place, by_name, claims)
+    problems += _check_takeaways(section_of(notebook, TAKEAWAYS) or "", place, by_name, claims, rules)
     problems += [
         Problem("grade-d-title", place, f"the title rests on `{name}`, of grade D", "grade C or better", "D")
         for name, grade in _grades_in(title, by_name, claims)
@@ -200,7 +227,7 @@ def extract_analysis(executed: ExecutedNotebook, claims: Mapping[str, Claim]) ->
         executed.sha256,
         title,
         notebook,
-        meta,
+        _completed(header, executed.analysis, figures, values),
         figures,
         values,
         executed.inputs,
@@ -235,7 +262,9 @@ def _unpublished(notebook: Mapping[str, Any], place: str) -> list[Problem]:
     ]
 
 
-def extract_analyses(executed: Iterable[ExecutedNotebook], claims: Mapping[str, Claim]) -> tuple[Analysis, ...]:
+def extract_analyses(
+    executed: Iterable[ExecutedNotebook], claims: Mapping[str, Claim], rules: HouseRules
+) -> tuple[Analysis, ...]:
     """Return every analysis.
 
     Raises
@@ -245,7 +274,7 @@ def extract_analyses(executed: Iterable[ExecutedNotebook], claims: Mapping[str, 
     """
     found, problems = [], []
     for notebook in executed:
-        analysis, lacks = extract_analysis(notebook, claims)
+        analysis, lacks = extract_analysis(notebook, claims, rules)
         found.append(analysis)
         problems += lacks
     if problems:

@@ -13,6 +13,7 @@ from typing import Any, get_type_hints
 
 from .characters import check_texts
 from .errors import Problem, nearest
+from .house_rules import EXPECTED, HouseRules, rules_from
 
 PLUGIN = "proofpress"
 FONT = "Site Sans"
@@ -73,6 +74,8 @@ class Options:
         What references and archives say of the site; licences as SPDX names.
     analyses : tuple of str
         The order of the analyses; those not named follow by name.
+    rules : HouseRules
+        What the site's editors ask of every analysis.
     font : str
         The family name of the shipped typeface on this site; no word of it may begin with a digit.
     citation_key : str
@@ -115,6 +118,7 @@ class Options:
     keywords: tuple[str, ...] = option((), "a list of texts")
     licences: tuple[str, ...] = option(("CC-BY-4.0",), "a list of SPDX names")
     analyses: tuple[str, ...] = option((), "a list of analyses, each named as its page")
+    rules: HouseRules = option(HouseRules(), EXPECTED)  # noqa: RUF009 - a frozen record, which no site can change
     font: str = option(FONT, "the name of a font family", _matches(r"[A-Za-z][A-Za-z0-9-]*( [A-Za-z][A-Za-z0-9-]*)*"))
     citation_key: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
     message: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
@@ -170,6 +174,8 @@ def _converted(raw: Any, kind: Any, rule: Callable[[str], bool] | None) -> Any:
     """
     if raw is None:
         return None
+    if kind is HouseRules:
+        return rules_from(raw)
     if kind not in (str, int):
         if not isinstance(raw, list | tuple) or not all(isinstance(item, str | int | float) for item in raw):
             raise ValueError("no list")

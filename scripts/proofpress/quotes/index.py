@@ -42,7 +42,7 @@ _MARKS = [
     )
 ]
 _HEADINGS = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
-_CONFIDENCE = re.compile(r"\*(?:High|Moderate|Low) confidence\*")
+_CONFIDENCE = re.compile(r"\*\w+ confidence\*")
 
 
 def quotes_of(evidence: SiteInput, names: Names, corrections: Iterable[Correction] = ()) -> dict[str, Any]:

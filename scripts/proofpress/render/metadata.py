@@ -53,7 +53,7 @@ def analysis_graph(analysis: Analysis, title: str, description: str, page: Page)
         "headline": title,
         "description": description,
         "datePublished": settings.released,
-        "dateModified": str(analysis.meta["reviewed"]),
+        "dateModified": str(analysis.meta.get("reviewed") or settings.released),
         "version": settings.release,
         "inLanguage": "en",
         "license": LICENCE,

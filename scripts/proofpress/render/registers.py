@@ -105,7 +105,7 @@ def _cards(page: Page) -> list[dict[str, Any]]:
     cards = []
     for analysis in page.evidence.analyses:
         card = analysis.meta["card"]
-        value = next(value for value in analysis.values if value.name == card["value"])
+        value = next((value for value in analysis.values if value.name == card["value"]), None)
         figure = next(figure for figure in analysis.figures if figure.name == card["figure"])
         picture = page.evidence.pictures[figure.id].inline["narrow"]
         cards.append(
@@ -117,7 +117,7 @@ def _cards(page: Page) -> list[dict[str, Any]]:
                 "value": value,
                 "picture": unsearched(picture),
                 "tall": is_tall(picture),
-                "label": card.get("label") or value.formula,
+                "label": card.get("label") or (value.formula if value else ""),
                 "figure": figure,
                 "caption": page.text(figure.subtitle, analysis.slug),
             }

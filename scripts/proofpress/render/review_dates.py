@@ -13,8 +13,9 @@ from ..model.records import Analysis
 
 
 def is_overdue(analysis: Analysis, today: date) -> bool:
-    """Whether an analysis's review-by date is before a day."""
-    return date.fromisoformat(str(analysis.meta["review_by"])) < today
+    """Whether an analysis has a review-by date, and it is before a day."""
+    day = analysis.meta.get("review_by")
+    return bool(day) and date.fromisoformat(str(day)) < today
 
 
 def overdue(analyses: Iterable[Analysis], today: date) -> list[Problem]:

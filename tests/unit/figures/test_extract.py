@@ -8,6 +8,7 @@ import pytest
 
 from proofpress.figures.extract import extract_analyses, extract_analysis, section_of, takeaways
 from proofpress.model.errors import NotebookError
+from proofpress.model.house_rules import HouseRules
 from proofpress.notebook.publish import FIGURE_MIME, VALUE_MIME
 from tests.support import samples
 from tests.support.samples import CLOSING, META, OPENING, TAKEAWAYS, code, executed, markdown
@@ -18,6 +19,13 @@ FIGURE = {
     "columns": [["year", "Year"], ["share", "Share (%)"]],
     "layers": [{"name": "main", "records": [{"year": 2012, "share": 39}], "rows": ["mix:r0"]}],
 }
+
+HOUSE = HouseRules(
+    takeaways=3,
+    sections=("Limits", "What would change our mind"),
+    confidence=(("High", "B"), ("Moderate", "C"), ("Low", "C")),
+    header=tuple(META),
+)
 
 
 def notebook(*more: Any, opening: str = OPENING, take: str = TAKEAWAYS, closing: str = CLOSING, **changes: Any) -> Any:
@@ -34,15 +42,15 @@ def notebook(*more: Any, opening: str = OPENING, take: str = TAKEAWAYS, closing:
     )
 
 
-def lacks(found: Any, claims: Any = None) -> str:
+def lacks(found: Any, claims: Any = None, rules: HouseRules = HOUSE) -> str:
     """Return what a page lacks, as one text."""
-    _, problems = extract_analysis(found, claims or {})
+    _, problems = extract_analysis(found, claims or {}, rules)
     return "\n".join(map(str, problems))
 
 
 def test_a_whole_page_lacks_nothing() -> None:
     """Title, figure and value are read, each with the number of its cell."""
-    analysis, problems = extract_analysis(notebook(), {})
+    analysis, problems = extract_analysis(notebook(), {}, HOUSE)
     assert problems == []
     assert (analysis.slug, analysis.title) == ("power", "Coal fell to {{ share }}")
     assert [(figure.id, figure.cell) for figure in analysis.figures] == [("power/bars", 4)]
@@ -62,7 +70,7 @@ def test_everything_missing_is_told_at_once() -> None:
 def test_all_pages_are_told_together() -> None:
     """The problems of two notebooks come in one error."""
     with pytest.raises(NotebookError) as caught:
-        extract_analyses([notebook(closing="## Limits\nx"), notebook(opening="no title")], {})
+        extract_analyses([notebook(closing="## Limits\nx"), notebook(opening="no title")], {}, HOUSE)
     assert [problem.code for problem in caught.value.problems] == ["no-section", "no-title"]
 
 
@@ -158,3 +166,25 @@ def test_takeaways_may_run_over_lines() -> None:
     text = "1. It rose\n   a lot. *High\n   confidence*\n2. It fell. *Low confidence*"
     assert takeaways(text.replace("*High\n   confidence*", "*High confidence*"))[0] == ("It rose a lot.", "High")
     assert len(takeaways(text)) == 2
+
+
+def test_a_site_without_rules_asks_for_a_title_and_a_figure() -> None:
+    """Prose and a figure are a page; what the header leaves out follows from the notebook."""
+    bare = executed(markdown("# Coal fell"), code("publish_figure(…)", {FIGURE_MIME: FIGURE}), meta={})
+    analysis, problems = extract_analysis(bare, {}, HouseRules())
+    assert problems == []
+    assert analysis.meta == {"nav": "Power", "topic": "", "question": "", "card": {"figure": "bars", "value": ""}}
+    empty = lacks(executed(markdown("No title."), meta={}), rules=HouseRules())
+    assert "no title" in empty
+    assert "the notebook publishes no figure" in empty
+    assert empty.count("\n") == 1
+
+
+def test_rules_may_be_others() -> None:
+    """A site's own confidence words and number of takeaways are those that its pages are held to."""
+    rules = HouseRules(takeaways=2, confidence=(("Firm", "A"),))
+    take = "## Takeaways\n\n1. {{ share }} *Firm confidence*\n2. It fell."
+    text = lacks(notebook(take=take, value={"grade": "B"}), rules=rules)
+    assert "takeaway 1 says firm confidence, but `share` is of grade B; expected grade A or better" in text
+    assert "takeaway 2; expected to end with *Firm confidence*; got nothing" in text
+    assert "expected two numbered takeaways; got 1" in lacks(notebook(take="## Takeaways\n\n1. One."), rules=rules)

@@ -1,0 +1,57 @@
+"""House rules: what a site's editors ask of every analysis. A site that states none asks for a title and a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+EXPECTED = (
+    "`takeaways` (a whole number), `sections` (a list of headings), `confidence` (words, each with the weakest grade "
+    "that it allows) and `header` (a list of keys)"
+)
+_GRADES = set("ABCD")
+
+
+@dataclass(frozen=True)
+class HouseRules:
+    """What every analysis must have beside a title and a figure.
+
+    Attributes
+    ----------
+    takeaways : int
+        How many numbered takeaways; any number, none too, when zero.
+    sections : tuple of str
+        Headings that each page has.
+    confidence : tuple of (str, str)
+        Words, one of which ends each takeaway, with the weakest grade of number that each allows.
+    header : tuple of str
+        Keys that each notebook's header has.
+    """
+
+    takeaways: int = 0
+    sections: tuple[str, ...] = ()
+    confidence: tuple[tuple[str, str], ...] = ()
+    header: tuple[str, ...] = ()
+
+
+def rules_from(given: Any) -> HouseRules:
+    """Return house rules from YAML.
+
+    Raises
+    ------
+    ValueError
+        If they are of another shape.
+    """
+    if not isinstance(given, Mapping) or given.keys() - {"takeaways", "sections", "confidence", "header"}:
+        raise ValueError("no rules")
+    takeaways, confidence = given.get("takeaways", 0), given.get("confidence", {})
+    lists = [given.get(key, []) for key in ("sections", "header")]
+    if isinstance(takeaways, bool) or not isinstance(takeaways, int) or takeaways < 0:
+        raise ValueError("no number of takeaways")
+    if not all(isinstance(words, list | tuple) and all(isinstance(word, str) for word in words) for words in lists):
+        raise ValueError("no list")
+    if not isinstance(confidence, Mapping) or not set(map(str, confidence.values())) <= _GRADES:
+        raise ValueError("no grades")
+    words = tuple((str(word), str(grade)) for word, grade in confidence.items())
+    return HouseRules(takeaways, tuple(lists[0]), words, tuple(lists[1]))

@@ -1,0 +1,29 @@
+"""House rules: read from YAML, refused where they are of another shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from proofpress.model.house_rules import HouseRules, rules_from
+from proofpress.model.options import read_options
+
+
+def test_they_are_read() -> None:
+    """Each rule may be left out."""
+    assert rules_from({}) == HouseRules()
+    given = {"takeaways": 2, "sections": ["Limits"], "confidence": {"High": "B"}, "header": ["nav"]}
+    assert rules_from(given) == HouseRules(2, ("Limits",), (("High", "B"),), ("nav",))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [3, [], {"takeaway": 3}, {"takeaways": "three"}, {"takeaways": True}, {"takeaways": -1}, {"sections": "Limits"},
+     {"header": [1]}, {"confidence": ["High"]}, {"confidence": {"High": "E"}}],
+)  # fmt: skip
+def test_another_shape_is_refused(given: Any) -> None:
+    """The option is named, with what it must hold."""
+    _, [problem] = read_options({"rules": given})
+    assert problem.thing == "option `plugins.proofpress.rules`"
+    assert "`takeaways` (a whole number)" in problem.expected

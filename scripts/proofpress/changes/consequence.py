@@ -44,8 +44,8 @@ def words_of(title: str) -> str:
 
     Examples
     --------
-    >>> words_of("Coal fell to {{ coal-share }} of power")
-    'coal fell to of power'
+    >>> words_of("Rioja fell to {{ rioja-share }} of wine")
+    'rioja fell to of wine'
     """
     return " ".join(PLACEHOLDER.sub(" ", title).lower().split())
 

@@ -343,7 +343,7 @@ def analysis_of(key: str) -> str:
 
     Examples
     --------
-    >>> analysis_of("power-mix/coal-halves"), analysis_of("power-mix.coal-share")
+    >>> analysis_of("power-mix/wind-doubles"), analysis_of("power-mix.wind-share")
     ('power-mix', 'power-mix')
     """
     return key.replace("/", ".").split(".")[0]

@@ -115,7 +115,9 @@ def _check_meta(
     """Return what is wrong with a header: its shape, what the rules ask for, and names that are not published."""
     problems = shape_problems({"proofpress": meta}, place, "notebook")
     problems += [
-        Problem("missing-meta", place, f"`proofpress.{key}` is missing", "a value", "nothing", "The site's rules ask it.")
+        Problem(
+            "missing-meta", place, f"`proofpress.{key}` is missing", "a value", "nothing", "The site's rules ask it."
+        )
         for key in rules.header
         if key not in meta
     ]

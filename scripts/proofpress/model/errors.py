@@ -150,8 +150,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> nearest("cobalt_mien", ["cobalt_mine", "gii"])
-    'Did you mean `cobalt_mine`?'
+    >>> nearest("wine_regoins", ["wine_regions", "gii"])
+    'Did you mean `wine_regions`?'
     """
     names = sorted(set(known))
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)

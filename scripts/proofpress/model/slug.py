@@ -13,8 +13,8 @@ def slugify(text: str) -> str:
 
     Examples
     --------
-    >>> slugify("Cobalt_concentration 2025")
-    'cobalt-concentration-2025'
+    >>> slugify("Wine_regions 2025")
+    'wine-regions-2025'
     """
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from ..data.sources import cite
@@ -12,7 +12,7 @@ from ..evidence.frameworks import Framework
 from ..evidence.rules import RULES
 from ..figures.social_card import SIZE
 from ..model.hashing import sha256
-from ..model.records import GRADE_MEANING, Analysis, Figure, Table
+from ..model.records import GRADE_MEANING, Analysis, Table
 from ..quotes.index import page_data, quotes_of
 from ..quotes.parse import reader_of
 from ..record.paging import ClaimPage
@@ -33,6 +33,7 @@ from .filters import options
 from .history_pages import changes_context, history_line, news_context
 from .manifest import manifest_file
 from .metadata import table_graph
+from .row_filters import choices_of, facts_of
 
 Block = Callable[[str], str]
 TALL = 1.45
@@ -125,37 +126,10 @@ def _cards(page: Page) -> list[dict[str, Any]]:
     return cards
 
 
-def _countries(figure: Figure, evidence: SiteInput) -> list[str]:
-    """Return the countries that a figure's rows are about, by ISO code."""
-    found = set()
-    for row in figure.rows:
-        cells = evidence.rows.get(row, {})
-        code = evidence.claims[row[6:]].iso3 if row.startswith("claim:") else cells.get("iso3", "")
-        found.add(code)
-    return sorted(found - {""})
-
-
-def country_names(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """Return the name that tables use for each country, by ISO code: the most frequent one, then the first by letter.
-
-    Examples
-    --------
-    >>> country_names([{"iso3": "COD", "country": "DR Congo"}, {"iso3": "COD", "economy": ""}, {"iso3": ""}])
-    {'COD': 'DR Congo'}
-    """
-    found: dict[str, Counter[str]] = {}
-    for cells in rows:
-        name = cells.get("country") or cells.get("economy")
-        if name and cells.get("iso3"):
-            found.setdefault(cells["iso3"], Counter())[name] += 1
-    return {code: min(names, key=lambda name: (-names[name], name)) for code, names in found.items()}
-
-
 def _gallery_filter(page: Page) -> dict[str, Any]:
     evidence = page.evidence
     figures = evidence.figures
     names = {key: source.short for key, source in evidence.sources.items()}
-    countries = [code for figure in figures for code in _countries(figure, evidence)]
     return {
         "label": "Filter the figures",
         "total": len(figures),
@@ -164,7 +138,7 @@ def _gallery_filter(page: Page) -> dict[str, Any]:
             ("topic", "Topic", options(str(analysis.meta["topic"]) for analysis in evidence.analyses)),
             ("grade", "Grade", options(figure.grade for figure in figures)),
             ("source", "Source", options((key for figure in figures for key in figure.sources), names)),
-            ("country", "Country", options(countries, country_names(evidence.rows.values()))),
+            *choices_of(evidence),
         ],
     }
 
@@ -190,7 +164,7 @@ def _gallery(page: Page) -> list[dict[str, Any]]:
                         "topic": str(analysis.meta["topic"]),
                         "grade": figure.grade,
                         "source": list(figure.sources),
-                        "country": _countries(figure, page.evidence),
+                        **facts_of(figure, page.evidence),
                     },
                 }
                 for figure in analysis.figures

@@ -51,7 +51,7 @@ class Site:
     Attributes
     ----------
     pages : mapping of str to str
-        Markdown by source path, such as ``analyses/cobalt-concentration.md``.
+        Markdown by source path, such as ``analyses/wine-regions.md``.
     files : mapping of str to bytes
         Other files by address.
     menu : mapping of str to str

@@ -14,7 +14,8 @@ from proofpress.evidence.audit import STATUS_MEANING
 from proofpress.render.context import Page
 from proofpress.render.evidence import checks_register, claim_entries, claims_filter, claims_register, statuses
 from proofpress.render.filters import options
-from proofpress.render.registers import claims_pages, country_names
+from proofpress.render.registers import claims_pages
+from proofpress.render.row_filters import RowFilter, choices_of, code_names, facts_of
 from proofpress.render.site import names_of
 from tests.support.projects import varied
 from tests.support.samples import claim
@@ -116,12 +117,33 @@ def test_the_gallery_carries_the_facts(rendered: Site, evidence: SiteInput) -> N
             assert set([value] if isinstance(value, str) else value) <= offered[name]
 
 
-def test_a_country_has_the_name_that_tables_use_most() -> None:
-    """The gallery offers countries by name; a code that no table names stays a code."""
-    rows = [{"iso3": "COD", "country": name} for name in ("Congo (Kinshasa)", "DR Congo", "DR Congo")]
-    rows += [{"iso3": "CHN", "economy": "China"}, {"iso3": "USA"}, {"country": "Nowhere"}]
-    assert country_names(rows) == {"COD": "DR Congo", "CHN": "China"}
-    assert options(["USA", "COD"], country_names(rows)) == [("COD", "DR Congo"), ("USA", "USA")]
+def test_a_code_has_the_name_that_tables_use_most() -> None:
+    """The gallery offers codes by name; one that no table names stays a code, and tables may name them otherwise."""
+    filters = {"wines": [RowFilter("Region", "code", "region")], "casks": [RowFilter("Region", "from", "place")]}
+    filters["sales"] = [RowFilter("Region", "code")]
+    rows = {
+        "wines:1": {"code": "RIO", "region": "La Rioja"}, "wines:2": {"code": "RIO", "region": "Rioja"},
+        "casks:1": {"from": "RIO", "place": "Rioja"}, "casks:2": {"from": "DOU", "place": "Douro"},
+        "sales:1": {"code": "ALS"}, "wines:3": {"code": "", "region": "No"}, "notes:1": {"code": "X", "region": "Y"},
+    }  # fmt: skip
+    names = code_names("region", filters, rows)
+    assert names == {"RIO": "Rioja", "DOU": "Douro"}
+    assert options(["RIO", "ALS"], names) == [("ALS", "ALS"), ("RIO", "Rioja")]
+
+
+def test_figures_are_filtered_by_what_a_table_declares(evidence: SiteInput) -> None:
+    """A column with the property `filter` makes a filter of the gallery; without one there is none."""
+    assert choices_of(evidence) == []
+    plants = evidence.tables["plants"]
+    column = {**plants.resource["schema"]["fields"][0], "filter": "Made by"}
+    declared = replace(plants, resource={**plants.resource, "schema": {"fields": [column]}})
+    project = replace(evidence.project, tables={**evidence.tables, "plants": declared})
+    told = replace(evidence, project=project)
+    [(key, heading, choices)] = choices_of(told)
+    assert (key, heading) == ("made-by", "Made by")
+    assert choices
+    [figure] = [figure for figure in told.figures if figure.id == "plants/capacity"]
+    assert facts_of(figure, told) == {"made-by": [code for code, _ in choices]}
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", 'it\'s "so" & <b>'])

@@ -27,8 +27,8 @@ def wrap_letters(text: str, letters: int) -> str:
 
     Examples
     --------
-    >>> wrap_letters("Huawei on the Entity List", 14)
-    'Huawei on the\nEntity List'
+    >>> wrap_letters("Merlot on the Honour List", 14)
+    'Merlot on the\nHonour List'
     """
     return BREAK.join(textwrap.wrap(str(text), letters, break_long_words=False))
 
@@ -38,8 +38,8 @@ def wrap(text: str, pixels: float) -> str:
 
     Examples
     --------
-    >>> wrap("Huawei on the Entity List", 95)
-    'Huawei on the\nEntity List'
+    >>> wrap("Merlot on the Honour List", 95)
+    'Merlot on the\nHonour List'
     """
     return wrap_letters(text, max(4, int(pixels / LETTER)))
 

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from proofpress.model.vocabulary import vocabulary_from
-from proofpress.quotes.match import check_quote, read_book
+from proofpress.quotes.answer import check_quote
+from proofpress.quotes.index_reader import read_book
 from proofpress.quotes.parse import rules_of
 from proofpress.render.assets import ASSETS
 from tests.browser.conftest import Opener, serving

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from proofpress.model.vocabulary import Vocabulary
+from proofpress.quotes.answer import check_quote
 from proofpress.quotes.index import HOLE
-from proofpress.quotes.match import Answer, Book, check_quote, read_book
+from proofpress.quotes.index_reader import Book, read_book
 from proofpress.quotes.parse import reader_of
+from proofpress.quotes.wording import Answer
 
 pytestmark = pytest.mark.slow
 EVERY = 5

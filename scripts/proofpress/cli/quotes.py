@@ -15,7 +15,7 @@ from ..model.canonical_json import to_json
 from .common import Options, pass_options, progress
 
 if TYPE_CHECKING:
-    from ..quotes.match import Answer
+    from ..quotes.wording import Answer
 
 
 @click.command("check-quote")
@@ -31,8 +31,8 @@ def check_quote(options: Options, quote: str, *, release: str, releases: Path | 
     Each number is answered: it holds, has changed, was withdrawn, is not ours, or it is unclear which is meant. Leaves
     with 0 if all hold, with 1 otherwise.
     """
-    from ..quotes.match import check_quote as check
-    from ..quotes.match import read_book
+    from ..quotes.answer import check_quote as check
+    from ..quotes.index_reader import read_book
 
     shelf = _shelf(options, release, releases, url)
     book = read_book(shelf.index)

@@ -13,8 +13,9 @@ import jsonschema
 from proofpress.data.corrections import Correction
 from proofpress.data.history import Cause, Change, History, Point, ReleaseChanges
 from proofpress.model.vocabulary import Vocabulary
+from proofpress.quotes.answer import check_quote
 from proofpress.quotes.index import page_data, quotes_file, quotes_of, sentences_with_numbers
-from proofpress.quotes.match import check_quote, read_book
+from proofpress.quotes.index_reader import read_book
 from proofpress.render.site import names_of
 from tests.support.projects import varied
 

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-from proofpress.quotes.match import Answer, check_quote, fits, read_book, same_unit
+from proofpress.quotes.answer import check_quote
+from proofpress.quotes.index_reader import read_book
+from proofpress.quotes.match import fits, same_unit
+from proofpress.quotes.wording import Answer
 
 TABLE = json.loads((Path(__file__).parents[2] / "quotes.json").read_text(encoding="utf-8"))
 CASES = [pytest.param(case, id=f"{number}: {case['quote'][:50]}") for number, case in enumerate(TABLE["cases"], 1)]

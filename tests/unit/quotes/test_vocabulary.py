@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from proofpress.model.vocabulary import Vocabulary, vocabulary_from
-from proofpress.quotes.match import check_quote, read_book
+from proofpress.quotes.answer import check_quote
+from proofpress.quotes.index_reader import read_book
 from proofpress.quotes.parse import reader_of, rules_of, words_of
 from tests.support.wines import CASES, VOCABULARY, index
 

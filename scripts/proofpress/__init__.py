@@ -3,9 +3,10 @@
 Notebooks import what stands here and nothing else of the package, except measures.
 """
 
-from .notebook.publish import publish_figure, publish_value
+from .notebook.publish import publish_figure
 from .notebook.session import Value, claim, join_rows, load_checks, load_claims, load_register, load_table, reset
 from .notebook.theme import BLUE, GREEN, GREY, GRID, INK, MUTED, NARROW, OCHRE, PAPER, RED, SOFT, WIDE
+from .notebook.values import publish_value
 
 __all__ = [
     "BLUE",

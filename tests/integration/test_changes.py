@@ -76,9 +76,9 @@ def _make(fixture: Path) -> Callable[[Path], None]:
         release(folder, "2026.02", gas)
         release(folder, "2026.03", (NOTEBOOK, SHARE, SHARE.replace("100", "90")))
         patch = (
-            "scripts/proofpress/notebook/publish.py",
-            "format.format(number), number)",
-            'format.format(number), number) + " "',
+            "scripts/proofpress/notebook/values.py",
+            "format.format(self.number), self.number)",
+            'format.format(self.number), self.number) + " "',
         )
         release(folder, "2026.04", patch)
         release(folder, "2026.05", gas, (NOTEBOOK, SHARE, f"{SHARE} + 2"))
@@ -208,7 +208,7 @@ def test_changed_code_of_our_own_is_the_cause(releases: Path) -> None:
     found = by_id(compare(releases, "2026.04"))
     largest = found["plants.largest"]
     assert factors(largest) == {"software proofpress": 1.0}
-    assert largest.causes[0].detail == "notebook/publish.py"
+    assert largest.causes[0].detail == "notebook/values.py"
     assert (largest.old_text, largest.new_text, largest.direction) == ("1,200 MW", "1,200 MW ", "same")
 
 

@@ -25,6 +25,20 @@ SHADES = ("color", "fill", "stroke", "opacity", "fillOpacity", "strokeOpacity", 
 """Channels that show a number where their field is quantitative, and a name where it is not."""
 
 
+def missing_field(name: str, place: str, expected: str = "a text", got: str = "nothing", fix: str = "") -> Problem:
+    """Return the problem that a field of the contract is missing."""
+    return Problem("missing-field", place, f"`{name}` is missing", expected, got, fix or f"Give `{name}=`.")
+
+
+def check_sources(sources: Iterable[str], place: str, here: Session) -> list[Problem]:
+    """Return a problem for each source that is not in the registry."""
+    return [
+        Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, here.sources))
+        for key in sources
+        if key not in here.sources
+    ]
+
+
 def check_rows(rows: Iterable[str], place: str, here: Session) -> list[Problem]:
     """Return a problem for each row id that this notebook has not loaded; at most five."""
     unknown = [key for key in rows if key not in here.row_sources]
@@ -43,7 +57,7 @@ def check_text(name: str, text: Any, place: str, here: Session) -> list[Problem]
     """Return what is wrong with a contract text: empty, unknown placeholder, typed number."""
     if not isinstance(text, str) or not text.strip():
         got = "nothing" if text in (None, "") else repr(text)
-        return [Problem("missing-field", place, f"`{name}` is missing", "a text", got, f"Give `{name}=`.")]
+        return [missing_field(name, place, got=got)]
     unseen = check_texts({name: text}, place)
     if unseen:
         return unseen
@@ -84,133 +98,125 @@ def collect_data(
         data = node.get("data")
         if not isinstance(data, dict):
             continue
-        if "name" not in data or data["name"] not in spec.get("datasets", {}):
-            problems.append(
-                Problem(
-                    "outside-data",
-                    place,
-                    "the chart draws data that is not a frame",
-                    "frames only",
-                    ", ".join(sorted(data)),
-                    "Draw from a frame with the column `rows`.",
-                )
-            )
+        used = data.get("name")
+        if used is None or used not in spec.get("datasets", {}):
+            problems.append(_outside_data(data, place))
             continue
-        used = data["name"]
         names.setdefault(used, f"layer-{len(names) + 1}")
         data["name"] = names[used]
     sets = {names[key]: rows for key, rows in spec.pop("datasets", {}).items() if key in names}
     spec.pop("$schema", None)
+    return spec, sets, [*problems, *_unnamed_params(spec, place)]
+
+
+def _outside_data(data: Mapping[str, Any], place: str) -> Problem:
+    """Return the problem that a chart draws data of an address, or data of its own."""
+    what, fix = "the chart draws data that is not a frame", "Draw from a frame with the column `rows`."
+    return Problem("outside-data", place, what, "frames only", ", ".join(sorted(data)), fix)
+
+
+def _unnamed_params(spec: Mapping[str, Any], place: str) -> list[Problem]:
+    """Return the parameters of a chart that Altair has named: it counts them, and each build would count on."""
+    fix = "Give `name=` so that each build gives the same bytes."
+    problems = []
     for node in vegalite.walk(spec):
         params = node.get("params")
-        for index, param in enumerate(params if isinstance(params, list) else ()):
-            if str(param.get("name", "")).startswith(("param_", "view_")):
-                problems.append(
-                    Problem(
-                        "unnamed-param",
-                        place,
-                        f"chart parameter {index + 1} has no name",
-                        "a name",
-                        "an automatic one",
-                        "Give `name=` so that each build gives the same bytes.",
-                    )
-                )
-    return spec, sets, problems
+        problems += [
+            Problem("unnamed-param", place, f"chart parameter {number} has no name", "a name", "an automatic one", fix)
+            for number, param in enumerate(params if isinstance(params, list) else (), 1)
+            if str(param.get("name", "")).startswith(("param_", "view_"))
+        ]
+    return problems
 
 
 def check_leaf(leaf: vegalite.Leaf, records: Sequence[Mapping[str, Any]], place: str, here: Session) -> list[Problem]:
     """Return what is wrong with one mark: missing numbers, unknown columns, typed constants, grade D mixed in."""
-    problems = []
     shades = [key for key in SHADES if (leaf.encoding.get(key) or {}).get("type") == "quantitative"]
+    problems = []
     for name in dict.fromkeys(leaf.fields(*POSITIONS, *shades)):
-        bad = [index for index, row in enumerate(records, 1) if name in row and row[name] is None]
-        if bad:
-            where = ", ".join(map(str, bad[:5])) + (", …" if len(bad) > 5 else "")
-            problems.append(
-                Problem(
-                    "not-finite",
-                    place,
-                    f"column `{name}` of the plotted frame, row {where}",
-                    "a finite number",
-                    "missing, NaN or infinity",
-                    "Leave the row out and show the gap as a gap.",
-                )
-            )
-        if records and not any(name in row for row in records):
-            problems.append(
-                Problem(
-                    "unknown-column",
-                    place,
-                    f"the chart encodes `{name}`, which its frame lacks",
-                    fix=nearest(name, records[0]),
-                )
-            )
-    problems += [
+        problems += _check_numbers(name, records, place)
+    return [*problems, *_typed_constants(leaf, place), *_mixed_grades(leaf, records, place, here)]
+
+
+def _check_numbers(name: str, records: Sequence[Mapping[str, Any]], place: str) -> list[Problem]:
+    """Return that a column of numbers is missing, or the rows in which its number is."""
+    if records and not any(name in row for row in records):
+        what = f"the chart encodes `{name}`, which its frame lacks"
+        return [Problem("unknown-column", place, what, fix=nearest(name, records[0]))]
+    without = [number for number, row in enumerate(records, 1) if name in row and row[name] is None]
+    if not without:
+        return []
+    listed = ", ".join(map(str, without[:5])) + (", …" if len(without) > 5 else "")
+    what, fix = f"column `{name}` of the plotted frame, row {listed}", "Leave the row out and show the gap as a gap."
+    return [Problem("not-finite", place, what, "a finite number", "missing, NaN or infinity", fix)]
+
+
+def _typed_constants(leaf: vegalite.Leaf, place: str) -> list[Problem]:
+    """Return the numbers that a mark draws and that stand in no frame."""
+    expected, fix = "a row of a frame", "Put it into a frame with the row it came from."
+    return [
         Problem(
-            "typed-datum",
-            place,
-            f"channel `{channel}` draws the typed number {item['datum']}",
-            "a row of a frame",
-            "a constant",
-            "Put it into a frame with the row it came from.",
+            "typed-datum", place, f"channel `{channel}` draws the typed number {item['datum']}",
+            expected, "a constant", fix,
         )
         for channel, item in leaf.encoding.items()
         if isinstance(item, dict) and isinstance(item.get("datum"), int | float)
-    ]
+    ]  # fmt: skip
+
+
+def _mixed_grades(
+    leaf: vegalite.Leaf, records: Sequence[Mapping[str, Any]], place: str, here: Session
+) -> list[Problem]:
+    """Return the series of a mark in which unverified data stand beside others."""
     series = leaf.fields(*SERIES_CHANNELS)
     groups: dict[tuple[Any, ...], set[str]] = {}
     for row in records:
         grades = {here.row_grades.get(key, "") for key in str(row.get(ROWS, "")).split()}
         groups.setdefault(tuple(row.get(name) for name in series), set()).update(grades)
-    for group, grades in groups.items():
-        if "D" in grades and len(grades) > 1:
-            shown = ", ".join(str(item) for item in group) or "the whole mark"
-            problems.append(
-                Problem(
-                    "mixed-grades",
-                    place,
-                    f"series {shown} mixes grade D with {', '.join(sorted(grades - {'D'}))}",
-                    "grade D in a series of its own",
-                    fix="Draw unverified data as its own mark.",
-                )
-            )
-    return problems
+    return [
+        Problem(
+            "mixed-grades", place,
+            f"series {', '.join(map(str, group)) or 'the whole mark'} mixes grade D with "
+            f"{', '.join(sorted(grades - {'D'}))}",
+            "grade D in a series of its own", fix="Draw unverified data as its own mark.",
+        )
+        for group, grades in groups.items()
+        if "D" in grades and len(grades) > 1
+    ]  # fmt: skip
 
 
 def check_spec(spec: Mapping[str, Any], computed: str, place: str) -> list[Problem]:
     """Return what a chart computes without saying so, and the numbers that its labels type."""
     problems = []
     for node in vegalite.walk(spec):
-        if not computed:
-            steps = [key for step in node.get("transform", ()) for key in step if key not in {"filter", "as"}]
-            steps += [key for key in ("aggregate", "bin", "timeUnit") if node.get(key)]
-            problems += [
-                Problem(
-                    "computing-chart",
-                    place,
-                    f"the chart computes `{step}` itself",
-                    "a prepared frame",
-                    fix="Compute it in the notebook, or say why not with `computed=`.",
-                )
-                for step in dict.fromkeys(steps)
-            ]
+        problems += [] if computed else _computing(node, place)
         for key in ("title", "text"):
-            text = node.get(key)
-            texts = text if isinstance(text, list) else [text]
-            problems += [
-                Problem(
-                    "typed-number",
-                    place,
-                    f"the chart's `{key}` types “{number.text}”",
-                    "a label from the frame",
-                    f"“{number.context}”",
-                    "Put the label into the frame.",
-                )
-                for item in texts
-                if isinstance(item, str)
-                for number in find_typed_numbers(item)
-            ]
+            problems += _typed_labels(key, node.get(key), place)
     return problems
+
+
+def _computing(node: Mapping[str, Any], place: str) -> list[Problem]:
+    """Return the steps of computation in a part of a specification."""
+    steps = [key for step in node.get("transform", ()) for key in step if key not in {"filter", "as"}]
+    steps += [key for key in ("aggregate", "bin", "timeUnit") if node.get(key)]
+    fix = "Compute it in the notebook, or say why not with `computed=`."
+    return [
+        Problem("computing-chart", place, f"the chart computes `{step}` itself", "a prepared frame", fix=fix)
+        for step in dict.fromkeys(steps)
+    ]
+
+
+def _typed_labels(key: str, text: Any, place: str) -> list[Problem]:
+    """Return the numbers that a label of a chart types, one of several lines too."""
+    return [
+        Problem(
+            "typed-number", place, f"the chart's `{key}` types “{number.text}”",
+            "a label from the frame", f"“{number.context}”", "Put the label into the frame.",
+        )
+        for item in (text if isinstance(text, list) else [text])
+        if isinstance(item, str)
+        for number in find_typed_numbers(item)
+    ]  # fmt: skip
 
 
 def check_layers(sets: Mapping[str, list[dict[str, Any]]], place: str, here: Session) -> list[Problem]:
@@ -257,16 +263,7 @@ def check_cells(sets: Mapping[str, list[dict[str, Any]]], place: str) -> list[Pr
 def check_columns(columns: Mapping[str, str], data: pd.DataFrame, place: str) -> list[Problem]:
     """Return what is wrong with the table view's columns: none, or one that the frame lacks."""
     if not columns:
-        return [
-            Problem(
-                "missing-field",
-                place,
-                "`columns` is missing",
-                "column to heading",
-                "nothing",
-                "Say what the table view shows.",
-            )
-        ]
+        return [missing_field("columns", place, "column to heading", fix="Say what the table view shows.")]
     return [
         Problem(
             "unknown-column",

@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 
 from proofpress.model.errors import PublishError
-from proofpress.notebook.publish import FIGURE_MIME, SESSION_MIME, VALUE_MIME, publish_figure, publish_value, report
+from proofpress.notebook.publish import FIGURE_MIME, SESSION_MIME, VALUE_MIME, publish_figure, report
 from proofpress.notebook.session import claim, join_rows, load_table, session
 from proofpress.notebook.theme import NARROW, WIDE
+from proofpress.notebook.values import publish_value
 
 TEXTS = {"title": "It fell", "subtitle": "Percent", "note": "Gross.", "alt": "Bars that fall."}
 

@@ -7,7 +7,6 @@ the same calls show charts and numbers in JupyterLab.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -18,7 +18,6 @@ GENERATOR = ROOT / "scripts" / "proofpress"
 READ = {".py", ".j2", ".html", ".css", ".js", ".json", ".typ", ".svg"}
 ALLOWED = {
     "US": "the sign and name of the dollar, which any site may print",
-    "ledger-audit": "the audit's own source, until the option `audit_source` names it",
     "World": "the sum of all countries is no country, and a word of English",
     "Supplement": "a label of this site's documents, and a field of bibliographies",
     "claim-audit": "an analysis of this site, and what any site's audit is called unless it says otherwise",

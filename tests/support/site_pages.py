@@ -45,18 +45,21 @@ class Parsed(HTMLParser):
     ids : set of str
         Its anchors.
     text : list of str
-        What a reader sees and a screen reader says, attributes included; code left out.
+        What a reader sees and a screen reader says, attributes included; blocks of code left out.
+    quoted : list of str
+        Of the text, what stands in code within a line.
     """
 
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     text: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._hidden = self._code = 0
+        self._hidden = self._code = self._inline = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Sort a tag's attributes."""
@@ -79,6 +82,8 @@ class Parsed(HTMLParser):
             self._hidden += 1
         if tag == "pre":
             self._code += 1
+        if tag == "code":
+            self._inline += 1
 
     def handle_endtag(self, tag: str) -> None:
         """Leave what is hidden."""
@@ -86,6 +91,8 @@ class Parsed(HTMLParser):
             self._hidden -= 1
         if tag == "pre":
             self._code -= 1
+        if tag == "code":
+            self._inline -= 1
 
     def handle_data(self, data: str) -> None:
         """Keep text, and what style sheets within the page load."""
@@ -93,6 +100,8 @@ class Parsed(HTMLParser):
             self.loads += re.findall(r"(?:url\(\s*['\"]?|@import\s+['\"])([^'\")]+)", data)
         elif not self._code:
             self.text.append(data)
+            if self._inline:
+                self.quoted.append(data)
 
 
 def read_pages(site: Path) -> dict[str, Parsed]:

@@ -15,7 +15,11 @@ CODE = re.compile(r"`([^`]*\{\{[^`]*)`")
 BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 ORDER = ("sources", "datapackage", "checks", "links", "frameworks", "debate", "glossary", "vocabulary", "notebook")
 """What authors write comes first, in the order in which a site grows; then what is left, by name."""
-HEAD = """# Registers
+HEAD = """---
+search: {exclude: true}
+---
+
+# Registers
 
 Every file that an author writes, and the history that the generator keeps, field by field. This page is made from the
 schemas that check the files: `proofpress schemas --out DIR` writes them for an editor, which then completes and checks

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from proofpress import pipeline
+from proofpress.data.project import Project
 from proofpress.execute.run import execute_notebooks
 from proofpress.model.errors import NotebookError, Problem, ProseError, SiteError
-from proofpress.model.settings import Settings, load_settings
-from tests.support.projects import FIXTURE, change, copy_project
+from proofpress.model.settings import load_settings
+from tests.support.projects import FIXTURE, change, copy_project, project_of
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +74,7 @@ REFUSALS = {
     "listing": "import os\nos.listdir('/etc')",
     "data": (
         "from proofpress.notebook.session import session\n"
-        "open(session().root / 'data' / 'tables' / 'plants.csv').read()"
+        "open(session().files.root / 'data' / 'tables' / 'plants.csv').read()"
     ),
     "time": "import time\ntime.time()",
     "now": "from datetime import datetime\ndatetime.now()",
@@ -100,8 +101,8 @@ def refusals() -> str:
     return "".join(lines)
 
 
-def project(folder: Path, cells: dict[str, str], **options: int) -> Settings:
-    """Return the settings of a project whose notebooks are some cells."""
+def project(folder: Path, cells: dict[str, str], **options: int) -> Project:
+    """Return the data of a project whose notebooks are some cells."""
     root = copy_project(FIXTURE, folder)
     shutil.rmtree(root / "notebooks")
     (root / "notebooks").mkdir()
@@ -112,16 +113,16 @@ def project(folder: Path, cells: dict[str, str], **options: int) -> Settings:
     for name, value in options.items():
         text = re.sub(rf"{name}: \d+", f"{name}: {value}", text)
     (root / "mkdocs.yml").write_text(text)
-    return load_settings(root)
+    return project_of(root)
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Problem]:
     """Give what one build of all the failing notebooks tells, by notebook."""
     cells = {name: FIRST + source + "\n" for name, source in CELLS.items()}
-    settings = project(tmp_path_factory.mktemp("bad") / "project", cells, timeout=240)
+    given = project(tmp_path_factory.mktemp("bad") / "project", cells, timeout=240)
     with pytest.raises(NotebookError) as caught:
-        execute_notebooks(settings)
+        execute_notebooks(given)
     found = {re.split(r"[/.]", problem.place)[1]: problem for problem in caught.value.problems}
     assert len(found) == len(caught.value.problems)
     return found
@@ -145,7 +146,7 @@ def test_a_failure_names_its_cell(told: dict[str, Problem], name: str) -> None:
     [
         ("syntax_error", ["the cell raised SyntaxError", "number = = 1", "invalid syntax"]),
         ("exception", ["the cell raised ZeroDivisionError", "ratio / 0", "division by zero"]),
-        ("killed", ["the kernel died", "Look for memory use or a crash in this cell."]),
+        ("killed", ["the kernel died", "Look for a crash in this cell, or for memory use beyond"]),
         ("duplicate", ["figure `bars` was published before; expected a name of its own. Rename one of the two."]),
         (
             "nothing",
@@ -181,8 +182,8 @@ def test_what_failed_is_said(told: dict[str, Problem], name: str, parts: list[st
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Give what a kernel answered to each attempt."""
-    settings = project(tmp_path_factory.mktemp("tried") / "project", {"tries": refusals()})
-    [done] = execute_notebooks(settings)
+    given = project(tmp_path_factory.mktemp("tried") / "project", {"tries": refusals()})
+    [done] = execute_notebooks(given)
     printed = "".join(output.get("text", "") for cell in done.notebook["cells"] for output in cell.get("outputs", ()))
     return dict(re.findall(r"<<(.*?)\|(.*?)>>", printed, re.DOTALL))
 
@@ -201,9 +202,9 @@ def test_a_kernel_can_work(tried: dict[str, str], name: str) -> None:
 
 def test_an_endless_loop(tmp_path: Path) -> None:
     """A notebook that does not end is stopped at the time limit, with the cell it was in and where the limit is set."""
-    settings = project(tmp_path / "project", {"endless": FIRST + "while True:\n    pass\n"}, timeout=15)
+    given = project(tmp_path / "project", {"endless": FIRST + "while True:\n    pass\n"}, timeout=15)
     with pytest.raises(NotebookError) as caught:
-        execute_notebooks(settings)
+        execute_notebooks(given)
     text = str(caught.value)
     assert (
         "notebooks/endless.py:19, cell 3 (`while True:`): the notebook did not end; got still running after 15 s"

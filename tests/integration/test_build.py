@@ -118,7 +118,7 @@ def test_build_tells_what_it_did(fixture_build: tuple[Path, str]) -> None:
     """The log names the data that were valid, each notebook and the figures; a reused notebook is said to be reused."""
     log = fixture_build[1]
     for words in (
-        "2 tables, 2 claims, 3 sources are valid",
+        "2 tables, 2 claims, 4 sources are valid",
         "audit: 2 checks, 1 links, 2 frameworks",
         "notebooks/plants.py: ",
         "figures: 2 drawn",

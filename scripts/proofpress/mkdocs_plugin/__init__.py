@@ -23,6 +23,7 @@ from ..data.history_files import read_history
 from ..model.command import begin_command
 from ..model.errors import Problem, PublishError, SiteError
 from ..model.hashing import sha256
+from ..model.mkdocs_file import read_mkdocs
 from ..model.options import ALLOWED, read_options
 from ..model.settings import Settings, settings_from, site_packages
 from ..notebook.fonts import webfont_name
@@ -77,17 +78,19 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Run the pipeline; on any problem stop here, before MkDocs touches the site folder."""
-        if self.serving:
-            _be_lenient(config)
+        file = Path(config.config_file_path)
         try:
-            bring_defaults(config)
-            settings = settings_from(config, Path(config.config_file_path).parent, given=self.config.data)
+            given = read_mkdocs(file)
+            if self.serving and given.get("strict"):
+                _be_lenient(config)
+            bring_defaults(config, given)
+            settings = settings_from(config, file.parent, given=self.config.data)
             os.environ["SOURCE_DATE_EPOCH"] = str(settings.epoch)
             self.target = None if self.serving else Path(os.path.realpath(config.site_dir))
             if self.target is not None:
                 sweep_unfinished(self.target)
                 check_target(self.target)
-            self.site = pipeline.build(settings, strict=not self.serving, progress=log.info)
+            self.site = pipeline.build(settings, strict=config.strict or not self.serving, progress=log.info)
             self._complete(config, settings)
         except SiteError as err:
             raise BuildError(f"\n{err}") from err
@@ -201,7 +204,7 @@ def _warnings() -> bool:
 
 
 def _be_lenient(config: MkDocsConfig) -> None:
-    """Let a preview go on after warnings, whatever ``mkdocs.yml`` says of builds."""
+    """Let a preview go on after warnings: what ``mkdocs.yml`` says of strictness is meant for builds."""
     config.strict = False
     for handler in _counters():
         logging.getLogger("mkdocs").removeHandler(handler)

@@ -64,15 +64,21 @@ THEME_OPTIONS: Mapping[str, Any] = {
 """Options of the theme; the shipped typeface takes the place of fonts that another site would serve."""
 
 
-def bring_defaults(config: MkDocsConfig) -> None:
+def bring_defaults(config: MkDocsConfig, given: Mapping[str, Any]) -> None:
     """Complete a site's settings with what its pages need.
+
+    Parameters
+    ----------
+    config : MkDocsConfig
+        The settings, with MkDocs' own defaults filled in.
+    given : mapping
+        What the site's file itself says.
 
     Raises
     ------
     SettingsError
         If the site asks for what its pages cannot do: another theme, fonts of other sites, addresses with file names.
     """
-    given = _given(config)
     problems = _problems(config, given)
     if problems:
         raise SettingsError(problems)
@@ -86,11 +92,6 @@ def bring_defaults(config: MkDocsConfig) -> None:
     for name in ("anchors", "unrecognized_links"):
         if name not in checked:
             setattr(config.validation.links, name, logging.WARNING)
-
-
-def _given(config: MkDocsConfig) -> dict[str, Any]:
-    """Return what the site's file itself says, before MkDocs fills in its own defaults."""
-    return {key: value for part in config.user_configs for key, value in part.items()}
 
 
 def _theme_given(given: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,24 +10,28 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
 
-def settings_in_force(config: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def settings_in_force(config: Mapping[str, Any], root: Path | None = None) -> tuple[tuple[str, str], ...]:
     """Return every setting by its dotted name, as text: sorted, each with its value as JSON.
 
     Parameters
     ----------
     config : mapping
         A parsed ``mkdocs.yml``, or MkDocs' own configuration with all that overrides it.
+    root : Path, optional
+        The project folder: paths below it are told from there, so that a copy of the project has the same settings.
 
     Examples
     --------
     >>> settings_in_force({"site_name": "S", "extra": {"a": [1, True]}, "plugins": {}})
     (('extra.a', '[1, true]'), ('plugins', '{}'), ('site_name', '"S"'))
     """
-    return tuple(sorted(_leaves("", config).items()))
+    own = f"{root}{os.sep}" if root else ""
+    return tuple(sorted((name, text.replace(own, "") if own else text) for name, text in _leaves("", config).items()))
 
 
 def _leaves(place: str, value: Any) -> dict[str, str]:

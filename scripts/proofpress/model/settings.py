@@ -272,6 +272,6 @@ def _settings(config: Mapping[str, Any], options: Options, root: Path) -> Settin
         site_url=str(config.get("site_url") or ""),
         author=str(config.get("site_author") or name),
         cache_folder=Path(named) if (named := os.environ.get(CACHE_VARIABLE)) else None,
-        in_force=settings_in_force(config),
+        in_force=settings_in_force(config, root),
         **{**values, "abstract": abstract, "workers": workers},
     )

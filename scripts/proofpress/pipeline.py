@@ -22,8 +22,9 @@ from .evidence.frameworks import read_frameworks
 from .evidence.theses import check_documents, read_theses
 from .execute.run import execute_notebooks
 from .figures.size import check_sizes
-from .model.errors import DataError, Problem, RecordError, nearest
+from .model.errors import DataError, InputsError, Problem, RecordError, nearest
 from .model.files import ProjectFiles
+from .model.inputs import changed_problems, read_inputs, refuse_changed
 from .model.keys import generator_parts, package_parts
 from .model.locks import locked
 from .model.own_cache import refuse_tracked_cache
@@ -101,7 +102,12 @@ def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[
 
 
 def compute(
-    settings: Settings, *, fresh: bool = False, lenient: bool = False, progress: Progress = _quiet
+    settings: Settings,
+    files: ProjectFiles | None = None,
+    *,
+    fresh: bool = False,
+    lenient: bool = False,
+    progress: Progress = _quiet,
 ) -> SiteInput:
     """Run every stage up to the comparison with the record.
 
@@ -109,6 +115,8 @@ def compute(
     ----------
     settings : Settings
         The project.
+    files : ProjectFiles, optional
+        Its files as the caller has read them, who then asks what has changed meanwhile.
     fresh : bool
         Reuse no executed notebook.
     lenient : bool
@@ -124,7 +132,8 @@ def compute(
     from .figures.extract import extract_analyses
 
     refuse_tracked_cache(settings)
-    project = load_data(settings)
+    inputs = files or read_inputs(settings)
+    project = load_data(settings, inputs)
     claims, sources = project.claims, project.sources
     progress(f"data: {len(project.tables)} tables, {len(claims)} claims, {len(sources)} sources are valid")
     register = register_of(project)
@@ -150,6 +159,8 @@ def compute(
     progress(f"figures: {len(pictures)} drawn")
     entries = entries_of(analyses, pictures, claims, resolve)
     record = _load_record(settings, lenient, progress)
+    if files is None:
+        refuse_changed(inputs)
     return SiteInput(
         project=project,
         audit=audit,
@@ -212,14 +223,11 @@ def check_record(results: SiteInput) -> None:
         raise RecordError(problems)
 
 
-def read_documents(settings: Settings) -> dict[str, str]:
+def read_documents(settings: Settings, files: ProjectFiles | None = None) -> dict[str, str]:
     """Return the hand-written pages by path below ``docs/``, the record and the past left out."""
-    found = {}
-    for path in sorted(settings.docs.rglob("*.md")):
-        name = path.relative_to(settings.docs).as_posix()
-        if not name.startswith(NO_PAGES):
-            found[name] = path.read_text(encoding="utf-8")
-    return found
+    files = files or ProjectFiles(settings.root)
+    names = [path.removeprefix("docs/") for path in files.below("docs") if path.endswith(".md")]
+    return {name: files.text(f"docs/{name}") for name in names if not name.startswith(NO_PAGES)}
 
 
 def render(results: SiteInput) -> Any:
@@ -233,18 +241,22 @@ def render(results: SiteInput) -> Any:
     from .render.assets import site_assets
     from .render.site import render_site
 
-    return render_site(results, read_documents(results.settings), site_assets(results.settings))
+    return render_site(results, read_documents(results.settings, results.project.files), site_assets(results.settings))
 
 
-def build(settings: Settings, *, strict: bool = True, progress: Progress = _quiet) -> Any:
+def build(
+    settings: Settings, files: ProjectFiles | None = None, *, strict: bool = True, progress: Progress = _quiet
+) -> Any:
     """Return the site, proved; nothing has been written when this raises.
 
     Parameters
     ----------
     settings : Settings
         The project.
+    files : ProjectFiles, optional
+        Its files as the caller has read them.
     strict : bool
-        Refuse results that differ from the record; otherwise tell of them and go on.
+        Refuse results that differ from the record, or whose inputs changed meanwhile; otherwise tell and go on.
     progress : callable
         Told what has been done.
 
@@ -261,19 +273,25 @@ def build(settings: Settings, *, strict: bool = True, progress: Progress = _quie
     from .render.kept_site import keep_site, recall_site, site_parts
 
     refuse_tracked_cache(settings)
-    parts = site_parts(settings)
+    files = files or read_inputs(settings)
+    parts = site_parts(settings, files)
     stored = recall_site(settings, parts)
     if stored is not None:
         progress("nothing has changed since the last build that passed every check")
         return stored
-    results = compute(settings, progress=progress)
+    results = compute(settings, files, progress=progress)
     if strict:
         check_record(results)
     elif results.drifts:
         for drift in results.drifts:
             progress(f"differs from the record: {drift}")
     site = render(results)
-    if not results.drifts:
+    changed = changed_problems(files)
+    if changed and strict:
+        raise InputsError(changed)
+    for problem in changed:
+        progress(f"not kept: {problem}")
+    if not (results.drifts or changed):
         keep_site(site, settings, parts)
     return site
 

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from ..data.project import Project
 from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, write_audit_tables
 from ..model.errors import NotebookError, Problem, SiteError, nearest
 from ..model.hashing import sha256
+from ..model.inputs import INPUTS_VARIABLE, write_expected
 from ..model.keys import KERNEL, generator_parts, packages_of
 from ..model.records import ExecutedNotebook, Input
 from ..model.scratch import temporary_folder
@@ -42,7 +44,15 @@ PROVISIONER = "proofpress-forkserver"
 Report = Callable[[ExecutedNotebook], None]
 
 
-def kernel_environment(settings: Settings, home: Path, audit: Path | None = None) -> dict[str, str]:
+@dataclass(frozen=True)
+class Told:
+    """Files that tell a kernel what the build knows: the hashes of its inputs, and the audit's tables if there are."""
+
+    inputs: Path
+    audit: Path | None
+
+
+def kernel_environment(settings: Settings, home: Path, told: Told | None = None) -> dict[str, str]:
     """Return the fixed environment of a kernel: seed, time zone, locale and date are always the same.
 
     Parameters
@@ -51,8 +61,8 @@ def kernel_environment(settings: Settings, home: Path, audit: Path | None = None
         The project.
     home : Path
         The kernel's own folder.
-    audit : Path, optional
-        The file of the audit's tables.
+    told : Told, optional
+        Files that tell the kernel what the build knows.
     """
     kept = {
         key: os.environ[key] for key in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT") if key in os.environ
@@ -74,9 +84,10 @@ def kernel_environment(settings: Settings, home: Path, audit: Path | None = None
         "SOURCE_DATE_EPOCH": str(settings.epoch),
         "TMPDIR": str(home),
         "TZ": "UTC",
-        AUDIT_VARIABLE: str(audit or ""),
+        AUDIT_VARIABLE: str(told.audit if told and told.audit else ""),
         BATCH_VARIABLE: "1",
         FONT_VARIABLE: settings.font,
+        INPUTS_VARIABLE: str(told.inputs if told else ""),
         ROOT_VARIABLE: str(settings.root),
     }
 
@@ -175,7 +186,7 @@ def _make_manager(folder: Path) -> Any:
     return manager
 
 
-async def _run(job: Job, settings: Settings, audit: Path | None) -> ExecutedNotebook:
+async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
     """Execute one notebook in a fresh kernel.
 
     Raises
@@ -205,7 +216,7 @@ async def _run(job: Job, settings: Settings, audit: Path | None) -> ExecutedNote
             force_raise_errors=True,  # no tag may let a failed assertion pass
         )
         try:
-            env = kernel_environment(settings, home, audit) | tie()[1]
+            env = kernel_environment(settings, home, told) | tie()[1]
             await manager.start_kernel(env=env, cwd=str(home))
             await asyncio.wait_for(client.async_execute(), settings.timeout)
         except (TimeoutError, CellExecutionError, DeadKernelError, RuntimeError) as err:
@@ -250,23 +261,21 @@ async def _run_all(
     settings = project.settings
     start_forkserver(key_of(generator_parts(*KERNEL)), lambda home: kernel_environment(settings, home))
     with temporary_folder() as folder:
-        file = None
-        if audit is not None:
-            file = folder / "audit.json"
-            write_audit_tables(audit, file)
-        return await _run_each(jobs, project, file, done)
+        told = Told(folder / "inputs.json", None if audit is None else folder / "audit.json")
+        write_expected(project.files, told.inputs)
+        if audit is not None and told.audit is not None:
+            write_audit_tables(audit, told.audit)
+        return await _run_each(jobs, project, told, done)
 
 
-async def _run_each(
-    jobs: list[Job], project: Project, audit: Path | None, done: Report
-) -> list[ExecutedNotebook | SiteError]:
+async def _run_each(jobs: list[Job], project: Project, told: Told, done: Report) -> list[ExecutedNotebook | SiteError]:
     settings = project.settings
     gate = asyncio.Semaphore(settings.workers)
 
     async def execute(job: Job) -> ExecutedNotebook | SiteError:
         async with gate:
             try:
-                result = await _run(job, settings, audit)
+                result = await _run(job, settings, told)
             except SiteError as err:
                 return err
             keep_notebook(job, result, project)

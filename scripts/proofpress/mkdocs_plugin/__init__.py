@@ -21,8 +21,10 @@ from .. import pipeline
 from ..data.glossary import reachable_terms
 from ..data.history_files import read_history
 from ..model.command import begin_command
-from ..model.errors import Problem, PublishError, SiteError
+from ..model.errors import InputsError, Problem, PublishError, SiteError
+from ..model.files import ProjectFiles
 from ..model.hashing import sha256
+from ..model.inputs import changed_problems, read_inputs
 from ..model.mkdocs_file import read_mkdocs
 from ..model.options import ALLOWED, read_options
 from ..model.settings import Settings, settings_from, site_packages
@@ -62,6 +64,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def __init__(self) -> None:
         self.site: Any = None
+        self.inputs: ProjectFiles | None = None
         self.target: Path | None = None
         self.unfinished: UnfinishedSite | None = None
         self.expected: frozenset[str] = frozenset()
@@ -90,7 +93,9 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             if self.target is not None:
                 sweep_unfinished(self.target)
                 check_target(self.target)
-            self.site = pipeline.build(settings, strict=config.strict or not self.serving, progress=log.info)
+            self.inputs = read_inputs(settings)
+            strict = config.strict or not self.serving
+            self.site = pipeline.build(settings, self.inputs, strict=strict, progress=log.info)
             self._complete(config, settings)
         except SiteError as err:
             raise BuildError(f"\n{err}") from err
@@ -168,6 +173,10 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         if self.foreign:
             unfinished.discard()
             raise BuildError(f"\n{PublishError(self.foreign)}")
+        changed = changed_problems(self.inputs) if self.inputs is not None else []
+        if changed:  # MkDocs copies files by itself: what it has copied may be what the files no longer say
+            unfinished.discard()
+            raise BuildError(f"\n{InputsError(changed)}")
         if config.strict and _warnings():
             unfinished.discard()
             return

@@ -67,6 +67,12 @@ class SettingsError(SiteError):
     stage = "settings"
 
 
+class InputsError(SiteError):
+    """Files changed while a build read them."""
+
+    stage = "inputs"
+
+
 class DataError(SiteError):
     """A table, claim, source or descriptor breaks a rule."""
 

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import fnmatch
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from .errors import InputsError, Problem
 from .hashing import sha256
 
 HIDDEN = re.compile(r"^[.~]|~$")
 """Names of hidden files, of editors' locks and of their backup copies: none of them is the project's."""
+
+
+COMPILED = {"__pycache__"}
+EVERYTHING = "**"
+"""The pattern of a listing that goes into folders."""
+Signature = tuple[int, int, int, int]
 
 
 class ProjectFiles:
@@ -23,6 +31,8 @@ class ProjectFiles:
     ----------
     root : Path
         The project folder. Paths are relative to it, with forward slashes.
+    expected : mapping of str to str, optional
+        The hash that each file must have, as a build tells its kernels; other files are refused.
 
     Attributes
     ----------
@@ -30,10 +40,12 @@ class ProjectFiles:
         How often each file was read from the disk.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, expected: Mapping[str, str] | None = None) -> None:
         self.root = root
+        self.expected = expected
         self.reads: dict[str, int] = {}
         self._contents: dict[str, bytes] = {}
+        self._signatures: dict[str, Signature] = {}
         self._digests: dict[str, str] = {}
         self._listings: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -44,10 +56,15 @@ class ProjectFiles:
         ------
         OSError
             If it cannot be read.
+        InputsError
+            If it is not the file that the build has read.
         """
         if path not in self._contents:
             self.reads[path] = self.reads.get(path, 0) + 1
-            self._contents[path] = (self.root / path).read_bytes()
+            signature = _signature(self.root / path)  # before the content, so that no write falls between the two
+            content = (self.root / path).read_bytes()
+            check_expected(path, content, self.expected)
+            self._contents[path], self._signatures[path] = content, signature
         return self._contents[path]
 
     def text(self, path: str) -> str:
@@ -87,23 +104,61 @@ class ProjectFiles:
             self._listings[key] = self._list(folder, pattern)
         return self._listings[key]
 
+    def below(self, folder: str) -> tuple[str, ...]:
+        """Return all files below a folder, by path; hidden and compiled ones are none."""
+        key = (folder, EVERYTHING)
+        if key not in self._listings:
+            self._listings[key] = self._list(folder, EVERYTHING)
+        return self._listings[key]
+
     def _list(self, folder: str, pattern: str) -> tuple[str, ...]:
         place = self.root / folder
+        if pattern == EVERYTHING:
+            below = (path.relative_to(place) for path in place.rglob("*") if path.is_file())
+            own = (path for path in below if not any(HIDDEN.search(part) or part in COMPILED for part in path.parts))
+            return tuple(sorted(f"{folder}/{path.as_posix()}" for path in own))
         entries = sorted(place.iterdir()) if place.is_dir() else []
         names = (path.name for path in entries if path.is_file() and not HIDDEN.search(path.name))
         return tuple(f"{folder}/{name}" for name in names if fnmatch.fnmatchcase(name, pattern))
 
     def changed(self) -> tuple[str, ...]:
-        """Return the files and folders that no longer are as they were read."""
+        """Return the files and folders that were written, came or went since they were read.
+
+        A file that was written and put back is one of them: a tool that read it between has seen something else.
+        """
         moved = [path for path, content in self._contents.items() if not self._is_still(path, content)]
-        moved += [folder for (folder, pattern), names in self._listings.items() if self._list(folder, pattern) != names]
+        for (folder, pattern), names in self._listings.items():
+            present = self._list(folder, pattern)
+            if present != names:
+                moved += sorted({*present} ^ {*names}) if pattern == EVERYTHING else [folder]
         return tuple(sorted(set(moved)))
 
     def _is_still(self, path: str, content: bytes) -> bool:
         try:
-            return (self.root / path).read_bytes() == content
+            same = _signature(self.root / path) == self._signatures[path]
+            return same and (self.root / path).read_bytes() == content
         except OSError:
             return False
+
+
+def _signature(path: Path) -> Signature:
+    """Return what every write to a file changes: its identity, size, and times of content and entry."""
+    facts = path.stat()
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns
+
+
+def check_expected(path: str, content: bytes, expected: Mapping[str, str] | None) -> None:
+    """Refuse bytes that are not those which the build has read under this path.
+
+    Raises
+    ------
+    InputsError
+        Naming the file.
+    """
+    if expected is None or expected.get(path) == sha256(content):
+        return
+    wanted, fix = "the file as the build has read and checked it", "Nothing of this build is kept: build again."
+    raise InputsError([Problem("changed-meanwhile", path, "it changed while the build ran", wanted, fix=fix)])
 
 
 Root = Path | ProjectFiles

@@ -19,6 +19,7 @@ from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, load_audit_tabl
 from ..model.canonical_json import to_json
 from ..model.files import ProjectFiles
 from ..model.hashing import sha256
+from ..model.inputs import expected_hashes
 from ..model.options import FONT
 from ..model.records import Claim, Source
 from ..model.settings import find_root, load_settings
@@ -97,7 +98,7 @@ def session() -> Session:
     if "it" not in _state:
         root = find_root()
         with trusted():
-            files = ProjectFiles(root)
+            files = ProjectFiles(root, expected_hashes())
             _state["it"] = Session(files, load_sources(files), _font(root), read_vocabulary(files))
         theme.enable_theme(_state["it"].font)
     return _state["it"]

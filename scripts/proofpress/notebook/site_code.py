@@ -15,7 +15,9 @@ from pathlib import Path
 from types import ModuleType
 
 from ..model.errors import nearest
+from ..model.files import ProjectFiles
 from ..model.hashing import sha256
+from ..model.inputs import expected_hashes
 from ..model.settings import site_packages
 from .hermetic import trusted
 
@@ -23,10 +25,12 @@ from .hermetic import trusted
 class SiteCodeLoader(SourceLoader):
     """Compile a module from its source, never from a kept compiled file, and note the hash of what was read."""
 
-    def __init__(self, name: str, path: Path, digests: dict[str, str]) -> None:
+    def __init__(self, name: str, path: Path, finder: SiteCodeFinder) -> None:
         self.name = name
         self.path = path
-        self.digests = digests
+        self.root = finder.root
+        self.expected = finder.expected
+        self.digests = finder.digests
 
     def get_filename(self, fullname: str) -> str:
         """Return where the module's source stands."""
@@ -35,7 +39,8 @@ class SiteCodeLoader(SourceLoader):
     def get_data(self, path: str | bytes) -> bytes:
         """Return the module's source; its hash is noted under the module's name."""
         with trusted():
-            content = Path(str(path)).read_bytes()
+            files = ProjectFiles(self.root, self.expected)  # a new one: an author may reload what was edited
+            content = files.read(Path(str(path)).relative_to(self.root).as_posix())
         self.digests[self.name] = sha256(content)
         return content
 
@@ -52,6 +57,7 @@ class SiteCodeFinder(MetaPathFinder):
     def __init__(self, root: Path) -> None:
         self.root = root
         self.packages = {package.name for package in site_packages(root)}
+        self.expected = expected_hashes()
         self.digests: dict[str, str] = {}
 
     def find_spec(
@@ -69,7 +75,7 @@ class SiteCodeFinder(MetaPathFinder):
         base = self.root / "scripts" / fullname.replace(".", "/")
         for file, places in ((base / "__init__.py", [str(base)]), (base.with_suffix(".py"), None)):
             if file.is_file():
-                loader = SiteCodeLoader(fullname, file, self.digests)
+                loader = SiteCodeLoader(fullname, file, self)
                 return spec_from_file_location(fullname, file, loader=loader, submodule_search_locations=places)
         with trusted():
             siblings = [entry.stem for entry in base.parent.iterdir() if entry.suffix == ".py" or entry.is_dir()]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-from ..model.hashing import sha256_file
+from ..model.files import ProjectFiles
+from ..model.inputs import input_paths, read_inputs
 from ..model.keys import environment_parts, generator_parts, installed_parts
-from ..model.settings import GENERATOR, Settings
+from ..model.settings import Settings
 from ..model.store import Kept, Store, key_of
 from .site import Site
 
@@ -16,29 +16,27 @@ KEPT_SITES = 3
 NAME = "site"
 MENU = "menu.json"
 PAGES, FILES = "pages/", "files/"
-PASSED_BY = {"__pycache__", GENERATOR}
-"""Folders below ``scripts/`` whose files are no input of their own: compiled ones, and the generator's."""
 
 
-def site_parts(settings: Settings) -> dict[str, str]:
-    """Return the parts of a site's key: every setting in force, every file, the generator and all that is installed."""
+def site_parts(settings: Settings, files: ProjectFiles | None = None) -> dict[str, str]:
+    """Return the parts of a site's key: every setting in force, every file, the generator and all that is installed.
+
+    Parameters
+    ----------
+    settings : Settings
+        The project.
+    files : ProjectFiles, optional
+        Its files as the build has read them.
+    """
+    files = files or read_inputs(settings)
     options = {f"setting {name}": text for name, text in settings.in_force}
-    files = {f"file {path.relative_to(settings.root).as_posix()}": path for path in _input_files(settings)}
     return {
         **generator_parts(),
         **environment_parts(settings),
         **installed_parts(),
         **options,
-        **{name: sha256_file(path) for name, path in files.items()},
+        **{f"file {path}": files.sha256(path) for path in input_paths(files)},
     }
-
-
-def _input_files(settings: Settings) -> list[Path]:
-    """Return every file of a project that its site may be made from."""
-    code = settings.root / "scripts"
-    found = [path for folder in (settings.docs, settings.notebooks, settings.data) for path in folder.rglob("*")]
-    found += [path for path in code.rglob("*") if not PASSED_BY & set(path.relative_to(code).parts)]
-    return sorted(path for path in [settings.root / "mkdocs.yml", *found] if path.is_file())
 
 
 def sites_store(settings: Settings) -> Store:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from proofpress.model.errors import InputsError
 from proofpress.model.files import ProjectFiles, project_files
 from proofpress.model.hashing import sha256
 
@@ -61,3 +63,33 @@ def test_files_that_were_read_are_handed_on(files: ProjectFiles) -> None:
     """A reader that is given a project's files reads no file a second time."""
     assert project_files(files) is files
     assert project_files(files.root).root == files.root
+
+
+def test_a_file_that_was_written_and_put_back_has_changed(files: ProjectFiles) -> None:
+    """Whoever read it between has seen something else: the same bytes are not enough."""
+    path = files.root / "data/tables/a.csv"
+    content = files.read("data/tables/a.csv")
+    time.sleep(0.02)  # longer than the steps in which the system tells time
+    path.write_bytes(b"draft")
+    path.write_bytes(content)
+    assert files.changed() == ("data/tables/a.csv",)
+
+
+def test_a_listing_goes_into_folders(files: ProjectFiles) -> None:
+    """All files below a folder are listed but hidden and compiled ones; one that comes is named when asked."""
+    for name in ("data/deep/er/c.md", "data/.hidden/x", "data/__pycache__/x.pyc"):
+        (files.root / name).parent.mkdir(parents=True)
+        (files.root / name).write_text("")
+    assert files.below("data") == ("data/deep/er/c.md", "data/tables/a.csv", "data/tables/b.csv")
+    assert files.below("nothing") == ()
+    (files.root / "data/deep/d.md").write_text("")
+    assert files.changed() == ("data/deep/d.md",)
+
+
+def test_only_the_expected_bytes_are_read(files: ProjectFiles) -> None:
+    """A kernel refuses a file that is not the one the build has read, and one that the build does not know."""
+    path, digest = "data/tables/a.csv", sha256(b"x\r\n1\r\n")
+    assert ProjectFiles(files.root, {path: digest}).read(path) == files.read(path)
+    for expected in ({path: sha256("other")}, {}):
+        with pytest.raises(InputsError, match=r"data/tables/a\.csv: it changed while the build ran"):
+            ProjectFiles(files.root, expected).read(path)

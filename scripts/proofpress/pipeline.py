@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from .data.project import Project, read_project
-from .data.sources import read_sources, source_line
+from .data.sources import read_sources
 from .data.validate import accept_data, data_drift, find_problems, validate_data
 from .evidence.audit import register_digest, register_of, run_audit
 from .evidence.audit_tables import audit_tables
@@ -28,13 +28,12 @@ from .model.inputs import changed_problems, read_inputs, refuse_changed
 from .model.keys import generator_parts, package_parts
 from .model.locks import locked
 from .model.own_cache import refuse_tracked_cache
-from .model.records import Claim, Drift, Entry, Figure, Picture, Source, Value
+from .model.records import Drift, Entry, Picture
 from .model.settings import NO_PAGES, Settings
 from .model.store import Store, key_of
 from .record.compare import compare, drift_problems
 from .record.site_input import SiteInput
 from .record.store import entries_of, load_record, write_record
-from .text.binding import plain
 
 if TYPE_CHECKING:
     from .figures.draw import Order
@@ -84,13 +83,6 @@ def _data_files(files: ProjectFiles) -> list[str]:
     return [path for folder in folders for path in files.glob(folder)]
 
 
-def _resolver(values: Mapping[str, Value], claims: Mapping[str, Claim]) -> Callable[[str, str], str]:
-    from .text.binding import Names
-
-    names = Names(values, claims, {}, {})
-    return lambda analysis, text: plain(text, analysis, names)
-
-
 def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[str, Entry]:
     try:
         return load_record(settings.root, settings.record)
@@ -130,6 +122,7 @@ def compute(
         Whatever a stage found, all of that stage together.
     """
     from .figures.extract import extract_analyses
+    from .figures.orders import picture_orders, resolver
 
     refuse_tracked_cache(settings)
     inputs = files or read_inputs(settings)
@@ -152,10 +145,8 @@ def compute(
     )
     analyses = extract_analyses(executed, claims, settings.rules)
     check_sizes(analyses, settings.chart_rows)
-    values = {value.id: value for analysis in analyses for value in analysis.values}
-    resolve = _resolver(values, claims)
-    figures = [figure for analysis in analyses for figure in analysis.figures]
-    pictures = _draw_all([_order(figure, resolve, sources, settings) for figure in figures], settings)
+    resolve = resolver(analyses, claims)
+    pictures = _draw_all(picture_orders(analyses, resolve, sources, settings), settings)
     progress(f"figures: {len(pictures)} drawn")
     entries = entries_of(analyses, pictures, claims, resolve)
     record = _load_record(settings, lenient, progress)
@@ -172,20 +163,6 @@ def compute(
         record=record,
         drifts=(*data_drift(project.files), *compare(record, entries)),
     )
-
-
-def _order(
-    figure: Figure, resolve: Callable[[str, str], str], sources: Mapping[str, Source], settings: Settings
-) -> Order:
-    """Return a figure with its texts, ready to be drawn."""
-    from .figures.draw import Order
-    from .figures.social_card import Frame
-
-    title, alt, subtitle = (resolve(figure.analysis, text) for text in (figure.title, figure.alt, figure.subtitle))
-    named = "; ".join(f"{short} ({grade})" for _, short, grade in source_line(figure.sources, sources))
-    address = settings.address(f"figures/{figure.id}/")
-    credit = f"{settings.site_name}, figure {figure.id}, release {settings.release}. {address}"
-    return Order(figure, title, alt, Frame(title, subtitle, named, credit))
 
 
 def _draw_all(orders: list[Order], settings: Settings) -> dict[str, Picture]:

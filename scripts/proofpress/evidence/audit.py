@@ -218,10 +218,15 @@ def read_register(root: Root, sources: Mapping[str, Source]) -> Register:
 
 def register_digest(root: Root) -> str:
     """Return the hash of all files that the audit reads, so that what rests on it is computed anew when one changes."""
+    return sha256("".join(f"{path} {digest}\n" for path, digest in register_hashes(root).items()))
+
+
+def register_hashes(root: Root) -> dict[str, str]:
+    """Return the hash of each file that the audit reads, by path."""
     files = project_files(root)
     paths = [REGISTRY, DESCRIPTOR, VOCABULARY]
     paths += [path for folder in ("audit", "claims", "tables") for path in files.glob(f"data/{folder}")]
-    return sha256("".join(f"{path} {files.sha256(path)}\n" for path in paths if files.exists(path)))
+    return {path: files.sha256(path) for path in paths if files.exists(path)}
 
 
 def audit_rows(audit: Audit, source: str) -> dict[str, dict[str, str]]:

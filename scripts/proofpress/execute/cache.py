@@ -15,7 +15,7 @@ from ..data.claims import claim_digest
 from ..data.project import Project
 from ..data.sources import source_digest
 from ..data.vocabulary import VOCABULARY
-from ..evidence.audit import register_digest
+from ..evidence.audit import register_digest, register_hashes
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
 from ..model.keys import KERNEL, PACKAGE, differing, environment_parts, generator_parts, package_parts
@@ -25,8 +25,9 @@ from ..model.store import Kept, Store, key_of
 
 KEPT_RESULTS = 6
 """Results kept of each notebook, so that undoing an edit is free."""
-NOTEBOOK, INPUTS, ROWS = "notebook.json", "inputs.json", "rows.json"
-"""Files of a kept result: the executed notebook, what it loaded, and each loaded table's rows with their hashes."""
+NOTEBOOK, INPUTS, ROWS, REGISTER = "notebook.json", "inputs.json", "rows.json", "register.json"
+"""Files of a kept result: the executed notebook, what it loaded, and with their hashes the rows of each loaded table
+and, where it loaded the whole register, the register's files."""
 SEEN = ("released", "font", "audit_source", "kernel_memory_mb", "cell_output_kb")
 """Settings that a kernel sees."""
 ROW_DIGITS = 12
@@ -98,12 +99,17 @@ def recall_notebook(job: Job, project: Project) -> ExecutedNotebook | None:
     for kept in results_store(project.settings).entries(job.slug):
         try:
             if not differing(kept.parts, present_parts(kept, job, project)):
-                notebook = json.loads(kept.files[NOTEBOOK])
-                inputs = tuple(Input(**item) for item in json.loads(kept.files[INPUTS]))
-                return ExecutedNotebook(job.slug, job.shown, sha256(job.text), notebook, inputs, 0.0, reused=True)
+                return to_executed(job, kept)
         except (ValueError, KeyError, TypeError):
             continue
     return None
+
+
+def to_executed(job: Job, kept: Kept) -> ExecutedNotebook:
+    """Return a kept result as a notebook that was executed."""
+    notebook = json.loads(kept.files[NOTEBOOK])
+    inputs = tuple(Input(**item) for item in json.loads(kept.files[INPUTS]))
+    return ExecutedNotebook(job.slug, job.shown, sha256(job.text), notebook, inputs, 0.0, reused=True)
 
 
 def keep_notebook(job: Job, done: ExecutedNotebook, project: Project) -> None:
@@ -116,6 +122,8 @@ def keep_notebook(job: Job, done: ExecutedNotebook, project: Project) -> None:
         INPUTS: json.dumps([vars(item) for item in done.inputs]),
         ROWS: json.dumps({name: row_digests(name, project) for name in tables}),
     }
+    if any(item.kind == "register" for item in done.inputs):
+        files[REGISTER] = json.dumps(register_hashes(project.files))
     content = {name: text.encode() for name, text in files.items()}
     results_store(project.settings).keep(job.slug, key_of(parts), content, parts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..model.canonical_json import to_json
+from ..model.freshness import Freshness, compare_parts
 from ..model.hashing import sha256
 from ..model.keys import DRAWING, DRAWING_PACKAGES, generator_parts, package_parts, python_part
 from ..model.records import Picture
@@ -54,6 +55,24 @@ def from_files(figure: str, kept: Kept) -> Picture:
 
     inline = {name: body.decode() for name, body in group("inline").items()}
     return Picture(figure, group("files"), inline, group("shared"))
+
+
+def picture_freshness(order: Order, base: Mapping[str, str], settings: Settings) -> Freshness:
+    """Return whether a figure would be drawn, and what changed since it last was.
+
+    Parameters
+    ----------
+    order : Order
+        The figure with its texts.
+    base : mapping of str to str
+        The parts that all pictures have, of :func:`drawing_parts`.
+    settings : Settings
+        Where pictures are kept.
+    """
+    name, store = order.figure.id, pictures_store(settings)
+    parts = {**base, **picture_parts(order)}
+    kept = store.recall(name, key_of(parts)) or store.latest(name)
+    return compare_parts("figure", name, None if kept is None else kept.parts, parts)
 
 
 def pictures_store(settings: Settings) -> Store:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from ..model.files import ProjectFiles
+from ..model.freshness import Freshness, compare_parts
+from ..model.in_force import settings_in_force
 from ..model.inputs import input_paths, read_inputs
-from ..model.keys import environment_parts, generator_parts, installed_parts
+from ..model.keys import differing, environment_parts, generator_parts, installed_parts
+from ..model.mkdocs_file import read_mkdocs
 from ..model.settings import Settings
 from ..model.store import Kept, Store, key_of
 from .site import Site
@@ -14,6 +18,9 @@ from .site import Site
 KEPT_SITES = 3
 """Finished builds kept, so that undoing an edit is free."""
 NAME = "site"
+CONFIG = "mkdocs.yml"
+IN_FORCE = "in-force"
+"""First word of a setting as a command has it, arguments and defaults included; ``setting`` is one as the file says."""
 MENU = "menu.json"
 PAGES, FILES = "pages/", "files/"
 
@@ -29,14 +36,31 @@ def site_parts(settings: Settings, files: ProjectFiles | None = None) -> dict[st
         Its files as the build has read them.
     """
     files = files or read_inputs(settings)
-    options = {f"setting {name}": text for name, text in settings.in_force}
+    stated = settings_in_force(read_mkdocs(settings.root / CONFIG), settings.root) if files.exists(CONFIG) else ()
     return {
         **generator_parts(),
         **environment_parts(settings),
         **installed_parts(),
-        **options,
+        **{f"{IN_FORCE} {name}": text for name, text in settings.in_force},
+        **{f"setting {name}": text for name, text in stated},
         **{f"file {path}": files.sha256(path) for path in input_paths(files)},
     }
+
+
+def site_freshness(settings: Settings, parts: dict[str, str]) -> tuple[Freshness, Site | None]:
+    """Return whether the site would be rendered again, and the site that was kept last."""
+    kept, own = None, _without_arguments(parts)
+    for entry in sites_store(settings).entries(NAME):
+        if kept is None or not differing(own, _without_arguments(entry.parts)):
+            kept = entry
+    if kept is None:
+        return compare_parts("site", NAME, None, own), None
+    return compare_parts("site", NAME, _without_arguments(kept.parts), own), _from_files(kept)
+
+
+def _without_arguments(parts: Mapping[str, str]) -> dict[str, str]:
+    """Return parts without the settings of one command, whose arguments the next need not repeat."""
+    return {name: text for name, text in parts.items() if not name.startswith(f"{IN_FORCE} ")}
 
 
 def sites_store(settings: Settings) -> Store:

@@ -71,32 +71,32 @@ def test_another_lock_or_package_is_another_site(data_project: Path, monkeypatch
 
 
 EDITS: dict[str, tuple[Callable[[Path], None], dict[str, object], str]] = {
-    "strict": (lambda project: None, {"strict": True}, "setting strict"),
-    "site_dir": (lambda project: None, {"site_dir": "/tmp/elsewhere"}, "setting site_dir"),
-    "use_directory_urls": (lambda project: None, {"use_directory_urls": False}, "setting use_directory_urls"),
+    "strict": (lambda project: None, {"strict": True}, "in-force strict"),
+    "site_dir": (lambda project: None, {"site_dir": "/tmp/elsewhere"}, "in-force site_dir"),
+    "use_directory_urls": (lambda project: None, {"use_directory_urls": False}, "in-force use_directory_urls"),
     "a theme's feature": (
         lambda project: change(
             project / "mkdocs.yml", "theme: material", "theme: {name: material, features: [toc.follow]}"
         ),
         {},
-        "setting theme.features",
+        "in-force theme.features",
     ),
     "an excluded page": (
         lambda project: change(project / "mkdocs.yml", "theme:", "exclude_docs: /draft.md\ntheme:"),
         {},
-        "setting exclude_docs.patterns",
+        "in-force exclude_docs.patterns",
     ),
     "a plugin's option": (
         lambda project: change(project / "mkdocs.yml", "- search\n", "- search: {lang: de}\n"),
         {},
-        "setting plugins.material/search.config.lang",
+        "in-force plugins.material/search.config.lang",
     ),
     "an extension's option": (
         lambda project: change(
             project / "mkdocs.yml", "theme:", "markdown_extensions: [{toc: {permalink: false}}]\ntheme:"
         ),
         {},
-        "setting mdx_configs.toc.permalink",
+        "in-force mdx_configs.toc.permalink",
     ),
 }
 
@@ -140,4 +140,4 @@ def test_another_file_and_what_it_inherits_are_part_of_the_key(
     change(base, "site_name: Fixture", "site_name: Other")
     assert "setting site_name" in differing(before, in_force(data_project))
     (data_project / "other.yml").write_text("INHERIT: mkdocs.yml\nsite_name: Third\n")
-    assert in_force(data_project, "other.yml")["setting site_name"] == '"Third"'
+    assert in_force(data_project, "other.yml")["in-force site_name"] == '"Third"'

@@ -3,8 +3,9 @@
 Notebooks import what stands here and nothing else of the package, except measures.
 """
 
+from .model.records import Value
 from .notebook.publish import publish_figure
-from .notebook.session import Value, claim, join_rows, load_checks, load_claims, load_register, load_table, reset
+from .notebook.session import claim, join_rows, load_checks, load_claims, load_register, load_table, reset
 from .notebook.theme import BLUE, GREEN, GREY, GRID, INK, MUTED, NARROW, OCHRE, PAPER, RED, SOFT, WIDE
 from .notebook.values import publish_value
 

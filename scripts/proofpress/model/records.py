@@ -158,7 +158,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Value:
-    """A number published in prose under a name."""
+    """A number published in prose under a name; written into a text it binds that text: ``f"reached {share}"``.
+
+    A notebook knows neither its analysis nor the cell's number: both are filled in when the notebook has run.
+    """
 
     analysis: str
     name: str
@@ -178,6 +181,17 @@ class Value:
     def id(self) -> str:
         """``<analysis>.<value>``."""
         return f"{self.analysis}.{self.name}"
+
+    def __str__(self) -> str:
+        return f"{{{{ {self.name} }}}}"
+
+    def __format__(self, spec: str) -> str:
+        if spec:
+            raise ValueError(f"value `{self.name}` has its own format; write it without `:{spec}`")
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return f"<code>{self.name}</code> = <b>{self.text}</b>"
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ..model.files import ProjectFiles
 from ..model.hashing import sha256
 from ..model.inputs import expected_hashes
 from ..model.options import FONT
-from ..model.records import Claim, Source
+from ..model.records import Claim, Source, Value
 from ..model.settings import find_root, load_settings
 from ..model.vocabulary import Vocabulary
 from ..text.quantities import format_claim
@@ -57,28 +57,6 @@ class Session:
         for key in keys:
             digest = source_digest(self.sources.get(key))
             self.inputs[f"source:{key}"] = {"kind": "source", "name": key, "path": REGISTRY, "sha256": digest}
-
-
-@dataclass(frozen=True)
-class Value:
-    """A published value; written into a text it binds that text: ``f"reached {share}"``."""
-
-    name: str
-    number: float | int | str
-    text: str
-    rows: tuple[str, ...]
-    grade: str
-
-    def __str__(self) -> str:
-        return f"{{{{ {self.name} }}}}"
-
-    def __format__(self, spec: str) -> str:
-        if spec:
-            raise ValueError(f"value `{self.name}` has its own format; write it without `:{spec}`")
-        return str(self)
-
-    def _repr_html_(self) -> str:
-        return f"<code>{self.name}</code> = <b>{self.text}</b>"
 
 
 class LoadedClaim(Claim):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..model.canonical_json import canonical_number
 from ..model.characters import check_texts
 from ..model.errors import Problem, PublishError
-from ..model.records import worst_grade
+from ..model.records import Value, worst_grade
 from .contract import check_name, check_rows, missing_field
 from .publish import VALUE_MIME, show
-from .session import Session, Value, as_rows, session
+from .session import Session, as_rows, session
 
 
 def publish_value(
@@ -66,11 +66,9 @@ def publish_value(
     problems = _check_value(fields, here)
     if problems:
         raise PublishError(problems)
-    grade = worst_grade([here.row_grades[key] for key in fields.rows])
-    exact = canonical_number(number) if isinstance(number, float) else number
-    value = Value(name, exact, fields.shown(), fields.rows, grade)
+    value = fields.value(here)
     here.values[name] = value
-    show(VALUE_MIME, fields.payload(value, here), {"text/plain": f"{name} = {value.text}"})
+    show(VALUE_MIME, _payload(value), {"text/plain": f"{name} = {value.text}"})
     return value
 
 
@@ -96,23 +94,31 @@ class _ValueFields:
         """Return the number as a reader sees it."""
         return _with_minus(self.format.format(self.number), self.number)
 
-    def payload(self, value: Value, here: Session) -> dict[str, Any]:
-        """Return what is published of the value."""
-        payload: dict[str, Any] = {
-            "name": value.name,
-            "number": value.number,
-            "unit": self.unit,
-            "text": value.text,
-            "formula": self.formula,
-            "period": self.period,
-            "rows": list(self.rows),
-            "sources": sorted({here.row_sources[key] for key in self.rows}),
-            "grade": value.grade,
-        }
-        if self.thresholds:
-            ordered = sorted(self.thresholds.items())
-            payload["thresholds"] = [[canonical_number(float(at)), words] for at, words in ordered]
-        return payload
+    def value(self, here: Session) -> Value:
+        """Return the value, of an analysis and a cell that the notebook does not know."""
+        return Value(
+            analysis="",
+            name=self.name,
+            number=canonical_number(self.number) if isinstance(self.number, float) else self.number,
+            unit=self.unit,
+            text=self.shown(),
+            formula=self.formula,
+            period=self.period,
+            rows=self.rows,
+            sources=tuple(sorted({here.row_sources[key] for key in self.rows})),
+            grade=worst_grade([here.row_grades[key] for key in self.rows]),
+            cell=0,
+            thresholds=tuple((canonical_number(float(at)), words) for at, words in sorted(self.thresholds.items())),
+        )
+
+
+def _payload(value: Value) -> dict[str, Any]:
+    """Return what a notebook's output holds of a value."""
+    fields = {**asdict(value), "rows": list(value.rows), "sources": list(value.sources)}
+    del fields["analysis"], fields["cell"], fields["thresholds"]
+    if value.thresholds:
+        fields["thresholds"] = [[number, words] for number, words in value.thresholds]
+    return fields
 
 
 def _check_value(fields: _ValueFields, here: Session) -> list[Problem]:

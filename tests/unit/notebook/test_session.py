@@ -18,10 +18,9 @@ from proofpress.data.sources import load_sources
 from proofpress.evidence.audit import CHECKS, LINKS, read_register, register_digest
 from proofpress.execute.cache import current_digest
 from proofpress.model.errors import DataError
-from proofpress.model.records import Claim, Input
+from proofpress.model.records import Claim, Input, Value
 from proofpress.notebook import session as sessions
 from proofpress.notebook.session import (
-    Value,
     as_rows,
     claim,
     join_rows,
@@ -34,7 +33,7 @@ from proofpress.notebook.session import (
 from tests.support.projects import project_of
 from tests.support.registers import check, link, reviewed, write_json
 
-SHARE = Value("share", 19, "19%", ("t:a", "t:b"), "A")
+SHARE = Value("", "share", 19, "percent", "19%", "a share", "", ("t:a", "t:b"), (), "A", 0)
 IDS = st.text(alphabet="abc-:+", min_size=1, max_size=6)
 
 

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from proofpress.data.sources import load_sources
-from proofpress.evidence.audit import STATUS_MEANING, Audit, Register, read_register, run_audit
+from proofpress.evidence.audit import read_register, run_audit
 from proofpress.evidence.frameworks import FOLDER, Framework, framework_from, read_frameworks
+from proofpress.evidence.records import STATUS_MEANING, Audit, Register
 from proofpress.evidence.rules import RULES
 from proofpress.evidence.theses import read_theses
 from proofpress.model.errors import DataError

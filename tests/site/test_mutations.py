@@ -25,7 +25,8 @@ import pytest
 
 from proofpress import pipeline
 from proofpress.data.validate import data_drift
-from proofpress.evidence.audit import CHECKS, LINKS, Register, read_register, register_digest, register_of, run_audit
+from proofpress.evidence.records import (CHECKS, LINKS, Register)
+from proofpress.evidence.audit import (read_register, register_digest, register_of, run_audit)
 from proofpress.evidence.rules import RULES
 from proofpress.execute import cache as reuse
 from proofpress.model.errors import DataError, RecordError, SiteError

@@ -17,7 +17,9 @@ from typing import Any
 import numpy as np
 
 from proofpress.data.claims import COLUMNS
-from proofpress.evidence.audit import Audit, Ref, Register, run_check, run_link
+from proofpress.evidence.checks import run_check
+from proofpress.evidence.links import run_link
+from proofpress.evidence.records import Audit, Ref, Register
 from proofpress.model.canonical_json import canonical_number
 from proofpress.model.records import Claim, Drift, Entry
 from proofpress.record.site_input import SiteInput

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from proofpress.evidence.audit import Audit, Check, Register, run_audit, run_check
+from proofpress.evidence.audit import run_audit
+from proofpress.evidence.checks import run_check
+from proofpress.evidence.records import Audit, Check, Register
 from proofpress.model.records import Claim, Source
 from tests.support import samples
 

@@ -15,7 +15,8 @@ from typing import Any
 from ..model.files import Root, project_files
 from ..model.records import Source
 from ..text.quantities import format_claim
-from .audit import Audit, Check, Register, audit_rows, read_register, register_digest, run_audit
+from .audit import audit_rows, read_register, register_digest, run_audit
+from .records import Audit, Check, Register
 
 AUDIT_VARIABLE = "PROOFPRESS_AUDIT"
 """Environment variable that names the file of the audit's tables."""

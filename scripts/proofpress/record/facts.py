@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..evidence.audit import CHECKS, LINKS
+from ..evidence.records import CHECKS, LINKS
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
 from ..model.records import Analysis, Figure, Value

@@ -13,8 +13,9 @@ from ..data.corrections import Correction
 from ..data.glossary import Term
 from ..data.history import History
 from ..data.project import Project
-from ..evidence.audit import CHECKS, LINKS, Audit, audit_rows
+from ..evidence.audit import audit_rows
 from ..evidence.frameworks import Framework
+from ..evidence.records import CHECKS, LINKS, Audit
 from ..evidence.theses import Thesis
 from ..model.records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
 from ..model.settings import Settings

@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..evidence.audit import STATUS_MEANING, Check, Link, Ref
 from ..evidence.frameworks import Framework
+from ..evidence.records import STATUS_MEANING, Check, Link, Ref
 from ..evidence.theses import Thesis
 from ..model.records import Claim
 from ..record.paging import ClaimPage

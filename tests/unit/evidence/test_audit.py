@@ -13,23 +13,11 @@ from hypothesis import strategies as st
 
 from proofpress.data.claims import read_claims
 from proofpress.data.sources import load_sources
-from proofpress.evidence.audit import (
-    RELATIONS,
-    STATUS_MEANING,
-    Audit,
-    Link,
-    Register,
-    Status,
-    audit_rows,
-    base_unit,
-    find_ref,
-    read_register,
-    register_digest,
-    run_audit,
-    run_check,
-    run_link,
-    unit_names,
-)
+from proofpress.evidence.audit import audit_rows, read_register, register_digest, run_audit, unit_names
+from proofpress.evidence.checks import run_check
+from proofpress.evidence.links import run_link
+from proofpress.evidence.records import RELATIONS, STATUS_MEANING, Audit, Link, Register, Status
+from proofpress.evidence.references import base_unit, find_ref
 from proofpress.model.errors import DataError
 from proofpress.model.records import Claim
 from proofpress.model.vocabulary import Vocabulary

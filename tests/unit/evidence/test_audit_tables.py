@@ -10,8 +10,9 @@ import pytest
 
 from proofpress.data.sources import load_sources
 from proofpress.evidence import audit_tables as module
-from proofpress.evidence.audit import CHECKS, read_register, register_digest, run_audit
+from proofpress.evidence.audit import read_register, register_digest, run_audit
 from proofpress.evidence.audit_tables import AuditTables, audit_tables, load_audit_tables, write_audit_tables
+from proofpress.evidence.records import CHECKS
 from tests.support.registers import check, reviewed, write_json
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.evidence.audit import Check
+from proofpress.evidence.records import Check
 from proofpress.evidence.rules import RULES, judge
 from proofpress.model.records import Claim
 from proofpress.text.interval import Interval

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 import proofpress
 from proofpress.data.claims import read_claims
 from proofpress.data.sources import load_sources
-from proofpress.evidence.audit import CHECKS, LINKS, read_register, register_digest
+from proofpress.evidence.audit import read_register, register_digest
+from proofpress.evidence.records import CHECKS, LINKS
 from proofpress.execute.cache import current_digest
 from proofpress.model.errors import DataError
 from proofpress.model.records import Claim, Input, Value

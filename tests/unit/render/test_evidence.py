@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from proofpress.evidence.audit import STATUS_MEANING
+from proofpress.evidence.records import STATUS_MEANING
 from proofpress.render.context import Page
 from proofpress.render.evidence import checks_register, claim_entries, claims_filter, claims_register, statuses
 from proofpress.render.filters import options

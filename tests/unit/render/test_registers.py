@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from proofpress.evidence.audit import CHECKS, LINKS, STATUS_MEANING, Register, run_audit
+from proofpress.evidence.audit import run_audit
 from proofpress.evidence.frameworks import framework_from
+from proofpress.evidence.records import CHECKS, LINKS, STATUS_MEANING, Register
 from proofpress.evidence.rules import RULES
 from proofpress.evidence.theses import DEBATE, read_theses
 from proofpress.model.errors import ProseError

@@ -36,7 +36,7 @@ from .record.site_input import SiteInput
 from .record.store import entries_of, load_record, write_record
 
 if TYPE_CHECKING:
-    from .figures.draw import Order
+    from .figures.draw import DrawJob
 
 Progress = Callable[[str], None]
 
@@ -165,7 +165,7 @@ def compute(
     )
 
 
-def _draw_all(orders: list[Order], settings: Settings) -> dict[str, Picture]:
+def _draw_all(orders: list[DrawJob], settings: Settings) -> dict[str, Picture]:
     """Draw every figure whose pictures are not in the cache."""
     from .figures.kept import draw_changed  # its libraries take long to import
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from proofpress.model.vocabulary import vocabulary_from
 from proofpress.quotes.answer import check_quote
-from proofpress.quotes.index_reader import read_book
+from proofpress.quotes.index_reader import read_quote_index
 from proofpress.quotes.parse import rules_of
 from proofpress.render.assets import ASSETS
 from tests.browser.conftest import Opener, serving
@@ -89,8 +89,8 @@ def test_script_and_command_answer_alike(browser: Browser) -> None:
         found = page.evaluate(ASK, [TABLE, rules_of(vocabulary_from(TABLE["index"]["vocabulary"]))])
     finally:
         page.close()
-    book = read_book(TABLE["index"])
-    newest = read_book(TABLE["newest"], book.read)
+    book = read_quote_index(TABLE["index"])
+    newest = read_quote_index(TABLE["newest"], book.read)
     assert len(found) == len(TABLE["cases"]) > 50
     for case, answers in zip(TABLE["cases"], found, strict=True):
         expected = check_quote(case["quote"], book, newest if case["beside_newest"] else None)

@@ -13,7 +13,7 @@ import pytest
 from proofpress.model.vocabulary import Vocabulary
 from proofpress.quotes.answer import check_quote
 from proofpress.quotes.index import HOLE
-from proofpress.quotes.index_reader import Book, read_book
+from proofpress.quotes.index_reader import QuoteIndex, read_quote_index
 from proofpress.quotes.parse import reader_of
 from proofpress.quotes.wording import Answer
 
@@ -33,9 +33,9 @@ def index(real_site: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def book(index: dict[str, Any]) -> Book:
+def book(index: dict[str, Any]) -> QuoteIndex:
     """Return the index, ready to answer."""
-    return read_book(index)
+    return read_quote_index(index)
 
 
 def sentences(index: dict[str, Any]) -> list[tuple[list[str], list[str]]]:
@@ -71,7 +71,7 @@ def about(answers: list[Answer], wanted: set[float]) -> list[Answer]:
     return [one for one in answers if amounts(one.quoted) & wanted]
 
 
-def test_what_the_site_says_holds(index: dict[str, Any], book: Book) -> None:
+def test_what_the_site_says_holds(index: dict[str, Any], book: QuoteIndex) -> None:
     """Sentences of the site, pasted as they stand: nearly all of their numbers hold, with our own text."""
     total, missed = 0, []
     for parts, texts in sentences(index):
@@ -84,7 +84,7 @@ def test_what_the_site_says_holds(index: dict[str, Any], book: Book) -> None:
     assert 1 - len(missed) / total >= FOUND, "\n".join(missed)
 
 
-def test_what_the_site_does_not_say_does_not_hold(index: dict[str, Any], book: Book) -> None:
+def test_what_the_site_does_not_say_does_not_hold(index: dict[str, Any], book: QuoteIndex) -> None:
     """The same sentences with a digit of a number changed: hardly any of the false numbers holds."""
     total, passed = 0, []
     for parts, texts in sentences(index):
@@ -99,7 +99,7 @@ def test_what_the_site_does_not_say_does_not_hold(index: dict[str, Any], book: B
     assert len(passed) / total <= FALSE, "\n".join(passed)
 
 
-def test_every_figure_is_found_by_its_addresses(index: dict[str, Any], book: Book) -> None:
+def test_every_figure_is_found_by_its_addresses(index: dict[str, Any], book: QuoteIndex) -> None:
     """Each figure's page, files and old or latest addresses lead to its title."""
     assert index["figures"]
     for key, figure in index["figures"].items():

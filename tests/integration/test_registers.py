@@ -122,9 +122,9 @@ def test_the_audit_finds_what_holds_and_what_fails(audit: Audit) -> None:
 
 def test_every_claim_has_a_standing(audit: Audit, register: Register) -> None:
     """Every claim has one status with its reason, and names only checks and links that exist."""
-    assert audit.standings.keys() == register.claims.keys()
+    assert audit.statuses_by_claim.keys() == register.claims.keys()
     checks, links = {check.id for check in audit.checks}, {link.id for link in audit.links}
-    for key, standing in audit.standings.items():
+    for key, standing in audit.statuses_by_claim.items():
         assert standing.claim == key
         assert standing.status in STATUS_MEANING
         assert standing.reason, key
@@ -134,13 +134,13 @@ def test_every_claim_has_a_standing(audit: Audit, register: Register) -> None:
 
 def test_statuses_are_found(audit: Audit) -> None:
     """All statuses but perhaps one are some claim's, so that a reader sees what each means."""
-    found = {standing.status for standing in audit.standings.values()}
+    found = {standing.status for standing in audit.statuses_by_claim.values()}
     assert len(STATUS_MEANING.keys() - found) <= 1
 
 
 def test_a_status_follows_from_something(audit: Audit, register: Register) -> None:
     """A claim stands alone only where nothing decides; every other status names the check or link that it rests on."""
-    for key, standing in audit.standings.items():
+    for key, standing in audit.statuses_by_claim.items():
         if standing.status in {"inconsistent", "contradicted", "superseded", "corroborated"}:
             assert standing.checks or standing.links, key
         assert (standing.status != "unverifiable") or register.claims[key].grade == "D", key

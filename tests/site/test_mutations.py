@@ -361,7 +361,7 @@ def test_every_claim_is_used(regenerated: tuple[Path, SiteInput]) -> None:
     alone = results.claims.keys() - used
     assert used
     assert alone
-    wrong = [key for key in alone if results.audit.standings[key].status not in {"single-source", "unverifiable"}]
+    wrong = [key for key in alone if results.audit.statuses_by_claim[key].status not in {"single-source", "unverifiable"}]
     assert wrong == [], f"nothing is behind the status of{names_of(wrong)}"
     uncounted = [key for key in results.claims if f"status:{key}" not in cited]
     assert uncounted == [], f"no figure counts the status of{names_of(uncounted)}"
@@ -380,7 +380,7 @@ def test_a_moved_status_moves_the_audits_figures(
     key, links = next(
         (key, links)
         for key, (checks, links) in compared(base).items()
-        if links and not checks and key not in loaded and base.audit.standings[key].status == "corroborated"
+        if links and not checks and key not in loaded and base.audit.statuses_by_claim[key].status == "corroborated"
     )
     before = verdicts(register, [], links)
     other = next(
@@ -397,7 +397,7 @@ def test_a_moved_status_moves_the_audits_figures(
         text = "" if new is None else str(new)
         apply(Flip("", path, f"claim:{key}", index, column, rows[index][column], text), folder)
     results = pipeline.compute(load_settings(folder))
-    assert results.audit.standings[key].status != base.audit.standings[key].status
+    assert results.audit.statuses_by_claim[key].status != base.audit.statuses_by_claim[key].status
     ledger = Ledger(base.entries, base.audit)
     moved = [drift for drift in results.drifts if drift.what in MOVED and f"status:{key}" in ledger.behind(drift)]
     assert [drift for drift in moved if drift.id.startswith("claim-audit/")]

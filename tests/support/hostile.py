@@ -121,7 +121,7 @@ def fill_registers(project: Path) -> tuple[dict[str, set[str]], dict[str, set[st
     Returns
     -------
     tried, taken : dict of str to set of str
-        Names of the fields that were filled, and of those that hold the text now, by kind of file.
+        Namespace of the fields that were filled, and of those that hold the text now, by kind of file.
     unnamed : list of str
         Fields that were refused without their file being named.
     """

@@ -269,7 +269,7 @@ class Ledger:
         for check in self.audit.checks:
             for row in check.rows:
                 made.setdefault(row, set()).add(f"check:{check.id}")
-        for key, standing in self.audit.standings.items():
+        for key, standing in self.audit.statuses_by_claim.items():
             behind = {f"claim:{key}"}
             behind |= {row for check in self.audit.checks if check.id in standing.checks for row in check.rows}
             for link in self.audit.links:
@@ -279,7 +279,7 @@ class Ledger:
         self.made = made
 
     def reach(self, row: str) -> set[str]:
-        """Return a row and what the audit makes of it: its checks, and the standings that rest on it."""
+        """Return a row and what the audit makes of it: its checks, and the statuses_by_claim that rest on it."""
         return {row} | self.made.get(row, set())
 
     def behind(self, drift: Drift) -> set[str]:

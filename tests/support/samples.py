@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from proofpress.data.history import Change
-from proofpress.figures.draw import Order
+from proofpress.figures.draw import DrawJob
 from proofpress.figures.social_card import Frame
 from proofpress.model.records import Claim, ExecutedNotebook, Figure, Layer, Picture, Value
 
@@ -63,9 +63,9 @@ FRAME = Frame(
 
 def order(
     chart: Figure | None = None, title: str = "Coal fell", description: str = "Two bars.", frame: Frame = FRAME
-) -> Order:
+) -> DrawJob:
     """Return a figure to draw, with its texts and its frame."""
-    return Order(chart or figure(), title, description, frame)
+    return DrawJob(chart or figure(), title, description, frame)
 
 
 def value(name: str = "share", **changes: Any) -> Value:

@@ -16,8 +16,18 @@ from .causes import Finding, Outcome, Trial, find_causes
 from .consequence import Facts, figure_turns, prominent, turning_point
 from .differences import Difference, cell_count, differing, figure_cells, find_differences, is_number, parts_of
 from .factors import LOCK, Factor, find_factors, split_lock
-from .rebuild import STATUS, Built, Environments, Mix, Runner, Workshop, analysis_of, install_environment, subset
-from .revisions import State, open_state
+from .rebuild import (
+    STATUS,
+    Environments,
+    Rebuilder,
+    RebuildResult,
+    Runner,
+    SwappedRevision,
+    analysis_of,
+    install_environment,
+    subset,
+)
+from .revisions import Revision, open_revision
 from .sentences import detail, sentence
 
 Progress = Callable[[str], None]
@@ -88,17 +98,17 @@ def find_changes(
         for number, asked in enumerate((origin, to)):
             folder = work / str(number)
             folder.mkdir()
-            states.append(open_state(settings, asked, folder))
-        workshop = Workshop(settings, environments or install_environment(settings.cache, tell), tell, runner)
-        return _compare(states[0], states[1], workshop)
+            states.append(open_revision(settings, asked, folder))
+        rebuilder = Rebuilder(settings, environments or install_environment(settings.cache, tell), tell, runner)
+        return _compare(states[0], states[1], rebuilder)
 
 
-def _published(state: State, workshop: Workshop) -> Mapping[str, Entry]:
+def _published(state: Revision, rebuilder: Rebuilder) -> Mapping[str, Entry]:
     """Return what a state publishes: of a commit its record, which its checks have proved; of a working tree anew."""
     if state.commit:
         return load_record(state.root, state.settings.record)
     slugs = frozenset(slugify(path.stem) for path in state.settings.notebook_paths())
-    built = workshop.build(Mix(state, state, (), slugs))
+    built = rebuilder.build(SwappedRevision(state, state, (), slugs))
     if built.refused:
         fix = "Mend it, or compare two commits."
         problems = [Problem("cannot-build", state.name, "cannot be built", got=one, fix=fix) for one in built.refused]
@@ -106,7 +116,7 @@ def _published(state: State, workshop: Workshop) -> Mapping[str, Entry]:
     return {key: entry for key, entry in built.entries.items() if analysis_of(key) != STATUS}
 
 
-def _declared(state: State) -> dict[str, str]:
+def _declared(state: Revision) -> dict[str, str]:
     """Return the renames that notebooks' headers declare, new id to old id: ``renamed: {new-name: old-name}``."""
     import jupytext
 
@@ -119,21 +129,21 @@ def _declared(state: State) -> dict[str, str]:
     return found
 
 
-def _compare(old: State, new: State, workshop: Workshop) -> Comparison:
-    before, after = _published(old, workshop), _published(new, workshop)
+def _compare(old: Revision, new: Revision, rebuilder: Rebuilder) -> Comparison:
+    before, after = _published(old, rebuilder), _published(new, rebuilder)
     differences = _once(find_differences(before, after, _declared(new)))
     factors = find_factors(old, new)
     touched = frozenset(analysis_of(one.id) for one in differences)
-    built = [workshop.build(Mix(state, other, (), touched)) for state, other in ((old, new), (new, old))]
+    built = [rebuilder.build(SwappedRevision(state, other, (), touched)) for state, other in ((old, new), (new, old))]
     differences += _statuses(*built)
-    trials = _Trials(old, new, factors, (built[0], built[1]), workshop)
+    trials = _Trials(old, new, factors, (built[0], built[1]), rebuilder)
     trials.run(differences, (before, after))
     findings = {one.id: find_causes(*_sides(one), trials.of(one)) for one in differences}
     findings |= trials.by_package(differences, findings)
     facts = [one.analyses for one in built]
     changes = _changes(differences, findings, {one.key: one for one in trials.factors}, (facts[0], facts[1]))
     names = (old.name, new.name)
-    return Comparison(old.settings, new.settings, names, changes, before, after, workshop.built)
+    return Comparison(old.settings, new.settings, names, changes, before, after, rebuilder.built)
 
 
 def _once(differences: Iterable[Difference]) -> list[Difference]:
@@ -149,7 +159,7 @@ def _once(differences: Iterable[Difference]) -> list[Difference]:
     return found
 
 
-def _statuses(old: Built, new: Built) -> list[Difference]:
+def _statuses(old: RebuildResult, new: RebuildResult) -> list[Difference]:
     """Return the claims whose status differs; none if one of the two audits could not be run."""
     if old.refused or new.refused:
         return []
@@ -169,14 +179,19 @@ class _Trials:
     """The experiments: which factors could have moved an analysis, and what each gives by itself."""
 
     def __init__(
-        self, old: State, new: State, factors: tuple[Factor, ...], built: tuple[Built, Built], workshop: Workshop
+        self,
+        old: Revision,
+        new: Revision,
+        factors: tuple[Factor, ...],
+        built: tuple[RebuildResult, RebuildResult],
+        rebuilder: Rebuilder,
     ) -> None:
         self.old, self.new = old, new
         self.factors = factors
         self.built = built
-        self.workshop = workshop
-        self.alone: dict[str, Built] = {}
-        self.without: dict[str, Built] = {}
+        self.rebuilder = rebuilder
+        self.alone: dict[str, RebuildResult] = {}
+        self.without: dict[str, RebuildResult] = {}
         self.unsteady: dict[str, str] = {}
 
     def candidates(self, analysis: str) -> list[Factor]:
@@ -205,8 +220,8 @@ class _Trials:
         for factor in self.factors:
             slugs = frozenset(wanted.get(factor.key, set()) - {STATUS})
             if factor.key in wanted:
-                self.alone[factor.key] = self.workshop.build(Mix(self.old, self.new, (factor,), slugs))
-                self.without[factor.key] = self.workshop.build(Mix(self.new, self.old, (factor,), slugs))
+                self.alone[factor.key] = self.rebuilder.build(SwappedRevision(self.old, self.new, (factor,), slugs))
+                self.without[factor.key] = self.rebuilder.build(SwappedRevision(self.new, self.old, (factor,), slugs))
 
     def _check_steady(self, analyses: Iterable[str], published: tuple[Mapping[str, Entry], ...]) -> None:
         """Note the analyses that do not give here what a state published: of them no experiment tells anything."""
@@ -229,8 +244,8 @@ class _Trials:
         if len(parts) < 2:
             return {}
         slugs = frozenset(analysis_of(one.id) for one in moved) - {STATUS}
-        whole = self.workshop.build(Mix(self.old, self.new, (lock,), slugs))
-        single = {part.key: self.workshop.build(Mix(self.old, self.new, (part,), slugs)) for part in parts}
+        whole = self.rebuilder.build(SwappedRevision(self.old, self.new, (lock,), slugs))
+        single = {part.key: self.rebuilder.build(SwappedRevision(self.old, self.new, (part,), slugs)) for part in parts}
         self.factors = (*self.factors, *parts)
         found = {}
         for one in moved:
@@ -275,7 +290,7 @@ def _bears_on(factor: Factor, analysis: str, read: set[str], everything: bool) -
     return everything or bool(read & set(factor.paths))
 
 
-def _outcome(built: Built | None, one: Difference) -> Outcome:
+def _outcome(built: RebuildResult | None, one: Difference) -> Outcome:
     if built is None or built.refused:
         bound = built is not None and not built.unavailable
         return Outcome(known=False, reason=_in_short(built) if built else "", bound=bound)
@@ -283,7 +298,7 @@ def _outcome(built: Built | None, one: Difference) -> Outcome:
     return Outcome(known=True, entry=entry)
 
 
-def _in_short(built: Built) -> str:
+def _in_short(built: RebuildResult) -> str:
     """Return why a state could not be built, in one line."""
     lines = [" ".join(line.split()) for line in built.refused[0].splitlines() if line.strip()]
     return lines[0] if lines else "no message"

@@ -18,7 +18,7 @@ from ..data.tables import DESCRIPTOR
 from ..model.keys import KEY_LIBRARIES
 from ..model.slug import slugify
 from .code_changes import changed_names, import_groups
-from .revisions import PACKAGE, State
+from .revisions import PACKAGE, Revision
 
 TABLES = "data/tables/"
 NOTEBOOKS = "notebooks/"
@@ -94,7 +94,7 @@ class Factor:
         return self.paths == (LOCK,)
 
 
-def find_factors(old: State, new: State) -> tuple[Factor, ...]:
+def find_factors(old: Revision, new: Revision) -> tuple[Factor, ...]:
     """Return everything that differs between two states and could move a figure or value."""
     before, after = old.files(), new.files()
     differing = [path for path in sorted(before.keys() | after.keys()) if _bytes(before, path) != _bytes(after, path)]

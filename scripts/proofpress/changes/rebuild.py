@@ -31,7 +31,7 @@ from ..model.tied import __file__ as TIED  # noqa: N812 - a constant path
 from ..model.tied import tie
 from ..record.store import load_record
 from .factors import LOCK, Factor, merged_lock
-from .revisions import PACKAGE, State
+from .revisions import PACKAGE, Revision
 
 STATUS = "claim"
 """What stands for the analysis in the id of a claim's status, ``claim.<id>``."""
@@ -64,7 +64,7 @@ class NotAvailableError(Exception):
 
 
 @dataclass(frozen=True)
-class Built:
+class RebuildResult:
     """What a rebuilt state gives, or why it cannot be built.
 
     Attributes
@@ -146,11 +146,11 @@ def _last(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Mix:
+class SwappedRevision:
     """A state to build: a base, the factors taken from the other state, and the analyses that are asked for."""
 
-    base: State
-    other: State
+    base: Revision
+    other: Revision
     swapped: tuple[Factor, ...] = ()
     analyses: frozenset[str] = frozenset()
 
@@ -209,7 +209,7 @@ def _merge(old: Any, new: Any, files: Mapping[str, Path], swapped: set[str]) -> 
     return {**old, "resources": [one for one in chosen if one is not None and f"data/{one['path']}" in files]}
 
 
-class Workshop:
+class Rebuilder:
     """Builds mixes, each at most once.
 
     Parameters
@@ -233,7 +233,7 @@ class Workshop:
         self.runner = runner or run_apart
         self.built = 0
 
-    def build(self, mix: Mix) -> Built:
+    def build(self, mix: SwappedRevision) -> RebuildResult:
         """Return what a mix gives."""
         with temporary_folder() as work:
             tree, out = work / "tree", work / "out"
@@ -242,7 +242,7 @@ class Workshop:
             try:
                 python = self._python(tree / LOCK)
             except NotAvailableError as err:
-                return Built(refused=(str(err),), unavailable=True)
+                return RebuildResult(refused=(str(err),), unavailable=True)
             store, key = Store(self.settings.cache / "changes", KEPT), self._key(tree, python)
             known = store.recall(STATE, key)
             if known is not None:
@@ -269,7 +269,7 @@ class Workshop:
             "\n".join([str(python), sys.version, package_hash(), *sorted(map(str, installed_parts().items())), *hashes])
         )
 
-    def _built(self, tree: Path, out: Path, python: Path) -> Built:
+    def _built(self, tree: Path, out: Path, python: Path) -> RebuildResult:
         cache = tree / ".cache" / "proofpress"
         cache.mkdir(parents=True)
         for name in SHARED if _checks_what_is_kept(tree / PACKAGE) else ():
@@ -277,7 +277,7 @@ class Workshop:
             (cache / name).symlink_to(self.settings.cache / name, target_is_directory=True)
         reason = self.runner(python, tree, out)
         if reason or not (out / "state.json").is_file():
-            return Built(refused=(reason or "nothing was computed",))
+            return RebuildResult(refused=(reason or "nothing was computed",))
         return _read(out)
 
 
@@ -321,15 +321,15 @@ def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
         path.write_bytes(content)
 
 
-def _read(out: Path) -> Built:
+def _read(out: Path) -> RebuildResult:
     stored = json.loads((out / "state.json").read_text(encoding="utf-8"))
     if stored["problems"]:
-        return Built(refused=tuple(stored["problems"]))
+        return RebuildResult(refused=tuple(stored["problems"]))
     entries = load_record(out, out / "record")
     for key, status in stored["statuses"].items():
         name = f"{STATUS}.{key}"
         entries[name] = Entry(name, {"text": status}, {})
-    return Built(entries, stored["analyses"])
+    return RebuildResult(entries, stored["analyses"])
 
 
 def subset(entries: Mapping[str, Entry], analyses: Iterable[str]) -> dict[str, Entry]:

@@ -18,7 +18,7 @@ FILES = ("data/datapackage.json", "data/sources.json", "mkdocs.yml", "requiremen
 
 
 @dataclass(frozen=True)
-class State:
+class Revision:
     """One state of the project.
 
     Attributes
@@ -78,7 +78,7 @@ def commit_of(repository: Repository, name: str) -> str:
     raise HistoryError([problem])
 
 
-def open_state(settings: Settings, name: str, folder: Path) -> State:
+def open_revision(settings: Settings, name: str, folder: Path) -> Revision:
     """Return a state, its files unpacked below a folder unless it is the working tree.
 
     Parameters
@@ -98,12 +98,12 @@ def open_state(settings: Settings, name: str, folder: Path) -> State:
         If there is no repository, or the commit does not have the project's folder.
     """
     if name == WORKING_TREE:
-        return State(name, "", settings)
+        return Revision(name, "", settings)
     repository = Repository(settings.root)
     commit = commit_of(repository, name)
     try:
         repository.export(commit, folder)
-        return State(name, commit, load_settings(folder, past=True))
+        return Revision(name, commit, load_settings(folder, past=True))
     except (SettingsError, tarfile.ReadError) as err:
         problem = Problem("no-project", name, f"commit {commit[:12]} holds no project", "`mkdocs.yml`", str(err))
         raise HistoryError([problem]) from err

@@ -48,7 +48,7 @@ def main(root: Path, out: Path) -> None:
             audit, analyses = results.audit, {one.slug: _facts(one) for one in results.analyses}
         else:
             audit, analyses = _audit(settings), {}
-        statuses = {key: standing.status for key, standing in audit.standings.items()}
+        statuses = {key: standing.status for key, standing in audit.statuses_by_claim.items()}
         stored = {"analyses": analyses, "statuses": statuses, "problems": []}
     except SiteError as err:
         stored = {"analyses": {}, "statuses": {}, "problems": [str(problem) for problem in err.problems]}

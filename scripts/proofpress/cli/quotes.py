@@ -32,11 +32,11 @@ def check_quote(options: Options, quote: str, *, release: str, releases: Path | 
     with 0 if all hold, with 1 otherwise.
     """
     from ..quotes.answer import check_quote as check
-    from ..quotes.index_reader import read_book
+    from ..quotes.index_reader import read_quote_index
 
     shelf = _shelf(options, release, releases, url)
-    book = read_book(shelf.index)
-    answers = check(quote, book, read_book(shelf.newest, book.read) if shelf.newest else None)
+    book = read_quote_index(shelf.index)
+    answers = check(quote, book, read_quote_index(shelf.newest, book.read) if shelf.newest else None)
     if as_json:
         click.echo(to_json([asdict(answer) for answer in answers]), nl=False)
     else:
@@ -62,16 +62,18 @@ def _shelf(options: Options, release: str, releases: Path | None, url: str) -> A
     """Return the index to ask: of published releases, or of the checkout."""
     from .. import pipeline
     from ..quotes.index import NAME
-    from ..quotes.published_index import Shelf, from_folder, from_web, read_shelf
+    from ..quotes.published_index import PublishedIndexes, from_folder, from_web, read_published_indexes
 
     if releases or url:
-        return read_shelf(from_folder(releases) if releases else from_web(url), str(releases or url), release)
+        return read_published_indexes(
+            from_folder(releases) if releases else from_web(url), str(releases or url), release
+        )
     settings = options.settings()
     if release not in ("", settings.release):
         raise click.UsageError("to ask another release, name --releases FOLDER or --url ADDRESS")
     with progress("reading") as tell:
         site = pipeline.build(settings, strict=False, progress=tell)
-    return Shelf(json.loads(site.files[NAME]))
+    return PublishedIndexes(json.loads(site.files[NAME]))
 
 
 COMMANDS = (check_quote,)

@@ -1,8 +1,8 @@
 """The audit: checks and links over the register, run, and the status of each claim that follows from them.
 
-``data/audit/checks.json`` says which quantities a rule of :mod:`proofpress.evidence.rules` is applied to, and the verdict that
-was last reviewed; ``data/audit/links.json`` says which claim speaks of the same quantity as another claim or a table's
-cell. Verdicts and statuses are computed here. A verdict that is not the reviewed one stops the build.
+``data/audit/checks.json`` says which quantities a rule of :mod:`proofpress.evidence.rules` is applied to, and the
+verdict that was last reviewed; ``data/audit/links.json`` says which claim speaks of the same quantity as another claim
+or a table's cell. Verdicts and statuses are computed here. A verdict that is not the reviewed one stops the build.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ..model.records import Source, Table
 from ..model.vocabulary import Vocabulary
 from .checks import run_check
 from .links import run_link
-from .records import CHECKS, LINKS, Audit, Check, Link, Register, Standing
+from .records import CHECKS, LINKS, Audit, Check, ClaimStatus, Link, Register
 from .references import UNIT_NAMES
 from .status import stand
 
@@ -74,7 +74,7 @@ def audit_rows(audit: Audit, source: str) -> dict[str, dict[str, str]]:
     Parameters
     ----------
     audit : Audit
-        The checks and standings.
+        The checks and statuses_by_claim.
     source : str
         The registry's entry for what the audit finds.
     """
@@ -84,7 +84,7 @@ def audit_rows(audit: Audit, source: str) -> dict[str, dict[str, str]]:
     }
     rows |= {
         f"status:{key}": {"claim": key, "status": standing.status, "source": source}
-        for key, standing in audit.standings.items()
+        for key, standing in audit.statuses_by_claim.items()
     }
     return rows
 
@@ -124,7 +124,7 @@ def run_audit(root: Root, register: Register) -> Audit:
     return Audit(tuple(checks), tuple(links), _standings(checks, links, register))
 
 
-def _standings(checks: Iterable[Check], links: Iterable[Link], register: Register) -> dict[str, Standing]:
+def _standings(checks: Iterable[Check], links: Iterable[Link], register: Register) -> dict[str, ClaimStatus]:
     by_row: dict[str, list[Check]] = {}
     for check in checks:
         for row in {*check.rows, *(f"claim:{key}" for key in check.suspects or ())}:

@@ -66,11 +66,11 @@ def audit_tables(audit: Audit, register: Register, sha256: str, source: str) -> 
         {
             **vars(claim),
             "text": format_claim(claim),
-            "status": audit.standings[claim.id].status,
-            "reason": audit.standings[claim.id].reason,
+            "status": audit.statuses_by_claim[claim.id].status,
+            "reason": audit.statuses_by_claim[claim.id].reason,
             "standing": f"status:{claim.id}",
-            "checks": " ".join(audit.standings[claim.id].checks),
-            "links": " ".join(audit.standings[claim.id].links),
+            "checks": " ".join(audit.statuses_by_claim[claim.id].checks),
+            "links": " ".join(audit.statuses_by_claim[claim.id].links),
             "rows": claim.row,
         }
         for claim in register.claims.values()

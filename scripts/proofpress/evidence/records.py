@@ -131,7 +131,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ClaimStatus:
     """A claim's status, the reason in words, and the checks and links that it follows from."""
 
     claim: str
@@ -147,7 +147,7 @@ class Audit:
 
     checks: tuple[Check, ...] = ()
     links: tuple[Link, ...] = ()
-    standings: Mapping[str, Standing] = field(default_factory=dict)
+    statuses_by_claim: Mapping[str, ClaimStatus] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

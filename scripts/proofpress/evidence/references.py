@@ -34,6 +34,7 @@ def _dates(period: str) -> Interval:
 
 
 def claim_ref(claim: Claim) -> Ref:
+    """Return the quantity or the date that a claim states."""
     if claim.unit == "date":
         return Ref(claim.row, "", claim.printed, _dates(claim.period), "date")
     return Ref(

@@ -28,7 +28,7 @@ class Rule:
     name : str
         As in ``data/audit/checks.json``.
     inputs : tuple of str
-        Names of its inputs; one that ends in ``[]`` is a list.
+        Namespace of its inputs; one that ends in ``[]`` is a list.
     formula : str
         In words.
     compute : callable

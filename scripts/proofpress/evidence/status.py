@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.records import Claim, worst_grade
-from .records import Check, Link, Register, Standing, Status
+from .records import Check, ClaimStatus, Link, Register, Status
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def _sides(claim: Claim, links: Iterable[Link], register: Register) -> list[Side
     ]
 
 
-def stand(claim: Claim, checks: Sequence[Check], links: Sequence[Link], register: Register) -> Standing:
+def stand(claim: Claim, checks: Sequence[Check], links: Sequence[Link], register: Register) -> ClaimStatus:
     """Return a claim's status with its reason.
 
     Parameters
@@ -48,12 +48,12 @@ def stand(claim: Claim, checks: Sequence[Check], links: Sequence[Link], register
 
     Returns
     -------
-    Standing
+    ClaimStatus
         The gravest status that applies, see :data:`STATUS_MEANING`.
     """
     sides = _sides(claim, links, register)
     status, reason = next(_findings(claim, checks, sides, register))
-    return Standing(claim.id, status, reason, tuple(c.id for c in checks), tuple(side.link.id for side in sides))
+    return ClaimStatus(claim.id, status, reason, tuple(c.id for c in checks), tuple(side.link.id for side in sides))
 
 
 def _findings(

@@ -57,7 +57,7 @@ def _join(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-class Reading:
+class FigureColumns:
     """A figure's main frame, its columns sorted into names, years and measures."""
 
     def __init__(self, figure: Figure) -> None:
@@ -90,7 +90,7 @@ class Reading:
         return " ".join(part for part in parts if part) or "one row"
 
 
-def read_row(reading: Reading, row: Row) -> str:
+def read_row(reading: FigureColumns, row: Row) -> str:
     """Return what a mark says of a row of the figure's table: each entry after its column's heading."""
     told = [key for key in reading.figure.columns if row.get(key) not in (None, "")]
     texts = [f"{reading.figure.columns[key]}: {row[key] if key in reading.years else _said(row[key])}" for key in told]
@@ -103,7 +103,7 @@ def read_marks(figure: Figure) -> dict[str, list[str]]:
     Rows of the table say themselves. A row of another data set, such as the end of a line, says the one row of the
     table that it agrees with; where there is none, or more than one, it is an annotation and says nothing.
     """
-    reading = Reading(figure)
+    reading = FigureColumns(figure)
     table, *others = figure.layers
     said = {table.name: [read_row(reading, row) for row in table.records]}
     for layer in others:
@@ -114,7 +114,7 @@ def read_marks(figure: Figure) -> dict[str, list[str]]:
     return said
 
 
-def _agrees(reading: Reading, row: Row, one: Row) -> bool:
+def _agrees(reading: FigureColumns, row: Row, one: Row) -> bool:
     """Whether a row of another data set has columns of the table, each with the entry of this row."""
     shared = [key for key in reading.figure.columns if one.get(key) not in (None, "")]
     return bool(shared) and all(row.get(key) == one[key] for key in shared)
@@ -134,7 +134,7 @@ def describe_figure(figure: Figure) -> str:
         Kind of chart and number of rows; each measure's range with the rows at its ends; how each series moved from
         its first year to its last.
     """
-    reading = Reading(figure)
+    reading = FigureColumns(figure)
     marks = dict.fromkeys(KINDS[leaf.mark["type"]] for leaf in leaves(figure.spec) if leaf.mark["type"] in KINDS)
     kind = _join(list(marks)[:3]) if marks else "text"
     head = f"Chart of {kind}, from a table of {_counted(len(reading.rows), 'row')}."
@@ -149,7 +149,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _range(reading: Reading, key: str) -> str:
+def _range(reading: FigureColumns, key: str) -> str:
     known = [row for row in reading.rows if _is_number(row.get(key))]
     low, high = min(known, key=lambda row: row[key]), max(known, key=lambda row: row[key])
     heading = reading.figure.columns[key]
@@ -159,7 +159,7 @@ def _range(reading: Reading, key: str) -> str:
     return f"{heading}: {ends}."
 
 
-def _movements(reading: Reading) -> list[str]:
+def _movements(reading: FigureColumns) -> list[str]:
     """Return how the first measure moved over the years, series by series."""
     if not reading.years or not reading.measures:
         return []
@@ -181,7 +181,7 @@ def _movements(reading: Reading) -> list[str]:
     return told
 
 
-def _listing(reading: Reading) -> list[str]:
+def _listing(reading: FigureColumns) -> list[str]:
     """Return the rows of a chart of words, where they are few; else how often each word of the last column stands."""
     if not reading.names:
         return []

@@ -39,7 +39,7 @@ PNG_EFFORT = 0
 
 
 @dataclass(frozen=True)
-class Order:
+class DrawJob:
     """A figure to draw: its resolved title and alt text, and the frame of the picture to pass on."""
 
     figure: Figure
@@ -131,7 +131,7 @@ def label(svg: str, key: str, title: str, description: str, family: str) -> str:
     return f"{head} {names}>{texts}{body}"
 
 
-def on_paper(svg: str, palette: Mapping[str, str]) -> str:
+def with_background(svg: str, palette: Mapping[str, str]) -> str:
     """Return a stand-alone picture: colours written in, on paper of the palette."""
     head, _, body = resolve_colours(svg, palette).partition("</desc>")
     return f'{head}</desc><rect width="100%" height="100%" fill="{palette["paper"]}"/>{body}'
@@ -142,12 +142,12 @@ def _png(svg: str, convert: Any) -> bytes:
     return oxipng.optimize_from_memory(bytes(convert.svg_to_png(svg, scale=PNG_SCALE)), level=PNG_EFFORT)
 
 
-def draw_figure(order: Order, fonts: Typeface) -> Picture:
+def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
     """Draw a figure, wide and narrow, for light and dark.
 
     Parameters
     ----------
-    order : Order
+    order : DrawJob
         The figure, and its resolved texts.
     fonts : Typeface
         Of the site, with which charts are measured.
@@ -165,13 +165,13 @@ def draw_figure(order: Order, fonts: Typeface) -> Picture:
     for size, spec in (("wide", figure.spec), ("narrow", figure.narrow)):
         svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
         drawn[size] = label(svg, f"{base}-{size}", order.title, order.description, fonts.family)
-    light = on_paper(drawn["wide"], LIGHT)
-    dark = on_paper(drawn["wide"], DARK)
+    light = with_background(drawn["wide"], LIGHT)
+    dark = with_background(drawn["wide"], DARK)
     explore = rewritten(convert.vegalite_to_vega(live_spec(figure), vl_version=VEGALITE), _speaking)
     files = {
         "chart.svg": light.encode(),
         "chart-dark.svg": dark.encode(),
-        "chart-narrow.svg": on_paper(drawn["narrow"], LIGHT).encode(),
+        "chart-narrow.svg": with_background(drawn["narrow"], LIGHT).encode(),
         "chart.png": _png(light, convert),
         "chart-dark.png": _png(dark, convert),
         "explore.json": to_json(explore, indent=None).encode(),
@@ -181,7 +181,7 @@ def draw_figure(order: Order, fonts: Typeface) -> Picture:
     return Picture(figure.id, files, drawn, shared)
 
 
-def try_draw(order: Order, fonts: Typeface) -> Picture | Problem:
+def try_draw(order: DrawJob, fonts: Typeface) -> Picture | Problem:
     """Return a figure's pictures, or what the chart renderer says is wrong with it."""
     try:
         return draw_figure(order, fonts)
@@ -196,12 +196,12 @@ def try_draw(order: Order, fonts: Typeface) -> Picture | Problem:
         )
 
 
-def draw_figures(orders: Sequence[Order], fonts: Typeface, workers: int) -> list[Picture]:
+def draw_figures(orders: Sequence[DrawJob], fonts: Typeface, workers: int) -> list[Picture]:
     """Draw figures, several at a time, each in the same way as alone.
 
     Parameters
     ----------
-    orders : sequence of Order
+    orders : sequence of DrawJob
         Figures with their resolved texts.
     fonts : Typeface
         Of the site, with which charts are measured.
@@ -236,7 +236,7 @@ def draw_figures(orders: Sequence[Order], fonts: Typeface, workers: int) -> list
     return [one for one in drawn if isinstance(one, Picture)]
 
 
-def _draw_apart(orders: Sequence[Order], fonts: Typeface) -> list[Picture | Problem]:
+def _draw_apart(orders: Sequence[DrawJob], fonts: Typeface) -> list[Picture | Problem]:
     """Draw figures in a process of their own."""
     command = [sys.executable, "-m", "proofpress.figures.draw"]
     pipe, variables = tie()

@@ -12,7 +12,7 @@ from ..model.records import Picture
 from ..model.settings import Settings
 from ..model.store import Kept, Store, key_of
 from ..notebook.fonts import typeface_of
-from .draw import Order, draw_figures
+from .draw import DrawJob, draw_figures
 
 KEPT_PICTURES = 4
 """Pictures kept of each figure, so that undoing an edit draws nothing."""
@@ -24,7 +24,7 @@ def drawing_parts(settings: Settings) -> dict[str, str]:
     return {**code, "setting font": settings.font}
 
 
-def picture_parts(order: Order) -> dict[str, str]:
+def picture_parts(order: DrawJob) -> dict[str, str]:
     """Return the parts of a picture's key that are the figure's own: specification, data and texts."""
     figure = order.figure
     layers = {layer.name: [dict(row) for row in layer.records] for layer in figure.layers}
@@ -80,7 +80,7 @@ def pictures_store(settings: Settings) -> Store:
     return Store(settings.cache / "pictures", KEPT_PICTURES)
 
 
-def draw_changed(orders: Sequence[Order], settings: Settings) -> dict[str, Picture]:
+def draw_changed(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Picture]:
     """Return each figure's pictures: kept ones where nothing has changed, the others drawn.
 
     Raises

@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 from ..model.errors import Problem, SiteError
 
 
-class Refused(SiteError):  # noqa: N818 - reads as the verdict it is
+class HermeticityError(SiteError):
     """A notebook asked for something that would make its result unrepeatable."""
 
     stage = "guard"
@@ -47,7 +47,7 @@ def trusted() -> Iterator[None]:
 
 
 def _refuse(thing: str, fix: str) -> NoReturn:
-    raise Refused([Problem("refused", "", thing, fix=fix)])
+    raise HermeticityError([Problem("refused", "", thing, fix=fix)])
 
 
 NETWORK = {

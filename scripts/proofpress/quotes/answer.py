@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .address import ADDRESS, check_address
-from .index_reader import Book, correction_of, figure_title, present_name, removal_of
-from .match import Asked, Match, match_item, questions
+from .index_reader import QuoteIndex, correction_of, figure_title, present_name, removal_of
+from .match import Match, QuotedNumber, match_item, questions
 from .parse import Stated
 from .wording import Answer, changed, corrected, no_longer, published, said_of
 
@@ -26,51 +26,51 @@ LISTED = 6
 """Candidates that an unclear answer lists."""
 
 
-def check_quote(text: str, book: Book, newest: Book | None = None) -> list[Answer]:
+def check_quote(text: str, index: QuoteIndex, newest: QuoteIndex | None = None) -> list[Answer]:
     """Return an answer for each number of a text, or one for an address.
 
     Parameters
     ----------
     text : str
         A sentence, a number, or the address of a figure or value.
-    book : Book
-        The release that is asked.
-    newest : Book, optional
+    index : QuoteIndex
+        The release that is quoted.
+    newest : QuoteIndex, optional
         A later release, to say whether it still holds there.
     """
     given = text.strip()
-    if ADDRESS.match(given) and (found := check_address(given, book)):
-        return [_since(found, book, newest)]
+    if ADDRESS.match(given) and (found := check_address(given, index)):
+        return [_since(found, index, newest)]
     answers = []
-    for asked in questions(given, book.read):
-        answer = _check_number(asked, book)
+    for quoted in questions(given, index.read):
+        answer = _check_number(quoted, index)
         if answer.verdict == "not ours" and newest is not None:
-            later = _check_number(asked, newest)
-            answer = replace(later, line=f"Not in release {book.release}. {later.line}") if later.id else answer
+            later = _check_number(quoted, newest)
+            answer = replace(later, line=f"Not in release {index.release}. {later.line}") if later.id else answer
         else:
-            answer = _since(answer, book, newest)
-        if answer.verdict in {"holds", "changed", "withdrawn"} or not asked.number.soft:
+            answer = _since(answer, index, newest)
+        if answer.verdict in {"holds", "changed", "withdrawn"} or not quoted.number.soft:
             answers.append(answer)
     return answers
 
 
-def _check_number(asked: Asked, book: Book) -> Answer:
+def _check_number(quoted: QuotedNumber, index: QuoteIndex) -> Answer:
     """Return the answer for a quoted number: the best match's, unless others match about as well or none does."""
-    every = [match for item in book.items.values() if (match := match_item(asked, item, book))]
+    every = [match for item in index.items.values() if (match := match_item(quoted, item, index))]
     fitting = sorted(
         (match for match in every if match.fit or match.old),
         key=lambda match: (-match.score, -match.fit, match.item.id),
     )
-    if not asked.words:
+    if not quoted.words:
         meanings = {(match.item.text, match.item.title) for match in fitting}
         answer_of = _matched if len(meanings) == 1 else _unclear
-        return answer_of(asked.number, fitting, book) if fitting else _not_ours(asked.number, None, book)
+        return answer_of(quoted.number, fitting, index) if fitting else _not_ours(quoted.number, None, index)
     nearest = max(every, key=lambda match: (match.score, match.fit), default=None)
     likely = [match for match in fitting if _is_likely(match, nearest)]
     if not likely:
-        return _not_ours(asked.number, nearest, book)
+        return _not_ours(quoted.number, nearest, index)
     rivals = [match for match in likely if match.score >= likely[0].score - APART]
-    return (_unclear if _disagree(rivals) else _matched)(asked.number, rivals, book)
+    return (_unclear if _disagree(rivals) else _matched)(quoted.number, rivals, index)
 
 
 def _is_likely(match: Match, nearest: Match | None) -> bool:
@@ -87,34 +87,34 @@ def _disagree(rivals: Sequence[Match]) -> bool:
     return rivals[0].score < SURE and len(sentences) > 1
 
 
-def _unclear(number: Stated, matches: Sequence[Match], book: Book) -> Answer:
+def _unclear(number: Stated, matches: Sequence[Match], index: QuoteIndex) -> Answer:
     """Return the answer that several numbers may be meant."""
     listed = tuple(dict.fromkeys(match.item.id for match in matches))
-    line = f"Several numbers of release {book.release} may be meant. Add words: of what, where and when."
+    line = f"Several numbers of release {index.release} may be meant. Add words: of what, where and when."
     return Answer(number.text, "unclear", line, candidates=listed[:LISTED])
 
 
-def _not_ours(number: Stated, nearest: Match | None, book: Book) -> Answer:
+def _not_ours(number: Stated, nearest: Match | None, index: QuoteIndex) -> Answer:
     """Return the answer that the release says no such thing, with the nearest that it says."""
     shown = nearest if nearest is not None and nearest.score >= SURE else None
-    line = f"Release {book.release} does not say this."
+    line = f"Release {index.release} does not say this."
     if shown:
         line += f" The nearest that it says: {said_of(shown.item, shown.place)}"
     return Answer(number.text, "not ours", line, candidates=(shown.item.id,) if shown else ())
 
 
-def _matched(number: Stated, matches: Sequence[Match], book: Book) -> Answer:
+def _matched(number: Stated, matches: Sequence[Match], index: QuoteIndex) -> Answer:
     """Return the answer for the number that is meant: the first match."""
     match = matches[0]
     answer = published(Answer(number.text, "holds", ""), match.item, match.place)
-    if entry := correction_of(match.item.id, book):
+    if entry := correction_of(match.item.id, index):
         return corrected(answer, entry)
     if match.item.gone:
         return no_longer(answer, match.item.text, match.item.gone, match.item.title)
-    return answer if match.fit else changed(answer, match.old, match.item.text, book)
+    return answer if match.fit else changed(answer, match.old, match.item.text, index)
 
 
-def _since(answer: Answer, book: Book, newest: Book | None) -> Answer:
+def _since(answer: Answer, index: QuoteIndex, newest: QuoteIndex | None) -> Answer:
     """Return an answer with what a later release says of the same thing."""
     if newest is None or not answer.id or answer.verdict == "withdrawn":
         return answer

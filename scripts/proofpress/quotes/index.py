@@ -17,7 +17,7 @@ from ..model.canonical_json import to_json
 from ..model.records import Claim, Value
 from ..model.vocabulary import Vocabulary
 from ..record.site_input import SiteInput
-from ..text.binding import Names, plain
+from ..text.binding import Namespace, plain
 from ..text.escape import in_script
 from ..text.placeholders import PLACEHOLDER, Placeholder, fill
 from ..text.quantities import format_claim
@@ -45,14 +45,14 @@ _HEADINGS = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
 _CONFIDENCE = re.compile(r"\*\w+ confidence\*")
 
 
-def quotes_of(evidence: SiteInput, names: Names, corrections: Iterable[Correction] = ()) -> dict[str, Any]:
+def quotes_of(evidence: SiteInput, names: Namespace, corrections: Iterable[Correction] = ()) -> dict[str, Any]:
     """Return the index of a release.
 
     Parameters
     ----------
     evidence : SiteInput
         What was published.
-    names : Names
+    names : Namespace
         What the site's texts can name.
     corrections : iterable of Correction
         What is known to be wrong with releases so far.
@@ -125,7 +125,7 @@ def _claim(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
         of=claim.statement,
         period="" if claim.period == "not stated" else claim.period,
         grade=claim.grade,
-        status=evidence.audit.standings[claim.id].status,
+        status=evidence.audit.statuses_by_claim[claim.id].status,
         source=evidence.sources[claim.source].short,
     )
 
@@ -175,7 +175,7 @@ def texts_of(evidence: SiteInput) -> Iterator[tuple[str, str, str]]:
         yield check.reading, evidence.settings.audit_analysis, evidence.audit_address
 
 
-def _sentences(evidence: SiteInput, names: Names, at: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def _sentences(evidence: SiteInput, names: Namespace, at: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     """Yield each sentence that prints a number, once, its numbers as holes, with the numbers and its page."""
     seen = set()
     for text, analysis, page in texts_of(evidence):
@@ -187,7 +187,7 @@ def _sentences(evidence: SiteInput, names: Names, at: Mapping[str, int]) -> Iter
 
 
 def sentences_with_numbers(
-    text: str, analysis: str, names: Names, at: Mapping[str, int]
+    text: str, analysis: str, names: Namespace, at: Mapping[str, int]
 ) -> list[tuple[str, list[int]]]:
     """Return a Markdown text's sentences that print numbers, each with its holes filled by which items."""
     held: list[int] = []

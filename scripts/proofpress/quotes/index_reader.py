@@ -15,7 +15,7 @@ ENDS_IN_YEAR = re.compile(r"[.-]((?:19|20)\d\d)$", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Place:
+class Mention:
     """A sentence that prints a number: its words, years and subjects, and the clause's subjects and year around it."""
 
     text: str
@@ -28,7 +28,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Item:
+class Candidate:
     """A value or claim with all that it may be recognised by."""
 
     id: str
@@ -44,7 +44,7 @@ class Item:
     years: frozenset[str]
     own: frozenset[str]
     subjects: frozenset[str]
-    places: tuple[Place, ...]
+    places: tuple[Mention, ...]
     past: tuple[tuple[str, tuple[Stated, ...]], ...] = ()
     """Earlier texts, each with its numbers."""
     gone: str = ""
@@ -52,11 +52,11 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Book:
+class QuoteIndex:
     """A release's index, read for answering."""
 
     index: Mapping[str, Any]
-    items: Mapping[str, Item]
+    items: Mapping[str, Candidate]
     weights: Mapping[str, int] = field(repr=False)
     """Of each word: the rarer, the heavier."""
     floor: int
@@ -72,7 +72,7 @@ class Book:
         return str(self.index["release"])
 
 
-def read_book(index: Mapping[str, Any], reader: Reader | None = None) -> Book:
+def read_quote_index(index: Mapping[str, Any], reader: Reader | None = None) -> QuoteIndex:
     """Return an index prepared for answering.
 
     Parameters
@@ -80,11 +80,11 @@ def read_book(index: Mapping[str, Any], reader: Reader | None = None) -> Book:
     index : mapping
         As ``quotes.json`` holds it.
     reader : Reader, optional
-        Of the release that is asked first, so that both read one quotation alike; of the index itself when missing.
+        Of the release that is quoted first, so that both read one quotation alike; of the index itself when missing.
     """
     read = reader or reader_of(vocabulary_from(index.get("vocabulary", {})))
     entries = index["items"]
-    places: list[list[Place]] = [[] for _ in entries]
+    places: list[list[Mention]] = [[] for _ in entries]
     for sentence in index["sentences"]:
         texts = [entries[number]["text"] for number in sentence["items"]]
         parts = sentence["text"].split(HOLE)
@@ -98,7 +98,7 @@ def read_book(index: Mapping[str, Any], reader: Reader | None = None) -> Book:
             before = read.tidy(_filled(parts[: slot + 1], texts[:slot]))
             near = clause_at(f"{before} 0 {read.tidy(rest)}", len(before) + 1, len(before) + 2)
             said = frozenset(read.subjects_of(words_of(near)))
-            place = Place(whole, sentence["page"], words, years, subjects, said, year[1] if year else "")
+            place = Mention(whole, sentence["page"], words, years, subjects, said, year[1] if year else "")
             places[number].append(place)
     items = [_item(entry, places[number], index, read) for number, entry in enumerate(entries)]
     items += [_item(entry, [], index, read) for entry in _removed(index, {item.id for item in items}).values()]
@@ -110,7 +110,7 @@ def read_book(index: Mapping[str, Any], reader: Reader | None = None) -> Book:
     total = sum(1 + len(item.places) for item in items)
     weights = {word: (total // count).bit_length() for word, count in counts.items()}
     most = total.bit_length()
-    return Book(
+    return QuoteIndex(
         index, {item.id: item for item in items}, weights, floor=5 * most // 4, unknown=(most + 1) // 4, read=read
     )
 
@@ -119,7 +119,7 @@ def _filled(parts: Sequence[str], texts: Sequence[str]) -> str:
     return "".join(part + (texts[slot] if slot < len(texts) else "") for slot, part in enumerate(parts))
 
 
-def _item(entry: Mapping[str, Any], places: list[Place], index: Mapping[str, Any], read: Reader) -> Item:
+def _item(entry: Mapping[str, Any], places: list[Mention], index: Mapping[str, Any], read: Reader) -> Candidate:
     of, period, unit = entry.get("of", ""), entry.get("period", ""), entry.get("unit", "")
     key = entry["id"]
     analysis = "" if key.startswith("claim.") else key.split(".")[0]
@@ -127,7 +127,7 @@ def _item(entry: Mapping[str, Any], places: list[Place], index: Mapping[str, Any
     words = read.tidy(f"{of}. {period}. {unit}. {nav} {re.sub(r'[-.]', ' ', analysis)}. {entry.get('source', '')}")
     own = frozenset(words_of(words))
     forms = tuple(read.numbers_of(read.tidy(entry["text"])))
-    return Item(
+    return Candidate(
         id=key,
         text=entry["text"],
         title=f"{of.rstrip('.')} ({period})" if period else of.rstrip("."),
@@ -162,32 +162,32 @@ def _removed(index: Mapping[str, Any], known: set[str]) -> dict[str, Mapping[str
     return found
 
 
-def removal_of(key: str, book: Book) -> Mapping[str, Any] | None:
+def removal_of(key: str, index: QuoteIndex) -> Mapping[str, Any] | None:
     """Return the change with which a figure or value went, if it did."""
-    changes = book.index["changes"]
+    changes = index.index["changes"]
     return next((change for change in changes if change["id"] == key and change["kind"] == "removed"), None)
 
 
-def correction_of(key: str, book: Book) -> Mapping[str, Any] | None:
+def correction_of(key: str, index: QuoteIndex) -> Mapping[str, Any] | None:
     """Return what is known to be wrong with a thing as the release shows it."""
     return next(
         (
             entry
-            for entry in book.index["corrections"]
-            if key in (entry.get("value"), entry.get("figure")) and book.release in entry["releases"]
+            for entry in index.index["corrections"]
+            if key in (entry.get("value"), entry.get("figure")) and index.release in entry["releases"]
         ),
         None,
     )
 
 
-def present_name(key: str, book: Book) -> str:
+def present_name(key: str, index: QuoteIndex) -> str:
     """Return the name that a figure or value goes by now."""
-    for change in reversed(book.index["changes"]):
+    for change in reversed(index.index["changes"]):
         if change["kind"] == "renamed" and change["old"] == key:
             key = change["id"]
     return key
 
 
-def figure_title(figure: str, book: Book) -> str:
+def figure_title(figure: str, index: QuoteIndex) -> str:
     """Return the title of a figure; empty if the release has no such figure."""
-    return str(book.index["figures"].get(figure, {}).get("title", ""))
+    return str(index.index["figures"].get(figure, {}).get("title", ""))

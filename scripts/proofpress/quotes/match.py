@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .index_reader import Book, Item, Place
+from .index_reader import Candidate, Mention, QuoteIndex
 from .parse import Reader, Stated, clause_at, sentences_of, words_of, years_of
 
 SLACK = 1e-9
@@ -55,7 +55,7 @@ def _is_round(number: Stated) -> bool:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuotedNumber:
     """A quoted number with its sentence's words and years, and its subjects: its clause's, or else its sentence's."""
 
     number: Stated
@@ -65,7 +65,7 @@ class Asked:
     near: frozenset[str]
 
 
-def questions(text: str, read: Reader) -> list[Asked]:
+def questions(text: str, read: Reader) -> list[QuotedNumber]:
     """Return the numbers of a text, each with what its sentence says of it."""
     plain = read.tidy(text)
     everything = words_of(plain)
@@ -76,7 +76,7 @@ def questions(text: str, read: Reader) -> list[Asked]:
         years, subjects = frozenset(years_of(sentence)), frozenset(read.subjects_of(words))
         for number in read.numbers_of(sentence):
             near = frozenset(read.subjects_of(words_of(clause_at(sentence, number.start, number.end))))
-            found.append(Asked(number, words, years, near or subjects, near))
+            found.append(QuotedNumber(number, words, years, near or subjects, near))
     return found
 
 
@@ -84,25 +84,25 @@ def questions(text: str, read: Reader) -> list[Asked]:
 class Match:
     """A number of the release beside a quoted one: how well words and number agree, and where."""
 
-    item: Item
+    item: Candidate
     score: int
     fit: int
-    place: Place | None
+    place: Mention | None
     old: str = ""
     """The earlier text that fits, if the present one does not."""
 
 
-def match_item(asked: Asked, item: Item, book: Book) -> Match | None:
+def match_item(quoted: QuotedNumber, item: Candidate, index: QuoteIndex) -> Match | None:
     """Return how an item matches; None if it is of another country, material, year or unit."""
-    number = asked.number
+    number = quoted.number
     said = item.forms[0].unit if item.forms else ""
     if not same_unit(number.unit, said or item.unit):
         return None
-    best: tuple[int, Place | None] | None = None
+    best: tuple[int, Mention | None] | None = None
     for place in (*item.places, None):
-        if not _same_subjects(asked, place, item) or not _same_years(asked, place, item):
+        if not _same_subjects(quoted, place, item) or not _same_years(quoted, place, item):
             continue
-        score = _score(asked.words, place, item, book)
+        score = _score(quoted.words, place, item, index)
         if best is None or score > best[0]:
             best = (score, place)
     if best is None:
@@ -114,27 +114,27 @@ def match_item(asked: Asked, item: Item, book: Book) -> Match | None:
     return Match(item, best[0], fit, best[1], old)
 
 
-def _same_subjects(asked: Asked, place: Place | None, item: Item) -> bool:
+def _same_subjects(quoted: QuotedNumber, place: Mention | None, item: Candidate) -> bool:
     known = item.subjects | (place.subjects if place else frozenset())
-    if asked.subjects and known and not asked.subjects <= known:
+    if quoted.subjects and known and not quoted.subjects <= known:
         return False
     near = place.near if place else frozenset()
-    return not asked.near or not near or bool(asked.near & near)
+    return not quoted.near or not near or bool(quoted.near & near)
 
 
-def _same_years(asked: Asked, place: Place | None, item: Item) -> bool:
+def _same_years(quoted: QuotedNumber, place: Mention | None, item: Candidate) -> bool:
     own = item.years | ({place.year} if place and place.year else set())
     others = place.years if place else frozenset()
-    if asked.number.year:
+    if quoted.number.year:
         there = own or others
-        return not there or asked.number.year in there
+        return not there or quoted.number.year in there
     there = own | others
-    return not asked.years or not there or bool(asked.years & there)
+    return not quoted.years or not there or bool(quoted.years & there)
 
 
-def _score(words: frozenset[str], place: Place | None, item: Item, book: Book) -> int:
+def _score(words: frozenset[str], place: Mention | None, item: Candidate, index: QuoteIndex) -> int:
     theirs = (place.words | item.own) if place else item.own
-    asked = sum(book.weights.get(word, book.unknown) for word in words)
-    shared = sum(book.weights.get(word, book.unknown) for word in words & theirs)
-    length = sum(book.weights[word] for word in (place.words if place else item.own))
-    return min(100, 100 * shared // max(book.floor, min(asked, length)))
+    quoted = sum(index.weights.get(word, index.unknown) for word in words)
+    shared = sum(index.weights.get(word, index.unknown) for word in words & theirs)
+    length = sum(index.weights[word] for word in (place.words if place else item.own))
+    return min(100, 100 * shared // max(index.floor, min(quoted, length)))

@@ -20,8 +20,8 @@ SECONDS = 30
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """The index that is asked, the newest one if it is another, both with the corrections known today."""
+class PublishedIndexes:
+    """The index that is quoted, the newest one if it is another, both with the corrections known today."""
 
     index: dict[str, Any]
     newest: dict[str, Any] | None = None
@@ -50,7 +50,7 @@ def from_web(address: str) -> Reader:
     return read
 
 
-def read_shelf(read: Reader, place: str, release: str = "") -> Shelf:
+def read_published_indexes(read: Reader, place: str, release: str = "") -> PublishedIndexes:
     """Return the indexes of a release and of the newest one.
 
     Parameters
@@ -60,7 +60,7 @@ def read_shelf(read: Reader, place: str, release: str = "") -> Shelf:
     place : str
         Where the shelf is, for messages.
     release : str
-        The release that is asked; the newest when empty.
+        The release that is quoted; the newest when empty.
 
     Raises
     ------
@@ -77,8 +77,8 @@ def read_shelf(read: Reader, place: str, release: str = "") -> Shelf:
     latest = str(shelf["latest"])
     newest = {**_load(read, place, f"{latest}/{NAME}"), "corrections": entries}
     if release in ("", latest):
-        return Shelf(newest)
-    return Shelf({**_load(read, place, f"{release}/{NAME}"), "corrections": entries}, newest)
+        return PublishedIndexes(newest)
+    return PublishedIndexes({**_load(read, place, f"{release}/{NAME}"), "corrections": entries}, newest)
 
 
 def _load(read: Reader, place: str, name: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .index_reader import Book, Item, Place
+from .index_reader import Candidate, Mention, QuoteIndex
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Answer:
     candidates: tuple[str, ...] = ()
 
 
-def published(answer: Answer, item: Item, place: Place | None) -> Answer:
+def published(answer: Answer, item: Candidate, place: Mention | None) -> Answer:
     """Return the answer that an item stands in the release."""
     return replace(
         answer,
@@ -56,7 +56,7 @@ def published(answer: Answer, item: Item, place: Place | None) -> Answer:
     )
 
 
-def said_of(item: Item, place: Place | None) -> str:
+def said_of(item: Candidate, place: Mention | None) -> str:
     """Return a value or claim with the sentence it stands in, or with what it is of."""
     said = place.text.rstrip(".") if place else item.title
     return f"{item.text}. “{said}.”{f' Status of the claim: {item.status}.' if item.status else ''}"
@@ -76,11 +76,11 @@ def corrected(answer: Answer, entry: Mapping[str, Any]) -> Answer:
     return replace(answer, verdict=verdict, line=line, cause=entry["why"], since=entry["since"])
 
 
-def changed(answer: Answer, old: str, new: str, book: Book) -> Answer:
+def changed(answer: Answer, old: str, new: str, index: QuoteIndex) -> Answer:
     """Return the answer that a number reads otherwise now, with the release and the cause where they are known."""
-    changes = book.index["changes"]
+    changes = index.index["changes"]
     change = next((entry for entry in changes if entry["id"] == answer.id and entry["old"] == old), None)
-    since = change["release"] if change else book.release
+    since = change["release"] if change else index.release
     cause = change["cause"] if change else ""
     line = f"Changed. It was {old}, and is {new} since release {since}."
     if cause:

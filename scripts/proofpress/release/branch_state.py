@@ -1,4 +1,4 @@
-"""State of the published branch: what it holds here and at the remote, and whether the two follow one another."""
+"""BranchState of the published branch: what it holds here and at the remote, and whether the two follow one another."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class State:
+class BranchState:
     """The published branch as it was seen.
 
     Attributes
@@ -75,7 +75,7 @@ def tag_ref(release: str) -> str:
     return f"refs/tags/{release}"
 
 
-def read_branch(target: Target) -> State:
+def read_branch(target: Target) -> BranchState:
     """Return the published branch as it stands now; with a remote, as it stands there.
 
     Raises
@@ -93,7 +93,7 @@ def read_branch(target: Target) -> State:
         remote = repository.resolve(f"refs/remotes/origin/{target.branch}")
     base = _newer(repository, local, remote, target)
     releases, corrections = _read(repository, base, target.branch)
-    return State(base, local, remote, releases, corrections)
+    return BranchState(base, local, remote, releases, corrections)
 
 
 def _newer(repository: Repository, local: str, remote: str, target: Target) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..data.corrections import REGISTER, read_corrections
 from ..model.errors import Problem, ReleaseError
 from ..model.settings import Settings
-from .branch_state import State, Target, read_branch
+from .branch_state import BranchState, Target, read_branch
 from .plan import target_of
 from .prepare import Prepared, prepare_corrections
 from .refusals import correction_problems
@@ -28,7 +28,7 @@ def correct(settings: Settings, remote: str, tell: Tell, *, dry: bool = False) -
     target = target_of(settings, remote)
     corrections = read_corrections(settings.root)
 
-    def prepare(state: State) -> tuple[Prepared, str] | None:
+    def prepare(state: BranchState) -> tuple[Prepared, str] | None:
         problems = [*_register(target), *correction_problems(state, corrections, target)]
         if not state.releases:
             problems.append(Problem("no-release", f"branch {target.branch}", "nothing has been released"))

@@ -15,7 +15,7 @@ from ..model.hashing import sha256_file
 from ..model.settings import Settings
 from ..render.manifest import NAME as MANIFEST
 from .branch import ALIAS, Published
-from .branch_state import State, Target
+from .branch_state import BranchState, Target
 
 RELEASE = re.compile(r"\d{4}\.(0[1-9]|1[0-2])(\.[1-9]\d*)?")
 
@@ -36,7 +36,7 @@ class Plan:
         Its name and one-line reason.
     target : Target
         Where to publish.
-    state : State
+    state : BranchState
         The branch as it stands.
     commit : str
         The commit that it will be built from.
@@ -50,7 +50,7 @@ class Plan:
     version: str
     reason: str
     target: Target
-    state: State
+    state: BranchState
     commit: str
     history: History
     corrections: tuple[Correction, ...]

@@ -28,7 +28,7 @@ from .branch import (
     root_files,
     sums,
 )
-from .branch_state import State, Target, tag_ref
+from .branch_state import BranchState, Target, tag_ref
 
 MADE = "refs/heads/made"
 """What the branch's next commit is called in the side repository until it is fetched."""
@@ -134,7 +134,7 @@ def _one_commit(side: Repository, target: Target, base: str, message: str, ident
 
 def prepare_release(  # noqa: PLR0917
     target: Target,
-    state: State,
+    state: BranchState,
     settings: Settings,
     site: Path,
     entry: Published,
@@ -146,7 +146,7 @@ def prepare_release(  # noqa: PLR0917
     ----------
     target : Target
         Where to publish.
-    state : State
+    state : BranchState
         The branch as it was seen.
     settings : Settings
         The site's name and address.
@@ -184,7 +184,7 @@ def make_tag(side: Repository, entry: Published, digest: str, identity: Mapping[
 
 
 def prepare_corrections(
-    target: Target, state: State, settings: Settings, corrections: Sequence[Correction]
+    target: Target, state: BranchState, settings: Settings, corrections: Sequence[Correction]
 ) -> Prepared | None:
     """Make the branch's next commit with new files at the root and no new release; None if nothing would change."""
     identity = target.repository.identity()

@@ -13,7 +13,7 @@ from ..data.history_files import read_history
 from ..model.errors import Problem, ReleaseError
 from ..model.scratch import temporary_folder
 from ..model.settings import Settings
-from .branch_state import State, read_branch
+from .branch_state import BranchState, read_branch
 from .build import MASKS, Checkout, build_proved
 from .plan import RELEASE, Plan, target_of
 from .prepare import Prepared, prepare_release
@@ -77,7 +77,7 @@ def publish_release(plan: Plan, site: Path, tell: Tell) -> Prepared:
     """
     entry = plan.entry(site)
 
-    def prepare(state: State) -> tuple[Prepared, str]:
+    def prepare(state: BranchState) -> tuple[Prepared, str]:
         now = Plan(**{**vars(plan), "state": state})
         problems = [
             *(taken_problems(now) or order_problems(now)),

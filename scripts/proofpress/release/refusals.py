@@ -11,7 +11,7 @@ from ..data.history import order
 from ..model.errors import Problem
 from ..model.own_cache import tracked_cache_problems
 from .branch import newest_first
-from .branch_state import State, Target, manifest_on, tag_ref
+from .branch_state import BranchState, Target, manifest_on, tag_ref
 from .citation_files import deposit_files
 from .plan import Plan, named, next_correction
 
@@ -163,7 +163,7 @@ def _settings(plan: Plan) -> list[Problem]:
     return problems
 
 
-def correction_problems(state: State, corrections: Sequence[Correction], target: Target) -> list[Problem]:
+def correction_problems(state: BranchState, corrections: Sequence[Correction], target: Target) -> list[Problem]:
     """Return corrections that were published and are gone, and those of what no release shows."""
     kept = {entry.id for entry in corrections}
     problems = [

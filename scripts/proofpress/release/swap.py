@@ -15,7 +15,7 @@ from .branch import (
     SUMS,
     Published,
 )
-from .branch_state import State, Target, read_branch, tag_ref
+from .branch_state import BranchState, Target, read_branch, tag_ref
 from .prepare import Prepared, make_tag, open_side_repository
 
 ATTEMPTS = 5
@@ -27,7 +27,7 @@ Tell = Callable[[str], None]
 
 
 def publish(
-    target: Target, prepare: Callable[[State], tuple[Prepared, str] | None], tell: Tell
+    target: Target, prepare: Callable[[BranchState], tuple[Prepared, str] | None], tell: Tell
 ) -> tuple[Prepared, str] | None:
     """Publish what is prepared on the newest state of the branch, from the start again after a lost race.
 
@@ -86,7 +86,7 @@ def _push(target: Target, prepared: Prepared, release: str) -> str:
     return (done.stderr.decode(errors="replace").strip() or "refused") if done.returncode else ""
 
 
-def _settle(target: Target, state: State, commit: str) -> bool:
+def _settle(target: Target, state: BranchState, commit: str) -> bool:
     """Move the branch here to a commit; where it was pushed already, whoever else moved it may have got there first."""
     repository = target.repository
     if repository.move(target.ref, commit, state.local):
@@ -102,7 +102,7 @@ def _set_tag(repository: Repository, release: str, tag: str) -> None:
         raise ReleaseError([problem])
 
 
-def finish(target: Target, state: State, entry: Published, tell: Tell) -> bool:
+def finish(target: Target, state: BranchState, entry: Published, tell: Tell) -> bool:
     """Complete a release that is on the branch: branch here and at the remote, tags; False if nothing was missing."""
     repository, ref = target.repository, tag_ref(entry.release)
     done = False
@@ -126,7 +126,7 @@ def finish(target: Target, state: State, entry: Published, tell: Tell) -> bool:
     return done
 
 
-def _tag_again(target: Target, state: State, entry: Published) -> str:
+def _tag_again(target: Target, state: BranchState, entry: Published) -> str:
     """Return the tag of a release that is on the branch: the remote's, or one made anew."""
     repository, ref = target.repository, tag_ref(entry.release)
     if target.remote:

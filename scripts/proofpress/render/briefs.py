@@ -9,7 +9,7 @@ import markdown
 from markupsafe import Markup
 
 from ..data.shapes import part_of
-from ..figures.draw import on_paper
+from ..figures.draw import with_background
 from ..figures.extract import section_of, takeaways
 from ..model.hashing import sha256
 from ..model.keys import generator_parts, package_parts, python_part
@@ -75,7 +75,7 @@ def _chosen(analysis: Analysis) -> list[Figure]:
 def _figure(figure: Figure, page: Page) -> BriefFigure:
     picture = page.evidence.pictures[figure.id]
     sources = "; ".join(f"{one['short']} ({one['grade']})" for one in sources_of(figure.sources, page.evidence))
-    svg = on_paper(picture.inline["wide"], LIGHT).encode()
+    svg = with_background(picture.inline["wide"], LIGHT).encode()
     return BriefFigure(
         id=figure.id,
         title=page.text(figure.title, figure.analysis),

@@ -20,7 +20,7 @@ from ..figures.social_card import SIZE
 from ..model.records import GRADE_MEANING, Analysis, Figure, Value
 from ..record.facts import item_hash
 from ..record.site_input import SiteInput
-from ..text.binding import Names, linked, plain
+from ..text.binding import Namespace, linked, plain
 from ..text.escape import html_text, in_markdown
 from ..text.periods import format_period
 
@@ -152,7 +152,7 @@ class Page:
 
     root: str
     evidence: SiteInput
-    names: Names
+    names: Namespace
 
     def text(self, text: str, analysis: str) -> str:
         """Return a contract text as plain text."""

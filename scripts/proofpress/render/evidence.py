@@ -53,7 +53,7 @@ def claim_entries(evidence: SiteInput) -> dict[str, dict[str, Any]]:
 
 def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: SiteInput) -> dict[str, Any]:
     topics = {analysis.slug: str(analysis.meta["topic"]) for analysis in evidence.analyses}
-    standing = evidence.audit.standings[claim.id]
+    standing = evidence.audit.statuses_by_claim[claim.id]
     return {
         "claim": claim,
         "text": format_claim(claim),
@@ -105,7 +105,7 @@ def claims_filter(evidence: SiteInput) -> dict[str, Any]:
 
 def statuses(evidence: SiteInput) -> list[dict[str, Any]]:
     """Return each status with its meaning and how many claims have it, gravest first."""
-    counts = Counter(standing.status for standing in evidence.audit.standings.values())
+    counts = Counter(standing.status for standing in evidence.audit.statuses_by_claim.values())
     return [{"status": key, "meaning": text, "count": counts[key]} for key, text in STATUS_MEANING.items()]
 
 

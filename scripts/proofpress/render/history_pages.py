@@ -33,7 +33,7 @@ NEWS = 3
 
 
 @dataclass(frozen=True)
-class Picture:
+class PastPicture:
     """A form of a figure: where its two pictures are, from the page's root, and which release showed it."""
 
     light: str
@@ -43,11 +43,11 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Earlier:
+class PastVersion:
     """An earlier version of a figure beside the form that took its place."""
 
-    picture: Picture
-    after: Picture
+    picture: PastPicture
+    after: PastPicture
     values: str
     cells: tuple[tuple[str, str, str, str], ...]
     more: int
@@ -67,7 +67,7 @@ def anchor(change: Change, release: str) -> str:
     return slugify(f"release {release} {change.what} {change.id}")
 
 
-def in_the_dark(svg: bytes) -> bytes:
+def to_dark_palette(svg: bytes) -> bytes:
     """Return a picture kept in light colours as it looks on a dark page."""
     return COLOUR.sub(lambda match: PALETTE.get(match[0].lower(), match[0]), svg.decode()).encode()
 
@@ -78,7 +78,7 @@ def past_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:
     for version in evidence.history.figures.get(figure.id, ()):
         name = f"history/{version.release}"
         files[f"{name}.svg"] = with_font(version.chart.decode(), family).encode()
-        files[f"{name}-dark.svg"] = with_font(in_the_dark(version.chart).decode(), family).encode()
+        files[f"{name}-dark.svg"] = with_font(to_dark_palette(version.chart).decode(), family).encode()
         files[f"{name}.csv"] = version.values
     return files
 
@@ -93,19 +93,21 @@ def _title_then(figure: Figure, version: Version, page: Page) -> str:
     return page.text(figure.title, figure.analysis)
 
 
-def _pictures(figure: Figure, page: Page) -> list[Picture]:
+def _pictures(figure: Figure, page: Page) -> list[PastPicture]:
     """Return a figure's forms, newest first: today's, then the superseded ones."""
     folder = f"figures/{figure.id}/"
     now = page.evidence.settings.release
     title = page.text(figure.title, figure.analysis)
-    found = [Picture(f"{folder}chart.svg", f"{folder}chart-dark.svg", now, title)]
+    found = [PastPicture(f"{folder}chart.svg", f"{folder}chart-dark.svg", now, title)]
     for version in page.evidence.history.figures.get(figure.id, ()):
         name = f"{folder}history/{version.release}"
-        found.append(Picture(f"{name}.svg", f"{name}-dark.svg", version.release, _title_then(figure, version, page)))
+        found.append(
+            PastPicture(f"{name}.svg", f"{name}-dark.svg", version.release, _title_then(figure, version, page))
+        )
     return found
 
 
-def earlier_versions(figure: Figure, page: Page) -> list[Earlier]:
+def earlier_versions(figure: Figure, page: Page) -> list[PastVersion]:
     """Return a figure's earlier versions, newest first, each beside the form that took its place."""
     versions = page.evidence.history.figures.get(figure.id, ())
     pictures = _pictures(figure, page)
@@ -117,7 +119,7 @@ def earlier_versions(figure: Figure, page: Page) -> list[Earlier]:
         more = max(0, len(cells) - SHOWN_CELLS)
         change = _change_after(figure, version, page.evidence)
         address = f"history/{version.release}.csv"
-        found.append(Earlier(pictures[number], pictures[number - 1], address, shown, more, change))
+        found.append(PastVersion(pictures[number], pictures[number - 1], address, shown, more, change))
     return found
 
 
@@ -159,7 +161,7 @@ def change_facts(changes: ReleaseChanges, page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def _before_and_after(figure: Figure | None, changes: ReleaseChanges, page: Page) -> tuple[Picture, ...]:
+def _before_and_after(figure: Figure | None, changes: ReleaseChanges, page: Page) -> tuple[PastPicture, ...]:
     """Return the form that a release replaced and the one that it brought; none if nothing of it is kept."""
     if figure is None:
         return ()

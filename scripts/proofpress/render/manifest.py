@@ -16,7 +16,7 @@ from ..model.keys import package_hash
 from ..model.records import Claim, Figure, Value
 from ..record.facts import code_of, content_hash, figure_hash, inputs_of, register_files, said_by, value_hash
 from ..record.site_input import SiteInput
-from ..text.binding import Names, plain
+from ..text.binding import Namespace, plain
 from ..text.quantities import format_claim
 
 SCHEMA_VERSION = 1
@@ -25,14 +25,14 @@ NAME = "manifest.json"
 PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
 
 
-def manifest_of(evidence: SiteInput, names: Names) -> dict[str, Any]:
+def manifest_of(evidence: SiteInput, names: Namespace) -> dict[str, Any]:
     """Return the manifest of a build.
 
     Parameters
     ----------
     evidence : SiteInput
         What was published and what it rests on.
-    names : Names
+    names : Namespace
         What the site's texts can name.
 
     Returns
@@ -57,7 +57,7 @@ def manifest_of(evidence: SiteInput, names: Names) -> dict[str, Any]:
     }
 
 
-def manifest_file(evidence: SiteInput, names: Names) -> bytes:
+def manifest_file(evidence: SiteInput, names: Namespace) -> bytes:
     """Return the manifest of a build as its file holds it."""
     return to_json(manifest_of(evidence, names)).encode()
 
@@ -73,7 +73,7 @@ def renames(history: History) -> dict[str, str]:
     return {old: new for old, new in sorted(found.items()) if old != new}
 
 
-def figure_facts(figure: Figure, evidence: SiteInput, names: Names) -> dict[str, Any]:
+def figure_facts(figure: Figure, evidence: SiteInput, names: Namespace) -> dict[str, Any]:
     """Return a figure's entry."""
     analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
     files = {name: sha256(content) for name, content in sorted(evidence.figure_files[figure.id].items())}
@@ -102,7 +102,7 @@ def claim_facts(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
     """Return a claim's entry."""
     keys = ("low", "high", "unit", "hedge", "period", "statement", "source", "grade")
     said = {"text": format_claim(claim), **{key: getattr(claim, key) for key in keys}}
-    said["status"] = evidence.audit.standings[claim.id].status
+    said["status"] = evidence.audit.statuses_by_claim[claim.id].status
     return {**said, "page": evidence.claim_addresses[claim.id], "sha256": content_hash(said)}
 
 

@@ -17,7 +17,7 @@ from ..quotes.index import page_data, quotes_of
 from ..quotes.parse import reader_of
 from ..record.paging import ClaimPage
 from ..record.site_input import SiteInput
-from ..text.binding import Names
+from ..text.binding import Namespace
 from .citing import Citation, cite_site, cite_value
 from .context import Page, templates
 from .evidence import (
@@ -39,7 +39,7 @@ Block = Callable[[str], str]
 TALL = 1.45
 
 
-def blocks(evidence: SiteInput, names: Names) -> dict[str, Block]:
+def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
     """Return every register as a function of the way back to the site's root."""
 
     def made(template: str, context: Callable[[Page], dict[str, Any]]) -> Block:
@@ -225,11 +225,11 @@ def values_page(analysis: Analysis, page: Page) -> str:
 
 def _status_of(row: str, evidence: SiteInput) -> str:
     """Return the audit's word on a row that is a claim."""
-    standing = evidence.audit.standings.get(row.removeprefix("claim:"))
+    standing = evidence.audit.statuses_by_claim.get(row.removeprefix("claim:"))
     return standing.status if standing and row.startswith("claim:") else ""
 
 
-def claims_pages(evidence: SiteInput, names: Names) -> list[tuple[ClaimPage, str]]:
+def claims_pages(evidence: SiteInput, names: Namespace) -> list[tuple[ClaimPage, str]]:
     """Return the pages of the claims register, each with its text as Markdown."""
     entries = claim_entries(evidence)
     template = templates().get_template("claims_page.md.j2")
@@ -248,7 +248,7 @@ def claims_pages(evidence: SiteInput, names: Names) -> list[tuple[ClaimPage, str
     ]
 
 
-def table_page(table: Table, evidence: SiteInput, names: Names) -> str:
+def table_page(table: Table, evidence: SiteInput, names: Namespace) -> str:
     """Return a table's page: what it is, its columns, every row under an address of its own."""
     prefix = f"{table.name}:"
     rows = [cells for key, cells in evidence.rows.items() if key.startswith(prefix)]

@@ -22,7 +22,7 @@ from ..quotes.index import NAME as QUOTES
 from ..quotes.index import quotes_file
 from ..record.facts import content_hash, inputs_of, register_files
 from ..record.site_input import SiteInput
-from ..text.binding import Names, bind_markdown, check_text, linked, plain, plain_markdown
+from ..text.binding import Namespace, bind_markdown, check_text, linked, plain, plain_markdown
 from ..text.running import check_running, find_running, running_problem
 from .assets import style
 from .briefs import brief_files, inline
@@ -63,12 +63,12 @@ class Site:
     menu: Mapping[str, str]
 
 
-def names_of(evidence: SiteInput) -> Names:
+def names_of(evidence: SiteInput) -> Namespace:
     """Return what the site's texts can name."""
     values = {value.id: value for value in evidence.values}
-    statuses = {key: standing.status for key, standing in evidence.audit.standings.items()}
+    statuses = {key: standing.status for key, standing in evidence.audit.statuses_by_claim.items()}
     addresses, vocabulary = evidence.claim_addresses, evidence.vocabulary
-    names = Names(values, evidence.claims, counts(evidence), {}, statuses, addresses, vocabulary)
+    names = Namespace(values, evidence.claims, counts(evidence), {}, statuses, addresses, vocabulary)
     return replace(names, blocks=blocks(evidence, names))
 
 
@@ -85,7 +85,7 @@ def root_of(path: str) -> str:
     return "../" * depth
 
 
-def check_prose(evidence: SiteInput, documents: Mapping[str, str], names: Names) -> None:
+def check_prose(evidence: SiteInput, documents: Mapping[str, str], names: Namespace) -> None:
     """Check every text of the site that a person wrote.
 
     Raises
@@ -113,7 +113,7 @@ def check_prose(evidence: SiteInput, documents: Mapping[str, str], names: Names)
         raise ProseError(problems)
 
 
-def _check_registers(evidence: SiteInput, names: Names) -> list[Problem]:
+def _check_registers(evidence: SiteInput, names: Namespace) -> list[Problem]:
     """Return the typed numbers and unknown names in the texts of frameworks, theses and checks."""
     texts = [(f"framework `{one.id}`", text) for one in evidence.frameworks for text in one.texts()]
     texts += [(f"thesis `{one.id}`", text) for one in evidence.theses for text in one.texts()]
@@ -138,7 +138,7 @@ def _check_registers(evidence: SiteInput, names: Names) -> list[Problem]:
     return problems
 
 
-def _check_notebook(analysis: Analysis, source: str, names: Names, may_run: bool) -> list[Problem]:
+def _check_notebook(analysis: Analysis, source: str, names: Namespace, may_run: bool) -> list[Problem]:
     problems = check_texts(analysis.meta, f"{analysis.path}, header")
     for cell in analysis.notebook["cells"]:
         if cell["cell_type"] == "markdown":
@@ -230,7 +230,7 @@ def _citation(analysis: Analysis, page: Page) -> Citation:
     return cite_analysis(analysis.slug, page.text(analysis.title, analysis.slug), page.evidence.settings, digest)
 
 
-def _news(evidence: SiteInput, names: Names) -> list[dict[str, str]]:
+def _news(evidence: SiteInput, names: Namespace) -> list[dict[str, str]]:
     """Return what the feed tells of this release: each analysis by its finding."""
     return [
         {
@@ -301,7 +301,7 @@ def _words(text: str) -> str:
     return " ".join(str(inline(text).striptags()).split())
 
 
-def listings(evidence: SiteInput, names: Names, figures: list[dict[str, Any]]) -> dict[str, bytes]:
+def listings(evidence: SiteInput, names: Namespace, figures: list[dict[str, Any]]) -> dict[str, bytes]:
     """Return the site-wide listings: ``figures.json``, ``values.json``, ``claims.json``, ``sources.json``."""
     settings = evidence.settings
 
@@ -333,7 +333,7 @@ def listings(evidence: SiteInput, names: Names, figures: list[dict[str, Any]]) -
 
 def claim_json(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
     """Return a claim's entry in ``claims.json``."""
-    standing = evidence.audit.standings[claim.id]
+    standing = evidence.audit.statuses_by_claim[claim.id]
     beside = sorted(evidence.audit.links, key=lambda link: link.claim != claim.id)  # its own links first
     links = [
         {

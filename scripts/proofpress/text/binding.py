@@ -22,7 +22,7 @@ STRAY = re.compile(r"\{\{|\}\}")
 
 
 @dataclass(frozen=True)
-class Bound:
+class Resolved:
     """What a placeholder stands for: its text, the anchor that explains it, and a line on hover."""
 
     text: str
@@ -31,7 +31,7 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Names:
+class Namespace:
     """All that a placeholder can name."""
 
     values: Mapping[str, Value]
@@ -45,19 +45,19 @@ class Names:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     """Of the site, for the lint of typed numbers."""
 
-    def find(self, name: str, analysis: str) -> Bound | None:
+    def find(self, name: str, analysis: str) -> Resolved | None:
         """Return what a name means on a page of ``analysis``; None if it means nothing."""
         value = self.values.get(name) or self.values.get(f"{analysis}.{name}")
         if value is not None:
             hint = ", ".join(part for part in (value.formula, value.period, f"grade {value.grade}") if part)
-            return Bound(value.text, f"values/{value.analysis}/#{value.id}", hint)
+            return Resolved(value.text, f"values/{value.analysis}/#{value.id}", hint)
         if name.startswith("claim.") and (claim := self.claims.get(name[6:])):
             status = self.statuses.get(claim.id, "")
             grade = f"Grade {claim.grade}{', ' if status else ''}{status}."
             address = self.addresses.get(claim.id, f"claims/#{claim.id}")
-            return Bound(format_claim(claim), address, f"{claim.statement} {grade}")
+            return Resolved(format_claim(claim), address, f"{claim.statement} {grade}")
         if name in self.counts:
-            return Bound(self.counts[name])
+            return Resolved(self.counts[name])
         return None
 
     def known(self, analysis: str) -> list[str]:
@@ -67,7 +67,7 @@ class Names:
         return [*own, *self.values, *claims, *self.counts, *self.blocks]
 
 
-def check_text(text: str, place: str, analysis: str, names: Names, first_line: int = 1) -> list[Problem]:
+def check_text(text: str, place: str, analysis: str, names: Namespace, first_line: int = 1) -> list[Problem]:
     """Return the typed numbers and unknown names of a Markdown text.
 
     Parameters
@@ -78,7 +78,7 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
         Its file.
     analysis : str
         Whose short names it may use; empty for pages of the site.
-    names : Names
+    names : Namespace
         What can be named.
     first_line : int
         Line of the file that the text starts at.
@@ -139,7 +139,7 @@ def check_text(text: str, place: str, analysis: str, names: Names, first_line: i
     return problems
 
 
-def plain(text: str, analysis: str, names: Names) -> str:
+def plain(text: str, analysis: str, names: Namespace) -> str:
     """Return a text with every placeholder as plain text."""
 
     def one(holder: Placeholder) -> str:
@@ -151,7 +151,7 @@ def plain(text: str, analysis: str, names: Names) -> str:
     return fill(text, one)
 
 
-def plain_markdown(text: str, analysis: str, names: Names) -> str:
+def plain_markdown(text: str, analysis: str, names: Namespace) -> str:
     """Return Markdown with every placeholder as words that Markdown shows as they are."""
 
     def words(holder: Placeholder) -> str:
@@ -161,7 +161,7 @@ def plain_markdown(text: str, analysis: str, names: Names) -> str:
     return fill(text, words)
 
 
-def linked(text: str, analysis: str, names: Names, root: str) -> str:
+def linked(text: str, analysis: str, names: Namespace, root: str) -> str:
     """Return a text with every placeholder as HTML that links to what explains it.
 
     Parameters
@@ -170,7 +170,7 @@ def linked(text: str, analysis: str, names: Names, root: str) -> str:
         Markdown or plain text.
     analysis : str
         Whose short names it may use.
-    names : Names
+    names : Namespace
         What can be named.
     root : str
         Relative address of the site's root from the page, such as ``../../``.
@@ -193,7 +193,7 @@ def linked(text: str, analysis: str, names: Names, root: str) -> str:
     return fill(text, one)
 
 
-def bind_markdown(text: str, analysis: str, names: Names, root: str) -> str:
+def bind_markdown(text: str, analysis: str, names: Namespace, root: str) -> str:
     """Return Markdown with its placeholders bound: linked in running text, plain in headings, untouched in code.
 
     A heading that holds a value gets an id made of its other words, so that its address outlives the number.

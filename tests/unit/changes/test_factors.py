@@ -15,17 +15,17 @@ from proofpress.changes.factors import (
     merged_lock,
     split_lock,
 )
-from proofpress.changes.rebuild import Mix
-from proofpress.changes.revisions import State
+from proofpress.changes.rebuild import SwappedRevision
+from proofpress.changes.revisions import Revision
 from proofpress.model.settings import load_settings
 from tests.support.projects import FIXTURE, change, copy_project
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> tuple[State, State]:
+def two(tmp_path: Path) -> tuple[Revision, Revision]:
     """Return two states of the fixture site, so far the same."""
     folders = [copy_project(FIXTURE, tmp_path / name) for name in ("old", "new")]
-    old, new = (State(folder.name, "", load_settings(folder)) for folder in folders)
+    old, new = (Revision(folder.name, "", load_settings(folder)) for folder in folders)
     return old, new
 
 
@@ -35,14 +35,14 @@ def only(factors: tuple[Factor, ...]) -> Factor:
     return factors[0]
 
 
-def test_two_equal_states_have_no_factor(two: tuple[State, State]) -> None:
+def test_two_equal_states_have_no_factor(two: tuple[Revision, Revision]) -> None:
     """The same files, no factor; pages and frameworks are none either."""
     (two[1].root / "docs" / "index.md").write_text("# Another\n")
     change(two[1].root / "data/frameworks/trade-press.json", '"analysis": "plants"', '"analysis": "power-mix"')
     assert find_factors(*two) == ()
 
 
-def test_a_table_is_a_factor_with_its_rows_and_edition(two: tuple[State, State]) -> None:
+def test_a_table_is_a_factor_with_its_rows_and_edition(two: tuple[Revision, Revision]) -> None:
     """Changed cells by primary key; where the source of the rows changed, both editions by their short names."""
     change(two[1].root / "data/tables/plants.csv", "south,South,800,grid-office", "south,South,900,trade-press")
     found = only(find_factors(*two))
@@ -52,14 +52,14 @@ def test_a_table_is_a_factor_with_its_rows_and_edition(two: tuple[State, State])
     assert found.editions == ("Grid Office 2024", "Trade Press 2023")
 
 
-def test_a_column_that_means_something_else_is_a_factor(two: tuple[State, State]) -> None:
+def test_a_column_that_means_something_else_is_a_factor(two: tuple[Revision, Revision]) -> None:
     """Another unit in the data package, the file the same."""
     change(two[1].root / "data/datapackage.json", '"unit": "MW"', '"unit": "GW"')
     found = only(find_factors(*two))
     assert (found.key, found.detail) == ("data/tables/plants.csv", "what its columns mean")
 
 
-def test_a_claim_and_its_check_are_one_factor(two: tuple[State, State]) -> None:
+def test_a_claim_and_its_check_are_one_factor(two: tuple[Revision, Revision]) -> None:
     """The register refers to itself, so its files are swapped together."""
     root = two[1].root
     change(root / "data/claims/trade-press.csv", ",,15,percent,15,2030", ",,16,percent,16,2030")
@@ -69,13 +69,13 @@ def test_a_claim_and_its_check_are_one_factor(two: tuple[State, State]) -> None:
     assert "press-coal-2030: value_high 15 → 16" in found.detail
 
 
-def test_a_source_whose_grade_changed_is_a_factor(two: tuple[State, State]) -> None:
+def test_a_source_whose_grade_changed_is_a_factor(two: tuple[Revision, Revision]) -> None:
     """The entry that differs is named, with what differs in it."""
     change(two[1].root / "data/sources.json", '"Trade Press 2023", "grade": "C"', '"Trade Press 2023", "grade": "B"')
     assert "grade C → B" in only(find_factors(*two)).detail
 
 
-def test_a_notebook_is_a_factor_with_its_cells(two: tuple[State, State]) -> None:
+def test_a_notebook_is_a_factor_with_its_cells(two: tuple[Revision, Revision]) -> None:
     """The changed cell by number and first line."""
     change(two[1].root / "notebooks/plants.py", "# - Two plants only.", "# - Only two plants.")
     found = only(find_factors(*two))
@@ -83,7 +83,7 @@ def test_a_notebook_is_a_factor_with_its_cells(two: tuple[State, State]) -> None
     assert found.detail == "cell 6, “## Limits”"
 
 
-def test_a_lock_is_a_factor_with_its_packages(two: tuple[State, State]) -> None:
+def test_a_lock_is_a_factor_with_its_packages(two: tuple[Revision, Revision]) -> None:
     """Each package whose version differs, with both versions."""
     change(two[1].root / "requirements.txt", "click==0.0", "click==0.1")
     found = only(find_factors(*two))
@@ -108,14 +108,14 @@ def test_a_cell_that_is_gone_is_named_by_its_first_line() -> None:
     assert changed_cells("# %%\na = 1\n\n# %%\nb = 2", "# %%\nb = 2") == ["a cell that began “a = 1” is gone"]
 
 
-def test_a_swapped_table_brings_its_description_and_its_sources(two: tuple[State, State], tmp_path: Path) -> None:
+def test_a_swapped_table_brings_its_description_and_its_sources(two: tuple[Revision, Revision], tmp_path: Path) -> None:
     """The old state with the new table: new rows, the new schema, and the source that only the new registry has."""
     new = two[1].root
     change(new / "data/tables/plants.csv", "south,South,800,grid-office", "south,South,800,new-office")
     change(new / "data/sources.json", '"id": "trade-press"', '"id": "new-office"')
     change(new / "data/datapackage.json", '"unit": "MW"', '"unit": "GW"')
     table = next(one for one in find_factors(*two) if one.key.endswith("plants.csv"))
-    Mix(*two, (table,), frozenset({"plants"})).lay_out(tmp_path / "mixed")
+    SwappedRevision(*two, (table,), frozenset({"plants"})).lay_out(tmp_path / "mixed")
     mixed = tmp_path / "mixed"
     assert "new-office" in (mixed / "data/tables/plants.csv").read_text()
     sources = (mixed / "data/sources.json").read_text()

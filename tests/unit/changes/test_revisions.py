@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from proofpress.changes.rebuild import NotAvailableError, install_environment
-from proofpress.changes.revisions import commit_of, open_state
+from proofpress.changes.revisions import commit_of, open_revision
 from proofpress.model.errors import GitError, HistoryError
 from proofpress.model.git import Repository
 from proofpress.model.settings import load_settings
@@ -66,7 +66,7 @@ def test_unpacking_a_state_leaves_the_checkout_alone(repository: Path, tmp_path:
     before = digests(repository)
     folder = tmp_path / "state"
     folder.mkdir()
-    state = open_state(load_settings(repository), "2026.01", folder)
+    state = open_revision(load_settings(repository), "2026.01", folder)
     assert (state.root / "data/tables/plants.csv").read_text() == committed
     assert digests(repository) == before
     assert state.settings.release == "2026.01"
@@ -74,7 +74,7 @@ def test_unpacking_a_state_leaves_the_checkout_alone(repository: Path, tmp_path:
 
 def test_the_working_tree_is_the_project_itself(repository: Path, tmp_path: Path) -> None:
     """Nothing is unpacked for it, and it has no commit."""
-    state = open_state(load_settings(repository), ".", tmp_path)
+    state = open_revision(load_settings(repository), ".", tmp_path)
     assert (state.root, state.commit) == (repository.resolve(), "")
 
 
@@ -89,12 +89,12 @@ def test_a_commit_without_a_project_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "state"
     folder.mkdir()
     with pytest.raises(HistoryError, match="holds no project"):
-        open_state(load_settings(root), "empty", folder)
+        open_revision(load_settings(root), "empty", folder)
 
 
 def test_a_state_is_what_notebooks_read_and_what_runs_them(repository: Path) -> None:
     """Data, notebooks and lock; no pages, no frameworks."""
-    names = set(open_state(load_settings(repository), ".", repository).files())
+    names = set(open_revision(load_settings(repository), ".", repository).files())
     assert {"data/tables/plants.csv", "data/sources.json", "notebooks/plants.py", "requirements.txt"} <= names
     assert not any(name.startswith(("docs/", "data/frameworks", "data/debate")) for name in names)
 

@@ -303,7 +303,7 @@ def test_without_files_nothing_is_checked(tmp_path: Path) -> None:
     """A project without checks and links has an audit in which every claim stands alone."""
     made = run_audit(tmp_path, register(said("a", "36")))
     assert (made.checks, made.links) == ((), ())
-    assert made.standings["a"].status == "single-source"
+    assert made.statuses_by_claim["a"].status == "single-source"
 
 
 # Links
@@ -395,11 +395,11 @@ def test_every_status_is_reached(status: Status, tmp_path: Path) -> None:
     """Each status follows from the smallest register that calls for it, with its reason and what it follows from."""
     case = SMALLEST[status]
     made = case.run(tmp_path)
-    standing = made.standings["a"]
+    standing = made.statuses_by_claim["a"]
     assert (standing.status, standing.reason) == (status, case.reason)
     assert standing.checks == tuple(entry["id"] for entry in case.checks)
     assert standing.links == tuple(entry["id"] for entry in case.links)
-    assert made.standings.keys() == {claim.id for claim in case.claims}
+    assert made.statuses_by_claim.keys() == {claim.id for claim in case.claims}
 
 
 def test_the_gravest_status_is_told(tmp_path: Path) -> None:
@@ -419,7 +419,7 @@ def test_the_gravest_status_is_told(tmp_path: Path) -> None:
             left = [causes[status] for status in order[first:]]
             checks, links = ([entry for kind, entry in left if kind == wanted] for wanted in ("check", "link"))
             expected = order[first] if first < len(order) else last
-            assert audit(tmp_path, known, checks, links).standings["a"].status == expected
+            assert audit(tmp_path, known, checks, links).statuses_by_claim["a"].status == expected
 
 
 @pytest.mark.parametrize(
@@ -442,7 +442,7 @@ def test_the_gravest_status_is_told(tmp_path: Path) -> None:
 )
 def test_who_may_say_so(claim: Claim, other: Claim, entry: Entry, status: Status, tmp_path: Path) -> None:
     """Only an equal or better source contradicts, an official one supersedes, an independent one of grade C agrees."""
-    assert audit(tmp_path, register(claim, other), links=[entry]).standings["a"].status == status
+    assert audit(tmp_path, register(claim, other), links=[entry]).statuses_by_claim["a"].status == status
 
 
 @pytest.mark.parametrize(
@@ -457,7 +457,7 @@ def test_who_may_say_so(claim: Claim, other: Claim, entry: Entry, status: Status
 def test_a_link_speaks_of_both_ends(entry: Entry, printed: str, status: Status, tmp_path: Path) -> None:
     """What a link says of its claim it says of the claim it leads to, but which figure is newer it says of one only."""
     known = register(said("a", "36", of="office"), said("b", printed, of="bureau"))
-    standing = audit(tmp_path, known, links=[entry]).standings["b"]
+    standing = audit(tmp_path, known, links=[entry]).statuses_by_claim["b"]
     assert standing.status == status
     assert standing.links == (() if entry["relation"] == "newer" else ("one",))
     assert ("Office (grade A)" in standing.reason) is (status != "single-source")
@@ -477,13 +477,13 @@ def test_why_a_claim_stands_alone(entries: list[Entry], reason: str, tmp_path: P
     """A claim that nothing corroborates says whether nothing speaks of it, or what does decides nothing, and why."""
     others = said("post", "40", of="post"), said("weak", "20", of="press"), said("open", "30", of="review", high=60.0)
     known = register(said("a", "36", **MORE), said("b", "40", of="press"), *others)
-    standing = audit(tmp_path, known, links=entries).standings["a"]
+    standing = audit(tmp_path, known, links=entries).statuses_by_claim["a"]
     assert (standing.status, standing.reason) == ("single-source", reason)
 
 
 def statuses(root: Path, known: Register, *checks: Entry) -> dict[str, Status]:
     """Return each claim's status after some checks."""
-    return {key: one.status for key, one in audit(root, known, checks).standings.items()}
+    return {key: one.status for key, one in audit(root, known, checks).statuses_by_claim.items()}
 
 
 def test_a_check_blames_its_suspects_only(tmp_path: Path) -> None:
@@ -498,13 +498,13 @@ def test_a_check_blames_its_suspects_only(tmp_path: Path) -> None:
 def test_a_suspect_need_not_be_an_input(tmp_path: Path) -> None:
     """A claim that a failing check names as its suspect is inconsistent though the check computes with others."""
     known = register(said("a", "36"), said("b", "53"), said("c", "5"))
-    standing = audit(tmp_path, known, [check(suspects=["c"])]).standings["c"]
+    standing = audit(tmp_path, known, [check(suspects=["c"])]).statuses_by_claim["c"]
     assert (standing.status, standing.checks) == ("inconsistent", ("one",))
 
 
 def test_a_check_that_holds_changes_nothing(tmp_path: Path) -> None:
     """Agreement within one document is no corroboration; the claim still says which checks it passed."""
-    standing = audit(tmp_path, register(said("a", "36"), said("b", "36.2")), [check()]).standings["a"]
+    standing = audit(tmp_path, register(said("a", "36"), said("b", "36.2")), [check()]).statuses_by_claim["a"]
     assert (standing.status, standing.checks) == ("single-source", ("one",))
 
 
@@ -558,9 +558,9 @@ def test_the_order_of_entries_does_not_matter(order: list[int]) -> None:
         link("four", claim="b", target="claim:c"),
     ]
     with TemporaryDirectory() as folder:
-        first = audit(Path(folder), register(*claims), links=links).standings
+        first = audit(Path(folder), register(*claims), links=links).statuses_by_claim
         shuffled = register(*(claims[n] for n in order))
-        again = audit(Path(folder), shuffled, links=[links[n] for n in order]).standings
+        again = audit(Path(folder), shuffled, links=[links[n] for n in order]).statuses_by_claim
     assert {key: one.status for key, one in again.items()} == {key: one.status for key, one in first.items()}
 
 
@@ -619,6 +619,6 @@ def test_statuses_are_computed(spoil: Callable[[Claim], Claim] | None, tmp_path:
     other = said("b", "36", of="review")
     known = register(said("a", "36"), spoil(other) if spoil else other)
     made = audit(tmp_path, known, links=[link()])
-    assert {one.status for one in made.standings.values()} == {"contradicted" if spoil else "corroborated"}
+    assert {one.status for one in made.statuses_by_claim.values()} == {"contradicted" if spoil else "corroborated"}
     target = made.links[0].target.interval
     assert (target.low, target.high) == pytest.approx((52.5, 53.5) if spoil else (35.5, 36.5), abs=1e-5)

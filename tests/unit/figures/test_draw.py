@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 import vl_convert
 
-from proofpress.figures.draw import PNG_SCALE, draw_figure, draw_figures, full_spec, label, on_paper
+from proofpress.figures.draw import PNG_SCALE, draw_figure, draw_figures, full_spec, label, with_background
 from proofpress.model.errors import PublishError
 from proofpress.model.options import FONT
 from proofpress.model.records import Layer, Picture
@@ -158,7 +158,7 @@ def test_labels_replace_what_was_there() -> None:
     assert re.findall('font-family="([^,"]+)', made) == [FONT]
     assert 'id="k-clip0"' in made
     assert "graphics-document" not in made
-    assert '<rect width="100%" height="100%" fill="#ffffff"/>' in on_paper(made, LIGHT)
+    assert '<rect width="100%" height="100%" fill="#ffffff"/>' in with_background(made, LIGHT)
 
 
 def test_figures_drawn_apart_are_drawn_alike(fonts: Typeface) -> None:

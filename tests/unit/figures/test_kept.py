@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from proofpress.figures import kept
-from proofpress.figures.draw import Order
+from proofpress.figures.draw import DrawJob
 from proofpress.figures.kept import draw_changed, drawing_parts, from_files, picture_parts, pictures_store, to_files
 from proofpress.model.records import Picture
 from proofpress.model.settings import Settings
@@ -16,7 +16,7 @@ from proofpress.model.store import Kept, key_of
 from tests.support.samples import FRAME, figure, order
 
 
-def key(one: Order) -> str:
+def key(one: DrawJob) -> str:
     """Return the key of a picture's own parts."""
     return key_of(picture_parts(one))
 
@@ -48,7 +48,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the ids of what is drawn, in order; nothing is really drawn."""
     ids: list[str] = []
 
-    def draw(orders: list[Order], *_: object) -> list[Picture]:
+    def draw(orders: list[DrawJob], *_: object) -> list[Picture]:
         ids.extend(one.figure.id for one in orders)
         return [Picture(one.figure.id, {"chart.svg": one.title.encode()}, {}) for one in orders]
 

@@ -93,7 +93,7 @@ def test_hits_are_counted_by_a_column() -> None:
 
 
 def test_hits_over_checks_rest_on_the_checks() -> None:
-    """A frame without standings, such as the checks, is counted with its own rows."""
+    """A frame without statuses_by_claim, such as the checks, is counted with its own rows."""
     frame = checks(("sum", "fails", 1, 1, 2, 2), ("sum", "holds", 1, 1, 1, 1), ("share", "holds", 1, 1, 1, 1))
     found = count_by(frame, "rule", lambda part: part["verdict"] == "fails")
     assert list(found["rows"]) == ["check:k0 check:k1", "check:k2"]

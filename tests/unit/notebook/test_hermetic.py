@@ -13,7 +13,7 @@ import pytest
 
 from proofpress.model.errors import SiteError
 from proofpress.notebook import hermetic as guard
-from proofpress.notebook.hermetic import FILES, NETWORK, PROCESSES, Refused
+from proofpress.notebook.hermetic import FILES, NETWORK, PROCESSES, HermeticityError
 
 
 @pytest.fixture
@@ -39,7 +39,9 @@ def in_notebook(source: str, **names: Any) -> Any:
 def test_other_files_are_refused_by_path(allowed: Path, event: str, form: Any) -> None:
     """Opening or listing what is not allowed names the path and the call to use, in whatever form it is given."""
     secret = allowed.parent / "secret.csv"
-    with pytest.raises(Refused, match=r"reads or writes the file `.*secret\.csv`\. Load a table by name: load_table"):
+    with pytest.raises(
+        HermeticityError, match=r"reads or writes the file `.*secret\.csv`\. Load a table by name: load_table"
+    ):
         guard._audit(event, (form(secret), "r", 0))
 
 
@@ -49,28 +51,28 @@ def test_allowed_files_pass(allowed: Path) -> None:
     guard._audit("os.listdir", (str(allowed),))
     guard._audit("open", (7, "r", 0))
     for path in (f"{allowed}/../secret.csv", f"{allowed}-too/secret.csv"):
-        with pytest.raises(Refused):
+        with pytest.raises(HermeticityError):
             guard._audit("open", (path, "r", 0))
 
 
 def test_a_link_leads_where_it_points(allowed: Path) -> None:
     """A symbolic link inside an allowed folder does not open what lies outside."""
     (allowed / "link").symlink_to(allowed.parent / "secret.csv")
-    with pytest.raises(Refused):
+    with pytest.raises(HermeticityError):
         guard._audit("open", (str(allowed / "link"), "r", 0))
 
 
 @pytest.mark.parametrize("event", sorted(NETWORK))
 def test_network_is_refused(allowed: Path, event: str) -> None:
     """Every way to reach an address is refused with the place where data belong."""
-    with pytest.raises(Refused, match=rf"uses the network \({event}\)\. Put the data into data/tables/"):
+    with pytest.raises(HermeticityError, match=rf"uses the network \({event}\)\. Put the data into data/tables/"):
         guard._audit(event, ())
 
 
 @pytest.mark.parametrize("event", sorted(PROCESSES))
 def test_processes_are_refused(allowed: Path, event: str) -> None:
     """Every way to start a process is refused."""
-    with pytest.raises(Refused, match=rf"starts a process \({event}\)"):
+    with pytest.raises(HermeticityError, match=rf"starts a process \({event}\)"):
         guard._audit(event, ())
 
 
@@ -91,7 +93,7 @@ def test_the_package_may_read(allowed: Path) -> None:
 
     with pytest.raises(KeyError):
         fails()
-    with pytest.raises(Refused):
+    with pytest.raises(HermeticityError):
         guard._audit("open", (secret, "r", 0))
 
 
@@ -108,7 +110,7 @@ def test_only_a_running_cell_is_guarded(allowed: Path, monkeypatch: pytest.Monke
 def test_the_clock_is_closed_to_cells_only(allowed: Path) -> None:
     """A cell that asks for the time is refused by the call's name; a library that does is served."""
     closed = guard._closed(lambda: 5.0, "time.time")
-    with pytest.raises(Refused, match=r"asks the clock \(time\.time\)\. Write the date .* into a table"):
+    with pytest.raises(HermeticityError, match=r"asks the clock \(time\.time\)\. Write the date .* into a table"):
         in_notebook("clock()", clock=closed)
     assert closed() == 5.0
 
@@ -129,7 +131,7 @@ def test_a_closed_date_class_is_still_a_date(allowed: Path) -> None:
         True,
     )
     assert in_notebook("date.fromisoformat('2024-05-01')", date=closed) == datetime.date(2024, 5, 1)
-    with pytest.raises(Refused, match=r"asks the clock \(date\.today\)"):
+    with pytest.raises(HermeticityError, match=r"asks the clock \(date\.today\)"):
         in_notebook("date.today()", date=closed)
     assert closed.today() == datetime.date.today()
 
@@ -154,6 +156,6 @@ def test_other_words_pass(source: str) -> None:
 
 def test_a_refusal_is_an_error_of_the_site() -> None:
     """A refusal reads like every other problem: stage, code, thing, next step."""
-    assert issubclass(Refused, SiteError)
-    with pytest.raises(Refused, match=r"guard: 1 problem\n  \[refused\] thing\. Mend it\."):
+    assert issubclass(HermeticityError, SiteError)
+    with pytest.raises(HermeticityError, match=r"guard: 1 problem\n  \[refused\] thing\. Mend it\."):
         guard._refuse("thing", "Mend it.")

@@ -15,7 +15,7 @@ from proofpress.data.history import Cause, Change, History, Point, ReleaseChange
 from proofpress.model.vocabulary import Vocabulary
 from proofpress.quotes.answer import check_quote
 from proofpress.quotes.index import page_data, quotes_file, quotes_of, sentences_with_numbers
-from proofpress.quotes.index_reader import read_book
+from proofpress.quotes.index_reader import read_quote_index
 from proofpress.render.site import names_of
 from tests.support.projects import varied
 
@@ -70,13 +70,13 @@ def test_the_index_has_every_value_claim_and_figure(evidence: SiteInput) -> None
 def test_the_past_is_found(evidence: SiteInput) -> None:
     """A number of an earlier release is told as changed, with its causes; a withdrawn one as withdrawn."""
     evidence = varied(evidence, history=PAST)
-    book = read_book(quotes_of(evidence, names_of(evidence), [WITHDRAWN]))
-    [answer] = check_quote("Coal made 18% of power in 2023", book)
+    index = read_quote_index(quotes_of(evidence, names_of(evidence), [WITHDRAWN]))
+    [answer] = check_quote("Coal made 18% of power in 2023", index)
     assert (answer.verdict, answer.id, answer.old, answer.new, answer.since) == (
         "changed", SHARE, "18%", "19%", "2026.01",
     )  # fmt: skip
     assert answer.cause == "data: data/tables/power_mix.csv; software: pandas 3.1"
-    [answer] = check_quote("The largest plant has 1,200 MW", book)
+    [answer] = check_quote("The largest plant has 1,200 MW", index)
     assert (answer.verdict, answer.since) == ("withdrawn", "2026-02-01")
 
 

@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 
 from proofpress.quotes.answer import check_quote
-from proofpress.quotes.index_reader import read_book
+from proofpress.quotes.index_reader import read_quote_index
 from proofpress.quotes.match import fits, same_unit
 from proofpress.quotes.wording import Answer
 
 TABLE = json.loads((Path(__file__).parents[2] / "quotes.json").read_text(encoding="utf-8"))
 CASES = [pytest.param(case, id=f"{number}: {case['quote'][:50]}") for number, case in enumerate(TABLE["cases"], 1)]
-BOOK = read_book(TABLE["index"])
-NEWEST = read_book(TABLE["newest"], BOOK.read)
+BOOK = read_quote_index(TABLE["index"])
+NEWEST = read_quote_index(TABLE["newest"], BOOK.read)
 VERDICTS = {"holds", "changed", "withdrawn", "not ours", "unclear"}
 
 
-def asked(quote: str, *, beside_newest: bool = False) -> list[Answer]:
+def quoted(quote: str, *, beside_newest: bool = False) -> list[Answer]:
     """Return the answers to a quotation."""
     return check_quote(quote, BOOK, NEWEST if beside_newest else None)
 
@@ -43,7 +43,7 @@ def test_the_table_has_every_verdict() -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_answers_are_those_of_the_table(case: dict[str, Any]) -> None:
     """Each number or address has the verdict, the thing, old, new, cause and release that the table has."""
-    found = asked(case["quote"], beside_newest=case["beside_newest"])
+    found = quoted(case["quote"], beside_newest=case["beside_newest"])
     assert len(found) == len(case["answers"]), [answer.line for answer in found]
     for answer, expected in zip(found, case["answers"], strict=True):
         assert told(answer, list(expected)) == expected, answer.line
@@ -53,20 +53,20 @@ def test_answers_are_those_of_the_table(case: dict[str, Any]) -> None:
 
 def test_a_changed_number_is_told_in_full() -> None:
     """The line of a change has old, new, release and cause."""
-    [answer] = asked("Congo mined 76 percent of the world's cobalt in 2025")
+    [answer] = quoted("Congo mined 76 percent of the world's cobalt in 2025")
     assert answer.line == "Changed. It was 76%, and is 73% since release 2026.12. Cause: data: data/tables/cobalt.csv."
 
 
 def test_a_claim_is_not_passed_off_as_ours() -> None:
     """A claim that holds as a quotation is named as its document's, with its status."""
-    [answer] = asked("China refines more than 80 percent of the world's cobalt, the report says")
+    [answer] = quoted("China refines more than 80 percent of the world's cobalt, the report says")
     assert answer.line.startswith("Holds as a claim of Trade Press 2020: more than 80%.")
     assert answer.line.endswith("Status of the claim: contradicted.")
 
 
 def test_what_is_near_is_shown_for_what_is_not_ours() -> None:
     """A number that differs from ours leads to ours, with its sentence."""
-    [answer] = asked("Congo mined 74 percent of the world's cobalt in 2025")
+    [answer] = quoted("Congo mined 74 percent of the world's cobalt in 2025")
     assert "The nearest that it says: 73%. “The Congo mined 73%" in answer.line
     assert answer.candidates == ("cobalt.congo-2025",)
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from proofpress.cli import main
 from proofpress.model.errors import DataError
-from proofpress.quotes.published_index import from_folder, from_web, read_shelf
+from proofpress.quotes.published_index import from_folder, from_web, read_published_indexes
 from tests.support.servers import running
 
 TABLE = json.loads((Path(__file__).parents[2] / "quotes.json").read_text(encoding="utf-8"))
@@ -57,24 +57,24 @@ def ask(*arguments: str) -> Result:
 
 def test_an_old_release_is_asked_beside_the_newest(folder: Path) -> None:
     """The shelf gives both indexes, each with the corrections that are known today."""
-    shelf = read_shelf(from_folder(folder), str(folder), "2026.12")
+    shelf = read_published_indexes(from_folder(folder), str(folder), "2026.12")
     assert shelf.newest is not None
     assert (shelf.index["release"], shelf.newest["release"]) == ("2026.12", "2027.01")
     assert [one["id"] for one in shelf.index["corrections"]] == ["japan"]
-    assert read_shelf(from_folder(folder), str(folder)).newest is None
-    assert read_shelf(from_folder(folder), str(folder)).index["release"] == "2027.01"
+    assert read_published_indexes(from_folder(folder), str(folder)).newest is None
+    assert read_published_indexes(from_folder(folder), str(folder)).index["release"] == "2027.01"
 
 
 def test_an_unknown_release_and_a_broken_file_are_named(folder: Path) -> None:
-    """What cannot be asked is told by name."""
+    """What cannot be quoted is told by name."""
     with pytest.raises(DataError, match=r"no release `2026\.11`"):
-        read_shelf(from_folder(folder), str(folder), "2026.11")
+        read_published_indexes(from_folder(folder), str(folder), "2026.11")
     (folder / "2027.01" / "quotes.json").write_text('{"schema_version": 9}', encoding="utf-8")
     with pytest.raises(DataError, match=r"2027\.01/quotes\.json: holds something else; expected schema version 1"):
-        read_shelf(from_folder(folder), str(folder))
+        read_published_indexes(from_folder(folder), str(folder))
     (folder / "releases.json").unlink()
     with pytest.raises(DataError, match=r"releases\.json: cannot be read"):
-        read_shelf(from_folder(folder), str(folder))
+        read_published_indexes(from_folder(folder), str(folder))
     with pytest.raises(DataError, match="no address of the web"):
         from_web("file:///etc/")
 

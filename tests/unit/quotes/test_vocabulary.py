@@ -6,11 +6,11 @@ import pytest
 
 from proofpress.model.vocabulary import Vocabulary, vocabulary_from
 from proofpress.quotes.answer import check_quote
-from proofpress.quotes.index_reader import read_book
+from proofpress.quotes.index_reader import read_quote_index
 from proofpress.quotes.parse import reader_of, rules_of, words_of
 from tests.support.wines import CASES, VOCABULARY, index
 
-BOOK = read_book(index(VOCABULARY))
+BOOK = read_quote_index(index(VOCABULARY))
 
 
 @pytest.mark.parametrize(("quote", "verdict", "key"), CASES)
@@ -24,7 +24,7 @@ def test_without_a_vocabulary_subjects_are_words() -> None:
     """A site that names no subjects takes the nearest words: the same quotation passes there."""
     quote, verdict, _ = CASES[3]
     assert verdict == "not ours"
-    assert [answer.verdict for answer in check_quote(quote, read_book(index({})))] == ["holds"]
+    assert [answer.verdict for answer in check_quote(quote, read_quote_index(index({})))] == ["holds"]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_without_a_vocabulary_subjects_are_words() -> None:
     ],
 )
 def test_names_are_read_in_all_their_forms(text: str, subjects: set[str]) -> None:
-    """Names of several words, with accents, adjectives and capitals are one subject; longer words are none."""
+    """Namespace of several words, with accents, adjectives and capitals are one subject; longer words are none."""
     read = reader_of(vocabulary_from(VOCABULARY))
     assert read.subjects_of(words_of(read.tidy(text))) == subjects
 

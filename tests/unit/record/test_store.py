@@ -18,7 +18,7 @@ from proofpress.model.records import Analysis, Entry, Layer
 from proofpress.notebook.theme import RED
 from proofpress.record import store as record
 from proofpress.record.store import entries_of, load_record, values_csv, write_record
-from proofpress.text.binding import Names, plain
+from proofpress.text.binding import Namespace, plain
 from tests.support import samples
 from tests.support.entries import entries, one_entry, written
 from tests.support.kills import killed_before
@@ -68,7 +68,7 @@ def test_colours_are_no_data() -> None:
 def test_entries_hold_resolved_texts() -> None:
     """The record keeps what a reader reads, so that a moved number in a title is a difference."""
     analysis = Analysis("power", "p", "0", "T", {}, {}, (samples.figure(),), (samples.value(),), ())
-    names = Names({"power.share": samples.value()}, {}, {}, {})
+    names = Namespace({"power.share": samples.value()}, {}, {}, {})
     found = entries_of([analysis], {"power/bars": samples.picture()}, {}, lambda slug, text: plain(text, slug, names))
     assert list(found) == ["power/bars", "power.share"]
     assert found["power/bars"].fields["title"] == "Coal fell to 19%"

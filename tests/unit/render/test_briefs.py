@@ -16,7 +16,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.figures.draw import on_paper
+from proofpress.figures.draw import with_background
 from proofpress.model.errors import PublishError
 from proofpress.model.hashing import sha256
 from proofpress.notebook.fonts import Typeface
@@ -198,7 +198,10 @@ def test_a_brief_says_what_its_page_says(evidence: SiteInput) -> None:
     assert [word.split()[1] for _, word in brief.takeaways] == ["confidence"] * 3
     assert [one.id for one in brief.figures] == ["power-mix/coal-halves"]
     assert brief.figures[0].sha256 == sha256(brief.figures[0].svg)
-    assert brief.figures[0].svg == on_paper(evidence.pictures["power-mix/coal-halves"].inline["wide"], LIGHT).encode()
+    assert (
+        brief.figures[0].svg
+        == with_background(evidence.pictures["power-mix/coal-halves"].inline["wide"], LIGHT).encode()
+    )
     assert brief.limits
     assert any(source.startswith("Grid Office") and source.endswith("(A)") for source in brief.sources)
     assert "{{" not in brief_source(brief, "Plain Sans")

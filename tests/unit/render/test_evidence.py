@@ -59,7 +59,7 @@ def test_a_claims_facts_are_its_own(evidence: SiteInput) -> None:
         one, facts = entry["claim"], entry["facts"]
         assert facts.keys() == FACTS
         assert (facts["document"], facts["grade"], facts["kind"]) == (one.source, one.grade, one.kind)
-        assert facts["status"] == evidence.audit.standings[one.id].status
+        assert facts["status"] == evidence.audit.statuses_by_claim[one.id].status
         assert (facts["topic"] != []) is (entry["figures"] != [])
 
 
@@ -182,8 +182,8 @@ def test_every_check_stands_once(evidence: SiteInput) -> None:
 def test_a_claim_without_a_figure_has_no_topic(evidence: SiteInput) -> None:
     """A claim that only texts use is found under every filter but the topic."""
     lone = claim("lone", source=next(iter(evidence.claims.values())).source)
-    standing = next(iter(evidence.audit.standings.values()))
-    audit = replace(evidence.audit, standings={**evidence.audit.standings, "lone": standing})
+    standing = next(iter(evidence.audit.statuses_by_claim.values()))
+    audit = replace(evidence.audit, statuses_by_claim={**evidence.audit.statuses_by_claim, "lone": standing})
     changed = varied(evidence, claims={**evidence.claims, "lone": lone}, audit=audit)
     entry = claim_entries(changed)["lone"]
     assert (entry["figures"], entry["facts"]["topic"]) == ([], [])

@@ -20,8 +20,8 @@ from proofpress.render.history_pages import (
     change_news,
     earlier_versions,
     history_line,
-    in_the_dark,
     past_files,
+    to_dark_palette,
 )
 from proofpress.render.registers import blocks, values_page
 from proofpress.render.site import names_of, render_site
@@ -177,7 +177,7 @@ def test_a_figure_page_lists_its_earlier_versions(page: Page) -> None:
     assert earlier.change == figure_change()
     assert earlier.cells
     text = unescape(figure_page(figure, page, {}))
-    section = text[text.index("## Earlier versions") : text.index("## How this was made")]
+    section = text[text.index("## PastVersion versions") : text.index("## How this was made")]
     assert "Until release 2025.12." in section
     assert "<summary>What changed after it</summary>" in section
     assert re.search(
@@ -189,7 +189,7 @@ def test_a_figure_page_lists_its_earlier_versions(page: Page) -> None:
 def test_a_figure_without_a_past_has_no_such_section(page: Page) -> None:
     """Nothing is said where nothing changed."""
     figure = next(one for one in page.evidence.figures if one.id != FIGURE)
-    assert "Earlier versions" not in figure_page(figure, page, {})
+    assert "PastVersion versions" not in figure_page(figure, page, {})
     assert past_files(figure, page.evidence) == {}
 
 
@@ -205,7 +205,7 @@ def test_every_file_of_the_past_is_on_the_site(page: Page) -> None:
 def test_a_picture_in_the_dark_has_the_dark_colours() -> None:
     """Each colour of the light palette becomes its dark one, whatever its case; others stay."""
     light = " ".join([*LIGHT.values(), LIGHT["1"].upper(), "#123456"]).encode()
-    assert in_the_dark(light).decode().split() == [*DARK.values(), DARK["1"], "#123456"]
+    assert to_dark_palette(light).decode().split() == [*DARK.values(), DARK["1"], "#123456"]
 
 
 def test_a_value_has_its_history_as_line_and_words(page: Page) -> None:

@@ -113,7 +113,7 @@ def test_every_status_is_explained_and_counted(base: SiteInput, tmp_path: Path) 
     rows = re.findall(r'pp-status--([a-z-]+)">.*?<td data-label="When">(.*?)</td>.*?>(\d+)</td>', html)
     assert [(status, meaning) for status, meaning, _ in rows] == list(STATUS_MEANING.items())
     assert sum(int(count) for *_, count in rows) == len(evidence.claims)
-    found = [standing.status for standing in evidence.audit.standings.values()]
+    found = [standing.status for standing in evidence.audit.statuses_by_claim.values()]
     assert [int(count) for *_, count in rows] == [found.count(status) for status in STATUS_MEANING]
 
 
@@ -183,7 +183,7 @@ def test_the_register_shows_status_reason_and_links(base: SiteInput, tmp_path: P
     assert here.address == "claims/trade-press/"
     new, old = (part(html, f'<tr id="{key}" ', "tr") for key in (NEW, OLD))
     assert "contradicted" in shown(new)
-    assert evidence.audit.standings[NEW].reason in shown(new)
+    assert evidence.audit.statuses_by_claim[NEW].reason in shown(new)
     assert 'href="../../data/power-mix/#coal-2012" title="Another year"' in new
     where = "../../claims/trade-press/"
     assert f'href="{where}#{OLD}" title="One fuel">Trade Press 2023: 39%</a> (differs)' in new
@@ -465,7 +465,7 @@ def test_claims_say_status_and_links(base: SiteInput, tmp_path: Path) -> None:
         order,
     ]
     for key, found in ((OLD, old), (NEW, new), ("open", entry_of(evidence, "open"))):
-        assert found["status"] == evidence.audit.standings[key].status
+        assert found["status"] == evidence.audit.statuses_by_claim[key].status
     assert old["status"] == "contradicted"
 
 

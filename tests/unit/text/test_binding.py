@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.text.binding import Names, bind_markdown, check_text, linked, plain
+from proofpress.text.binding import Namespace, bind_markdown, check_text, linked, plain
 from proofpress.text.placeholders import find_placeholders
 from tests.support import samples
 
@@ -16,7 +16,7 @@ VALUES = {
     "power.odd": samples.value("odd", text='<b>"5"</b>', formula='a "sum" <i>'),
 }
 BLOCKS = {"block.grades": lambda root: f"<dl>{root}</dl>", "procedure.close": lambda root: f"<form>{root}</form>"}
-NAMES = Names(VALUES, {"fall": samples.claim()}, {"site.figures": "12"}, BLOCKS)
+NAMES = Namespace(VALUES, {"fall": samples.claim()}, {"site.figures": "12"}, BLOCKS)
 KNOWN = ["share", "power.share", "other.share", "claim.fall", "site.figures", "= 25% | the law", "block.grades"]
 PLAIN = st.text(st.characters(codec="utf-8", exclude_characters="{}\x00", exclude_categories=["Cs"]), max_size=60)
 WORDS = st.text(st.characters(codec="ascii", categories=["L", "Zs"], include_characters="#.,\n-"), max_size=20)
@@ -174,7 +174,7 @@ def test_blocks_have_names_of_their_own(name: str) -> None:
 
 def test_a_claim_tells_its_status() -> None:
     """The hint of a claim ends with its grade and the audit's word on it; of one not audited, with the grade."""
-    audited = Names({}, {"fall": samples.claim()}, {}, {}, {"fall": "contradicted"})
+    audited = Namespace({}, {"fall": samples.claim()}, {}, {}, {"fall": "contradicted"})
     assert 'title="Coal is to fall. Grade C, contradicted."' in linked("{{ claim.fall }}", "", audited, "")
     assert 'title="Coal is to fall. Grade C."' in linked("{{ claim.fall }}", "", NAMES, "")
 

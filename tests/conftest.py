@@ -77,8 +77,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _shares_within_module(item: pytest.Item) -> bool:
     """Whether a test uses something that is made once for its module."""
-    found = getattr(item, "_fixtureinfo", None)
-    definitions = found.name2fixturedefs.values() if found else ()
+    result = getattr(item, "_fixtureinfo", None)
+    definitions = result.name2fixturedefs.values() if result else ()
     return any(definition.scope == "module" for same_name in definitions for definition in same_name)
 
 
@@ -91,9 +91,9 @@ def find_chromium() -> str:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of Chromium; without one the test is skipped, or fails where ``PROOFPRESS_REQUIRE_CHROMIUM=1``."""
-    found = find_chromium()
-    if found:
-        return found
+    result = find_chromium()
+    if result:
+        return result
     reason = "no Chromium found: install the package chromium, or set PROOFPRESS_CHROMIUM to its path"
     if os.environ.get("PROOFPRESS_REQUIRE_CHROMIUM") == "1":
         pytest.fail(reason, pytrace=False)

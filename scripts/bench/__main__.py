@@ -31,10 +31,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--months", type=int, default=24, metavar="N", help="releases to simulate (default 24)")
     parser.add_argument("--site", type=Path, metavar="DIR", help="weigh and load this built site; none is built")
     parser.add_argument("--chromium", default="", metavar="PATH", help="Chromium, if it is not on the path")
-    found = parser.parse_args()
-    if min(found.runs, found.notebooks, found.months) < 1:
+    args = parser.parse_args()
+    if min(args.runs, args.notebooks, args.months) < 1:
         parser.error("runs, notebooks and months are at least one")
-    return found
+    return args
 
 
 def browse(options: argparse.Namespace, wanted: list[str], scratch: Path) -> list[Line]:

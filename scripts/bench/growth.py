@@ -108,7 +108,7 @@ def grow(root: Path, scratch: Path, months: int) -> list[Line]:
         files.append(sum(path.stat().st_size for path in (project / "site").rglob("*") if path.is_file()))
         added = sizes[-1] - (sizes[-2] if number else 0)
         tell(f"release {past[-1]}: {files[-1] / 1e6:.1f} MB of files, branch grows by {added / 1e6:.2f} MB packed")
-    steps = [two - one for one, two in itertools.pairwise(sizes)]
+    steps = [two - entry for entry, two in itertools.pairwise(sizes)]
     middle = statistics.median(steps) if steps else 0
     ratio = middle / sizes[0]
     pushed = statistics.median(pushes[1:] or pushes)

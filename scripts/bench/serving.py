@@ -44,10 +44,10 @@ class _Host(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Send a file, or the site's page for addresses that do not exist."""
-        found = file_of(self.site, self.path)
-        path = found or self.site / "404.html"
+        file = file_of(self.site, self.path)
+        path = file or self.site / "404.html"
         content = self.sent(path)
-        self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
+        self.send_response(HTTPStatus.OK if file else HTTPStatus.NOT_FOUND)
         self.send_header("Content-Type", kind_of(path.name))
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "max-age=600")

@@ -76,15 +76,15 @@ def lines_of(kind: str, reports: list[dict[str, Any]]) -> list[Line]:
     """Return a page's measurements from its loads: medians, each score beside what is asked of it."""
 
     def number(audit: str) -> float:
-        return statistics.median(float(one["audits"][audit]["numericValue"]) for one in reports)
+        return statistics.median(float(report["audits"][audit]["numericValue"]) for report in reports)
 
-    found = []
+    result = []
     for key, name in CATEGORIES.items():
-        score = 100 * statistics.median(float(one["categories"][key]["score"]) for one in reports)
-        found.append(Line(f"{kind}: {name}", f"{score:.0f} of 100", f"at least {LEAST}", score >= LEAST))
+        score = 100 * statistics.median(float(report["categories"][key]["score"]) for report in reports)
+        result.append(Line(f"{kind}: {name}", f"{score:.0f} of 100", f"at least {LEAST}", score >= LEAST))
     shift = number("cumulative-layout-shift")
     return [
-        *found,
+        *result,
         Line(f"{kind}: largest paint", f"{number('largest-contentful-paint') / 1000:.1f} s"),
         Line(f"{kind}: time blocked", f"{number('total-blocking-time'):.0f} ms"),
         Line(f"{kind}: layout shift", f"{shift:.3f}", f"under {MOST_SHIFT}", shift < MOST_SHIFT),
@@ -111,8 +111,8 @@ def pages(site: Path) -> dict[str, str]:
     """Return the pages to load, by kind."""
 
     def heaviest(pattern: str) -> str:
-        found = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))
-        return f"{found.parent.relative_to(site).as_posix()}/"
+        result = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))
+        return f"{result.parent.relative_to(site).as_posix()}/"
 
     return {
         "home": "",

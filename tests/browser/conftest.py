@@ -50,8 +50,8 @@ def serving(folder: Path) -> AbstractContextManager[str]:
 @pytest.fixture(scope="session")
 def address(real_site: Path) -> Iterator[str]:
     """Yield the address that the real site is served at."""
-    with serving(real_site) as found:
-        yield found
+    with serving(real_site) as result:
+        yield result
 
 
 @pytest.fixture(scope="session")
@@ -127,24 +127,24 @@ def opening(browser: Browser, address: str) -> Iterator[Opener]:
             )
             stack.callback(context.close)
             context.set_default_timeout(60_000)
-            found = Visit(context.new_page(), address)
+            result = Visit(context.new_page(), address)
 
             def note(message: ConsoleMessage) -> None:
                 if message.type == "error":
-                    found.errors.append(message.text)
+                    result.errors.append(message.text)
 
             def fallen(request: Request) -> None:
                 if "ERR_ABORTED" not in (request.failure or ""):
-                    found.failed.append(f"{request.url}: {request.failure}")
+                    result.failed.append(f"{request.url}: {request.failure}")
 
-            found.page.on("console", note)
-            found.page.on("pageerror", lambda error: found.errors.append(str(error)))
-            context.on("request", lambda request: found.requests.append(request.url))
+            result.page.on("console", note)
+            result.page.on("pageerror", lambda error: result.errors.append(str(error)))
+            context.on("request", lambda request: result.requests.append(request.url))
             context.on("requestfailed", fallen)
             context.on(
                 "response",
-                lambda answer: found.failed.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None,
+                lambda answer: result.failed.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None,
             )
-            return found
+            return result
 
         yield opened

@@ -61,18 +61,18 @@ def path_of(kind: str, real_site: Path) -> str:
 
 def listed(real_site: Path, name: str) -> list[dict[str, Any]]:
     """Return the entries of ``figures.json``, ``values.json``, ``claims.json`` or ``sources.json``: never none."""
-    found = list(json.loads((real_site / f"{name}.json").read_text(encoding="utf-8"))[name])
-    assert found
-    return found
+    result = list(json.loads((real_site / f"{name}.json").read_text(encoding="utf-8"))[name])
+    assert result
+    return result
 
 
 def _procedures() -> dict[str, Framework]:
-    found = {}
+    procedures = {}
     for path in sorted((PROJECT / "data" / "frameworks").glob("*.json")):
         for entry in json.loads(path.read_text(encoding="utf-8")):
             if entry.get("procedure"):
-                found[entry["id"]] = framework_from(entry, path.stem, {})
-    return found
+                procedures[entry["id"]] = framework_from(entry, path.stem, {})
+    return procedures
 
 
 PROCEDURES = _procedures()

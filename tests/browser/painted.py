@@ -167,5 +167,5 @@ def painted(page: Page, judge: Page, part: str) -> Iterator[Painted]:
         layout = chart.evaluate(LAYOUT)
         shots = {"full": shoot(chart, ""), "wordless": shoot(chart, "words"), "bare": shoot(chart, "words marks")}
         chart.evaluate("svg => { delete svg.dataset.bare; }")
-        found = judge.evaluate(COMPARE, {**shots, "scale": SCALE, "layout": layout})
-        yield Painted(str(figure.get_attribute("data-figure")), found["texts"], found["marks"])
+        result = judge.evaluate(COMPARE, {**shots, "scale": SCALE, "layout": layout})
+        yield Painted(str(figure.get_attribute("data-figure")), result["texts"], result["marks"])

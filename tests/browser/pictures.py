@@ -227,8 +227,8 @@ class Darkroom:
 
     def compare(self, name: str, expected: bytes, actual: bytes) -> Compared:
         """Return two packed pictures with what is different between them."""
-        found = self.page.evaluate(COMPARE, [data_url(expected, "webp"), data_url(actual, "webp"), BLOCK, STEP])
-        return Compared(name, expected, actual, base64.b64decode(found["picture"]), float(found["share"]))
+        result = self.page.evaluate(COMPARE, [data_url(expected, "webp"), data_url(actual, "webp"), BLOCK, STEP])
+        return Compared(name, expected, actual, base64.b64decode(result["picture"]), float(result["share"]))
 
 
 def take(browser: Browser, address: str, names: Iterable[str] = (), style: str = "") -> dict[str, bytes]:
@@ -260,12 +260,12 @@ def take(browser: Browser, address: str, names: Iterable[str] = (), style: str =
 def compare_all(browser: Browser, taken: Mapping[str, bytes], reviewed: Mapping[str, bytes]) -> list[Compared]:
     """Return each picture beside the reviewed one; a picture that nobody reviewed has nothing beside it."""
     room = Darkroom(browser)
-    found = [
+    result = [
         room.compare(name, reviewed[name], picture) if name in reviewed else Compared(name, b"", picture, b"", 1.0)
         for name, picture in taken.items()
     ]
     room.page.close()
-    return found
+    return result
 
 
 def read_reviewed(folder: Path = REVIEWED) -> dict[str, bytes]:
@@ -276,22 +276,22 @@ def read_reviewed(folder: Path = REVIEWED) -> dict[str, bytes]:
 def report(found: Iterable[Compared]) -> str:
     """Return a page that shows each picture as expected, as it is, and the difference."""
     parts = []
-    for one in sorted(found, key=lambda one: (one.same, -one.share, one.name)):
-        verdict = "same" if one.same else "differs" if one.expected else "not reviewed"
+    for entry in sorted(found, key=lambda one: (one.same, -one.share, one.name)):
+        verdict = "same" if entry.same else "differs" if entry.expected else "not reviewed"
         cells = "".join(
             f"<figure><figcaption>{caption}</figcaption>"
-            + (f'<img alt="{one.name}, {caption}" src="{data_url(content, "webp")}">' if content else "none")
+            + (f'<img alt="{entry.name}, {caption}" src="{data_url(content, "webp")}">' if content else "none")
             + "</figure>"
             for caption, content in (
-                ("expected", one.expected),
-                ("actual", one.actual),
-                ("difference", b"" if one.same else one.difference),
+                ("expected", entry.expected),
+                ("actual", entry.actual),
+                ("difference", b"" if entry.same else entry.difference),
             )
         )
-        opened = "" if one.same else " open"
+        opened = "" if entry.same else " open"
         parts.append(
-            f"<details{opened}><summary>{one.name}: {verdict}, "
-            f"{100 * one.share:.3f}% of the blocks</summary><div>{cells}</div></details>"
+            f"<details{opened}><summary>{entry.name}: {verdict}, "
+            f"{100 * entry.share:.3f}% of the blocks</summary><div>{cells}</div></details>"
         )
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Pictures of pages</title>'
@@ -305,10 +305,10 @@ def renew(found: Iterable[Compared], folder: Path = REVIEWED) -> list[str]:
     """Write the pictures that differ, leave the others as they are, and return the names of those written."""
     folder.mkdir(exist_ok=True)
     written = []
-    for one in found:
-        if not one.same:
-            (folder / f"{one.name}.webp").write_bytes(one.actual)
-            written.append(one.name)
+    for entry in found:
+        if not entry.same:
+            (folder / f"{entry.name}.webp").write_bytes(entry.actual)
+            written.append(entry.name)
     return written
 
 
@@ -331,22 +331,24 @@ def main() -> int:
         site = dressed(Path(name) / "project")
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         with serving(site) as address:
-            found = compare_all(browser, take(browser, address, options.pages), read_reviewed())
+            result = compare_all(browser, take(browser, address, options.pages), read_reviewed())
         browser.close()
-    different = [one for one in found if not one.same]
-    for one in different:
-        print(f"{one.name}: {'differs' if one.expected else 'not reviewed'}, {100 * one.share:.3f}% of the blocks")
+    different = [item for item in result if not item.same]
+    for entry in different:
+        print(
+            f"{entry.name}: {'differs' if entry.expected else 'not reviewed'}, {100 * entry.share:.3f}% of the blocks"
+        )
     if options.report:
-        options.report.write_text(report(found), encoding="utf-8")
+        options.report.write_text(report(result), encoding="utf-8")
         print(f"report: {options.report}")
     if options.renew:
-        print(f"{len(renew(found))} of {len(found)} pictures renewed")
+        print(f"{len(renew(result))} of {len(result)} pictures renewed")
         if not options.pages:
             for stale in sorted(REVIEWED.glob("*.webp")):
-                if stale.stem not in {one.name for one in found}:
+                if stale.stem not in {item.name for item in result}:
                     stale.unlink()
         return 0
-    print(f"{len(found) - len(different)} of {len(found)} pictures are as reviewed")
+    print(f"{len(result) - len(different)} of {len(result)} pictures are as reviewed")
     return 1 if different else 0
 
 

@@ -95,33 +95,33 @@ def test_axe_finds_nothing(kind: str, mode: str, visit: Opener, real_site: Path)
     narrow_down(page, few=mode != "light")
     if mode == "paper":
         page.emulate_media(media="print")
-    found = barriers(page)
-    assert found == [], names_of(found)
+    result = barriers(page)
+    assert result == [], names_of(result)
 
 
 @pytest.mark.parametrize("mode", ["light", "dark", "phone"])
 def test_axe_finds_nothing_in_search_and_explanations(mode: str, visit: Opener) -> None:
     """With search results on the screen, and with a term's explanation open, axe-core finds no barrier either."""
-    here = visit(**MODES[mode])
-    page = here.go("methods/")
+    results = visit(**MODES[mode])
+    page = results.go("methods/")
     page.locator("article abbr[tabindex]").first.focus()
     expect(page.get_by_role("tooltip")).to_be_visible()
-    found = barriers(page)
+    result = barriers(page)
     page.reload()
     page.keyboard.press("s")
     page.keyboard.type("cobalt")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
-    found += barriers(page)
-    assert found == [], names_of(found)
+    result += barriers(page)
+    assert result == [], names_of(result)
 
 
 def test_one_heading_of_the_first_level(visit: Opener, real_site: Path) -> None:
     """Each kind of page has one heading of the first level, and no level is skipped on the way down."""
-    here = visit(script=False)
+    result = visit(script=False)
     for kind in [*KINDS, *BARE_KINDS]:
-        page = here.go(path_of(kind, real_site))
+        page = result.go(path_of(kind, real_site))
         levels = page.evaluate(
             "[...document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')].map(heading => +heading.tagName[1])"
         )
         assert levels.count(1) == 1, kind
-        assert all(two - one <= 1 for one, two in itertools.pairwise(levels)), f"{kind}: {levels}"
+        assert all(two - entry <= 1 for entry, two in itertools.pairwise(levels)), f"{kind}: {levels}"

@@ -46,32 +46,32 @@ MEASURE = """(part) => [...document.querySelectorAll('figure.pp-figure')].map(fi
 
 def measured(page: Page, part: str) -> list[dict[str, Any]]:
     """Return each figure's words with their boxes."""
-    found = list(page.evaluate(MEASURE, part))
-    assert len(found) > 3
-    for figure in found:
+    result = list(page.evaluate(MEASURE, part))
+    assert len(result) > 3
+    for figure in result:
         assert figure["shown"] > 200, f"{figure['id']} is not shown"
         assert figure["texts"], f"{figure['id']} has no words"
-    return found
+    return result
 
 
 def collisions(figure: dict[str, Any]) -> list[str]:
     """Return the pairs of words that touch; a halo drawn under its own word is no collision."""
     texts = figure["texts"]
-    found = []
+    result = []
     for n, one in enumerate(texts):
         for two in texts[n + 1 :]:
             across = min(one["right"], two["right"]) - max(one["left"], two["left"])
             down = min(one["bottom"], two["bottom"]) - max(one["top"], two["top"])
             same = one["text"] == two["text"] and all(abs(one[k] - two[k]) < 2 for k in ("left", "top"))
             if across > 0.5 and down > 0.5 and not same:
-                found.append(f"{figure['id']}: “{one['text']}” and “{two['text']}” share {across:.0f} × {down:.0f} px")
-    return found
+                result.append(f"{figure['id']}: “{one['text']}” and “{two['text']}” share {across:.0f} × {down:.0f} px")
+    return result
 
 
 def escapes(figure: dict[str, Any]) -> list[str]:
     """Return the words that leave their picture."""
     frame = figure["frame"]
-    found = []
+    result = []
     for text in figure["texts"]:
         out = max(
             frame["left"] - text["left"],
@@ -80,8 +80,8 @@ def escapes(figure: dict[str, Any]) -> list[str]:
             text["bottom"] - frame["bottom"],
         )
         if out > 1:
-            found.append(f"{figure['id']}: “{text['text']}” leaves the picture by {out:.0f} px")
-    return found
+            result.append(f"{figure['id']}: “{text['text']}” leaves the picture by {out:.0f} px")
+    return result
 
 
 @pytest.mark.parametrize(("part", "width"), [("wide", 1280), ("narrow", 360)], ids=["wide", "narrow"])
@@ -89,8 +89,8 @@ def escapes(figure: dict[str, Any]) -> list[str]:
 def test_words_do_not_collide(analysis: str, part: str, width: int, visit: Opener) -> None:
     """In no chart, wide or narrow, do two words touch."""
     page = visit(width=width).go(f"analyses/{analysis}/")
-    found = [line for figure in measured(page, part) for line in collisions(figure)]
-    assert found == [], names_of(found)
+    result = [line for figure in measured(page, part) for line in collisions(figure)]
+    assert result == [], names_of(result)
 
 
 @pytest.mark.parametrize(("part", "width"), [("wide", 1280), ("narrow", 360)], ids=["wide", "narrow"])
@@ -98,5 +98,5 @@ def test_words_do_not_collide(analysis: str, part: str, width: int, visit: Opene
 def test_words_stay_inside(analysis: str, part: str, width: int, visit: Opener) -> None:
     """In no chart, wide or narrow, does a word leave the picture."""
     page = visit(width=width).go(f"analyses/{analysis}/")
-    found = [line for figure in measured(page, part) for line in escapes(figure)]
-    assert found == [], names_of(found)
+    result = [line for figure in measured(page, part) for line in escapes(figure)]
+    assert result == [], names_of(result)

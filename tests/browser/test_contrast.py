@@ -80,7 +80,9 @@ def test_charts_can_be_read(analysis: str, part: str, visit: Opener, judge: Page
                 for mark in chart.marks
                 if mark["ratio"] < MARK and not mark["holds"] and not is_ground(mark)
             ]
-        assert sorted(seen) == sorted(one["id"] for one in listed(real_site, "figures") if one["analysis"] == analysis)
+        assert sorted(seen) == sorted(
+            item["id"] for item in listed(real_site, "figures") if item["analysis"] == analysis
+        )
     assert weak == [], names_of(weak)
 
 
@@ -122,7 +124,7 @@ def test_readers_choose_light_or_dark(visit: Opener) -> None:
     switch.click()
     expect_paper(page, "light")
     light = page.evaluate(COLOURS)
-    assert all(one != two for (_, one), (_, two) in zip(light, dark, strict=True))
+    assert all(entry != two for (_, entry), (_, two) in zip(light, dark, strict=True))
     page.reload()
     expect(switch).to_have_count(1)
     expect_paper(page, "light")

@@ -26,46 +26,46 @@ def elsewhere(tmp_path: Path, address: str, real_site: Path) -> Iterator[str]:
     page = HOST.format(src=address + path_of("embed", real_site))
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     (tmp_path / "favicon.ico").touch()
-    with serving(tmp_path) as found:
-        yield found
+    with serving(tmp_path) as result:
+        yield result
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_an_embedded_figure_is_whole(dark: bool, script: bool, visit: Opener, elsewhere: str) -> None:
     """In a frame of another site a figure shows its chart in the system's colours, wide and narrow, script or not."""
-    here = visit(script=script, dark=dark)
-    here.page.goto(elsewhere)
-    frame = here.page.frame_locator("iframe")
+    result = visit(script=script, dark=dark)
+    result.page.goto(elsewhere)
+    frame = result.page.frame_locator("iframe")
     expect(frame.locator(".pp-wide svg")).to_be_visible()
     expect(frame.locator("h1")).to_be_visible()
     expect(frame.locator(".pp-source a")).to_have_attribute("target", "_parent")
     light = frame.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
     assert light != dark
-    here.page.set_viewport_size({"width": 340, "height": 700})
+    result.page.set_viewport_size({"width": 340, "height": 700})
     expect(frame.locator(".pp-narrow svg")).to_be_visible()
     expect(frame.locator(".pp-wide svg")).to_be_hidden()
-    here.check()
+    result.check()
 
 
 def test_an_embedded_figure_tells_its_height(visit: Opener, elsewhere: str, real_site: Path) -> None:
     """The page around the frame hears the figure's id and height, again when its width changes, and nothing is cut."""
-    here = visit()
-    here.page.goto(elsewhere)
-    frame = here.page.frame_locator("iframe")
+    result = visit()
+    result.page.goto(elsewhere)
+    frame = result.page.frame_locator("iframe")
     expect(frame.locator(".pp-wide svg")).to_be_visible()
 
     def heard() -> dict[str, object]:
-        here.page.wait_for_timeout(300)
-        return dict(here.page.evaluate("window.heard.at(-1)"))
+        result.page.wait_for_timeout(300)
+        return dict(result.page.evaluate("window.heard.at(-1)"))
 
     wide = heard()
     assert wide["type"] == "chokepoint-figure"
     assert path_of("embed", real_site) == f"figures/{wide['figure']}/embed.html"
-    here.page.set_viewport_size({"width": 340, "height": 900})
+    result.page.set_viewport_size({"width": 340, "height": 900})
     narrow = heard()
     assert narrow["height"] != wide["height"]
-    here.page.locator("iframe").evaluate("(frame, height) => { frame.height = height; }", narrow["height"])
+    result.page.locator("iframe").evaluate("(frame, height) => { frame.height = height; }", narrow["height"])
     assert frame.locator("html").evaluate("page => page.scrollHeight - page.clientHeight") <= 0
 
 
@@ -83,8 +83,8 @@ def test_motion_is_reduced_where_asked(visit: Opener) -> None:
 @pytest.mark.parametrize("way", ["hover", "tap", "focus"])
 def test_terms_are_explained(way: str, visit: Opener) -> None:
     """A term's meaning opens on hover, tap and focus, in a tooltip inside the page; Escape closes it."""
-    here = visit(**({"has_touch": True, "width": 360} if way == "tap" else {}))
-    page = here.go("analyses/design-out-evidence/")
+    result = visit(**({"has_touch": True, "width": 360} if way == "tap" else {}))
+    page = result.go("analyses/design-out-evidence/")
     term = page.locator("article abbr[tabindex]:not(.pp-grade)").first
     meaning = str(term.get_attribute("title"))
     assert len(meaning) > 20
@@ -103,7 +103,7 @@ def test_terms_are_explained(way: str, visit: Opener) -> None:
     assert box["x"] + box["width"] <= page.viewport_size["width"]
     page.keyboard.press("Escape")
     expect(tooltip).to_have_count(0)
-    here.check()
+    result.check()
 
 
 def test_each_term_can_be_reached_once(visit: Opener) -> None:
@@ -129,12 +129,12 @@ def test_terms_without_script(visit: Opener) -> None:
 @pytest.mark.parametrize("way", ["hover", "tap"])
 def test_a_live_charts_marks_are_read(way: str, visit: Opener) -> None:
     """Pointing at a mark of the live chart, or tapping it, says its data below the chart."""
-    here = visit(**({"has_touch": True, "width": 360} if way == "tap" else {}))
-    page = here.go("analyses/cobalt-concentration/")
+    result = visit(**({"has_touch": True, "width": 360} if way == "tap" else {}))
+    page = result.go("analyses/cobalt-concentration/")
     figure = page.locator("figure.pp-figure").first
     figure.locator("button.pp-explore").click()
     mark = figure.locator(".pp-live .mark-symbol path").first
     expect(mark).to_be_visible()
     getattr(mark, way)(force=True)
     expect(figure.locator(".pp-said")).to_have_text(re.compile(r"^\d+ of \d+: .+: .+"))
-    here.check()
+    result.check()

@@ -37,12 +37,12 @@ FOCUS = """() => {
 def step(page: Page, key: str = "Tab") -> dict[str, Any]:
     """Press a key and return where the focus is; it can be seen."""
     page.keyboard.press(key)
-    found = page.evaluate(FOCUS)
-    assert found, f"{key} loses the focus"
-    assert found["seen"], f"focus out of sight: {found}"
-    assert found["ringed"], f"focus without a ring: {found}"
-    assert not found["covered"], f"focus behind the header: {found}"
-    return dict(found)
+    result = page.evaluate(FOCUS)
+    assert result, f"{key} loses the focus"
+    assert result["seen"], f"focus out of sight: {result}"
+    assert result["ringed"], f"focus without a ring: {result}"
+    assert not result["covered"], f"focus behind the header: {result}"
+    return dict(result)
 
 
 def tab_to(page: Page, selector: str, limit: int = 60) -> list[dict[str, Any]]:
@@ -81,8 +81,8 @@ def test_the_whole_analysis_by_tab(visit: Opener) -> None:
 
 def test_a_figure_by_keyboard(visit: Opener, real_site: Path) -> None:
     """Table, description, live chart, downloads and copying of one figure, and the menu and colours, by keyboard."""
-    here = visit(permissions=["clipboard-read", "clipboard-write"])
-    page = here.go(f"analyses/{ANALYSES[0]}/")
+    result = visit(permissions=["clipboard-read", "clipboard-write"])
+    page = result.go(f"analyses/{ANALYSES[0]}/")
     own = [item for item in listed(real_site, "figures") if item["analysis"] == ANALYSES[0]]
     menu = tab_to(page, ".md-tabs__link")
     assert any("md-option" in stop["name"] for stop in menu), "the switch of colours cannot be reached"
@@ -119,7 +119,7 @@ def test_a_figure_by_keyboard(visit: Opener, real_site: Path) -> None:
     page.keyboard.press("Enter")
     expect(figure.locator("button.pp-copy")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"figures/{name}/")
-    here.check()
+    result.check()
 
 
 def test_the_switch_of_colours_by_keyboard(visit: Opener) -> None:
@@ -136,8 +136,8 @@ def test_the_switch_of_colours_by_keyboard(visit: Opener) -> None:
 
 def test_the_register_by_keyboard(visit: Opener) -> None:
     """Search, filter and clear the claims register by keyboard; what is left is said; Tab leads on to the rows."""
-    here = visit()
-    page = here.go("claims/")
+    results = visit()
+    page = results.go("claims/")
     rows, output = page.locator("tr[data-filter]:visible"), page.locator("form.pp-filter output")
     assert output.get_attribute("aria-live") == "polite"
     every = int(str(output.get_attribute("data-total")))
@@ -146,9 +146,9 @@ def test_the_register_by_keyboard(visit: Opener) -> None:
     page.keyboard.type("cobalt")
     expect(output).to_have_text(re.compile(rf"^\d+ of {every} claims$"))
     page.wait_for_url(re.compile("words=cobalt"))
-    found = rows.count()
-    expect(output).to_have_text(f"{found} of {every} claims")
-    assert 0 < found < every
+    result = rows.count()
+    expect(output).to_have_text(f"{result} of {every} claims")
+    assert 0 < result < every
     tab_to(page, "form.pp-filter select")
     page.keyboard.press("ArrowDown")
     chosen = page.locator("form.pp-filter select").first
@@ -166,7 +166,7 @@ def test_the_register_by_keyboard(visit: Opener) -> None:
     page.wait_for_url(lambda url: url != before)
     page.go_back()
     expect(page.locator("form.pp-filter")).to_be_visible()
-    here.check()
+    results.check()
 
 
 def test_search_by_keyboard(visit: Opener) -> None:

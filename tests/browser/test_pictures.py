@@ -56,11 +56,11 @@ def test_every_kind_of_page_is_reviewed() -> None:
 
 def test_pages_look_as_reviewed(browser: Browser, dressed_site: str, tmp_path: Path) -> None:
     """No page differs from its reviewed picture; if one does, a report shows expected, actual and difference."""
-    found = compare_all(browser, take(browser, dressed_site), read_reviewed())
-    assert len(found) == len(PAGES) * len(MODES) > 0
-    different = [f"{one.name}: {100 * one.share:.3f}% of the blocks" for one in found if not one.same]
+    result = compare_all(browser, take(browser, dressed_site), read_reviewed())
+    assert len(result) == len(PAGES) * len(MODES) > 0
+    different = [f"{item.name}: {100 * item.share:.3f}% of the blocks" for item in result if not item.same]
     if different:
-        (tmp_path / "pictures.html").write_text(report(found), encoding="utf-8")
+        (tmp_path / "pictures.html").write_text(report(result), encoding="utf-8")
     assert different == [], (
         f"{names_of(different)}\nSee {tmp_path / 'pictures.html'}; if all is right: "
         "python -m tests.browser.pictures --renew"
@@ -99,7 +99,7 @@ def test_a_longer_page_is_noticed(browser: Browser, dressed_site: str) -> None:
 
 def test_a_page_that_nobody_reviewed_fails(browser: Browser) -> None:
     """A picture with nothing beside it is not the same as reviewed, and the report says so."""
-    [found] = compare_all(browser, {"new.light": b"picture"}, {})
-    assert found == Compared("new.light", b"", b"picture", b"", 1.0)
-    assert not found.same
-    assert "new.light: not reviewed" in report([found])
+    [result] = compare_all(browser, {"new.light": b"picture"}, {})
+    assert result == Compared("new.light", b"", b"picture", b"", 1.0)
+    assert not result.same
+    assert "new.light: not reviewed" in report([result])

@@ -53,7 +53,7 @@ def decided(key: str, answers: Mapping[str, str]) -> tuple[int, str]:
     table = table_of(key)
     rule = table.decide(answers)
     assert rule
-    return 1 + next(n for n, one in enumerate(table.rules) if one is rule), rule.outcome
+    return 1 + next(n for n, item in enumerate(table.rules) if item is rule), rule.outcome
 
 
 def box_of(page: Page, key: str) -> Locator:
@@ -108,8 +108,8 @@ def test_the_texts_cases_by_pointer(key: str, visit: Opener) -> None:
 
     Its button does the same at once, and “Start again” leads back to the first question.
     """
-    here = visit()
-    box = box_of(here.go("frameworks/"), key)
+    result = visit()
+    box = box_of(result.go("frameworks/"), key)
     expect_start(box)
     for number, example in enumerate(table_of(key).examples):
         for _ in example.answers:
@@ -118,7 +118,9 @@ def test_the_texts_cases_by_pointer(key: str, visit: Opener) -> None:
                 break
             [question] = waiting
             field = box.locator(f"[data-question='{question}']")
-            field.locator("label").filter(has=here.page.locator(f"input[value='{example.answers[question]}']")).click()
+            field.locator("label").filter(
+                has=result.page.locator(f"input[value='{example.answers[question]}']")
+            ).click()
         expect_outcome(box, key, example.answers)
         box.get_by_role("button", name="Start again").click()
         expect_start(box)
@@ -127,14 +129,14 @@ def test_the_texts_cases_by_pointer(key: str, visit: Opener) -> None:
         assert open_questions(box) == []
         box.get_by_role("button", name="Start again").click()
         expect_start(box)
-    here.check()
+    result.check()
 
 
 @pytest.mark.parametrize("key", PROCEDURES)
 def test_the_texts_cases_by_keyboard(key: str, visit: Opener) -> None:
     """The same by keyboard alone: Tab to each question, arrows to the answer, Tab and Enter to start again."""
-    here = visit()
-    page = here.go("frameworks/")
+    result = visit()
+    page = result.go("frameworks/")
     box = box_of(page, key)
     for example in table_of(key).examples:
         box.locator("fieldset:visible input").first.focus()
@@ -161,26 +163,26 @@ def test_the_texts_cases_by_keyboard(key: str, visit: Opener) -> None:
         assert page.evaluate("document.activeElement.closest('.pp-procedure')?.dataset.procedure") == key
         page.keyboard.press("Enter")
         expect_start(box)
-    here.check()
+    result.check()
 
 
 def test_every_answer_agrees_with_the_table(visit: Opener) -> None:
     """All ways to answer all questions lead in the browser to the row that Python decides on."""
-    here = visit()
-    page = here.go("frameworks/")
+    results = visit()
+    page = results.go("frameworks/")
     for key in PROCEDURES:
-        found = page.evaluate(ALL_ANSWERS, key)
-        assert len(found) == len(list(table_of(key).combinations())), key
-        astray = [f"{answers}: row {row}" for answers, row in found if decided(key, answers)[0] != row]
+        result = page.evaluate(ALL_ANSWERS, key)
+        assert len(result) == len(list(table_of(key).combinations())), key
+        astray = [f"{answers}: row {row}" for answers, row in result if decided(key, answers)[0] != row]
         assert astray == [], f"{key}:{names_of(astray[:10])}"
-    here.check()
+    results.check()
 
 
 @pytest.mark.parametrize("path", PLACES)
 def test_without_script_the_table_is_there(path: str, visit: Opener) -> None:
     """Without script each decision table is open and complete, and no form shows that could not answer."""
-    here = visit(script=False)
-    page = here.go(path)
+    result = visit(script=False)
+    page = result.go(path)
     boxes = page.locator(".pp-procedure")
     assert boxes.count() > 0
     for box in boxes.all():
@@ -197,20 +199,22 @@ def test_without_script_the_table_is_there(path: str, visit: Opener) -> None:
         for row, rule in zip(rows.all(), table.rules, strict=True):
             cells = [" ".join(text.split()) for text in row.locator("td").all_inner_texts()]
             assert len(cells) == len(table.questions) + 2
-            assert [cell == "any" for cell in cells[:-2]] == [one.id not in rule.when for one in table.questions]
+            assert [cell == "any" for cell in cells[:-2]] == [
+                question.id not in rule.when for question in table.questions
+            ]
             assert all(cells)
         terms = box.locator("dl dt")
         assert terms.count() == len(table.outcomes)
         shown = box.inner_text()
-        assert [one.case for one in table.examples if one.case not in shown] == []
-    here.check()
+        assert [example.case for example in table.examples if example.case not in shown] == []
+    result.check()
 
 
 @pytest.mark.parametrize("path", PLACES)
 def test_with_script_the_form_comes_first(path: str, visit: Opener) -> None:
     """With script each form shows and asks its first question; the table is folded and one key press away."""
-    here = visit()
-    page = here.go(path)
+    result = visit()
+    page = result.go(path)
     for box in page.locator(".pp-procedure").all():
         expect(box.locator("form")).to_be_visible()
         if box.get_attribute("data-procedure") == INDEX:
@@ -220,14 +224,14 @@ def test_with_script_the_form_comes_first(path: str, visit: Opener) -> None:
         box.locator("summary").focus()
         page.keyboard.press("Enter")
         expect(box.locator(".pp-decision")).to_be_visible()
-    here.check()
+    result.check()
 
 
 @pytest.mark.parametrize("path", ["frameworks/", "analyses/technical-sovereignty/"])
 def test_the_index_moves_between_zones(path: str, visit: Opener) -> None:
     """The index follows its inputs, moved by keyboard, into each zone that they can reach, and its number is right."""
-    here = visit()
-    page = here.go(path)
+    result = visit()
+    page = result.go(path)
     box = box_of(page, INDEX)
     said = content_of(box)
     answer = box.locator(".pp-answer")
@@ -239,7 +243,7 @@ def test_the_index_moves_between_zones(path: str, visit: Opener) -> None:
         for slider in sliders.all():
             slider.focus()
             page.keyboard.press(key)
-        weights = [one["weight"] for one in said["inputs"]]
+        weights = [input_["weight"] for input_ in said["inputs"]]
         values = [float(slider.input_value()) for slider in sliders.all()]
         score = sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights)
         expect(answer.locator("b")).to_have_text(f"Index: {score:.3f}")
@@ -258,15 +262,15 @@ def test_the_index_moves_between_zones(path: str, visit: Opener) -> None:
         press(key)
     assert len(said["zones"]) > 1
     assert seen == {zone["name"] for zone in said["zones"]}
-    here.check()
+    result.check()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("path", PLACES)
 def test_paper_shows_tables_and_no_forms(path: str, script: bool, visit: Opener) -> None:
     """On paper each decision table stands there whole, within the sheet, and no form."""
-    here = visit(script=script, width=700)
-    page = here.go(path)
+    result = visit(script=script, width=700)
+    page = result.go(path)
     page.emulate_media(media="print")
     boxes = page.locator(".pp-procedure")
     assert boxes.count() > 0
@@ -280,7 +284,7 @@ def test_paper_shows_tables_and_no_forms(path: str, script: bool, visit: Opener)
         if box.get_attribute("data-procedure") != INDEX:
             cut = table.evaluate("e => Math.max(e.getBoundingClientRect().right, e.scrollWidth) - innerWidth")
             assert cut <= 1, f"{box.get_attribute('data-procedure')}: {cut} px beyond the sheet"
-    here.check()
+    result.check()
 
 
 def test_answers_are_announced(visit: Opener) -> None:

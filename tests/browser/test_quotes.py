@@ -65,8 +65,8 @@ def shelf(fixture_build: tuple[Path, str], tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="module")
 def address(shelf: Path) -> Iterator[str]:
     """Yield the address that the folder of releases is served at."""
-    with serving(shelf) as found:
-        yield found
+    with serving(shelf) as result:
+        yield result
 
 
 def ask(page: Page, quote: str) -> list[str]:
@@ -86,13 +86,13 @@ def test_script_and_command_answer_alike(browser: Browser) -> None:
     page = browser.new_page()
     try:
         page.add_script_tag(path=str(ASSETS / "quotes.js"))
-        found = page.evaluate(ASK, [TABLE, rules_of(vocabulary_from(TABLE["index"]["vocabulary"]))])
+        result = page.evaluate(ASK, [TABLE, rules_of(vocabulary_from(TABLE["index"]["vocabulary"]))])
     finally:
         page.close()
     book = read_quote_index(TABLE["index"])
     newest = read_quote_index(TABLE["newest"], book.read)
-    assert len(found) == len(TABLE["cases"]) > 50
-    for case, answers in zip(TABLE["cases"], found, strict=True):
+    assert len(result) == len(TABLE["cases"]) > 50
+    for case, answers in zip(TABLE["cases"], result, strict=True):
         expected = check_quote(case["quote"], book, newest if case["beside_newest"] else None)
         assert answers == json.loads(json.dumps([asdict(answer) for answer in expected])), case["quote"]
 
@@ -105,17 +105,17 @@ def test_the_script_tells_subjects_of_another_field_apart(browser: Browser) -> N
     page = browser.new_page()
     try:
         page.add_script_tag(path=str(ASSETS / "quotes.js"))
-        found = page.evaluate(ASK, [table, rules_of(vocabulary_from(wines.VOCABULARY))])
+        result = page.evaluate(ASK, [table, rules_of(vocabulary_from(wines.VOCABULARY))])
     finally:
         page.close()
-    told = [[(answer["verdict"], answer["id"]) for answer in answers] for answers in found]
-    assert told == [[(verdict, key)] if verdict else [] for _, verdict, key in wines.CASES]
+    texts = [[(answer["verdict"], answer["id"]) for answer in answers] for answers in result]
+    assert texts == [[(verdict, key)] if verdict else [] for _, verdict, key in wines.CASES]
 
 
 def test_the_newest_release_is_asked_too(visit: Opener) -> None:
     """From an old release a number that has changed since is told with old, new, cause and release."""
-    here = visit()
-    page = here.go(f"2026.01/{PAGE}")
+    result = visit()
+    page = result.go(f"2026.01/{PAGE}")
     expect_newest(page)
     assert ask(page, HOLDS) == ["changed"]
     answer = page.locator(".pp-answers")
@@ -125,15 +125,15 @@ def test_the_newest_release_is_asked_too(visit: Opener) -> None:
     assert ask(page, "The largest plant has 1,200 MW") == ["withdrawn"]
     expect(answer).to_contain_text("Withdrawn since 2026-02-20. The plant is closed.")
     assert ask(page, "Wind is 77% of power in 2023") == ["not ours"]
-    names = {url.rpartition("/")[2] for url in here.requests if url.endswith(".json")}
+    names = {url.rpartition("/")[2] for url in result.requests if url.endswith(".json")}
     assert names >= {"releases.json", "corrections.json", "quotes.json"}
-    here.check()
+    result.check()
 
 
 def test_an_answer_leads_to_its_value_and_figure(visit: Opener) -> None:
     """The links of an answer arrive at the number's entry and at the figure."""
-    here = visit()
-    page = here.go(f"2026.01/{PAGE}")
+    result = visit()
+    page = result.go(f"2026.01/{PAGE}")
     assert ask(page, "Coal fell to 19% of power")
     page.get_by_role("link", name="How it came about").click()
     page.wait_for_url(re.compile(r"/values/power-mix/#power-mix\.coal-share"))
@@ -141,13 +141,13 @@ def test_an_answer_leads_to_its_value_and_figure(visit: Opener) -> None:
     assert ask(page, "figures/power-mix/coal-halves/") == ["holds"]
     page.get_by_role("link", name="The figure").click()
     page.wait_for_url(re.compile(r"/2026\.01/figures/power-mix/coal-halves/$"))
-    here.check()
+    result.check()
 
 
 def test_it_is_used_by_keyboard_alone(visit: Opener) -> None:
     """Tab reaches field, buttons and the answer's link, each visibly focused; the answer is announced."""
-    here = visit()
-    page = here.go(f"2026.01/{PAGE}")
+    result = visit()
+    page = result.go(f"2026.01/{PAGE}")
     field = page.get_by_role("textbox", name="A sentence, a number")
     field.focus()
     page.keyboard.type(HOLDS)
@@ -160,7 +160,7 @@ def test_it_is_used_by_keyboard_alone(visit: Opener) -> None:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == name
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
-    here.check()
+    result.check()
 
 
 def test_example_and_clear(visit: Opener) -> None:
@@ -221,8 +221,8 @@ def test_without_releases_beside_it_says_what_it_does_not_know(
 
 def test_without_script_it_says_how_to_check_by_hand(visit: Opener) -> None:
     """Without script no dead field is shown, and the page tells what to do instead."""
-    here = visit(script=False)
-    page = here.go(f"2026.01/{PAGE}")
+    result = visit(script=False)
+    page = result.go(f"2026.01/{PAGE}")
     assert not page.locator("form.pp-quote").is_visible()
     assert not page.locator(".pp-answers").is_visible()
     expect(page.get_by_role("link", name="Check by hand")).to_be_visible()
@@ -234,23 +234,23 @@ def test_without_script_it_says_how_to_check_by_hand(visit: Opener) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_it_fits_a_small_screen(dark: bool, visit: Opener) -> None:
     """At 320 pixels nothing overflows, with answers shown, in light and dark."""
-    here = visit(width=320, dark=dark)
-    page = here.go(f"2026.01/{PAGE}")
+    result = visit(width=320, dark=dark)
+    page = result.go(f"2026.01/{PAGE}")
     expect_newest(page)
     ask(page, "figures/power-mix/coal-halves/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert ask(page, HOLDS) == ["changed"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    here.check()
+    result.check()
 
 
 @pytest.mark.parametrize(("now", "shown"), [("2026-07-10T12:00:00", False), ("2026-07-11T12:00:00", True)])
 def test_a_late_review_is_told_by_the_readers_clock(now: str, shown: bool, visit: Opener) -> None:
     """The page says from the day after its review date that it is past it."""
-    here = visit()
-    here.page.clock.set_fixed_time(now)
-    page = here.go("2026.01/analyses/power-mix/")
+    result = visit()
+    result.page.clock.set_fixed_time(now)
+    page = result.go("2026.01/analyses/power-mix/")
     notice = page.locator(".pp-overdue")
     expect(notice).to_have_count(1)
     expect(notice).to_be_visible(visible=shown)
-    here.check()
+    result.check()

@@ -60,17 +60,17 @@ MARKS = ".pp-live .mark-symbol [aria-label], .pp-live .mark-rect [aria-label], .
 
 def charts(page: Page) -> list[dict[str, Any]]:
     """Return the figures of a page with their pictures; there is at least one."""
-    found = list(page.evaluate(CHARTS))
-    assert found, f"no figure on {page.url}"
-    return found
+    result = list(page.evaluate(CHARTS))
+    assert result, f"no figure on {page.url}"
+    return result
 
 
 def ids_on(real_site: Path, analysis: str) -> list[str]:
     """Return the figures that an analysis publishes."""
     listing = json.loads((real_site / "figures.json").read_text(encoding="utf-8"))["figures"]
-    found = [item["id"] for item in listing if item["analysis"] == analysis]
-    assert found
-    return found
+    ids = [item["id"] for item in listing if item["analysis"] == analysis]
+    assert ids
+    return ids
 
 
 def test_there_are_analyses() -> None:
@@ -82,10 +82,10 @@ def test_there_are_analyses() -> None:
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_analysis_shows_its_charts(analysis: str, script: bool, visit: Opener, real_site: Path) -> None:
     """Each published figure stands on its analysis's page, drawn, named, described and visible, script or not."""
-    here = visit(script=script)
-    found = charts(here.go(f"analyses/{analysis}/"))
-    assert sorted(item["id"] for item in found) == sorted(ids_on(real_site, analysis))
-    for figure in found:
+    results = visit(script=script)
+    result = charts(results.go(f"analyses/{analysis}/"))
+    assert sorted(item["id"] for item in result) == sorted(ids_on(real_site, analysis))
+    for figure in result:
         shown = [picture for picture in figure["pictures"] if picture["shown"]]
         assert [picture["part"] for picture in shown] == ["pp-wide"], figure["id"]
         for picture in figure["pictures"]:
@@ -96,15 +96,15 @@ def test_analysis_shows_its_charts(analysis: str, script: bool, visit: Opener, r
             assert picture["marks"] > 5, figure["id"]
         assert shown[0]["width"] > 400, figure["id"]
         assert shown[0]["height"] > 80, figure["id"]
-    assert "{{" not in here.page.locator("body").inner_text()
-    here.check()
+    assert "{{" not in results.page.locator("body").inner_text()
+    results.check()
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_source_links_lead_to_their_entries(analysis: str, visit: Opener) -> None:
     """Each link of each source line, followed, arrives at an entry of the sources page that exists."""
-    here = visit()
-    page = here.go(f"analyses/{analysis}/")
+    result = visit()
+    page = result.go(f"analyses/{analysis}/")
     hrefs = sorted({str(link.get_attribute("href")) for link in page.locator(".pp-source a").all()})
     assert hrefs
     page.locator(".pp-source a").first.click()
@@ -112,14 +112,14 @@ def test_source_links_lead_to_their_entries(analysis: str, visit: Opener) -> Non
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
     ids = set(page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)"))
     assert [href for href in hrefs if href.partition("#")[2] not in ids] == []
-    here.check()
+    result.check()
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_bound_numbers_lead_to_their_entries(analysis: str, visit: Opener) -> None:
     """Each number of a page leads to its entry, which says the same number."""
-    here = visit()
-    page = here.go(f"analyses/{analysis}/")
+    result = visit()
+    page = result.go(f"analyses/{analysis}/")
     links = page.evaluate("[...document.querySelectorAll('a.pp-v')].map(a => [a.getAttribute('href'), a.textContent])")
     assert len(links) > 10
     page.locator("article a.pp-v").first.click()
@@ -130,14 +130,14 @@ def test_bound_numbers_lead_to_their_entries(analysis: str, visit: Opener) -> No
         path, _, anchor = href.partition("#")
         by_page.setdefault(path.removeprefix("../../"), []).append((anchor, text))
     for path, found in by_page.items():
-        texts = here.go(path).evaluate(
+        texts = result.go(path).evaluate(
             "Object.fromEntries([...document.querySelectorAll('dt[id], tr[id]')].map(e => [e.id, e.textContent]))"
         )
         for anchor, text in found:
             assert anchor in texts, f"{path}#{anchor}"
             if path.startswith(("values/", "claims/")):
                 assert text in texts[anchor], f"{path}#{anchor}: {text!r} is not in {texts[anchor]!r}"
-    here.check()
+    result.check()
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)
@@ -150,11 +150,11 @@ def test_an_entry_says_how_its_number_came_about(analysis: str, visit: Opener, r
         item["id"]: item["status"]
         for item in json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
     }
-    here = visit(script=False)
-    found = here.go(f"values/{analysis}/").evaluate(ENTRIES)
-    assert sorted(found) == sorted(own)
+    results = visit(script=False)
+    result = results.go(f"values/{analysis}/").evaluate(ENTRIES)
+    assert sorted(result) == sorted(own)
     for key, item in own.items():
-        entry = found[key]
+        entry = result[key]
         assert item["text"] in entry["head"], key
         assert item["formula"] in entry["text"], key
         assert not item["unit"] or f"Unit: {item['unit']}." in entry["text"], key
@@ -164,18 +164,18 @@ def test_an_entry_says_how_its_number_came_about(analysis: str, visit: Opener, r
         assert entry["sources"] == len(item["sources"]), key
         quoted = [statuses[row.removeprefix("claim:")] for row in item["rows"][:4] if row.startswith("claim:")]
         assert entry["statuses"] == quoted, key
-    here.check()
+    results.check()
 
 
 def test_claims_show_status_and_reason(visit: Opener, real_site: Path) -> None:
     """Each claim's row shows its value, grade and status with the reason, as in ``claims.json``, without script too."""
     claims = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
     assert claims
-    here = visit(script=False)
-    links = here.go("claims/").locator("a[data-rows]").evaluate_all("all => all.map(a => a.href)")
+    result = visit(script=False)
+    links = result.go("claims/").locator("a[data-rows]").evaluate_all("all => all.map(a => a.href)")
     rows = {}
     for link in links:
-        rows |= here.go(link.removeprefix(here.address)).evaluate(CLAIM_ROWS)
+        rows |= result.go(link.removeprefix(result.address)).evaluate(CLAIM_ROWS)
     assert sorted(rows) == sorted(item["id"] for item in claims)
     for item in claims:
         row = rows[item["id"]]
@@ -184,28 +184,28 @@ def test_claims_show_status_and_reason(visit: Opener, real_site: Path) -> None:
         assert len(row["reason"]) > 10, item["id"]
         assert row["grade"] == item["grade"], item["id"]
         assert row["links"] == len(item["links"]), item["id"]
-    here.check()
+    result.check()
 
 
 def test_a_check_leads_to_what_it_compares(visit: Opener, real_site: Path) -> None:
     """From a claim's status the link leads to its check on the audit page, whose numbers are links too."""
     claims = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
     failing = next(item for item in claims if item["status"] == "inconsistent")
-    here = visit()
-    page = here.go(f"claims/?words={failing['id']}")
+    result = visit()
+    page = result.go(f"claims/?words={failing['id']}")
     page.locator(f"[id='{failing['id']}'] a", has_text="check").first.click()
     page.wait_for_url(re.compile(r"/analyses/claim-audit/#check-.+"))
     entry = page.locator(f"[id='{page.url.partition('#')[2]}']")
     expect(entry).to_be_in_viewport()
     assert entry.locator("a.pp-v").count() > 0
     assert (entry.locator(".pp-verdict").text_content() or "") in {"holds", "fails", "cannot tell"}
-    here.check()
+    result.check()
 
 
 def test_the_debate_names_both_sides(visit: Opener) -> None:
     """Each thesis says what it would need and what bears on it; each figure and claim named there can be reached."""
-    here = visit(script=False)
-    page = here.go("debate/")
+    result = visit(script=False)
+    page = result.go("debate/")
     theses = page.locator("article.pp-thesis")
     assert theses.count() > 5
     for thesis in theses.all():
@@ -214,38 +214,38 @@ def test_the_debate_names_both_sides(visit: Opener) -> None:
     hrefs = page.locator(".pp-thesis li > a").evaluate_all("all => all.map(a => a.href)")
     assert hrefs
     for href in sorted({href for href in hrefs if "/figures/" in href}):
-        here.go(href.removeprefix(here.address))
-    here.check()
+        result.go(href.removeprefix(result.address))
+    result.check()
 
 
 @pytest.mark.parametrize("width", [320, 360])
 def test_nothing_is_wider_than_a_phone(width: int, visit: Opener, real_site: Path) -> None:
     """At phone width no page scrolls sideways, and charts show their narrow drawing."""
-    here = visit(width=width, height=740)
+    results = visit(width=width, height=740)
     figure = ids_on(real_site, ANALYSES[0])[0]
     tables = sorted(path.name for path in (real_site / "data").iterdir() if (path / "index.html").is_file())
     paths = ["", *(f"analyses/{name}/" for name in ANALYSES), f"figures/{figure}/", *(f"{name}/" for name in REGISTERS)]
     paths += [f"values/{name}/" for name in ANALYSES]
     too_wide = {}
     for path in [*paths, f"data/{tables[0]}/"]:
-        page = here.go(path)
-        found = page.evaluate(OVERFLOW)
-        if found["page"] > 0:
-            too_wide[path or "home"] = found
+        page = results.go(path)
+        result = page.evaluate(OVERFLOW)
+        if result["page"] > 0:
+            too_wide[path or "home"] = result
         if path.startswith(("analyses/", "figures/")) and path != "figures/":
             for item in charts(page):
                 shown = [picture for picture in item["pictures"] if picture["shown"]]
                 assert [picture["part"] for picture in shown] == ["pp-narrow"], item["id"]
                 assert 250 < shown[0]["width"] <= width, item["id"]
     assert too_wide == {}
-    here.check()
+    results.check()
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_paper_shows_the_wide_chart(analysis: str, visit: Opener) -> None:
     """On paper each figure shows its wide drawing, in light colours, without navigation and buttons."""
-    here = visit(width=700, dark=True)
-    page = here.go(f"analyses/{analysis}/")
+    result = visit(width=700, dark=True)
+    page = result.go(f"analyses/{analysis}/")
     page.emulate_media(media="print")
     for item in charts(page):
         parts = [picture["part"] for picture in item["pictures"] if picture["shown"]]
@@ -253,14 +253,14 @@ def test_paper_shows_the_wide_chart(analysis: str, visit: Opener) -> None:
     for selector in (".md-header", ".pp-actions", ".md-sidebar"):
         assert not any(element.is_visible() for element in page.locator(selector).all()), selector
     assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--pp-paper').trim()") == "#ffffff"
-    here.check()
+    result.check()
 
 
 def test_table_view_opens(visit: Opener) -> None:
     """Each figure's table opens by keyboard and shows as many rows as it has, without script too."""
     for script in (True, False):
-        here = visit(script=script)
-        page = here.go(f"analyses/{ANALYSES[0]}/")
+        result = visit(script=script)
+        page = result.go(f"analyses/{ANALYSES[0]}/")
         tables = page.locator("details.pp-table:has(table)")
         assert tables.count() > 3
         for view in tables.all():
@@ -269,29 +269,29 @@ def test_table_view_opens(visit: Opener) -> None:
             page.keyboard.press("Enter")
             expect(view.locator("table")).to_be_visible()
             assert view.locator("tbody tr").count() > 0
-        here.check()
+        result.check()
 
 
 def test_code_is_one_click_away(visit: Opener) -> None:
     """Readers see no code until they open it; then it is the notebook's."""
-    here = visit()
-    page = here.go(f"analyses/{ANALYSES[0]}/")
+    result = visit()
+    page = result.go(f"analyses/{ANALYSES[0]}/")
     folded = page.locator("details.pp-code")
     assert folded.count() > 3
     assert not any(block.locator("pre").first.is_visible() for block in folded.all())
     folded.first.locator("summary").click()
     expect(folded.first.locator("pre").first).to_be_visible()
     assert "import" in folded.first.inner_text()
-    here.check()
+    result.check()
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_explore_draws_the_chart_live(analysis: str, visit: Opener) -> None:
     """Each figure's `Explore` replaces the picture by the live chart, from one bundle of the site itself."""
-    here = visit()
-    page = here.go(f"analyses/{analysis}/")
+    result = visit()
+    page = result.go(f"analyses/{analysis}/")
     assert not page.evaluate("'vegaEmbed' in window"), "the bundle loads before anybody asked"
-    assert not any("vega" in url for url in here.requests)
+    assert not any("vega" in url for url in result.requests)
     figures = page.locator("figure.pp-figure")
     assert figures.count() > 3
     for figure in figures.all():
@@ -312,8 +312,8 @@ def test_explore_draws_the_chart_live(analysis: str, visit: Opener) -> None:
         strange = [label for label in labels if label.partition(": ")[0] not in headings or "var(" in label]
         assert strange == [], f"{name}: what marks say is not what the table says"
     assert page.evaluate("typeof window.vegaEmbed") == "function"
-    assert len({url for url in here.requests if url.endswith("vega.js")}) == 1
-    here.check()
+    assert len({url for url in result.requests if url.endswith("vega.js")}) == 1
+    result.check()
 
 
 def test_what_if_moves_the_index(visit: Opener, real_site: Path) -> None:
@@ -325,8 +325,8 @@ def test_what_if_moves_the_index(visit: Opener, real_site: Path) -> None:
     }
     with_slider = [key for key, spec in specs.items() if '"input": "range"' in spec]
     assert with_slider, "no cobalt figure has a slider"
-    here = visit()
-    page = here.go(f"analyses/{with_slider[0].partition('/')[0]}/")
+    result = visit()
+    page = result.go(f"analyses/{with_slider[0].partition('/')[0]}/")
     figure = page.locator(f"figure[data-figure='{with_slider[0]}']")
     figure.locator("button.pp-explore").click()
     slider = figure.locator(".pp-live input[type=range]").first
@@ -350,27 +350,27 @@ def test_what_if_moves_the_index(visit: Opener, real_site: Path) -> None:
     assert before[0] != low[0], f"the index in words stays {before[0]}"
     assert low[0] != high[0]
     assert low[1] != high[1], "no mark moves"
-    here.check()
+    result.check()
 
 
 def test_search_finds_a_finding(visit: Opener, real_site: Path) -> None:
     """The search box finds an analysis by a word of its title, without leaving the site."""
-    here = visit()
-    page = here.go("")
+    result = visit()
+    page = result.go("")
     page.locator(".md-search__input").first.click()
     page.keyboard.type(ANALYSES[0].split("-")[0], delay=20)
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     assert ANALYSES[0].split("-")[0] in page.locator(".md-search-result__list").inner_text().lower()
-    here.check()
+    result.check()
 
 
 def test_embed_stands_alone(visit: Opener, real_site: Path) -> None:
     """A figure's embed shows its chart without script and loads nothing beside itself but the typeface."""
     figure = ids_on(real_site, ANALYSES[0])[0]
-    here = visit(script=False)
-    page = here.go(f"figures/{figure}/embed.html")
+    result = visit(script=False)
+    page = result.go(f"figures/{figure}/embed.html")
     [item] = charts(page)
     assert any(picture["shown"] for picture in item["pictures"])
-    here.check()
-    others = [url for url in here.requests[1:] if not url.endswith(".woff2")]
+    result.check()
+    others = [url for url in result.requests[1:] if not url.endswith(".woff2")]
     assert others == []

@@ -18,18 +18,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def claims(real_site: Path) -> list[dict[str, Any]]:
     """Give the claims as the site lists them."""
-    found: list[dict[str, Any]] = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
-    assert len(found) > 200
-    return found
+    loads: list[dict[str, Any]] = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
+    assert len(loads) > 200
+    return loads
 
 
 def test_rows_are_read_when_asked_for(visit: Opener, claims: list[dict[str, Any]]) -> None:
     """The register counts all claims at once, reads the rows of its pages at the first search, and counts what fits."""
-    here = visit(width=360, height=740)
-    page = here.go("claims/")
+    result = visit(width=360, height=740)
+    page = result.go("claims/")
     count = page.locator("form.pp-filter output")
     expect(count).to_have_text(f"{len(claims)} claims")
-    assert not [url for url in here.requests if re.search(r"/claims/[^/]+/", url)]
+    assert not [url for url in result.requests if re.search(r"/claims/[^/]+/", url)]
     failing = [item for item in claims if item["status"] == "inconsistent"]
     page.locator("select[name=status]").select_option("inconsistent")
     expect(count).to_have_text(f"{len(failing)} of {len(claims)} claims")
@@ -39,7 +39,7 @@ def test_rows_are_read_when_asked_for(visit: Opener, claims: list[dict[str, Any]
     page.locator("form.pp-filter button[type=reset]").click()
     expect(count).to_have_text(f"{len(claims)} claims")
     expect(page.locator(".pp-found")).to_be_hidden()
-    here.check()
+    result.check()
 
 
 def test_many_rows_come_by_and_by(visit: Opener, claims: list[dict[str, Any]]) -> None:
@@ -47,22 +47,22 @@ def test_many_rows_come_by_and_by(visit: Opener, claims: list[dict[str, Any]]) -
     kind = "statistic"
     wanted = sum(item["kind"] == kind for item in claims)
     assert wanted > 100
-    here = visit()
-    page = here.go(f"claims/?kind={kind}")
+    result = visit()
+    page = result.go(f"claims/?kind={kind}")
     rows = page.locator(".pp-found tr[data-filter]")
     expect(rows).to_have_count(50)
     more = page.locator(".pp-more")
     while more.is_visible():
         more.click()
     expect(rows).to_have_count(wanted)
-    here.check()
+    result.check()
 
 
 @pytest.mark.parametrize("name", ["document", "grade", "status", "kind", "topic"])
 def test_every_filter_of_the_register_works(name: str, visit: Opener, claims: list[dict[str, Any]]) -> None:
     """Each choice of each filter shows exactly the claims that have it."""
-    here = visit()
-    page = here.go("claims/")
+    result = visit()
+    page = result.go("claims/")
     select, count = page.locator(f"select[name={name}]"), page.locator("form.pp-filter output")
     values = select.locator("option").evaluate_all("all => all.map(one => one.value).filter(Boolean)")
     assert values
@@ -72,30 +72,30 @@ def test_every_filter_of_the_register_works(name: str, visit: Opener, claims: li
         expect(count).to_have_text(re.compile(rf"^\d+ of {len(claims)} claims$"))
         if name != "topic":
             expect(count).to_have_text(f"{sum(item[key] == value for item in claims)} of {len(claims)} claims")
-    here.check()
+    result.check()
 
 
 def test_links_of_found_rows_lead_where_they_should(visit: Opener) -> None:
     """The links in a row that a search shows are those of the row on its own page."""
-    here = visit()
+    results = visit()
     links = "row => [...row.querySelectorAll('a[href]')].map(a => a.href)"
-    page = here.go("claims/?words=cobalt")
+    page = results.go("claims/?words=cobalt")
     row = page.locator(".pp-found tr[data-filter]").first
-    found, own = row.evaluate(links), row.locator("th a").last.get_attribute("href")
+    result, own = row.evaluate(links), row.locator("th a").last.get_attribute("href")
     assert own
-    page = here.go(own.removeprefix(here.address))
-    assert page.locator(f"[id='{own.partition('#')[2]}']").evaluate(links) == found
-    here.check()
+    page = results.go(own.removeprefix(results.address))
+    assert page.locator(f"[id='{own.partition('#')[2]}']").evaluate(links) == result
+    results.check()
 
 
 def test_old_addresses_lead_to_the_row(visit: Opener, claims: list[dict[str, Any]]) -> None:
     """The register's own address with a claim's id, and a page that no longer holds it, lead to the page that does."""
-    here = visit()
+    result = visit()
     last = claims[-1]["id"]
     for start in ("claims/", f"claims/{claims[0]['source']}/"):
-        here.go("about/")
-        page = here.page
-        page.goto(f"{here.address}{start}#{last}", wait_until="commit")
+        result.go("about/")
+        page = result.page
+        page.goto(f"{result.address}{start}#{last}", wait_until="commit")
         page.wait_for_url(re.compile(rf"/claims/{claims[-1]['source']}/(\d+/)?#{re.escape(last)}$"))
         expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
 
@@ -103,25 +103,25 @@ def test_old_addresses_lead_to_the_row(visit: Opener, claims: list[dict[str, Any
 @pytest.mark.parametrize("name", ["topic", "grade", "source", "country"])
 def test_every_filter_of_the_gallery_works(name: str, visit: Opener) -> None:
     """Each choice shows the figures that have it and no other, and their number is told."""
-    here = visit()
-    page = here.go("figures/")
+    result = visit()
+    page = result.go("figures/")
     select, count = page.locator(f"select[name={name}]"), page.locator("form.pp-filter output")
     values = select.locator("option").evaluate_all("all => all.map(one => one.value).filter(Boolean)")
     assert values
     facts = page.locator("article[data-filter]").evaluate_all("all => all.map(one => JSON.parse(one.dataset.filter))")
     for value in values:
         select.select_option(value)
-        fits = sum(value in ([one[name]] if isinstance(one[name], str) else one[name]) for one in facts)
+        fits = sum(value in ([fact[name]] if isinstance(fact[name], str) else fact[name]) for fact in facts)
         assert fits
         expect(count).to_have_text(f"{fits} of {len(facts)} figures")
         expect(page.locator("article[data-filter]:visible")).to_have_count(fits)
-    here.check()
+    result.check()
 
 
 def test_what_is_titled_shows_a_hint(visit: Opener) -> None:
     """Pointing at a grade shows its meaning; Escape takes it away, and the title is there again."""
-    here = visit()
-    page = here.go("claims/")
+    result = visit()
+    page = result.go("claims/")
     grade = page.locator("tbody abbr.pp-grade").first
     meaning = grade.get_attribute("title")
     assert meaning
@@ -132,4 +132,4 @@ def test_what_is_titled_shows_a_hint(visit: Opener) -> None:
     page.keyboard.press("Escape")
     expect(hint).to_be_hidden()
     assert grade.get_attribute("title") == meaning
-    here.check()
+    result.check()

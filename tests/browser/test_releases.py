@@ -51,8 +51,8 @@ def host(folder: Path) -> AbstractContextManager[str]:
 @pytest.fixture(scope="module")
 def archive(published: Path) -> Iterator[str]:
     """Yield the address that all four releases are served at."""
-    with host(published / "branch") as found:
-        yield found
+    with host(published / "branch") as result:
+        yield result
 
 
 @pytest.fixture
@@ -71,10 +71,10 @@ def ready(page: Page) -> Page:
 @pytest.mark.parametrize("path", ["", "figures/plants/capacity/", "methods/"])
 def test_alias_keeps_path_query_and_anchor(path: str, reader: Opener) -> None:
     """An address below ``latest`` leads to the same place in the latest release, query and anchor included."""
-    here = reader()
-    here.page.goto(f"{here.address}latest/{path}?q=coal&n=1#limits")
-    here.page.wait_for_url(f"{here.address}2026.04/{path}?q=coal&n=1#limits")
-    here.check()
+    result = reader()
+    result.page.goto(f"{result.address}latest/{path}?q=coal&n=1#limits")
+    result.page.wait_for_url(f"{result.address}2026.04/{path}?q=coal&n=1#limits")
+    result.check()
 
 
 def test_root_leads_to_the_latest_without_script(reader: Opener) -> None:
@@ -102,19 +102,19 @@ CASES = {
 def test_old_release_leads_to_the_latest(case: str, reader: Opener) -> None:
     """A page of an old release says which it is, and links to the same in the latest, or says that it is gone."""
     path, words, target = CASES[case]
-    here = reader()
-    page = ready(here.go(path))
+    result = reader()
+    page = ready(result.go(path))
     bar = page.locator(".pp-newer")
     release = path.split("/")[0]
     expect(bar).to_contain_text(f"You are reading release {release} of 15")
     expect(bar).to_contain_text(words)
     assert ("no longer there" in bar.inner_text()) == ("gone" in case)
     bar.get_by_role("link").click()
-    page.wait_for_url(f"{here.address}{target}")
+    page.wait_for_url(f"{result.address}{target}")
     expect(page.locator("h1").first).to_be_visible()
     ready(page)
     expect(page.locator(".pp-newer")).to_have_count(0)
-    here.check()
+    result.check()
 
 
 def test_the_bar_follows_the_anchor_and_can_be_hidden(reader: Opener) -> None:
@@ -187,15 +187,15 @@ def test_local_build_asks_for_nothing(states: tuple[Path, dict[str, str]], brows
     """A build that no release surrounds asks for nothing more than its pages, and tells of no error; from disk too."""
     site = states[0] / "sites" / "2026.03"
     with host(site) as address, opening(browser, address) as opened:
-        here = opened()
-        page = here.go("analyses/plants/")
+        result = opened()
+        page = result.go("analyses/plants/")
         page.wait_for_timeout(300)
-        assert [url for url in here.requests if "releases.json" in url or "corrections.json" in url] == []
-        here.check()
+        assert [url for url in result.requests if "releases.json" in url or "corrections.json" in url] == []
+        result.check()
         expect(page.locator(".pp-releases li")).to_have_count(3)
         page.goto((site / "methods" / "index.html").as_uri())
         page.wait_for_timeout(300)
-        assert [text for text in here.errors if "releases" in text] == []
+        assert [text for text in result.errors if "releases" in text] == []
         expect(page.locator(".pp-newer")).to_have_count(0)
 
 
@@ -216,12 +216,12 @@ def test_corrections_are_shown_where_they_concern(corrected: Path, published: Pa
     moved = {line.partition(": ")[2] for line in differences(before, after)}
     assert moved == {"corrections.json", "releases/index.html"}
     with host(corrected) as address, opening(browser, address) as opened:
-        here = opened()
+        result = opened()
         for path in ("2026.01/figures/plants/capacity/", "2026.02/analyses/plants/"):
-            notice = ready(here.go(path)).locator("figure[data-figure='plants/capacity'] .pp-notice")
+            notice = ready(result.go(path)).locator("figure[data-figure='plants/capacity'] .pp-notice")
             for words in ("Withdrawn. One plant is listed twice.", "Two names", "1 March 2026", "The editors"):
                 expect(notice).to_contain_text(words)
-        page = ready(here.go("2026.01/values/power-mix/"))
+        page = ready(result.go("2026.01/values/power-mix/"))
         notice = page.locator(".pp-notice")
         expect(notice).to_have_count(1)
         expect(notice).to_contain_text("Corrected. The share was too high.")
@@ -229,14 +229,14 @@ def test_corrections_are_shown_where_they_concern(corrected: Path, published: Pa
         page.wait_for_url("**/2026.02/values/power-mix/#power-mix.coal-share")
         ready(page)
         expect(page.locator(".pp-notice")).to_have_count(0)
-        page = ready(here.go("2026.01/analyses/power-mix/"))
+        page = ready(result.go("2026.01/analyses/power-mix/"))
         expect(page.locator(".pp-mark").first).to_contain_text("corrected")
         page.locator(".pp-mark a").first.click()
         page.wait_for_url("**/releases/#coal-2023")
         expect(page.locator("#coal-2023")).to_contain_text("The share was too high.")
-        page = ready(here.go("2026.04/analyses/plants/"))
+        page = ready(result.go("2026.04/analyses/plants/"))
         expect(page.locator(".pp-notice")).to_have_count(0)
-        here.check()
+        result.check()
 
 
 @pytest.mark.parametrize(("release", "shown"), [("2026.02", 1), ("2026.03", 0)])
@@ -250,26 +250,26 @@ def test_an_embed_tells_its_readers(
             <script>heard = []; addEventListener("message", event => heard.push(event.data.height))</script>
             <iframe src="{address}{release}/figures/plants/capacity/embed.html" title="Figure" width="600"></iframe>"""
         )
-        here = opened()
-        with here.page.expect_response("**/corrections.json"):
-            here.page.goto(elsewhere)
-        frame = here.page.frame_locator("iframe")
+        result = opened()
+        with result.page.expect_response("**/corrections.json"):
+            result.page.goto(elsewhere)
+        frame = result.page.frame_locator("iframe")
         notice = frame.locator(".pp-notice")
         expect(notice).to_have_count(shown)
         if shown:
             expect(notice).to_have_text("Withdrawn. One plant is listed twice. Why, since when, and what holds now.")
             tall = frame.locator("body").evaluate("body => Math.ceil(body.getBoundingClientRect().height)")
-            here.page.wait_for_function("tall => heard.at(-1) === tall", arg=tall)
+            result.page.wait_for_function("tall => heard.at(-1) === tall", arg=tall)
             link = notice.get_by_role("link").evaluate("link => [link.href, link.target]")
             assert link == [f"{address}releases/#capacity", "_parent"]
-        here.check()
+        result.check()
 
 
 def test_list_of_releases_is_complete_without_script(corrected: Path, browser: Browser) -> None:
     """The static list has every release with date and reason, and every correction with links that lead somewhere."""
     with host(corrected) as address, opening(browser, address) as opened:
-        here = opened(script=False)
-        page = here.go("releases/")
+        result = opened(script=False)
+        page = result.go("releases/")
         text = page.locator("main").inner_text()
         for release, reason in REASONS.items():
             assert release in text
@@ -280,7 +280,7 @@ def test_list_of_releases_is_complete_without_script(corrected: Path, browser: B
         assert len(links) > 10
         for link in dict.fromkeys(links):
             assert page.request.get(link).ok, link
-        here.check()
+        result.check()
 
 
 def test_unknown_address_leads_on(reader: Opener) -> None:
@@ -321,9 +321,9 @@ def test_axe_finds_nothing_serious(path: str, dark: bool, corrected: Path, brows
         )
         assert len(parts) == (3 if path.startswith("2026") else 0)
         assert result["passes"]
-        found = [
+        results = [
             f"{item['impact']}: {item['id']}: {json.dumps([node['target'] for node in item['nodes']][:4])}"
             for item in result["violations"]
             if item["impact"] in {"serious", "critical"}
         ]
-        assert found == [], names_of(found)
+        assert results == [], names_of(results)

@@ -37,8 +37,8 @@ def kinds(site: Path) -> dict[str, str]:
     """Return the address of every analysis and of a page, the heaviest, of each other kind."""
 
     def heaviest(pattern: str) -> str:
-        found = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))
-        return f"{found.parent.relative_to(site).as_posix()}/"
+        result = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))
+        return f"{result.parent.relative_to(site).as_posix()}/"
 
     registers = ("figures", "claims", "frameworks", "debate", "sources", "data", "values", "methods", "glossary")
     return {
@@ -54,14 +54,14 @@ def kinds(site: Path) -> dict[str, str]:
 
 def weight(site: Path, urls: set[str]) -> dict[str, int]:
     """Return the bytes of each file that was asked for, compressed as a static host does."""
-    found = {}
+    result = {}
     for url in urls:
         path = site / unquote(urlsplit(url).path).lstrip("/")
         path = path / "index.html" if path.is_dir() else path
         content = path.read_bytes()
         sent = content if path.suffix in SENT_AS_IT_IS else gzip.compress(content, 6, mtime=0)
-        found[path.relative_to(site).as_posix()] = len(sent)
-    return found
+        result[path.relative_to(site).as_posix()] = len(sent)
+    return result
 
 
 def test_pages_are_light(visit: Opener, real_site: Path) -> None:
@@ -70,10 +70,10 @@ def test_pages_are_light(visit: Opener, real_site: Path) -> None:
     assert len(pages) > len(ANALYSES) > 0
     heavy = []
     for kind, path in pages.items():
-        here = visit(width=360, height=740)
-        page = here.go(path)
+        result = visit(width=360, height=740)
+        page = result.go(path)
         page.wait_for_load_state("networkidle")
-        files = weight(real_site, {url for url in here.requests if url.startswith(here.address)})
+        files = weight(real_site, {url for url in result.requests if url.startswith(result.address)})
         assert "assets/proofpress/ledger-sans.woff2" in files, kind
         assert not [name for name in files if name.startswith("search/")], f"{kind} loads the search index unasked"
         total, most = (
@@ -85,7 +85,7 @@ def test_pages_are_light(visit: Opener, real_site: Path) -> None:
             heavy.append(f"{kind}: {total:,} bytes, {', '.join(f'{name} {files[name]:,}' for name in largest)}")
         if kind != "figures" and len(files) > REQUESTS:
             heavy.append(f"{kind}: {len(files)} files")
-        here.check()
+        result.check()
         page.context.close()
     assert heavy == [], names_of(heavy)
 
@@ -112,42 +112,42 @@ def test_nothing_moves_while_a_page_loads(width: int, font: str, visit: Opener, 
     """While a page loads its parts keep their place, also if the typeface arrives long after the text."""
     pages = {kind: path for kind, path in kinds(real_site).items() if not kind.startswith("analysis")}
     pages["analysis"] = f"analyses/{ANALYSES[0]}/"
-    found = {}
+    result = {}
     for kind, path in pages.items():
-        here = visit(width=width, height=800)
-        found[kind] = moved(here.page, f"{here.address}{path}", font == "late")
-        here.page.context.close()
-    assert found
-    assert {kind: shift for kind, shift in found.items() if shift >= SHIFT[font]} == {}
+        results = visit(width=width, height=800)
+        result[kind] = moved(results.page, f"{results.address}{path}", font == "late")
+        results.page.context.close()
+    assert result
+    assert {kind: shift for kind, shift in result.items() if shift >= SHIFT[font]} == {}
 
 
 def test_the_search_index_comes_when_asked_for(visit: Opener) -> None:
     """The index is loaded when a reader turns to the search, and the search then finds."""
-    here = visit()
-    page = here.go("")
+    result = visit()
+    page = result.go("")
     page.wait_for_load_state("networkidle")
-    assert not [url for url in here.requests if "search_index" in url]
+    assert not [url for url in result.requests if "search_index" in url]
     page.locator(".md-search__input").fill("cobalt")
     page.locator(".md-search-result__item").first.wait_for()
-    assert [url for url in here.requests if "search_index" in url]
+    assert [url for url in result.requests if "search_index" in url]
     assert "cobalt" in (page.locator(".md-search-result__item").first.text_content() or "").lower()
-    here.check()
+    result.check()
 
 
 @pytest.mark.parametrize("key", ["h", "q"])
 def test_an_address_with_a_search_is_answered(key: str, visit: Opener) -> None:
     """An address that carries a search, or comes from one, loads the index at once."""
-    here = visit()
-    with here.page.expect_response(lambda answer: "search_index" in answer.url) as answer:
-        here.go(f"?{key}=cobalt")
+    result = visit()
+    with result.page.expect_response(lambda answer: "search_index" in answer.url) as answer:
+        result.go(f"?{key}=cobalt")
     assert answer.value.ok
 
 
 def test_a_thousand_claims_fit_a_phone(visit: Opener, real_site: Path) -> None:
     """No page of the register has more than a hundred rows, however many claims there are; each can be reached."""
     claims = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
-    here = visit(script=False, width=360, height=740)
-    links = here.go("claims/").locator("a[data-rows]").evaluate_all("all => all.map(a => a.href)")
-    counts = [here.go(link.removeprefix(here.address)).locator("tr[data-filter]").count() for link in links]
+    result = visit(script=False, width=360, height=740)
+    links = result.go("claims/").locator("a[data-rows]").evaluate_all("all => all.map(a => a.href)")
+    counts = [result.go(link.removeprefix(result.address)).locator("tr[data-filter]").count() for link in links]
     assert sum(counts) == len(claims) > 0
     assert max(counts) <= 100

@@ -47,105 +47,107 @@ def test_each_figure_is_whole_without_script(visit: Opener, real_site: Path) -> 
 
     Its note, its sources, its downloads and how it was made can all be reached, and every one of these files exists.
     """
-    here = visit(script=False)
+    results = visit(script=False)
     files = files_below(real_site)
     for analysis in ANALYSES:
         own = {item["id"]: item for item in listed(real_site, "figures") if item["analysis"] == analysis}
-        found = here.go(f"analyses/{analysis}/").evaluate(FIGURES)
-        assert sorted(found) == sorted(own)
+        result = results.go(f"analyses/{analysis}/").evaluate(FIGURES)
+        assert sorted(result) == sorted(own)
         for key, item in own.items():
-            shown = found[key]
+            shown = result[key]
             assert shown["drawn"], key
             assert shown["rows"] > 0, key
             for text in (item["subtitle"], item["note"], item["alt"]):
                 assert " ".join(text.split()) in " ".join(shown["text"].split()), f"{key}: {text}"
-            linked = below(shown["links"], here.address)
+            linked = below(shown["links"], results.address)
             assert {f"figures/{key}/{name}" for name in DOWNLOADS} <= linked, key
             assert linked <= files.keys(), key
             sources = {link.partition("#")[2] for link in shown["links"] if "/sources/#" in link}
             assert sources == set(item["sources"]), key
-    here.check()
+    results.check()
 
 
 def test_each_figures_page_is_whole_without_script(visit: Opener, real_site: Path) -> None:
     """Without script each figure's own page leads to every file that ``figures.json`` names, and to its analysis."""
-    here = visit(script=False)
+    result = visit(script=False)
     for item in listed(real_site, "figures"):
-        page = here.go(item["page"])
-        linked = below(page.evaluate(LINKS), here.address)
-        assert {one["path"] for one in item["files"].values()} - linked == set(), item["id"]
+        page = result.go(item["page"])
+        linked = below(page.evaluate(LINKS), result.address)
+        assert {file["path"] for file in item["files"].values()} - linked == set(), item["id"]
         assert f"analyses/{item['analysis']}/index.html" in linked, item["id"]
-    here.check()
+    result.check()
 
 
 def test_numbers_sources_and_downloads_are_there_without_script(visit: Opener, real_site: Path) -> None:
     """Without script each value, claim and source has its entry, each table and the gallery their page and links."""
-    here = visit(script=False)
+    result = visit(script=False)
     values = listed(real_site, "values")
     for analysis in ANALYSES:
         own = {item["id"]: item["text"] for item in values if item["analysis"] == analysis}
-        page = here.go(f"values/{analysis}/")
+        page = result.go(f"values/{analysis}/")
         shown = dict(page.evaluate("[...document.querySelectorAll('dt[id]')].map(dt => [dt.id, dt.textContent])"))
         assert [key for key, text in own.items() if text not in shown.get(key, "")] == [], analysis
     for name in ("claims", "sources"):
         ids: set[str] = set()
         for file in sorted(real_site.glob(f"{name}/**/index.html")):
-            page = here.go(f"{file.parent.relative_to(real_site).as_posix()}/")
+            page = result.go(f"{file.parent.relative_to(real_site).as_posix()}/")
             ids |= set(page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)"))
         assert {item["id"] for item in listed(real_site, name)} - ids == set(), name
         assert not any(form.is_visible() for form in page.locator("form.pp-filter").all()), name
-    linked = below(here.go("data/").evaluate(LINKS), here.address)
+    linked = below(result.go("data/").evaluate(LINKS), result.address)
     tables = {path.relative_to(real_site).as_posix() for path in (real_site / "data").glob("*/index.html")}
     assert tables
     assert tables - linked == set()
-    here.go(min(tables).removesuffix("index.html"))
-    assert below(here.page.evaluate(LINKS), here.address) & {f for f in files_below(real_site) if f.endswith(".csv")}
-    shown = below(here.go("figures/").evaluate(LINKS), here.address)
+    result.go(min(tables).removesuffix("index.html"))
+    assert below(result.page.evaluate(LINKS), result.address) & {
+        f for f in files_below(real_site) if f.endswith(".csv")
+    }
+    shown = below(result.go("figures/").evaluate(LINKS), result.address)
     assert {f"{item['page']}index.html" for item in listed(real_site, "figures")} - shown == set()
-    here.check()
+    result.check()
 
 
 def test_releases_can_be_reached_without_script(visit: Opener, real_site: Path) -> None:
     """Without script each kind of page leads to what changed, which names this release."""
-    here = visit(script=False)
+    result = visit(script=False)
     for kind in KINDS:
-        page = here.go(path_of(kind, real_site))
-        assert "changes/index.html" in below(page.evaluate(LINKS), here.address), kind
+        page = result.go(path_of(kind, real_site))
+        assert "changes/index.html" in below(page.evaluate(LINKS), result.address), kind
     release = re.search(
         r"release: \"([^\"]+)\"", (Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8")
     )
     assert release
-    expect(here.go("changes/").locator("article")).to_contain_text(release[1])
-    here.check()
+    expect(result.go("changes/").locator("article")).to_contain_text(release[1])
+    result.check()
 
 
 def test_nothing_is_missing_where_other_hosts_are_blocked(visit: Opener, real_site: Path) -> None:
     """With every host refused but the site's own, each kind of page asks for nothing else and loads all it names."""
-    here = visit()
+    result = visit()
     refused = []
 
     def guard(route: Route) -> None:
-        if route.request.url.startswith((here.address, "data:", "blob:")):
+        if route.request.url.startswith((result.address, "data:", "blob:")):
             route.continue_()
         else:
             refused.append(route.request.url)
             route.abort()
 
-    here.page.context.route("**/*", guard)
+    result.page.context.route("**/*", guard)
     for kind in [*KINDS, *BARE_KINDS]:
-        page = here.go(path_of(kind, real_site))
+        page = result.go(path_of(kind, real_site))
         assert page.evaluate("[...document.images].filter(i => i.loading !== 'lazy' && !i.naturalWidth).length") == 0, (
             kind
         )
         assert page.evaluate("[...document.fonts].some(font => font.status === 'loaded')"), kind
     assert refused == []
-    here.check()
+    result.check()
 
 
 def test_a_loaded_page_needs_no_network(visit: Opener) -> None:
     """Once loaded, an analysis and the register stay whole offline: tables, filters, charts in both colours, print."""
-    here = visit()
-    page = here.go(f"analyses/{ANALYSES[0]}/")
+    result = visit()
+    page = result.go(f"analyses/{ANALYSES[0]}/")
     page.context.set_offline(True)
     page.locator("details.pp-table summary").first.click()
     expect(page.locator("details.pp-table table").first).to_be_visible()
@@ -157,7 +159,7 @@ def test_a_loaded_page_needs_no_network(visit: Opener) -> None:
     expect(page.locator(".pp-wide svg").first).to_be_visible()
     page.context.set_offline(False)
     page.emulate_media(media="screen")
-    page = here.go("claims/")
+    page = result.go("claims/")
     page.locator("form.pp-filter input[name=words]").fill("co")  # the search reads the pages' rows once
     expect(page.locator("form.pp-filter output")).to_have_text(re.compile(r"^\d+ of \d+ claims$"))
     page.context.set_offline(True)
@@ -165,15 +167,15 @@ def test_a_loaded_page_needs_no_network(visit: Opener) -> None:
     page.wait_for_url(re.compile("words=cobalt"))
     expect(page.locator("form.pp-filter output")).to_have_text(re.compile(r"^[1-9]\d? of \d+ claims$"))
     expect(page.locator("tr[data-filter]:visible").first).to_contain_text(re.compile("cobalt", re.IGNORECASE))
-    here.check()
+    result.check()
 
 
 @pytest.fixture
 def watched(visit: Opener) -> Visit:
     """Return a visit whose pages note what their policy refuses."""
-    here = visit()
-    here.page.add_init_script(f"({VIOLATIONS})()")
-    return here
+    result = visit()
+    result.page.add_init_script(f"({VIOLATIONS})()")
+    return result
 
 
 def use(page: Page) -> None:
@@ -226,8 +228,8 @@ def test_refusals_are_noticed(watched: Visit) -> None:
       document.addEventListener('securitypolicyviolation', done);
       document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/pixel.png'}));
     })""")
-    [found] = page.evaluate("window.violations")
-    assert found.startswith("img-src: https://elsewhere.example")
+    [result] = page.evaluate("window.violations")
+    assert result.startswith("img-src: https://elsewhere.example")
 
 
 def test_every_page_has_the_policy(real_site: Path) -> None:

@@ -123,9 +123,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Problem]:
     given = project(tmp_path_factory.mktemp("bad") / "project", cells, timeout=240)
     with pytest.raises(NotebookError) as caught:
         execute_notebooks(given)
-    found = {re.split(r"[/.]", problem.place)[1]: problem for problem in caught.value.problems}
-    assert len(found) == len(caught.value.problems)
-    return found
+    result = {re.split(r"[/.]", problem.place)[1]: problem for problem in caught.value.problems}
+    assert len(result) == len(caught.value.problems)
+    return result
 
 
 def test_every_failure_is_told_in_one_error(told: dict[str, Problem]) -> None:

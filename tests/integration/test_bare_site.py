@@ -165,12 +165,12 @@ def test_bad_settings_are_told_all_at_once(bare: Path) -> None:
     )
     done = mkdocs(bare, "build", "--strict")
     assert done.returncode != 0
-    for told in (
+    for entry in (
         "`theme`; expected `material`; got `mkdocs`",
         "`theme.font` loads from another site",
         "`use_directory_urls`; expected true",
     ):
-        assert told in done.stdout, done.stdout
+        assert entry in done.stdout, done.stdout
     assert not (bare / "site").exists()
 
 

@@ -108,8 +108,8 @@ def listing(site: Path, name: str) -> list[dict[str, Any]]:
 
 def test_files_are_exactly_these(site: Path) -> None:
     """The build writes these files, none less, none more."""
-    found = {name for name in files_below(site) if not THEME.match(name)}
-    missing, extra = EXPECTED - found, found - EXPECTED
+    result = {name for name in files_below(site) if not THEME.match(name)}
+    missing, extra = EXPECTED - result, result - EXPECTED
     assert not missing, f"missing:{names_of(sorted(missing))}"
     assert not extra, f"extra:{names_of(sorted(extra))}"
 
@@ -134,10 +134,10 @@ def test_listing_keeps_its_schema(name: str, site: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     content = json.loads((site / f"{name}.json").read_text(encoding="utf-8"))
     assert content[name]
-    found = [
+    result = [
         f"{list(error.path)}: {error.message}" for error in jsonschema.Draft202012Validator(schema).iter_errors(content)
     ]
-    assert found == [], names_of(found)
+    assert result == [], names_of(result)
     ids = [item["id"] for item in content[name]]
     assert len(ids) == len(set(ids))
 
@@ -230,9 +230,9 @@ def test_no_placeholder_is_left(site: Path) -> None:
 
     The registers below ``data/`` are offered as they are kept: their texts name what the pages bind.
     """
-    found = files_below(site)
-    files = [path for name, path in found.items() if not THEME.match(name) and not name.startswith("data/")]
-    files += [path for name, path in found.items() if name.startswith("data/") and path.suffix == ".html"]
+    result = files_below(site)
+    files = [path for name, path in result.items() if not THEME.match(name) and not name.startswith("data/")]
+    files += [path for name, path in result.items() if name.startswith("data/") and path.suffix == ".html"]
     files = [path for path in files if path.suffix in {".html", ".json", ".svg", ".xml"}]
     assert len(files) > 20
     bad = [path.relative_to(site).as_posix() for path in files if "{{" in path.read_text(encoding="utf-8")]
@@ -290,13 +290,13 @@ def test_nothing_loads_from_elsewhere(site: Path) -> None:
     assert outside_loads(pages) == []
     sheets = [path for path in files_below(site).values() if path.suffix == ".css"]
     assert sheets
-    found = [
+    result = [
         f"{path.name}: {link}"
         for path in sheets
         for link in re.findall(r"(?:url\(\s*['\"]?|@import\s+['\"])([^'\")]+)", path.read_text(encoding="utf-8"))
         if re.match(r"(?:https?:)?//", link)
     ]
-    assert found == []
+    assert result == []
     script = (site / "assets" / "proofpress" / "figures.js").read_text(encoding="utf-8")
     assert re.findall(r"(?:https?:)?//[a-z]", script) == []
 

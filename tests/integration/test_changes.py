@@ -170,7 +170,7 @@ def compare(root: Path, to: str, origin: str = "2026.01", **options: object) -> 
 
 def by_id(found: Comparison) -> dict[str, Change]:
     """Return the changes by id."""
-    return {one.id: one for one in found.changes}
+    return {change.id: change for change in found.changes}
 
 
 def factors(one: Change) -> dict[str, float | None]:
@@ -181,9 +181,9 @@ def factors(one: Change) -> dict[str, float | None]:
 def test_a_changed_cell_is_the_cause_of_what_it_moves(releases: Path) -> None:
     """One corrected cell: table, row, column, old and new stand in the cause; nothing else is said to have changed."""
     before = digests(releases / "docs")
-    found = by_id(compare(releases, "2026.02"))
-    assert set(found) == {"power-mix.coal-share", "power-mix/coal-halves"}
-    share = found["power-mix.coal-share"]
+    result = by_id(compare(releases, "2026.02"))
+    assert set(result) == {"power-mix.coal-share", "power-mix/coal-halves"}
+    share = result["power-mix.coal-share"]
     assert factors(share) == {f"data {MIX}": 1.0}
     assert share.causes[0].detail == "gas-2023: generation 42 → 47"
     assert (share.old_text, share.new_text, share.direction) == ("19%", "18%", "down")
@@ -198,15 +198,15 @@ def test_a_changed_cell_is_the_cause_of_what_it_moves(releases: Path) -> None:
 
 def test_a_changed_notebook_cell_is_the_cause(releases: Path) -> None:
     """Another formula in one cell: the notebook and the cell's number and first line are named."""
-    found = by_id(compare(releases, "2026.03"))
-    assert factors(found["power-mix.coal-before"]) == {f"analysis {NOTEBOOK}": 1.0}
-    assert found["power-mix.coal-before"].causes[0].detail == 'cell 5, “mix = pp.load_table("power_mix")”'
+    result = by_id(compare(releases, "2026.03"))
+    assert factors(result["power-mix.coal-before"]) == {f"analysis {NOTEBOOK}": 1.0}
+    assert result["power-mix.coal-before"].causes[0].detail == 'cell 5, “mix = pp.load_table("power_mix")”'
 
 
 def test_changed_code_of_our_own_is_the_cause(releases: Path) -> None:
     """A formatting function that writes otherwise: our own software moved the text, the number is the same."""
-    found = by_id(compare(releases, "2026.04"))
-    largest = found["plants.largest"]
+    result = by_id(compare(releases, "2026.04"))
+    largest = result["plants.largest"]
     assert factors(largest) == {"software proofpress": 1.0}
     assert largest.causes[0].detail == "notebook/values.py"
     assert (largest.old_text, largest.new_text, largest.direction) == ("1,200 MW", "1,200 MW ", "same")
@@ -214,9 +214,9 @@ def test_changed_code_of_our_own_is_the_cause(releases: Path) -> None:
 
 def test_a_changed_formula_of_the_site_is_the_analysis(releases: Path) -> None:
     """A measure in the site's own code: the cause is the analysis, its sentence names the function and the module."""
-    found = by_id(compare(releases, "2026.12"))
-    assert set(found) == {"plants.largest", "plants/capacity"}
-    largest = found["plants.largest"]
+    result = by_id(compare(releases, "2026.12"))
+    assert set(result) == {"plants.largest", "plants/capacity"}
+    largest = result["plants.largest"]
     assert factors(largest) == {f"analysis {FORMULA}": 1.0}
     assert largest.causes[0].detail == f"`largest` in {FORMULA}"
     assert largest.sentence == (
@@ -237,24 +237,24 @@ def test_two_causes_whose_effects_add_up_get_shares(releases: Path) -> None:
 
 def test_two_causes_that_multiply_interact(releases: Path) -> None:
     """Coal doubled and its share halved: both are named, no share belongs to one, and the sentence says so."""
-    found = by_id(compare(releases, "2026.06"))
-    share = found["power-mix.coal-share"]
+    result = by_id(compare(releases, "2026.06"))
+    share = result["power-mix.coal-share"]
     assert share.interaction
     assert factors(share) == {f"data {MIX}": None, f"analysis {NOTEBOOK}": None}
     assert "their effects cannot be told apart" in share.sentence
-    assert factors(found["power-mix.coal-before"]) == {f"analysis {NOTEBOOK}": 1.0}
+    assert factors(result["power-mix.coal-before"]) == {f"analysis {NOTEBOOK}": 1.0}
 
 
 def test_figures_and_values_are_renamed_added_and_removed(releases: Path) -> None:
     """The same figure under a new slug is renamed; a new value is added; seen from the other side it is removed."""
-    found = by_id(compare(releases, "2026.07"))
-    assert {key: one.kind for key, one in found.items()} == {
+    result = by_id(compare(releases, "2026.07"))
+    assert {key: entry.kind for key, entry in result.items()} == {
         "power-mix.coal-fall": "added",
         "power-mix/coal-falls": "renamed",
     }
-    renamed = found["power-mix/coal-falls"]
+    renamed = result["power-mix/coal-falls"]
     assert (renamed.old, renamed.new) == ("power-mix/coal-halves", "power-mix/coal-falls")
-    assert all(factors(one) == {f"analysis {NOTEBOOK}": 1.0} for one in found.values())
+    assert all(factors(item) == {f"analysis {NOTEBOOK}": 1.0} for item in result.values())
     back = by_id(compare(releases, "2026.01", "2026.07"))
     assert back["power-mix.coal-fall"].kind == "removed"
 
@@ -280,19 +280,19 @@ def test_states_are_rebuilt_apart(releases: Path, tmp_path: Path) -> None:
         lock.write("rich==0.1 --hash=sha256:1\n")
     commit(root, "2026.09")
     git(root, "checkout", "--quiet", "2026.01")
-    found = compare(root, "2026.09", environments=lambda lock: python, runner=apart)
-    assert found.rebuilt == len(asked) > 0
+    result = compare(root, "2026.09", environments=lambda lock: python, runner=apart)
+    assert result.rebuilt == len(asked) > 0
     assert {later for _, later in asked} == {True, False}
     assert all((interpreter == python) is later for interpreter, later in asked)
-    assert found.changes == compare(releases, "2026.02").changes
+    assert result.changes == compare(releases, "2026.02").changes
 
 
 def test_a_renewed_package_is_the_cause(releases: Path, tmp_path: Path) -> None:
     """A picture that only the later lock's environment draws: the package is named with both versions."""
-    found = by_id(compare(releases, "2026.08", environments=lambda lock: tmp_path / "python"))
-    assert set(found) == {"plants/capacity"}
-    assert factors(found["plants/capacity"]) == {"software click 0.0 → 0.1": 1.0}
-    assert "the same numbers, drawn differently" in found["plants/capacity"].sentence
+    result = by_id(compare(releases, "2026.08", environments=lambda lock: tmp_path / "python"))
+    assert set(result) == {"plants/capacity"}
+    assert factors(result["plants/capacity"]) == {"software click 0.0 → 0.1": 1.0}
+    assert "the same numbers, drawn differently" in result["plants/capacity"].sentence
 
 
 def test_of_several_renewed_packages_the_one_that_draws_is_named(releases: Path, tmp_path: Path) -> None:
@@ -307,8 +307,8 @@ def test_of_several_renewed_packages_the_one_that_draws_is_named(releases: Path,
     def environments(lock: Path) -> Path:
         return tmp_path / "python" if "click==0.1" in lock.read_text() else Path(sys.executable)
 
-    found = by_id(compare(root, "2026.09", environments=environments))
-    assert factors(found["plants/capacity"]) == {"software click 0.0 → 0.1": 1.0}
+    result = by_id(compare(root, "2026.09", environments=environments))
+    assert factors(result["plants/capacity"]) == {"software click 0.0 → 0.1": 1.0}
 
 
 def test_an_environment_that_cannot_be_installed_is_no_guess(releases: Path, tmp_path: Path) -> None:
@@ -321,8 +321,8 @@ def test_an_environment_that_cannot_be_installed_is_no_guess(releases: Path, tmp
     change(root / "data/tables/plants.csv", "south,South,800", "south,South,900")
     pipeline.accept(load_settings(root))
     commit(root, "2026.09")
-    found = by_id(compare(root, "2026.09", "2026.08", environments=refuse))
-    one = found["plants/capacity"]
+    result = by_id(compare(root, "2026.09", "2026.08", environments=refuse))
+    one = result["plants/capacity"]
     assert factors(one) == {"data data/tables/plants.csv": 1.0}, "the lock drew otherwise, but moved no entry"
     picture = by_id(compare(root, "2026.08", environments=refuse))["plants/capacity"]
     assert factors(picture) == {"software click 0.0 → 0.1": 1.0}, "nothing else differs"
@@ -332,8 +332,8 @@ def test_the_working_tree_is_compared_as_it_stands(releases: Path, tmp_path: Pat
     """An edit that is not committed is found, without accepting it."""
     root = Path(shutil.copytree(releases, tmp_path / "project"))
     change(root / MIX, "gas-2023,gas,2023,42", "gas-2023,gas,2023,47")
-    found = by_id(compare(root, "."))
-    assert factors(found["power-mix.coal-share"]) == {f"data {MIX}": 1.0}
+    result = by_id(compare(root, "."))
+    assert factors(result["power-mix.coal-share"]) == {f"data {MIX}": 1.0}
 
 
 def test_what_is_stored_is_what_was_found(releases: Path, tmp_path: Path) -> None:
@@ -345,10 +345,10 @@ def test_what_is_stored_is_what_was_found(releases: Path, tmp_path: Path) -> Non
         kept = digests(root / "docs" / "history")
     store(settings, compare(root, "2026.03", "2026.02"))
     past = read_history(settings)
-    assert [one.release for one in past.releases] == ["2026.01", "2026.02"]
+    assert [release.release for release in past.releases] == ["2026.01", "2026.02"]
     assert past.releases[1].note == "Gas was counted again."
     assert [point.text for point in past.values["power-mix.coal-share"]] == ["19%", "18%", "17%"]
-    assert [one.release for one in past.figures["power-mix/coal-halves"]] == ["2026.02", "2026.01"]
+    assert [item.release for item in past.figures["power-mix/coal-halves"]] == ["2026.02", "2026.01"]
     assert past.changes_by_release["2026.03"].origin == "2026.02"
     assert missing_notes(past) == ()
     again = digests(root / "docs" / "history")
@@ -363,8 +363,8 @@ def test_the_command_prints_text_and_json(releases: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert re.search(r"^2 changes from 2026\.01 to 2026\.02$", done.stdout, re.MULTILINE)
     assert "data: data/tables/power_mix.csv: gas-2023: generation 42 → 47" in done.stdout
-    told = proofpress_here(releases, "changes", "2026.01", "2026.02", "--json")
-    stored = json.loads(told.stdout[told.stdout.index("{\n") :])
+    text = proofpress_here(releases, "changes", "2026.01", "2026.02", "--json")
+    stored = json.loads(text.stdout[text.stdout.index("{\n") :])
     assert (stored["from"], stored["to"], len(stored["changes"])) == ("2026.01", "2026.02", 2)
     with pytest.raises(HistoryError, match=r"no release or commit `2031\.01`"):
         compare(releases, "2031.01")

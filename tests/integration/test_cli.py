@@ -121,8 +121,8 @@ def test_render_writes_the_same_content(project: Path, fixture_build: tuple[Path
     others = {name: digest for name, digest in digests(out).items() if name not in pages}
     assert len(others) > 20
     same = {name: digest for name, digest in digests(site).items() if name in others}
-    found = differences(others, same)
-    assert found == [], names_of(found)
+    result = differences(others, same)
+    assert result == [], names_of(result)
     text = written["analyses/power-mix.md"].read_text(encoding="utf-8")
     assert "Coal fell to 19% of power in 2023" in text
     assert "{{" not in text

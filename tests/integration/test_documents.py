@@ -33,9 +33,9 @@ def frameworks() -> list[Framework]:
     """Give every framework, each document's by its file."""
     claims = {key: claim for key, (claim, _) in read_claims(ROOT).items()}
     files = sorted((ROOT / FOLDER).glob("*.json"))
-    found = [(file.stem, entry) for file in files for entry in json.loads(file.read_text(encoding="utf-8"))]
-    assert found, "no frameworks"
-    return [framework_from(entry, source, claims) for source, entry in found]
+    result = [(file.stem, entry) for file in files for entry in json.loads(file.read_text(encoding="utf-8"))]
+    assert result, "no frameworks"
+    return [framework_from(entry, source, claims) for source, entry in result]
 
 
 @at_hand
@@ -66,9 +66,9 @@ def test_every_document_has_its_account(source: str) -> None:
 def test_every_number_of_the_documents_is_accounted_for() -> None:
     """Each number in each of the five documents is claimed or named as no claim, and no explanation is stale."""
     assert set(read_explanations(ROOT)) == set(FIVE)
-    found = {coverage.source: coverage for coverage in cover_documents(ROOT, Path(DOCUMENTS))}
-    assert set(found) == set(FIVE)
-    for source, coverage in found.items():
+    result = {coverage.source: coverage for coverage in cover_documents(ROOT, Path(DOCUMENTS))}
+    assert set(result) == set(FIVE)
+    for source, coverage in result.items():
         assert coverage.tokens > 0, source
         assert coverage.claimed > 0, source
         assert coverage.leftovers == (), source
@@ -82,9 +82,9 @@ def test_every_framework_and_thesis_stands_in_its_document(frameworks: list[Fram
     claims = {key: claim for key, (claim, _) in read_claims(ROOT).items()}
     theses = read_theses(ROOT, claims)
     assert theses, "no theses"
-    named = [(one.source, one.id, number) for one in frameworks for number in one.paragraphs]
-    named += [(one.source, one.id, number) for one in theses for number in one.paragraphs]
-    named += [(one.source, one.id, case.paragraph) for one in frameworks for case in one.cases]
+    named = [(framework.source, framework.id, number) for framework in frameworks for number in framework.paragraphs]
+    named += [(thesis.source, thesis.id, number) for thesis in theses for number in thesis.paragraphs]
+    named += [(framework.source, framework.id, case.paragraph) for framework in frameworks for case in framework.cases]
     named += [(o.source, o.id, case.paragraph) for o in frameworks if o.procedure for case in o.procedure.examples]
     lengths = {
         source: len(paragraphs((Path(DOCUMENTS) / f"{source}.txt").read_text(encoding="utf-8"))) for source in FIVE

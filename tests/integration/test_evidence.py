@@ -43,9 +43,9 @@ def words(text: str) -> str:
 
 def part(text: str, start: str, end: str) -> str:
     """Return the piece of a page from one mark to the next."""
-    found = re.search(rf"{start}.*?{end}", text, re.DOTALL)
-    assert found, start
-    return found[0]
+    result = re.search(rf"{start}.*?{end}", text, re.DOTALL)
+    assert result, start
+    return result[0]
 
 
 def test_claims_have_status_and_reason(site: Path) -> None:
@@ -129,7 +129,7 @@ def test_an_index_states_weights_and_zones(site: Path) -> None:
     """An index shows its inputs with weights as a table; its zones' bounds come from claims."""
     box = part(page(site, "frameworks"), '<div class="pp-procedure" data-procedure="plan-index">', "</dl>")
     said = json.loads(part(box, "{", "</script>").removesuffix("</script>"))
-    assert [one["weight"] for one in said["inputs"]] == [0.75, 0.25]
+    assert [input_["weight"] for input_ in said["inputs"]] == [0.75, 0.25]
     assert [(zone["from"], zone["to"]) for zone in said["zones"]] == [(0, 15), (15, None)]
     table = words(part(box, "<caption>How near the plan is: inputs and weights", "</table>"))
     assert "Closed 0.75 Of the plan." in table

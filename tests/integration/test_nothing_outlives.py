@@ -32,7 +32,7 @@ while True:
 
 def processes_in(folder: Path) -> dict[int, str]:
     """Return the processes whose environment or arguments name a folder, by id, with what they run."""
-    found = {}
+    processes = {}
     for path in Path("/proc").glob("[0-9]*"):
         try:
             said = (path / "environ").read_bytes() + (path / "cmdline").read_bytes()
@@ -40,8 +40,8 @@ def processes_in(folder: Path) -> dict[int, str]:
         except OSError:
             continue
         if str(folder).encode() in said and running:
-            found[int(path.name)] = (path / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-    return found
+            processes[int(path.name)] = (path / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+    return processes
 
 
 def wait_until(holds: Callable[[], bool], build: subprocess.Popen[bytes] | None = None) -> None:

@@ -51,8 +51,8 @@ def test_no_placeholder_and_no_markup_is_left(real_site: Path) -> None:
     for name, page in pages.items():
         quoted = page.quoted if name.startswith("contribute/") else []
         text = "\n".join(part for part in page.text if part not in quoted)
-        found = re.search(r".{0,40}(?:\{\{|\}\}|\bundefined\b|\bNaN\b|\x00|\]\(|\*\*|^#+ ).{0,40}", text, re.MULTILINE)
-        assert not found, f"{name}: …{found[0]}…"
+        result = re.search(r".{0,40}(?:\{\{|\}\}|\bundefined\b|\bNaN\b|\x00|\]\(|\*\*|^#+ ).{0,40}", text, re.MULTILINE)
+        assert not result, f"{name}: …{result[0]}…"
 
 
 @pytest.mark.parametrize("name", LISTINGS)
@@ -61,8 +61,8 @@ def test_listing_keeps_its_schema(name: str, real_site: Path) -> None:
     schema = json.loads((ROOT / "tests" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
     content = json.loads((real_site / f"{name}.json").read_text(encoding="utf-8"))
     errors = jsonschema.Draft202012Validator(schema).iter_errors(content)
-    found = [f"{list(error.path)}: {error.message[:200]}" for error in errors]
-    assert found == [], names_of(found[:20])
+    result = [f"{list(error.path)}: {error.message[:200]}" for error in errors]
+    assert result == [], names_of(result[:20])
     assert content[name]
 
 
@@ -154,16 +154,16 @@ def test_pages_have_previews_and_metadata(real_site: Path) -> None:
     }
     assert len(pages) > 30
     for name, text in pages.items():
-        found = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', text))
-        assert {"og:site_name", "og:type", "og:title", "og:description", "og:url"} <= found.keys(), name
-        assert all(found.values()), name
+        result = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', text))
+        assert {"og:site_name", "og:type", "og:title", "og:description", "og:url"} <= result.keys(), name
+        assert all(result.values()), name
         if name == "index.html" or re.match(r"(?:analyses|figures)/[\w-]+/", name):
-            picture = re.sub(r"^https://[^/]+/[\d.]+/", "", found["og:image"])
+            picture = re.sub(r"^https://[^/]+/[\d.]+/", "", result["og:image"])
             assert (real_site / picture).is_file(), name
         if re.match(r"(?:analyses|figures)/[\w-]+/", name):
             [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
             thing, crumbs = json.loads(block)["@graph"]
-            assert thing["url"] == found["og:url"]
+            assert thing["url"] == result["og:url"]
             assert len(thing["description"]) >= SHORTEST, name
             assert [step["position"] for step in crumbs["itemListElement"]][:2] == [1, 2]
 
@@ -182,5 +182,5 @@ def test_every_record_file_is_offered(real_site: Path) -> None:
 def test_site_does_not_publish_the_record_itself(real_site: Path) -> None:
     """The record, notebooks and caches are no pages of the site."""
     hidden = ("published/", "history/", ".cache")
-    found = [name for name in files_below(real_site) if name.startswith(hidden) or name.endswith(".py")]
-    assert found == []
+    result = [name for name in files_below(real_site) if name.startswith(hidden) or name.endswith(".py")]
+    assert result == []

@@ -58,15 +58,15 @@ def refused(action: Callable[[], object], *codes: str) -> str:
 def published_on(repository: Path) -> list[str]:
     """Return the releases that the branch lists."""
     listing = json.loads(git(repository, "show", "gh-pages:releases.json"))
-    return [one["release"] for one in listing["releases"]]
+    return [release["release"] for release in listing["releases"]]
 
 
 def test_first_release_makes_the_branch(small: Small) -> None:
     """The first release makes the branch with one commit, its tag with both hashes, and says who is the latest."""
-    made = put(small.project, "2026.01", small.site("2026.01"))
+    result = put(small.project, "2026.01", small.site("2026.01"))
     head = git(small.project, "rev-parse", "HEAD")
     assert git(small.project, "rev-list", "--count", "gh-pages") == "1"
-    assert git(small.project, "rev-parse", "gh-pages") == made.commit
+    assert git(small.project, "rev-parse", "gh-pages") == result.commit
     assert git(small.project, "rev-parse", "2026.01^{commit}") == head
     message = git(small.project, "cat-file", "tag", "2026.01")
     listing = json.loads(git(small.project, "show", "gh-pages:releases.json"))
@@ -77,8 +77,8 @@ def test_first_release_makes_the_branch(small: Small) -> None:
     [version] = json.loads(git(small.project, "show", "gh-pages:versions.json"))
     assert (version["version"], version["aliases"]) == ("2026.01", ["latest"])
     assert version["properties"]["released"] == "2026-01-15"
-    assert made.added == 4
-    assert made.growth > 0
+    assert result.added == 4
+    assert result.growth > 0
     assert git(small.project, "ls-tree", "-r", "gh-pages").count("120000") == 0, "no symbolic links"
 
 
@@ -301,7 +301,7 @@ def test_two_racing_in_one_repository(small: Small) -> None:
     put(small.project, "2026.02", small.site("2026.02"), tell=tell)
     assert seen.count("prepared") == 2
     assert git(small.project, "rev-list", "--count", "gh-pages") == "3"
-    assert [one.id for one in read_branch(target).corrections] == ["wrong-b"]
+    assert [correction.id for correction in read_branch(target).corrections] == ["wrong-b"]
 
 
 def test_the_same_release_twice_at_once(small: Small, tmp_path: Path) -> None:
@@ -384,9 +384,9 @@ def test_corrections_change_no_release(small: Small) -> None:
     dry = correct(settings, "origin", quiet, dry=True)
     assert dry is not None
     assert small.trees() == before
-    made = correct(settings, "origin", quiet)
-    assert made is not None
-    assert made.added == 2
+    result = correct(settings, "origin", quiet)
+    assert result is not None
+    assert result.added == 2
     after = small.trees(small.origin)
     assert {key: after[key] for key in ("2026.01", "latest")} == {key: before[key] for key in ("2026.01", "latest")}
     assert json.loads(git(small.origin, "show", "gh-pages:corrections.json"))["corrections"] == [CORRECTION]
@@ -444,8 +444,8 @@ def test_the_plan_is_said_in_words(small: Small) -> None:
     for words in ("2026.01 of 2026-01-15: The first release", "fresh kernels", "becomes `latest`", "pushed to origin",
                   "tag: 2026.01", "manifest.json and SHA256SUMS"):  # fmt: skip
         assert words in text
-    made = publish_release(plan, small.site("2026.01"), quiet)
-    assert git(small.origin, "rev-parse", "gh-pages") == made.commit
+    result = publish_release(plan, small.site("2026.01"), quiet)
+    assert git(small.origin, "rev-parse", "gh-pages") == result.commit
 
 
 def test_workflow_uses_the_command() -> None:

@@ -42,7 +42,7 @@ def sentences(index: dict[str, Any]) -> list[tuple[list[str], list[str]]]:
     """Return some sentences as the texts between their numbers, and their numbers' texts."""
     chosen = index["sentences"][::EVERY]
     assert len(chosen) >= 40
-    return [(one["text"].split(HOLE), [index["items"][number]["text"] for number in one["items"]]) for one in chosen]
+    return [(item["text"].split(HOLE), [index["items"][number]["text"] for number in item["items"]]) for item in chosen]
 
 
 def printed(parts: list[str], texts: list[str]) -> str:
@@ -53,7 +53,7 @@ def printed(parts: list[str], texts: list[str]) -> str:
 def amounts(text: str) -> set[float]:
     """Return the numbers of a text."""
     read = reader_of(Vocabulary())
-    return {one.number for one in read.numbers_of(read.tidy(text))}
+    return {item.number for item in read.numbers_of(read.tidy(text))}
 
 
 def falsified(text: str) -> str:
@@ -68,7 +68,7 @@ def falsified(text: str) -> str:
 
 def about(answers: list[Answer], wanted: set[float]) -> list[Answer]:
     """Return the answers on some numbers."""
-    return [one for one in answers if amounts(one.quoted) & wanted]
+    return [answer for answer in answers if amounts(answer.quoted) & wanted]
 
 
 def test_what_the_site_says_holds(index: dict[str, Any], book: QuoteIndex) -> None:

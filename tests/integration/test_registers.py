@@ -68,9 +68,9 @@ def frameworks(register: Register) -> dict[str, Framework]:
     """Give the real frameworks by id, each entry whole."""
     files = sorted((ROOT / FOLDER).glob("*.json"))
     entries = [(file.stem, entry) for file in files for entry in json.loads(file.read_text(encoding="utf-8"))]
-    found = [framework_from(entry, source, register.claims) for source, entry in entries]
-    assert len({one.id for one in found}) == len(found)
-    return {one.id: one for one in found}
+    result = [framework_from(entry, source, register.claims) for source, entry in entries]
+    assert len({item.id for item in result}) == len(result)
+    return {item.id: item for item in result}
 
 
 # Claims
@@ -134,8 +134,8 @@ def test_every_claim_has_a_standing(audit: Audit, register: Register) -> None:
 
 def test_statuses_are_found(audit: Audit) -> None:
     """All statuses but perhaps one are some claim's, so that a reader sees what each means."""
-    found = {standing.status for standing in audit.statuses_by_claim.values()}
-    assert len(STATUS_MEANING.keys() - found) <= 1
+    result = {standing.status for standing in audit.statuses_by_claim.values()}
+    assert len(STATUS_MEANING.keys() - result) <= 1
 
 
 def test_a_status_follows_from_something(audit: Audit, register: Register) -> None:
@@ -188,13 +188,13 @@ def test_verdicts_follow_from_the_numbers(audit: Audit, register: Register) -> N
 def test_frameworks_are_many(frameworks: dict[str, Framework]) -> None:
     """At least eighty frameworks are described, some of each document, each of a known kind and with its parts."""
     assert len(frameworks) >= 80
-    assert {one.source for one in frameworks.values()} == FIVE
-    assert {one.kind for one in frameworks.values()} <= set(words_of("frameworks", "kind"))
-    for one in frameworks.values():
-        assert one.elements, one.id
-        assert one.paragraphs, one.id
-        assert one.use, one.id
-        assert one.analysis, one.id
+    assert {framework.source for framework in frameworks.values()} == FIVE
+    assert {framework.kind for framework in frameworks.values()} <= set(words_of("frameworks", "kind"))
+    for entry in frameworks.values():
+        assert entry.elements, entry.id
+        assert entry.paragraphs, entry.id
+        assert entry.use, entry.id
+        assert entry.analysis, entry.id
 
 
 @pytest.mark.parametrize("name", PROCEDURES)
@@ -206,27 +206,27 @@ def test_what_a_reader_can_apply(name: str, frameworks: dict[str, Framework]) ->
 
 def test_an_index_is_well_formed(frameworks: dict[str, Framework]) -> None:
     """Weights of an index add up to one, its inputs have a range, and its zones follow on one another."""
-    scores = [(key, one.score) for key, one in frameworks.items() if one.score]
+    scores = [(key, framework.score) for key, framework in frameworks.items() if framework.score]
     assert scores
     for key, score in scores:
-        assert sum(one.weight for one in score.inputs) == pytest.approx(1), key
-        assert all(one.low < one.high for one in score.inputs), key
+        assert sum(input_.weight for input_ in score.inputs) == pytest.approx(1), key
+        assert all(input_.low < input_.high for input_ in score.inputs), key
         assert score.zones, key
         bounds = [(zone.low, zone.high) for zone in score.zones]
-        assert all(one[1] == other[0] for one, other in itertools.pairwise(bounds)), key
+        assert all(entry[1] == other[0] for entry, other in itertools.pairwise(bounds)), key
 
 
 def test_every_framework_is_put_to_work(register: Register) -> None:
     """The register as the site reads it has no problems: every framework is used by an analysis or the debate."""
-    found = read_frameworks(load_settings(ROOT), register.claims)
-    assert len(found) >= 80
+    result = read_frameworks(load_settings(ROOT), register.claims)
+    assert len(result) >= 80
 
 
 def test_the_debate_has_both_sides(register: Register) -> None:
     """The essays without figures have theses; what bears on them is for some and against others, and is published."""
     theses = read_theses(ROOT, register.claims)
-    assert {author for author in AUTHORS if any(author in one.author for one in theses)} == AUTHORS
-    bears = [item for one in theses for item in one.bears]
+    assert {author for author in AUTHORS if any(author in thesis.author for thesis in theses)} == AUTHORS
+    bears = [item for thesis in theses for item in thesis.bears]
     assert {"for", "against"} <= {item.side for item in bears}
     figures = {item.figure for item in bears if item.figure}
     assert figures

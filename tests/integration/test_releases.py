@@ -42,7 +42,7 @@ def test_the_branch_holds_releases_and_a_few_files(published: Path) -> None:
     assert names == {*DATES, "latest", "releases", *OF_THE_BRANCH}
     assert not [path for path in (published / "branch").rglob("*") if path.is_symlink()]
     versions = json.loads((published / "branch" / "versions.json").read_text(encoding="utf-8"))
-    assert [(one["version"], one["aliases"]) for one in versions] == [
+    assert [(version["version"], version["aliases"]) for version in versions] == [
         *(("2026.04", ["latest"]), ("2026.03", []), ("2026.02", []), ("2026.01", []))
     ]
 
@@ -50,10 +50,10 @@ def test_the_branch_holds_releases_and_a_few_files(published: Path) -> None:
 def test_releases_are_the_bytes_that_were_built(published: Path, states: tuple[Path, dict[str, str]]) -> None:
     """After four publications each release holds exactly what was built for it, and the hashes of it."""
     for release in DATES:
-        built, found = digests(states[0] / "sites" / release), digests(published / "branch" / release)
+        built, result = digests(states[0] / "sites" / release), digests(published / "branch" / release)
         sums = (published / "branch" / release / "SHA256SUMS").read_text(encoding="utf-8")
-        del found["SHA256SUMS"]
-        assert differences(built, found) == []
+        del result["SHA256SUMS"]
+        assert differences(built, result) == []
         assert dict(reversed(line.split("  ", 1)) for line in sums.splitlines()) == built
 
 

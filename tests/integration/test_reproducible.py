@@ -17,9 +17,9 @@ pytestmark = pytest.mark.slow
 
 def scattered(source: Path, target: Path, seed: int) -> Path:
     """Return a copy of a project whose files were made in another order and at other times."""
-    found = list(files_below(source).items())
-    random.Random(seed).shuffle(found)
-    for number, (name, path) in enumerate(found):
+    result = list(files_below(source).items())
+    random.Random(seed).shuffle(result)
+    for number, (name, path) in enumerate(result):
         new = target / name
         new.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, new)
@@ -67,8 +67,8 @@ def test_two_machines_build_the_same_bytes(accepted: Path, tmp_path: Path) -> No
         COLUMNS="40",
     )
     assert first
-    found = differences(first, second)
-    assert found == [], f"two builds of the same commit:{names_of(found)}"
+    result = differences(first, second)
+    assert result == [], f"two builds of the same commit:{names_of(result)}"
     assert "sitemap.xml.gz" in first
     modes = [
         {name: path.stat().st_mode & 0o777 for name, path in files_below(project / "site").items()}
@@ -87,13 +87,13 @@ def test_site_names_no_circumstance(fixture_build: tuple[Path, str]) -> None:
     traces = [str(project).encode(), os.environ.get("HOME", "/nowhere").encode() + b"/"]
     today = datetime.now(UTC).strftime("%Y-%m-%d").encode()
     theme = ("assets/javascripts", "assets/stylesheets")
-    found = []
+    result = []
     for name, path in site.items():
         content = path.read_bytes()
-        found += [f"{name}: {trace.decode()}" for trace in traces if trace in content]
+        result += [f"{name}: {trace.decode()}" for trace in traces if trace in content]
         if today in content and not name.startswith(theme):
-            found.append(f"{name}: {today.decode()}")
-    assert found == [], names_of(found)
+            result.append(f"{name}: {today.decode()}")
+    assert result == [], names_of(result)
 
 
 def test_sitemap_is_dated_by_the_release(fixture_build: tuple[Path, str]) -> None:

@@ -34,9 +34,9 @@ CITING = "methods.md"
 
 def run_again(root: Path) -> set[str]:
     """Return the slugs of the notebooks that executed rather than being reused."""
-    found = execute_notebooks(project_of(root))
-    assert {one.analysis for one in found} == {"plants", "power-mix"}
-    return {one.analysis for one in found if not one.reused}
+    result = execute_notebooks(project_of(root))
+    assert {item.analysis for item in result} == {"plants", "power-mix"}
+    return {item.analysis for item in result if not item.reused}
 
 
 @pytest.fixture
@@ -140,10 +140,10 @@ class Builds:
 @pytest.fixture
 def builds(fixture_project: Path, generator: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     """Give a project that has just been built with everything as it stands."""
-    made = Builds(fixture_project, monkeypatch)
-    made.build()
-    assert made.build() == Counts()
-    return made
+    result = Builds(fixture_project, monkeypatch)
+    result.build()
+    assert result.build() == Counts()
+    return result
 
 
 def append(path: Path, text: str) -> None:

@@ -157,7 +157,7 @@ class Bench:
         rows = {f"check `{check.id}`": set(check.rows) for check in self.base.audit.checks}
         rows |= {f"link `{link.id}`": {f"claim:{link.claim}", link.target.row} for link in self.base.audit.links}
         left = list(flips)
-        found = []
+        suspects = []
         for problem in err.problems:
             text = str(problem)
             notebook = re.search(r"notebooks/(\w+)\.py", problem.place)
@@ -173,9 +173,9 @@ class Bench:
             else:
                 group = [flip for flip in left if f"{flip.path}, row {flip.index + 2}," in text]
             if group:
-                found.append((group, text))
+                suspects.append((group, text))
                 left = [flip for flip in left if flip not in group]
-        return found or [(list(flips), str(err))]
+        return suspects or [(list(flips), str(err))]
 
     def _note(self, flips: list[Flip], results: SiteInput, outcomes: dict[str, Outcome]) -> None:
         with pytest.raises(RecordError) as refused:
@@ -198,22 +198,22 @@ def outcomes(regenerated: tuple[Path, SiteInput], tmp_path_factory: pytest.TempP
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PROOFPRESS_ROOT", raising=False)
         patch.setattr(
-            pipeline, "_draw_all", lambda orders, *_: {one.figure.id: base.pictures[one.figure.id] for one in orders}
+            pipeline, "_draw_all", lambda orders, *_: {order.figure.id: base.pictures[order.figure.id] for order in orders}
         )
         bench = Bench(project, base, tmp_path_factory.mktemp("mutations"))
-        found = {name: Outcome() for name in FILLED}
+        result = {name: Outcome() for name in FILLED}
         names = {row.partition(":")[2] for row in base.rows} | base.claims.keys() | base.sources.keys()
         names |= {figure.id for a in base.analyses for figure in a.figures}
         ways = {name: candidates(RESOURCES[name], project, base.entries, names) for name in FILLED}
         audited = {name: way for name, way in ways.items() if not bench.loaded(name)}
-        bench.round(audited, found)
+        bench.round(audited, result)
         digest = register_digest(project)
         patch.setattr(reuse, "register_digest", lambda _: digest)
-        bench.run({name: way for name, way in ways.items() if bench.loaded(name)}, found)
+        bench.run({name: way for name, way in ways.items() if bench.loaded(name)}, result)
         for name, way in audited.items():
-            if found[name].flip is None:
-                bench.audit(way, found[name])
-    return found
+            if result[name].flip is None:
+                bench.audit(way, result[name])
+    return result
 
 
 def test_the_unchanged_data_move_nothing(regenerated: tuple[Path, SiteInput]) -> None:
@@ -279,23 +279,23 @@ def register(regenerated: tuple[Path, SiteInput]) -> Register:
 
 def entries(path: str) -> list[Entry]:
     """Return the entries of one of the audit's files; there are some."""
-    found = list(json.loads((PROJECT / path).read_text(encoding="utf-8")))
-    assert found
-    return found
+    result = list(json.loads((PROJECT / path).read_text(encoding="utf-8")))
+    assert result
+    return result
 
 
 def compared(results: SiteInput) -> dict[str, tuple[list[Entry], list[Entry]]]:
     """Return for each claim the checks and links that compare its number; judgements of statements compare none."""
-    found: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
+    result: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
     rows = {check.id: check.rows for check in results.audit.checks}
     for entry in entries(CHECKS):
         for row in rows[entry["id"]]:
-            found[row.removeprefix("claim:")][0].append(entry)
+            result[row.removeprefix("claim:")][0].append(entry)
     for entry in entries(LINKS):
         if entry["relation"] in {"same", "newer"}:
             for key in {entry["claim"], str(entry["target"]).removeprefix("claim:")}:
-                found[key][1].append(entry)
-    return {key: parts for key, parts in found.items() if key in results.claims}
+                result[key][1].append(entry)
+    return {key: parts for key, parts in result.items() if key in results.claims}
 
 
 def bites(key: str, results: SiteInput, register: Register, checks: list[Entry], links: list[Entry]) -> bool:
@@ -324,11 +324,11 @@ def test_a_changed_claim_moves_a_verdict(regenerated: tuple[Path, SiteInput], re
     A verdict that is not the reviewed one stops the build; a link that says something else moves a status.
     """
     results = regenerated[1]
-    found = compared(results)
-    assert len(found) > 100
+    result = compared(results)
+    assert len(result) > 100
     silent = [
         key
-        for key, (checks, links) in found.items()
+        for key, (checks, links) in result.items()
         if not bites(key, results, register, checks, links) and not capped(key, results, checks, links)
     ]
     assert silent == [], f"any number would do for{names_of(silent)}"
@@ -374,7 +374,7 @@ def test_a_moved_status_moves_the_audits_figures(
     project, base = regenerated
     monkeypatch.delenv("PROOFPRESS_ROOT", raising=False)
     monkeypatch.setattr(
-        pipeline, "_draw_all", lambda orders, *_: {one.figure.id: base.pictures[one.figure.id] for one in orders}
+        pipeline, "_draw_all", lambda orders, *_: {order.figure.id: base.pictures[order.figure.id] for order in orders}
     )
     loaded = {item.name for a in base.analyses for item in a.inputs if item.kind == "claim"}
     key, links = next(
@@ -384,9 +384,9 @@ def test_a_moved_status_moves_the_audits_figures(
     )
     before = verdicts(register, [], links)
     other = next(
-        one
-        for one in other_claims(register.claims[key])
-        if verdicts(replace(register, claims={**register.claims, key: one}), [], links) != before
+        claim
+        for claim in other_claims(register.claims[key])
+        if verdicts(replace(register, claims={**register.claims, key: claim}), [], links) != before
     )
     folder = copy_project(project, tmp_path / "project", cache=True)
     path = base.claim_paths[key]

@@ -141,9 +141,9 @@ def test_record_holds_nothing_else() -> None:
     """The record's folders hold the files of its figures and nothing else."""
     expected = {f"{key}/{name}" for key in FIGURES for name in RECORD_FILES}
     expected |= {f"{key.partition('/')[0]}/record.json" for key in FIGURES}
-    found = {path.relative_to(PUBLISHED).as_posix() for path in PUBLISHED.rglob("*") if path.is_file()}
+    result = {path.relative_to(PUBLISHED).as_posix() for path in PUBLISHED.rglob("*") if path.is_file()}
     assert expected
-    assert sorted(found ^ expected) == []
+    assert sorted(result ^ expected) == []
 
 
 class Shown(HTMLParser):
@@ -159,17 +159,17 @@ class Shown(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note figure blocks, gallery pictures and bound numbers."""
-        found = dict(attrs)
-        if found.get("data-figure"):
-            self.figures.add(str(found["data-figure"]))
-        for link in (found.get("src"), found.get("href")):
+        result = dict(attrs)
+        if result.get("data-figure"):
+            self.figures.add(str(result["data-figure"]))
+        for link in (result.get("src"), result.get("href")):
             match = re.search(r"(?:^|/)figures/([a-z0-9-]+/[a-z0-9-]+)/", link or "")
             if match:
                 self.figures.add(match[1])
-        claim = re.search(r"(?:^|/)claims/[a-z0-9/-]+/#(\S+)$", found.get("href") or "")
-        if claim and found.get("class") == "pp-v":
+        claim = re.search(r"(?:^|/)claims/[a-z0-9/-]+/#(\S+)$", result.get("href") or "")
+        if claim and result.get("class") == "pp-v":
             self.claims.add(claim[1])
-        match = re.search(r"(?:^|/)values/[a-z0-9-]+/#(\S+)$", found.get("href") or "")
+        match = re.search(r"(?:^|/)values/[a-z0-9-]+/#(\S+)$", result.get("href") or "")
         if match:
             self.values.add(match[1])
             self.texts.append((match[1], ""))
@@ -210,15 +210,15 @@ def test_everything_shown_is_recorded(site: Any, regenerated: Regenerated) -> No
     results = regenerated[1]
     in_registers = {ref.claim for check in results.audit.checks for ref in check.refs}
     texts = [check.reading for check in results.audit.checks]
-    texts += [text for one in results.frameworks for text in one.texts()]
+    texts += [text for framework in results.frameworks for text in framework.texts()]
     in_registers |= {holder.name.removeprefix("claim.") for text in texts for holder in find_placeholders(text)}
     for path, page in shown(site.pages):
         assert page.figures <= set(FIGURES), f"{path} shows {sorted(page.figures - set(FIGURES))}"
         assert page.values <= set(VALUES), f"{path} shows {sorted(page.values - set(VALUES))}"
         figures |= page.figures
         if path.startswith("analyses/"):
-            here = {f"{Path(path).stem}.claim.{key}" for key in page.claims - in_registers}
-            assert here <= set(CLAIMS), f"{path} quotes {sorted(here - set(CLAIMS))}"
+            result = {f"{Path(path).stem}.claim.{key}" for key in page.claims - in_registers}
+            assert result <= set(CLAIMS), f"{path} quotes {sorted(result - set(CLAIMS))}"
         for key, text in page.texts:
             assert text == VALUES[key]["text"], f"{path} shows {key} as {text!r}"
             values += 1

@@ -82,10 +82,10 @@ def _run_here(command: click.Command, project: Path, arguments: tuple[str, ...])
         for name in FOREIGN:
             os.environ.pop(name, None)
         result = CliRunner().invoke(command, list(arguments))
-    told = result.output
+    text = result.output
     if result.exception is not None and not isinstance(result.exception, SystemExit):
-        told += "".join(traceback.format_exception(result.exception))  # an interpreter would print it
-    return subprocess.CompletedProcess(list(arguments), result.exit_code, told)
+        text += "".join(traceback.format_exception(result.exception))  # an interpreter would print it
+    return subprocess.CompletedProcess(list(arguments), result.exit_code, text)
 
 
 @contextlib.contextmanager

@@ -22,16 +22,16 @@ SLUGS = st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,4})?", fullmatch=True)
 @st.composite
 def entries(draw: st.DrawFn, cells: st.SearchStrategy[Any] = CELLS) -> dict[str, Entry]:
     """Return a record of some analyses, each with figures and values."""
-    found: dict[str, Entry] = {}
+    result: dict[str, Entry] = {}
     for analysis in draw(st.lists(SLUGS, min_size=1, max_size=2, unique=True)):
         for name in draw(st.lists(SLUGS, min_size=1, max_size=2, unique=True)):
             rows = draw(st.lists(st.fixed_dictionaries({"year": cells, "share": NUMBERS}), min_size=1, max_size=3))
             one = samples.figure(rows, analysis=analysis, name=name)
-            found[one.id] = figure_entry(one, samples.picture(draw(st.binary(max_size=8))), lambda _, text: text)
+            result[one.id] = figure_entry(one, samples.picture(draw(st.binary(max_size=8))), lambda _, text: text)
         for name in draw(st.lists(SLUGS, max_size=2, unique=True)):
             value = samples.value(name, analysis=analysis, number=draw(NUMBERS))
-            found[value.id] = value_entry(value)
-    return found
+            result[value.id] = value_entry(value)
+    return result
 
 
 def written(found: Mapping[str, Entry], root: Path) -> dict[str, Entry]:

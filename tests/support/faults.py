@@ -327,8 +327,8 @@ def race_site_and_readers(project: Path, rounds: int) -> Outcome:
                 os._exit(code)
         children.append(child)
     for number in range(rounds):
-        found = load_record(project, settings.record)
-        outcome.note(f"reading {number + 1}", "" if found.keys() == record.keys() else "the record is not whole")
+        result = load_record(project, settings.record)
+        outcome.note(f"reading {number + 1}", "" if result.keys() == record.keys() else "the record is not whole")
     for child in children:
         _, status = os.waitpid(child, 0)
         outcome.note("a writer", "" if status == 0 else "it was refused")

@@ -106,8 +106,8 @@ def check(project: Path) -> str:
 def objects(content: Any) -> list[dict[str, Any]]:
     """Return every object of a JSON structure, outer ones first."""
     if isinstance(content, dict):
-        return [content, *(found for item in content.values() for found in objects(item))]
-    return [found for item in content for found in objects(item)] if isinstance(content, list) else []
+        return [content, *(entry for item in content.values() for entry in objects(item))]
+    return [entry for item in content for entry in objects(item)] if isinstance(content, list) else []
 
 
 def kind_of(name: str) -> str:
@@ -138,16 +138,16 @@ def fill_registers(project: Path) -> tuple[dict[str, set[str]], dict[str, set[st
             tried.setdefault(kind, set()).add(field)
             put(content, place, f"{old} {HOSTILE}")
             path.write_text(json.dumps(content), encoding="utf-8")
-            told = check(project)
-            if told:
+            text = check(project)
+            if text:
                 put(content, place, old)
-                if "data/" not in told:
-                    unnamed.append(f"{name}, {place}: {told[:200]}")
+                if "data/" not in text:
+                    unnamed.append(f"{name}, {place}: {text[:200]}")
             else:
                 taken.setdefault(kind, set()).add(field)
         for field in sorted(free_texts().get(kind, set()) - tried[kind]):
             tried[kind].add(field)
-            for holder in [found for found in objects(content) if field not in found]:
+            for holder in [item for item in objects(content) if field not in item]:
                 holder[field] = HOSTILE
                 path.write_text(json.dumps(content), encoding="utf-8")
                 if not check(project):

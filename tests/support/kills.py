@@ -49,11 +49,11 @@ def killed_before(step: int, action: Callable[[], object], below: str = "") -> i
         _do(step, action, below, writing)
     os.close(writing)
     with os.fdopen(reading, "rb") as file:
-        told = file.read()
+        text = file.read()
     _, status = os.waitpid(child, 0)
     ended = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
-    assert ended == (-signal.SIGKILL if step and len(told) >= step else 0), f"step {step}: ended with {ended}"
-    return len(told)
+    assert ended == (-signal.SIGKILL if step and len(text) >= step else 0), f"step {step}: ended with {ended}"
+    return len(text)
 
 
 def _do(step: int, action: Callable[[], object], below: str, writing: int) -> None:

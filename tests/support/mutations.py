@@ -87,16 +87,16 @@ def _scaled(text: str, definition: Mapping[str, Any]) -> Iterator[str]:
     number = float(text)
     if definition["type"] in {"integer", "year"}:
         step = max(1, round(abs(number) / 1000))
-        found: list[float] = [number + step, number - step]
+        result: list[float] = [number + step, number - step]
         if definition["type"] == "integer":
-            found += [round(number * 1.5), round(number * 0.6)]
+            result += [round(number * 1.5), round(number * 0.6)]
     else:
-        found = [number * (1 + NUDGE), number * 1.5, number * 0.6, number * (1 - NUDGE), number + 1]
+        result = [number * (1 + NUDGE), number * 1.5, number * 0.6, number * (1 - NUDGE), number + 1]
     if definition["name"] == "value_low":
-        found = [number * (1 - NUDGE), number * 0.6]
+        result = [number * (1 - NUDGE), number * 0.6]
     if definition["name"] == "value_high":
-        found = [number * (1 + NUDGE), number * 1.5]
-    for other in found:
+        result = [number * (1 + NUDGE), number * 1.5]
+    for other in result:
         if low <= other <= high and other != number:
             yield str(canonical_number(other))
 
@@ -165,11 +165,11 @@ def columns_to_try(
 
 def users(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
     """Return for each row id the figures, then the values, that cite it."""
-    found: dict[str, list[str]] = {}
+    result: dict[str, list[str]] = {}
     for key in sorted(entries, key=lambda key: ("/" not in key, key)):
         for row in entries[key].fields["rows"]:
-            found.setdefault(row, []).append(key)
-    return found
+            result.setdefault(row, []).append(key)
+    return result
 
 
 def _plain(cell: str) -> str:
@@ -191,22 +191,22 @@ def _cells(values: bytes) -> list[tuple[set[str], set[str]]]:
 
 def shows(entries: Mapping[str, Entry]) -> dict[str, set[str]]:
     """Return for each row id the cells of the marks that it feeds."""
-    found: dict[str, set[str]] = {}
+    result: dict[str, set[str]] = {}
     for key, entry in entries.items():
         for rows, cells in _cells(entry.files["values.csv"]) if "/" in key else ():
             for row in rows:
-                found.setdefault(row, set()).update(cells)
-    return found
+                result.setdefault(row, set()).update(cells)
+    return result
 
 
 def feeds(entries: Mapping[str, Entry]) -> dict[str, int]:
     """Return for each row id how few rows share a mark with it: one that feeds a mark alone shows any change."""
-    found: dict[str, int] = {}
+    result: dict[str, int] = {}
     for key, entry in entries.items():
         for line in lines_of(entry) if "/" in key else [set(entry.fields["rows"])]:
             size = len(line) + (0 if "/" in key else ONLY_VALUES)
-            found |= {row: min(size, found.get(row, size)) for row in line}
-    return found
+            result |= {row: min(size, result.get(row, size)) for row in line}
+    return result
 
 
 def candidates(
@@ -265,18 +265,18 @@ class Ledger:
 
     def __post_init__(self) -> None:
         self.users = users(self.entries)
-        made: dict[str, set[str]] = {}
+        result: dict[str, set[str]] = {}
         for check in self.audit.checks:
             for row in check.rows:
-                made.setdefault(row, set()).add(f"check:{check.id}")
+                result.setdefault(row, set()).add(f"check:{check.id}")
         for key, standing in self.audit.statuses_by_claim.items():
             behind = {f"claim:{key}"}
             behind |= {row for check in self.audit.checks if check.id in standing.checks for row in check.rows}
             for link in self.audit.links:
                 behind |= {f"claim:{link.claim}", link.target.row} if link.id in standing.links else set()
             for row in behind:
-                made.setdefault(row, set()).add(f"status:{key}")
-        self.made = made
+                result.setdefault(row, set()).add(f"status:{key}")
+        self.made = result
 
     def reach(self, row: str) -> set[str]:
         """Return a row and what the audit makes of it: its checks, and the statuses_by_claim that rest on it."""
@@ -298,13 +298,13 @@ class Ledger:
         own = self.reach(flip.row)
         others = {row for other in flips if other.row != flip.row for row in self.reach(other.row)}
         wanted = {key for row in own for key in self.users.get(row, ())}
-        found = []
+        result = []
         for drift in results.drifts:
             if drift.id in wanted and drift.what in MOVED and drift.old and drift.new:
                 behind = self.behind(drift)
                 if behind & own and not behind & others:
-                    found.append(drift)
-        return sorted(found, key=lambda drift: "/" not in drift.id)
+                    result.append(drift)
+        return sorted(result, key=lambda drift: "/" not in drift.id)
 
 
 def other_claims(claim: Claim, beside: Iterable[Ref] = ()) -> Iterator[Claim]:
@@ -322,21 +322,21 @@ def other_claims(claim: Claim, beside: Iterable[Ref] = ()) -> Iterator[Claim]:
         return
     for power in sorted(range(-STEPS, STEPS + 1), key=lambda power: -abs(power)):
         factor = REACH ** (power / STEPS)
-        low, high = (None if one is None else float(f"{(one or 1) * factor:.2g}") for one in (claim.low, claim.high))
+        low, high = (None if item is None else float(f"{(item or 1) * factor:.2g}") for item in (claim.low, claim.high))
         shown = low if low is not None else high
         yield replace(claim, low=low, high=high, printed=np.format_float_positional(shown, trim="-"))
 
 
 def verdicts(register: Register, checks: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return what some checks and links say of a register; a verdict that was not reviewed is told as moved."""
-    found = []
+    result = []
     for entry in checks:
         check, problems = run_check(entry, register)
-        found.append(check.verdict if check else "; ".join(problem.code for problem in problems))
+        result.append(check.verdict if check else "; ".join(problem.code for problem in problems))
     for entry in links:
         link, problems = run_link(entry, register)
-        found.append(link.verdict if link else "; ".join(problem.code for problem in problems))
-    return found
+        result.append(link.verdict if link else "; ".join(problem.code for problem in problems))
+    return result
 
 
 @dataclass

@@ -93,9 +93,9 @@ def digests(folder: Path) -> dict[str, str]:
 
 def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
     """Return, in words, every file that is missing, extra or not the same."""
-    found = [f"missing: {name}" for name in sorted(old.keys() - new.keys())]
-    found += [f"extra: {name}" for name in sorted(new.keys() - old.keys())]
-    return found + [f"differs: {name}" for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
+    result = [f"missing: {name}" for name in sorted(old.keys() - new.keys())]
+    result += [f"extra: {name}" for name in sorted(new.keys() - old.keys())]
+    return result + [f"differs: {name}" for name in sorted(old.keys() & new.keys()) if old[name] != new[name]]
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -88,10 +88,10 @@ def reviewed(entry: Entry, known: Register) -> Entry:
 
 def run(entry: Entry, known: Register) -> Check:
     """Return the result of a check that has nothing wrong with it."""
-    made, problems = run_check(reviewed(entry, known), known)
+    result, problems = run_check(reviewed(entry, known), known)
     assert problems == []
-    assert made is not None
-    return made
+    assert result is not None
+    return result
 
 
 def audit(root: Path, known: Register, checks: Iterable[Entry] = (), links: Iterable[Entry] = ()) -> Audit:

@@ -74,12 +74,12 @@ def commit(folder: Path, message: str) -> str:
 
 def history_entry(name: str, kind: str, **facts: Any) -> dict[str, Any]:
     """Return a change as the committed past holds it."""
-    made = {
+    result = {
         "id": name, "kind": kind, "what": "figure" if "/" in name else "value", "old": None, "new": None,
         "old_text": "", "new_text": "", "unit": "", "direction": "", "size": None, "sentence": f"{name}: {kind}.",
         "consequential": False, "threshold": "", "causes": [], "interaction": False, "order": 1,
     }  # fmt: skip
-    return {**made, **facts}
+    return {**result, **facts}
 
 
 def write_history(project: Path, release: str, changes: list[dict[str, Any]], note: str = "") -> None:
@@ -92,7 +92,7 @@ def write_history(project: Path, release: str, changes: list[dict[str, Any]], no
     listed.append(past)
     (folder / release).mkdir(parents=True)
     path.write_text(json.dumps(listed, indent=1), encoding="utf-8")
-    numbered = [{**one, "order": number} for number, one in enumerate(changes, 1)]
+    numbered = [{**change, "order": number} for number, change in enumerate(changes, 1)]
     stored = {"schema_version": 1, "from": past["release"], "to": release, "released": DATES.get(release, "2026-06-15"),
               "changes": numbered, "note": note}  # fmt: skip
     (folder / release / "changes.json").write_text(json.dumps(stored, indent=1), encoding="utf-8")

@@ -166,6 +166,6 @@ def change(**changes: Any) -> Change:
 
 def stored_changes(changes: Sequence[Any], to: str = "2026.02", note: str = "") -> dict[str, Any]:
     """Return changes as ``changes.json`` holds them."""
-    items = [asdict(one) if isinstance(one, Change) else one for one in changes]
-    found = {"from": "2026.01", "to": to, "released": "2026-02-15", "changes": items, "note": note}
-    return {"schema_version": 1, **found}
+    items = [asdict(change) if isinstance(change, Change) else change for change in changes]
+    result = {"from": "2026.01", "to": to, "released": "2026-02-15", "changes": items, "note": note}
+    return {"schema_version": 1, **result}

@@ -63,21 +63,21 @@ class Parsed(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Sort a tag's attributes."""
-        found = {key: value or "" for key, value in attrs}
-        if found.get("id"):
-            (self.repeated.append if found["id"] in self.ids else self.ids.add)(found["id"])
-        if tag == "a" and found.get("name"):
-            self.ids.add(found["name"])
-        if tag in {"a", "area"} and "href" in found:
-            self.links.append(found["href"])
-        if tag == "link" and LOADING_RELATIONS & set(found.get("rel", "").split()):
-            self.loads.append(found.get("href", ""))
-        self.loads += [value for key, value in found.items() if (tag, key) in LOADING and value]
-        self.loads += [part.split()[0] for part in found.get("srcset", "").split(",") if part.strip()]
-        self.loads += re.findall(r"url\(\s*['\"]?([^'\")]+)", found.get("style", ""))
-        if tag == "meta" and found.get("http-equiv", "").lower() == "refresh":
-            self.links.append(found.get("content", "").partition("=")[2])
-        self.text += [found[key] for key in ("title", "alt", "aria-label", "content", "placeholder") if key in found]
+        result = {key: value or "" for key, value in attrs}
+        if result.get("id"):
+            (self.repeated.append if result["id"] in self.ids else self.ids.add)(result["id"])
+        if tag == "a" and result.get("name"):
+            self.ids.add(result["name"])
+        if tag in {"a", "area"} and "href" in result:
+            self.links.append(result["href"])
+        if tag == "link" and LOADING_RELATIONS & set(result.get("rel", "").split()):
+            self.loads.append(result.get("href", ""))
+        self.loads += [value for key, value in result.items() if (tag, key) in LOADING and value]
+        self.loads += [part.split()[0] for part in result.get("srcset", "").split(",") if part.strip()]
+        self.loads += re.findall(r"url\(\s*['\"]?([^'\")]+)", result.get("style", ""))
+        if tag == "meta" and result.get("http-equiv", "").lower() == "refresh":
+            self.links.append(result.get("content", "").partition("=")[2])
+        self.text += [result[key] for key in ("title", "alt", "aria-label", "content", "placeholder") if key in result]
         if tag in {"script", "style"}:
             self._hidden += 1
         if tag == "pre":
@@ -106,12 +106,12 @@ class Parsed(HTMLParser):
 
 def read_pages(site: Path) -> dict[str, Parsed]:
     """Return every HTML page of a site by its file's address."""
-    found = {}
+    pages = {}
     for name, path in files_below(site).items():
         if path.suffix == ".html":
-            found[name] = Parsed()
-            found[name].feed(path.read_text(encoding="utf-8"))
-    return found
+            pages[name] = Parsed()
+            pages[name].feed(path.read_text(encoding="utf-8"))
+    return pages
 
 
 def resolve(page: str, link: str, base: str = "/") -> str:

@@ -103,8 +103,8 @@ def test_an_unreadable_input_is_no_unwritable_site(finished: Finished, tmp_path:
 def test_pages_of_the_theme_say_what_they_may_load(name: str, count: int) -> None:
     """The page for addresses that do not exist has its policy too; what is no page stays as it is."""
     config: Any = None
-    made = ProofpressPlugin().on_post_template("<html><head></head></html>", template_name=name, config=config)
-    assert made.count("Content-Security-Policy") == count
+    result = ProofpressPlugin().on_post_template("<html><head></head></html>", template_name=name, config=config)
+    assert result.count("Content-Security-Policy") == count
 
 
 def test_the_analyses_fill_their_section(data_project: Path) -> None:

@@ -45,9 +45,9 @@ def test_an_unchanged_build_comes_from_the_cache(fixture_project: Path, monkeypa
     settings = load_settings(fixture_project)
     first = pipeline.build(settings)
     monkeypatch.setattr(pipeline, "compute", lambda *_, **__: pytest.fail("computed again"))
-    told: list[str] = []
-    assert pipeline.build(settings, progress=told.append) == first
-    assert told == ["nothing has changed since the last build that passed every check"]
+    texts: list[str] = []
+    assert pipeline.build(settings, progress=texts.append) == first
+    assert texts == ["nothing has changed since the last build that passed every check"]
 
 
 def test_any_damage_of_the_cache_is_made_anew(fixture_project: Path) -> None:
@@ -144,9 +144,9 @@ def test_a_preview_tells_of_differences_and_goes_on(fixture_project: Path) -> No
     stored = json.loads(path.read_text())
     stored["figures"]["capacity"]["note"] = "Another note."
     path.write_text(json.dumps(stored))
-    told: list[str] = []
-    site = pipeline.build(settings, strict=False, progress=told.append)
-    assert "differs from the record: plants/capacity, note: Another note. → Press figures for one of two." in told
+    texts: list[str] = []
+    site = pipeline.build(settings, strict=False, progress=texts.append)
+    assert "differs from the record: plants/capacity, note: Another note. → Press figures for one of two." in texts
     assert "0 of 1 figures regenerate" in site.pages["analyses/plants.md"]
     with pytest.raises(RecordError):
         pipeline.build(settings)

@@ -75,13 +75,13 @@ def test_no_word_of_this_site_is_in_the_generator(words: Callable[[], Iterator[s
     sought, allowed = pattern_of(known), pattern_of(set(ALLOWED))
     files = [path for path in sorted(GENERATOR.rglob("*")) if path.suffix in READ]
     assert len(files) > 100
-    told = [
+    texts = [
         f"{path.relative_to(ROOT)}:{number}: {match[0]}: {line.strip()[:90]}"
         for path in files
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
         for match in sought.finditer(allowed.sub("", line))
     ]
-    assert told == [], "\n".join(told)
+    assert texts == [], "\n".join(texts)
 
 
 def test_each_word_that_is_allowed_is_one_of_ours_and_used() -> None:

@@ -108,15 +108,15 @@ def table_coverage(frame: pd.DataFrame, amount: str = "tonnes") -> pd.DataFrame:
         Columns ``year``, ``edition``, ``edition_order``, ``parts``, ``world``, ``coverage`` (percent) and
         ``rows``, by year and edition. ``world`` and ``coverage`` are missing where no world total is printed.
     """
-    made = []
+    result = []
     for key, table in _tables(frame):
         world = table.loc[table["iso3"] == WORLD, amount]
         parts = float(table.loc[table["iso3"] != WORLD, amount].sum())
         total = float(world.iloc[0]) if len(world) else math.nan
         coverage = 100 * parts / total
-        made.append((*key.values(), parts, total, coverage, join_rows(table[ROWS])))
+        result.append((*key.values(), parts, total, coverage, join_rows(table[ROWS])))
     columns = ["year", "edition", "edition_order", "parts", "world", "coverage", ROWS]
-    return pd.DataFrame(made, columns=columns).sort_values(["year", "edition_order"], ignore_index=True)
+    return pd.DataFrame(result, columns=columns).sort_values(["year", "edition_order"], ignore_index=True)
 
 
 def complete_tables(frame: pd.DataFrame, tolerance: float = 3.0, amount: str = "tonnes") -> pd.DataFrame:
@@ -207,7 +207,7 @@ def concentration(frame: pd.DataFrame, amount: str = "tonnes") -> pd.DataFrame:
     ValueError
         If "other countries" outweigh the largest named producer, so that the largest is unknown.
     """
-    made = []
+    result = []
     for key, table in _tables(frame):
         named = table[(table["iso3"] != OTHER) & (table["iso3"] != WORLD)]
         other = float(table.loc[table["iso3"] == OTHER, amount].sum())
@@ -218,7 +218,7 @@ def concentration(frame: pd.DataFrame, amount: str = "tonnes") -> pd.DataFrame:
                 f"{key['edition']}, {key['year']}: other countries exceed {top['country']}; the largest is unknown"
             )
         low, high = index_range(named[amount], other)
-        made.append(
+        result.append(
             {
                 **key,
                 "total": total,
@@ -231,7 +231,7 @@ def concentration(frame: pd.DataFrame, amount: str = "tonnes") -> pd.DataFrame:
                 ROWS: join_rows(table[ROWS]),
             }
         )
-    return pd.DataFrame(made).sort_values(["year", "edition_order"], ignore_index=True)
+    return pd.DataFrame(result).sort_values(["year", "edition_order"], ignore_index=True)
 
 
 def edition_moves(measured: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -250,13 +250,13 @@ def edition_moves(measured: pd.DataFrame, column: str) -> pd.DataFrame:
         Columns ``year``, ``first``, ``first_edition``, ``newest``, ``newest_edition``, ``move`` (newest less
         first) and ``rows``.
     """
-    made = []
+    frame = []
     year: Any
     for year, group in measured.sort_values("edition_order").groupby("year", sort=True):
         if len(group) < 2:
             continue
         old, new = group.iloc[0], group.iloc[-1]
-        made.append(
+        frame.append(
             {
                 "year": int(year),
                 "first": float(old[column]),
@@ -268,7 +268,7 @@ def edition_moves(measured: pd.DataFrame, column: str) -> pd.DataFrame:
             }
         )
     columns = ["year", "first", "first_edition", "newest", "newest_edition", "move", ROWS]
-    return pd.DataFrame(made, columns=columns)
+    return pd.DataFrame(frame, columns=columns)
 
 
 def index_curve(table: pd.DataFrame, iso3: str, steps: int = 100, amount: str = "tonnes") -> pd.DataFrame:
@@ -302,9 +302,9 @@ def index_curve(table: pd.DataFrame, iso3: str, steps: int = 100, amount: str = 
     other = float(rest.loc[rest["iso3"] == OTHER, amount].sum())
     low, high = index_range(named, other)
     where = join_rows(table[ROWS])
-    made = []
+    frame = []
     for step in range(steps + 1):
         share = 100 * step / steps
         weight = ((100 - share) / 100) ** 2
-        made.append((share, share**2 + weight * low, share**2 + weight * high, where))
-    return pd.DataFrame(made, columns=["share", "index_low", "index_high", ROWS])
+        frame.append((share, share**2 + weight * low, share**2 + weight * high, where))
+    return pd.DataFrame(frame, columns=["share", "index_low", "index_high", ROWS])

@@ -35,7 +35,7 @@ def output_shares(frame: pd.DataFrame, iso3: str = "CHN") -> pd.DataFrame:
     """
     known = frame.dropna(subset=["amount"])
     newest = known.groupby(["mineral", "year"])["edition_order"].transform("max")
-    made = []
+    result = []
     key: Any
     for key, table in known[known["edition_order"] == newest].groupby(["mineral", "year", "edition"], sort=True):
         mineral, year, edition = key
@@ -51,8 +51,8 @@ def output_shares(frame: pd.DataFrame, iso3: str = "CHN") -> pd.DataFrame:
         else:
             raise ValueError(f"{mineral} {year}: nothing to take a share of")
         share = 100 * float(own.iloc[0]) / total
-        made.append((mineral, int(year), share, basis, edition, join_rows(used[ROWS])))
-    return pd.DataFrame(made, columns=["mineral", "year", "share", "basis", "edition", ROWS])
+        result.append((mineral, int(year), share, basis, edition, join_rows(used[ROWS])))
+    return pd.DataFrame(result, columns=["mineral", "year", "share", "basis", "edition", ROWS])
 
 
 def left_after(frame: pd.DataFrame, pairs: Iterable[tuple[str, Sequence[str], Sequence[str]]]) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def left_after(frame: pd.DataFrame, pairs: Iterable[tuple[str, Sequence[str], Se
     world = frame[frame["iso3"] == WORLD].set_index(["product", "period"])
     if not world.index.is_unique:
         raise ValueError("a product has one period twice")
-    made = []
+    table = []
     for product, before, after in pairs:
         first = world.loc[[(product, period) for period in before]]
         second = world.loc[[(product, period) for period in after]]
@@ -89,8 +89,8 @@ def left_after(frame: pd.DataFrame, pairs: Iterable[tuple[str, Sequence[str], Se
             raise ValueError(f"{product}: nothing exported before")
         rows = join_rows([*first[ROWS], *second[ROWS]])
         amount = float(second["value"].sum())
-        made.append((product, " and ".join(after), base, amount, 100 * amount / base, rows))
-    return pd.DataFrame(made, columns=["product", "period", "before", "after", "left", ROWS])
+        table.append((product, " and ".join(after), base, amount, 100 * amount / base, rows))
+    return pd.DataFrame(table, columns=["product", "period", "before", "after", "left", ROWS])
 
 
 def passes(answers: Mapping[str, str]) -> str:

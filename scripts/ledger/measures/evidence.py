@@ -81,10 +81,10 @@ def strongest_rungs(ranked: pd.DataFrame, by: str) -> pd.DataFrame:
         Columns ``by``, ``direction``, ``rung``, ``kind`` (the strongest), ``items`` (how many of that direction) and
         ``rows`` (all of them), sorted by group and direction.
     """
-    found = []
+    frame = []
     for (group, direction), part in ranked.groupby([by, "direction"], sort=True):
         best = part.sort_values("rung", ascending=False, kind="stable").iloc[0]
-        found.append(
+        frame.append(
             {
                 by: group,
                 "direction": direction,
@@ -94,7 +94,7 @@ def strongest_rungs(ranked: pd.DataFrame, by: str) -> pd.DataFrame:
                 ROWS: join_rows(part[ROWS]),
             }
         )
-    return pd.DataFrame(found)
+    return pd.DataFrame(frame)
 
 
 def shares_of_world(billings: pd.DataFrame) -> pd.DataFrame:

@@ -154,10 +154,10 @@ def judge_forecast(forecast: Record, records: Mapping[str, Record], as_of: str) 
     if forecast["verdict"]:
         raise ValueError(f"{name}: a verdict is typed although a test decides")
     outcome = records[str(forecast["outcome_row"])]
-    found = outcome[str(forecast["outcome_column"])]
+    result = outcome[str(forecast["outcome_column"])]
     if forecast["test"] in {"by", "in"}:
-        return compare_date(str(forecast["test"]), due, str(found))
-    return _by_number(forecast, records, outcome, float(found))
+        return compare_date(str(forecast["test"]), due, str(result))
+    return _by_number(forecast, records, outcome, float(result))
 
 
 def _bound(found: Any) -> float | None:
@@ -211,8 +211,8 @@ def score_forecasts(forecasts: pd.DataFrame, records: Mapping[str, Record], as_o
     ]
     scored["grade"] = [str(records[str(item["claim"])]["grade"]) for item in items]
     scored["said"] = [str(records[str(item["claim"])]["text"]) for item in items]
-    told = [str(item["source"]) in str(item["outcome_source"]).split() for item in items]
-    scored["told"] = pd.Series(told, index=scored.index, dtype=bool) & scored["verdict"].isin(SETTLED)
+    texts = [str(item["source"]) in str(item["outcome_source"]).split() for item in items]
+    scored["told"] = pd.Series(texts, index=scored.index, dtype=bool) & scored["verdict"].isin(SETTLED)
     columns = (ROWS, "claim", "further_claims", "outcome_row", "base_row")
     scored[ROWS] = [join_rows(str(item[column]) for column in columns) for item in items]
     return scored
@@ -234,11 +234,11 @@ def tally(scored: pd.DataFrame, by: str) -> pd.DataFrame:
         ``by``, ``verdict``, ``count`` and ``rows``: of the group and verdict, or of the whole group where it has
         none, so that a nought too says what was looked through.
     """
-    found = []
+    frame = []
     for group, part in scored.groupby(by, sort=True):
         for verdict in VERDICTS:
             chosen = part[part["verdict"] == verdict]
-            found.append(
+            frame.append(
                 {
                     by: group,
                     "verdict": verdict,
@@ -246,7 +246,7 @@ def tally(scored: pd.DataFrame, by: str) -> pd.DataFrame:
                     ROWS: join_rows((chosen if len(chosen) else part)[ROWS]),
                 }
             )
-    return pd.DataFrame(found)
+    return pd.DataFrame(frame)
 
 
 def date_spans(scored: pd.DataFrame, records: Mapping[str, Record], column: str = "period") -> pd.DataFrame:

@@ -48,14 +48,14 @@ def output_per_input(scores: pd.DataFrame) -> pd.DataFrame:
         raise ValueError("an input score is not above zero")
     if scores.duplicated(["economy", "edition"]).any():
         raise ValueError("an economy stands twice in an edition")
-    made = scores.assign(
+    frame = scores.assign(
         ratio=100 * scores["output_score"] / scores["input_score"],
         gap=scores["input_score"] - scores["output_score"],
     )
-    by_edition = made.groupby("edition")["ratio"]
-    made["place"] = by_edition.rank(ascending=False, method="min").astype("int64")
-    made["of"] = by_edition.transform("size").astype("int64")
-    return made.sort_values(["edition", "place", "economy"], ignore_index=True)
+    by_edition = frame.groupby("edition")["ratio"]
+    frame["place"] = by_edition.rank(ascending=False, method="min").astype("int64")
+    frame["of"] = by_edition.transform("size").astype("int64")
+    return frame.sort_values(["edition", "place", "economy"], ignore_index=True)
 
 
 def peer_median(frame: pd.DataFrame, column: str, by: str) -> pd.DataFrame:
@@ -74,10 +74,10 @@ def peer_median(frame: pd.DataFrame, column: str, by: str) -> pd.DataFrame:
         Columns ``by``, ``column``, ``peers`` (how many) and ``rows`` of all peers, in rising order of ``by``.
     """
     peers = frame[frame["economy"] != HOME]
-    made = peers.groupby(by, as_index=False).agg(
+    table = peers.groupby(by, as_index=False).agg(
         **{column: (column, "median"), "peers": ("economy", "size"), ROWS: (ROWS, join_rows)}
     )
-    return made.sort_values(by, ignore_index=True)
+    return table.sort_values(by, ignore_index=True)
 
 
 def receipts_per_payment(charges: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
@@ -105,15 +105,15 @@ def receipts_per_payment(charges: pd.DataFrame, first: int, last: int) -> pd.Dat
     full = span.groupby("economy")["year"].transform("nunique") == last - first + 1
     if not full.any():
         raise ValueError(f"no economy has every year from {first} to {last}")
-    made = (
+    frame = (
         span[full]
         .groupby("economy", as_index=False)
         .agg(receipts=("receipts", "sum"), payments=("payments", "sum"), rows=(ROWS, join_rows))
     )
-    made["ratio"] = made["receipts"] / made["payments"]
-    made["place"] = made["ratio"].rank(ascending=False, method="min").astype("int64")
+    frame["ratio"] = frame["receipts"] / frame["payments"]
+    frame["place"] = frame["ratio"].rank(ascending=False, method="min").astype("int64")
     columns = ["economy", "receipts", "payments", "ratio", "place", ROWS]
-    return made.sort_values(["place", "economy"], ignore_index=True)[columns]
+    return frame.sort_values(["place", "economy"], ignore_index=True)[columns]
 
 
 def indicator_wide(indicators: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -135,9 +135,9 @@ def indicator_wide(indicators: pd.DataFrame, names: Mapping[str, str]) -> pd.Dat
     wide = kept.pivot(index=["economy", "edition"], columns="indicator", values="value").dropna()
     wide = wide.rename(columns=dict(names))[list(names.values())]
     rows = kept.groupby(["economy", "edition"])[ROWS].agg(join_rows)
-    made = wide.join(rows).reset_index()
-    made.columns.name = None
-    return made
+    frame = wide.join(rows).reset_index()
+    frame.columns.name = None
+    return frame
 
 
 def scale_components(frame: pd.DataFrame, components: Sequence[str], scoring: str = "rank") -> pd.DataFrame:
@@ -167,16 +167,16 @@ def scale_components(frame: pd.DataFrame, components: Sequence[str], scoring: st
         raise ValueError(f"scoring {scoring!r} is none of {', '.join(SCORINGS)}")
     if len(frame) < 2:
         raise ValueError("a scale needs at least two economies")
-    made = frame.copy()
+    table = frame.copy()
     for name in components:
         values = frame[name].astype("float64")
         if values.max() == values.min():
             raise ValueError(f"component {name!r} does not vary")
         if scoring == "rank":
-            made[name] = 100 * (values.rank() - 1) / (len(values) - 1)
+            table[name] = 100 * (values.rank() - 1) / (len(values) - 1)
         else:
-            made[name] = 100 * (values - values.min()) / (values.max() - values.min())
-    return made
+            table[name] = 100 * (values - values.min()) / (values.max() - values.min())
+    return table
 
 
 def weight_grid(parts: int, steps: int) -> npt.NDArray[np.float64]:

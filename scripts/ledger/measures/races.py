@@ -34,10 +34,10 @@ def judge_dates(statements: pd.DataFrame) -> pd.DataFrame:
     ValueError
         If a period cannot be read.
     """
-    found = statements.copy()
-    due = [year_span(period) for period in found["due"]]
-    came = [year_span(period) if isinstance(period, str) and period else None for period in found["came"]]
-    seen = [year_span(period)[1] for period in found["seen_to"]]
+    frame = statements.copy()
+    due = [year_span(period) for period in frame["due"]]
+    came = [year_span(period) if isinstance(period, str) and period else None for period in frame["came"]]
+    seen = [year_span(period)[1] for period in frame["seen_to"]]
     verdicts, delays = [], []
     for (_, end), span, known in zip(due, came, seen, strict=True):
         if span is None:
@@ -45,11 +45,11 @@ def judge_dates(statements: pd.DataFrame) -> pd.DataFrame:
         else:
             verdicts.append("on time" if span[1] <= end else "late" if span[0] >= end else "not known")
         delays.append(max(0.0, span[0] - end) if span else 0.0)
-    found["due_low"], found["due_high"] = [low for low, _ in due], [high for _, high in due]
-    found["came_low"] = [span[0] if span else None for span in came]
-    found["came_high"] = [span[1] if span else None for span in came]
-    found["seen_high"], found["late"], found["verdict"] = seen, delays, verdicts
-    return found.astype({"came_low": float, "came_high": float})
+    frame["due_low"], frame["due_high"] = [low for low, _ in due], [high for _, high in due]
+    frame["came_low"] = [span[0] if span else None for span in came]
+    frame["came_high"] = [span[1] if span else None for span in came]
+    frame["seen_high"], frame["late"], frame["verdict"] = seen, delays, verdicts
+    return frame.astype({"came_low": float, "came_high": float})
 
 
 def origin_kind(origin: str) -> str:

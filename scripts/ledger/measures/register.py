@@ -28,12 +28,12 @@ def by_document(register: pd.DataFrame, sources: Sequence[str], statuses: Sequen
         ``source``, ``status``, ``grade`` (the document's), ``claims`` (count), ``share`` (percent of the document's)
         and ``rows``: the statuses counted, or all the document's where none has it.
     """
-    made = []
+    frame = []
     for source in sources:
         own = register[register["source"] == source]
         for status in statuses:
             part = own[own["status"] == status]
-            made.append(
+            frame.append(
                 {
                     "source": source,
                     "status": status,
@@ -43,7 +43,7 @@ def by_document(register: pd.DataFrame, sources: Sequence[str], statuses: Sequen
                     ROWS: join_rows((part if len(part) else own)["standing"]),
                 }
             )
-    return pd.DataFrame(made)
+    return pd.DataFrame(frame)
 
 
 def count_by(frame: pd.DataFrame, column: str, hit: Callable[[pd.DataFrame], pd.Series]) -> pd.DataFrame:
@@ -65,9 +65,9 @@ def count_by(frame: pd.DataFrame, column: str, hit: Callable[[pd.DataFrame], pd.
     """
     trail = "standing" if "standing" in frame else ROWS
     grouped = frame.assign(hit=hit(frame)).groupby(column, sort=True)
-    found = grouped.agg(hits=("hit", "sum"), of=("hit", "size"), rows=(trail, join_rows)).reset_index()
-    found["share"] = 100 * found["hits"] / found["of"]
-    return found.sort_values(["share", column], ascending=[False, True], ignore_index=True)
+    table = grouped.agg(hits=("hit", "sum"), of=("hit", "size"), rows=(trail, join_rows)).reset_index()
+    table["share"] = 100 * table["hits"] / table["of"]
+    return table.sort_values(["share", column], ascending=[False, True], ignore_index=True)
 
 
 def off_by(checks: pd.DataFrame) -> pd.DataFrame:

@@ -63,10 +63,10 @@ def turning(answers: Mapping[str, str]) -> dict[str, str]:
     >>> turning({**dict.fromkeys(QUESTIONS, "yes"), "invest": "no"})
     {'tech': 'D', 'chains': 'A', 'firms': 'A'}
     """
-    here = place(answers)
+    result = place(answers)
     moves = {}
     for question, allowed in QUESTIONS.items():
-        there = {place({**answers, question: other}) for other in allowed} - {here}
+        there = {place({**answers, question: other}) for other in allowed} - {result}
         if there:
             moves[question] = min(there)
     return moves
@@ -93,9 +93,9 @@ def sorted_right(cases: pd.DataFrame, factor: str, outcome: str) -> int:
 def answers_of(table: pd.DataFrame, cases: Sequence[str]) -> dict[str, dict[str, str]]:
     """Return each case's answers by question, in the order of ``cases``."""
     return {
-        case: dict(zip(found["question"], found["answer"], strict=True))
+        case: dict(zip(item["question"], item["answer"], strict=True))
         for case in cases
-        for found in [table[table["case"] == case]]
+        for item in [table[table["case"] == case]]
     }
 
 

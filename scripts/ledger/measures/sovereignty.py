@@ -67,15 +67,15 @@ def index_ranges(shares: pd.DataFrame) -> pd.DataFrame:
         If plants do not have the same kinds, each once.
     """
     kinds = sorted(shares["kind"].unique())
-    found = []
+    frame = []
     for plant, group in shares.groupby("plant", sort=False):
         if sorted(group["kind"]) != kinds:
             raise ValueError(f"{plant} lacks a kind of decision, or has one twice")
         values = dict(zip(group["kind"], group["share"].astype(float), strict=True))
         equal = weighted_index(values, dict.fromkeys(values, 1.0))
         low, high = min(values.values()), max(values.values())
-        found.append({"plant": plant, "low": low, "equal": equal, "high": high, ROWS: join_rows(group[ROWS])})
-    return pd.DataFrame(found)
+        frame.append({"plant": plant, "low": low, "equal": equal, "high": high, ROWS: join_rows(group[ROWS])})
+    return pd.DataFrame(frame)
 
 
 def always_above(first: Mapping[str, float], second: Mapping[str, float]) -> bool:

@@ -43,8 +43,8 @@ def told(found: Comparison) -> str:
 def _causes(change: Change) -> Iterable[str]:
     for cause in change.causes:
         share = f"{100 * cause.share:.0f}%, " if cause.share is not None and len(change.causes) > 1 else ""
-        told = f": {cause.detail}" if cause.detail != cause.name else ""
-        yield f"{cause.factor}: {share}{cause.name}{told}"
+        text = f": {cause.detail}" if cause.detail != cause.name else ""
+        yield f"{cause.factor}: {share}{cause.name}{text}"
 
 
 def changes_of(found: Comparison, note: str = "") -> dict[str, Any]:
@@ -138,9 +138,9 @@ def _releases(past: History, found: Comparison) -> str:
     """Return the releases before the one that is being prepared, the origin among them."""
     origin = found.origin
     known = past.changes_by_release.get(origin.release)
-    before = [one for one in past.releases if order(one.release) < order(origin.release)]
+    before = [release for release in past.releases if order(release.release) < order(origin.release)]
     last = PastRelease(origin.release, origin.released, origin.reason, known.note if known else "")
-    return json.dumps([asdict(one) for one in (*before, last)], indent=1, ensure_ascii=False) + "\n"
+    return json.dumps([asdict(item) for item in (*before, last)], indent=1, ensure_ascii=False) + "\n"
 
 
 def _values(past: History, found: Comparison) -> str:

@@ -111,7 +111,7 @@ def _published(state: Revision, rebuilder: Rebuilder) -> Mapping[str, Entry]:
     built = rebuilder.build(SwappedRevision(state, state, (), slugs))
     if built.refused:
         fix = "Mend it, or compare two commits."
-        problems = [Problem("cannot-build", state.name, "cannot be built", got=one, fix=fix) for one in built.refused]
+        problems = [Problem("cannot-build", state.name, "cannot be built", got=item, fix=fix) for item in built.refused]
         raise HistoryError(problems)
     return {key: entry for key, entry in built.entries.items() if analysis_of(key) != STATUS}
 
@@ -120,43 +120,43 @@ def _declared(state: Revision) -> dict[str, str]:
     """Return the renames that notebooks' headers declare, new id to old id: ``renamed: {new-name: old-name}``."""
     import jupytext
 
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for path in state.settings.notebook_paths():
         header = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent").metadata
         slug = slugify(path.stem)
         for name, before in (header.get("proofpress", {}).get("renamed") or {}).items():
-            found |= {f"{slug}{mark}{name}": f"{slug}{mark}{before}" for mark in "/."}
-    return found
+            result |= {f"{slug}{mark}{name}": f"{slug}{mark}{before}" for mark in "/."}
+    return result
 
 
 def _compare(old: Revision, new: Revision, rebuilder: Rebuilder) -> Comparison:
     before, after = _published(old, rebuilder), _published(new, rebuilder)
     differences = _once(find_differences(before, after, _declared(new)))
     factors = find_factors(old, new)
-    touched = frozenset(analysis_of(one.id) for one in differences)
+    touched = frozenset(analysis_of(difference.id) for difference in differences)
     built = [rebuilder.build(SwappedRevision(state, other, (), touched)) for state, other in ((old, new), (new, old))]
     differences += _statuses(*built)
     trials = _Trials(old, new, factors, (built[0], built[1]), rebuilder)
     trials.run(differences, (before, after))
-    findings = {one.id: find_causes(*_sides(one), trials.of(one)) for one in differences}
+    findings = {difference.id: find_causes(*_sides(difference), trials.of(difference)) for difference in differences}
     findings |= trials.by_package(differences, findings)
-    facts = [one.analyses for one in built]
-    changes = _changes(differences, findings, {one.key: one for one in trials.factors}, (facts[0], facts[1]))
+    facts = [build.analyses for build in built]
+    changes = _changes(differences, findings, {factor.key: factor for factor in trials.factors}, (facts[0], facts[1]))
     names = (old.name, new.name)
     return Comparison(old.settings, new.settings, names, changes, before, after, rebuilder.built)
 
 
 def _once(differences: Iterable[Difference]) -> list[Difference]:
     """Return the differences with each claim once, however many analyses use it."""
-    found, seen = [], set()
-    for one in differences:
-        _, is_claim, claim = one.id.partition(".claim.")
-        if is_claim and one.kind != "changed":
+    result, seen = [], set()
+    for difference in differences:
+        _, is_claim, claim = difference.id.partition(".claim.")
+        if is_claim and difference.kind != "changed":
             continue  # an analysis came to use a claim, or ceased to; the claim itself is the same
         if not is_claim or claim not in seen:
-            found.append(one)
+            result.append(difference)
         seen.add(claim)
-    return found
+    return result
 
 
 def _statuses(old: RebuildResult, new: RebuildResult) -> list[Difference]:
@@ -209,7 +209,7 @@ class _Trials:
 
     def run(self, differences: Iterable[Difference], published: tuple[Mapping[str, Entry], ...]) -> None:
         """Build what is needed: for each analysis with several candidates, each of them put in and taken out."""
-        analyses = {analysis_of(one.id) for one in differences}
+        analyses = {analysis_of(difference.id) for difference in differences}
         self._check_steady(analyses, published)
         wanted: dict[str, set[str]] = {}
         for analysis in sorted(analyses):
@@ -229,32 +229,36 @@ class _Trials:
             for analysis in analyses if not built.refused else ():
                 if analysis == STATUS:
                     continue
-                before, again = (subset(found, {analysis}) for found in (entries, built.entries))
+                before, again = (subset(item, {analysis}) for item in (entries, built.entries))
                 if find_differences(before, again):
                     self.unsteady[analysis] = f"rebuilding {state.name} here does not give what it published"
 
     def by_package(self, differences: Iterable[Difference], findings: Mapping[str, Finding]) -> dict[str, Finding]:
         """Return the findings that name a lock of several packages, with the packages in its place as far as known."""
         lock = next((factor for factor in self.factors if factor.is_lock), None)
-        moved = [one for one in differences if lock is not None and lock.key in findings[one.id].shares]
+        moved = [
+            difference for difference in differences if lock is not None and lock.key in findings[difference.id].shares
+        ]
         if lock is None or not moved:
             return {}
         texts = [(state.root / LOCK).read_text(encoding="utf-8") for state in (self.old, self.new)]
         parts = split_lock(lock, texts[0], texts[1])
         if len(parts) < 2:
             return {}
-        slugs = frozenset(analysis_of(one.id) for one in moved) - {STATUS}
+        slugs = frozenset(analysis_of(item.id) for item in moved) - {STATUS}
         whole = self.rebuilder.build(SwappedRevision(self.old, self.new, (lock,), slugs))
         single = {part.key: self.rebuilder.build(SwappedRevision(self.old, self.new, (part,), slugs)) for part in parts}
         self.factors = (*self.factors, *parts)
-        found = {}
-        for one in moved:
-            reached = _outcome(whole, one)
-            trials = [Trial(key, _outcome(built, one), Outcome(known=False)) for key, built in single.items()]
-            told = find_causes(_sides(one)[0], reached.entry, trials) if reached.known else Finding(unknown="no build")
-            if not told.unknown:
-                found[one.id] = _in_place_of(lock.key, told, findings[one.id])
-        return found
+        result = {}
+        for entry in moved:
+            reached = _outcome(whole, entry)
+            trials = [Trial(key, _outcome(built, entry), Outcome(known=False)) for key, built in single.items()]
+            causes = (
+                find_causes(_sides(entry)[0], reached.entry, trials) if reached.known else Finding(unknown="no build")
+            )
+            if not causes.unknown:
+                result[entry.id] = _in_place_of(lock.key, causes, findings[entry.id])
+        return result
 
     def of(self, one: Difference) -> list[Trial]:
         """Return the experiments for one figure or value."""
@@ -317,15 +321,24 @@ def _changes(
     """
     old, new = facts
     first = prominent(new) | prominent(old)
-    turned = {one.id: words for one in differences if (words := turning_point(one, one.id in first))}
-    turned |= {one.id: words for one in differences if (words := figure_turns(one, old, new, turned))}
-    made = [_change(one, findings[one.id], factors, {**old, **new}, turned.get(one.id, "")) for one in differences]
+    turned = {
+        difference.id: words
+        for difference in differences
+        if (words := turning_point(difference, difference.id in first))
+    }
+    turned |= {
+        difference.id: words for difference in differences if (words := figure_turns(difference, old, new, turned))
+    }
+    changes = [
+        _change(difference, findings[difference.id], factors, {**old, **new}, turned.get(difference.id, ""))
+        for difference in differences
+    ]
 
     def rank(change: Change) -> tuple[bool, bool, bool, float, str]:
         retitled = change.what == "figure" and change.old_text != change.new_text
         return (not change.consequential, change.id not in first, not retitled, -(change.size or 0), change.id)
 
-    return tuple(replace(change, order=number) for number, change in enumerate(sorted(made, key=rank), 1))
+    return tuple(replace(change, order=number) for number, change in enumerate(sorted(changes, key=rank), 1))
 
 
 def _change(one: Difference, finding: Finding, factors: Mapping[str, Factor], facts: Facts, turned: str) -> Change:

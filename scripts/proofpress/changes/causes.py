@@ -92,8 +92,8 @@ def find_causes(old: Entry | None, new: Entry | None, trials: Sequence[Trial]) -
     if not trials:
         return Finding(unknown="nothing that it rests on differs between the two states")
     sole = _sole_cause(trials, before, after, keys)
-    found = Finding({sole: 1.0}) if sole else _several(trials, before, after, keys)
-    return replace(found, words=_wordings(trials, before, after, found))
+    causes = Finding({sole: 1.0}) if sole else _several(trials, before, after, keys)
+    return replace(causes, words=_wordings(trials, before, after, causes))
 
 
 def _wordings(trials: Sequence[Trial], before: Parts, after: Parts, found: Finding) -> tuple[str, ...]:
@@ -101,11 +101,11 @@ def _wordings(trials: Sequence[Trial], before: Parts, after: Parts, found: Findi
     old, new = _words(before), _words(after)
     moved = [key for key in old if old[key] != new.get(key)]
     return tuple(
-        one.factor
-        for one in trials
-        if one.factor not in found.shares
-        and one.alone.known
-        and any(_words(parts_of(one.alone.entry)).get(key) != old[key] for key in moved)
+        trial.factor
+        for trial in trials
+        if trial.factor not in found.shares
+        and trial.alone.known
+        and any(_words(parts_of(trial.alone.entry)).get(key) != old[key] for key in moved)
     )
 
 
@@ -117,39 +117,39 @@ def _sole_cause(trials: Sequence[Trial], before: Parts, after: Parts, keys: Sequ
     """Return the one factor that moved everything; empty if there is none."""
     if len(trials) == 1:
         return trials[0].factor
-    idle = [one for one in trials if _is_idle(one, before, after, keys)]
-    movers = [one for one in trials if one not in idle]
+    idle = [trial for trial in trials if _is_idle(trial, before, after, keys)]
+    movers = [trial for trial in trials if trial not in idle]
     if len(movers) == 1:
         return movers[0].factor
-    sole = [one for one in movers if _does_it_all(one, before, after, keys)]
-    if len(sole) == 1 and all(_adds_nothing(one, before, after, keys) for one in trials if one is not sole[0]):
+    sole = [mover for mover in movers if _does_it_all(mover, before, after, keys)]
+    if len(sole) == 1 and all(_adds_nothing(trial, before, after, keys) for trial in trials if trial is not sole[0]):
         return sole[0].factor
     return ""
 
 
 def _several(trials: Sequence[Trial], before: Parts, after: Parts, keys: Sequence[Key]) -> Finding:
     """Return what several factors did between them: their shares, or that they interact."""
-    movers = [one for one in trials if not _is_idle(one, before, after, keys)]
+    movers = [trial for trial in trials if not _is_idle(trial, before, after, keys)]
     if not movers:
-        return Finding({one.factor: None for one in trials}, interaction=True)
-    dark = [one for one in movers if not one.alone.known and not one.without.known]
-    missing = [outcome for one in dark for outcome in (one.alone, one.without) if not outcome.bound]
+        return Finding({trial.factor: None for trial in trials}, interaction=True)
+    dark = [mover for mover in movers if not mover.alone.known and not mover.without.known]
+    missing = [outcome for item in dark for outcome in (item.alone, item.without) if not outcome.bound]
     if missing:
         return Finding(unknown=missing[0].reason or "the states in between cannot be built")
     shares = None if dark else _shares(movers, before, after, keys)
     if shares is not None:
         return Finding(shares)
-    return Finding({one.factor: None for one in movers}, interaction=True)
+    return Finding({mover.factor: None for mover in movers}, interaction=True)
 
 
 def _telling(keys: list[Key]) -> list[Key]:
     """Return the parts that decide: numbers before the words and the picture that follow from them."""
     for kinds in (("cell",), ("field",), ("text", "spec")):
-        found = [key for key in keys if key[0] in kinds]
-        if kinds == ("field",) and ("field", "number") in found:
+        result = [key for key in keys if key[0] in kinds]
+        if kinds == ("field",) and ("field", "number") in result:
             return [("field", "number")]
-        if found:
-            return found
+        if result:
+            return result
     return keys
 
 
@@ -185,9 +185,9 @@ def _shares(
     movers: Sequence[Trial], before: Parts, after: Parts, keys: Sequence[Key]
 ) -> dict[str, float | None] | None:
     """Return each factor's part of the change, averaged over the parts that changed; None if effects do not add up."""
-    totals = dict.fromkeys((one.factor for one in movers), 0.0)
+    totals = dict.fromkeys((mover.factor for mover in movers), 0.0)
     for key in keys:
-        effects = [_effect(one, key, before, after) for one in movers]
+        effects = [_effect(mover, key, before, after) for mover in movers]
         if any(effect is None for effect in effects):
             return None
         known = [effect for effect in effects if effect is not None]

@@ -33,11 +33,11 @@ def _definitions(source: str) -> dict[str, str]:
         tree = ast.parse(source)
     except SyntaxError:
         return {"the module": source}
-    found: dict[str, str] = {}
+    definitions: dict[str, str] = {}
     for node in tree.body:
         for name in _names(node):
-            found[name] = found.get(name, "") + ast.dump(_without_docstrings(node))
-    return found
+            definitions[name] = definitions.get(name, "") + ast.dump(_without_docstrings(node))
+    return definitions
 
 
 def _names(node: ast.stmt) -> list[str]:
@@ -91,12 +91,12 @@ def _imports(source: str, module: str) -> set[str]:
         tree = ast.parse(source)
     except SyntaxError:
         return set()
-    found: set[str] = set()
+    imports: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            imports |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             parents = module.split(".")[: -node.level] if node.level else []
             base = ".".join([*parents, *([node.module] if node.module else [])])
-            found |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
-    return found
+            imports |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+    return imports

@@ -18,15 +18,15 @@ TAKEAWAYS = re.compile(r"^## Takeaways\s*$(.*?)(?=^## |\Z)", re.MULTILINE | re.D
 
 def prominent(facts: Facts) -> set[str]:
     """Return the values and figures that a page puts first: in its title, its takeaways and its card."""
-    found = set()
+    result = set()
     for slug, one in facts.items():
         text = "\n\n".join(one.get("texts", ()))
         match = TAKEAWAYS.search(text)
         named = [holder.name for part in (one.get("title", ""), match[1] if match else "") for holder in _names(part)]
         card = one.get("meta", {}).get("card") or {}
-        found |= {name if "." in name else f"{slug}.{name}" for name in [*named, str(card.get("value", ""))]}
-        found.add(f"{slug}/{card.get('figure', '')}")
-    return found
+        result |= {name if "." in name else f"{slug}.{name}" for name in [*named, str(card.get("value", ""))]}
+        result.add(f"{slug}/{card.get('figure', '')}")
+    return result
 
 
 def _names(text: str) -> list[Any]:

@@ -111,14 +111,14 @@ def changed_cells(old: bytes, new: bytes, shown: Collection[str] = ()) -> list[C
     if old == new:
         return []
     before, after = _named(_rows(old), _rows(new), shown)
-    found = []
+    result = []
     for row in [*before, *(row for row in after if row not in before)]:
         was, now = before.get(row, {}), after.get(row, {})
         for column in [*was, *(column for column in now if column not in was)]:
             pair = was.get(column) or "", now.get(column) or ""
             if column != "rows" and not same_number(*pair):
-                found.append(Cell(row, column, *pair))
-    return [cell for cell in found if cell.column in shown] or found
+                result.append(Cell(row, column, *pair))
+    return [cell for cell in result if cell.column in shown] or result
 
 
 def figure_cells(old: Entry, new: Entry) -> list[Cell]:
@@ -177,26 +177,28 @@ def find_differences(
         {key: entry for key, entry in gone.items() if key not in renames.values()},
         {key: entry for key, entry in come.items() if key not in renames},
     )
-    found = [Difference(key, "renamed", old[was], new[key], was) for key, was in renames.items()]
-    found += [Difference(key, "added", None, entry) for key, entry in come.items() if key not in renames]
-    found += [Difference(key, "removed", entry, None) for key, entry in gone.items() if key not in renames.values()]
-    found += [
+    differences = [Difference(key, "renamed", old[was], new[key], was) for key, was in renames.items()]
+    differences += [Difference(key, "added", None, entry) for key, entry in come.items() if key not in renames]
+    differences += [
+        Difference(key, "removed", entry, None) for key, entry in gone.items() if key not in renames.values()
+    ]
+    differences += [
         Difference(key, "changed", old[key], new[key])
         for key in old
         if key in new and differing(parts_of(old[key]), parts_of(new[key]))
     ]
-    return sorted(found, key=lambda one: one.id)
+    return sorted(differences, key=lambda one: one.id)
 
 
 def _same_under_another_name(gone: Mapping[str, Entry], come: Mapping[str, Entry]) -> dict[str, str]:
     """Return the entries that hold the same under a new name in the same analysis, each where there is no doubt."""
-    found = {}
+    result = {}
     for key, entry in come.items():
         same = [was for was, other in gone.items() if _identity(was, other) == _identity(key, entry)]
         twins = [other for other in come if _identity(other, come[other]) == _identity(key, entry)]
         if len(same) == 1 and len(twins) == 1:
-            found[key] = same[0]
-    return found
+            result[key] = same[0]
+    return result
 
 
 def _identity(key: str, entry: Entry) -> Any:

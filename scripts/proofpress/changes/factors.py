@@ -105,18 +105,20 @@ def find_factors(old: Revision, new: Revision) -> tuple[Factor, ...]:
         if path in before.keys() & after.keys() and _schema(packages[0].get(path)) != _schema(packages[1].get(path))
     ]
     shorts = {**_shorts(before), **_shorts(after)}
-    found = [
+    factors = [
         _table_factor(path, before, after, packages, shorts)
         for path in sorted({*differing, *described})
         if path.startswith(TABLES)
     ]
-    found += _register_factor([path for path in sorted({*differing, *described}) if _is_register(path)], before, after)
-    found += _source_factor(before, after)
-    found += [_notebook_factor(path, before, after) for path in differing if path.startswith(NOTEBOOKS)]
-    found += _code_factors([path for path in differing if path.startswith(CODE)], before, after)
-    found += _package_factor([path for path in differing if path.startswith(f"{PACKAGE}/")])
-    found += _lock_factor(_text(before, LOCK), _text(after, LOCK)) if LOCK in differing else []
-    return tuple(found)
+    factors += _register_factor(
+        [path for path in sorted({*differing, *described}) if _is_register(path)], before, after
+    )
+    factors += _source_factor(before, after)
+    factors += [_notebook_factor(path, before, after) for path in differing if path.startswith(NOTEBOOKS)]
+    factors += _code_factors([path for path in differing if path.startswith(CODE)], before, after)
+    factors += _package_factor([path for path in differing if path.startswith(f"{PACKAGE}/")])
+    factors += _lock_factor(_text(before, LOCK), _text(after, LOCK)) if LOCK in differing else []
+    return tuple(factors)
 
 
 def _bytes(files: Mapping[str, Path], path: str) -> bytes | None:
@@ -165,17 +167,17 @@ def changed_rows(old: str, new: str, key: Iterable[str]) -> list[RowChange]:
         return {"+".join(row.get(name) or "" for name in names): row for row in csv.DictReader(io.StringIO(text))}
 
     before, after = read(old), read(new)
-    found = []
+    result = []
     for row in [*before, *(row for row in after if row not in before)]:
         if row not in after:
-            found.append(RowChange(row, "removed"))
+            result.append(RowChange(row, "removed"))
         elif row not in before:
-            found.append(RowChange(row, "added"))
+            result.append(RowChange(row, "added"))
         elif before[row] != after[row]:
             columns = list(dict.fromkeys([*before[row], *after[row]]))
             cells = [(name, before[row].get(name) or "", after[row].get(name) or "") for name in columns]
-            found.append(RowChange(row, "changed", tuple(cell for cell in cells if cell[1] != cell[2])))
-    return found
+            result.append(RowChange(row, "changed", tuple(cell for cell in cells if cell[1] != cell[2])))
+    return result
 
 
 def _primary_key(resource: Mapping[str, Any] | None) -> list[str]:
@@ -204,7 +206,7 @@ def _table_factor(
     was = _cited(old, {row.row for row in rows if row.kind != "added"}, key)
     now = _cited(new, {row.row for row in rows if row.kind != "removed"}, key)
     gone, come = sorted(was - now), sorted(now - was)
-    editions = (", ".join(shorts.get(one, one) for one in gone), ", ".join(shorts.get(one, one) for one in come))
+    editions = (", ".join(shorts.get(item, item) for item in gone), ", ".join(shorts.get(item, item) for item in come))
     if path not in before:
         detail = "a new table"
     elif path not in after:
@@ -221,8 +223,8 @@ def _register_factor(paths: list[str], before: Mapping[str, Path], after: Mappin
     rows: list[RowChange] = []
     for path in paths:
         if path.startswith("data/claims/"):
-            found = changed_rows(_text(before, path), _text(after, path), ["id"])
-            rows += [RowChange(f"claim:{row.row}", row.kind, row.cells) for row in found]
+            result = changed_rows(_text(before, path), _text(after, path), ["id"])
+            rows += [RowChange(f"claim:{row.row}", row.kind, row.cells) for row in result]
     detail = _few(map(str, rows)) or _few(paths)
     title = "the register of claims" if rows else "the audit’s registers"
     return [Factor(", ".join(paths[:SHOWN]), "data", title, tuple(paths), detail, tuple(rows))]
@@ -264,13 +266,13 @@ def changed_cells(old: str, new: str) -> list[str]:
     import jupytext
 
     before, after = ([cell.source for cell in jupytext.reads(text, fmt="py:percent").cells] for text in (old, new))
-    found = []
+    result = []
     for action, start, end, at, to in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if action == "delete":
-            found += [f"a cell that began “{_first(before[index])}” is gone" for index in range(start, end)]
+            result += [f"a cell that began “{_first(before[index])}” is gone" for index in range(start, end)]
         elif action != "equal":
-            found += [f"cell {index + 1}, “{_first(after[index])}”" for index in range(at, to)]
-    return found
+            result += [f"cell {index + 1}, “{_first(after[index])}”" for index in range(at, to)]
+    return result
 
 
 def _first(source: str) -> str:
@@ -282,14 +284,14 @@ def _code_factors(paths: list[str], before: Mapping[str, Path], after: Mapping[s
     """Return the site's changed modules, those that import one another as one factor."""
     own = [path for path in paths if not path.startswith(f"{PACKAGE}/") and path.endswith(".py")]
     sources = {path: f"{_text(before, path)}\n{_text(after, path)}" for path in own}
-    found = []
+    code_factors = []
     for group in import_groups(own, sources):
         names = [
             f"`{name}` in {path}" for path in group for name in changed_names(_text(before, path), _text(after, path))
         ]
         detail = _few(names) or f"comments in {group[0]}"
-        found.append(Factor(", ".join(group[:SHOWN]), "analysis", "the analysis", group, detail))
-    return found
+        code_factors.append(Factor(", ".join(group[:SHOWN]), "analysis", "the analysis", group, detail))
+    return code_factors
 
 
 def _package_factor(paths: list[str]) -> list[Factor]:
@@ -336,8 +338,8 @@ def split_lock(factor: Factor, old: str, new: str) -> tuple[Factor, ...]:
     rest = [name for name in moved if name not in KEY_LIBRARIES]
     parts = []
     for names in [*groups, *([rest] if rest else [])]:
-        told = _few(moved[name] for name in names)
-        parts.append(replace(factor, key=told.replace(";", ","), detail=told, packages=tuple(names)))
+        text = _few(moved[name] for name in names)
+        parts.append(replace(factor, key=text.replace(";", ","), detail=text, packages=tuple(names)))
     return tuple(parts)
 
 
@@ -361,11 +363,11 @@ def merged_lock(base: str, other: str, packages: Iterable[str]) -> str:
 
 def _pins(lock: str) -> dict[str, str]:
     """Return each package's lines of a lock file: its version with its hashes."""
-    found: dict[str, list[str]] = {}
+    pins: dict[str, list[str]] = {}
     name = ""
     for line in lock.splitlines():
         match = PIN.match(line)
         name = match[1] if match else name
         if name and not line.lstrip().startswith("#"):
-            found.setdefault(name, []).append(line)
-    return {name: "\n".join(lines) for name, lines in found.items()}
+            pins.setdefault(name, []).append(line)
+    return {name: "\n".join(lines) for name, lines in pins.items()}

@@ -201,12 +201,14 @@ def _merge_sources(old: Any, new: Any, swapped: bool) -> list[Any]:
 
 def _merge(old: Any, new: Any, files: Mapping[str, Path], swapped: set[str]) -> Any:
     """Return the base's data package with each file described as where it was taken from describes it."""
-    mine, theirs = ({f"data/{one['path']}": one for one in package["resources"]} for package in (old, new))
+    mine, theirs = (
+        {f"data/{resource['path']}": resource for resource in package["resources"]} for package in (old, new)
+    )
     chosen = [
         (theirs if path in swapped else mine).get(path)
         for path in [*mine, *(path for path in theirs if path not in mine)]
     ]
-    return {**old, "resources": [one for one in chosen if one is not None and f"data/{one['path']}" in files]}
+    return {**old, "resources": [item for item in chosen if item is not None and f"data/{item['path']}" in files]}
 
 
 class Rebuilder:
@@ -251,10 +253,10 @@ class Rebuilder:
             swapped = " and ".join(factor.key for factor in mix.swapped) or "nothing swapped"
             self.tell(f"rebuilding {mix.base.name} with {swapped}: {', '.join(sorted(mix.analyses)) or 'the audit'}")
             self.built += 1
-            made = self._built(tree, out, python)
-            if not made.refused:
+            result = self._built(tree, out, python)
+            if not result.refused:
                 store.keep(STATE, key, _packed(out))
-            return made
+            return result
 
     def _python(self, lock: Path) -> Path:
         """Return the interpreter that a state's lock describes; this one where it is the project's own lock."""

@@ -43,14 +43,14 @@ class Revision:
     def files(self) -> dict[str, Path]:
         """Return the files that figures and values are made from, by path."""
         own_code = [path.relative_to(self.root).as_posix() for path in site_packages(self.root)]
-        found = [
+        result = [
             path
             for folder in (*FOLDERS, *own_code)
             for path in (self.root / folder).rglob("*")
             if path.is_file() and "__pycache__" not in path.parts and ".ipynb_checkpoints" not in path.parts
         ]
-        found += [path for name in FILES if (path := self.root / name).is_file()]
-        return {path.relative_to(self.root).as_posix(): path for path in sorted(found)}
+        result += [path for name in FILES if (path := self.root / name).is_file()]
+        return {path.relative_to(self.root).as_posix(): path for path in sorted(result)}
 
 
 def commit_of(repository: Repository, name: str) -> str:

@@ -70,15 +70,15 @@ def _value_moved(old: Entry, new: Entry) -> str:
 def _figure_moved(old: Entry, new: Entry) -> str:
     cells = figure_cells(old, new)
     texts = [key[1] for key in differing(parts_of(old), parts_of(new)) if key[0] == "text"]
-    told = []
+    result = []
     if len(cells) > 1:
-        told.append(f"{len(cells)} of its entries changed")
+        result.append(f"{len(cells)} of its entries changed")
     elif cells:
-        told.append(f"one entry changed: {_cell(cells[0], new.fields.get('columns', {}))}")
+        result.append(f"one entry changed: {_cell(cells[0], new.fields.get('columns', {}))}")
     if "title" in texts:
-        told.append(f"its finding was “{old.fields.get('title')}”")
-    if told:
-        return ", and ".join(told)
+        result.append(f"its finding was “{old.fields.get('title')}”")
+    if result:
+        return ", and ".join(result)
     if texts:
         return f"the same numbers; its {' and '.join(texts[:2])} changed"
     return "the same numbers, drawn differently" if differing(parts_of(old), parts_of(new)) else ""

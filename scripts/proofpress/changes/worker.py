@@ -45,7 +45,7 @@ def main(root: Path, out: Path) -> None:
         if settings.notebook_paths():
             results = pipeline.compute(settings, lenient=True)
             write_record(out / "record", results.entries)
-            audit, analyses = results.audit, {one.slug: _facts(one) for one in results.analyses}
+            audit, analyses = results.audit, {analysis.slug: _facts(analysis) for analysis in results.analyses}
         else:
             audit, analyses = _audit(settings), {}
         statuses = {key: standing.status for key, standing in audit.statuses_by_claim.items()}

@@ -25,12 +25,12 @@ def changes(options: Options, *, origin: str, to: str, as_json: bool, write: boo
 
     settings = options.settings()
     with progress("comparing") as tell:
-        found = find_changes(settings, origin, to, tell=tell)
-    stored = store(settings, found, note) if write else ()
-    click.echo(changes_json(found, note or "") if as_json else told(found), nl=not as_json)
+        result = find_changes(settings, origin, to, tell=tell)
+    stored = store(settings, result, note) if write else ()
+    click.echo(changes_json(result, note or "") if as_json else told(result), nl=not as_json)
     for path in stored:
         click.echo(f"written: {path}", err=True)
-    if write and note_missing(settings, found):
+    if write and note_missing(settings, result):
         click.echo(
             "A change is consequential: write a note for readers, with --note TEXT, before the release.", err=True
         )

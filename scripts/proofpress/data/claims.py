@@ -77,12 +77,12 @@ def claim_files(root: Root) -> tuple[str, ...]:
 
 def read_claims(root: Root) -> dict[str, tuple[Claim, str]]:
     """Read every claim, already validated, with the path of its file."""
-    found: dict[str, tuple[Claim, str]] = {}
+    claims: dict[str, tuple[Claim, str]] = {}
     files = project_files(root)
     for path in claim_files(files):
         for row in csv.DictReader(io.StringIO(files.text(path))):
-            found[row["id"]] = (claim_from(row), path)
-    return found
+            claims[row["id"]] = (claim_from(row), path)
+    return claims
 
 
 def claim_digest(claim: Claim) -> str:

@@ -125,10 +125,10 @@ def shape_problems(content: Any, place: str, name: str, part: str = "") -> list[
     here: unknown field `mening`. Did you mean `meaning`?
     """
     schema = load_schema(name)
-    found = [
+    result = [
         problem for error in _validator(name, part).iter_errors(content) for problem in _problems(error, place, schema)
     ]
-    return list(dict.fromkeys([*found, *check_texts(content, place)]))
+    return list(dict.fromkeys([*result, *check_texts(content, place)]))
 
 
 def noun_of(name: str, part: str) -> str:

@@ -165,6 +165,6 @@ def cite(source: Source) -> str:
 
 def source_line(ids: Iterable[str], registry: Mapping[str, Source]) -> list[tuple[str, str, str]]:
     """Return ``(id, short, grade)`` for each source, best grade first, then by name."""
-    found = [registry[key] for key in sorted(set(ids))]
-    found.sort(key=lambda source: (source.grade, source.short))
-    return [(source.id, source.short, source.grade) for source in found]
+    result = [registry[key] for key in sorted(set(ids))]
+    result.sort(key=lambda source: (source.grade, source.short))
+    return [(source.id, source.short, source.grade) for source in result]

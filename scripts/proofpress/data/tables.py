@@ -62,8 +62,8 @@ def load_descriptor(root: Root) -> Mapping[str, Any]:
 
 def resources(root: Root, folder: str = "") -> dict[str, Mapping[str, Any]]:
     """Return the package's resources by name; ``folder`` keeps those below ``data/<folder>/``."""
-    found = load_descriptor(root)["resources"]
-    return {str(r.get("name")): r for r in found if str(r.get("path", "")).startswith(folder)}
+    descriptor = load_descriptor(root)["resources"]
+    return {str(r.get("name")): r for r in descriptor if str(r.get("path", "")).startswith(folder)}
 
 
 def read_table(name: str, root: Root) -> tuple[Table, bytes]:
@@ -118,15 +118,15 @@ def read_table(name: str, root: Root) -> tuple[Table, bytes]:
 
 def read_rows(tables: Iterable[Table], root: Root) -> dict[str, dict[str, str]]:
     """Return every row of some tables by its row id, as printed in the file."""
-    found = {}
+    rows = {}
     files = project_files(root)
     for table in tables:
         key = table.resource["schema"]["primaryKey"]
         key = [key] if isinstance(key, str) else key
         text = files.text(table.path)
         for row in csv.DictReader(io.StringIO(text)):
-            found[f"{table.name}:{'+'.join(row[name] for name in key)}"] = row
-    return found
+            rows[f"{table.name}:{'+'.join(row[name] for name in key)}"] = row
+    return rows
 
 
 def read_tables(root: Root) -> dict[str, Table]:

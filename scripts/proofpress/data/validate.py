@@ -197,7 +197,7 @@ def _found_files(files: ProjectFiles) -> set[str]:
 
 
 def _check_listing(files: ProjectFiles, listed: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
-    found = _found_files(files)
+    found_files = _found_files(files)
     problems = [
         Problem(
             "undescribed-file",
@@ -205,11 +205,11 @@ def _check_listing(files: ProjectFiles, listed: Mapping[str, Mapping[str, Any]])
             "the file is not in the data package",
             fix=f"Describe it in {DESCRIPTOR}.",
         )
-        for path in sorted(found - listed.keys())
+        for path in sorted(found_files - listed.keys())
     ]
     problems += [
         Problem("missing-table", f"data/{path}", f"`{listed[path].get('name')}` has no file", fix="Restore the file.")
-        for path in sorted(listed.keys() - found)
+        for path in sorted(listed.keys() - found_files)
     ]
     if not listed and not problems:
         problems.append(Problem("no-tables", DESCRIPTOR, "the data package lists no table", fix="Add one."))
@@ -300,7 +300,7 @@ def data_drift(root: Root) -> list[Drift]:
 
     A changed table does not stop the build at once: what it moves is found first, and told together with it.
     """
-    found = []
+    result = []
     files = project_files(root)
     for resource in load_descriptor(files)["resources"]:
         path = f"data/{resource['path']}"
@@ -308,10 +308,10 @@ def data_drift(root: Root) -> list[Drift]:
         stated = str(resource["hash"]).removeprefix("sha256:")
         actual = files.sha256(path)
         if stated != actual:
-            found.append(Drift(path, "data", "sha256", stated[:12], actual[:12]))
+            result.append(Drift(path, "data", "sha256", stated[:12], actual[:12]))
         elif resource["bytes"] != len(content):
-            found.append(Drift(path, "data", "bytes", str(resource["bytes"]), str(len(content))))
-    return found
+            result.append(Drift(path, "data", "bytes", str(resource["bytes"]), str(len(content))))
+    return result
 
 
 def accept_data(root: Path) -> list[Drift]:

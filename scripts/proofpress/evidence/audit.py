@@ -22,17 +22,16 @@ from ..model.records import Source, Table
 from ..model.vocabulary import Vocabulary
 from .checks import run_check
 from .links import run_link
-from .records import CHECKS, LINKS, Audit, Check, ClaimStatus, Link, Register
-from .references import UNIT_NAMES
+from .records import CHECKS, LINKS, UNIT_NAMES, Audit, Check, ClaimStatus, Link, Register
 from .status import stand
 
 
 def cell_units(tables: Iterable[Table]) -> dict[tuple[str, str], str]:
     """Return the unit of each column of some tables; nothing for words and dates."""
     return {
-        (table.name, str(one["name"])): str(one.get("unit", ""))
+        (table.name, str(item["name"])): str(item.get("unit", ""))
         for table in tables
-        for one in table.resource["schema"]["fields"]
+        for item in table.resource["schema"]["fields"]
     }
 
 

@@ -32,7 +32,7 @@ def _unit_problem(
 def _gather(
     given: Mapping[str, Any], rule: Rule, register: Register, place: str
 ) -> tuple[dict[str, tuple[Ref, ...]], list[Problem]]:
-    found: dict[str, tuple[Ref, ...]] = {}
+    result: dict[str, tuple[Ref, ...]] = {}
     problems = []
     wanted = {name.removesuffix("[]"): name.endswith("[]") for name in rule.inputs}
     if given.keys() != wanted.keys():
@@ -45,8 +45,8 @@ def _gather(
                 refs.append(find_ref(item, register))
             except ValueError as err:
                 problems.append(Problem("check-input", f"{place}, input `{name}`", str(item), fix=str(err)))
-        found[name] = tuple(refs)
-    return found, problems
+        result[name] = tuple(refs)
+    return result, problems
 
 
 def run_check(item: Mapping[str, Any], register: Register) -> tuple[Check | None, list[Problem]]:

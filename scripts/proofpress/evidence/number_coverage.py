@@ -116,21 +116,21 @@ def number_tokens(text: str) -> list[tuple[int, int, str]]:
 
 def read_explanations(root: Path) -> dict[str, list[Explanation]]:
     """Read what ``data/coverage`` names as no claims, by source."""
-    found: dict[str, list[Explanation]] = {}
+    explanations: dict[str, list[Explanation]] = {}
     for path in sorted((root / FOLDER).glob("*.csv")):
         for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
             one = Explanation(row["source"], row["paragraph"], row["text"], row["reason"], row["note"])
-            found.setdefault(one.source, []).append(one)
-    return found
+            explanations.setdefault(one.source, []).append(one)
+    return explanations
 
 
 def _spans(text: str, explanations: Iterable[Explanation]) -> list[tuple[int, int, str]]:
     spans = []
-    for one in explanations:
-        at = text.find(one.text)
+    for explanation in explanations:
+        at = text.find(explanation.text)
         while at >= 0:
-            spans.append((at, at + len(one.text), one.reason))
-            at = text.find(one.text, at + 1)
+            spans.append((at, at + len(explanation.text), explanation.reason))
+            at = text.find(explanation.text, at + 1)
     return spans
 
 
@@ -181,17 +181,19 @@ def cover_document(source: str, blocks: list[str], claims: list[Claim], explanat
     total = 0
     for number, text in enumerate(texts, 1):
         own = [claim for claim in claims if claim.paragraph == number]
-        here = [one for one in explanations if one.paragraph in {EVERYWHERE, str(number)}]
-        explained, left, count = _account(text, own, here)
+        result = [explanation for explanation in explanations if explanation.paragraph in {EVERYWHERE, str(number)}]
+        explained, left, count = _account(text, own, result)
         reasons.update(explained)
         total += count
         leftovers += [
             Leftover(source, number, token, text[max(0, start - 40) : end + 40]) for start, end, token in left
         ]
     stale = tuple(
-        one
-        for one in explanations
-        if not any(one.text in text for n, text in enumerate(texts, 1) if one.paragraph in {EVERYWHERE, str(n)})
+        explanation
+        for explanation in explanations
+        if not any(
+            explanation.text in text for n, text in enumerate(texts, 1) if explanation.paragraph in {EVERYWHERE, str(n)}
+        )
     )
     explained_count = sum(reasons.values())
     claimed = total - explained_count - len(leftovers)
@@ -219,18 +221,18 @@ def cover_documents(root: Path, documents: Path) -> tuple[Coverage, ...]:
     claims: dict[str, list[Claim]] = {}
     for claim, _ in read_claims(root).values():
         claims.setdefault(claim.source, []).append(claim)
-    found = []
+    result = []
     for source in sorted({*claims, *explanations}):
         file = documents / f"{source}.txt"
         if file.is_file():
             blocks = paragraphs(file.read_text(encoding="utf-8"))
-            found.append(cover_document(source, blocks, claims.get(source, []), explanations.get(source, [])))
+            result.append(cover_document(source, blocks, claims.get(source, []), explanations.get(source, [])))
     problems = [
-        problem for coverage in found if coverage.source in explanations for problem in coverage_problems(coverage)
+        problem for coverage in result if coverage.source in explanations for problem in coverage_problems(coverage)
     ]
     if problems:
         raise DataError(problems)
-    return tuple(found)
+    return tuple(result)
 
 
 def coverage_problems(coverage: Coverage) -> list[Problem]:
@@ -250,10 +252,10 @@ def coverage_problems(coverage: Coverage) -> list[Problem]:
         Problem(
             "stale-explanation",
             place,
-            f"“{one.text}”",
-            f"a text of paragraph {one.paragraph}",
+            f"“{item.text}”",
+            f"a text of paragraph {item.paragraph}",
             "not there",
             "Correct or remove the row.",
         )
-        for one in coverage.stale
+        for item in coverage.stale
     ]

@@ -9,7 +9,6 @@ from typing import Literal, get_args
 from ..model.records import Claim, Source
 from ..text.interval import Interval
 from ..text.quantities import format_interval
-from .references import UNIT_NAMES
 from .rules import Rule, Verdict
 
 CHECKS = "data/audit/checks.json"
@@ -18,6 +17,14 @@ CHECKS = "data/audit/checks.json"
 LINKS = "data/audit/links.json"
 
 
+UNIT_NAMES: Mapping[str, str] = {
+    "current US dollars": "USD",
+    "US dollars": "USD",
+    "euros": "EUR",
+    "% of GDP": "percent of GDP",
+    "place": "rank",
+}
+"""Units of tables by the names that claims use, in any field; a site's vocabulary adds its own."""
 Relation = Literal["same", "newer", "supports", "opposes"]
 
 

@@ -11,17 +11,7 @@ from ..text.interval import Interval, stated
 from ..text.numbers import MAGNITUDES
 from ..text.periods import year_span
 from ..text.quantities import format_claim, format_number, with_unit
-from .records import Ref, Register
-
-UNIT_NAMES: Mapping[str, str] = {
-    "current US dollars": "USD",
-    "US dollars": "USD",
-    "euros": "EUR",
-    "% of GDP": "percent of GDP",
-    "place": "rank",
-}
-"""Units of tables by the names that claims use, in any field; a site's vocabulary adds its own."""
-
+from .records import UNIT_NAMES, Ref, Register
 
 INSTANT = 1e-4
 """Years end just before the next one begins: 2014 and 2015 have no moment in common."""

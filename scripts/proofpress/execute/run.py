@@ -246,9 +246,9 @@ def _take_session(notebook: Any) -> tuple[tuple[Input, ...], tuple[str, ...]]:
     """Remove the report cell and return the inputs and the modules that it names."""
     last = notebook.cells.pop()
     for output in last.outputs:
-        found = output.get("data", {}).get(SESSION_MIME)
-        if found:
-            return tuple(Input(**item) for item in found["inputs"]), tuple(found["modules"])
+        result = output.get("data", {}).get(SESSION_MIME)
+        if result:
+            return tuple(Input(**item) for item in result["inputs"]), tuple(result["modules"])
     return (), ()
 
 
@@ -316,20 +316,20 @@ def execute_notebooks(
         With the failure of every notebook that failed, not only the first.
     """
     jobs = plan(project)
-    found = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
-    for hit in found.values():
+    results = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
+    for hit in results.values():
         done(hit)
-    todo = [job for job in jobs if job.slug not in found]
+    todo = [job for job in jobs if job.slug not in results]
     if todo:
         problems: list[Problem] = []
         for result in _in_own_loop(_run_all(todo, project, audit, done)):
             if isinstance(result, SiteError):
                 problems += result.problems
             else:
-                found[result.analysis] = result
+                results[result.analysis] = result
         if problems:
             raise NotebookError(problems)
-    return tuple(found[job.slug] for job in jobs)
+    return tuple(results[job.slug] for job in jobs)
 
 
 def _in_own_loop(work: Any) -> list[ExecutedNotebook | SiteError]:

@@ -92,8 +92,10 @@ class FigureColumns:
 
 def read_row(reading: FigureColumns, row: Row) -> str:
     """Return what a mark says of a row of the figure's table: each entry after its column's heading."""
-    told = [key for key in reading.figure.columns if row.get(key) not in (None, "")]
-    texts = [f"{reading.figure.columns[key]}: {row[key] if key in reading.years else _said(row[key])}" for key in told]
+    result = [key for key in reading.figure.columns if row.get(key) not in (None, "")]
+    texts = [
+        f"{reading.figure.columns[key]}: {row[key] if key in reading.years else _said(row[key])}" for key in result
+    ]
     return " ".join("; ".join(texts).split())
 
 
@@ -108,7 +110,8 @@ def read_marks(figure: Figure) -> dict[str, list[str]]:
     said = {table.name: [read_row(reading, row) for row in table.records]}
     for layer in others:
         meant = [
-            [number for number, row in enumerate(table.records) if _agrees(reading, row, one)] for one in layer.records
+            [number for number, row in enumerate(table.records) if _agrees(reading, row, record)]
+            for record in layer.records
         ]
         said[layer.name] = [said[table.name][numbers[0]] if len(numbers) == 1 else "" for numbers in meant]
     return said
@@ -170,15 +173,15 @@ def _movements(reading: FigureColumns) -> list[str]:
             series.setdefault(reading.name(row), []).append(row)
     if len(series) > MOST_SERIES:
         return []
-    told = []
+    movements = []
     for name, rows in series.items():
         first, last = min(rows, key=lambda row: row[year]), max(rows, key=lambda row: row[year])
         if first[year] != last[year]:
-            told.append(
+            movements.append(
                 f"{name + ': ' if name else ''}{_said(first[measure])} in {first[year]}, "
                 f"{_said(last[measure])} in {last[year]}."
             )
-    return told
+    return movements
 
 
 def _listing(reading: FigureColumns) -> list[str]:
@@ -193,5 +196,5 @@ def _listing(reading: FigureColumns) -> list[str]:
         counts[word] = counts.get(word, 0) + 1
     if len(counts) > MOST_SERIES:
         return []
-    told = [f"{word} {_counted(number, 'time')}" for word, number in counts.items()]
-    return [f"{reading.figure.columns[reading.names[-1]]}: {_join(told)}."]
+    texts = [f"{word} {_counted(number, 'time')}" for word, number in counts.items()]
+    return [f"{reading.figure.columns[reading.names[-1]]}: {_join(texts)}."]

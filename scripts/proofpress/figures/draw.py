@@ -230,10 +230,10 @@ def draw_figures(orders: Sequence[DrawJob], fonts: Typeface, workers: int) -> li
     with ThreadPoolExecutor(count) as pool:
         shares = list(pool.map(lambda n: _draw_apart(orders[n::count], fonts), range(count)))
     drawn = [shares[n % count][n // count] for n in range(len(orders))]
-    problems = [one for one in drawn if isinstance(one, Problem)]
+    problems = [item for item in drawn if isinstance(item, Problem)]
     if problems:
         raise PublishError(problems)
-    return [one for one in drawn if isinstance(one, Picture)]
+    return [item for item in drawn if isinstance(item, Picture)]
 
 
 def _draw_apart(orders: Sequence[DrawJob], fonts: Typeface) -> list[Picture | Problem]:

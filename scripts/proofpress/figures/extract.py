@@ -74,14 +74,14 @@ def takeaways(text: str) -> list[tuple[str, str]]:
     [('It rose.', 'High'), ('It fell.', '')]
     """
     items = re.split(r"\n(?=\d+\.\s)", text.strip())
-    found = []
+    result = []
     for item in items:
         if not re.match(r"\d+\.\s", item):
             continue
         match = TAKEAWAY.match(item.strip())
         body = match["text"] if match else re.sub(r"^\d+\.\s+", "", item.strip())
-        found.append((" ".join(body.split()), match["word"] if match else ""))
-    return found
+        result.append((" ".join(body.split()), match["word"] if match else ""))
+    return result
 
 
 def section_of(notebook: Mapping[str, Any], heading: str) -> str | None:
@@ -106,7 +106,7 @@ def _completed(
     card = header.get("card") if isinstance(header.get("card"), Mapping) else {}
     shown = {"figure": figures[0].name if figures else "", "value": values[0].name if values else ""}
     words = {**dict.fromkeys(KEYS, ""), "nav": slug.replace("-", " ").capitalize()}
-    return {**words, **{key: told for key, told in header.items() if told}, "card": {**shown, **(card or {})}}
+    return {**words, **{key: item for key, item in header.items() if item}, "card": {**shown, **(card or {})}}
 
 
 def _check_meta(
@@ -136,13 +136,13 @@ def _check_meta(
 
 def _grades_in(text: str, values: Mapping[str, Value], claims: Mapping[str, Claim]) -> list[tuple[str, str]]:
     """Return ``(name, grade)`` of every value and claim that a text binds."""
-    found = []
+    grades = []
     for holder in find_placeholders(text):
         if holder.name in values:
-            found.append((holder.name, values[holder.name].grade))
+            grades.append((holder.name, values[holder.name].grade))
         elif holder.name.startswith("claim.") and holder.name[6:] in claims:
-            found.append((holder.name, claims[holder.name[6:]].grade))
-    return found
+            grades.append((holder.name, claims[holder.name[6:]].grade))
+    return grades
 
 
 def _check_takeaways(
@@ -203,8 +203,8 @@ def extract_analysis(
         Empty when the page is whole.
     """
     notebook, place = executed.notebook, executed.path
-    figures = tuple(_figure(executed.analysis, cell, found) for cell, found in _payloads(notebook, FIGURE_MIME))
-    values = tuple(_value(executed.analysis, cell, found) for cell, found in _payloads(notebook, VALUE_MIME))
+    figures = tuple(_figure(executed.analysis, cell, payload) for cell, payload in _payloads(notebook, FIGURE_MIME))
+    values = tuple(_value(executed.analysis, cell, payload) for cell, payload in _payloads(notebook, VALUE_MIME))
     header = dict(notebook.get("metadata", {}).get("proofpress", {}))
     by_name = {value.name: value for value in values}
     problems = _check_meta(header, place, [figure.name for figure in figures], by_name, rules)
@@ -241,7 +241,7 @@ def extract_analysis(
 def _claims_used(executed: ExecutedNotebook, figures: Iterable[Figure], claims: Mapping[str, Claim]) -> tuple[str, ...]:
     """Return the ids of the claims that a notebook loads or that its texts quote."""
     texts = [cell["source"] for cell in executed.notebook["cells"] if cell["cell_type"] == "markdown"]
-    texts += [text for one in figures for text in (one.title, one.subtitle, one.note, one.alt)]
+    texts += [text for figure in figures for text in (figure.title, figure.subtitle, figure.note, figure.alt)]
     quoted = {holder.name[6:] for text in texts for holder in find_placeholders(text)}
     loaded = {item.name for item in executed.inputs if item.kind == "claim"}
     return tuple(sorted((quoted | loaded) & claims.keys()))
@@ -274,11 +274,11 @@ def extract_analyses(
     NotebookError
         With what all pages lack.
     """
-    found, problems = [], []
+    result, problems = [], []
     for notebook in executed:
         analysis, lacks = extract_analysis(notebook, claims, rules)
-        found.append(analysis)
+        result.append(analysis)
         problems += lacks
     if problems:
         raise NotebookError(problems)
-    return tuple(found)
+    return tuple(result)

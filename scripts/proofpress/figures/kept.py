@@ -90,12 +90,12 @@ def draw_changed(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Pic
     """
     base, store = drawing_parts(settings), pictures_store(settings)
     parts: dict[str, Mapping[str, str]] = {order.figure.id: {**base, **picture_parts(order)} for order in orders}
-    found = {
+    result = {
         key: from_files(key, kept) for key, own in parts.items() if (kept := store.recall(key, key_of(own))) is not None
     }
-    missing = [order for order in orders if order.figure.id not in found]
+    missing = [order for order in orders if order.figure.id not in result]
     for picture in draw_figures(missing, typeface_of(settings), settings.workers):
         own = parts[picture.figure]
         store.keep(picture.figure, key_of(own), to_files(picture), own)
-        found[picture.figure] = picture
-    return found
+        result[picture.figure] = picture
+    return result

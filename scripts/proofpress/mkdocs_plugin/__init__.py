@@ -191,9 +191,9 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         if unfinished is not None:
             unfinished.discard()
         if isinstance(error, OSError) and self.target is not None:
-            told = explained(error, self.target, unfinished.folder if unfinished else None)
-            if told is not None:
-                raise BuildError(f"\n{told}") from error
+            text = explained(error, self.target, unfinished.folder if unfinished else None)
+            if text is not None:
+                raise BuildError(f"\n{text}") from error
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch notebooks, data and the site's own code as well as pages."""

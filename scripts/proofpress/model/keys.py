@@ -71,7 +71,7 @@ def _version(name: str) -> str:
 
 def installed_parts() -> dict[str, str]:
     """Return the version of every installed package."""
-    return {f"{PACKAGE} {found.name.lower()}": found.version for found in metadata.distributions()}
+    return {f"{PACKAGE} {distribution.name.lower()}": distribution.version for distribution in metadata.distributions()}
 
 
 def environment_parts(settings: Settings) -> dict[str, str]:

@@ -68,7 +68,7 @@ def locked(folder: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[None
 
 def _wait(handle: int, folder: Path, patience: float) -> int:
     """Wait for the lock and return the descriptor that holds it."""
-    began, told = time.monotonic(), False
+    began, text = time.monotonic(), False
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -80,9 +80,9 @@ def _wait(handle: int, folder: Path, patience: float) -> int:
         waited = time.monotonic() - began
         if waited > patience:
             raise LockError([_problem(folder, waited)])
-        if waited > NOTICE_SECONDS and not told:
+        if waited > NOTICE_SECONDS and not text:
             log.info("waiting for another command that writes in %s", folder)
-            told = True
+            text = True
         time.sleep(PAUSE_SECONDS)
 
 

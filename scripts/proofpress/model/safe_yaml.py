@@ -86,7 +86,7 @@ def read_yaml(text: str, place: str) -> Mapping[str, Any]:
     try:
         loader = _Loader(text)
         try:
-            found = loader.get_single_data()
+            single_data = loader.get_single_data()
         finally:
             loader.dispose()
     except (yaml.YAMLError, ValueError, RecursionError) as err:
@@ -103,8 +103,8 @@ def read_yaml(text: str, place: str) -> Mapping[str, Any]:
         )
         for node in loader.refused
     ]
-    if not problems and not isinstance(found or {}, Mapping):
-        problems = [Problem("bad-settings", place, "cannot be read", "names with values", type(found).__name__)]
+    if not problems and not isinstance(single_data or {}, Mapping):
+        problems = [Problem("bad-settings", place, "cannot be read", "names with values", type(single_data).__name__)]
     if problems:
         raise SettingsError(problems)
-    return found or {}
+    return single_data or {}

@@ -131,9 +131,9 @@ class Settings(Options):
 
     def notebook_paths(self) -> tuple[Path, ...]:
         """Return the notebooks: in the order of ``mkdocs.yml``, the rest by name."""
-        found = {path.stem.replace("_", "-"): path for path in sorted(self.notebooks.glob("*.py"))}
-        order = [*self.analyses, *sorted(set(found) - set(self.analyses))]
-        return tuple(found[slug] for slug in order if slug in found)
+        result = {path.stem.replace("_", "-"): path for path in sorted(self.notebooks.glob("*.py"))}
+        order = [*self.analyses, *sorted(set(result) - set(self.analyses))]
+        return tuple(result[slug] for slug in order if slug in result)
 
 
 def site_packages(root: Path) -> tuple[Path, ...]:
@@ -153,15 +153,15 @@ def find_root(start: Path | None = None) -> Path:
     named = os.environ.get(ROOT_VARIABLE)
     if named:
         return Path(named)
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
+    result = (start or Path.cwd()).resolve()
+    for folder in (result, *result.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder
     raise SettingsError(
         [
             Problem(
                 "no-project",
-                str(here),
+                str(result),
                 "no project here",
                 "`mkdocs.yml` in this folder or above it",
                 "none",

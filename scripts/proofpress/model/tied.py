@@ -64,10 +64,10 @@ def _parents_end() -> int | None:
     """
     try:
         number, inode, _ = (int(part) for part in os.environ[VARIABLE].split(":"))
-        found = os.fstat(number)
+        result = os.fstat(number)
     except (KeyError, ValueError, OSError):
         return None
-    return number if stat.S_ISFIFO(found.st_mode) and found.st_ino == inode else None
+    return number if stat.S_ISFIFO(result.st_mode) and result.st_ino == inode else None
 
 
 def _watch(end: int) -> None:

@@ -110,14 +110,14 @@ def publish_figure(
     """
     texts = {"title": title, "subtitle": subtitle, "note": note, "alt": alt}
     fields = _FigureFields(name, texts, dict(columns or {}), tuple(sources), computed, explore)
-    here = session()
-    problems = _check_figure(fields, chart, data, here)
+    current = session()
+    problems = _check_figure(fields, chart, data, current)
     if problems or chart is None or data is None:
         raise PublishError(problems)
     chart, narrow = _at_widths(chart, narrow)
-    payload = _drawn(chart, narrow, data, fields, here)
-    here.figures.add(name)
-    show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, here))
+    payload = _drawn(chart, narrow, data, fields, current)
+    current.figures.add(name)
+    show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, current))
 
 
 @dataclass(frozen=True)
@@ -226,8 +226,8 @@ def _records_of(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def report() -> None:
     """Show what the session loaded and imported; the build appends this call to each notebook."""
-    here = session()
-    inputs = [*here.inputs.values(), *imported_code()]
+    current = session()
+    inputs = [*current.inputs.values(), *imported_code()]
     modules = {name.partition(".")[0] for name in sys.modules}
     facts = {"inputs": sorted(inputs, key=lambda item: (item["name"], item["kind"])), "modules": sorted(modules)}
     show(SESSION_MIME, facts, {})

@@ -113,16 +113,16 @@ def load_table(name: str) -> pd.DataFrame:
     DataError
         If there is no such table; the message names the nearest.
     """
-    here = session()
+    current = session()
     with trusted():
-        table, content = read_table(name, here.files)
+        table, content = read_table(name, current.files)
     frame = to_frame(table, content)
     for row, source in zip(frame[ROWS], frame["source"], strict=True):
-        here.row_sources[row] = source
-        here.row_grades[row] = here.sources[source].grade if source in here.sources else ""
+        current.row_sources[row] = source
+        current.row_grades[row] = current.sources[source].grade if source in current.sources else ""
     digest = sha256(table.sha256 + to_json(dict(table.resource["schema"])))
-    here.inputs[f"table:{name}"] = {"kind": "table", "name": name, "path": table.path, "sha256": digest}
-    here.use_sources(frame["source"].unique())
+    current.inputs[f"table:{name}"] = {"kind": "table", "name": name, "path": table.path, "sha256": digest}
+    current.use_sources(frame["source"].unique())
     return frame
 
 

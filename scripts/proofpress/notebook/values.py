@@ -60,14 +60,14 @@ def publish_value(
     PublishError
         If the name is taken or no slug, the number is not finite, or unit, inputs or formula are missing.
     """
-    here = session()
+    current = session()
     number = number.item() if hasattr(number, "item") else number
     fields = _ValueFields(name, number, format, unit, as_rows(rows), formula, period, thresholds or {})
-    problems = _check_value(fields, here)
+    problems = _check_value(fields, current)
     if problems:
         raise PublishError(problems)
-    value = fields.value(here)
-    here.values[name] = value
+    value = fields.value(current)
+    current.values[name] = value
     show(VALUE_MIME, _payload(value), {"text/plain": f"{name} = {value.text}"})
     return value
 

@@ -39,8 +39,8 @@ def check_quote(text: str, index: QuoteIndex, newest: QuoteIndex | None = None) 
         A later release, to say whether it still holds there.
     """
     given = text.strip()
-    if ADDRESS.match(given) and (found := check_address(given, index)):
-        return [_since(found, index, newest)]
+    if ADDRESS.match(given) and (result := check_address(given, index)):
+        return [_since(result, index, newest)]
     answers = []
     for quoted in questions(given, index.read):
         answer = _check_number(quoted, index)

@@ -31,8 +31,8 @@ HOLE = "{}"
 _HOLD = re.compile(r"\ue000(\d+)\ue001")
 _BREAKS = re.compile(r"(?<=[.!?])[\"”)*_]*\s+(?=[A-Z(“\"*\ue000])|\n\s*\n|\n\s*(?=(?:[-*|#>]|\d+\.)\s)|\s\|\s")
 _MARKS = [
-    (re.compile(pattern), kept)
-    for pattern, kept in (
+    (re.compile(pattern), item)
+    for pattern, item in (
         (r"^\s*(?:[#>|*-]+|\d+\.)\s+", ""),
         (r"\s*\{[:#.][^}]*\}\s*$", ""),
         (r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1"),
@@ -64,7 +64,7 @@ def quotes_of(evidence: SiteInput, names: Namespace, corrections: Iterable[Corre
     """
     settings, history = evidence.settings, evidence.history
     changes = [
-        _change(one, release.to, release.released) for release in history.newest_first for one in release.changes
+        _change(change, release.to, release.released) for release in history.newest_first for change in release.changes
     ]
     read = reader_of(evidence.vocabulary)
     items = [
@@ -204,12 +204,12 @@ def sentences_with_numbers(
         return bound.text if bound else ""
 
     marked = fill(_HEADINGS.sub(r"\1\n", _CONFIDENCE.sub("", text)), hold) if PLACEHOLDER.search(text) else ""
-    found = []
+    sentences = []
     for part in _BREAKS.split(marked):
         numbers = [held[int(number)] for number in _HOLD.findall(part)]
         if numbers:
-            found.append((_HOLD.sub(HOLE, " ".join(_words(part).replace(HOLE, "").split())), numbers))
-    return found
+            sentences.append((_HOLD.sub(HOLE, " ".join(_words(part).replace(HOLE, "").split())), numbers))
+    return sentences
 
 
 def _words(text: str) -> str:

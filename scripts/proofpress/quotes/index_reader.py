@@ -154,12 +154,12 @@ def _past(key: str, index: Mapping[str, Any], read: Reader) -> tuple[tuple[str, 
 
 def _removed(index: Mapping[str, Any], known: set[str]) -> dict[str, Mapping[str, Any]]:
     """Return the values that are no longer published, by id, as entries: so that a quotation of one finds it."""
-    found: dict[str, Mapping[str, Any]] = {}
+    result: dict[str, Mapping[str, Any]] = {}
     for change in index["changes"]:
         key = change["id"]
-        if change["kind"] == "removed" and change["what"] == "value" and key not in known | found.keys():
-            found[key] = {"id": key, "text": change["old"], "of": change["sentence"], "gone": change["release"]}
-    return found
+        if change["kind"] == "removed" and change["what"] == "value" and key not in known | result.keys():
+            result[key] = {"id": key, "text": change["old"], "of": change["sentence"], "gone": change["release"]}
+    return result
 
 
 def removal_of(key: str, index: QuoteIndex) -> Mapping[str, Any] | None:

@@ -69,15 +69,15 @@ def questions(text: str, read: Reader) -> list[QuotedNumber]:
     """Return the numbers of a text, each with what its sentence says of it."""
     plain = read.tidy(text)
     everything = words_of(plain)
-    found = []
+    result = []
     for sentence in sentences_of(plain):
         own = words_of(sentence)
         words = frozenset(own if len(own) > 1 else everything)
         years, subjects = frozenset(years_of(sentence)), frozenset(read.subjects_of(words))
         for number in read.numbers_of(sentence):
             near = frozenset(read.subjects_of(words_of(clause_at(sentence, number.start, number.end))))
-            found.append(QuotedNumber(number, words, years, near or subjects, near))
-    return found
+            result.append(QuotedNumber(number, words, years, near or subjects, near))
+    return result
 
 
 @dataclass(frozen=True)

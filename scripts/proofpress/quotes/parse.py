@@ -93,13 +93,13 @@ def _subjects(vocabulary: Vocabulary) -> list[str]:
 
 def _aliases(vocabulary: Vocabulary) -> list[list[str]]:
     """Return each pattern with the word that it is read as; a name of several words is one word."""
-    found = []
+    aliases = []
     for name, others in vocabulary.subjects:
         token = _token(name)
         names = [*others, *([name] if token != name else [])]
-        found += [[_named(names), token]] if names else []
-    found += [[_named(others), _plain(word)] for word, others in vocabulary.synonyms]
-    return [*found, *([pattern, word] for pattern, word in _SYNONYMS)]
+        aliases += [[_named(names), token]] if names else []
+    aliases += [[_named(others), _plain(word)] for word, others in vocabulary.synonyms]
+    return [*aliases, *([pattern, word] for pattern, word in _SYNONYMS)]
 
 
 def _named(names: Sequence[str]) -> str:
@@ -223,8 +223,8 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> set[str]:
     """Return the stems of a tidy text's words, without those that say nothing."""
-    found = (word.lower() for word in TOKEN.findall(text))
-    return {stem(word) for word in found if len(word) > 1 and word not in STOP}
+    words = (word.lower() for word in TOKEN.findall(text))
+    return {stem(word) for word in words if len(word) > 1 and word not in STOP}
 
 
 def years_of(text: str) -> set[str]:
@@ -243,7 +243,7 @@ def _inside(text: str, start: int) -> bool:
 
 def _stated(match: re.Match[str], text: str) -> Stated:
     before, whole, part, ordinal, magnitude, unit, money = match.groups()
-    said = next((unit_of(one.strip()) for one in (unit, ordinal, money, before) if one), "")
+    said = next((unit_of(item.strip()) for item in (unit, ordinal, money, before) if item), "")
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     return Stated(
         text[start : match.end()],
@@ -259,14 +259,14 @@ def _stated(match: re.Match[str], text: str) -> Stated:
 
 def _joined(found: list[Stated], text: str) -> list[Stated]:
     """Return numbers with the unit and scale that only the second of a pair states."""
-    made = list(found)
-    for index in range(len(made) - 2, -1, -1):
-        one, after = made[index], made[index + 1]
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        one, after = result[index], result[index + 1]
         if text[one.end : after.start] in JOINS and not one.soft:
             unit = one.unit or after.unit
             scale = after.scale if one.scale == 1 and not one.unit else one.scale
-            made[index] = replace(one, unit=unit, scale=scale)
-    return made
+            result[index] = replace(one, unit=unit, scale=scale)
+    return result
 
 
 def _placed(one: Stated, text: str) -> Stated:
@@ -332,11 +332,11 @@ def reader_of(vocabulary: Vocabulary) -> Reader:
 
 def sentences_of(text: str) -> list[str]:
     """Return a tidy text's sentences."""
-    found, at = [], 0
+    sentences, at = [], 0
     for match in SENTENCE.finditer(text):
-        found.append(text[at : match.end()].strip())
+        sentences.append(text[at : match.end()].strip())
         at = match.end()
-    return [one for one in [*found, text[at:].strip()] if one]
+    return [item for item in [*sentences, text[at:].strip()] if item]
 
 
 def clause_at(text: str, start: int, end: int) -> str:

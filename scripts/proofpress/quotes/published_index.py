@@ -68,12 +68,12 @@ def read_published_indexes(read: Reader, place: str, release: str = "") -> Publi
         If a file cannot be read, or there is no such release.
     """
     shelf = _load(read, place, "releases.json")
-    known = [str(one["release"]) for one in shelf["releases"]]
+    known = [str(release["release"]) for release in shelf["releases"]]
     if release and release not in known:
         problem = Problem("unknown-release", place, f"no release `{release}`", fix=nearest(release, known))
         raise DataError([problem])
     register = _load(read, place, "corrections.json")
-    entries = [one.to_json() for one in corrections_from(register["corrections"], f"{place}/corrections.json")]
+    entries = [item.to_json() for item in corrections_from(register["corrections"], f"{place}/corrections.json")]
     latest = str(shelf["latest"])
     newest = {**_load(read, place, f"{latest}/{NAME}"), "corrections": entries}
     if release in ("", latest):
@@ -83,12 +83,12 @@ def read_published_indexes(read: Reader, place: str, release: str = "") -> Publi
 
 def _load(read: Reader, place: str, name: str) -> dict[str, Any]:
     try:
-        found = json.loads(read(name))
+        loads = json.loads(read(name))
     except (OSError, URLError, ValueError) as err:
         raise DataError(
             [Problem("unreadable", f"{place.rstrip('/')}/{name}", "cannot be read", "JSON", str(err))]
         ) from err
-    if not isinstance(found, dict) or found.get("schema_version") != SCHEMA_VERSION:
+    if not isinstance(loads, dict) or loads.get("schema_version") != SCHEMA_VERSION:
         raise DataError(
             [
                 Problem(
@@ -99,4 +99,4 @@ def _load(read: Reader, place: str, name: str) -> dict[str, Any]:
                 )
             ]
         )
-    return found
+    return loads

@@ -107,7 +107,7 @@ def _short(old: Any, new: Any) -> tuple[str, str]:
     before, after = _text(old), _text(new)
     if max(len(before), len(after)) <= SHOWN_TEXT:
         return before, after
-    differs = (n for n, (one, two) in enumerate(zip(before, after, strict=False)) if one != two)
+    differs = (n for n, (entry, two) in enumerate(zip(before, after, strict=False)) if entry != two)
     start = max(0, next(differs, min(len(before), len(after))) - SHOWN_TEXT // 4)
 
     def cut(text: str) -> str:
@@ -128,15 +128,15 @@ def compare_value(key: str, old: Entry, new: Entry) -> Iterator[Drift]:
 
 def compare(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> list[Drift]:
     """Return every difference between the record and today's results, in order of id."""
-    found: list[Drift] = []
+    result: list[Drift] = []
     for key in sorted(old.keys() | new.keys()):
         if key not in new:
-            found.append(Drift(key, "gone", "", "recorded", "not published"))
+            result.append(Drift(key, "gone", "", "recorded", "not published"))
         elif key not in old:
-            found.append(Drift(key, "new", "", "not recorded", "published"))
+            result.append(Drift(key, "new", "", "not recorded", "published"))
         else:
-            found += (compare_figure if "/" in key else compare_value)(key, old[key], new[key])
-    return found
+            result += (compare_figure if "/" in key else compare_value)(key, old[key], new[key])
+    return result
 
 
 def drift_problems(drifts: Iterable[Drift]) -> list[Problem]:

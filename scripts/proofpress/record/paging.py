@@ -58,15 +58,15 @@ def claim_pages(claims: Iterable[Claim], sources: Mapping[str, Source]) -> tuple
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.source, []).append(claim)
-    made = []
+    results = []
     for key in sorted(groups, key=lambda key: (sources[key].grade, key)):
-        found = groups[key]
-        starts = range(0, len(found), ROWS)
-        made += [
-            ClaimPage(key, number, len(starts), start + 1, len(found), tuple(found[start : start + ROWS]))
+        result = groups[key]
+        starts = range(0, len(result), ROWS)
+        results += [
+            ClaimPage(key, number, len(starts), start + 1, len(result), tuple(result[start : start + ROWS]))
             for number, start in enumerate(starts, 1)
         ]
-    return tuple(made)
+    return tuple(results)
 
 
 def claim_addresses(pages: Iterable[ClaimPage]) -> dict[str, str]:

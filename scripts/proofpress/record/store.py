@@ -121,16 +121,16 @@ def entries_of(
     analyses: Iterable[Analysis], pictures: Mapping[str, Picture], claims: Mapping[str, Claim], resolve: Resolve
 ) -> dict[str, Entry]:
     """Return today's entries by id: ``analysis/figure``, ``analysis.value`` and ``analysis.claim.id``."""
-    found = {}
+    entries = {}
     for analysis in analyses:
         for figure in analysis.figures:
-            found[figure.id] = figure_entry(figure, pictures[figure.id], resolve)
+            entries[figure.id] = figure_entry(figure, pictures[figure.id], resolve)
         for value in analysis.values:
-            found[value.id] = value_entry(value)
+            entries[value.id] = value_entry(value)
         for key in analysis.claims:
             entry = claim_entry(analysis.slug, claims[key])
-            found[entry.id] = entry
-    return found
+            entries[entry.id] = entry
+    return entries
 
 
 def _broken(path: Path, root: Path, got: str) -> Problem:
@@ -163,10 +163,10 @@ def load_record(root: Path, folder: Path) -> dict[str, Entry]:
         With every file that is missing, unreadable or not what its hash says.
     """
     sweep(_beside(folder), ANY_PREFIX)
-    found, problems = read_settled(folder, lambda: _read_analyses(root, folder))
+    record, problems = read_settled(folder, lambda: _read_analyses(root, folder))
     if problems:
         raise RecordError(problems)
-    return found
+    return record
 
 
 def _beside(folder: Path) -> Path:
@@ -179,7 +179,7 @@ def _beside(folder: Path) -> Path:
 def _read_analyses(root: Path, folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
     """Return the entries of all analyses, and every problem with their files."""
     problems: list[Problem] = []
-    found: dict[str, Entry] = {}
+    analyses: dict[str, Entry] = {}
     for path in sorted(folder.glob("[!.]*/record.json")):
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
@@ -193,10 +193,10 @@ def _read_analyses(root: Path, folder: Path) -> tuple[dict[str, Entry], list[Pro
         for name, fields in figures.items():
             files, bad = _read_files(path.parent / name, fields.get("files", {}), root)
             problems += bad
-            found[f"{analysis}/{name}"] = Entry(f"{analysis}/{name}", fields, files)
+            analyses[f"{analysis}/{name}"] = Entry(f"{analysis}/{name}", fields, files)
         for name, fields in {**values, **{f"{CLAIM}{key}": item for key, item in claims.items()}}.items():
-            found[f"{analysis}.{name}"] = Entry(f"{analysis}.{name}", fields, {})
-    return found, problems
+            analyses[f"{analysis}.{name}"] = Entry(f"{analysis}.{name}", fields, {})
+    return analyses, problems
 
 
 def _read_files(folder: Path, hashes: Mapping[str, str], root: Path) -> tuple[dict[str, bytes], list[Problem]]:

@@ -44,23 +44,23 @@ class FolderTree:
 
     def _at(self, path: str) -> Path | None:
         try:
-            found = (self.folder / path).resolve()
+            result = (self.folder / path).resolve()
         except (OSError, ValueError, RuntimeError):  # no name that a file can have, or links that lead in a circle
             return None
-        return found if found.is_relative_to(self.folder) else None
+        return result if result.is_relative_to(self.folder) else None
 
     def read(self, path: str) -> bytes | None:
         """Return a file; None if there is none."""
-        found = self._at(path)
+        result = self._at(path)
         with suppress(OSError):  # a name longer than the file system's names, or a file that cannot be read
-            return found.read_bytes() if found and found.is_file() else None
+            return result.read_bytes() if result and result.is_file() else None
         return None
 
     def is_folder(self, path: str) -> bool:
         """Whether there is a folder of this name."""
-        found = self._at(path)
+        result = self._at(path)
         with suppress(OSError):
-            return bool(found and found.is_dir())
+            return bool(result and result.is_dir())
         return False
 
 

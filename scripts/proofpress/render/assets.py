@@ -62,11 +62,11 @@ def site_assets(settings: Settings) -> dict[str, bytes]:
     """Return the shared files by address, the typeface under the site's name; what takes long to make is kept."""
     parts, store = drawing_parts(settings), Store(settings.cache / "assets", KEPT_ASSETS)
     kept = store.recall("assets", key_of(parts))
-    made = made_assets(settings.font) if kept is None else kept.files
+    result = made_assets(settings.font) if kept is None else kept.files
     if kept is None:
-        store.keep("assets", key_of(parts), made, parts)
+        store.keep("assets", key_of(parts), result, parts)
     return {
-        **made,
+        **result,
         f"{FOLDER}/style.css": style(settings.font).encode(),
         **{f"{FOLDER}/{name}.js": (ASSETS / f"{name}.js").read_bytes() for name in SCRIPTS},
     }

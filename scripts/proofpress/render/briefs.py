@@ -74,7 +74,7 @@ def _chosen(analysis: Analysis) -> list[Figure]:
 
 def _figure(figure: Figure, page: Page) -> BriefFigure:
     picture = page.evidence.pictures[figure.id]
-    sources = "; ".join(f"{one['short']} ({one['grade']})" for one in sources_of(figure.sources, page.evidence))
+    sources = "; ".join(f"{item['short']} ({item['grade']})" for item in sources_of(figure.sources, page.evidence))
     svg = with_background(picture.inline["wide"], LIGHT).encode()
     return BriefFigure(
         id=figure.id,
@@ -111,7 +111,7 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
         takeaways=[(said(text), f"{word} confidence" if word else "") for text, word in words],
         figures=[_figure(figure, page) for figure in _chosen(analysis)],
         limits=[said(item) for item in _items(section_of(analysis.notebook, "Limits") or "")],
-        sources=[f"{one['short']} ({one['grade']})" for one in sources_of(cited, page.evidence)],
+        sources=[f"{item['short']} ({item['grade']})" for item in sources_of(cited, page.evidence)],
         releases=f"{settings.home}releases/" if settings.site_url else "",
     )
 

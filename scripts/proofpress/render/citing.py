@@ -108,12 +108,12 @@ class Citation:
 
 def citation_files(citations: Iterable[Citation]) -> dict[str, bytes]:
     """Return citations as files by name, one a format, all of them in each."""
-    found = list(citations)
+    result = list(citations)
     texts = {
-        "cite.txt": "".join(f"{one.plain()}\n" for one in found),
-        "cite.bib": "\n".join(one.bibtex() for one in found),
-        "cite.ris": "\n".join(one.ris() for one in found),
-        "cite.json": to_json([one.csl_item() for one in found]),
+        "cite.txt": "".join(f"{item.plain()}\n" for item in result),
+        "cite.bib": "\n".join(item.bibtex() for item in result),
+        "cite.ris": "\n".join(item.ris() for item in result),
+        "cite.json": to_json([item.csl_item() for item in result]),
     }
     return {name: text.encode() for name, text in texts.items()}
 

@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def counts(evidence: SiteInput) -> dict[str, str]:
     """Return the numbers about the site itself, as ``site.<name>``."""
-    found: dict[str, int | str] = {
+    result: dict[str, int | str] = {
         "analyses": len(evidence.analyses),
         "figures": len(evidence.figures),
         "values": len(evidence.values),
@@ -45,7 +45,7 @@ def counts(evidence: SiteInput) -> dict[str, str]:
         "release": evidence.settings.release,
         "released": evidence.settings.released,
     }
-    return {f"site.{name}": str(value) for name, value in found.items()}
+    return {f"site.{name}": str(value) for name, value in result.items()}
 
 
 def published_by(analysis: Analysis) -> tuple[Figure | Value, ...]:
@@ -56,9 +56,9 @@ def published_by(analysis: Analysis) -> tuple[Figure | Value, ...]:
 def grade_shares(analysis: Analysis, evidence: SiteInput) -> str:
     """Return the shares of an analysis's rows by grade, such as ``A 80%, C 20%``."""
     rows = {row for item in published_by(analysis) for row in item.rows}
-    found = Counter(grade_of(row, evidence) for row in rows)
-    total = sum(found.values()) or 1
-    shares = {grade: 100 * number / total for grade, number in sorted(found.items())}
+    result = Counter(grade_of(row, evidence) for row in rows)
+    total = sum(result.values()) or 1
+    shares = {grade: 100 * number / total for grade, number in sorted(result.items())}
     return ", ".join(f"{grade} {share:.0f}%" if share >= 1 else f"{grade} under 1%" for grade, share in shares.items())
 
 
@@ -114,7 +114,7 @@ def shape(svg: str) -> str:
 
 def environment() -> jinja2.Environment:
     """Return the templates' environment: everything is escaped unless marked safe."""
-    made = jinja2.Environment(
+    result = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
@@ -122,14 +122,14 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    made.filters["chip"] = lambda grade: Markup(chip(grade))
-    made.filters["show"] = show_cell
-    made.filters["longdate"] = lambda day: format_period(str(day))
-    made.filters["part"] = lambda share: f"{100 * share:.2g}%" if share < 1 else f"{100 * share:,.0f}%"
-    made.filters["shape"] = shape
-    made.filters["md"] = in_markdown
-    made.globals["number_class"] = number_class
-    return made
+    result.filters["chip"] = lambda grade: Markup(chip(grade))
+    result.filters["show"] = show_cell
+    result.filters["longdate"] = lambda day: format_period(str(day))
+    result.filters["part"] = lambda share: f"{100 * share:.2g}%" if share < 1 else f"{100 * share:,.0f}%"
+    result.filters["shape"] = shape
+    result.filters["md"] = in_markdown
+    result.globals["number_class"] = number_class
+    return result
 
 
 @functools.cache

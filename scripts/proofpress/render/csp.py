@@ -41,13 +41,13 @@ RULES = (
 
 def script_hashes(html: str) -> list[str]:
     """Return the hashes of the scripts that stand in a page, as a policy names them; data blocks are no scripts."""
-    found = []
+    result = []
     for match in SCRIPT.finditer(html):
         if LOADED.search(match["attributes"]) or DATA.search(match["attributes"]):
             continue
         digest = hashlib.sha256(match["body"].encode()).digest()
-        found.append(f"'sha256-{base64.b64encode(digest).decode()}'")
-    return list(dict.fromkeys(found))
+        result.append(f"'sha256-{base64.b64encode(digest).decode()}'")
+    return list(dict.fromkeys(result))
 
 
 @functools.cache
@@ -55,7 +55,7 @@ def own_scripts() -> frozenset[str]:
     """Return the hashes of the scripts of the generator's templates; none of them holds anything of an author's."""
     files = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in {".j2", ".html"})
     hashes = (script_hashes(path.read_text(encoding="utf-8")) for path in files)
-    return frozenset(digest for found in hashes for digest in found)
+    return frozenset(digest for item in hashes for digest in item)
 
 
 def with_policy(html: str, admitted: Iterable[str] = ()) -> str:

@@ -71,11 +71,11 @@ def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: SiteIn
 
 
 def _links_by_row(evidence: SiteInput) -> dict[str, list[Link]]:
-    found: dict[str, list[Link]] = {}
+    links: dict[str, list[Link]] = {}
     for link in evidence.audit.links:
         for row in dict.fromkeys((f"claim:{link.claim}", link.target.row)):
-            found.setdefault(row, []).append(link)
-    return found
+            links.setdefault(row, []).append(link)
+    return links
 
 
 def _beside(link: Link, claim: Claim, evidence: SiteInput) -> dict[str, str]:
@@ -132,8 +132,8 @@ def checks_register(page: Page) -> list[dict[str, Any]]:
 def frameworks_register(evidence: SiteInput) -> list[dict[str, Any]]:
     """Return the frameworks by document, the best grade first."""
     groups: dict[str, list[Framework]] = {}
-    for one in evidence.frameworks:
-        groups.setdefault(one.source, []).append(one)
+    for framework in evidence.frameworks:
+        groups.setdefault(framework.source, []).append(framework)
     menu = {analysis.slug: str(analysis.meta["nav"]) for analysis in evidence.analyses}
     order = sorted(groups, key=lambda key: (evidence.sources[key].grade, key))
     return [{"source": evidence.sources[key], "frameworks": groups[key], "menu": menu} for key in order]

@@ -79,8 +79,8 @@ class FoldCode(Preprocessor):
 
     @staticmethod
     def _figures(cell: Any) -> list[str]:
-        found = [output.get("data", {}).get(FIGURE_MIME) for output in cell.outputs]
-        return [payload["name"] for payload in found if payload]
+        figures = [output.get("data", {}).get(FIGURE_MIME) for output in cell.outputs]
+        return [payload["name"] for payload in figures if payload]
 
     def _block(self, run: list[Any], figures: Mapping[str, str]) -> str:
         shown = [figures[name] for cell in run for name in self._figures(cell)]

@@ -28,19 +28,19 @@ SHOWN_ROWS = 60
 def table_rows(figure: Figure, page: Page) -> list[dict[str, Any]]:
     """Return the table view's rows in the order of the plotted frame: cells with headings, and what is behind them."""
     main = figure.layers[0]
-    made = []
+    result = []
     for record, trail in zip(main.records, main.rows, strict=True):
         ids = trail.split()
         facts = row_facts(ids[0], page.evidence)
         more = f", and {len(ids) - 1} more" if len(ids) > 1 else ""
-        made.append(
+        result.append(
             {
                 "cells": [(record.get(key), heading) for key, heading in figure.columns.items()],
                 "href": page.root + facts["href"],
                 "behind": f"{ids[0]}{more}: {facts['short']}",
             }
         )
-    return made
+    return result
 
 
 def unsearched(svg: str) -> str:
@@ -93,19 +93,19 @@ def dictionary(figure: Figure, page: Page) -> bytes:
     header = next(csv.reader(io.StringIO(text)))
     titles = {"layer": "Data set of the chart", "rows": "Rows behind the mark, by row id", **figure.columns}
     columns = [{"name": key, "titles": titles.get(key, key), "datatype": _datatype(key, figure)} for key in header]
-    made = {
+    result = {
         "@context": "http://www.w3.org/ns/csvw",
         "url": "values.csv",
         "dc:title": page.text(figure.title, figure.analysis),
         "dc:description": f"{page.text(figure.subtitle, figure.analysis)}. {page.text(figure.note, figure.analysis)}",
-        "dc:source": [one["citation"] for one in sources_of(figure.sources, page.evidence)],
+        "dc:source": [item["citation"] for item in sources_of(figure.sources, page.evidence)],
         "dc:publisher": settings.site_name,
         "dc:license": "https://creativecommons.org/licenses/by/4.0/",
         "dc:identifier": settings.address(f"figures/{figure.id}/"),
         "dc:hasVersion": settings.release,
         "tableSchema": {"columns": columns},
     }
-    return to_json(made).encode()
+    return to_json(result).encode()
 
 
 def _datatype(key: str, figure: Figure) -> str:
@@ -236,8 +236,8 @@ def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     shared = page.evidence.pictures[figure.id].shared
     title = page.text(figure.title, figure.analysis)
     cited = cite_figure(figure.id, title, page.evidence.settings, page.hash_of(figure)).files()
-    made = {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
-    files = {**page.evidence.figure_files[figure.id], **shared, **cited, **made}
+    result = {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
+    files = {**page.evidence.figure_files[figure.id], **shared, **cited, **result}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}
 

@@ -12,12 +12,12 @@ from .site import Site
 
 def _hand_written(settings: Settings) -> dict[str, bytes]:
     """Return the files below ``docs/`` that are neither pages nor the record nor the past."""
-    found = {}
+    result = {}
     for path in sorted(settings.docs.rglob("*")):
         name = path.relative_to(settings.docs).as_posix()
         if path.is_file() and path.suffix != ".md" and not name.startswith(NO_PAGES):
-            found[name] = path.read_bytes()
-    return found
+            result[name] = path.read_bytes()
+    return result
 
 
 def _unmarked(text: str) -> bytes:

@@ -98,13 +98,13 @@ def _pictures(figure: Figure, page: Page) -> list[PastPicture]:
     folder = f"figures/{figure.id}/"
     now = page.evidence.settings.release
     title = page.text(figure.title, figure.analysis)
-    found = [PastPicture(f"{folder}chart.svg", f"{folder}chart-dark.svg", now, title)]
+    pictures = [PastPicture(f"{folder}chart.svg", f"{folder}chart-dark.svg", now, title)]
     for version in page.evidence.history.figures.get(figure.id, ()):
         name = f"{folder}history/{version.release}"
-        found.append(
+        pictures.append(
             PastPicture(f"{name}.svg", f"{name}-dark.svg", version.release, _title_then(figure, version, page))
         )
-    return found
+    return pictures
 
 
 def earlier_versions(figure: Figure, page: Page) -> list[PastVersion]:
@@ -112,15 +112,15 @@ def earlier_versions(figure: Figure, page: Page) -> list[PastVersion]:
     versions = page.evidence.history.figures.get(figure.id, ())
     pictures = _pictures(figure, page)
     values = [page.evidence.figure_files[figure.id]["values.csv"], *(version.values for version in versions)]
-    found = []
+    result = []
     for number, version in enumerate(versions, 1):
         cells = changed_cells(values[number], values[number - 1], figure.columns)
         shown = tuple(_shown(cell, figure.columns) for cell in cells[:SHOWN_CELLS])
         more = max(0, len(cells) - SHOWN_CELLS)
         change = _change_after(figure, version, page.evidence)
         address = f"history/{version.release}.csv"
-        found.append(PastVersion(pictures[number], pictures[number - 1], address, shown, more, change))
-    return found
+        result.append(PastVersion(pictures[number], pictures[number - 1], address, shown, more, change))
+    return result
 
 
 def _shown(cell: Cell, headings: Mapping[str, str]) -> tuple[str, str, str, str]:
@@ -178,14 +178,14 @@ def _address(change: Change, evidence: SiteInput) -> str:
     if claim:
         return evidence.claim_addresses.get(claim, "")
     if mark == "/":
-        return f"figures/{change.id}/" if any(one.id == change.id for one in evidence.figures) else ""
-    return f"values/{analysis}/#{change.id}" if any(one.id == change.id for one in evidence.values) else ""
+        return f"figures/{change.id}/" if any(figure.id == change.id for figure in evidence.figures) else ""
+    return f"values/{analysis}/#{change.id}" if any(value.id == change.id for value in evidence.values) else ""
 
 
 def changes_context(page: Page) -> dict[str, Any]:
     """Return what the Changes page shows: each release's changes, newest first, and the first release."""
     history = page.evidence.history
-    reasons = {one.release: one.reason for one in history.releases}
+    reasons = {release.release: release.reason for release in history.releases}
     settings = page.evidence.settings
     releases = [
         {
@@ -226,12 +226,12 @@ def history_line(points: Iterable[Point]) -> Any:
     Markup
         Empty if the value has never moved.
     """
-    found = list(points)
-    if len(found) < 2:
+    result = list(points)
+    if len(result) < 2:
         return Markup("")
-    said = "; ".join(f"{point.release}: {point.text}" for point in found)
+    said = "; ".join(f"{point.release}: {point.text}" for point in result)
     text = f'<span class="pp-history__text">{html_text(said)}.</span>'
-    drawn = _drawn([point.number for point in found if is_number(point.number)], len(found))
+    drawn = _drawn([point.number for point in result if is_number(point.number)], len(result))
     return Markup(f'<span class="pp-history">By release: {drawn}{text}</span>')
 
 

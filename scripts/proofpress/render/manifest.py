@@ -64,13 +64,13 @@ def manifest_file(evidence: SiteInput, names: Namespace) -> bytes:
 
 def renames(history: History) -> dict[str, str]:
     """Return the present name of each figure and value that once had another, over all releases."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for release in sorted(history.changes_by_release, key=order):
         for change in history.changes_by_release[release].changes:
             if change.kind == "renamed" and is_identity(change.old):
                 was = str(change.old)
-                found = {old: change.id if new == was else new for old, new in found.items()} | {was: change.id}
-    return {old: new for old, new in sorted(found.items()) if old != new}
+                result = {old: change.id if new == was else new for old, new in result.items()} | {was: change.id}
+    return {old: new for old, new in sorted(result.items()) if old != new}
 
 
 def figure_facts(figure: Figure, evidence: SiteInput, names: Namespace) -> dict[str, Any]:
@@ -110,11 +110,11 @@ def input_hashes(evidence: SiteInput) -> dict[str, str]:
     """Return path and hash of every table, claims file, register, notebook and module of the site."""
     files = evidence.project.files
     registers = {*register_files(evidence), *(f"data/{name}.json" for name in ("datapackage", "sources"))}
-    found = {path: files.sha256(path) for path in registers if files.exists(path)}
+    result = {path: files.sha256(path) for path in registers if files.exists(path)}
     notebooks = {analysis.path: analysis.sha256 for analysis in evidence.analyses}
     for analysis in evidence.analyses:
         notebooks |= code_of(analysis)
-    return dict(sorted({**evidence.input_hashes, **found, **notebooks}.items()))
+    return dict(sorted({**evidence.input_hashes, **result, **notebooks}.items()))
 
 
 def locked_packages(lock: Path) -> dict[str, str]:

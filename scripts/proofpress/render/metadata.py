@@ -60,7 +60,7 @@ def analysis_graph(analysis: Analysis, title: str, description: str, page: Page)
         "author": _publisher(settings),
         "publisher": _publisher(settings),
         "image": settings.address(f"figures/{analysis.slug}/{analysis.meta['card']['figure']}/share.png"),
-        "citation": [one["citation"] for one in sources_of(cited, page.evidence)],
+        "citation": [item["citation"] for item in sources_of(cited, page.evidence)],
         "isAccessibleForFree": True,
     }
     return _graph(report, _crumbs(settings, (str(analysis.meta["nav"]), address)))
@@ -83,7 +83,7 @@ def figure_graph(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "image": settings.address(f"{address}share.png"),
         "variableMeasured": list(figure.columns.values()),
-        "isBasedOn": [one["citation"] for one in sources_of(figure.sources, page.evidence)],
+        "isBasedOn": [item["citation"] for item in sources_of(figure.sources, page.evidence)],
         "distribution": [
             _download(settings, f"{address}values.csv", "text/csv"),
             _download(settings, f"{address}spec.json", "application/json"),

@@ -70,9 +70,9 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         "debate": made("debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}),
     }
     working = {
-        f"procedure.{one.id}": made("procedure.html.j2", functools.partial(_procedure, one))
-        for one in evidence.frameworks
-        if one.works
+        f"procedure.{framework.id}": made("procedure.html.j2", functools.partial(_procedure, framework))
+        for framework in evidence.frameworks
+        if framework.works
     }
     return {f"block.{name}": block for name, block in registers.items()} | working
 
@@ -235,16 +235,16 @@ def claims_pages(evidence: SiteInput, names: Namespace) -> list[tuple[ClaimPage,
     template = templates().get_template("claims_page.md.j2")
     return [
         (
-            here,
+            item,
             template.render(
-                page=Page(here.root, evidence, names),
-                here=here,
-                siblings=[one for one in evidence.claim_pages if one.source == here.source],
-                source=evidence.sources[here.source],
-                items=[entries[claim.id] for claim in here.claims],
+                page=Page(item.root, evidence, names),
+                here=item,
+                siblings=[page for page in evidence.claim_pages if page.source == item.source],
+                source=evidence.sources[item.source],
+                items=[entries[claim.id] for claim in item.claims],
             ).lstrip(),
         )
-        for here in evidence.claim_pages
+        for item in evidence.claim_pages
     ]
 
 

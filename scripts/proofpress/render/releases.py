@@ -28,7 +28,7 @@ def release_menu(settings: Settings, history: History) -> dict[str, Any]:
         ``release``, ``released``, ``root`` (the address that releases stand below), and ``listed``, newest first.
     """
     this = {"release": settings.release, "released": settings.released, "reason": settings.reason}
-    past = {one.release: {"released": one.released, "reason": one.reason} for one in history.releases}
+    past = {release.release: {"released": release.released, "reason": release.reason} for release in history.releases}
     names = sorted(past.keys() - {settings.release}, key=order, reverse=True)
     entries = [this, *({"release": name, **past[name]} for name in names)]
     entries.sort(key=lambda entry: order(entry["release"]), reverse=True)

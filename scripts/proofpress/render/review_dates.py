@@ -28,7 +28,9 @@ def overdue(analyses: Iterable[Analysis], today: date) -> list[Problem]:
     today : date
         The day to judge by.
     """
-    late = sorted((str(one.meta["review_by"]), one.path) for one in analyses if is_overdue(one, today))
+    late = sorted(
+        (str(analysis.meta["review_by"]), analysis.path) for analysis in analyses if is_overdue(analysis, today)
+    )
     return [
         Problem(
             "review-overdue",

@@ -115,24 +115,24 @@ def check_prose(evidence: SiteInput, documents: Mapping[str, str], names: Namesp
 
 def _check_registers(evidence: SiteInput, names: Namespace) -> list[Problem]:
     """Return the typed numbers and unknown names in the texts of frameworks, theses and checks."""
-    texts = [(f"framework `{one.id}`", text) for one in evidence.frameworks for text in one.texts()]
-    texts += [(f"thesis `{one.id}`", text) for one in evidence.theses for text in one.texts()]
+    texts = [(f"framework `{framework.id}`", text) for framework in evidence.frameworks for text in framework.texts()]
+    texts += [(f"thesis `{thesis.id}`", text) for thesis in evidence.theses for text in thesis.texts()]
     texts += [
-        (f"term `{one.id}` of the glossary", text) for one in evidence.glossary for text in (one.term, one.meaning)
+        (f"term `{term.id}` of the glossary", text) for term in evidence.glossary for text in (term.term, term.meaning)
     ]
-    texts += [(f"link `{one.id}`", one.why) for one in evidence.audit.links]
-    texts += [(f"check `{one.id}`", text) for one in evidence.audit.checks for text in (one.title, one.reading)]
+    texts += [(f"link `{link.id}`", link.why) for link in evidence.audit.links]
+    texts += [(f"check `{check.id}`", text) for check in evidence.audit.checks for text in (check.title, check.reading)]
     problems = [problem for place, text in texts for problem in check_text(text, place, "", names)]
     figures = {figure.id for figure in evidence.figures}
     problems += [
         Problem(
             "unknown-figure",
-            f"thesis `{one.id}`",
+            f"thesis `{thesis.id}`",
             f"no figure `{item.figure}`",
             fix=nearest(item.figure, figures),
         )
-        for one in evidence.theses
-        for item in one.bears
+        for thesis in evidence.theses
+        for item in thesis.bears
         if item.figure and item.figure not in figures
     ]
     return problems
@@ -200,13 +200,13 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
         files |= brief_files(analysis, page, css)
     page = Page(DEPTH_OF_FIGURE, evidence, names)
     for figure in evidence.figures:
-        made = figure_assets(figure, page, css)
-        hashes = {name: sha256(content) for name, content in sorted(made.items())}
-        files |= _below(f"figures/{figure.id}", {**made, **past_files(figure, evidence)})
+        result = figure_assets(figure, page, css)
+        hashes = {name: sha256(content) for name, content in sorted(result.items())}
+        files |= _below(f"figures/{figure.id}", {**result, **past_files(figure, evidence)})
         pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
         entries.append(figure_json(figure, page, hashes))
-    for here, text in claims_pages(evidence, names):
-        pages[f"claims/{here.name}.md"] = text
+    for results, text in claims_pages(evidence, names):
+        pages[f"claims/{results.name}.md"] = text
     for table in evidence.tables.values():
         pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
         files[table.path] = evidence.project.files.read(table.path)

@@ -116,8 +116,8 @@ def find_typed_numbers(text: str, vocabulary: Vocabulary = NONE) -> list[TypedNu
     for pattern in (*_HIDDEN, *_allowed(vocabulary)):
         shown = pattern.sub(_blank, shown)
     lines = text.split("\n")
-    found = []
+    typed_numbers = []
     for match in sorted([*_DIGITS.finditer(shown), *_WORDS.finditer(shown)], key=lambda m: m.start()):
         line = shown.count("\n", 0, match.start()) + 1
-        found.append(TypedNumber(line, match.group(0).strip(), " ".join(lines[line - 1].split())[:90]))
-    return found
+        typed_numbers.append(TypedNumber(line, match.group(0).strip(), " ".join(lines[line - 1].split())[:90]))
+    return typed_numbers

@@ -94,12 +94,12 @@ def test_a_value_that_came_back_keeps_its_way(tmp_path: Path) -> None:
     store(first.to, first, "Up.")
     store(second.to, second)
     past = read_history(second.to)
-    assert [(one.release, one.text) for one in past.values["power.share"]] == [
+    assert [(item.release, item.text) for item in past.values["power.share"]] == [
         ("2026.01", "19%"),
         ("2026.02", "21%"),
         ("2026.03", "19%"),
     ]
-    assert [(one.release, one.reason, one.note) for one in past.releases] == [
+    assert [(release.release, release.reason, release.note) for release in past.releases] == [
         ("2026.01", "Release 2026.01.", ""),
         ("2026.02", "Release 2026.02.", "Up."),
     ]

@@ -37,8 +37,8 @@ def test_the_only_candidate_is_the_cause() -> None:
 
 def test_a_factor_that_does_it_all_is_the_sole_cause() -> None:
     """It brings the change alone and undoes it when taken back; the idle one is not named."""
-    found = find_causes(number(19), number(21), [trial("data", 21, 19), trial("code", 19, 21)])
-    assert found == Finding({"data": 1.0})
+    causes = find_causes(number(19), number(21), [trial("data", 21, 19), trial("code", 19, 21)])
+    assert causes == Finding({"data": 1.0})
 
 
 @given(st.integers(-1000, 1000), st.integers(-1000, 1000), st.integers(-1000, 1000))
@@ -48,27 +48,27 @@ def test_effects_that_add_up_are_shares_of_the_whole(start: int, one: int, two: 
         return
     new = start + one + two
     trials = [trial("data", start + one, start + two), trial("code", start + two, start + one)]
-    found = find_causes(number(start), number(new), trials)
+    causes = find_causes(number(start), number(new), trials)
     if new == start + one or new == start + two:
         return
-    assert not found.interaction
-    assert found.shares["data"] == pytest.approx(one / (one + two), abs=1e-3)
-    assert sum(share or 0 for share in found.shares.values()) == pytest.approx(1, abs=1e-3)
+    assert not causes.interaction
+    assert causes.shares["data"] == pytest.approx(one / (one + two), abs=1e-3)
+    assert sum(share or 0 for share in causes.shares.values()) == pytest.approx(1, abs=1e-3)
 
 
 @pytest.mark.parametrize(("miss", "interact"), [(TOLERANCE * 0.9, False), (TOLERANCE * 1.1, True)])
 def test_the_tolerance_divides_shares_from_interaction(miss: float, interact: bool) -> None:
     """Effects that miss the whole by a little are scaled to it; by more, they interact and have no shares."""
     trials = [trial("data", 50 + 100 * miss, 50), trial("code", 50, 50 - 100 * miss)]
-    found = find_causes(number(0), number(100), trials)
-    assert found.interaction is interact
-    assert (found.shares["data"] is None) is interact
+    causes = find_causes(number(0), number(100), trials)
+    assert causes.interaction is interact
+    assert (causes.shares["data"] is None) is interact
 
 
 def test_factors_that_act_only_together_interact() -> None:
     """Neither moves anything alone, and taking back either undoes it all."""
-    found = find_causes(number(1), number(2), [trial("data", 1, 1), trial("code", 1, 1)])
-    assert found == Finding({"data": None, "code": None}, interaction=True)
+    causes = find_causes(number(1), number(2), [trial("data", 1, 1), trial("code", 1, 1)])
+    assert causes == Finding({"data": None, "code": None}, interaction=True)
 
 
 def test_a_factor_that_cannot_stand_alone_is_told_by_taking_it_back() -> None:
@@ -80,14 +80,14 @@ def test_a_factor_that_cannot_stand_alone_is_told_by_taking_it_back() -> None:
 
 def test_what_is_left_over_after_all_others_is_the_cause() -> None:
     """A factor of which nothing is known is the cause if every other one is known to move nothing."""
-    found = find_causes(number(1), number(2), [Trial("lock", DARK, DARK), trial("data", 1, 2)])
-    assert found == Finding({"lock": 1.0})
+    causes = find_causes(number(1), number(2), [Trial("lock", DARK, DARK), trial("data", 1, 2)])
+    assert causes == Finding({"lock": 1.0})
 
 
 def test_what_cannot_be_tried_is_not_guessed() -> None:
     """Of two factors nothing can be tried: the cause is unknown, with the reason."""
-    found = find_causes(number(1), number(2), [Trial("lock", DARK, DARK), Trial("data", DARK, DARK)])
-    assert found == Finding(unknown="no environment")
+    causes = find_causes(number(1), number(2), [Trial("lock", DARK, DARK), Trial("data", DARK, DARK)])
+    assert causes == Finding(unknown="no environment")
 
 
 def test_factors_that_cannot_be_built_apart_act_together() -> None:

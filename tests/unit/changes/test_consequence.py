@@ -18,7 +18,7 @@ HALF = ((50.0, "a majority"),)
 
 def moved(old: Any, new: Any, **changes: Any) -> Difference:
     """Return a value that went from one number to another."""
-    before, after = (value_entry(samples.value(number=one, text=str(one), **changes)) for one in (old, new))
+    before, after = (value_entry(samples.value(number=item, text=str(item), **changes)) for item in (old, new))
     return Difference(after.id, "changed", before, after)
 
 

@@ -21,7 +21,7 @@ def test_a_state_does_not_differ_from_itself(found: dict[str, Entry]) -> None:
 def test_each_side_sees_the_other_reversed(old: dict[str, Entry], new: dict[str, Entry]) -> None:
     """What is added from one side is removed from the other."""
     there, back = find_differences(old, new), find_differences(new, old)
-    assert {one.id for one in there if one.kind == "added"} == {one.id for one in back if one.kind == "removed"}
+    assert {item.id for item in there if item.kind == "added"} == {item.id for item in back if item.kind == "removed"}
     assert len(there) == len(back)
 
 
@@ -52,22 +52,22 @@ def test_a_trail_is_not_what_a_reader_is_told() -> None:
 def test_the_same_figure_under_another_slug_is_renamed() -> None:
     """Same values and specification, same analysis: one rename, with the earlier id."""
     [old], [new] = one_entry().values(), one_entry(name="columns").values()
-    [found] = find_differences({old.id: old}, {new.id: new})
-    assert (found.kind, found.before, found.id) == ("renamed", "power/bars", "power/columns")
+    [result] = find_differences({old.id: old}, {new.id: new})
+    assert (result.kind, result.before, result.id) == ("renamed", "power/bars", "power/columns")
 
 
 def test_a_rename_that_is_in_doubt_is_none() -> None:
     """Two candidates for one old figure: added twice and removed once."""
     old = one_entry()
     new = {**one_entry(name="columns"), **one_entry(name="lines")}
-    assert [one.kind for one in find_differences(old, new)] == ["removed", "added", "added"]
+    assert [difference.kind for difference in find_differences(old, new)] == ["removed", "added", "added"]
 
 
 def test_a_declared_rename_may_change_as_well() -> None:
     """A notebook's header says what the old name was; then values may differ."""
     new = one_entry([{"year": 2012, "share": 1}], name="columns")
-    [found] = find_differences(one_entry(), new, {"power/columns": "power/bars"})
-    assert (found.kind, found.before) == ("renamed", "power/bars")
+    [result] = find_differences(one_entry(), new, {"power/columns": "power/bars"})
+    assert (result.kind, result.before) == ("renamed", "power/bars")
 
 
 def test_an_entry_that_is_not_there_has_no_parts() -> None:

@@ -31,7 +31,7 @@ def two(tmp_path: Path) -> tuple[Revision, Revision]:
 
 def only(factors: tuple[Factor, ...]) -> Factor:
     """Return the one factor there is."""
-    assert len(factors) == 1, [one.key for one in factors]
+    assert len(factors) == 1, [factor.key for factor in factors]
     return factors[0]
 
 
@@ -45,18 +45,18 @@ def test_two_equal_states_have_no_factor(two: tuple[Revision, Revision]) -> None
 def test_a_table_is_a_factor_with_its_rows_and_edition(two: tuple[Revision, Revision]) -> None:
     """Changed cells by primary key; where the source of the rows changed, both editions by their short names."""
     change(two[1].root / "data/tables/plants.csv", "south,South,800,grid-office", "south,South,900,trade-press")
-    found = only(find_factors(*two))
-    assert (found.key, found.kind, found.title) == ("data/tables/plants.csv", "data", "Plants")
-    assert found.detail == "south: capacity 800 → 900, source grid-office → trade-press"
-    assert found.rows[0].row == "plants:south"
-    assert found.editions == ("Grid Office 2024", "Trade Press 2023")
+    result = only(find_factors(*two))
+    assert (result.key, result.kind, result.title) == ("data/tables/plants.csv", "data", "Plants")
+    assert result.detail == "south: capacity 800 → 900, source grid-office → trade-press"
+    assert result.rows[0].row == "plants:south"
+    assert result.editions == ("Grid Office 2024", "Trade Press 2023")
 
 
 def test_a_column_that_means_something_else_is_a_factor(two: tuple[Revision, Revision]) -> None:
     """Another unit in the data package, the file the same."""
     change(two[1].root / "data/datapackage.json", '"unit": "MW"', '"unit": "GW"')
-    found = only(find_factors(*two))
-    assert (found.key, found.detail) == ("data/tables/plants.csv", "what its columns mean")
+    result = only(find_factors(*two))
+    assert (result.key, result.detail) == ("data/tables/plants.csv", "what its columns mean")
 
 
 def test_a_claim_and_its_check_are_one_factor(two: tuple[Revision, Revision]) -> None:
@@ -64,9 +64,9 @@ def test_a_claim_and_its_check_are_one_factor(two: tuple[Revision, Revision]) ->
     root = two[1].root
     change(root / "data/claims/trade-press.csv", ",,15,percent,15,2030", ",,16,percent,16,2030")
     (root / "data/audit/links.json").write_text("[]")
-    found = only(find_factors(*two))
-    assert found.paths == ("data/audit/links.json", "data/claims/trade-press.csv")
-    assert "press-coal-2030: value_high 15 → 16" in found.detail
+    result = only(find_factors(*two))
+    assert result.paths == ("data/audit/links.json", "data/claims/trade-press.csv")
+    assert "press-coal-2030: value_high 15 → 16" in result.detail
 
 
 def test_a_source_whose_grade_changed_is_a_factor(two: tuple[Revision, Revision]) -> None:
@@ -78,17 +78,17 @@ def test_a_source_whose_grade_changed_is_a_factor(two: tuple[Revision, Revision]
 def test_a_notebook_is_a_factor_with_its_cells(two: tuple[Revision, Revision]) -> None:
     """The changed cell by number and first line."""
     change(two[1].root / "notebooks/plants.py", "# - Two plants only.", "# - Only two plants.")
-    found = only(find_factors(*two))
-    assert (found.key, found.kind, found.analysis) == ("notebooks/plants.py", "analysis", "plants")
-    assert found.detail == "cell 6, “## Limits”"
+    result = only(find_factors(*two))
+    assert (result.key, result.kind, result.analysis) == ("notebooks/plants.py", "analysis", "plants")
+    assert result.detail == "cell 6, “## Limits”"
 
 
 def test_a_lock_is_a_factor_with_its_packages(two: tuple[Revision, Revision]) -> None:
     """Each package whose version differs, with both versions."""
     change(two[1].root / "requirements.txt", "click==0.0", "click==0.1")
-    found = only(find_factors(*two))
-    assert (found.kind, found.key) == ("software", "click 0.0 → 0.1")
-    assert found.is_lock
+    result = only(find_factors(*two))
+    assert (result.kind, result.key) == ("software", "click 0.0 → 0.1")
+    assert result.is_lock
 
 
 def test_packages_that_come_and_go_are_named() -> None:
@@ -114,7 +114,7 @@ def test_a_swapped_table_brings_its_description_and_its_sources(two: tuple[Revis
     change(new / "data/tables/plants.csv", "south,South,800,grid-office", "south,South,800,new-office")
     change(new / "data/sources.json", '"id": "trade-press"', '"id": "new-office"')
     change(new / "data/datapackage.json", '"unit": "MW"', '"unit": "GW"')
-    table = next(one for one in find_factors(*two) if one.key.endswith("plants.csv"))
+    table = next(factor for factor in find_factors(*two) if factor.key.endswith("plants.csv"))
     SwappedRevision(*two, (table,), frozenset({"plants"})).lay_out(tmp_path / "mixed")
     mixed = tmp_path / "mixed"
     assert "new-office" in (mixed / "data/tables/plants.csv").read_text()

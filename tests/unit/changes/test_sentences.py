@@ -18,12 +18,12 @@ EDITION = Factor(TABLE.key, "data", TABLE.title, TABLE.paths, TABLE.detail, (ROW
 NOTEBOOK = Factor("notebooks/power.py", "analysis", "the analysis", ("notebooks/power.py",), "cell 3, “x”")
 CODE = Factor("proofpress", "software", "our own software", ("scripts/proofpress/forms.py",), "forms.py")
 LOCK = Factor("altair 6.2 → 6.3", "software", "the locked packages", ("requirements.txt",), "altair 6.2 → 6.3")
-FACTORS = {one.key: one for one in (TABLE, NOTEBOOK, CODE, LOCK)}
+FACTORS = {item.key: item for item in (TABLE, NOTEBOOK, CODE, LOCK)}
 
 
 def value(old: Any = 19, new: Any = 21, **changes: Any) -> Difference:
     """Return a value that went from one number to another."""
-    before, after = (value_entry(samples.value(number=one, text=f"{one}%", **changes)) for one in (old, new))
+    before, after = (value_entry(samples.value(number=item, text=f"{item}%", **changes)) for item in (old, new))
     return Difference(after.id, "changed", before, after)
 
 

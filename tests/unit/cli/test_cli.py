@@ -30,8 +30,8 @@ def test_every_command_is_listed_and_has_help() -> None:
     assert listed.exit_code == 0
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     table = "\n".join(line for line in readme.splitlines() if line.startswith("|"))
-    told = set(re.findall(r"`proofpress ([a-z][a-z-]*)", table))
-    assert set(main.commands) == told
+    text = set(re.findall(r"`proofpress ([a-z][a-z-]*)", table))
+    assert set(main.commands) == text
     for name, command in main.commands.items():
         assert isinstance(command, click.Command)
         assert name in listed.output

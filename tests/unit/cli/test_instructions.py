@@ -19,9 +19,9 @@ PAGES = (
     *(f"docs/contribute/{name}.md" for name in ("data", "claims", "analysis", "release")),
 )
 SHOWN = [
-    (page, found.strip())
+    (page, match.strip())
     for page in PAGES
-    for found in re.findall(r"(?:^\s*|`)(proofpress [^`\n#]+)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+    for match in re.findall(r"(?:^\s*|`)(proofpress [^`\n#]+)", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
 ]
 READING = {"fingerprint", "check-documents", "schemas"}
 """Commands that write nothing into a project and need no notebook to run."""

@@ -42,14 +42,14 @@ def test_no_register_is_an_empty_one(tmp_path: Path) -> None:
 def test_register_is_read_newest_first(tmp_path: Path) -> None:
     """Figures and values are read with all their fields, the newest first, and written back as they were."""
     entries = [GOOD, {**VALUE, "since": "2026-03-01", "kind": "withdrawn", "fixed_in": ""}]
-    found = read_corrections(write(tmp_path, json.dumps(entries)))
-    assert [(one.id, one.target, one.name) for one in found] == [
+    corrections = read_corrections(write(tmp_path, json.dumps(entries)))
+    assert [(item.id, item.target, item.name) for item in corrections] == [
         ("later", "value", "plants.largest"),
         ("swapped", "figure", "plants/capacity"),
     ]
-    assert found[1].releases == ("2026.01", "2026.01.1")
-    assert [one.to_json() for one in found] == entries[::-1]
-    assert published_corrections(corrections_json(found)) == found
+    assert corrections[1].releases == ("2026.01", "2026.01.1")
+    assert [item.to_json() for item in corrections] == entries[::-1]
+    assert published_corrections(corrections_json(corrections)) == corrections
 
 
 @pytest.mark.parametrize("content", ["{", "{}", "7"])

@@ -32,10 +32,10 @@ def explained(text: str, *terms: Term) -> list[str]:
 
 def test_a_glossary_is_read_by_term(tmp_path: Path) -> None:
     """Entries come in the order of their terms whatever their case; longer forms come before shorter ones."""
-    found = glossary(tmp_path, {"id": "z", "term": "zinc", "meaning": "A metal."}, HHI)
-    assert [term.id for term in found] == ["hhi", "z"]
-    assert found[0] == Term("hhi", "Herfindahl index", ("HHI",), "A sum of squares.")
-    assert found[0].forms == ("Herfindahl index", "HHI")
+    result = glossary(tmp_path, {"id": "z", "term": "zinc", "meaning": "A metal."}, HHI)
+    assert [term.id for term in result] == ["hhi", "z"]
+    assert result[0] == Term("hhi", "Herfindahl index", ("HHI",), "A sum of squares.")
+    assert result[0].forms == ("Herfindahl index", "HHI")
 
 
 def test_no_glossary_is_empty(tmp_path: Path) -> None:

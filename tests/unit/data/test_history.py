@@ -67,7 +67,7 @@ def test_a_renamed_figure_keeps_its_earlier_forms(settings: Settings) -> None:
     for release, name in (("2026.01", "one"), ("2026.02", "two"), ("2026.03", "three")):
         put(settings, f"{release}/power/{name}/chart.svg", b"<svg></svg>")
         put(settings, f"{release}/power/{name}/values.csv", b"a\n1\n")
-    assert [one.release for one in read_history(settings).figures["power/three"]] == ["2026.03", "2026.02", "2026.01"]
+    assert [item.release for item in read_history(settings).figures["power/three"]] == ["2026.03", "2026.02", "2026.01"]
 
 
 def test_releases_are_ordered_by_their_numbers() -> None:
@@ -136,9 +136,9 @@ def test_a_consequential_change_needs_a_note() -> None:
     def into(release: str, one: Change, note: str) -> ReleaseChanges:
         return ReleaseChanges("2026.01", release, "2026-02-15", (one,), note)
 
-    found = [into("2026.10", turned, " "), into("2026.09", turned, ""), into("2026.08", calm, "")]
-    found.append(into("2026.07", turned, "We counted again."))
-    assert missing_notes(History(changes_by_release={one.to: one for one in found})) == ("2026.09", "2026.10")
+    result = [into("2026.10", turned, " "), into("2026.09", turned, ""), into("2026.08", calm, "")]
+    result.append(into("2026.07", turned, "We counted again."))
+    assert missing_notes(History(changes_by_release={item.to: item for item in result})) == ("2026.09", "2026.10")
 
 
 def test_records_of_the_past_are_frozen() -> None:

@@ -79,10 +79,10 @@ def test_a_field_of_another_shape_is_told(name: str, part: str, field: str) -> N
     wrong = [value for value in WRONG if not fits(alone, value)]
     assert wrong or given is True
     for value in wrong:
-        told = shape_problems({**content, field: value}, "here", name, part)
-        assert any(f"`{field}" in problem.thing or f".{field}" in problem.thing for problem in told), value
-        assert all(problem.expected or problem.code == "unknown-field" for problem in told)
-        assert all(problem.fix for problem in told)
+        result = shape_problems({**content, field: value}, "here", name, part)
+        assert any(f"`{field}" in problem.thing or f".{field}" in problem.thing for problem in result), value
+        assert all(problem.expected or problem.code == "unknown-field" for problem in result)
+        assert all(problem.fix for problem in result)
 
 
 def fits(validator: Draft202012Validator, value: Any) -> bool:
@@ -100,9 +100,9 @@ def test_an_unknown_field_is_told(name: str, part: str) -> None:
     schema = part_of(name, part)
     content = fitting(schema, load_schema(name))
     known = max(schema["properties"], key=len)
-    told = shape_problems({**content, f"{known}z": 1}, "here", name, part)
+    result = shape_problems({**content, f"{known}z": 1}, "here", name, part)
     if schema.get("additionalProperties") is False:
-        [problem] = told
+        [problem] = result
         assert (problem.thing, problem.fix) == (f"unknown field `{known}z`", f"Did you mean `{known}`?")
     if "patternProperties" in schema:
         assert shape_problems({**content, "x-mine": 1}, "here", name, part) == []

@@ -80,9 +80,9 @@ def test_types_come_from_the_schema() -> None:
 def test_read_table(tmp_path: Path) -> None:
     """A table's record holds its path, title, hash and rows."""
     content = table_bytes([ROW])
-    found, read = read_table("shares", write_project(tmp_path, content))
+    result, read = read_table("shares", write_project(tmp_path, content))
     assert read == content
-    assert (found.path, found.title, found.sha256, found.rows) == (
+    assert (result.path, result.title, result.sha256, result.rows) == (
         "data/tables/shares.csv",
         "Shares",
         sha256(content),
@@ -114,7 +114,7 @@ def test_missing_file(tmp_path: Path) -> None:
 def test_every_table_is_read(tmp_path: Path) -> None:
     """All tables of the package come by name, and claims files are none."""
     root = write_project(tmp_path, table_bytes([ROW]))
-    assert [(name, found.name, found.rows) for name, found in read_tables(root).items()] == [("shares", "shares", 1)]
+    assert [(name, table.name, table.rows) for name, table in read_tables(root).items()] == [("shares", "shares", 1)]
     write_project(tmp_path, table_bytes([ROW]), RESOURCE | {"path": "claims/shares.csv"})
     assert read_tables(root) == {}
 
@@ -124,9 +124,9 @@ def test_rows_are_read_as_printed(rows: list[dict[str, Any]]) -> None:
     """Each row of a file comes under the id that a loaded frame gives it, its cells as they are printed."""
     with tempfile.TemporaryDirectory() as folder:
         root = write_project(Path(folder), table_bytes(rows))
-        found = read_rows(read_tables(root).values(), root)
-    assert list(found) == list(frame(rows)["rows"])
-    for cells, row in zip(found.values(), rows, strict=True):
+        result = read_rows(read_tables(root).values(), root)
+    assert list(result) == list(frame(rows)["rows"])
+    for cells, row in zip(result.values(), rows, strict=True):
         assert cells == {key: "" if cell is None else str(cell) for key, cell in row.items()}
 
 

@@ -31,7 +31,7 @@ def describe(root: Path, edit: Callable[[dict[str, Any]], object], name: str = "
     """Edit a resource in a project's descriptor."""
     path = root / "data" / "datapackage.json"
     package = json.loads(path.read_text())
-    [resource] = [one for one in package["resources"] if one["name"] == name]
+    [resource] = [resource for resource in package["resources"] if resource["name"] == name]
     edit(resource)
     path.write_text(json.dumps(package))
 

@@ -30,10 +30,10 @@ LINKS = "data/audit/links.json"
 
 def linked(entry: Entry, known: Register) -> Link:
     """Return the result of a link that has nothing wrong with it."""
-    made, problems = run_link(entry, known)
+    result, problems = run_link(entry, known)
     assert problems == []
-    assert made is not None
-    return made
+    assert result is not None
+    return result
 
 
 # References
@@ -132,20 +132,20 @@ def test_a_check_says_what_it_found() -> None:
     pay, gap, income = said("pay", "35.8", "USD"), said("gap", "29.0", "USD"), said("income", "6.8", "USD", of="office")
     inputs = {"result": "claim:income", "minuend": "claim:pay", "subtrahend": "claim:gap"}
     entry = check("difference", inputs=inputs, tolerance=1, suspects=["gap"])
-    made = run(entry, register(pay, gap, income))
-    assert (made.id, made.title, made.reading) == ("one", "The check one", "Read it so.")
-    assert (made.verdict, made.unit, made.tolerance, made.suspects) == ("holds", "USD", 1, ("gap",))
-    assert made.text == "US$6.7 to US$6.9"
-    assert [ref.claim for ref in made.refs] == ["pay", "gap", "income"]
-    assert made.rows == ("claim:gap", "claim:income", "claim:pay")
+    result = run(entry, register(pay, gap, income))
+    assert (result.id, result.title, result.reading) == ("one", "The check one", "Read it so.")
+    assert (result.verdict, result.unit, result.tolerance, result.suspects) == ("holds", "USD", 1, ("gap",))
+    assert result.text == "US$6.7 to US$6.9"
+    assert [ref.claim for ref in result.refs] == ["pay", "gap", "income"]
+    assert result.rows == ("claim:gap", "claim:income", "claim:pay")
 
 
 def test_a_constant_is_no_row() -> None:
     """A check that compares with a number of ours rests on the claim alone."""
     inputs = {"stated": "claim:a", "listed": {"value": 5, "unit": "count", "why": "the list has five lines"}}
-    made = run(check("listed", inputs=inputs), register(said("a", "5", "count")))
-    assert (made.verdict, made.rows) == ("holds", ("claim:a",))
-    assert made.inputs["listed"][0].why == "the list has five lines"
+    result = run(check("listed", inputs=inputs), register(said("a", "5", "count")))
+    assert (result.verdict, result.rows) == ("holds", ("claim:a",))
+    assert result.inputs["listed"][0].why == "the list has five lines"
 
 
 def test_tolerance_is_in_percent() -> None:
@@ -220,8 +220,8 @@ SHAPELESS = {
 def test_a_bad_check_is_told(kind: str) -> None:
     """Each kind of bad check is told with its place and, where a name is unknown, the nearest one; it has no result."""
     bad = BAD_CHECKS[kind]
-    made, [problem] = run_check(bad.entry, KNOWN)
-    assert made is None
+    result, [problem] = run_check(bad.entry, KNOWN)
+    assert result is None
     assert problem.code == bad.code
     assert str(problem).startswith(f"{CHECKS}, check `{bad.entry['id']}`")
     assert bad.says in str(problem)
@@ -231,8 +231,8 @@ def test_a_bad_check_is_told(kind: str) -> None:
 def test_a_bad_link_is_told(kind: str) -> None:
     """Each kind of bad link is told with its place and, where a name is unknown, the nearest one; it has no result."""
     bad = BAD_LINKS[kind]
-    made, [problem] = run_link(bad.entry, KNOWN)
-    assert made is None
+    result, [problem] = run_link(bad.entry, KNOWN)
+    assert result is None
     assert problem.code == bad.code
     assert str(problem).startswith(f"{LINKS}, link `{bad.entry['id']}`")
     assert bad.says in str(problem)
@@ -301,9 +301,9 @@ def test_a_register_that_cannot_be_read(tmp_path: Path, path: str, content: str)
 
 def test_without_files_nothing_is_checked(tmp_path: Path) -> None:
     """A project without checks and links has an audit in which every claim stands alone."""
-    made = run_audit(tmp_path, register(said("a", "36")))
-    assert (made.checks, made.links) == ((), ())
-    assert made.statuses_by_claim["a"].status == "single-source"
+    result = run_audit(tmp_path, register(said("a", "36")))
+    assert (result.checks, result.links) == ((), ())
+    assert result.statuses_by_claim["a"].status == "single-source"
 
 
 # Links
@@ -331,10 +331,10 @@ def test_what_a_link_says(relation: str, target: str, verdict: str) -> None:
         said("words", "1", of="review", low=None, high=None),
     )
     known = register(*claims, near=row(value="45"), far=row(value="20"))
-    made = linked(link(relation=relation, target=target), known)
-    assert made.verdict == verdict
-    assert made.target.row == target.removeprefix("table:").rpartition(".")[0] or made.target.row == target
-    assert made.grade == ("A" if target.startswith("table:") else known.grade(target))
+    result = linked(link(relation=relation, target=target), known)
+    assert result.verdict == verdict
+    assert result.target.row == target.removeprefix("table:").rpartition(".")[0] or result.target.row == target
+    assert result.grade == ("A" if target.startswith("table:") else known.grade(target))
 
 
 def test_a_link_forgives_its_tolerance() -> None:
@@ -394,12 +394,12 @@ def test_every_status_has_its_case() -> None:
 def test_every_status_is_reached(status: Status, tmp_path: Path) -> None:
     """Each status follows from the smallest register that calls for it, with its reason and what it follows from."""
     case = SMALLEST[status]
-    made = case.run(tmp_path)
-    standing = made.statuses_by_claim["a"]
+    result = case.run(tmp_path)
+    standing = result.statuses_by_claim["a"]
     assert (standing.status, standing.reason) == (status, case.reason)
     assert standing.checks == tuple(entry["id"] for entry in case.checks)
     assert standing.links == tuple(entry["id"] for entry in case.links)
-    assert made.statuses_by_claim.keys() == {claim.id for claim in case.claims}
+    assert result.statuses_by_claim.keys() == {claim.id for claim in case.claims}
 
 
 def test_the_gravest_status_is_told(tmp_path: Path) -> None:
@@ -483,7 +483,7 @@ def test_why_a_claim_stands_alone(entries: list[Entry], reason: str, tmp_path: P
 
 def statuses(root: Path, known: Register, *checks: Entry) -> dict[str, Status]:
     """Return each claim's status after some checks."""
-    return {key: one.status for key, one in audit(root, known, checks).statuses_by_claim.items()}
+    return {key: entry.status for key, entry in audit(root, known, checks).statuses_by_claim.items()}
 
 
 def test_a_check_blames_its_suspects_only(tmp_path: Path) -> None:
@@ -561,7 +561,7 @@ def test_the_order_of_entries_does_not_matter(order: list[int]) -> None:
         first = audit(Path(folder), register(*claims), links=links).statuses_by_claim
         shuffled = register(*(claims[n] for n in order))
         again = audit(Path(folder), shuffled, links=[links[n] for n in order]).statuses_by_claim
-    assert {key: one.status for key, one in again.items()} == {key: one.status for key, one in first.items()}
+    assert {key: entry.status for key, entry in again.items()} == {key: entry.status for key, entry in first.items()}
 
 
 # Files
@@ -618,7 +618,7 @@ def test_statuses_are_computed(spoil: Callable[[Claim], Claim] | None, tmp_path:
     """Changing a number changes the statuses that rest on it, and nothing else does."""
     other = said("b", "36", of="review")
     known = register(said("a", "36"), spoil(other) if spoil else other)
-    made = audit(tmp_path, known, links=[link()])
-    assert {one.status for one in made.statuses_by_claim.values()} == {"contradicted" if spoil else "corroborated"}
-    target = made.links[0].target.interval
+    result = audit(tmp_path, known, links=[link()])
+    assert {item.status for item in result.statuses_by_claim.values()} == {"contradicted" if spoil else "corroborated"}
+    target = result.links[0].target.interval
     assert (target.low, target.high) == pytest.approx((52.5, 53.5) if spoil else (35.5, 36.5), abs=1e-5)

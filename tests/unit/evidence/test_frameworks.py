@@ -36,9 +36,9 @@ def made(entry: Entry | None = None, claims: Mapping[str, Claim] = CLAIMS) -> Fr
 
 def table(**changes: Any) -> Procedure:
     """Return the decision table of an entry that is changed as told."""
-    found = made(framework(procedure=procedure(**changes))).procedure
-    assert found is not None
-    return found
+    result = made(framework(procedure=procedure(**changes))).procedure
+    assert result is not None
+    return result
 
 
 def settings(root: Path) -> Settings:
@@ -93,7 +93,7 @@ def test_every_text_is_told() -> None:
     """All that a person wrote for a reader comes up for the lint: changing any of it changes the texts."""
     entry = framework(procedure=procedure(), score=score())
     entry["procedure"]["questions"][1]["help"] = "Or owed."
-    told = "\n".join(made(entry).texts())
+    text = "\n".join(made(entry).texts())
     keys = {"name", "what", "text", "relations", "case", "why", "use", "intro", "help", "explain"}
     seen = 0
 
@@ -108,7 +108,7 @@ def test_every_text_is_told() -> None:
                 texts_in(inner, at)
         elif at.rpartition(".")[2] in keys:
             seen += 1
-            assert str(item) in told, at
+            assert str(item) in text, at
 
     texts_in(entry)
     assert seen > 25
@@ -187,9 +187,9 @@ def test_frameworks_come_by_document(tmp_path: Path) -> None:
     assert read_frameworks(settings(tmp_path), {}) == ()
     write_json(tmp_path, f"{FOLDER}/b.json", [framework("z"), framework("y", analysis="debate")])
     write_json(tmp_path, f"{FOLDER}/a.json", [framework("x", procedure=procedure())])
-    found = read_frameworks(settings(tmp_path), CLAIMS)
-    assert [(one.source, one.id) for one in found] == [("a", "x"), ("b", "z"), ("b", "y")]
-    assert [one.works for one in found] == [True, False, False]
+    frameworks = read_frameworks(settings(tmp_path), CLAIMS)
+    assert [(item.source, item.id) for item in frameworks] == [("a", "x"), ("b", "z"), ("b", "y")]
+    assert [item.works for item in frameworks] == [True, False, False]
 
 
 def test_a_case_may_stand_at_an_outcome(tmp_path: Path) -> None:
@@ -281,7 +281,7 @@ def test_a_good_table_has_no_problems() -> None:
 )
 def test_what_is_wrong_with_a_table(changes: Entry, says: str) -> None:
     """Unknown answers and outcomes, answers that lead nowhere, rules that never decide and stray cases are told."""
-    assert [f"[{one.code}] {one}" for one in procedure_problems(table(**changes), "here")] == [says]
+    assert [f"[{problem.code}] {problem}" for problem in procedure_problems(table(**changes), "here")] == [says]
 
 
 def test_a_case_that_no_rule_meets_is_astray() -> None:
@@ -309,19 +309,19 @@ def tables(draw: st.DrawFn) -> Procedure:
         when = {name: draw(st.sampled_from(answers[name])) for name in asked}
         rules.append(RuleRow(when, draw(st.sampled_from(outcomes)), "because"))
     questions = tuple(Question(name, name, "", dict.fromkeys(answers[name], "")) for name in names)
-    return Procedure("", questions, tuple(rules), tuple(Outcome(one, one, "") for one in outcomes), ())
+    return Procedure("", questions, tuple(rules), tuple(Outcome(outcome, outcome, "") for outcome in outcomes), ())
 
 
 @given(tables())
 def test_a_table_without_problems_decides_everything(found: Procedure) -> None:
     """Where nothing is told, every answer leads to an outcome and every rule is some answer's; else one does not."""
-    told = {problem.code for problem in procedure_problems(found, "here")}
+    text = {problem.code for problem in procedure_problems(found, "here")}
     combinations = list(found.combinations())
     assert len(combinations) == len({tuple(answers.items()) for answers in combinations})
     decided = [found.decide(answers) for answers in combinations]
-    assert ("no-outcome" in told) is any(rule is None for rule in decided)
+    assert ("no-outcome" in text) is any(rule is None for rule in decided)
     used = [any(rule is other for other in decided) for rule in found.rules]
-    assert ("idle-rule" in told) is (not all(used))
+    assert ("idle-rule" in text) is (not all(used))
     for answers, rule in zip(combinations, decided, strict=True):
         fitting = [other for other in found.rules if other.fits(answers)]
         assert rule is (fitting[0] if fitting else None)
@@ -333,13 +333,13 @@ def test_the_script_gets_what_the_page_shows() -> None:
     entry["procedure"]["rules"][2]["why"] = "At {{ share }} </script>"
     text = procedure_json(made(entry), lambda text: text.replace("{{ share }}", "36%"))
     assert "<" not in text
-    found = json.loads(text)
-    assert found["questions"] == ["open", "paid"]
-    assert found["rules"][2] == {"when": {}, "outcome": "runs", "why": "At 36% </script>"}
-    assert found["outcomes"]["shut"] == {"text": "It is shut", "explain": "It makes none."}
-    assert found["examples"] == [{"case": "North", "answers": {"open": "yes", "paid": "yes"}}]
-    assert found["inputs"] == [{"id": "load", "weight": 36, "low": 0, "high": 100}]
-    assert [(zone["from"], zone["to"]) for zone in found["zones"]] == [(None, 36), (36, None)]
+    loads = json.loads(text)
+    assert loads["questions"] == ["open", "paid"]
+    assert loads["rules"][2] == {"when": {}, "outcome": "runs", "why": "At 36% </script>"}
+    assert loads["outcomes"]["shut"] == {"text": "It is shut", "explain": "It makes none."}
+    assert loads["examples"] == [{"case": "North", "answers": {"open": "yes", "paid": "yes"}}]
+    assert loads["inputs"] == [{"id": "load", "weight": 36, "low": 0, "high": 100}]
+    assert [(zone["from"], zone["to"]) for zone in loads["zones"]] == [(None, 36), (36, None)]
 
 
 # Theses
@@ -419,11 +419,11 @@ def real() -> list[Framework]:
     entries = [
         (file.stem, entry) for file in files for entry in read_entries(ROOT, f"{FOLDER}/{file.name}", "frameworks")[0]
     ]
-    found = [framework_from(entry, source, claims) for source, entry in entries]
-    return [one for one in found if one.procedure]
+    result = [framework_from(entry, source, claims) for source, entry in entries]
+    return [item for item in result if item.procedure]
 
 
-REAL = {one.id: one.procedure for one in real() if one.procedure}
+REAL = {item.id: item.procedure for item in real() if item.procedure}
 
 
 def test_there_are_procedures() -> None:
@@ -438,7 +438,7 @@ def test_every_answer_has_one_outcome(name: str) -> None:
     """Every combination of answers leads to exactly one outcome that the procedure names."""
     procedure = REAL[name]
     assert procedure_problems(procedure, name) == []
-    known = [one.id for one in procedure.outcomes]
+    known = [outcome.id for outcome in procedure.outcomes]
     assert len(set(known)) == len(known)
     combinations = list(procedure.combinations())
     assert combinations
@@ -454,7 +454,7 @@ def test_every_outcome_is_reached(name: str) -> None:
     procedure = REAL[name]
     decided = {tuple(answers.items()): procedure.decide(answers) for answers in procedure.combinations()}
     reached = {rule.outcome for rule in decided.values() if rule}
-    assert reached == {one.id for one in procedure.outcomes}
+    assert reached == {outcome.id for outcome in procedure.outcomes}
     asked = {key for rule in procedure.rules for key in rule.when}
     assert asked == {question.id for question in procedure.questions}, "a question that no rule asks for"
 
@@ -463,10 +463,10 @@ def test_every_outcome_is_reached(name: str) -> None:
 def test_the_texts_cases_are_answered(name: str) -> None:
     """Each case of the text answers only questions that exist, and lands where the text puts it."""
     procedure = REAL[name]
-    for one in procedure.examples:
-        open_questions = [question for question in procedure.questions if question.id not in one.answers]
+    for example in procedure.examples:
+        open_questions = [question for question in procedure.questions if question.id not in example.answers]
         for rest in itertools.product(*(question.answers for question in open_questions)):
-            answers = {**one.answers, **dict(zip((q.id for q in open_questions), rest, strict=True))}
+            answers = {**example.answers, **dict(zip((q.id for q in open_questions), rest, strict=True))}
             rule = procedure.decide(answers)
             assert rule is not None
-            assert rule.outcome == one.outcome, f"{one.case}: the questions left open decide it: {answers}"
+            assert rule.outcome == example.outcome, f"{example.case}: the questions left open decide it: {answers}"

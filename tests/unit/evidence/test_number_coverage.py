@@ -49,7 +49,7 @@ def cover(*blocks: str, claims: list[Claim] | None = None, explained: list[Expla
 
 def left(coverage: Coverage) -> list[str]:
     """Return the numbers left over."""
-    return [one.token for one in coverage.leftovers]
+    return [leftover.token for leftover in coverage.leftovers]
 
 
 @pytest.mark.parametrize(
@@ -94,18 +94,18 @@ def test_every_number_is_found_once(numbers: list[int], gap: str) -> None:
 
 def test_what_is_neither_claimed_nor_explained_is_left() -> None:
     """A number is claimed where a claim of its paragraph prints it, explained where a text says so, and else left."""
-    found = cover(
+    result = cover(
         "In 2015 it was 36 percent.",
         "See page 36.",
         "It doubled to 72.",
         claims=[claim("36"), claim("72", 3)],
         explained=[why("page 36", "2", "page number")],
     )
-    assert (found.tokens, found.claimed, found.explained, found.reasons) == (5, 2, 1, {"page number": 1})
-    assert [(one.paragraph, one.token) for one in found.leftovers] == [(1, "2015"), (3, "doubled")]
-    assert found.leftovers[0].around == "In 2015 it was 36 percent."
-    assert found.stale == ()
-    assert str(found) == "report: 5 numbers, 2 in claims, 1 explained (page number 1), 2 left"
+    assert (result.tokens, result.claimed, result.explained, result.reasons) == (5, 2, 1, {"page number": 1})
+    assert [(leftover.paragraph, leftover.token) for leftover in result.leftovers] == [(1, "2015"), (3, "doubled")]
+    assert result.leftovers[0].around == "In 2015 it was 36 percent."
+    assert result.stale == ()
+    assert str(result) == "report: 5 numbers, 2 in claims, 1 explained (page number 1), 2 left"
 
 
 def test_a_claim_covers_its_number_once() -> None:
@@ -146,14 +146,14 @@ def test_an_explanation_covers_what_it_holds() -> None:
 
 def test_an_explained_number_needs_no_claim() -> None:
     """What is explained is left to the claims of other numbers."""
-    found = cover("36 and 36", claims=[claim("36")], explained=[why("and 36")])
-    assert (found.claimed, found.explained, left(found)) == (1, 1, [])
+    result = cover("36 and 36", claims=[claim("36")], explained=[why("and 36")])
+    assert (result.claimed, result.explained, left(result)) == (1, 1, [])
 
 
 def test_line_breaks_do_not_matter() -> None:
     """An explanation is found in a paragraph however that is wrapped."""
-    found = cover("Made in\n  China 2025", explained=[why("Made in China 2025")])
-    assert (left(found), found.stale) == ([], ())
+    result = cover("Made in\n  China 2025", explained=[why("Made in China 2025")])
+    assert (left(result), result.stale) == ([], ())
 
 
 @pytest.mark.parametrize(
@@ -161,15 +161,15 @@ def test_line_breaks_do_not_matter() -> None:
 )
 def test_stale_explanations(one: Explanation) -> None:
     """An explanation whose words are not in the paragraph that it names is told."""
-    found = cover("It is so.", "See page 36.", explained=[one])
-    assert found.stale == (one,)
-    assert left(found) == ["36"]
+    result = cover("It is so.", "See page 36.", explained=[one])
+    assert result.stale == (one,)
+    assert left(result) == ["36"]
 
 
 def test_leftovers_and_stale_explanations_are_problems() -> None:
     """Each is told with its place, the words around it and the way out."""
-    found = cover("In 2015 it fell.", explained=[why("page 36", "2")])
-    assert [str(problem) for problem in coverage_problems(found)] == [
+    result = cover("In 2015 it fell.", explained=[why("page 36", "2")])
+    assert [str(problem) for problem in coverage_problems(result)] == [
         "report, paragraph 1: `2015` is neither claimed nor explained; got “…In 2015 it fell.…”. "
         "Add a claim, or say in data/coverage/report.csv why it is none.",
         "data/coverage/report.csv: “page 36”; expected a text of paragraph 2; got not there. "
@@ -183,16 +183,16 @@ NUMBERS = st.lists(st.integers(1, 40), max_size=8)
 @given(NUMBERS, NUMBERS, NUMBERS)
 def test_nothing_is_lost(shown: list[int], claimed: list[int], explained: list[int]) -> None:
     """Claimed, explained and left over are always all the numbers of the text, none twice."""
-    found = cover(
+    result = cover(
         " and ".join(f"x{'' if n % 2 else ' '} {n} tonnes" for n in shown),
         claims=[claim(str(n)) for n in claimed],
         explained=[why(f" {n} tonnes") for n in explained],
     )
-    assert found.tokens == len(shown)
-    assert found.claimed + found.explained + len(found.leftovers) == found.tokens
-    assert found.explained == sum(n in explained for n in shown)
+    assert result.tokens == len(shown)
+    assert result.claimed + result.explained + len(result.leftovers) == result.tokens
+    assert result.explained == sum(n in explained for n in shown)
     rest = [n for n in shown if n not in explained]
-    assert found.claimed == sum(min(rest.count(n), claimed.count(n)) for n in set(rest))
+    assert result.claimed == sum(min(rest.count(n), claimed.count(n)) for n in set(rest))
 
 
 # Files
@@ -231,8 +231,8 @@ def explain(root: Path, *texts: tuple[str, str]) -> None:
 def test_documents_are_covered(project: Path) -> None:
     """Each document at hand is accounted for, from its claims and from what the project says of other numbers."""
     explain(project, ("2", "page 7"))
-    [found] = cover_documents(project, project / "documents")
-    assert (found.source, found.tokens, found.claimed, found.explained, found.leftovers) == ("report", 2, 1, 1, ())
+    [result] = cover_documents(project, project / "documents")
+    assert (result.source, result.tokens, result.claimed, result.explained, result.leftovers) == ("report", 2, 1, 1, ())
     assert read_explanations(project) == {"report": [Explanation("report", "2", "page 7", "page number", "")]}
 
 
@@ -247,8 +247,8 @@ def test_all_gaps_are_refused_at_once(project: Path) -> None:
 
 def test_a_register_that_has_only_begun_is_reported(project: Path) -> None:
     """A document of whose other numbers nothing is said is counted and not refused; one not at hand is passed over."""
-    [found] = cover_documents(project, project / "documents")
-    assert left(found) == ["7"]
+    [result] = cover_documents(project, project / "documents")
+    assert left(result) == ["7"]
     assert cover_documents(project, project / "nowhere") == ()
 
 

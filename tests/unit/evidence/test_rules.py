@@ -190,8 +190,8 @@ def apply(rule: str, given: Given, **changes: Any) -> Check:
     """Return a rule applied to claims, by way of a register and a check's entry."""
     claims, inputs = [], {}
     for name, found in given.items():
-        own = [replace(one, id=f"{name.replace('_', '-')}-{n}") for n, one in enumerate(listed(found))]
-        refs = [one.row for one in own]
+        own = [replace(entry, id=f"{name.replace('_', '-')}-{n}") for n, entry in enumerate(listed(found))]
+        refs = [item.row for item in own]
         inputs[name] = refs[0] if isinstance(found, Claim) else refs
         claims += own
     return run(check(rule, inputs=inputs, **changes), register(*claims))
@@ -274,8 +274,8 @@ def test_the_judge(computed: Interval, said_: Interval, mode: Any, tolerance: fl
 def test_a_span_that_may_be_nothing_has_no_growth_a_year() -> None:
     """Less than some years may be a moment: growth a year then has no upper end, and the check is no error."""
     start, end = usd("100"), usd("121")
-    made = apply("annual_growth", {"start": start, "end": end, "years": years("2", **LESS), "growth": share("10")})
-    assert (round(made.computed.low), made.computed.high) == (9, INF)
+    result = apply("annual_growth", {"start": start, "end": end, "years": years("2", **LESS), "growth": share("10")})
+    assert (round(result.computed.low), result.computed.high) == (9, INF)
     loss = {"start": usd("1", low=-1e9, high=1e9), "end": end, "years": years("2"), "growth": share("10")}
     assert apply("annual_growth", loss).computed == Interval(-100, INF)
 
@@ -331,18 +331,18 @@ def test_no_verdict_depends_on_the_unit(name: str, data: st.DataObject) -> None:
     """All amounts of one unit may be told in another, however printed: no verdict changes."""
     factors = [data.draw(st.sampled_from([1e-3, 1.0, 1e3, 1e6]) | st.integers(1, 1000)) for _ in range(2)]
     shift = data.draw(st.integers(0, 3))
-    here: dict[str, Claim | list[Claim]] = {}
+    result: dict[str, Claim | list[Claim]] = {}
     there: dict[str, Claim | list[Claim]] = {}
     for key, powers in KINDS[name].items():
         times = math.prod(factor**power for factor, power in zip(factors, powers, strict=True))
         if key == "years":
-            here[key] = there[key] = years(str(data.draw(st.integers(1, 30))))
+            result[key] = there[key] = years(str(data.draw(st.integers(1, 30))))
             continue
         many = f"{key}[]" in RULES[name].inputs
         number = data.draw(st.integers(1, 3)) if many else 1
         unit = "percent" if key in RULES[name].shares else "units"
         pairs = [data.draw(amounts(times, shift if any(powers) else 0, unit)) for _ in range(number)]
-        here[key] = [one for one, _ in pairs] if many else pairs[0][0]
+        result[key] = [pair for pair, _ in pairs] if many else pairs[0][0]
         there[key] = [other for _, other in pairs] if many else pairs[0][1]
     tolerance = data.draw(st.sampled_from([0, 0, 2, 10]))
-    assert apply(name, here, tolerance=tolerance).verdict == apply(name, there, tolerance=tolerance).verdict
+    assert apply(name, result, tolerance=tolerance).verdict == apply(name, there, tolerance=tolerance).verdict

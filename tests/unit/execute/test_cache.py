@@ -153,8 +153,8 @@ def test_a_result_of_another_shape_is_no_result(tmp_path: Path, name: str, conte
     if content is None:
         del files[name]
     results_store(settings).keep("a", kept.key, files, kept.parts)
-    found = recall(job, settings)
-    assert found is None or (name == "notebook.json" and content not in {"", "{", None})
+    result = recall(job, settings)
+    assert result is None or (name == "notebook.json" and content not in {"", "{", None})
 
 
 def test_old_results_go(tmp_path: Path) -> None:
@@ -163,5 +163,5 @@ def test_old_results_go(tmp_path: Path) -> None:
     done = ExecutedNotebook("a", "notebooks/a.py", "x", {"cells": []}, ())
     for number in range(KEPT_RESULTS + 3):
         reuse.keep_notebook(a_job(tmp_path, text=str(number)), done, project_of(tmp_path))
-    found = [recall(a_job(tmp_path, text=str(number)), settings) for number in range(KEPT_RESULTS + 3)]
-    assert [hit is not None for hit in found] == [False] * 3 + [True] * KEPT_RESULTS
+    result = [recall(a_job(tmp_path, text=str(number)), settings) for number in range(KEPT_RESULTS + 3)]
+    assert [hit is not None for hit in result] == [False] * 3 + [True] * KEPT_RESULTS

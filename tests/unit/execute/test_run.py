@@ -90,14 +90,14 @@ def table_input(root: Path) -> Input:
 
 def test_stored_results_are_told_and_returned_in_order(fixture_project: Path) -> None:
     """Reused results come in the site's order, each reported once, with inputs and without the report cell."""
-    told: list[ExecutedNotebook] = []
-    found = execute_notebooks(project_of(fixture_project), done=told.append)
-    assert [one.analysis for one in found] == ["plants", "power-mix"]
-    assert sorted(one.analysis for one in told) == ["plants", "power-mix"]
-    names = {one.analysis: {(item.kind, item.name) for item in one.inputs} for one in found}
+    texts: list[ExecutedNotebook] = []
+    result = execute_notebooks(project_of(fixture_project), done=texts.append)
+    assert [item.analysis for item in result] == ["plants", "power-mix"]
+    assert sorted(item.analysis for item in texts) == ["plants", "power-mix"]
+    names = {entry.analysis: {(item.kind, item.name) for item in entry.inputs} for entry in result}
     assert ("table", "power_mix") in names["power-mix"]
     assert ("claim", "press-coal-2030") in names["power-mix"]
     assert ("claim", "press-coal-2012") not in names["power-mix"]
     assert ("table", "power_mix") not in names["plants"]
-    for one in found:
-        assert "_p.report()" not in json.dumps(one.notebook)
+    for element in result:
+        assert "_p.report()" not in json.dumps(element.notebook)

@@ -153,19 +153,19 @@ def test_a_specification_stands_alone() -> None:
 def test_labels_replace_what_was_there() -> None:
     """The converter's own roles and typeface give way to the page's."""
     svg = '<svg role="graphics-document" aria-label="x"><g role="y" font-family="Sans 3"><path id="clip0"/></g></svg>'
-    made = label(svg, "k", "T & T", "D", FONT)
-    assert made.startswith('<svg role="img" aria-labelledby="k-title k-desc"><title id="k-title">T &amp; T</title>')
-    assert re.findall('font-family="([^,"]+)', made) == [FONT]
-    assert 'id="k-clip0"' in made
-    assert "graphics-document" not in made
-    assert '<rect width="100%" height="100%" fill="#ffffff"/>' in with_background(made, LIGHT)
+    result = label(svg, "k", "T & T", "D", FONT)
+    assert result.startswith('<svg role="img" aria-labelledby="k-title k-desc"><title id="k-title">T &amp; T</title>')
+    assert re.findall('font-family="([^,"]+)', result) == [FONT]
+    assert 'id="k-clip0"' in result
+    assert "graphics-document" not in result
+    assert '<rect width="100%" height="100%" fill="#ffffff"/>' in with_background(result, LIGHT)
 
 
 def test_figures_drawn_apart_are_drawn_alike(fonts: Typeface) -> None:
     """However figures are shared out among processes, they come back in order and with the same bytes."""
     orders = [order(figure(name=f"chart-{number}"), f"Chart {number}") for number in range(5)]
     two, three = draw_figures(orders, fonts, 2), draw_figures(orders, fonts, 3)
-    assert [picture.figure for picture in two] == [one.figure.id for one in orders]
+    assert [picture.figure for picture in two] == [order.figure.id for order in orders]
     assert [picture.files for picture in two] == [picture.files for picture in three]
 
 
@@ -175,6 +175,6 @@ def test_every_chart_that_cannot_be_drawn_is_named(fonts: Typeface) -> None:
         replace(figure(name=name), spec={"mark": "no-such-mark", "data": {"name": "main"}}) for name in ("one", "two")
     ]
     with pytest.raises(PublishError) as caught:
-        draw_figures([order(one) for one in bad], fonts, 1)
+        draw_figures([order(problem) for problem in bad], fonts, 1)
     assert [problem.code for problem in caught.value.problems] == ["undrawable", "undrawable"]
-    assert all(one.id in str(caught.value) for one in bad)
+    assert all(problem.id in str(caught.value) for problem in bad)

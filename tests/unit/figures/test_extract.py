@@ -155,10 +155,10 @@ def test_a_bare_chart_is_refused(mime: str) -> None:
 
 def test_a_section_ends_at_the_next() -> None:
     """A section's text runs over cells up to the next heading of its level, and may be the last."""
-    found = notebook().notebook
-    assert section_of(found, "Limits") == "- Few."
-    assert section_of(found, "What would change our mind") == "- More."
-    assert section_of(found, "Limit") is None
+    result = notebook().notebook
+    assert section_of(result, "Limits") == "- Few."
+    assert section_of(result, "What would change our mind") == "- More."
+    assert section_of(result, "Limit") is None
 
 
 def test_takeaways_may_run_over_lines() -> None:
@@ -174,7 +174,7 @@ def test_a_site_without_rules_asks_for_a_title_and_a_figure() -> None:
     analysis, problems = extract_analysis(bare, {}, HouseRules())
     assert problems == []
     assert (analysis.meta["nav"], analysis.meta["card"]) == ("Power", {"figure": "bars", "value": ""})
-    assert not any(told for key, told in analysis.meta.items() if key not in {"nav", "card"})
+    assert not any(item for key, item in analysis.meta.items() if key not in {"nav", "card"})
     empty = lacks(executed(markdown("No title."), meta={}), rules=HouseRules())
     assert "no title" in empty
     assert "the notebook publishes no figure" in empty

@@ -49,8 +49,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ids: list[str] = []
 
     def draw(orders: list[DrawJob], *_: object) -> list[Picture]:
-        ids.extend(one.figure.id for one in orders)
-        return [Picture(one.figure.id, {"chart.svg": one.title.encode()}, {}) for one in orders]
+        ids.extend(order.figure.id for order in orders)
+        return [Picture(order.figure.id, {"chart.svg": order.title.encode()}, {}) for order in orders]
 
     monkeypatch.setattr(kept, "draw_figures", draw)
     return ids

@@ -50,7 +50,7 @@ def chart(width: float = 640, height: float = 300) -> str:
 
 def place_of(root: ET.Element) -> tuple[float, float]:
     """Return where the chart stands in its frame: moved, and not scaled."""
-    [group] = [one for one in root.findall(f"{SVG}g") if one.attrib]
+    [group] = [match for match in root.findall(f"{SVG}g") if match.attrib]
     match = re.fullmatch(r"translate\(([\d.]+),([\d.]+)\)", group.attrib["transform"])
     assert match
     return float(match[1]), float(match[2])
@@ -63,11 +63,11 @@ def framed(fonts: Typeface, frame: Frame = FRAME, svg: str | None = None) -> ET.
 
 def lines_of(root: ET.Element) -> list[tuple[str, float, float, Line]]:
     """Return each line of a frame: its words, where it starts, its base line and how it is set."""
-    found = []
+    lines = []
     for node in root.findall(f"{SVG}text"):
         line = Line(int(node.attrib["font-size"]), 0, int(node.attrib["font-weight"]), node.attrib["fill"])
-        found.append((node.text or "", float(node.attrib["x"]), float(node.attrib["y"]), line))
-    return found
+        lines.append((node.text or "", float(node.attrib["x"]), float(node.attrib["y"]), line))
+    return lines
 
 
 @pytest.mark.parametrize("width", [120, 340, 640, 900])

@@ -82,7 +82,7 @@ def test_naming_hidden_producers_stays_in_the_range(named, hidden):
 @given(AMOUNTS, st.floats(0.01, 100))
 def test_units_do_not_matter(named, factor):
     """Tonnes or kilograms, the index is the same."""
-    assert index_range(named)[0] == pytest.approx(index_range([factor * one for one in named])[0])
+    assert index_range(named)[0] == pytest.approx(index_range([factor * item for item in named])[0])
 
 
 @pytest.mark.parametrize(("named", "other"), [([], 0), ([0, 0], 0), ([-1, 2], 0), ([1], -1), ([math.nan], 0)])

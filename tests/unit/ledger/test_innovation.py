@@ -43,11 +43,11 @@ def claims(**columns: float) -> pd.DataFrame:
 
 def test_ratio_is_output_per_hundred_of_input_and_ranked_within_the_edition():
     """An output of 45 on an input of 50 is 90 percent, and first of three."""
-    made = innovation.output_per_input(scores())
-    assert made["ratio"].tolist() == [90.0, 80.0, 50.0]
-    assert made["gap"].tolist() == [5.0, 10.0, 30.0]
-    assert made["place"].tolist() == [1, 2, 3]
-    assert made["of"].tolist() == [3, 3, 3]
+    result = innovation.output_per_input(scores())
+    assert result["ratio"].tolist() == [90.0, 80.0, 50.0]
+    assert result["gap"].tolist() == [5.0, 10.0, 30.0]
+    assert result["place"].tolist() == [1, 2, 3]
+    assert result["of"].tolist() == [3, 3, 3]
 
 
 def test_ratio_does_not_depend_on_the_order_of_rows():
@@ -59,9 +59,9 @@ def test_ratio_does_not_depend_on_the_order_of_rows():
 def test_editions_are_ranked_apart():
     """An economy alone in its edition is first there, whatever others score in another edition."""
     both = pd.concat([scores(), scores().iloc[[1]].assign(edition=2019)])
-    made = innovation.output_per_input(both).set_index(["edition", "economy"])
-    assert made.loc[(2019, "Japan"), "place"] == 1
-    assert made.loc[(2025, "Japan"), "place"] == 3
+    result = innovation.output_per_input(both).set_index(["edition", "economy"])
+    assert result.loc[(2019, "Japan"), "place"] == 1
+    assert result.loc[(2025, "Japan"), "place"] == 3
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_ratio_refuses_what_has_none(change, message):
 
 def test_median_leaves_home_out_and_carries_the_peers_rows():
     """The peers' median is over Japan and France alone."""
-    made = innovation.peer_median(innovation.output_per_input(scores()), "ratio", "edition")
-    assert made.loc[0, "ratio"] == 65.0
-    assert made.loc[0, "peers"] == 2
-    assert made.loc[0, "rows"] == "t:fra t:jpn"
+    result = innovation.peer_median(innovation.output_per_input(scores()), "ratio", "edition")
+    assert result.loc[0, "ratio"] == 65.0
+    assert result.loc[0, "peers"] == 2
+    assert result.loc[0, "rows"] == "t:fra t:jpn"
 
 
 def charges() -> pd.DataFrame:
@@ -97,9 +97,9 @@ def charges() -> pd.DataFrame:
 
 def test_receipts_per_payment_sums_before_it_divides():
     """Three received and twelve paid over two years are 25 cents on the dollar."""
-    made = innovation.receipts_per_payment(charges(), 2023, 2024)
-    assert made["ratio"].tolist() == [0.25]
-    assert made["rows"].tolist() == ["t:c23 t:c24"]
+    result = innovation.receipts_per_payment(charges(), 2023, 2024)
+    assert result["ratio"].tolist() == [0.25]
+    assert result["rows"].tolist() == ["t:c23 t:c24"]
 
 
 def test_an_economy_without_every_year_is_left_out():
@@ -121,14 +121,14 @@ def test_wide_keeps_only_economies_with_every_indicator():
             "rows": ["t:1", "t:2", "t:3"],
         }
     )
-    made = innovation.indicator_wide(tall, {"in": "a", "out": "b"})
-    assert made.to_dict("records") == [{"economy": "China", "edition": 2025, "a": 1.0, "b": 2.0, "rows": "t:1 t:2"}]
+    result = innovation.indicator_wide(tall, {"in": "a", "out": "b"})
+    assert result.to_dict("records") == [{"economy": "China", "edition": 2025, "a": 1.0, "b": 2.0, "rows": "t:1 t:2"}]
 
 
 def test_rank_scores_say_how_many_others_are_behind():
     """First of four scores a hundred, last zero, and steps are equal whatever the distances."""
-    made = innovation.scale_components(components(), ["trade"], "rank")
-    assert made["trade"].tolist() == pytest.approx([0, 100 / 3, 200 / 3, 100])
+    scale_components = innovation.scale_components(components(), ["trade"], "rank")
+    assert scale_components["trade"].tolist() == pytest.approx([0, 100 / 3, 200 / 3, 100])
 
 
 def test_range_scores_keep_the_distances():
@@ -215,8 +215,8 @@ def test_survival_names_a_group_that_lacks_an_economy():
 )
 def test_verdict_follows_the_stated_rule(columns, verdict):
     """Same time first, then inside, then the other side of the benchmark, else moved."""
-    made = innovation.judge_claims(claims(**columns), 0.10)
-    assert made["verdict"].tolist() == [verdict]
+    judge_claims = innovation.judge_claims(claims(**columns), 0.10)
+    assert judge_claims["verdict"].tolist() == [verdict]
     assert verdict in innovation.VERDICTS
 
 

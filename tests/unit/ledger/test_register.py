@@ -49,11 +49,11 @@ def checks(*rows: Row) -> pd.DataFrame:
 
 def test_claims_are_counted_by_document_and_status() -> None:
     """Each pair of document and status has its count, its share of the document and the statuses counted."""
-    found = by_document(claims(("paper", "corroborated"), ("paper", "corroborated")), SOURCES, STATUSES)
-    assert list(found.columns) == ["source", "status", "grade", "claims", "share", "rows"]
-    pairs = list(found[["source", "status"]].itertuples(index=False, name=None))
+    result = by_document(claims(("paper", "corroborated"), ("paper", "corroborated")), SOURCES, STATUSES)
+    assert list(result.columns) == ["source", "status", "grade", "claims", "share", "rows"]
+    pairs = list(result[["source", "status"]].itertuples(index=False, name=None))
     assert pairs == [(source, status) for source in SOURCES for status in STATUSES]
-    first = found.to_dict("records")[0]
+    first = result.to_dict("records")[0]
     assert (first["claims"], first["rows"], first["grade"]) == (2, "status:c2 status:c3", "B")
     assert first["share"] == pytest.approx(200 / 3)
 
@@ -70,8 +70,8 @@ def test_none_is_counted_from_all() -> None:
 def test_shares_of_a_document_add_up(rows: list[tuple[str, str]]) -> None:
     """A document's counts are all its claims, its shares are all of it, and no claim is counted twice."""
     frame = claims(*rows)
-    found = by_document(frame, SOURCES, STATUSES)
-    for source, part in found.groupby("source"):
+    result = by_document(frame, SOURCES, STATUSES)
+    for source, part in result.groupby("source"):
         own = frame[frame["source"] == source]
         assert part["claims"].sum() == len(own)
         assert part["share"].sum() == pytest.approx(100)
@@ -82,12 +82,12 @@ def test_shares_of_a_document_add_up(rows: list[tuple[str, str]]) -> None:
 def test_hits_are_counted_by_a_column() -> None:
     """Groups come with hits, size and share, the greatest share first and equal ones by name, each with its rows."""
     frame = claims(("post", "contradicted"), ("post", "contradicted"), ("paper", "corroborated"))
-    found = count_by(frame, "source", lambda part: part["status"] == "contradicted")
-    assert list(found["source"]) == ["post", "paper"]
-    assert list(found["hits"]) == [2, 0]
-    assert list(found["of"]) == [3, 2]
-    assert list(found["share"]) == pytest.approx([200 / 3, 0])
-    assert list(found["rows"]) == ["status:c1 status:c2 status:c3", "status:c0 status:c4"]
+    count = count_by(frame, "source", lambda part: part["status"] == "contradicted")
+    assert list(count["source"]) == ["post", "paper"]
+    assert list(count["hits"]) == [2, 0]
+    assert list(count["of"]) == [3, 2]
+    assert list(count["share"]) == pytest.approx([200 / 3, 0])
+    assert list(count["rows"]) == ["status:c1 status:c2 status:c3", "status:c0 status:c4"]
     nothing = count_by(frame, "source", lambda part: part["status"] == "none")
     assert list(nothing["source"]) == ["paper", "post"]
 
@@ -95,8 +95,8 @@ def test_hits_are_counted_by_a_column() -> None:
 def test_hits_over_checks_rest_on_the_checks() -> None:
     """A frame without statuses_by_claim, such as the checks, is counted with its own rows."""
     frame = checks(("sum", "fails", 1, 1, 2, 2), ("sum", "holds", 1, 1, 1, 1), ("share", "holds", 1, 1, 1, 1))
-    found = count_by(frame, "rule", lambda part: part["verdict"] == "fails")
-    assert list(found["rows"]) == ["check:k0 check:k1", "check:k2"]
+    count = count_by(frame, "rule", lambda part: part["verdict"] == "fails")
+    assert list(count["rows"]) == ["check:k0 check:k1", "check:k2"]
 
 
 def test_failing_amounts_say_how_far_off_they_are() -> None:
@@ -110,10 +110,10 @@ def test_failing_amounts_say_how_far_off_they_are() -> None:
         ("same", "fails", 0, 3, 5, 6),
         ("before", "fails", 2023, 2024, 2021, 2022),
     )
-    found = off_by(frame)
-    assert list(found["id"]) == ["k1", "k0"]
-    assert list(found["fold_low"]) == pytest.approx([8, 10 / 6])
-    assert list(found["fold_high"]) == pytest.approx([8, 12 / 5])
+    off = off_by(frame)
+    assert list(off["id"]) == ["k1", "k0"]
+    assert list(off["fold_low"]) == pytest.approx([8, 10 / 6])
+    assert list(off["fold_high"]) == pytest.approx([8, 12 / 5])
     assert list(frame.columns) == list(checks().columns), "the frame that was given is as it was"
 
 
@@ -125,12 +125,12 @@ SIDES = st.tuples(*[st.floats(0.1, 1000)] * 2).map(sorted)
 def test_how_far_off_is_the_same_from_either_side(one: list[float], other: list[float], factor: float) -> None:
     """Too much by so many times is as far off as too little, in any unit, and the least is never above the most."""
     scaled = [factor * end for end in one], [factor * end for end in other]
-    found = off_by(checks(failing(one, other), failing(other, one), failing(*scaled)))
-    assert len(found) == 3
+    off = off_by(checks(failing(one, other), failing(other, one), failing(*scaled)))
+    assert len(off) == 3
     for column in ("fold_low", "fold_high"):
-        assert found[column].to_list() == pytest.approx([found[column][0]] * 3)
-    assert (found["fold_low"] >= 1).all()
-    assert (found["fold_low"] <= found["fold_high"] * (1 + 1e-9)).all()
+        assert off[column].to_list() == pytest.approx([off[column][0]] * 3)
+    assert (off["fold_low"] >= 1).all()
+    assert (off["fold_low"] <= off["fold_high"] * (1 + 1e-9)).all()
 
 
 def test_rules_without_amounts_exist() -> None:

@@ -71,9 +71,9 @@ def test_answers_and_trails() -> None:
 
 def test_the_readers_table_agrees() -> None:
     """The register's decision table places every combination of answers as the measure does."""
-    entry = next(one for one in json.loads(REGISTER.read_text(encoding="utf-8")) if one["id"] == "sector-placement")
+    entry = next(load for load in json.loads(REGISTER.read_text(encoding="utf-8")) if load["id"] == "sector-placement")
     rules = entry["procedure"]["rules"]
     for combination in itertools.product(*sectors.QUESTIONS.values()):
         given = dict(zip(sectors.QUESTIONS, combination, strict=True))
-        rule = next(one for one in rules if one["when"].items() <= given.items())
+        rule = next(rule for rule in rules if rule["when"].items() <= given.items())
         assert rule["outcome"].upper() == sectors.place(given), given

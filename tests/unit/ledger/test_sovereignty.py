@@ -74,7 +74,7 @@ def test_plants_of_unlike_kinds_are_refused():
 def test_open_order_is_the_share_of_pairs_that_no_weights_settle():
     """The formula agrees with counting all orders of two plants in four kinds, above or below in each."""
     signs = list(itertools.product((True, False), repeat=4))
-    unsettled = [one for one in signs if any(one) and not all(one)]
+    unsettled = [sign for sign in signs if any(sign) and not all(sign)]
     assert so.open_order(4) == pytest.approx(100 * len(unsettled) / len(signs))
 
 

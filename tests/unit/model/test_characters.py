@@ -51,7 +51,7 @@ def test_addresses_that_are_refused(text: str) -> None:
     """Whatever a browser would run, and whatever could leave its attribute, is no address; the field is named."""
     assert not is_address(text)
     for key in ("URL", "path", "homepage"):
-        [problem] = [one for one in check_texts({key: text}, "p") if one.code in {"bad-address", "unseen-character"}]
+        [problem] = [item for item in check_texts({key: text}, "p") if item.code in {"bad-address", "unseen-character"}]
         assert problem.place == f"p, field `{key}`"
 
 

@@ -28,10 +28,10 @@ def read(name: str) -> str:
 
 def pins(name: str) -> dict[str, list[str]]:
     """Return a lock's versions by package; a package has several where platforms differ."""
-    found: dict[str, list[str]] = {}
+    result: dict[str, list[str]] = {}
     for package, version in re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", read(name), re.MULTILINE):
-        found.setdefault(package.lower().replace("_", "-"), []).append(version)
-    return found
+        result.setdefault(package.lower().replace("_", "-"), []).append(version)
+    return result
 
 
 def text_files() -> list[Path]:
@@ -156,7 +156,7 @@ def test_nothing_names_a_machine() -> None:
     assert len(files) > 30
     bad = []
     for path in files:
-        found = pattern.search(path.read_text(encoding="utf-8", errors="replace"))
-        if found:
-            bad.append(f"{path.relative_to(ROOT)}: {found[0]}")
+        result = pattern.search(path.read_text(encoding="utf-8", errors="replace"))
+        if result:
+            bad.append(f"{path.relative_to(ROOT)}: {result[0]}")
     assert bad == []

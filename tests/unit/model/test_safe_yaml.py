@@ -66,8 +66,8 @@ def test_the_tags_of_mkdocs_are_read(text: str, expected: object, monkeypatch: p
     monkeypatch.setenv("NUMBER", "7")
     monkeypatch.setenv("TAGGED", "!!python/object/apply:os.getpid []")
     monkeypatch.delenv("NONE", raising=False)
-    found = read_yaml(f"a: {text}", "mkdocs.yml")["a"]
-    assert found == expected if expected is not None or "ENV" in text else str(found) == "2026-11-21"
+    yaml = read_yaml(f"a: {text}", "mkdocs.yml")["a"]
+    assert yaml == expected if expected is not None or "ENV" in text else str(yaml) == "2026-11-21"
 
 
 def test_naming_a_function_imports_nothing(tmp_path: Path) -> None:

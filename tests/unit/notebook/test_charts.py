@@ -185,8 +185,8 @@ def test_labels_above_are_clear_of_what_lies_behind() -> None:
     """Each label is drawn twice: its outline in paper first, then its ink."""
     import altair as alt
 
-    made = labels_above(AMOUNTS, alt.Chart(AMOUNTS), "what", 8)
-    assert [bool(layer.to_dict()["mark"].get("stroke")) for layer in made] == [True, False] * 2
+    result = labels_above(AMOUNTS, alt.Chart(AMOUNTS), "what", 8)
+    assert [bool(layer.to_dict()["mark"].get("stroke")) for layer in result] == [True, False] * 2
 
 
 def test_bars_begin_at_zero() -> None:
@@ -244,9 +244,9 @@ def test_colours_are_the_palettes(tint: str) -> None:
 
 def test_events_stand_in_their_order() -> None:
     """A timeline keeps the frame's order, whatever the words, and takes colours and shapes from its columns."""
-    found = marks(draw_timeline(WIDE, shape="form"))
-    assert {encoding["y"]["sort"] for _, encoding in found if "field" in encoding["y"]} == {None}
-    [point] = [encoding for mark, encoding in found if mark["type"] == "point"]
+    result = marks(draw_timeline(WIDE, shape="form"))
+    assert {encoding["y"]["sort"] for _, encoding in result if "field" in encoding["y"]} == {None}
+    [point] = [encoding for mark, encoding in result if mark["type"] == "point"]
     assert (point["shape"]["field"], point["color"]) == ("form", {"value": RED})
 
 

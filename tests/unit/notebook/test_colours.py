@@ -55,13 +55,13 @@ def lab(light: np.ndarray) -> np.ndarray:
 def likeness(one: str, two: str) -> list[str]:
     """Return in which ways two colours are too much alike."""
     first, second = linear(one), linear(two)
-    found = [
+    result = [
         f"{sight}: {distance:.0f}"
         for sight, matrix in SIGHT.items()
         if (distance := float(np.linalg.norm(lab(np.array(matrix) @ first) - lab(np.array(matrix) @ second)))) < APART
     ]
     difference = abs(float(lab(first)[0] - lab(second)[0]))
-    return found + ([f"greyscale: {difference:.0f}"] if difference < LIGHTNESS_APART else [])
+    return result + ([f"greyscale: {difference:.0f}"] if difference < LIGHTNESS_APART else [])
 
 
 def marks(element: ElementTree.Element, kind: str = "") -> Iterator[ElementTree.Element]:
@@ -90,19 +90,19 @@ def colours(path: Path) -> set[str]:
 def published() -> dict[str, set[str]]:
     """Return the colours that meet in each published chart, by figure."""
     folder = PROJECT / "docs" / "published"
-    found = {path.parent.relative_to(folder).as_posix(): colours(path) for path in folder.glob("*/*/chart.svg")}
-    assert found
-    assert sum(len(names) > 1 for names in found.values()) > len(found) / 2
-    return found
+    result = {path.parent.relative_to(folder).as_posix(): colours(path) for path in folder.glob("*/*/chart.svg")}
+    assert result
+    assert sum(len(names) > 1 for names in result.values()) > len(result) / 2
+    return result
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_series_colours_are_apart_for_every_eye(palette: dict[str, str]) -> None:
     """Each two series colours, and each and ink, differ for every kind of colour vision, and in lightness."""
     alike = {
-        f"{one} and {two}": ways
-        for one, two in itertools.combinations([*SERIES, "ink"], 2)
-        if (ways := likeness(palette[one], palette[two]))
+        f"{combination} and {two}": ways
+        for combination, two in itertools.combinations([*SERIES, "ink"], 2)
+        if (ways := likeness(palette[combination], palette[two]))
     }
     assert alike == {}
 
@@ -113,8 +113,8 @@ def test_colours_that_meet_are_apart(palette: dict[str, str]) -> None:
     alike = {
         figure: ways
         for figure, names in published().items()
-        for one, two in itertools.combinations(sorted(names), 2)
-        if (ways := [f"{one} and {two}: {way}" for way in likeness(palette[one], palette[two])])
+        for combination, two in itertools.combinations(sorted(names), 2)
+        if (ways := [f"{combination} and {two}: {way}" for way in likeness(palette[combination], palette[two])])
         and figure not in TOLD_APART
     }
     assert alike == {}, names_of(f"{figure}: {ways}" for figure, ways in alike.items())
@@ -125,7 +125,7 @@ def test_what_is_told_apart_otherwise_needs_it() -> None:
     known = published()
     for figure in TOLD_APART:
         pairs = itertools.combinations(sorted(known[figure]), 2)
-        assert any(likeness(palette[one], palette[two]) for one, two in pairs for palette in (LIGHT, DARK)), figure
+        assert any(likeness(palette[pair], palette[two]) for pair, two in pairs for palette in (LIGHT, DARK)), figure
 
 
 def test_colours_alike_are_found() -> None:

@@ -51,12 +51,12 @@ def test_a_text_must_be_there(here: Session, text: Any) -> None:
 def test_a_text_binds_its_numbers(here: Session) -> None:
     """A typed number is quoted with its place; an unknown value names the nearest; an escape passes."""
     here.values["share"] = None  # type: ignore[assignment]
-    found = said(
+    result = said(
         check_text("title", "Fell 20 percent to {{ shares }}, {{= 25% | the law }}, {{ claim.x }}", PLACE, here)
     )
-    assert "`title` types “20”; expected a value, as {{ name }}; got “Fell 20 percent" in found
-    assert "`title` names value `shares`, not published so far. Did you mean `share`?" in found
-    assert len(found.splitlines()) == 2
+    assert "`title` types “20”; expected a value, as {{ name }}; got “Fell 20 percent" in result
+    assert "`title` names value `shares`, not published so far. Did you mean `share`?" in result
+    assert len(result.splitlines()) == 2
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, None])
@@ -114,8 +114,8 @@ def test_many_unknown_rows_are_capped(here: Session) -> None:
 def test_columns_must_exist(here: Session) -> None:
     """The table view names columns of the frame; one that is not there names the nearest."""
     assert "`columns` is missing" in said(check_columns({}, FRAME, PLACE))
-    found = said(check_columns({"shar": "Share"}, FRAME, PLACE))
-    assert "`columns` names `shar`, which the frame lacks. Did you mean `share`?" in found
+    result = said(check_columns({"shar": "Share"}, FRAME, PLACE))
+    assert "`columns` names `shar`, which the frame lacks. Did you mean `share`?" in result
     assert "the chart encodes `shar`, which its frame lacks" in breach(
         FRAME, alt.Chart(FRAME).mark_bar().encode(x="year:O", y="shar:Q")
     )

@@ -47,9 +47,9 @@ def test_a_loaded_table_says_where_its_rows_come_from(kernel_session: Any) -> No
     """Each row has its id, and the session knows each id's source and that source's grade."""
     plants = load_table("plants")
     assert list(plants["rows"]) == ["plants:north", "plants:south"]
-    here = session()
-    assert here.row_sources == {"plants:north": "trade-press", "plants:south": "grid-office"}
-    assert here.row_grades == {"plants:north": "C", "plants:south": "A"}
+    current = session()
+    assert current.row_sources == {"plants:north": "trade-press", "plants:south": "grid-office"}
+    assert current.row_grades == {"plants:north": "C", "plants:south": "A"}
 
 
 def test_an_unknown_table_names_the_nearest(kernel_session: Any) -> None:
@@ -102,7 +102,7 @@ def test_a_schema_change_changes_the_digest(kernel_session: Any, data_project: P
     item = taken(session().inputs["table:plants"])
     path = data_project / "data" / "datapackage.json"
     package = json.loads(path.read_text())
-    [resource] = [one for one in package["resources"] if one["name"] == "plants"]
+    [resource] = [resource for resource in package["resources"] if resource["name"] == "plants"]
     resource["schema"]["fields"][2]["unit"] = "GW"
     path.write_text(json.dumps(package))
     assert current_digest(item, project_of(data_project)) != item.sha256
@@ -170,14 +170,17 @@ def test_checks_come_with_what_they_computed(audited: Path) -> None:
 def test_the_register_is_one_input(load: Any, audited: Path) -> None:
     """A notebook that counts over the register rests on all of it, by one digest, and each row has source and grade."""
     load()
-    here = session()
-    item = taken(here.inputs["register:claims"])
+    current = session()
+    item = taken(current.inputs["register:claims"])
     assert (item.kind, item.name) == ("register", "claims")
     assert item.sha256 == current_digest(item, project_of(audited)) == register_digest(audited)
-    assert "source:claim-audit" in here.inputs
-    assert here.row_sources["check:order"] == here.row_sources["status:press-coal-2030"] == "claim-audit"
-    assert (here.row_sources["claim:press-coal-2030"], here.row_grades["claim:press-coal-2030"]) == ("trade-press", "C")
-    assert (here.row_sources["plants:south"], here.row_grades["plants:south"]) == ("grid-office", "A")
+    assert "source:claim-audit" in current.inputs
+    assert current.row_sources["check:order"] == current.row_sources["status:press-coal-2030"] == "claim-audit"
+    assert (current.row_sources["claim:press-coal-2030"], current.row_grades["claim:press-coal-2030"]) == (
+        "trade-press",
+        "C",
+    )
+    assert (current.row_sources["plants:south"], current.row_grades["plants:south"]) == ("grid-office", "A")
 
 
 def test_a_bad_audit_stops_the_notebook(audited: Path) -> None:

@@ -61,8 +61,8 @@ def test_leaves_inherit_data_and_encoding() -> None:
 def test_leaves_of_every_composition(key: str) -> None:
     """Layers and concatenations are all followed, nested ones too."""
     part = {"mark": "bar", "encoding": {"x": X}}
-    found = list(leaves({"data": {"name": "d"}, key: [part, {key: [part, part]}]}))
-    assert [leaf.data for leaf in found] == ["d", "d", "d"]
+    result = list(leaves({"data": {"name": "d"}, key: [part, {key: [part, part]}]}))
+    assert [leaf.data for leaf in result] == ["d", "d", "d"]
 
 
 def test_leaves_of_facets_carry_the_facet() -> None:
@@ -94,17 +94,17 @@ def test_narrowed_layer() -> None:
 def test_narrowed_parts() -> None:
     """In a composition each part is brought down, and the whole gets no width of its own."""
     spec = {"vconcat": [{"mark": "bar", "width": WIDE}, {"mark": "bar", "width": {"step": 20}}]}
-    made = narrowed(spec)
-    assert [part["width"] for part in made["vconcat"]] == [NARROW, {"step": 20}]
-    assert "width" not in made
+    result = narrowed(spec)
+    assert [part["width"] for part in result["vconcat"]] == [NARROW, {"step": 20}]
+    assert "width" not in result
 
 
 def test_narrowed_leaves_data_alone() -> None:
     """A data column that is called width keeps its numbers, inline or in a data set."""
     rows = [{"width": 900}]
     spec = {"mark": "bar", "data": {"values": rows}, "datasets": {"d": rows}}
-    made = narrowed(spec)
-    assert made["data"]["values"] == made["datasets"]["d"] == [{"width": 900}]
+    result = narrowed(spec)
+    assert result["data"]["values"] == result["datasets"]["d"] == [{"width": 900}]
 
 
 def test_narrowed_changes_a_copy() -> None:

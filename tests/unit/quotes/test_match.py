@@ -34,8 +34,8 @@ def told(answer: Answer, keys: list[str]) -> dict[str, Any]:
 
 def test_the_table_has_every_verdict() -> None:
     """The table is no formality: every verdict is in it, more than once."""
-    found = [answer["verdict"] for case in TABLE["cases"] for answer in case["answers"]]
-    assert {verdict for verdict in VERDICTS if found.count(verdict) > 1} == VERDICTS
+    result = [answer["verdict"] for case in TABLE["cases"] for answer in case["answers"]]
+    assert {verdict for verdict in VERDICTS if result.count(verdict) > 1} == VERDICTS
     assert len(TABLE["cases"]) > 50
     assert any(not case["answers"] for case in TABLE["cases"])
 
@@ -43,9 +43,9 @@ def test_the_table_has_every_verdict() -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_answers_are_those_of_the_table(case: dict[str, Any]) -> None:
     """Each number or address has the verdict, the thing, old, new, cause and release that the table has."""
-    found = quoted(case["quote"], beside_newest=case["beside_newest"])
-    assert len(found) == len(case["answers"]), [answer.line for answer in found]
-    for answer, expected in zip(found, case["answers"], strict=True):
+    result = quoted(case["quote"], beside_newest=case["beside_newest"])
+    assert len(result) == len(case["answers"]), [answer.line for answer in result]
+    for answer, expected in zip(result, case["answers"], strict=True):
         assert told(answer, list(expected)) == expected, answer.line
         empty = {"id", "old", "since", "candidates"} - expected.keys()
         assert not any(getattr(answer, key) for key in empty), answer

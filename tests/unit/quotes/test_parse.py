@@ -19,7 +19,7 @@ READ = reader_of(VOCABULARY)
 
 def said(text: str) -> list[tuple[str, float, str]]:
     """Return the numbers of a text with amount and unit."""
-    return [(one.text, one.amount, one.unit) for one in READ.numbers_of(READ.tidy(text))]
+    return [(item.text, item.amount, item.unit) for item in READ.numbers_of(READ.tidy(text))]
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def said(text: str) -> list[tuple[str, float, str]]:
 )
 def test_numbers_are_read(text: str, expected: list[tuple[str, float, str]]) -> None:
     """Digits, thousands, magnitudes, units before and after, ranges and a few words."""
-    found = said(text)
-    assert [(one, unit) for one, _, unit in found] == [(one, unit) for one, _, unit in expected]
-    assert [amount for _, amount, _ in found] == pytest.approx([amount for _, amount, _ in expected])
+    result = said(text)
+    assert [(entry, unit) for entry, _, unit in result] == [(entry, unit) for entry, _, unit in expected]
+    assert [amount for _, amount, _ in result] == pytest.approx([amount for _, amount, _ in expected])
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,13 @@ def test_years_dates_and_names_are_no_quantities(text: str) -> None:
 
 def test_small_words_are_soft() -> None:
     """A number that may be none, such as "two", is marked."""
-    assert [(one.text, one.soft) for one in READ.numbers_of("two of 13")] == [("two", True), ("13", False)]
+    assert [(item.text, item.soft) for item in READ.numbers_of("two of 13")] == [("two", True), ("13", False)]
 
 
 def test_a_year_belongs_to_the_number_before_it() -> None:
     """A number knows the year that is said of it."""
-    found = READ.numbers_of("It rose from 50% in 2015 to 73% in the year 2025, by 23 points.")
-    assert [one.year for one in found] == ["2015", "2025", ""]
+    numbers = READ.numbers_of("It rose from 50% in 2015 to 73% in the year 2025, by 23 points.")
+    assert [item.year for item in numbers] == ["2015", "2025", ""]
 
 
 def test_names_of_one_country_are_one() -> None:
@@ -100,18 +100,18 @@ def test_patterns_are_plain_enough_for_both_languages() -> None:
         if isinstance(value, str):
             return [value]
         items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-        return [found for item in items for found in patterns(item)]
+        return [pattern for item in items for pattern in patterns(item)]
 
-    found = patterns(rules_of(VOCABULARY))
-    assert len(found) > 100
+    result = patterns(rules_of(VOCABULARY))
+    assert len(result) > 100
     assert patterns(rules_of(Vocabulary()))
-    assert [pattern for pattern in found if re.search(r"\(\?(?:P|<|[aiLmsux]|>)|[*+?}]\+", pattern)] == []
+    assert [pattern for pattern in result if re.search(r"\(\?(?:P|<|[aiLmsux]|>)|[*+?}]\+", pattern)] == []
 
 
 @given(st.text(max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     """Reading never fails, and what it finds stands where it says."""
     plain = READ.tidy(text)
-    for one in READ.numbers_of(plain):
-        assert plain[one.start : one.end] == one.text or " " in one.text
-        assert one.amount >= 0
+    for entry in READ.numbers_of(plain):
+        assert plain[entry.start : entry.end] == entry.text or " " in entry.text
+        assert entry.amount >= 0

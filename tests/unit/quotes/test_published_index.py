@@ -46,8 +46,8 @@ def folder(tmp_path: Path) -> Path:
 def address(folder: Path) -> Iterator[str]:
     """Yield the address that the folder is served at."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    with running(server) as found:
-        yield found
+    with running(server) as result:
+        yield result
 
 
 def ask(*arguments: str) -> Result:
@@ -60,7 +60,7 @@ def test_an_old_release_is_asked_beside_the_newest(folder: Path) -> None:
     shelf = read_published_indexes(from_folder(folder), str(folder), "2026.12")
     assert shelf.newest is not None
     assert (shelf.index["release"], shelf.newest["release"]) == ("2026.12", "2027.01")
-    assert [one["id"] for one in shelf.index["corrections"]] == ["japan"]
+    assert [correction["id"] for correction in shelf.index["corrections"]] == ["japan"]
     assert read_published_indexes(from_folder(folder), str(folder)).newest is None
     assert read_published_indexes(from_folder(folder), str(folder)).index["release"] == "2027.01"
 

@@ -61,14 +61,14 @@ def test_every_kind_of_difference_is_named() -> None:
     old = one_entry()
     rows = [{"year": 2012, "share": 39, "note": "x"}] * 3
     new = one_entry(rows, b"<svg>2</svg>", title="Coal rose", spec={**samples.figure().spec, "width": 9}, grade="B")
-    found = {(drift.what, drift.where): (drift.old, drift.new) for drift in compare(old, new)}
-    assert found["row", "number of rows"] == ("2", "3")
-    assert found["row", "column note"] == ("", "present")
-    assert found["text", "title"] == ("Coal fell to {{ share }}", "Coal rose")
-    assert found["text", "grade"] == ("A", "B")
-    assert found["specification", "spec.json"] == ("recorded", "another")
-    assert ("picture", "chart.svg") in found
-    assert ("file", "chart-dark.svg") in found
+    result = {(drift.what, drift.where): (drift.old, drift.new) for drift in compare(old, new)}
+    assert result["row", "number of rows"] == ("2", "3")
+    assert result["row", "column note"] == ("", "present")
+    assert result["text", "title"] == ("Coal fell to {{ share }}", "Coal rose")
+    assert result["text", "grade"] == ("A", "B")
+    assert result["specification", "spec.json"] == ("recorded", "another")
+    assert ("picture", "chart.svg") in result
+    assert ("file", "chart-dark.svg") in result
 
 
 def test_the_schema_address_is_no_difference() -> None:

@@ -29,7 +29,7 @@ def test_every_claim_is_on_one_page(number: int) -> None:
     """However many claims a document has, its pages hold each once, in order, and none holds too many."""
     claims = claims_of("good", number)
     pages = claim_pages(claims, SOURCES)
-    assert [one for page in pages for one in page.claims] == claims
+    assert [claim for page in pages for claim in page.claims] == claims
     assert all(0 < len(page.claims) <= ROWS for page in pages)
     assert [page.number for page in pages] == list(range(1, len(pages) + 1))
     assert {page.pages for page in pages} == {len(pages)}
@@ -47,10 +47,10 @@ def test_pages_have_addresses_of_their_own() -> None:
 def test_a_claim_has_the_address_of_its_page() -> None:
     """Each claim's address is its row on the page that holds it."""
     claims = claims_of("good", ROWS + 1)
-    found = claim_addresses(claim_pages(claims, SOURCES))
-    assert found[claims[0].id] == f"claims/good/#{claims[0].id}"
-    assert found[claims[-1].id] == f"claims/good/2/#{claims[-1].id}"
-    assert len(found) == len(claims)
+    result = claim_addresses(claim_pages(claims, SOURCES))
+    assert result[claims[0].id] == f"claims/good/#{claims[0].id}"
+    assert result[claims[-1].id] == f"claims/good/2/#{claims[-1].id}"
+    assert len(result) == len(claims)
 
 
 def test_a_page_says_what_it_holds() -> None:

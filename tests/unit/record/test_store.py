@@ -61,17 +61,17 @@ def test_values_csv_is_what_the_marks_show() -> None:
 def test_colours_are_no_data() -> None:
     """A column that only colours marks is left out of the values; one that also holds words stays."""
     records = ({"year": 2012, "tone": RED, "name": RED}, {"year": 2013, "tone": None, "name": "red"})
-    made = values_csv(samples.figure(layers=(Layer("main", records, ("m:a", "m:b")),))).decode()
-    assert made.splitlines()[0] == "year,name,rows"
+    result = values_csv(samples.figure(layers=(Layer("main", records, ("m:a", "m:b")),))).decode()
+    assert result.splitlines()[0] == "year,name,rows"
 
 
 def test_entries_hold_resolved_texts() -> None:
     """The record keeps what a reader reads, so that a moved number in a title is a difference."""
     analysis = Analysis("power", "p", "0", "T", {}, {}, (samples.figure(),), (samples.value(),), ())
     names = Namespace({"power.share": samples.value()}, {}, {}, {})
-    found = entries_of([analysis], {"power/bars": samples.picture()}, {}, lambda slug, text: plain(text, slug, names))
-    assert list(found) == ["power/bars", "power.share"]
-    assert found["power/bars"].fields["title"] == "Coal fell to 19%"
+    result = entries_of([analysis], {"power/bars": samples.picture()}, {}, lambda slug, text: plain(text, slug, names))
+    assert list(result) == ["power/bars", "power.share"]
+    assert result["power/bars"].fields["title"] == "Coal fell to 19%"
 
 
 def test_no_record_is_empty(tmp_path: Path) -> None:
@@ -81,10 +81,10 @@ def test_no_record_is_empty(tmp_path: Path) -> None:
 
 def test_every_broken_file_is_named_at_once(tmp_path: Path) -> None:
     """A cut file, a missing one, one with other bytes and one of another version are told together, with the mend."""
-    found = {}
+    result = {}
     for analysis in ("a", "b", "c", "d"):
-        found |= one_entry(analysis=analysis)
-    write_record(tmp_path / "published", found)
+        result |= one_entry(analysis=analysis)
+    write_record(tmp_path / "published", result)
     published = tmp_path / "published"
     cut = published / "a" / "record.json"
     cut.write_bytes(cut.read_bytes()[:100])
@@ -122,13 +122,13 @@ def test_a_record_of_another_shape_is_refused(tmp_path: Path, content: str) -> N
 
 def test_an_unfinished_accept_is_passed_over(tmp_path: Path) -> None:
     """What a killed `accept` left beside the record is not read, and the next one clears it away."""
-    found = one_entry()
-    write_record(tmp_path / "published", found)
+    result = one_entry()
+    write_record(tmp_path / "published", result)
     left = tmp_path / "published" / ".power-abc"
     left.mkdir()
     (left / "record.json").write_text('{"schema_version": 1, "figures": {}, "values": {"ghost": {}}}')
-    assert load_record(tmp_path, tmp_path / "published").keys() == found.keys()
-    write_record(tmp_path / "published", found)
+    assert load_record(tmp_path, tmp_path / "published").keys() == result.keys()
+    write_record(tmp_path / "published", result)
     assert [path.name for path in (tmp_path / "published").iterdir()] == ["power"]
 
 

@@ -34,13 +34,13 @@ def test_releases_are_listed_newest_first_and_read_back() -> None:
     """``releases.json`` orders by name, not by text or date, names the latest, and is read back as it was."""
     stored = json.loads(releases_json(ALL))
     assert stored["latest"] == "2026.02"
-    assert [one["release"] for one in stored["releases"]] == ["2026.02", "2026.01.1", "2026.01"]
+    assert [release["release"] for release in stored["releases"]] == ["2026.02", "2026.01.1", "2026.01"]
     assert set(stored["releases"][0]) == {
         *("release", "released", "reason", "note", "commit", "manifest_sha256", "consequential")
     }
     assert releases_from(releases_json(ALL)) == newest_first(ALL)
     ten = [Published(f"2026.01.{n}", "2026-01-15", "", "", "", "", False) for n in (2, 10)]
-    assert [one.release for one in newest_first(ten)] == ["2026.01.10", "2026.01.2"]
+    assert [item.release for item in newest_first(ten)] == ["2026.01.10", "2026.01.2"]
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"schema_version": 2, "releases": []}', b'{"schema_version": 1}'])

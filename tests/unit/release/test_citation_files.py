@@ -36,30 +36,30 @@ WITH_DOI = replace(SETTINGS, doi="10.5281/zenodo.1234567")
 
 def checked(settings: Settings) -> dict[str, Any]:
     """Return a citation file's fields as text, valid by the format's own schema."""
-    found = yaml.load(citation_file(settings), Loader=yaml.BaseLoader)
+    result = yaml.load(citation_file(settings), Loader=yaml.BaseLoader)
     schema = json.loads((SCHEMAS / "cff-1.2.0.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft7Validator(schema, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER)
-    assert [error.message for error in validator.iter_errors(found)] == []
-    return dict(found)
+    assert [error.message for error in validator.iter_errors(result)] == []
+    return dict(result)
 
 
 @pytest.mark.parametrize("name", [CFF, DEPOSIT])
 def test_the_repositorys_files_are_what_its_settings_give(name: str) -> None:
     """Nobody edits them: version, date, title, authors, licences and DOI come from ``mkdocs.yml``."""
-    made = deposit_files(load_settings(ROOT))[name]
-    assert (ROOT / name).read_text(encoding="utf-8") == made, "run `proofpress citation-files --write`"
+    result = deposit_files(load_settings(ROOT))[name]
+    assert (ROOT / name).read_text(encoding="utf-8") == result, "run `proofpress citation-files --write`"
 
 
 @pytest.mark.parametrize("settings", [SETTINGS, WITH_DOI, replace(SETTINGS, abstract="", keywords=(), site_url="")])
 def test_the_citation_file_is_valid_and_says_what_the_settings_say(settings: Settings) -> None:
     """It follows the schema with and without DOI; a version such as 2026.10 stays a text."""
-    found = checked(settings)
-    assert (found["title"], found["version"], found["date-released"]) == ("Ledger & Co", "2026.10", "2026-10-05")
-    assert found["authors"] == [{"name": "The Editors"}]
-    assert found["license"] == ["MIT", "CC-BY-4.0"]
-    assert found.get("doi", "") == settings.doi
-    assert found.get("abstract", "") == settings.abstract
-    assert found.get("url", "") == ("https://ledger.example/2026.10/" if settings.site_url else "")
+    result = checked(settings)
+    assert (result["title"], result["version"], result["date-released"]) == ("Ledger & Co", "2026.10", "2026-10-05")
+    assert result["authors"] == [{"name": "The Editors"}]
+    assert result["license"] == ["MIT", "CC-BY-4.0"]
+    assert result.get("doi", "") == settings.doi
+    assert result.get("abstract", "") == settings.abstract
+    assert result.get("url", "") == ("https://ledger.example/2026.10/" if settings.site_url else "")
     assert yaml.safe_load(citation_file(settings))["version"] == "2026.10"
 
 
@@ -67,13 +67,13 @@ def test_the_citation_file_is_valid_and_says_what_the_settings_say(settings: Set
 def test_the_deposit_file_has_what_a_deposit_needs(settings: Settings) -> None:
     """Title, kind, date, creators, description as HTML, licence, version, frozen address; the DOI once there is one."""
     schema = json.loads((SCHEMAS / "deposit.schema.json").read_text(encoding="utf-8"))
-    found = json.loads(deposit_file(settings))
-    jsonschema.Draft202012Validator(schema).validate(found)
-    assert found["title"] == "Ledger & Co, release 2026.10"
-    assert found["description"] == "<p>What we found: “much”, and &lt;more&gt;.</p>"
-    assert found["license"] == "CC-BY-4.0"
-    assert found["related_identifiers"][0]["identifier"] == "https://ledger.example/2026.10/"
-    assert found.get("doi", "") == settings.doi
+    loads = json.loads(deposit_file(settings))
+    jsonschema.Draft202012Validator(schema).validate(loads)
+    assert loads["title"] == "Ledger & Co, release 2026.10"
+    assert loads["description"] == "<p>What we found: “much”, and &lt;more&gt;.</p>"
+    assert loads["license"] == "CC-BY-4.0"
+    assert loads["related_identifiers"][0]["identifier"] == "https://ledger.example/2026.10/"
+    assert loads.get("doi", "") == settings.doi
 
 
 @pytest.fixture

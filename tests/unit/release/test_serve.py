@@ -31,8 +31,8 @@ def tree(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Tree]:
         yield FolderTree(tmp_path / "site")
         return
     git(new_repository(tmp_path / "site"), "branch", "gh-pages")
-    with BranchTree.of(Settings(tmp_path / "site")) as found:
-        yield found
+    with BranchTree.of(Settings(tmp_path / "site")) as result:
+        yield result
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_server_answers_over_the_network(tree: Tree) -> None:
     server = server_of(tree, 0)
     with running(server) as address:
         for _ in range(2):
-            with urllib.request.urlopen(f"{address}a") as found:
-                assert (found.url, found.read()) == (f"{address}a/", b"page")
+            with urllib.request.urlopen(f"{address}a") as result:
+                assert (result.url, result.read()) == (f"{address}a/", b"page")
         with pytest.raises(HTTPError) as caught:
             urllib.request.urlopen(f"{address}none")
         assert (caught.value.code, caught.value.read()) == (404, b"missing")

@@ -133,8 +133,8 @@ def test_no_field_of_a_brief_is_code(field: str, fonts: Typeface) -> None:
     text = escape(MARKED) if field == "dek" else MARKED
     hard = replace(a_brief().figures[0], title=MARKED, subtitle=MARKED, alt=MARKED, source=MARKED, id=MARKED)
     changes = {field: text, "figures": [hard], "limits": [escape(MARKED)], "sources": [MARKED]}
-    made = print_brief(a_brief(takeaways=[(escape(MARKED), MARKED)], **changes), fonts)
-    assert pages_of(made) >= 1
+    result = print_brief(a_brief(takeaways=[(escape(MARKED), MARKED)], **changes), fonts)
+    assert pages_of(result) >= 1
 
 
 def test_the_same_brief_has_the_same_bytes(fonts: Typeface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,8 +178,8 @@ def test_the_source_names_release_and_hashes() -> None:
     """The footer has release, address and the hash of each picture, as escaped text."""
     text = brief_source(a_brief(), "Plain Sans").replace("\\", "")
     assert "release 2026.01. https://fixture.example/2026.01/analyses/power/" in text
-    for one in a_brief().figures:
-        assert f"Figure {one.id} SHA-256 {one.sha256[:16]}" in text
+    for figure in a_brief().figures:
+        assert f"Figure {figure.id} SHA-256 {figure.sha256[:16]}" in text
 
 
 def page(evidence: SiteInput) -> Page:
@@ -191,12 +191,12 @@ def page(evidence: SiteInput) -> Page:
 
 def test_a_brief_says_what_its_page_says(evidence: SiteInput) -> None:
     """Title, takeaways with their confidence, figure, limits and sources are the analysis's, numbers filled in."""
-    [analysis] = [one for one in evidence.analyses if one.slug == "power-mix"]
+    [analysis] = [analysis for analysis in evidence.analyses if analysis.slug == "power-mix"]
     brief = make_brief(analysis, page(evidence))
     assert brief.title == "Coal fell to 19% of power in 2023"
     assert brief.address == "https://fixture.example/2026.01/analyses/power-mix/"
     assert [word.split()[1] for _, word in brief.takeaways] == ["confidence"] * 3
-    assert [one.id for one in brief.figures] == ["power-mix/coal-halves"]
+    assert [figure.id for figure in brief.figures] == ["power-mix/coal-halves"]
     assert brief.figures[0].sha256 == sha256(brief.figures[0].svg)
     assert (
         brief.figures[0].svg
@@ -232,7 +232,7 @@ def test_a_brief_shows_the_figures_that_the_header_names(evidence: SiteInput) ->
     several = replace(first, figures=tuple(replace(one, name=name) for name in ("a", "b", "capacity", "c")))
 
     def chosen(**meta: Any) -> list[str]:
-        return [found.name for found in briefs._chosen(replace(several, meta={**first.meta, **meta}))]
+        return [item.name for item in briefs._chosen(replace(several, meta={**first.meta, **meta}))]
 
     assert chosen(brief=["c", "a"]) == ["c", "a"]
     assert chosen(brief=["b"]) == ["b"]
@@ -270,8 +270,8 @@ def test_a_kept_brief_holds_while_nothing_changed(
     [analysis, *_] = evidence.analyses
     printed: list[Brief] = []
     monkeypatch.setattr(briefs, "print_brief", lambda brief, fonts: printed.append(brief) or b"%PDF")
-    here = varied(evidence, settings=replace(evidence.settings, root=tmp_path))
-    make = partial(brief_files, analysis, page(here), "")
+    result = varied(evidence, settings=replace(evidence.settings, root=tmp_path))
+    make = partial(brief_files, analysis, page(result), "")
     assert make() == make()
     assert len(printed) == 1
     parts = briefs.generator_parts
@@ -280,8 +280,8 @@ def test_a_kept_brief_holds_while_nothing_changed(
     monkeypatch.setattr(briefs, "package_parts", lambda names: dict.fromkeys(names, "0.0.1"))
     make()
     assert len(printed) == 3
-    for kept in (tmp_path / ".cache" / "proofpress" / "briefs").iterdir():
-        kept.write_bytes(kept.read_bytes()[:-1])
+    for path in (tmp_path / ".cache" / "proofpress" / "briefs").iterdir():
+        path.write_bytes(path.read_bytes()[:-1])
     make()
     assert len(printed) == 4
 

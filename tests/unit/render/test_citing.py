@@ -71,9 +71,9 @@ def test_bibtex_braces_balance_and_show_the_title(title: str) -> None:
         depth += {"{": 1, "}": -1}.get(mark, 0)
         assert depth >= 0
     assert depth == 0
-    found = bibtex_fields(entry)["title"]
-    assert shown(found[1:-1]) == title
-    assert re.findall(r"(?<!\\)[%$&#_]", found) == []
+    result = bibtex_fields(entry)["title"]
+    assert shown(result[1:-1]) == title
+    assert re.findall(r"(?<!\\)[%$&#_]", result) == []
 
 
 def test_bibtex_has_its_fields() -> None:
@@ -165,11 +165,11 @@ def test_a_hash_is_short_in_text_and_whole_in_references() -> None:
 def test_a_doi_is_shown_once_there_is_one() -> None:
     """Without a DOI no format has an empty field for it; with one, all four have it."""
     assert not any("doi" in text.decode().lower() for text in CITATION.files().values())
-    found = cite_site(replace(SETTINGS, doi="10.5281/zenodo.77"), DIGEST)
-    assert found.plain().endswith("https://ledger.example/2026.01/ https://doi.org/10.5281/zenodo.77")
-    assert bibtex_fields(found.bibtex())["doi"] == "10.5281/zenodo.77"
-    assert "DO  - 10.5281/zenodo.77\n" in found.ris()
-    assert json.loads(found.csl())[0]["DOI"] == "10.5281/zenodo.77"
+    result = cite_site(replace(SETTINGS, doi="10.5281/zenodo.77"), DIGEST)
+    assert result.plain().endswith("https://ledger.example/2026.01/ https://doi.org/10.5281/zenodo.77")
+    assert bibtex_fields(result.bibtex())["doi"] == "10.5281/zenodo.77"
+    assert "DO  - 10.5281/zenodo.77\n" in result.ris()
+    assert json.loads(result.csl())[0]["DOI"] == "10.5281/zenodo.77"
 
 
 def test_the_site_is_not_named_twice() -> None:
@@ -193,7 +193,7 @@ def test_several_citations_share_a_file() -> None:
     """All values of an analysis are in one file a format, each entry whole."""
     both = [cite_value(VALUE, SETTINGS), cite_value(replace(VALUE, name="wind", text="7%"), SETTINGS)]
     files = {name: content.decode() for name, content in citation_files(both).items()}
-    assert [item["id"] for item in json.loads(files["cite.json"])] == [one.key for one in both]
+    assert [item["id"] for item in json.loads(files["cite.json"])] == [item.key for item in both]
     assert files["cite.bib"].count("@misc{") == files["cite.ris"].count("ER  - ") == files["cite.txt"].count("\n") == 2
     assert {name: content.decode() for name, content in both[0].files().items()} == {
         "cite.txt": f"{both[0].plain()}\n",

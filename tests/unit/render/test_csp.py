@@ -49,8 +49,8 @@ def test_every_inline_script_is_named_once() -> None:
 )
 def test_what_runs_is_hashed(attributes: str, runs: bool) -> None:
     """A script is hashed if a browser would run what stands in the page."""
-    found = script_hashes(f"<head></head><script{attributes}>x</script>")
-    assert found == ([digest("x")] if runs else [])
+    result = script_hashes(f"<head></head><script{attributes}>x</script>")
+    assert result == ([digest("x")] if runs else [])
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r")).filter(lambda text: "</script" not in text))

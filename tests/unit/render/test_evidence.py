@@ -42,9 +42,9 @@ def test_options_stand_once_by_their_text() -> None:
 def test_every_claim_stands_once(evidence: SiteInput) -> None:
     """The register has each claim under its own document and nowhere else, the best grade of document first."""
     documents = claims_register(evidence)["documents"]
-    found = [claim.id for document in documents for page in document["pages"] for claim in page.claims]
-    assert found
-    assert sorted(found) == sorted(evidence.claims)
+    result = [claim.id for document in documents for page in document["pages"] for claim in page.claims]
+    assert result
+    assert sorted(result) == sorted(evidence.claims)
     for document in documents:
         assert {claim.source for page in document["pages"] for claim in page.claims} == {document["source"].id}
     grades = [document["source"].grade for document in documents]
@@ -89,14 +89,14 @@ def test_every_fact_can_be_chosen(evidence: SiteInput) -> None:
 
 def test_the_claims_page_carries_the_facts(rendered: Site, evidence: SiteInput) -> None:
     """Without script every claim stands in a page under its id; with it each row has the facts to filter by."""
-    pages = [rendered.pages[f"claims/{one.name}.md"] for one in evidence.claim_pages]
+    pages = [rendered.pages[f"claims/{page.name}.md"] for page in evidence.claim_pages]
     assert sum(len(rows_of(page)) for page in pages) == len(evidence.claims) > 0
     for key in evidence.claims:
         assert sum(page.count(f'<tr id="{key}" data-filter=') for page in pages) == 1
     assert all(facts.keys() == FACTS for page in pages for facts in rows_of(page))
     page = rendered.pages["claims.md"]
-    found = [f"../{one.address}" for one in evidence.claim_pages]
-    assert re.findall(r'<a data-rows href="([^"]+)"', page) == found
+    result = [f"../{page.address}" for page in evidence.claim_pages]
+    assert re.findall(r'<a data-rows href="([^"]+)"', page) == result
     assert re.search(r'<form class="pp-filter" role="search" aria-label="Filter the claims" hidden>', page)
     assert len(re.findall(r"<select name=", page)) == len(FACTS)
 
@@ -138,12 +138,12 @@ def test_figures_are_filtered_by_what_a_table_declares(evidence: SiteInput) -> N
     column = {**plants.resource["schema"]["fields"][0], "filter": "Made by"}
     declared = replace(plants, resource={**plants.resource, "schema": {"fields": [column]}})
     project = replace(evidence.project, tables={**evidence.tables, "plants": declared})
-    told = replace(evidence, project=project)
-    [(key, heading, choices)] = choices_of(told)
+    text = replace(evidence, project=project)
+    [(key, heading, choices)] = choices_of(text)
     assert (key, heading) == ("made-by", "Made by")
     assert choices
-    [figure] = [figure for figure in told.figures if figure.id == "plants/capacity"]
-    assert facts_of(figure, told) == {"made-by": [code for code, _ in choices]}
+    [figure] = [figure for figure in text.figures if figure.id == "plants/capacity"]
+    assert facts_of(figure, text) == {"made-by": [code for code, _ in choices]}
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", 'it\'s "so" & <b>'])
@@ -160,18 +160,18 @@ def test_markup_in_a_claim_is_text(text: str, evidence: SiteInput) -> None:
 
 def test_statuses_count_every_claim(evidence: SiteInput) -> None:
     """Every status is listed with its meaning, those without a claim too; the counts add up to the claims."""
-    found = statuses(evidence)
-    assert [one["status"] for one in found] == list(STATUS_MEANING)
-    assert sum(one["count"] for one in found) == len(evidence.claims) > 0
-    assert all(one["meaning"] for one in found)
+    result = statuses(evidence)
+    assert [item["status"] for item in result] == list(STATUS_MEANING)
+    assert sum(item["count"] for item in result) == len(evidence.claims) > 0
+    assert all(item["meaning"] for item in result)
 
 
 def test_every_check_stands_once(evidence: SiteInput) -> None:
     """The checks come by verdict, the failing ones first, each as a sentence without open places."""
     groups = checks_register(Page("../", evidence, names_of(evidence)))
-    found = [item["check"].id for group in groups for item in group["checks"]]
-    assert found
-    assert sorted(found) == sorted(check.id for check in evidence.audit.checks)
+    result = [item["check"].id for group in groups for item in group["checks"]]
+    assert result
+    assert sorted(result) == sorted(check.id for check in evidence.audit.checks)
     assert [group["verdict"] for group in groups] == ["fails", "cannot tell", "holds"]
     for group in groups:
         for item in group["checks"]:

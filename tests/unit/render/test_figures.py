@@ -34,20 +34,20 @@ def told(figure: Figure, evidence: SiteInput) -> dict[str, Any]:
 
 def layered(figure: Figure, *layers: list[dict[str, Any]]) -> Figure:
     """Return a figure with other data sets, every row from the first row behind the figure."""
-    made = [Layer(f"l{n}", tuple(rows), (figure.rows[0],) * len(rows)) for n, rows in enumerate(layers)]
-    return replace(figure, layers=tuple(made))
+    result = [Layer(f"l{n}", tuple(rows), (figure.rows[0],) * len(rows)) for n, rows in enumerate(layers)]
+    return replace(figure, layers=tuple(result))
 
 
 @pytest.mark.parametrize("key", FIGURES)
 def test_a_dictionarys_columns_are_those_of_the_values(key: str, rendered: Site) -> None:
     """The dictionary names the file beside it and has its columns, in the header's order, each with a title."""
     folder = f"figures/{key}/"
-    found = json.loads(rendered.files[f"{folder}values.csv-metadata.json"])
+    loads = json.loads(rendered.files[f"{folder}values.csv-metadata.json"])
     header = next(csv.reader(io.StringIO(rendered.files[f"{folder}values.csv"].decode())))
     assert header
-    assert found["@context"] == "http://www.w3.org/ns/csvw"
-    assert f"{folder}{found['url']}" in rendered.files
-    columns = found["tableSchema"]["columns"]
+    assert loads["@context"] == "http://www.w3.org/ns/csvw"
+    assert f"{folder}{loads['url']}" in rendered.files
+    columns = loads["tableSchema"]["columns"]
     assert [column["name"] for column in columns] == header
     assert all(column["titles"] for column in columns)
 
@@ -55,14 +55,14 @@ def test_a_dictionarys_columns_are_those_of_the_values(key: str, rendered: Site)
 @pytest.mark.parametrize("key", FIGURES)
 def test_a_dictionary_says_what_the_table_view_says(key: str, rendered: Site, evidence: SiteInput) -> None:
     """Titles are the table's headings; source, licence, address and release stand with them, texts filled in."""
-    [figure] = [one for one in evidence.figures if one.id == key]
-    found = json.loads(rendered.files[f"figures/{key}/values.csv-metadata.json"])
-    titles = {column["name"]: column["titles"] for column in found["tableSchema"]["columns"]}
+    [figure] = [figure for figure in evidence.figures if figure.id == key]
+    loads = json.loads(rendered.files[f"figures/{key}/values.csv-metadata.json"])
+    titles = {column["name"]: column["titles"] for column in loads["tableSchema"]["columns"]}
     assert figure.columns.items() <= titles.items()
-    assert found["dc:identifier"] == f"https://fixture.example/2026.01/figures/{key}/"
-    assert found["dc:hasVersion"] == "2026.01"
-    assert len(found["dc:source"]) == len(figure.sources) > 0
-    assert "{{" not in json.dumps(found)
+    assert loads["dc:identifier"] == f"https://fixture.example/2026.01/figures/{key}/"
+    assert loads["dc:hasVersion"] == "2026.01"
+    assert len(loads["dc:source"]) == len(figure.sources) > 0
+    assert "{{" not in json.dumps(loads)
 
 
 def test_a_column_has_one_kind(evidence: SiteInput) -> None:
@@ -96,7 +96,7 @@ def test_a_row_leads_to_what_is_behind_it(evidence: SiteInput) -> None:
 @pytest.mark.parametrize("key", FIGURES)
 def test_every_row_of_a_table_view_links(key: str, evidence: SiteInput, rendered: Site) -> None:
     """On a page each row's heading is a link whose target is an id of the site."""
-    [figure] = [one for one in evidence.figures if one.id == key]
+    [figure] = [figure for figure in evidence.figures if figure.id == key]
     block = figure_block(figure, Page("../../", evidence, names_of(evidence)))
     [body] = re.findall(r"<tbody>(.*?)</tbody>", block, re.DOTALL)
     links = re.findall(r'<tr><th scope="row"><a href="\.\./\.\./([^"#]+)/#([^"]+)" title="[^"]+">', body)
@@ -108,7 +108,7 @@ def test_every_row_of_a_table_view_links(key: str, evidence: SiteInput, rendered
 @pytest.mark.parametrize("key", FIGURES)
 def test_a_block_has_its_description_and_its_actions(key: str, evidence: SiteInput) -> None:
     """A figure's block says in words what the chart shows, and offers the framed pictures, data and citation."""
-    [figure] = [one for one in evidence.figures if one.id == key]
+    [figure] = [figure for figure in evidence.figures if figure.id == key]
     block = figure_block(figure, Page("../../", evidence, names_of(evidence)))
     assert re.search(r"<summary>Description</summary>\s*<p>.+ from a table of \d+ rows\.", block)
     for name in (

@@ -41,9 +41,9 @@ def figure_change(**changes: Any) -> Any:
     """Return a figure's change, the most consequential one."""
     cause = Cause("data", "data/tables/power_mix.csv", "coal-2023: generation 60 → 19", 1.0)
     facts = {"old_text": "Coal rose to 60% of power", "new_text": "Coal fell to 19% of power", "size": 0.25}
-    told = {"consequential": True, "threshold": "It fell below the threshold of 50: no longer a majority."}
+    text = {"consequential": True, "threshold": "It fell below the threshold of 50: no longer a majority."}
     words = {"sentence": "Figure “Coal fell”: one entry changed, because the table “Power mix” was corrected."}
-    whole = {"id": FIGURE, "what": "figure", "old": None, "new": None, "causes": (cause,), **facts, **told, **words}
+    whole = {"id": FIGURE, "what": "figure", "old": None, "new": None, "causes": (cause,), **facts, **text, **words}
     return samples.change(**{**whole, **changes})
 
 
@@ -146,7 +146,7 @@ def test_a_change_has_one_address_everywhere(page: Page) -> None:
     """The page's anchors are those that the feed leads to, each once; figure and value of one name do not collide."""
     anchors = re.findall(r'<li id="([^"]+)"', shown(page))
     news = change_news(page.evidence)
-    assert [entry["path"] for entry in news] == [f"changes/#{one}" for one in anchors]
+    assert [entry["path"] for entry in news] == [f"changes/#{anchor}" for anchor in anchors]
     assert len(set(anchors)) == 3
     assert anchor(figure_change(id="a/b"), "2026.01") != anchor(value_change(id="a.b"), "2026.01")
 
@@ -171,13 +171,13 @@ def test_the_feed_of_another_release_tells_nothing_old(evidence: SiteInput, past
 
 def test_a_figure_page_lists_its_earlier_versions(page: Page) -> None:
     """A miniature with the title it then bore, the change that replaced it, and the entries that differ."""
-    figure = next(one for one in page.evidence.figures if one.id == FIGURE)
+    figure = next(figure for figure in page.evidence.figures if figure.id == FIGURE)
     [earlier] = earlier_versions(figure, page)
     assert (earlier.picture.release, earlier.picture.title) == ("2025.12", "Coal rose to 60% of power")
     assert earlier.change == figure_change()
     assert earlier.cells
     text = unescape(figure_page(figure, page, {}))
-    section = text[text.index("## PastVersion versions") : text.index("## How this was made")]
+    section = text[text.index("## Earlier versions") : text.index("## How this was made")]
     assert "Until release 2025.12." in section
     assert "<summary>What changed after it</summary>" in section
     assert re.search(
@@ -188,7 +188,7 @@ def test_a_figure_page_lists_its_earlier_versions(page: Page) -> None:
 
 def test_a_figure_without_a_past_has_no_such_section(page: Page) -> None:
     """Nothing is said where nothing changed."""
-    figure = next(one for one in page.evidence.figures if one.id != FIGURE)
+    figure = next(figure for figure in page.evidence.figures if figure.id != FIGURE)
     assert "PastVersion versions" not in figure_page(figure, page, {})
     assert past_files(figure, page.evidence) == {}
 
@@ -210,7 +210,7 @@ def test_a_picture_in_the_dark_has_the_dark_colours() -> None:
 
 def test_a_value_has_its_history_as_line_and_words(page: Page) -> None:
     """The line is decoration for those who see it; the words say every release and number."""
-    analysis = next(one for one in page.evidence.analyses if one.slug == "power-mix")
+    analysis = next(analysis for analysis in page.evidence.analyses if analysis.slug == "power-mix")
     text = values_page(analysis, page)
     assert text.count("<svg") == 1
     assert "2025.12: 60%; 2026.01: 19%." in text
@@ -222,7 +222,7 @@ def test_a_value_has_its_history_as_line_and_words(page: Page) -> None:
 )
 def test_a_line_is_drawn_of_numbers_only(numbers: tuple[Any, ...], drawn: bool) -> None:
     """A number that has never moved has no history, a word no line but its words."""
-    line = str(history_line(Point(f"2026.0{n}", one, str(one), "") for n, one in enumerate(numbers, 1)))
+    line = str(history_line(Point(f"2026.0{n}", number, str(number), "") for n, number in enumerate(numbers, 1)))
     assert ("<polyline" in line) is drawn
     assert bool(line) is (len(numbers) > 1)
     assert "nan" not in line
@@ -235,7 +235,7 @@ def test_a_renamed_figures_past_is_shown_under_its_new_name(page: Page, past: Hi
     form = Version("2025.12", "power-mix/coal", OLD_PICTURE, OLD_VALUES)
     history = replace(past, changes_by_release={"2026.01": changes}, figures={FIGURE: (form,)})
     later = varied(page.evidence, history=history)
-    figure = next(one for one in later.figures if one.id == FIGURE)
+    figure = next(figure for figure in later.figures if figure.id == FIGURE)
     [earlier] = earlier_versions(figure, Page("../", later, page.names))
     assert earlier.picture.light == f"figures/{FIGURE}/history/2025.12.svg"
     assert earlier.picture.title == "Coal rose to 60% of power"
@@ -245,7 +245,7 @@ def test_three_forms_are_each_beside_the_next(page: Page, past: History) -> None
     """Newest first; the middle one stands beside the one that replaced it, not beside today's."""
     versions = tuple(Version(release, FIGURE, OLD_PICTURE, OLD_VALUES) for release in ("2025.12", "2025.11"))
     later = varied(page.evidence, history=replace(past, figures={FIGURE: versions}))
-    figure = next(one for one in later.figures if one.id == FIGURE)
-    found = earlier_versions(figure, Page("../", later, page.names))
-    facts: Mapping[str, str] = {one.picture.release: one.after.release for one in found}
+    figure = next(figure for figure in later.figures if figure.id == FIGURE)
+    result = earlier_versions(figure, Page("../", later, page.names))
+    facts: Mapping[str, str] = {item.picture.release: item.after.release for item in result}
     assert facts == {"2025.12": "2026.01", "2025.11": "2025.12"}

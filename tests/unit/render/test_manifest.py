@@ -35,8 +35,8 @@ def test_manifest_keeps_its_schema(rendered: Site) -> None:
     schema = json.loads((ROOT / "tests" / "schemas" / "manifest.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     errors = jsonschema.Draft202012Validator(schema).iter_errors(json.loads(rendered.files["manifest.json"]))
-    found = [f"{list(error.path)}: {error.message[:200]}" for error in errors]
-    assert found == [], listed(found)
+    result = [f"{list(error.path)}: {error.message[:200]}" for error in errors]
+    assert result == [], listed(result)
 
 
 def test_manifest_lists_all_that_is_published(manifest: dict[str, Any], evidence: SiteInput) -> None:

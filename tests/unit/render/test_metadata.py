@@ -45,7 +45,7 @@ def page(evidence: SiteInput) -> Page:
 @pytest.fixture(scope="module")
 def graphs(evidence: SiteInput, page: Page) -> dict[str, dict[str, Any]]:
     """Give the graph of an analysis, of a figure and of a table, by kind."""
-    [analysis] = [one for one in evidence.analyses if one.slug == "power-mix"]
+    [analysis] = [analysis for analysis in evidence.analyses if analysis.slug == "power-mix"]
     return {
         "analysis": analysis_graph(analysis, "Coal fell", "A summary.", page),
         "figure": figure_graph(analysis.figures[0], "Power mix", page),
@@ -75,7 +75,7 @@ def test_every_address_of_a_graph_is_whole(kind: str, graphs: dict[str, dict[str
     """A graph is read away from its page: its addresses name the host."""
     thing = graphs[kind]["@graph"][0]
     addresses = [thing["@id"], thing["url"], thing.get("image", SITE)]
-    addresses += [one["contentUrl"] for one in thing.get("distribution", ())]
+    addresses += [item["contentUrl"] for item in thing.get("distribution", ())]
     assert [address for address in addresses if not address.startswith(SITE)] == []
     assert thing["@id"] == thing["url"]
 
@@ -107,9 +107,9 @@ def test_breadcrumbs_lead_from_home(kind: str, steps: list[tuple[str, str]], gra
 def test_a_figures_data_can_be_had(graphs: dict[str, dict[str, Any]], rendered: Site) -> None:
     """What a figure's graph and an analysis's graph name as download or picture is a file of the site."""
     figure = graphs["figure"]["@graph"][0]
-    named = [one["contentUrl"] for one in figure["distribution"]] + [figure["image"]]
+    named = [item["contentUrl"] for item in figure["distribution"]] + [figure["image"]]
     named += [graphs["analysis"]["@graph"][0]["image"]]
-    named += [one["contentUrl"] for one in graphs["table"]["@graph"][0]["distribution"]]
+    named += [item["contentUrl"] for item in graphs["table"]["@graph"][0]["distribution"]]
     assert len(named) == 5
     assert [address for address in named if address.removeprefix(SITE) not in rendered.files] == []
 

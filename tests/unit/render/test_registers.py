@@ -75,13 +75,13 @@ def audited(
     write_json(root, CHECKS, [reviewed(entry, known) for entry in checks])
     write_json(root, LINKS, list(links))
     write_json(root, DEBATE, list(theses))
-    found = run_audit(root, known)
+    audit = run_audit(root, known)
     return varied(
         base,
         claims=claims,
         claim_paths={**base.claim_paths, "open": "data/claims/trade-press.csv"},
         rows=base.project.rows,
-        audit=found,
+        audit=audit,
         frameworks=tuple(framework_from(entry, "trade-press", claims) for entry in frameworks),
         theses=read_theses(root, claims),
     )
@@ -113,8 +113,8 @@ def test_every_status_is_explained_and_counted(base: SiteInput, tmp_path: Path) 
     rows = re.findall(r'pp-status--([a-z-]+)">.*?<td data-label="When">(.*?)</td>.*?>(\d+)</td>', html)
     assert [(status, meaning) for status, meaning, _ in rows] == list(STATUS_MEANING.items())
     assert sum(int(count) for *_, count in rows) == len(evidence.claims)
-    found = [standing.status for standing in evidence.audit.statuses_by_claim.values()]
-    assert [int(count) for *_, count in rows] == [found.count(status) for status in STATUS_MEANING]
+    result = [standing.status for standing in evidence.audit.statuses_by_claim.values()]
+    assert [int(count) for *_, count in rows] == [result.count(status) for status in STATUS_MEANING]
 
 
 def test_every_rule_is_explained(base: SiteInput) -> None:
@@ -179,8 +179,8 @@ def test_the_register_shows_status_reason_and_links(base: SiteInput, tmp_path: P
         link("pair", claim=NEW, target=f"claim:{OLD}", why="One fuel", independent=False),
     ]
     evidence = audited(base, tmp_path, checks=[], links=links)
-    [(here, html)] = claims_pages(evidence, sites.names_of(evidence))
-    assert here.address == "claims/trade-press/"
+    [(result, html)] = claims_pages(evidence, sites.names_of(evidence))
+    assert result.address == "claims/trade-press/"
     new, old = (part(html, f'<tr id="{key}" ', "tr") for key in (NEW, OLD))
     assert "contradicted" in shown(new)
     assert evidence.audit.statuses_by_claim[NEW].reason in shown(new)
@@ -233,9 +233,9 @@ def test_the_script_gets_a_procedures_rules(base: SiteInput, tmp_path: Path) -> 
     entry["procedure"]["rules"][0]["why"] = f"Of {{{{ claim.{OLD} }}}} </script>"
     html = block(audited(base, tmp_path, frameworks=[entry]), "procedure.ladder")
     [data] = re.findall(r'<script type="application/json">(.*?)</script>', html, re.DOTALL)
-    found = json.loads(data)
-    assert [rule["outcome"] for rule in found["rules"]] == ["shut", "shut", "runs"]
-    assert found["rules"][0]["why"] == "Of 39% </script>"
+    loads = json.loads(data)
+    assert [rule["outcome"] for rule in loads["rules"]] == ["shut", "shut", "runs"]
+    assert loads["rules"][0]["why"] == "Of 39% </script>"
 
 
 def test_an_index_shows_its_weights(base: SiteInput, tmp_path: Path) -> None:
@@ -352,8 +352,8 @@ def test_register_texts_cannot_inject(text: str, base: SiteInput, tmp_path: Path
 
 def refused(base: SiteInput, root: Path, **registers: list[Entry]) -> str:
     """Return what is said of registers that a site has beside its own; nothing when they are in order."""
-    made = audited(base, root, **{"checks": [], **registers})
-    evidence = replace(made, frameworks=(*base.frameworks, *made.frameworks))
+    result = audited(base, root, **{"checks": [], **registers})
+    evidence = replace(result, frameworks=(*base.frameworks, *result.frameworks))
     try:
         sites.check_prose(evidence, {}, sites.names_of(evidence))
     except ProseError as err:
@@ -428,8 +428,8 @@ def test_all_registers_are_told_at_once(base: SiteInput, tmp_path: Path) -> None
 def entry_of(evidence: SiteInput, key: str) -> dict[str, Any]:
     """Return a claim's entry in ``claims.json``, as a program reads it."""
     content = json.loads(sites.listings(evidence, sites.names_of(evidence), [])["claims.json"])
-    [found] = [one for one in content["claims"] if one["id"] == key]
-    return dict(found)
+    [entry] = [claim for claim in content["claims"] if claim["id"] == key]
+    return dict(entry)
 
 
 def test_claims_have_exactly_these_fields(base: SiteInput, tmp_path: Path) -> None:
@@ -439,9 +439,9 @@ def test_claims_have_exactly_these_fields(base: SiteInput, tmp_path: Path) -> No
     for key, claim in evidence.claims.items():
         assert tuple(sites.claim_json(claim, evidence)) == FIELDS
         assert set(entry_of(evidence, key)) == set(FIELDS)
-    found = entry_of(evidence, NEW)
-    assert (found["value_low"], found["value_high"], found["printed"], found["hedge"]) == (None, 15, "15", "less than")
-    assert found["locator"] == {"section": "Power in brief", "paragraph": 2, "note": ""}
+    entry = entry_of(evidence, NEW)
+    assert (entry["value_low"], entry["value_high"], entry["printed"], entry["hedge"]) == (None, 15, "15", "less than")
+    assert entry["locator"] == {"section": "Power in brief", "paragraph": 2, "note": ""}
 
 
 def test_claims_say_status_and_links(base: SiteInput, tmp_path: Path) -> None:
@@ -493,8 +493,8 @@ def test_provenance_names_the_audits_files(base: SiteInput, tmp_path: Path) -> N
         files=ProjectFiles(Path(shutil.copytree(base.settings.root, tmp_path / "site", dirs_exist_ok=True))),
     )
     content = json.loads(sites.listings(evidence, sites.names_of(evidence), [])["values.json"])
-    [found] = [one for one in content["values"] if one["id"] == value.id]
-    assert set(found["inputs"]) == {CHECKS, LINKS, "data/claims/trade-press.csv"}
+    [result] = [item for item in content["values"] if item["id"] == value.id]
+    assert set(result["inputs"]) == {CHECKS, LINKS, "data/claims/trade-press.csv"}
 
 
 def test_a_claim_is_whole() -> None:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def analysis(evidence: SiteInput) -> Analysis:
     """Return an analysis that is to be reviewed by 10 July 2026."""
-    [found] = [one for one in evidence.analyses if one.slug == "power-mix"]
-    assert str(found.meta["review_by"]) == "2026-07-10"
-    return found
+    [result] = [analysis for analysis in evidence.analyses if analysis.slug == "power-mix"]
+    assert str(result.meta["review_by"]) == "2026-07-10"
+    return result
 
 
 def test_the_day_itself_is_not_late(analysis: Analysis) -> None:
@@ -40,10 +40,10 @@ def test_the_day_itself_is_not_late(analysis: Analysis) -> None:
 def test_each_late_analysis_is_named_the_latest_first(evidence: SiteInput, analysis: Analysis) -> None:
     """Every late analysis is named with notebook, date and what to do; the longest overdue first."""
     older = replace(analysis, path="notebooks/older.py", meta={**analysis.meta, "review_by": "2026-01-01"})
-    found = overdue([analysis, older], date(2026, 8, 1))
-    assert [problem.place for problem in found] == ["notebooks/older.py", "notebooks/power_mix.py"]
-    assert "a review by 2026-01-01" in str(found[0])
-    assert "set `reviewed` and `review_by`" in str(found[0])
+    result = overdue([analysis, older], date(2026, 8, 1))
+    assert [problem.place for problem in result] == ["notebooks/older.py", "notebooks/power_mix.py"]
+    assert "a review by 2026-01-01" in str(result[0])
+    assert "set `reviewed` and `review_by`" in str(result[0])
     assert overdue(evidence.analyses, date(2026, 1, 15)) == []
 
 

@@ -49,9 +49,9 @@ def listing(site: Site, name: str) -> list[dict[str, Any]]:
     content = json.loads(site.files[f"{name}.json"])
     assert content["schema_version"] == 1
     assert content["release"] == "2026.01"
-    found = content[name]
-    assert found
-    return list(found)
+    result = content[name]
+    assert result
+    return list(result)
 
 
 def test_every_page_is_there(site: Site) -> None:
@@ -80,7 +80,7 @@ def test_rendering_twice_gives_the_same_bytes(site: Site, fixture_results: SiteI
 @pytest.mark.parametrize("figure", FIGURES)
 def test_a_figure_has_its_files(site: Site, figure: str) -> None:
     """Each file that the design names stands beside the figure's page, with the hash that the listing says."""
-    [entry] = [one for one in listing(site, "figures") if one["id"] == figure]
+    [entry] = [item for item in listing(site, "figures") if item["id"] == figure]
     assert entry["files"].keys() >= FILES
     for name, file in entry["files"].items():
         assert file["path"] == f"figures/{figure}/{name}"
@@ -108,12 +108,12 @@ def test_a_figure_has_its_files(site: Site, figure: str) -> None:
 @pytest.mark.parametrize("figure", FIGURES)
 def test_a_figures_provenance_reaches_its_sources(site: Site, figure: str) -> None:
     """Each row behind a figure has a grade and a registered source."""
-    told = json.loads(site.files[f"figures/{figure}/provenance.json"])
+    loads = json.loads(site.files[f"figures/{figure}/provenance.json"])
     known = {source["id"] for source in listing(site, "sources")}
-    assert told["rows"]
-    assert {row["source"] for row in told["rows"]} <= known
-    assert all(row["grade"] in "ABCD" for row in told["rows"])
-    assert told["notebook"]["cell"] > 1
+    assert loads["rows"]
+    assert {row["source"] for row in loads["rows"]} <= known
+    assert all(row["grade"] in "ABCD" for row in loads["rows"])
+    assert loads["notebook"]["cell"] > 1
 
 
 @pytest.mark.parametrize("figure", FIGURES)
@@ -130,13 +130,13 @@ def test_an_embed_stands_alone(site: Site, figure: str) -> None:
 
 def test_listings_cover_everything(site: Site, fixture_results: SiteInput) -> None:
     """Values, claims and sources are listed in full, sources with what rests on them."""
-    assert {one["id"] for one in listing(site, "values")} == {
+    assert {item["id"] for item in listing(site, "values")} == {
         "plants.largest",
         "power-mix.coal-share",
         "power-mix.coal-before",
     }
-    assert {one["id"] for one in listing(site, "claims")} == set(fixture_results.claims)
-    cited = {one["id"]: one["cited_by"] for one in listing(site, "sources")}
+    assert {item["id"] for item in listing(site, "claims")} == set(fixture_results.claims)
+    cited = {item["id"]: item["cited_by"] for item in listing(site, "sources")}
     assert "power-mix.coal-share" in cited["grid-office"]
     assert cited["blog"] == []
 
@@ -174,9 +174,9 @@ def test_code_and_output_are_folded_and_not_searched(site: Site) -> None:
     """What a notebook printed is one click away and outside the search index."""
     text = site.pages["analyses/power-mix.md"]
     [block] = [
-        found
-        for found in re.findall(r"<details class=\"pp-code\"[^>]*>.*?</details>", text, re.DOTALL)
-        if "6 rows" in found
+        match
+        for match in re.findall(r"<details class=\"pp-code\"[^>]*>.*?</details>", text, re.DOTALL)
+        if "6 rows" in match
     ]
     assert block.startswith('<details class="pp-code" data-search-exclude>')
     assert "6 rows, 2012 to 2023" in block
@@ -228,8 +228,8 @@ def test_contract_texts_cannot_inject(fixture_results: SiteInput, text: str) -> 
         layers=(replace(layer, records=records),),
     )
     results = replace(fixture_results, analyses=(replace(first, figures=(spoilt,)), *rest))
-    made = pipeline.render(results)
-    shown = [*made.pages.values(), made.files["figures/plants/capacity/embed.html"].decode()]
+    result = pipeline.render(results)
+    shown = [*result.pages.values(), result.files["figures/plants/capacity/embed.html"].decode()]
     assert [
         page for page in shown if text in re.sub(r'^(?:title|description): ".*"$', "", page, flags=re.MULTILINE)
     ] == []
@@ -258,10 +258,10 @@ def test_templates_escape() -> None:
     """Everything a template prints is escaped, and an unknown name is an error."""
     from jinja2 import UndefinedError
 
-    made = environment()
-    assert made.from_string("{{ x }} {{ 'D' | chip }}").render(x="<b>").startswith("&lt;b&gt; <abbr")
+    result = environment()
+    assert result.from_string("{{ x }} {{ 'D' | chip }}").render(x="<b>").startswith("&lt;b&gt; <abbr")
     with pytest.raises(UndefinedError):
-        made.from_string("{{ y }}").render()
+        result.from_string("{{ y }}").render()
 
 
 def test_grades_of_rows(site: Site, fixture_results: SiteInput) -> None:

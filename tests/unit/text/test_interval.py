@@ -46,22 +46,22 @@ def test_arithmetic_keeps_every_result(
 ) -> None:
     """Whatever values two intervals stand for, the sum, difference and product of these lie in theirs."""
     (a, x), (b, y) = one, other
-    made = combine(a, b)
-    assert isinstance(made, Interval)
-    assert made.low <= made.high
+    result = combine(a, b)
+    assert isinstance(result, Interval)
+    assert result.low <= result.high
     value = combine(x, y)
     assert isinstance(value, float)
-    assert holds(made, value)
+    assert holds(result, value)
 
 
 @given(members(), members())
 def test_division_keeps_every_result(one: tuple[Interval, float], other: tuple[Interval, float]) -> None:
     """The same holds for a quotient, where the divisor may reach zero or have no end."""
     (a, x), (b, y) = one, other
-    made = a / b
-    assert made.low <= made.high
+    result = a / b
+    assert result.low <= result.high
     assume(abs(y) > 1e-3)
-    assert holds(made, x / y)
+    assert holds(result, x / y)
 
 
 @pytest.mark.parametrize(
@@ -186,8 +186,8 @@ def test_a_quantity_may_mean_what_it_states(number: tuple[int, int], hedge: str,
 )
 def test_what_is_stated(low: float | None, high: float | None, printed: str, hedge: str, expected: Interval) -> None:
     """Rounding, hedge and open ends are in the interval: a lower bound that is open is zero where amounts are."""
-    made = stated(low, high, printed, hedge)
-    assert (made.low, made.high) == pytest.approx((expected.low, expected.high))
+    result = stated(low, high, printed, hedge)
+    assert (result.low, result.high) == pytest.approx((expected.low, expected.high))
 
 
 def test_no_number_is_no_quantity() -> None:

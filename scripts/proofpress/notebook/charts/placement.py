@@ -53,8 +53,8 @@ def spread(
             last = groups.pop()
             groups[-1] += last
     placed = [_start(group, gap, low, high) + gap * step for group in groups for step in range(len(group))]
-    found = dict(zip(order, placed, strict=True))
-    return [found[index] for index in range(len(positions))]
+    result = dict(zip(order, placed, strict=True))
+    return [result[index] for index in range(len(positions))]
 
 
 def _start(group: Sequence[float], gap: float, low: float, high: float) -> float:
@@ -182,9 +182,9 @@ def arrange_labels(
             ]
             for index in order
         ]
-        found = _first_arrangement(choices, gap, [])
-        if found is not None:
-            return [label for _, label in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
+        result = _first_arrangement(choices, gap, [])
+        if result is not None:
+            return [label for _, label in sorted(zip(order, result, strict=True), key=lambda pair: pair[0])]
     raise ValueError(f"no room for {len(stems)} labels between {low:g} and {high:g}: fewer labels, or narrower ones")
 
 
@@ -194,7 +194,7 @@ def _first_arrangement(choices: Sequence[Sequence[Label]], gap: float, placed: l
         return placed
     for label in choices[len(placed)]:
         if not any(label.meets(other, gap) for other in placed):
-            found = _first_arrangement(choices, gap, [*placed, label])
-            if found is not None:
-                return found
+            result = _first_arrangement(choices, gap, [*placed, label])
+            if result is not None:
+                return result
     return None

@@ -122,7 +122,7 @@ def compute(
         Whatever a stage found, all of that stage together.
     """
     from .figures.extract import extract_analyses
-    from .figures.orders import picture_orders, resolver
+    from .figures.jobs import picture_orders, resolver
 
     refuse_tracked_cache(settings)
     inputs = files or read_inputs(settings)

@@ -37,7 +37,7 @@ PARTS = (
 )
 """What a project is made of; its caches and its site are not."""
 CACHE_VARIABLE = "PROOFPRESS_TEST_CACHE"
-"""Namespace a folder that the projects of one test run share."""
+"""Names a folder that the projects of one test run share."""
 SHARED_CACHE = ("fonts", "pictures", "assets")
 """Parts of a project's cache whose files are named by the hash of all that they are made from."""
 

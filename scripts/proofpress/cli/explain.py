@@ -23,8 +23,8 @@ def freshness_of(options: Options) -> list[Freshness]:
     from ..execute.freshness import last_result, notebook_freshness
     from ..execute.run import plan
     from ..figures.extract import extract_analyses
+    from ..figures.jobs import picture_orders, resolver
     from ..figures.kept import drawing_parts, picture_freshness
-    from ..figures.orders import picture_orders, resolver
     from ..model.inputs import read_inputs
     from ..render.kept_site import site_freshness, site_parts
 

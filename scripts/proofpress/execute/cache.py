@@ -96,10 +96,10 @@ def present_parts(kept: Kept, job: Job, project: Project) -> dict[str, str]:
 
 def recall_notebook(job: Job, project: Project) -> ExecutedNotebook | None:
     """Return a notebook's kept result, if all that it depends on is still the same."""
-    for kept in results_store(project.settings).entries(job.slug):
+    for entry in results_store(project.settings).entries(job.slug):
         try:
-            if not differing(kept.parts, present_parts(kept, job, project)):
-                return to_executed(job, kept)
+            if not differing(entry.parts, present_parts(entry, job, project)):
+                return to_executed(job, entry)
         except (ValueError, KeyError, TypeError):
             continue
     return None

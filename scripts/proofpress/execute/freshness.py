@@ -40,8 +40,8 @@ def _details(kept: Kept, project: Project) -> dict[str, tuple[str, ...]]:
     for name, rows in tables.items():
         reasons = changed_names(rows, row_digests(name, project), "row")
         more = (f"{len(reasons) - MOST_ROWS} more rows",) if len(reasons) > MOST_ROWS else ()
-        told = (*reasons[:MOST_ROWS], *more) or ("its description or schema changed",)
-        details[f"table {name}"] = (f"table {name}: {', '.join(told)}",) if name in project.tables else ()
+        text = (*reasons[:MOST_ROWS], *more) or ("its description or schema changed",)
+        details[f"table {name}"] = (f"table {name}: {', '.join(text)}",) if name in project.tables else ()
     register = json.loads(kept.files.get(REGISTER, b"{}"))
     if register:
         details["register claims"] = changed_names(register, register_hashes(project.files), "file")

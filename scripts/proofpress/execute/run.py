@@ -261,11 +261,11 @@ async def _run_all(
     settings = project.settings
     start_forkserver(key_of(generator_parts(*KERNEL)), lambda home: kernel_environment(settings, home))
     with temporary_folder() as folder:
-        told = Told(folder / "inputs.json", None if audit is None else folder / "audit.json")
-        write_expected(project.files, told.inputs)
-        if audit is not None and told.audit is not None:
-            write_audit_tables(audit, told.audit)
-        return await _run_each(jobs, project, told, done)
+        text = Told(folder / "inputs.json", None if audit is None else folder / "audit.json")
+        write_expected(project.files, text.inputs)
+        if audit is not None and text.audit is not None:
+            write_audit_tables(audit, text.audit)
+        return await _run_each(jobs, project, text, done)
 
 
 async def _run_each(jobs: list[Job], project: Project, told: Told, done: Report) -> list[ExecutedNotebook | SiteError]:

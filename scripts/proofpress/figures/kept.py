@@ -57,12 +57,12 @@ def from_files(figure: str, kept: Kept) -> Picture:
     return Picture(figure, group("files"), inline, group("shared"))
 
 
-def picture_freshness(order: Order, base: Mapping[str, str], settings: Settings) -> Freshness:
+def picture_freshness(order: DrawJob, base: Mapping[str, str], settings: Settings) -> Freshness:
     """Return whether a figure would be drawn, and what changed since it last was.
 
     Parameters
     ----------
-    order : Order
+    order : DrawJob
         The figure with its texts.
     base : mapping of str to str
         The parts that all pictures have, of :func:`drawing_parts`.

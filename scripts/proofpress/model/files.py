@@ -15,7 +15,7 @@ from .errors import InputsError, Problem
 from .hashing import sha256
 
 HIDDEN = re.compile(r"^[.~]|~$")
-"""Namespace of hidden files, of editors' locks and of their backup copies: none of them is the project's."""
+"""Names of hidden files, of editors' locks and of their backup copies: none of them is the project's."""
 
 
 COMPILED = {"__pycache__"}

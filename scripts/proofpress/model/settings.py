@@ -22,7 +22,7 @@ GENERATOR = __name__.partition(".")[0]
 """The name of this package, which a project may hold beside its own code."""
 ROOT_VARIABLE = "PROOFPRESS_ROOT"
 CACHE_VARIABLE = "PROOFPRESS_CACHE"
-"""Namespace the folder of kept results; a proof gives its commands an empty one."""
+"""Names the folder of kept results; a proof gives its commands an empty one."""
 CACHE = ".cache"
 """A project's own folder of kept results."""
 MOST_WORKERS = 4

@@ -15,7 +15,7 @@ import threading
 from contextlib import suppress
 
 VARIABLE = "PROOFPRESS_PARENT"
-"""Namespace, to a child, the pipe of its parent: descriptor, inode, and the parent's process id."""
+"""Names, to a child, the pipe of its parent: descriptor, inode, and the parent's process id."""
 _PR_SET_PDEATHSIG = 1
 _lock = threading.Lock()
 _pipes: dict[int, tuple[int, int]] = {}

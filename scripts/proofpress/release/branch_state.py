@@ -1,4 +1,4 @@
-"""BranchState of the published branch: what it holds here and at the remote, and whether the two follow one another."""
+"""State of the published branch: what it holds here and at the remote, and whether the two follow one another."""
 
 from __future__ import annotations
 

@@ -214,7 +214,7 @@ def test_a_file_stands_below_data(data_project: Path, path: str) -> None:
 
 
 def test_two_tables_have_two_pages(data_project: Path) -> None:
-    """Namespace that differ only in hyphens and underscores would share an address."""
+    """Names that differ only in hyphens and underscores would share an address."""
     describe(data_project, lambda one: one.update(name="power-mix"))
     assert "the page of" in said(data_project)
 

@@ -38,7 +38,7 @@ def entry_of(store: Store) -> Path:
 
 @given(CONTENTS, PARTS)
 def test_what_was_kept_comes_back(files: dict[str, bytes], parts: dict[str, str]) -> None:
-    """Namespace, contents, their order and the key's parts are the same after writing and reading."""
+    """Names, contents, their order and the key's parts are the same after writing and reading."""
     kept = Kept("name", key_of(parts), files, parts)
     again = from_bytes(to_bytes(kept))
     assert again == kept

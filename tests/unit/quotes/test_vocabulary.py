@@ -38,7 +38,7 @@ def test_without_a_vocabulary_subjects_are_words() -> None:
     ],
 )
 def test_names_are_read_in_all_their_forms(text: str, subjects: set[str]) -> None:
-    """Namespace of several words, with accents, adjectives and capitals are one subject; longer words are none."""
+    """Names of several words, with accents, adjectives and capitals are one subject; longer words are none."""
     read = reader_of(vocabulary_from(VOCABULARY))
     assert read.subjects_of(words_of(read.tidy(text))) == subjects
 

@@ -189,7 +189,7 @@ def test_a_figure_page_lists_its_earlier_versions(page: Page) -> None:
 def test_a_figure_without_a_past_has_no_such_section(page: Page) -> None:
     """Nothing is said where nothing changed."""
     figure = next(figure for figure in page.evidence.figures if figure.id != FIGURE)
-    assert "PastVersion versions" not in figure_page(figure, page, {})
+    assert "Earlier versions" not in figure_page(figure, page, {})
     assert past_files(figure, page.evidence) == {}
 
 

@@ -76,7 +76,7 @@ def test_only_what_changed_has_another_hash(manifest: dict[str, Any], evidence: 
 
 
 def test_locked_packages_are_read_without_their_marks(tmp_path: Path) -> None:
-    """Namespace and versions come from the lock; hashes, conditions and remarks do not."""
+    """Names and versions come from the lock; hashes, conditions and remarks do not."""
     lock = tmp_path / "requirements.txt"
     lock.write_text(
         "# made by a tool\nAltair==6.3.0 \\\n    --hash=sha256:aa\n    # via x==1\n"

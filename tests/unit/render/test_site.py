@@ -192,8 +192,8 @@ def test_a_run_of_cells_is_one_fold_after_its_figure() -> None:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    page = export_page(notebook, lambda text: text.replace("Then", "Resolved"), {"bars": "FIGURE"}, CONTEXT)
-    order = [page.index(part) for part in ("Dek.", "FIGURE", "Code (2 cells)", "Resolved.", "Code (1 cell)", "FOOT")]
+    page = export_page(notebook, lambda text: text.replace("Then", "Bound"), {"bars": "FIGURE"}, CONTEXT)
+    order = [page.index(part) for part in ("Dek.", "FIGURE", "Code (2 cells)", "Bound.", "Code (1 cell)", "FOOT")]
     assert order == sorted(order)
     assert "noise" not in page
 

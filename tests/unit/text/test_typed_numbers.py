@@ -234,7 +234,7 @@ def test_lint_never_fails(text: str) -> None:
 
 
 def test_placeholders_are_read() -> None:
-    """Namespace, claims and escapes with their reasons are told apart, each with its line."""
+    """Names, claims and escapes with their reasons are told apart, each with its line."""
     text = "{{ share }} and {{cobalt.top-one}}\n{{= 25 % | threshold of the law }} {{ claim.ev-sales }} {{=7}}"
     assert list(find_placeholders(text)) == [
         Placeholder("share", 1),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from ..data.sources import source_line
 from ..model.records import Analysis, Claim, Figure, Source
 from ..model.settings import Settings
-from ..text.binding import Names, plain
-from .draw import Order
+from ..text.binding import Namespace, plain
+from .draw import DrawJob
 from .social_card import Frame
 
 Resolve = Callable[[str, str], str]
@@ -17,20 +17,20 @@ Resolve = Callable[[str, str], str]
 
 def resolver(analyses: Iterable[Analysis], claims: Mapping[str, Claim]) -> Resolve:
     """Return what fills the numbers of analyses into texts."""
-    names = Names({value.id: value for analysis in analyses for value in analysis.values}, claims, {}, {})
+    names = Namespace({value.id: value for analysis in analyses for value in analysis.values}, claims, {}, {})
     return lambda analysis, text: plain(text, analysis, names)
 
 
 def picture_orders(
     analyses: Iterable[Analysis], resolve: Resolve, sources: Mapping[str, Source], settings: Settings
-) -> list[Order]:
+) -> list[DrawJob]:
     """Return each figure ready to be drawn, in the site's order."""
     return [_order(figure, resolve, sources, settings) for analysis in analyses for figure in analysis.figures]
 
 
-def _order(figure: Figure, resolve: Resolve, sources: Mapping[str, Source], settings: Settings) -> Order:
+def _order(figure: Figure, resolve: Resolve, sources: Mapping[str, Source], settings: Settings) -> DrawJob:
     title, alt, subtitle = (resolve(figure.analysis, text) for text in (figure.title, figure.alt, figure.subtitle))
     named = "; ".join(f"{short} ({grade})" for _, short, grade in source_line(figure.sources, sources))
     address = settings.address(f"figures/{figure.id}/")
     credit = f"{settings.site_name}, figure {figure.id}, release {settings.release}. {address}"
-    return Order(figure, title, alt, Frame(title, subtitle, named, credit))
+    return DrawJob(figure, title, alt, Frame(title, subtitle, named, credit))

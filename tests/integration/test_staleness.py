@@ -16,7 +16,7 @@ import pytest
 from proofpress import pipeline
 from proofpress.execute.run import execute_notebooks
 from proofpress.figures import kept
-from proofpress.figures.draw import Order
+from proofpress.figures.draw import DrawJob
 from proofpress.model import keys
 from proofpress.model.records import Picture
 from proofpress.model.settings import load_settings
@@ -113,7 +113,7 @@ class Builds:
         self.pages: Mapping[str, str] = {}
         draw = kept.draw_figures
 
-        def counted(orders: Sequence[Order], *arguments: Any) -> list[Picture]:
+        def counted(orders: Sequence[DrawJob], *arguments: Any) -> list[Picture]:
             self.counts.drawn |= {order.figure.id for order in orders}
             return draw(orders, *arguments)
 

@@ -17,9 +17,10 @@ from .data.project import Project, read_project
 from .data.sources import read_sources
 from .data.validate import accept_data, data_drift, find_problems, validate_data
 from .evidence.audit import register_digest, register_of, run_audit
-from .evidence.audit_tables import audit_tables
-from .evidence.frameworks import read_frameworks
-from .evidence.theses import check_documents, read_theses
+from .evidence.audit_tables import AuditTables, audit_tables
+from .evidence.frameworks import Framework, read_frameworks
+from .evidence.records import Audit
+from .evidence.theses import Thesis, check_documents, read_theses
 from .execute.run import execute_notebooks
 from .figures.size import check_sizes
 from .model.errors import DataError, InputsError, Problem, RecordError, nearest
@@ -28,7 +29,7 @@ from .model.inputs import changed_problems, read_inputs, refuse_changed
 from .model.keys import generator_parts, package_parts
 from .model.locks import locked
 from .model.own_cache import refuse_tracked_cache
-from .model.records import Drift, Entry, Picture
+from .model.records import Analysis, Drift, Entry, Picture
 from .model.settings import NO_PAGES, Settings
 from .model.store import Store, key_of
 from .record.compare import compare, drift_problems
@@ -93,6 +94,39 @@ def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[
         return {}
 
 
+def _run_evidence(project: Project) -> tuple[Audit, AuditTables]:
+    """Return the audit of a project's claims, and its tables for notebooks."""
+    register = register_of(project)
+    audit = run_audit(project.files, register)
+    digest = register_digest(project.files)
+    return audit, audit_tables(audit, register, digest, project.settings.audit_source)
+
+
+def _read_arguments(project: Project) -> tuple[tuple[Framework, ...], tuple[Thesis, ...]]:
+    """Return the documents' frameworks and theses."""
+    frameworks = read_frameworks(project.settings, project.claims, project.files)
+    theses = read_theses(project.files, project.claims)
+    check_documents(frameworks, theses, project.sources)
+    return frameworks, theses
+
+
+def _run_notebooks(project: Project, tables: AuditTables, fresh: bool, progress: Progress) -> tuple[Analysis, ...]:
+    """Return what the notebooks publish, executed anew where something that they depend on has changed."""
+    from .figures.extract import extract_analyses
+
+    executed = execute_notebooks(
+        project,
+        tables,
+        fresh=fresh,
+        done=lambda result: progress(
+            f"{result.path}: " + ("unchanged, reused" if result.reused else f"executed in {result.seconds:.1f} s")
+        ),
+    )
+    analyses = extract_analyses(executed, project.claims, project.settings.rules)
+    check_sizes(analyses, project.settings.chart_rows)
+    return analyses
+
+
 def compute(
     settings: Settings,
     files: ProjectFiles | None = None,
@@ -121,7 +155,6 @@ def compute(
     SiteError
         Whatever a stage found, all of that stage together.
     """
-    from .figures.extract import extract_analyses
     from .figures.jobs import picture_orders, resolver
 
     refuse_tracked_cache(settings)
@@ -129,22 +162,10 @@ def compute(
     project = load_data(settings, inputs)
     claims, sources = project.claims, project.sources
     progress(f"data: {len(project.tables)} tables, {len(claims)} claims, {len(sources)} sources are valid")
-    register = register_of(project)
-    audit = run_audit(project.files, register)
-    frameworks = read_frameworks(settings, claims, project.files)
-    theses = read_theses(project.files, claims)
-    check_documents(frameworks, theses, sources)
+    audit, tables = _run_evidence(project)
+    frameworks, theses = _read_arguments(project)
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
-    executed = execute_notebooks(
-        project,
-        audit_tables(audit, register, register_digest(project.files), settings.audit_source),
-        fresh=fresh,
-        done=lambda result: progress(
-            f"{result.path}: " + ("unchanged, reused" if result.reused else f"executed in {result.seconds:.1f} s")
-        ),
-    )
-    analyses = extract_analyses(executed, claims, settings.rules)
-    check_sizes(analyses, settings.chart_rows)
+    analyses = _run_notebooks(project, tables, fresh, progress)
     resolve = resolver(analyses, claims)
     pictures = _draw_all(picture_orders(analyses, resolve, sources, settings), settings)
     progress(f"figures: {len(pictures)} drawn")

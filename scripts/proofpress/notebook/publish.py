@@ -82,7 +82,7 @@ def publish_figure(
     columns : mapping of str to str
         The table view's columns in order: column of ``data`` to heading with unit.
     title : str
-        The finding, as a sentence.
+        The finding, as a sentence; its numbers are values, as in ``f"The share reached {share}"``.
     subtitle : str
         Measure, unit, place and period.
     note : str
@@ -102,11 +102,6 @@ def publish_figure(
     ------
     PublishError
         With all that breaks the contract.
-
-    Notes
-    -----
-    Numbers in texts are values: ``title=f"The share reached {share}"``, where ``share`` came from
-    :func:`publish_value`.
     """
     texts = {"title": title, "subtitle": subtitle, "note": note, "alt": alt}
     fields = _FigureFields(name, texts, dict(columns or {}), tuple(sources), computed, explore)

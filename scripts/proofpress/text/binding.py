@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..model.characters import find_unseen, unseen_problem
@@ -83,60 +83,60 @@ def check_text(text: str, place: str, analysis: str, names: Namespace, first_lin
     first_line : int
         Line of the file that the text starts at.
     """
-    problems = [
-        unseen_problem(f"{place}:{number}", unseen, line)
-        for number, line in enumerate(text.split("\n"), first_line)
-        if (unseen := find_unseen(line))
-    ]
     visible = hide_code(text)
+    return [
+        *(
+            unseen_problem(f"{place}:{number}", unseen, line)
+            for number, line in enumerate(text.split("\n"), first_line)
+            if (unseen := find_unseen(line))
+        ),
+        *_placeholder_problems(visible, place, analysis, names, first_line),
+        *_brace_problems(visible, text, place, first_line),
+        *_typed_problems(text, place, names, first_line),
+    ]
+
+
+def _placeholder_problems(
+    visible: str, place: str, analysis: str, names: Namespace, first_line: int
+) -> Iterator[Problem]:
+    """Yield a problem for each placeholder that names nothing, and each escape without a reason."""
     for holder in find_placeholders(visible):
         where = f"{place}:{holder.line + first_line - 1}"
         if holder.escape:
             if not holder.reason:
-                problems.append(
-                    Problem(
-                        "escape-without-reason",
-                        where,
-                        f"“{holder.name}” is typed without a reason",
-                        "{{= text | reason }}",
-                        fix="Say why it is not ours to compute.",
-                    )
-                )
-        elif holder.name in names.blocks:
-            continue
-        elif names.find(holder.name, analysis) is None:
-            problems.append(
-                Problem(
-                    "unknown-value",
-                    where,
-                    f"no value `{holder.name}`",
-                    fix=nearest(holder.name, names.known(analysis)) or "Publish it with publish_value.",
-                )
-            )
+                thing, fix = f"“{holder.name}” is typed without a reason", "Say why it is not ours to compute."
+                yield Problem("escape-without-reason", where, thing, "{{= text | reason }}", fix=fix)
+        elif holder.name not in names.blocks and names.find(holder.name, analysis) is None:
+            fix = nearest(holder.name, names.known(analysis)) or "Publish it with publish_value."
+            yield Problem("unknown-value", where, f"no value `{holder.name}`", fix=fix)
+
+
+def _brace_problems(visible: str, text: str, place: str, first_line: int) -> Iterator[Problem]:
+    """Yield a problem for each brace of a placeholder that is not whole."""
+    lines = text.split("\n")
     for brace in STRAY.finditer(PLACEHOLDER.sub(blank, visible)):
-        line = visible.count("\n", 0, brace.start()) + first_line
-        problems.append(
-            Problem(
-                "stray-braces",
-                f"{place}:{line}",
-                f"`{brace.group(0)}` binds nothing",
-                "{{ name }}",
-                f"“{' '.join(text.split(chr(10))[line - first_line].split())[:90]}”",
-                "Close the placeholder, or put it into code.",
-            )
+        line = visible.count("\n", 0, brace.start())
+        yield Problem(
+            "stray-braces",
+            f"{place}:{line + first_line}",
+            f"`{brace.group(0)}` binds nothing",
+            "{{ name }}",
+            f"“{' '.join(lines[line].split())[:90]}”",
+            "Close the placeholder, or put it into code.",
         )
+
+
+def _typed_problems(text: str, place: str, names: Namespace, first_line: int) -> Iterator[Problem]:
+    """Yield a problem for each number that a text types."""
     for number in find_typed_numbers(text, names.vocabulary):
-        problems.append(
-            Problem(
-                "typed-number",
-                f"{place}:{number.line + first_line - 1}",
-                f"“{number.text}” is typed",
-                "a bound value, {{ name }}",
-                f"“{number.context}”",
-                "Publish it with publish_value, or write {{= text | reason }}.",
-            )
+        yield Problem(
+            "typed-number",
+            f"{place}:{number.line + first_line - 1}",
+            f"“{number.text}” is typed",
+            "a bound value, {{ name }}",
+            f"“{number.context}”",
+            "Publish it with publish_value, or write {{= text | reason }}.",
         )
-    return problems
 
 
 def plain(text: str, analysis: str, names: Namespace) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -111,12 +112,8 @@ def place_marks(
     if len(outside):
         raise ValueError(f"no cell for: {', '.join(map(str, outside.index))}")
     counts = Counter(zip(items[row], items[column], strict=True))
-    bands, top = [], 0.0
-    for key in rows:
-        fullest = max(counts[key, other] for other in columns)
-        bottom = top + max(least, head + -(-fullest // per_line) * step)
-        bands.append({"row": key, "top": top, "bottom": bottom})
-        top = bottom
+    fullest = {key: max(counts[key, other] for other in columns) for key in rows}
+    bands = _bands({key: max(least, head + -(-number // per_line) * step) for key, number in fullest.items()})
     tops = {band["row"]: band["top"] for band in bands}
     position = items.groupby([row, column]).cumcount()
     marks = items.assign(
@@ -124,6 +121,16 @@ def place_marks(
         y=items[row].map(tops).astype(float) + head + step / 2 + position // per_line * step,
     )
     return marks, pd.DataFrame(bands)
+
+
+def _bands(heights: Mapping[object, float]) -> list[dict[str, Any]]:
+    """Return rows of some heights one below the other."""
+    bands: list[dict[str, Any]] = []
+    top = 0.0
+    for key, height in heights.items():
+        bands.append({"row": key, "top": top, "bottom": top + height})
+        top += height
+    return bands
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import environment
+from tests.support.commands import environment
 
 pytestmark = pytest.mark.slow
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -168,6 +169,7 @@ def dressed(folder: Path) -> Path:
         If it cannot be built.
     """
     project = copy_project(FIXTURE, folder)
+    shutil.copytree(ROOT / "scripts" / "ledger" / "theme", project / "scripts" / "ledger" / "theme")
     for name, text in ADDED.items():
         (project / name).write_text(text, encoding="utf-8")
     settings = {name: read_mkdocs(root / "mkdocs.yml") for name, root in (("own", FIXTURE), ("ours", ROOT))}

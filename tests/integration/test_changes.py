@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,17 @@ def releases(tmp_path_factory: pytest.TempPathFactory, fixture_build: tuple[Path
     return shared(tmp_path_factory, "releases", _make(fixture_build[0]))[0]
 
 
+def copy_of(releases: Path, folder: Path) -> Path:
+    """Return a copy of the repository; what other tests remove from its cache meanwhile is left out."""
+
+    def copy(source: str, target: str) -> str:
+        with suppress(FileNotFoundError):
+            shutil.copy2(source, target)
+        return target
+
+    return Path(shutil.copytree(releases, folder / "project", copy_function=copy))
+
+
 def compare(root: Path, to: str, origin: str = "2026.01", **options: object) -> Comparison:
     """Compare two releases."""
     return find_changes(load_settings(root), origin, to, **{"runner": compute, **options})  # type: ignore[arg-type]
@@ -264,7 +276,7 @@ def test_states_are_rebuilt_apart(releases: Path, tmp_path: Path) -> None:
 
     Nothing that was rebuilt before is at hand; the later state's interpreter is the one that its lock asks for.
     """
-    root = Path(shutil.copytree(releases, tmp_path / "project"))
+    root = copy_of(releases, tmp_path)
     shutil.rmtree(root / ".cache" / "proofpress" / "changes", ignore_errors=True)
     python = tmp_path / "python"
     python.write_text(OTHER.format(python=sys.executable))
@@ -297,7 +309,7 @@ def test_a_renewed_package_is_the_cause(releases: Path, tmp_path: Path) -> None:
 
 def test_of_several_renewed_packages_the_one_that_draws_is_named(releases: Path, tmp_path: Path) -> None:
     """Two packages renewed in one lock, of which one draws otherwise: it alone is the cause."""
-    root = Path(shutil.copytree(releases, tmp_path / "project"))
+    root = copy_of(releases, tmp_path)
     git(root, "checkout", "--quiet", "2026.08")
     with (root / "requirements.txt").open("a") as lock:
         lock.write("pandas==9.9 --hash=sha256:1\n")
@@ -317,7 +329,7 @@ def test_an_environment_that_cannot_be_installed_is_no_guess(releases: Path, tmp
     def refuse(lock: Path) -> Path:
         raise NotAvailableError("its packages cannot be installed: no such version")
 
-    root = Path(shutil.copytree(releases, tmp_path / "project"))
+    root = copy_of(releases, tmp_path)
     change(root / "data/tables/plants.csv", "south,South,800", "south,South,900")
     pipeline.accept(load_settings(root))
     commit(root, "2026.09")
@@ -330,7 +342,7 @@ def test_an_environment_that_cannot_be_installed_is_no_guess(releases: Path, tmp
 
 def test_the_working_tree_is_compared_as_it_stands(releases: Path, tmp_path: Path) -> None:
     """An edit that is not committed is found, without accepting it."""
-    root = Path(shutil.copytree(releases, tmp_path / "project"))
+    root = copy_of(releases, tmp_path)
     change(root / MIX, "gas-2023,gas,2023,42", "gas-2023,gas,2023,47")
     result = by_id(compare(root, "."))
     assert factors(result["power-mix.coal-share"]) == {f"data {MIX}": 1.0}
@@ -338,7 +350,7 @@ def test_the_working_tree_is_compared_as_it_stands(releases: Path, tmp_path: Pat
 
 def test_what_is_stored_is_what_was_found(releases: Path, tmp_path: Path) -> None:
     """Two releases stored one after the other: changes, histories, superseded forms; stored twice, the same bytes."""
-    root = Path(shutil.copytree(releases, tmp_path / "project"))
+    root = copy_of(releases, tmp_path)
     settings = load_settings(root)
     for to in ("2026.02", "2026.02"):
         store(settings, compare(root, to), "Gas was counted again.")

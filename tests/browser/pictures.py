@@ -41,6 +41,8 @@ SHARE = 0.0005
 """Share of the blocks that may be further off."""
 OWN = {"site_name", "site_url", "nav", "plugins", "strict"}
 """What the dressed site keeps of the fixture's settings."""
+IDENTITY = ("font", "message")
+"""What it takes of this repository's own options."""
 ADDED = {
     "docs/glossary.md": "# Glossary\n\n{{ block.glossary }}\n",
     "docs/about.md": "# About\n\nA site to look at.\n\n> Cite it as you like.\n",
@@ -175,6 +177,10 @@ def dressed(folder: Path) -> Path:
     settings = {name: read_mkdocs(root / "mkdocs.yml") for name, root in (("own", FIXTURE), ("ours", ROOT))}
     merged = {key: value for key, value in settings["ours"].items() if key not in OWN}
     merged |= {key: value for key, value in settings["own"].items() if key in OWN}
+    [ours] = [plugin["proofpress"] for plugin in settings["ours"]["plugins"] if isinstance(plugin, dict)]
+    for plugin in merged["plugins"]:
+        if isinstance(plugin, dict):
+            plugin["proofpress"] |= {name: ours[name] for name in IDENTITY}
     merged["nav"] = [*merged["nav"], {"Glossary": "glossary.md"}, {"About": "about.md"}]
     (project / "mkdocs.yml").write_text(yaml.safe_dump(merged, sort_keys=False), encoding="utf-8")
     for done in (proofpress(project, "accept"), mkdocs(project, "build", "--strict")):

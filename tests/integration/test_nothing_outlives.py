@@ -17,8 +17,8 @@ from tests.support.commands import environment
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 120
-"""Seconds for what takes one or two on a machine that is not busy."""
+PATIENCE = 45
+"""Seconds for what takes one or two on a machine that is not busy; less than a notebook may run."""
 ENDINGS = [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 CELL = """
 # %%

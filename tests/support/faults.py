@@ -252,8 +252,8 @@ def damage_files(project: Path, flips: int, seed: int = 5) -> Outcome:
             path.write_bytes(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
             done = mkdocs_here(project, "build", "--strict")
             wrong = "a traceback" if "\nTraceback" in done.stdout else ""
-            if path in proven and digests(project / "site") != right:
-                wrong = "the site is another one"
+            if path in proven and (others := differences(right, digests(project / "site"))):
+                wrong = f"the site is another one: {', '.join(others[:3])}"
             outcome.note(f"{kind} at byte {at}", wrong)
             path.write_bytes(content)
             if digests(project / "site") != right:

@@ -10,6 +10,7 @@ import asyncio
 import atexit
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -25,7 +26,7 @@ from ..model.hashing import sha256
 from ..model.inputs import INPUTS_VARIABLE, write_expected
 from ..model.keys import KERNEL, generator_parts, packages_of
 from ..model.records import ExecutedNotebook, Input
-from ..model.scratch import temporary_folder
+from ..model.scratch import clear_when_ended, temporary_folder
 from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
 from ..model.store import key_of
@@ -211,6 +212,7 @@ async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
             km=manager,
             timeout=None,
             startup_timeout=settings.timeout,
+            on_notebook_start=lambda notebook: _take_signals_back(),
             on_cell_execute=lambda cell, cell_index: at.update(cell=cell_index),
             store_widget_state=False,
             force_raise_errors=True,  # no tag may let a failed assertion pass
@@ -240,6 +242,14 @@ async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
         time.monotonic() - began,
         packages=packages_of(modules),
     )
+
+
+def _take_signals_back() -> None:
+    """Let a signal end the whole build: the handlers of nbclient would end one kernel and wait for the others."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.remove_signal_handler(number)
+    clear_when_ended()
 
 
 def _take_session(notebook: Any) -> tuple[tuple[Input, ...], tuple[str, ...]]:

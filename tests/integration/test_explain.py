@@ -7,16 +7,13 @@ import shutil
 from importlib import metadata
 from pathlib import Path
 
-import jinja2
 import pytest
 
 from proofpress import pipeline
 from proofpress.cli.common import Options
 from proofpress.cli.explain import freshness_of
-from proofpress.model import keys
 from proofpress.model.freshness import FRESH, Freshness
 from proofpress.model.settings import load_settings
-from proofpress.render import assets, context
 from tests.support.commands import mkdocs_here, proofpress_here
 from tests.support.projects import change, digests
 
@@ -42,18 +39,6 @@ def reasons(root: Path) -> dict[str, tuple[str, ...]]:
 def project(fixture_project: Path) -> Path:
     """Give a project that has just been built."""
     return fixture_project
-
-
-@pytest.fixture
-def generator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a copy of the generator that keys and templates are read from, to edit."""
-    folder = Path(shutil.copytree(keys.GENERATOR_FOLDER, tmp_path / "library" / "proofpress"))
-    monkeypatch.setattr(keys, "GENERATOR_FOLDER", folder)
-    monkeypatch.setattr(context.templates(), "loader", jinja2.FileSystemLoader(folder / "render" / "templates"))
-    monkeypatch.setattr(assets, "ASSETS", folder / "render" / "assets")
-    context.templates().cache.clear()  # type: ignore[union-attr]
-    assets.style.cache_clear()
-    return folder
 
 
 def append(path: Path) -> None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
 
 from proofpress import pipeline
 from proofpress.execute.run import execute_notebooks
 from proofpress.figures import kept
 from proofpress.figures.draw import DrawJob
-from proofpress.model import keys
 from proofpress.model.records import Picture
 from proofpress.model.settings import load_settings
 from proofpress.render import assets, context
@@ -91,17 +88,6 @@ class Counts:
     executed: set[str] = field(default_factory=set)
     drawn: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
-
-
-@pytest.fixture
-def generator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a copy of the generator that keys and templates are read from, to edit."""
-    folder = Path(shutil.copytree(keys.GENERATOR_FOLDER, tmp_path / "library" / "proofpress"))
-    monkeypatch.setattr(keys, "GENERATOR_FOLDER", folder)
-    loader = jinja2.FileSystemLoader(folder / "render" / "templates")
-    monkeypatch.setattr(context.templates(), "loader", loader)
-    monkeypatch.setattr(assets, "ASSETS", folder / "render" / "assets")
-    return folder
 
 
 class Builds:

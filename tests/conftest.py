@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from proofpress.model.machine_cache import VARIABLE
 from proofpress.notebook.fonts import Typeface
 from tests.support.commands import build_here, mkdocs_here
 from tests.support.projects import CACHE_VARIABLE, FIXTURE, PROJECT, ROOT, copy_project, shared
@@ -58,7 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if CACHE_VARIABLE not in os.environ:
         folder = tempfile.TemporaryDirectory(prefix="proofpress-tests-")
         os.environ[CACHE_VARIABLE] = folder.name
-        config.add_cleanup(lambda: (os.environ.pop(CACHE_VARIABLE), folder.cleanup()))
+        os.environ[VARIABLE] = f"{folder.name}/user"  # what a user's projects share, and no test finds from before
+        config.add_cleanup(lambda: (os.environ.pop(CACHE_VARIABLE), os.environ.pop(VARIABLE), folder.cleanup()))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -169,9 +171,7 @@ def fixture_project(tmp_path: Path, fixture_build: tuple[Path, str]) -> Path:
 @pytest.fixture(scope="session")
 def fonts() -> Typeface:
     """Return the typeface, with the run's folder for its cuts for charts and print."""
-    folder = Path(os.environ[CACHE_VARIABLE]) / "fonts"
-    folder.mkdir(exist_ok=True)
-    return Typeface(folder)
+    return Typeface(Path(os.environ[VARIABLE]) / "proofpress" / "fonts")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ a process is killed by its own steps, so that the same trials have the same outc
 from __future__ import annotations
 
 import json
+import os
 import random
 import resource
 import shutil
@@ -14,8 +15,10 @@ import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 from proofpress.model.errors import RecordError, SiteError
+from proofpress.model.machine_cache import VARIABLE
 from proofpress.model.settings import load_settings
 from proofpress.record.store import load_record
 from proofpress.release.corrections import correct
@@ -226,7 +229,7 @@ def kill_corrections(folder: Path, trials: int, seed: int = 4) -> Outcome:
 def files_to_damage(project: Path) -> Iterator[tuple[str, Path]]:
     """Yield a file of every kind that a build reads, with the kind's name."""
     kinds: dict[str, Path] = {}
-    for part in ("data", "docs/published", ".cache/proofpress"):
+    for part in ("data", "docs/published", ".cache"):
         for path in sorted((project / part).rglob("*")):
             if path.is_file() and path.stat().st_size and "environments" not in path.parts:
                 folder = path.relative_to(project).parts
@@ -237,9 +240,16 @@ def files_to_damage(project: Path) -> Iterator[tuple[str, Path]]:
 def damage_files(project: Path, flips: int, seed: int = 5) -> Outcome:
     """Flip a byte of every kind of file: the build is refused with a message, or its site is the right one.
 
-    A register that no hash is stated for is its author's text: another letter there is an edit, which git shows.
+    A register that no hash is stated for is its author's text: another letter there is an edit, which git shows. What
+    a user's projects share lies in the project here: it is damaged too, and no other test's.
     """
+    with mock.patch.dict(os.environ, {VARIABLE: str(project / ".cache" / "user")}):
+        return _damage_files(project, flips, seed)
+
+
+def _damage_files(project: Path, flips: int, seed: int) -> Outcome:
     outcome, chance = Outcome("files damaged"), random.Random(seed)
+    shutil.rmtree(project / ".cache" / "proofpress" / "sites", ignore_errors=True)
     built(project)
     right = digests(project / "site")
     package = json.loads((project / "data" / "datapackage.json").read_text(encoding="utf-8"))

@@ -38,7 +38,7 @@ PARTS = (
 """What a project is made of; its caches and its site are not."""
 CACHE_VARIABLE = "PROOFPRESS_TEST_CACHE"
 """Names a folder that the projects of one test run share."""
-SHARED_CACHE = ("fonts", "pictures", "assets")
+SHARED_CACHE = ("pictures",)
 """Parts of a project's cache whose files are named by the hash of all that they are made from."""
 
 
@@ -70,7 +70,7 @@ def copy_project(source: Path, target: Path, *, cache: bool = False, shared_cach
 
 
 def share_cache(project: Path) -> None:
-    """Have a project keep fonts, pictures and the bundle of charts where the other projects of the run keep theirs."""
+    """Have a project keep pictures where the other projects of the run keep theirs."""
     if CACHE_VARIABLE not in os.environ:
         return
     own = project / ".cache" / "proofpress"

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model.hashing import sha256, sha256_file
+from ..model.machine_cache import machine_cache
 from ..model.options import FONT
 from ..model.settings import Settings
 from ..model.slug import slugify
@@ -69,7 +70,7 @@ class Typeface:
 
 def typeface_of(settings: Settings) -> Typeface:
     """Return a site's typeface."""
-    return Typeface(settings.cache / "fonts", settings.font)
+    return Typeface(machine_cache(settings) / "fonts", settings.font)
 
 
 def webfont_name(family: str, *, italic: bool = False) -> str:

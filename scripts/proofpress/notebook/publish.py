@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from ..model.canonical_json import canonical_number
 from ..model.characters import check_texts
 from ..model.errors import Problem, PublishError
+from ..model.machine_cache import machine_cache
 from ..model.records import figure_grade
+from ..model.settings import Settings
 from ..text.placeholders import fill
 from . import vegalite
 from .contract import (
@@ -238,7 +240,7 @@ def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, A
         return {"text/plain": text_of("title")}
     import vl_convert
 
-    typeface = Typeface(here.files.root / ".cache" / "proofpress" / "fonts", here.font)
+    typeface = Typeface(machine_cache(Settings(here.files.root)) / "fonts", here.font)
     vl_convert.register_font_directory(str(chart_fonts(typeface)))
     svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version="6.4")
     head = f"<h3>{escape(text_of('title'))}</h3><p>{escape(text_of('subtitle'))}</p>"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..figures.draw import interactive_bundle
 from ..figures.kept import drawing_parts
+from ..model.machine_cache import machine_cache
 from ..model.options import FONT
 from ..model.settings import Settings
 from ..model.slug import slugify
@@ -20,8 +21,8 @@ THEME = Path(__file__).parent / "theme"
 """Templates that take the place of the theme's own."""
 SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints")
 """Scripts that every page loads."""
-KEPT_ASSETS = 2
-"""Typefaces and bundles kept: those of the last two versions of what makes them."""
+KEPT_ASSETS = 6
+"""Typefaces and bundles kept: those of a few sites that one user builds, and of their last versions."""
 STYLE = ("theme", "header", "text", "figures", "registers", "procedures", "filters", "pages", "alone", "print")
 """Parts of the style sheet, in the order in which they overrule one another."""
 
@@ -60,7 +61,7 @@ def made_assets(family: str = FONT) -> dict[str, bytes]:
 
 def site_assets(settings: Settings) -> dict[str, bytes]:
     """Return the shared files by address, the typeface under the site's name; what takes long to make is kept."""
-    parts, store = drawing_parts(settings), Store(settings.cache / "assets", KEPT_ASSETS)
+    parts, store = drawing_parts(settings), Store(machine_cache(settings) / "assets", KEPT_ASSETS)
     kept = store.recall("assets", key_of(parts))
     result = made_assets(settings.font) if kept is None else kept.files
     if kept is None:

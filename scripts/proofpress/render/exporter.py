@@ -155,6 +155,12 @@ class AnalysisExporter(TemplateExporter):
         return "analysis"
 
 
+@functools.cache
+def _exporter() -> AnalysisExporter:
+    """Return the one exporter of a process: making one reads settings and templates, which takes longer than a page."""
+    return AnalysisExporter()
+
+
 def _lean(notebook: Mapping[str, Any]) -> dict[str, Any]:
     """Return a notebook whose published figures and values are names only: nbconvert copies it several times."""
 
@@ -187,7 +193,5 @@ def export_page(
         What the page's head and foot show.
     """
     node = nbformat.from_dict(_lean(notebook))
-    body, _ = AnalysisExporter().from_notebook_node(
-        node, resources={"bind": bind, "figures": figures, "page": dict(context)}
-    )
+    body, _ = _exporter().from_notebook_node(node, resources={"bind": bind, "figures": figures, "page": dict(context)})
     return str(body)

@@ -284,7 +284,7 @@ def test_the_way_back(path: str, root: str) -> None:
 @pytest.mark.slow
 def test_shared_files_are_local_and_stable(tmp_path: Path) -> None:
     """Style, script, typeface and chart bundle come with the site and ask nobody else; damaged ones are made anew."""
-    settings = Settings(tmp_path)
+    settings = Settings(tmp_path, cache_folder=tmp_path / "cache")
     files = site_assets(settings)
     assert site_assets(settings) == files
     [kept] = (settings.cache / "assets").iterdir()

@@ -1,8 +1,8 @@
 """Try what may go wrong with a command: ``make faults`` or ``python scripts/faults``.
 
-Kills before hundreds of steps, damaged bytes in every kind of file, full disks and commands at once, on the fixture
-site of the tests, whose trials these are; a sample of them runs with the tests. Prints what held, and leaves with 1 if
-something did not.
+Kills before hundreds of steps, damaged bytes in every kind of file, full disks, missing permissions and commands at
+once, on the fixture site of the tests, whose trials these are; a sample of them runs with the tests. Prints what held,
+and leaves with 1 if something did not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SHOWN = 10
 def main() -> None:
     """Make the trials and print what held."""
     sys.path.insert(0, str(ROOT))  # the trials are the tests'
-    from tests.support import faults
+    from tests.support import fault_access, faults
 
     parser = argparse.ArgumentParser(prog="faults", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kills", type=int, default=60, metavar="N", help="kills of each command (default 60)")
@@ -41,6 +41,8 @@ def main() -> None:
             lambda: faults.race_site_and_readers(project, 40 * options.rounds),
             lambda: faults.race_builds(project, options.rounds),
             lambda: faults.fill_disk(project),
+            lambda: fault_access.build_beside_preview(project, options.rounds),
+            lambda: fault_access.withhold_permissions(project),
             lambda: faults.damage_files(project, options.flips),
         ]
         outcomes = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import faults
+from tests.support import fault_access, faults
 from tests.support.faults import Outcome, ready_project
 from tests.support.projects import shared
 
@@ -65,3 +65,13 @@ def test_builds_at_once_leave_a_whole_site(project: Path) -> None:
 def test_the_record_is_whole_while_it_is_written(project: Path) -> None:
     """Two processes write the record while it is read: every reading is whole, no writer is refused."""
     holds(faults.race_site_and_readers(project, 50), 52)
+
+
+def test_missing_permissions_lose_nothing(project: Path) -> None:
+    """Where a folder may not be written or read, the command says so, and site, record, pages and data stay."""
+    holds(fault_access.withhold_permissions(project, (".", "docs/published"), (0o222,)), 4)
+
+
+def test_a_build_beside_a_preview_is_right(project: Path) -> None:
+    """A build and a preview of the same edit at once: the site is whole, and the preview shows the edit."""
+    holds(fault_access.build_beside_preview(project, 2), 2)

@@ -12,6 +12,7 @@ from typing import Any
 from ..model.errors import HistoryError, Problem
 from ..model.exchange import read_settled
 from ..model.settings import Settings
+from ..text.svg import find_foreign
 from .history import Cause, Change, History, PastRelease, Point, ReleaseChanges, Version, folder_of, order
 from .registers import read_json
 from .shapes import shape_problems
@@ -138,9 +139,21 @@ def _read_versions(folder: Path, known: set[str], reader: _Reader) -> dict[str, 
                 files[name] = (path / name).read_bytes()
             except OSError as err:
                 reader.bad(path / name, "cannot be read", "a file", str(err.strerror or err))
+        if "chart.svg" in files:
+            _check_picture(path / "chart.svg", files["chart.svg"], reader)
         if len(files) == 2:
             versions.setdefault(figure, []).append(Version(release, figure, files["chart.svg"], files["values.csv"]))
     return {key: _newest_first(forms) for key, forms in versions.items()}
+
+
+def _check_picture(path: Path, content: bytes, reader: _Reader) -> None:
+    """Find what could run in a superseded picture: it is published as it was committed."""
+    try:
+        foreign = find_foreign(content.decode())
+    except UnicodeDecodeError:
+        foreign = ["what is no UTF-8"]
+    if foreign:
+        reader.bad(path, "holds more than a drawing", "a picture as a build drew it", ", ".join(foreign[:3]))
 
 
 def _newest_first(versions: Iterable[Version]) -> list[Version]:

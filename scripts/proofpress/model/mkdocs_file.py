@@ -19,15 +19,25 @@ def read_mkdocs(path: Path) -> dict[str, Any]:
     Raises
     ------
     SettingsError
-        If a file cannot be read.
+        If a file cannot be read, or inherits from itself in one step or more.
     """
+    return _read(path, ())
+
+
+def _read(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
+    """Return the settings of a file that others, the heirs, inherit from."""
+    own = path.resolve()
+    if own in heirs:
+        names = " inherits from ".join(f"`{heir.name}`" for heir in (*heirs[heirs.index(own) :], own))
+        fix = f"Remove one `{PARENT}`."
+        raise SettingsError([Problem("bad-settings", path.name, f"it inherits from itself: {names}", fix=fix)])
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as err:
         raise SettingsError([Problem("bad-settings", path.name, "cannot be read", "YAML", str(err))]) from err
     config = dict(read_yaml(text, path.name))
     parent = config.pop(PARENT, None)
-    return _merged(read_mkdocs(path.parent / str(parent)), config) if parent else config
+    return _merged(_read(path.parent / str(parent), (*heirs, own)), config) if parent else config
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,6 +25,9 @@ FORMAT = "proofpress kept 1"
 SUFFIX = ".kept"
 KEY_DIGITS = 20
 """Digits of a key that stand in the name of a file; the whole key stands inside and is compared."""
+PART = ".part"
+ABANDONED_SECONDS = 600
+"""Age at which an unfinished file has no writer any more: each is written in well under a second."""
 SUMS = "sums.json"
 """The file of a kept folder that holds the hash of each other file."""
 
@@ -105,6 +110,7 @@ class Store:
         target = self._file(name, key)
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
+            sweep_parts(self.folder)
             replace_file(target, to_bytes(Kept(name, key, files, parts or {})))
             if self.newest is not None:
                 for file in self._entries(name)[self.newest :]:
@@ -149,7 +155,7 @@ def replace_file(target: Path, content: bytes) -> None:
     OSError
         If there is no room or no permission; nothing is left beside it then.
     """
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}{PART}")  # one of each thread's own
     try:
         part.write_bytes(content)
         part.replace(target)
@@ -157,6 +163,14 @@ def replace_file(target: Path, content: bytes) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+def sweep_parts(folder: Path) -> None:
+    """Remove unfinished files that killed processes have left in a folder."""
+    for part in folder.glob(f".*{PART}"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > ABANDONED_SECONDS:
+                part.unlink(missing_ok=True)
 
 
 def kept_folder(folder: Path, make: Callable[[], Mapping[str, bytes]]) -> Path:
@@ -200,6 +214,7 @@ def _is_whole(folder: Path) -> bool:
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    sweep_parts(folder)
     for file in folder.iterdir():
         if file.is_dir() and not file.is_symlink():
             shutil.rmtree(file)

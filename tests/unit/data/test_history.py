@@ -15,6 +15,8 @@ from proofpress.model.errors import HistoryError
 from proofpress.model.settings import Settings
 from tests.support.samples import change, stored_changes
 
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
@@ -48,14 +50,14 @@ def test_what_was_written_is_read(settings: Settings) -> None:
     put(settings, "2026.02/changes.json", stored_changes([one, two]))
     points = [{"release": "2026.01", "number": 1, "text": "1%", "unit": "percent"}]
     put(settings, "values.json", {"power.share": points})
-    put(settings, "2026.01/power/bars/chart.svg", b"<svg></svg>")
+    put(settings, "2026.01/power/bars/chart.svg", PICTURE)
     put(settings, "2026.01/power/bars/values.csv", b"a\n1\n")
     past = read_history(settings)
     assert past.releases == (PastRelease("2026.01", "2026-01-15", "First.", ""),)
     assert past.changes_by_release["2026.02"].changes == (two, one)
     assert past.values == {"power.share": (Point("2026.01", 1, "1%", "percent"),)}
     [version] = past.figures["power/bars"]
-    assert (version.release, version.chart, version.values) == ("2026.01", b"<svg></svg>", b"a\n1\n")
+    assert (version.release, version.chart, version.values) == ("2026.01", PICTURE, b"a\n1\n")
 
 
 def test_a_renamed_figure_keeps_its_earlier_forms(settings: Settings) -> None:
@@ -65,7 +67,7 @@ def test_a_renamed_figure_keeps_its_earlier_forms(settings: Settings) -> None:
         renamed = change(id=f"power/{new}", what="figure", kind="renamed", old=f"power/{old}", new=f"power/{new}")
         put(settings, f"2026.0{number}/changes.json", stored_changes([renamed], to=f"2026.0{number}"))
     for release, name in (("2026.01", "one"), ("2026.02", "two"), ("2026.03", "three")):
-        put(settings, f"{release}/power/{name}/chart.svg", b"<svg></svg>")
+        put(settings, f"{release}/power/{name}/chart.svg", PICTURE)
         put(settings, f"{release}/power/{name}/values.csv", b"a\n1\n")
     assert [item.release for item in read_history(settings).figures["power/three"]] == ["2026.03", "2026.02", "2026.01"]
 
@@ -104,7 +106,7 @@ def test_releases_are_ordered_by_their_numbers() -> None:
             stored_changes([change(causes=(Cause("weather", "a"),))]),
             "`changes[0].causes[0].factor`; expected data, analysis",
         ),
-        ("2026.01/power/bars/chart.svg", b"<svg></svg>", "a form of no release in `releases.json`"),
+        ("2026.01/power/bars/chart.svg", PICTURE, "a form of no release in `releases.json`"),
     ],
 )
 def test_a_file_that_is_not_what_it_should_be_is_a_problem(
@@ -122,7 +124,7 @@ def test_every_bad_file_is_told_at_once(settings: Settings) -> None:
     put(settings, "releases.json", [released("2026.01")])
     put(settings, "values.json", b"[")
     put(settings, "2026.02/changes.json", b"")
-    put(settings, "2026.01/power/bars/chart.svg", b"<svg></svg>")
+    put(settings, "2026.01/power/bars/chart.svg", PICTURE)
     with pytest.raises(HistoryError) as caught:
         read_history(settings)
     assert len(caught.value.problems) == 3
@@ -145,3 +147,15 @@ def test_records_of_the_past_are_frozen() -> None:
     """What was published cannot be written over."""
     with pytest.raises(dataclasses.FrozenInstanceError):
         change().order = 3  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "part", [b"<script>evil()</script>", b'<g onload="evil()"/>', b"<foreignObject/>", b"<unclosed>", b"\xff"]
+)
+def test_a_superseded_picture_only_draws(settings: Settings, part: bytes) -> None:
+    """A committed picture in which something could run, or that is no picture, is refused by its file."""
+    put(settings, "releases.json", [released("2026.01")])
+    put(settings, "2026.01/power/bars/chart.svg", PICTURE.replace(b"</svg>", part + b"</svg>"))
+    put(settings, "2026.01/power/bars/values.csv", b"a\n1\n")
+    with pytest.raises(HistoryError, match=r"2026\.01/power/bars/chart\.svg: holds more than a drawing"):
+        read_history(settings)

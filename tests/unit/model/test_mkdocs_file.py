@@ -27,3 +27,14 @@ def test_a_plugin_that_is_not_listed() -> None:
     """Without the plugin there are no options, which is not the same as none given."""
     assert plugin_options({}, "proofpress") is None
     assert plugin_options({"plugins": [{"proofpress": None}]}, "proofpress") == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("mkdocs.yml", ""), ("base.yml", "mkdocs.yml"), ("./base.yml", "base.yml")]
+)
+def test_settings_that_inherit_from_themselves(tmp_path: Path, first: str, second: str) -> None:
+    """A file that inherits from itself, in one step or two, is refused with the chain, not read without end."""
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {first}\n", encoding="utf-8")
+    (tmp_path / "base.yml").write_text(f"INHERIT: {second}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"inherits from itself: `(mkdocs|base)\.yml` inherits from"):
+        read_mkdocs(tmp_path / "mkdocs.yml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proofpress.model.hashing import sha256
-from proofpress.model.store import SUMS, Kept, Store, from_bytes, kept_folder, key_of, to_bytes
+from proofpress.model.store import SUMS, Kept, Store, from_bytes, kept_folder, key_of, replace_file, to_bytes
 
 NAMES = st.text("abcdefghijklmnopqrstuvwxyz-/.", min_size=1, max_size=12)
 CONTENTS = st.dictionaries(NAMES, st.binary(max_size=60), max_size=4)
@@ -230,3 +231,23 @@ def test_a_folder_without_room_is_temporary(tmp_path: Path) -> None:
     folder = kept_folder(tmp_path / "file" / "fonts", lambda: FILES)
     assert (folder / "a.txt").read_bytes() == b"first\n"
     assert tmp_path not in folder.parents
+
+
+def test_unfinished_files_of_killed_processes_are_removed(store: Store) -> None:
+    """What a killed writer left is gone after the next entry; a file that is being written stays."""
+    left, written = store.folder / ".a--b.kept.1-ab.part", store.folder / ".a--b.kept.2-cd.part"
+    for file in (left, written):
+        file.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    store.keep("c", KEY, FILES)
+    assert (left.exists(), written.exists()) == (False, True)
+
+
+def test_threads_that_write_one_file_do_not_meet(tmp_path: Path) -> None:
+    """Eight threads write the same file at once: each finds room, and the file is what one of them wrote."""
+    target = tmp_path / "file"
+    contents = [bytes([number]) * 200_000 for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda content: replace_file(target, content), contents * 20))
+    assert target.read_bytes() in contents
+    assert list(tmp_path.iterdir()) == [target]

@@ -52,7 +52,7 @@ def test_claims_have_status_and_reason(site: Path) -> None:
     """A claim's row and its entry in ``claims.json`` say the same status; the row says why, and links what it means."""
     claims = {item["id"]: item for item in json.loads((site / "claims.json").read_text(encoding="utf-8"))["claims"]}
     assert {key: item["status"] for key, item in claims.items()} == {
-        "press-coal-2012": "corroborated",
+        "press-coal-2012": "supported",
         "press-coal-2030": "contradicted",
     }
     text = page(site, "claims/trade-press")
@@ -80,7 +80,7 @@ def test_checks_are_sentences_with_their_numbers(site: Path) -> None:
     assert 'href="../claims/trade-press/#press-coal-2030"' in fails
     assert 'href="../values/power-mix/#power-mix.coal-share"' in fails
     table = words(part(text, "<caption>What each status means", "</table>"))
-    for status, count in (("corroborated", 1), ("contradicted", 1), ("single-source", 0)):
+    for status, count in (("supported", 1), ("contradicted", 1), ("single-source", 0)):
         assert re.search(rf"{status} .+? {count}\b", table), status
 
 
@@ -199,7 +199,7 @@ def test_a_verdict_that_moves_stops_the_build(fixture_project: Path) -> None:
         pytest.param(
             LINKS,
             lambda entries: entries[0].update(relation="alike"),
-            'link `coal-2012`: `relation`; expected same, newer, supports, opposes; got "alike"',
+            'link `coal-2012`: `relation`; expected same, newer, supports, opposes, allows; got "alike"',
             id="relation",
         ),
         pytest.param(

@@ -380,7 +380,7 @@ def test_a_moved_status_moves_the_audits_figures(
     key, links = next(
         (key, links)
         for key, (checks, links) in compared(base).items()
-        if links and not checks and key not in loaded and base.audit.statuses_by_claim[key].status == "corroborated"
+        if links and not checks and key not in loaded and base.audit.statuses_by_claim[key].status == "repeated"
     )
     before = verdicts(register, [], links)
     other = next(

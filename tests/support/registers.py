@@ -9,6 +9,7 @@ from typing import Any
 
 from proofpress.evidence.audit import run_audit
 from proofpress.evidence.checks import run_check
+from proofpress.evidence.origins import Origins
 from proofpress.evidence.records import Audit, Check, Register
 from proofpress.model.records import Claim, Source
 from tests.support import samples
@@ -27,6 +28,15 @@ UNITS = {
 """Units of the one made-up table's columns."""
 
 
+def origins(**rests_on: Iterable[str]) -> Origins:
+    """Return origins by what rests on them: a made-up source, a claim, or a row as ``stats:<id>``."""
+    named = {key: frozenset(ids) for key, ids in rests_on.items() if ids}
+    names = {name: name.title() for ids in named.values() for name in ids}
+    rows = {key if ":" in key else f"claim:{key}": ids for key, ids in named.items() if key not in GRADES}
+    of_source = {key: ids for key, ids in named.items() if key in GRADES}
+    return Origins(names, rows, of_source)
+
+
 def source(key: str) -> Source:
     """Return one of the made-up sources."""
     grade, short = GRADES[key], key.title()
@@ -34,6 +44,8 @@ def source(key: str) -> Source:
 
 
 SOURCES = {key: source(key) for key in GRADES}
+OWN = Origins({key: key.title() for key in GRADES}, {}, {key: frozenset({key}) for key in GRADES})
+"""Each made-up source rests on itself alone."""
 
 
 def said(key: str, printed: str, unit: str = "percent", *, of: str = "paper", **changes: Any) -> Claim:
@@ -49,13 +61,13 @@ def said(key: str, printed: str, unit: str = "percent", *, of: str = "paper", **
 
 def row(of: str = "office", **cells: str) -> dict[str, str]:
     """Return a row of the made-up table ``stats``."""
-    return {"id": "r", "unit": "percent", "note": "words", "source": of, **cells}
+    return {"id": "r", "unit": "percent", "note": "words", "period": "2030", "source": of, **cells}
 
 
 def register(*claims: Claim, **rows: Mapping[str, str]) -> Register:
     """Return a register of some claims, and of some rows of ``stats`` by their id."""
     cells = {f"stats:{key}": cells for key, cells in rows.items()}
-    return Register({claim.id: claim for claim in claims}, cells, UNITS, SOURCES)
+    return Register({claim.id: claim for claim in claims}, cells, UNITS, SOURCES, origins=OWN)
 
 
 def check(rule: str = "same", key: str = "one", **changes: Any) -> Entry:
@@ -67,7 +79,9 @@ def check(rule: str = "same", key: str = "one", **changes: Any) -> Entry:
 
 def link(key: str = "one", **changes: Any) -> Entry:
     """Return a link's entry that sets claim ``a`` beside claim ``b`` of an independent source, changed as told."""
-    entry = {"id": key, "claim": "a", "relation": "same", "target": "claim:b", "independent": True, "why": "One market"}
+    entry = {"id": key, "claim": "a", "relation": "same", "target": "claim:b", "why": "One market"}
+    if isinstance(changes.get("independent"), bool):
+        changes["independent"] = {"is": changes["independent"], "why": "The editor says so."}
     return {**entry, **changes}
 
 
@@ -82,7 +96,9 @@ def reviewed(entry: Entry, known: Register) -> Entry:
     """Return a check's entry with the verdict that a reviewer would find; one that is not whole stays as it is."""
     _, problems = run_check(entry, known)
     if [problem.code for problem in problems] == ["verdict-moved"]:
-        return {**entry, "verdict": problems[0].expected}
+        return reviewed({**entry, "verdict": problems[0].expected}, known)
+    if [problem.code for problem in problems] == ["failure-uncounted"]:
+        return {**entry, "informs": "It could come out otherwise."}
     return entry
 
 

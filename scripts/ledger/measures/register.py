@@ -10,6 +10,16 @@ import pandas as pd
 from proofpress.notebook.session import ROWS, join_rows
 
 NOT_AMOUNTS = ("same_date", "before", "span", "listed", "distinct")
+OUTCOMES = {
+    "contradicted": "differs",
+    "superseded": "differs",
+    "disputed": "record speaks against",
+    "corroborated": "agrees",
+    "supported": "agrees",
+    "repeated": "agrees",
+    "unverifiable": "fits as a bound",
+}
+"""How a tested statement of grade D fares, by the status that the audit finds for it."""
 
 
 def by_document(register: pd.DataFrame, sources: Sequence[str], statuses: Sequence[str]) -> pd.DataFrame:
@@ -70,6 +80,35 @@ def count_by(frame: pd.DataFrame, column: str, hit: Callable[[pd.DataFrame], pd.
     return table.sort_values(["share", column], ascending=[False, True], ignore_index=True)
 
 
+def read_outcomes(statements: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
+    """Return coded statements with the audit's answer where they were tested.
+
+    Parameters
+    ----------
+    statements : DataFrame, shape (statements, any)
+        With ``claim`` and ``outcome``; ``tested`` is what the audit answers.
+    register : DataFrame
+        As :func:`proofpress.load_register` gives it.
+
+    Returns
+    -------
+    DataFrame, shape (statements, any)
+        A copy in which ``outcome`` is a value of :data:`OUTCOMES` where it was ``tested``.
+
+    Raises
+    ------
+    ValueError
+        Naming tested statements to which no link leads, and others to which one does.
+    """
+    known = register.set_index("id")
+    tested = statements["outcome"] == "tested"
+    linked = statements["claim"].map(known["links"]).ne("")
+    if (wrong := statements.loc[tested != linked, "claim"]).size:
+        raise ValueError(f"tested without a link, or linked without being tested: {', '.join(wrong)}")
+    answers = statements["claim"].map(known["status"]).map(OUTCOMES)
+    return statements.assign(outcome=statements["outcome"].where(~tested, answers))
+
+
 def off_by(checks: pd.DataFrame) -> pd.DataFrame:
     """Return by how much the failing checks are off, where both sides are closed amounts.
 
@@ -80,16 +119,19 @@ def off_by(checks: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, shape (failing checks, columns + 2)
+    DataFrame, shape (statements at fault, columns + 2)
         With ``fold_low`` and ``fold_high``: the larger side over the smaller, in times, as far as rounding and hedges
-        leave it open; greatest first.
+        leave it open; greatest first. A statement that fails several checks is one, with the check it fails least.
     """
     bounds = checks[["low", "high", "said_low", "said_high"]]
     closed = ((bounds > 0) & (bounds < np.inf)).all(axis="columns")
-    failing = checks[(checks["verdict"] == "fails") & ~checks["rule"].isin(NOT_AMOUNTS) & closed].copy()
+    failing = checks[
+        (checks["verdict"] == "fails") & checks["counted"] & ~checks["rule"].isin(NOT_AMOUNTS) & closed
+    ].copy()
     ratios = failing["low"] / failing["said_high"], failing["high"] / failing["said_low"]
     ends = pd.DataFrame({"low": np.log(ratios[0]), "high": np.log(ratios[1])})
     apart = (ends["low"] * ends["high"]).gt(0)
     failing["fold_low"] = np.exp(ends.abs().min(axis="columns").where(apart, 0.0))
     failing["fold_high"] = np.exp(ends.abs().max(axis="columns"))
+    failing = failing.sort_values(["fold_low", "fold_high", "id"]).drop_duplicates("faults")
     return failing.sort_values(["fold_low", "fold_high", "id"], ascending=[False, False, True], ignore_index=True)

@@ -13,7 +13,18 @@ from .shapes import expected, load_schema, schema_names
 CODE = re.compile(r"`([^`]*\{\{[^`]*)`")
 """Code that holds a placeholder."""
 BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
-ORDER = ("sources", "datapackage", "checks", "links", "frameworks", "debate", "glossary", "vocabulary", "notebook")
+ORDER = (
+    "sources",
+    "datapackage",
+    "checks",
+    "links",
+    "origins",
+    "frameworks",
+    "debate",
+    "glossary",
+    "vocabulary",
+    "notebook",
+)
 """What authors write comes first, in the order in which a site grows; then what is left, by name."""
 HEAD = """---
 search: {exclude: true}

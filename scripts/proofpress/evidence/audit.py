@@ -2,12 +2,14 @@
 
 ``data/audit/checks.json`` says which quantities a rule of :mod:`proofpress.evidence.rules` is applied to, and the
 verdict that was last reviewed; ``data/audit/links.json`` says which claim speaks of the same quantity as another claim
-or a table's cell. Verdicts and statuses are computed here. A verdict that is not the reviewed one stops the build.
+or a table's cell; ``data/audit/origins.json`` what they rest on. Verdicts, independence and statuses are computed here.
+A verdict that is not the reviewed one stops the build.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ..data.claims import read_claims
 from ..data.project import Project
@@ -15,13 +17,14 @@ from ..data.registers import read_entries
 from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR, read_rows, read_tables
 from ..data.vocabulary import VOCABULARY, read_vocabulary
-from ..model.errors import DataError, Problem
+from ..model.errors import DataError
 from ..model.files import Root, project_files
 from ..model.hashing import sha256
 from ..model.records import Source, Table
 from ..model.vocabulary import Vocabulary
 from .checks import run_check
 from .links import run_link
+from .origins import read_origins
 from .records import CHECKS, LINKS, UNIT_NAMES, Audit, Check, ClaimStatus, Link, Register
 from .status import stand
 
@@ -78,7 +81,7 @@ def audit_rows(audit: Audit, source: str) -> dict[str, dict[str, str]]:
         The registry's entry for what the audit finds.
     """
     rows = {
-        f"check:{check.id}": {"title": check.title, "verdict": check.verdict, "source": source}
+        f"check:{check.id}": {"title": check.title, "verdict": check.outcome, "source": source}
         for check in audit.checks
     }
     rows |= {
@@ -103,7 +106,8 @@ def run_audit(root: Root, register: Register) -> Audit:
     DataError
         With every entry that names what does not exist.
     """
-    problems: list[Problem] = []
+    origins, problems = read_origins(root, register.claims, register.rows, register.sources)
+    register = replace(register, origins=origins) if origins.names else register
     checks: list[Check] = []
     links: list[Link] = []
     entries, bad = read_entries(root, CHECKS, "checks")

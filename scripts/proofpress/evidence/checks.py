@@ -73,5 +73,24 @@ def run_check(item: Mapping[str, Any], register: Register) -> tuple[Check | None
         got = item.get("verdict", "nothing")
         fix = "Read the check again; if the verdict is right, set `verdict` to it and look at what rests on it."
         return None, [Problem("verdict-moved", place, "the verdict that was reviewed", verdict, got, fix)]
+    told = item.get("informs", ""), item.get("excuse", "")
     texts = item["id"], rule, item["title"], item["reading"]
-    return Check(*texts, inputs, tolerance, suspects, computed, said, verdict), []
+    check = Check(*texts, inputs, tolerance, suspects, computed, said, verdict, *told)
+    problems = _failure_problems(check, place)
+    return None if problems else check, problems
+
+
+def _failure_problems(check: Check, place: str) -> list[Problem]:
+    """Return a problem if a failure has neither a culprit nor an excuse, or a rule that nearly always holds fails."""
+    problems = []
+    if check.verdict == "fails" and check.rule.role != "warning" and bool(check.excuse) is bool(check.blamed):
+        got = "both" if check.excuse else "neither"
+        fix = "Name the claims that are wrong, or set `suspects` to none and say in `excuse` why nobody is."
+        problems.append(Problem("failure-of-nobody", place, "a failing check", "`suspects` or `excuse`", got, fix))
+    if check.verdict != "fails" and check.excuse:
+        fix = "Remove it."
+        problems.append(Problem("failure-of-nobody", place, "`excuse`", "a check that fails", check.verdict, fix))
+    if check.verdict == "fails" and check.rule.role == "sanity" and not check.informs:
+        fix = "Say in `informs` what the check could find."
+        problems.append(Problem("failure-uncounted", place, f"rule `{check.rule.name}` fails", "`informs`", "", fix))
+    return problems

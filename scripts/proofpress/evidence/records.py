@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from ..model.records import Claim, Source
 from ..text.interval import Interval
 from ..text.quantities import format_interval
+from .origins import Origins
 from .rules import Rule, Verdict
 
 CHECKS = "data/audit/checks.json"
@@ -25,24 +26,40 @@ UNIT_NAMES: Mapping[str, str] = {
     "place": "rank",
 }
 """Units of tables by the names that claims use, in any field; a site's vocabulary adds its own."""
-Relation = Literal["same", "newer", "supports", "opposes"]
+Relation = Literal["same", "newer", "supports", "opposes", "allows"]
 
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 
-Status = Literal["corroborated", "single-source", "contradicted", "superseded", "inconsistent", "unverifiable"]
+Status = Literal[
+    "inconsistent",
+    "contradicted",
+    "superseded",
+    "disputed",
+    "corroborated",
+    "supported",
+    "repeated",
+    "unverifiable",
+    "single-source",
+]
 
 
 STATUS_MEANING: Mapping[Status, str] = {
     "inconsistent": "fails an arithmetic check",
-    "contradicted": "a source of at least equal grade says otherwise",
+    "contradicted": "a source of at least equal grade gives another number or date for the same quantity and period",
     "superseded": "a newer official figure differs",
-    "corroborated": "an independent source of grade C or better agrees",
-    "unverifiable": "grade D, and nothing to test it against",
+    "disputed": "by our judgement a source of at least equal grade speaks against it",
+    "corroborated": "an independent source gives the same number or date, for the same quantity, place and period",
+    "supported": "by our judgement an independent source bears it out, without the same number for the same period",
+    "repeated": "others say the same and rest on the same origin",
+    "unverifiable": "grade D, and nothing that decides it",
     "single-source": "no other source speaks of it, or none that can be compared",
 }
 """Every status, the gravest first: a claim has the first that applies."""
+JUDGED: tuple[Relation, ...] = ("supports", "opposes", "allows")
+"""Relations without a common number: the register's judgement."""
+Outcome = Literal["holds", "fails", "explained", "cannot tell"]
 
 
 @dataclass(frozen=True)
@@ -92,6 +109,36 @@ class Check:
     computed: Interval
     said: Interval
     verdict: Verdict
+    informs: str = ""
+    """What a check whose rule nearly always holds could have found; without it the check is in no published count."""
+    excuse: str = ""
+    """Why a failure is nobody's error; then it is not counted as one."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the check is one of those that published counts are about."""
+        return self.rule.role == "test" or (self.rule.role == "sanity" and bool(self.informs))
+
+    @property
+    def outcome(self) -> Outcome:
+        """The verdict, with a failure that the reading excuses told apart."""
+        return "explained" if self.verdict == "fails" and self.excuse else self.verdict
+
+    @property
+    def blamed(self) -> tuple[str, ...]:
+        """The claims that are wrong if it fails; one name for two measures is nobody's error."""
+        if self.rule.role == "warning":
+            return ()
+        claims = dict.fromkeys(ref.claim for ref in self.refs if ref.claim)
+        return tuple(claims) if self.suspects is None else self.suspects
+
+    @property
+    def fails_if(self) -> str:
+        """What would have made it fail, with the numbers of today."""
+        room = format_interval(self.computed.widened(self.tolerance / 100), self.unit)
+        if self.unit == "date":
+            return self.rule.fails_if
+        return self.rule.fails_if.format(computed=room, said=format_interval(self.said, self.unit))
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -129,6 +176,28 @@ class Link:
     why: str
     grade: str
     verdict: Literal["agrees", "differs", "cannot tell"]
+    origins: str = ""
+    """What both sides rest on: the origins that they share, or those of either side."""
+    apart: int | None = None
+    """Years between the two periods; None where one of them is not stated."""
+    within: int = 0
+    """How many years the two periods may lie apart and still be one."""
+
+    @property
+    def measured(self) -> bool:
+        """Whether it compares dates, or numbers of one period: anything else is the register's judgement."""
+        if self.relation in JUDGED:
+            return False
+        return self.target.unit == "date" or (self.apart is not None and self.apart <= self.within)
+
+    @property
+    def gap(self) -> str:
+        """How far the two periods lie apart, as a reader is told; nothing where they are one, or a date is compared."""
+        if self.target.unit == "date" and self.relation not in JUDGED:
+            return ""
+        if self.apart is None:
+            return "a period is not stated"
+        return f"{self.apart} year{'s' if self.apart > 1 else ''} apart" if self.apart else ""
 
     def beside(self, claim: Claim) -> str:
         """Return the row that the link sets beside a claim, whichever side the claim is on; nothing if on neither."""
@@ -167,6 +236,7 @@ class Register:
     sources: Mapping[str, Source]
     unit_names: Mapping[str, str] = field(default_factory=lambda: dict(UNIT_NAMES))
     """Base units by other names."""
+    origins: Origins = field(default_factory=Origins)
 
     def grade(self, row: str) -> str:
         """Return the grade of a claim or of a table row's source."""
@@ -175,7 +245,18 @@ class Register:
         source = self.sources.get(self.rows[row]["source"])
         return source.grade if source else ""
 
+    def source_id(self, row: str) -> str:
+        """Return the id of a row's source."""
+        return self.claims[row[6:]].source if row.startswith("claim:") else self.rows[row]["source"]
+
     def source(self, row: str) -> str:
         """Return the source of a row, by its short name."""
-        key = self.claims[row[6:]].source if row.startswith("claim:") else self.rows[row]["source"]
+        key = self.source_id(row)
         return self.sources[key].short if key in self.sources else key
+
+    def origins_of(self, row: str) -> frozenset[str]:
+        """Return what a row rests on, by name: its document, and its origins or else its document's publisher."""
+        key = self.source_id(row)
+        publisher = self.sources[key].publisher if key in self.sources else key
+        named = self.origins.named(row, key)
+        return frozenset(self.origins.names[origin] for origin in named) or frozenset({publisher})

@@ -16,6 +16,7 @@ from ..text.interval import Interval
 Inputs = Mapping[str, tuple[Interval, ...]]
 Verdict = Literal["holds", "fails", "cannot tell"]
 Mode = Literal["equal", "at most", "differ"]
+Role = Literal["test", "sanity", "warning"]
 HUNDRED = Interval(100, 100)
 
 
@@ -39,6 +40,11 @@ class Rule:
         Input whose unit the result has, or the unit itself after ``=``.
     sentence : str
         How a reader is told, with ``{input}``, ``{computed}``.
+    role : str
+        ``test``: it can fail where a document errs. ``sanity``: it nearly always holds, and counts only where its entry
+        says what it could have found. ``warning``: it says what must not be compared, and is no test.
+    fails_if : str
+        What would have made it fail, with ``{computed}`` and ``{said}``.
     """
 
     name: str
@@ -48,6 +54,8 @@ class Rule:
     unit: str
     sentence: str
     mode: Mode = "equal"
+    role: Role = "test"
+    fails_if: str = "It would fail if what is stated, {said}, lay outside {computed}."
 
     def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
         """Keep a rule by its name: results that hold rules can be pickled, the functions in them cannot."""
@@ -216,22 +224,28 @@ RULES: Mapping[str, Rule] = {
         Rule("multiple", ("start", "end", "times"), "the end over the start gives the multiple",
              _multiple, "times", "From {start} to {end} is {computed} times; stated is {times}."),
         Rule("at_most", ("smaller", "larger"), "a part is not above what it is part of",
-             _pair("smaller", "larger"), "larger", "{smaller} must not be above {larger}.", "at most"),
+             _pair("smaller", "larger"), "larger", "{smaller} must not be above {larger}.", "at most", "sanity",
+             "It would fail if the first, {computed}, lay above the second, {said}."),
         Rule("within_hundred", ("parts[]",), "shares of one whole do not add up to more than all of it",
              lambda inputs: (_total(inputs["parts"]), HUNDRED), "=percent",
-             "{parts} add up to {computed}; shares of one whole cannot exceed all of it.", "at most"),
+             "{parts} add up to {computed}; shares of one whole cannot exceed all of it.", "at most", "sanity",
+             "It would fail if the shares, {computed}, came to more than {said}."),
         Rule("same", ("a", "b"), "two values for one quantity agree",
              _pair("a", "b"), "b", "One statement gives {a}, another {b}, for the same quantity."),
         Rule("distinct", ("a", "b"), "one name, two measures: the values differ and must not share an axis",
-             _pair("a", "b"), "b", "{a} and {b} go by one name but measure different things.", "differ"),
+             _pair("a", "b"), "b", "{a} and {b} go by one name but measure different things.", "differ", "warning",
+             "It would fail if both had one value, {said}."),
         Rule("same_date", ("a", "b"), "two dates for one event agree",
-             _pair("a", "b"), "=date", "One statement dates the event {a}, another {b}."),
+             _pair("a", "b"), "=date", "One statement dates the event {a}, another {b}.",
+             fails_if="It would fail if the two dates had no day in common."),
         Rule("before", ("earlier", "later"), "the first event is not later than the second",
-             _pair("earlier", "later"), "=date", "{earlier} must not lie after {later}.", "at most"),
+             _pair("earlier", "later"), "=date", "{earlier} must not lie after {later}.", "at most", "sanity",
+             "It would fail if the first event lay after the second."),
         Rule("span", ("start", "end", "years"), "the time between two dates is what is stated",
              _span, "years", "From {start} to {end} is {computed}; stated is {years}."),
         Rule("listed", ("stated", "listed"), "as many are listed as are announced",
-             _pair("listed", "stated"), "stated", "{stated} are announced, {listed} are listed."),
+             _pair("listed", "stated"), "stated", "{stated} are announced, {listed} are listed.", role="sanity",
+             fails_if="It would fail if {said} were announced and {computed} listed, unless these are one number."),
     )
 }  # fmt: skip
 """Every rule by name."""

@@ -18,13 +18,6 @@ class Side:
     grade: str
 
 
-def _blamed(check: Check) -> set[str]:
-    """Return the claims that are wrong if a check fails; one name for two measures is nobody's error."""
-    if check.rule.name == "distinct":
-        return set()
-    return {ref.claim for ref in check.refs if ref.claim} if check.suspects is None else set(check.suspects)
-
-
 def _sides(claim: Claim, links: Iterable[Link], register: Register) -> list[Side]:
     """Return what links set beside a claim; a newer figure bears on the older one only."""
     return [
@@ -65,34 +58,41 @@ def _findings(
         names = dict.fromkeys(f"{register.source(side.row)} (grade {side.grade})" for side in rows)
         return f"{', '.join(names)}: {rows[0].link.why}"
 
-    failed = [check for check in checks if check.verdict == "fails" and claim.id in _blamed(check)]
+    failed = [check for check in checks if check.outcome == "fails" and claim.id in check.blamed]
     within = [check for check in failed if _is_internal(check, claim, register)]
     if within:
         yield "inconsistent", "; ".join(f"{check.title}: fails" for check in within)
     differs = [side for side in sides if side.link.verdict == "differs"]
     against = [side for side in differs if side.grade <= claim.grade and side.link.relation != "newer"]
-    if against:
-        yield "contradicted", told(against)
+    if measured := [side for side in against if side.link.measured]:
+        yield "contradicted", told(measured)
     failed = [check for check in failed if _others_grade(check, claim, register) <= claim.grade]
     if failed:
         yield "contradicted", "; ".join(f"{check.title}: fails" for check in failed)
     newer = [side for side in differs if side.link.relation == "newer" and side.grade == "A"]
     if newer:
         yield "superseded", told(newer)
-    agrees = [side for side in sides if side.link.verdict == "agrees" and side.link.independent and side.grade <= "C"]
+    if against:
+        yield "disputed", told(against)
+    agrees = [side for side in sides if side.link.verdict == "agrees" and side.grade <= "C"]
+    independent = [side for side in agrees if side.link.independent]
+    if measured := [side for side in independent if side.link.measured]:
+        yield "corroborated", told(measured)
+    if independent:
+        yield "supported", told(independent)
     if agrees:
-        yield "corroborated", told(agrees)
+        yield "repeated", told(agrees)
     if claim.grade == "D":
-        yield "unverifiable", "an unverified source, and nothing to test it against"
-    yield "single-source", _why_alone(sides)
+        yield "unverifiable", f"an unverified source, and {_why_alone(sides, 'nothing to test it against')}"
+    yield "single-source", _why_alone(sides, "no comparable statement elsewhere")
 
 
-def _why_alone(sides: Sequence[Side]) -> str:
+def _why_alone(sides: Sequence[Side], nothing: str) -> str:
     """Return why what stands beside a claim, if anything, decides nothing."""
     if not sides:
-        return "no comparable statement elsewhere"
+        return nothing
     if all(side.link.verdict == "agrees" for side in sides):
-        return "the only other statement has the same origin, or is of grade D"
+        return "the only other statement is of grade D"
     return "what else speaks of it has a weaker grade, or leaves the matter open"
 
 

@@ -191,8 +191,9 @@ def load_checks() -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame, shape (checks, 15)
-        ``id``, ``rule``, ``formula``, ``title``, ``verdict`` (holds, fails, cannot tell), ``low`` and ``high`` of what
+    DataFrame, shape (checks, 17)
+        ``id``, ``rule``, ``formula``, ``title``, ``verdict`` (holds, fails, explained, cannot tell), whether it is
+        ``counted``, the claims whose ``faults`` a failure may be (joined by spaces), ``low`` and ``high`` of what
         follows from the inputs, its ``unit`` and ``text``, ``said_low`` and ``said_high`` of what is stated, the
         ``claims`` and ``documents`` it speaks of and the ``inputs``, row ids of all it rests on (each joined by
         spaces), and ``rows``, the check's own row id.

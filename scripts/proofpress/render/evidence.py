@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 
 from ..evidence.frameworks import Framework
-from ..evidence.records import STATUS_MEANING, Check, Link, Ref
+from ..evidence.records import JUDGED, STATUS_MEANING, Check, Link, Ref
 from ..evidence.theses import Thesis
 from ..model.records import Claim
 from ..record.paging import ClaimPage
@@ -20,13 +21,15 @@ from .context import Page
 from .figures import row_facts
 from .filters import options
 
-JUDGED = {"supports", "opposes"}
-"""Relations without a common number."""
-VERDICTS = {
-    "fails": "Checks that fail",
-    "cannot tell": "Checks that leave it open",
-    "holds": "Checks that hold",
-}
+GROUPS: tuple[tuple[str, str, Callable[[Check], bool]], ...] = (
+    ("fails", "Checks that fail", lambda check: check.counted and check.outcome == "fails"),
+    ("explained", "Differences that are nobody’s error", lambda check: check.counted and check.outcome == "explained"),
+    ("cannot tell", "Checks that leave it open", lambda check: check.counted and check.outcome == "cannot tell"),
+    ("holds", "Checks that hold", lambda check: check.counted and check.outcome == "holds"),
+    ("warnings", "Measures that must not be compared", lambda check: check.rule.role == "warning"),
+    ("sanity", "Sanity checks, in no count", lambda check: not check.counted and check.rule.role == "sanity"),
+)
+"""How checks are shown: the failing ones first, what is in no published count last."""
 
 
 def claims_register(evidence: SiteInput) -> dict[str, Any]:
@@ -82,7 +85,11 @@ def _beside(link: Link, claim: Claim, evidence: SiteInput) -> dict[str, str]:
     """Return what a link sets beside a claim: another claim or a table's row, with the verdict and the reason."""
     text = link.target.text if link.claim == claim.id else format_claim(evidence.claims[link.claim])
     facts = row_facts(link.beside(claim), evidence)
-    return {"verdict": link.verdict, "why": link.why, "text": "" if link.relation in JUDGED else text, **facts}
+    told = "; ".join(part for part in (link.why, link.origins, link.gap) if part)
+    verdict = {"agrees": "supports", "differs": "speaks against"}.get(link.verdict, "decides nothing")
+    said = link.verdict if link.measured else verdict
+    text = "" if link.relation in JUDGED else text
+    return {"verdict": said, "gap": link.gap, "why": told, "text": text, **facts}
 
 
 def claims_filter(evidence: SiteInput) -> dict[str, Any]:
@@ -110,10 +117,10 @@ def statuses(evidence: SiteInput) -> list[dict[str, Any]]:
 
 
 def checks_register(page: Page) -> list[dict[str, Any]]:
-    """Return every check by verdict, the failing ones first, each as a sentence with its numbers linked."""
+    """Return every check by outcome, the failing ones first, each as a sentence with its numbers linked."""
     return [
         {
-            "verdict": verdict,
+            "verdict": key,
             "title": title,
             "checks": [
                 {
@@ -122,10 +129,10 @@ def checks_register(page: Page) -> list[dict[str, Any]]:
                     "reading": page.html(check.reading, page.evidence.settings.audit_analysis),
                 }
                 for check in page.evidence.audit.checks
-                if check.verdict == verdict
+                if wanted(check)
             ],
         }
-        for verdict, title in VERDICTS.items()
+        for key, title, wanted in GROUPS
     ]
 
 

@@ -21,7 +21,7 @@ from proofpress.evidence.references import base_unit, find_ref
 from proofpress.model.errors import DataError
 from proofpress.model.records import Claim
 from proofpress.model.vocabulary import Vocabulary
-from tests.support.registers import Entry, audit, check, link, register, row, run, said, write_json
+from tests.support.registers import SOURCES, Entry, audit, check, link, origins, register, row, run, said, write_json
 
 MORE: dict[str, Any] = {"high": None, "hedge": "more than"}
 CHECKS = "data/audit/checks.json"
@@ -169,8 +169,11 @@ KNOWN = register(
     said("money", "5", "USD"),
     said("date", "2022", "date"),
     said("words", "1", low=None, high=None),
+    said("abroad", "36", of="review", iso3="BEL"),
+    said("stray", "36", of="wire"),
     one=row(value="35.8", sales="2.5", day="2022"),
 )
+KNOWN = replace(KNOWN, claims={**KNOWN.claims, "a": said("a", "36", iso3="LUX")}, origins=origins(paper=("paper",)))
 BAD_CHECKS = {
     "rule": Bad(check("sam"), "unknown-rule", "no rule `sam`. Did you mean `same`?"),
     "other inputs": Bad(check(inputs={"a": "claim:a", "c": "claim:b"}), "check-inputs", "expected a, b; got a, c"),
@@ -184,14 +187,34 @@ BAD_CHECKS = {
         check(inputs={"a": "claim:a", "b": "claim:money"}), "unit-mismatch", "expected one unit; got USD, percent"
     ),
     "date": Bad(check(inputs={"a": "claim:a", "b": "claim:date"}), "unit-mismatch", "got date, percent"),
+    "nobody's failure": Bad(
+        check(verdict="fails", suspects=[]), "failure-of-nobody", "expected `suspects` or `excuse`; got neither"
+    ),
+    "an excused culprit": Bad(
+        check(verdict="fails", excuse="A slip."), "failure-of-nobody", "expected `suspects` or `excuse`; got both"
+    ),
+    "an excuse for nothing": Bad(
+        check(inputs={"a": "claim:a", "b": "claim:a"}, verdict="holds", excuse="A slip."),
+        "failure-of-nobody",
+        "expected a check that fails; got holds",
+    ),
+    "a failing sanity check": Bad(
+        check("at_most", inputs={"smaller": "claim:b", "larger": "claim:a"}, verdict="fails"),
+        "failure-uncounted",
+        "Say in `informs` what the check could find",
+    ),
     "verdict": Bad(check(verdict="holds"), "verdict-moved", "the verdict that was reviewed; expected fails; got holds"),
     "no verdict": Bad(check(), "verdict-moved", "expected fails; got nothing"),
 }
 BAD_LINKS = {
     "itself": Bad(link(target="claim:a"), "link-to-itself", "a claim cannot bear out itself"),
     "one document": Bad(
-        link(relation="supports", target="claim:money"), "not-independent", "One document is one origin"
+        link(relation="supports", target="claim:money", independent=True),
+        "not-independent",
+        "One document is one origin",
     ),
+    "two places": Bad(link(target="claim:abroad", independent=False), "two-places", "expected LUX; got BEL"),
+    "no origin": Bad(link(target="claim:stray"), "origin-unsaid", "`claim:stray` has no origin"),
     "claim": Bad(link(claim="mony"), "unknown-claim", "no claim `mony`. Did you mean `money`?"),
     "target": Bad(link(target="claim:mony"), "link-target", "claim:mony. no claim `mony`. Did you mean `money`?"),
     "row": Bad(link(target="table:stats:on.value"), "link-target", "Did you mean `stats:one`?"),
@@ -211,7 +234,10 @@ SHAPELESS = {
     "no claim": Bad(link(claim=None), "bad-field", "`claim`; expected a text; got null"),
     "relation": Bad(link(relation="sames"), "bad-field", f'expected {", ".join(RELATIONS)}; got "sames". Did you'),
     "no reason": Bad(link(why=""), "bad-field", '`why`; expected a text; got ""'),
-    "independence": Bad(link(independent="yes"), "bad-field", '`independent`; expected true or false; got "yes"'),
+    "independence": Bad(link(independent="yes"), "bad-field", '`independent`; expected a typed exception; got "yes"'),
+    "an exception without a reason": Bad(
+        link(independent={"is": True}), "missing-field", "`independent.why` is missing"
+    ),
     "a link's constant": Bad(link(target={"value": 36}), "bad-field", "`target`; expected `claim:<id>` or"),
 }
 
@@ -343,6 +369,120 @@ def test_a_link_forgives_its_tolerance() -> None:
     assert [linked(link(tolerance=percent), known).verdict for percent in (0, 10)] == ["differs", "agrees"]
 
 
+# Origins
+
+
+def linked_to(known: Register, target: str = "claim:b") -> Link:
+    """Return a link from claim ``a`` to another row of some register."""
+    return linked(link(target=target), known)
+
+
+@pytest.mark.parametrize(
+    ("known", "independent", "told"),
+    [
+        ({"paper": ("census",), "review": ("survey",)}, True, "Census; Survey"),
+        ({"paper": ("census",), "review": ("census",)}, False, "both rest on Census"),
+        ({"paper": ("census", "survey"), "review": ("survey",)}, False, "both rest on Survey"),
+        ({"paper": ("census",), "review": ("survey",), "a": ("ministry",), "b": ("ministry",)}, False, "Ministry"),
+        ({"paper": ("census",), "review": ("census",), "a": ("survey",)}, True, "Survey; Census"),
+        ({"paper": ("census",), "review": ("census",), "a": ("survey",), "b": ("ministry",)}, True, "Survey; Ministry"),
+    ],
+)
+def test_independence_follows_from_origins(known: dict[str, tuple[str, ...]], independent: bool, told: str) -> None:
+    """Two statements are independent if no origin is in both; a claim's own origin stands before its document's."""
+    claims = said("a", "36"), said("b", "36", of="review")
+    result = linked_to(replace(register(*claims), origins=origins(**known)))
+    assert (result.independent, result.verdict) == (independent, "agrees")
+    assert result.origins.endswith(told)
+
+
+def test_a_row_has_an_origin_of_its_own() -> None:
+    """A table's row rests on what the register names for it, and otherwise on what its source rests on."""
+    known = register(said("a", "36"), one=row("review", value="36"), two=row("review", value="36"))
+    rests = {"paper": ("census",), "review": ("census",), "stats:two": ("survey",)}
+    known = replace(known, origins=origins(**rests))
+    found = [linked_to(known, f"table:stats:{key}.value").independent for key in ("one", "two")]
+    assert found == [False, True]
+
+
+def test_publishers_count_where_nothing_is_named() -> None:
+    """Two documents of one publisher are not independent though no register says so."""
+    one = {key: replace(source, publisher="House") for key, source in SOURCES.items()}
+    known = replace(register(said("a", "36"), said("b", "36", of="review")), sources=one, origins=origins())
+    assert not linked_to(known).independent
+
+
+def test_a_typed_exception_stands_with_its_reason() -> None:
+    """Where the editor says why, a typed answer takes the place of the computed one, in either direction."""
+    same = {"paper": ("census",), "review": ("census",)}
+    known = replace(register(said("a", "36"), said("b", "36", of="review")), origins=origins(**same))
+    assert not linked_to(known).independent
+    assert linked(link(independent=True), known).independent
+    apart = replace(known, origins=origins(paper=("census",), review=("survey",)))
+    assert not linked(link(independent=False), apart).independent
+
+
+def test_bad_origins_are_told(tmp_path: Path) -> None:
+    """An origin that names an unknown claim, source or row is told with the nearest name."""
+    entry = {"id": "census", "name": "Census", "kind": "statistic", "claims": ["mony"], "sources": ["pres"]}
+    write_json(tmp_path, "data/audit/origins.json", [{**entry, "rows": ["stats:on"]}])
+    with pytest.raises(DataError) as caught:
+        run_audit(tmp_path, KNOWN)
+    assert [problem.code for problem in caught.value.problems] == ["unknown-origin"] * 3
+    for name in ("money", "press", "stats:one"):
+        assert f"Did you mean `{name}`?" in str(caught.value)
+
+
+def test_origins_are_read(tmp_path: Path) -> None:
+    """The register of origins decides: the same two claims corroborate or repeat each other by what it says."""
+    known = replace(register(said("a", "36"), said("b", "36", of="review")), origins=origins())
+    for sources, status in ((["paper", "review"], "repeated"), (["paper"], "corroborated")):
+        entries = [
+            {"id": "census", "name": "Census", "kind": "statistic", "sources": sources},
+            {"id": "own", "name": "The review", "kind": "publisher", "sources": ["review"]},
+        ]
+        write_json(tmp_path, "data/audit/origins.json", entries)
+        assert audit(tmp_path, known, links=[link()]).statuses_by_claim["a"].status == status
+
+
+# What counts
+
+
+@pytest.mark.parametrize(
+    ("entry", "counted"),
+    [
+        (check(), True),
+        (check("at_most", inputs={"smaller": "claim:a", "larger": "claim:b"}), False),
+        (check("at_most", inputs={"smaller": "claim:a", "larger": "claim:b"}, informs="It could be more."), True),
+        (check("distinct"), False),
+        (check("distinct", informs="They could be one."), False),
+    ],
+)
+def test_what_counts_as_a_check(entry: Entry, counted: bool) -> None:
+    """A check that nearly always holds counts only where it says what it could have found, a warning never."""
+    assert run(entry, register(said("a", "36"), said("b", "53", of="review"))).counted is counted
+
+
+def test_a_check_says_what_would_make_it_fail() -> None:
+    """The sentence holds today's numbers, tolerance included, and each rule has its own."""
+    known = register(said("a", "36.0"), said("b", "36.0", of="review"))
+    assert (
+        run(check(tolerance=10), known).fails_if == "It would fail if what is stated, 36%, lay outside 32.4 to 39.7%."
+    )
+    bound = check("at_most", inputs={"smaller": "claim:a", "larger": "claim:b"})
+    assert run(bound, known).fails_if == "It would fail if the first, 36%, lay above the second, 36%."
+    days = register(said("a", "2020", "date"), said("b", "2020", "date", of="review"))
+    assert run(check("same_date"), days).fails_if == "It would fail if the two dates had no day in common."
+
+
+def test_an_excused_failure_is_not_counted_as_one() -> None:
+    """A difference that is nobody's error has an outcome of its own and blames nobody."""
+    known = register(said("a", "36"), said("b", "53", of="review"))
+    result = run(check(suspects=[], excuse="Two ways to count."), known)
+    assert (result.verdict, result.outcome, result.blamed) == ("fails", "explained", ())
+    assert run(check(), known).outcome == "fails"
+
+
 # Statuses
 
 
@@ -380,6 +520,19 @@ SMALLEST: dict[Status, Case] = {
     "corroborated": Case(
         (said("a", "36"), said("b", "36.4", of="press")), "Press (grade C): One market", links=(link(),)
     ),
+    "disputed": Case(
+        (said("a", "36"), said("b", "53", of="review")),
+        "Review (grade B): One market",
+        links=(link(relation="opposes"),),
+    ),
+    "supported": Case(
+        (said("a", "36"), said("b", "53", of="press")),
+        "Press (grade C): One market",
+        links=(link(relation="supports"),),
+    ),
+    "repeated": Case(
+        (said("a", "36"), said("b", "36", of="press")), "Press (grade C): One market", links=(link(independent=False),)
+    ),
     "unverifiable": Case((said("a", "36", of="post"),), "an unverified source, and nothing to test it against"),
     "single-source": Case((said("a", "36"),), "no comparable statement elsewhere"),
 }
@@ -408,7 +561,10 @@ def test_the_gravest_status_is_told(tmp_path: Path) -> None:
         "inconsistent": ("check", check(inputs={"a": "claim:a", "b": "claim:own"})),
         "contradicted": ("link", link("against")),
         "superseded": ("link", link("newer", relation="newer", target="table:stats:new.value")),
+        "disputed": ("link", link("speaks", relation="opposes")),
         "corroborated": ("link", link("agrees", target="claim:c")),
+        "supported": ("link", link("bears-out", relation="supports", target="claim:c")),
+        "repeated": ("link", link("repeats", target="claim:c", independent=False)),
     }
     for grade, last in (("post", "unverifiable"), ("paper", "single-source")):
         claims = said("a", "36", of=grade), said("own", "53", of=grade)
@@ -428,15 +584,23 @@ def test_the_gravest_status_is_told(tmp_path: Path) -> None:
         (said("a", "36"), said("b", "53", of="press"), link(), "single-source"),
         (said("a", "36", of="post"), said("b", "53", of="post"), link(independent=False), "contradicted"),
         (said("a", "36"), said("b", "36", of="post"), link(), "single-source"),
-        (said("a", "36"), said("b", "36", of="review"), link(independent=False), "single-source"),
+        (said("a", "36"), said("b", "36", of="review"), link(independent=False), "repeated"),
         (said("a", "36"), said("b", "53", of="review"), link(independent=False), "contradicted"),
         (said("a", "36"), said("b", "53", of="review"), link(relation="newer"), "single-source"),
         (said("a", "36"), said("b", "53", of="office"), link(relation="newer"), "superseded"),
         (said("a", "36"), said("b", "36", of="office"), link(relation="newer"), "corroborated"),
+        (said("a", "36", period="2020"), said("b", "36", of="office"), link(relation="newer"), "supported"),
+        (said("a", "36", period="2020"), said("b", "36", of="office"), link(), "supported"),
+        (said("a", "36", period="2020"), said("b", "36", of="office"), link(years=10), "corroborated"),
+        (said("a", "36", period="2020"), said("b", "36", of="office"), link(years=9), "supported"),
+        (said("a", "36", period="of late"), said("b", "36", of="office"), link(), "supported"),
+        (said("a", "36", period="2020"), said("b", "53", of="office"), link(), "disputed"),
+        (said("a", "36"), said("b", "53", of="office"), link(relation="allows"), "single-source"),
+        (said("a", "2020", "date"), said("b", "2021", "date", of="office"), link(), "contradicted"),
         (said("a", "36"), said("b", "30", of="office", **MORE), link(), "corroborated"),
         (said("a", "36", **MORE), said("b", "40", of="office", **MORE), link(), "single-source"),
-        (said("a", "36"), said("b", "53", of="review"), link(relation="supports"), "corroborated"),
-        (said("a", "36"), said("b", "36", of="review"), link(relation="opposes"), "contradicted"),
+        (said("a", "36"), said("b", "53", of="review"), link(relation="supports"), "supported"),
+        (said("a", "36"), said("b", "36", of="review"), link(relation="opposes"), "disputed"),
         (said("a", "36", of="office"), said("b", "53", of="review"), link(relation="opposes"), "single-source"),
     ],
 )
@@ -450,7 +614,7 @@ def test_who_may_say_so(claim: Claim, other: Claim, entry: Entry, status: Status
     [
         (link(), "53", "contradicted"),
         (link(), "36", "corroborated"),
-        (link(relation="opposes"), "36", "contradicted"),
+        (link(relation="opposes"), "36", "disputed"),
         (link(relation="newer"), "53", "single-source"),
     ],
 )
@@ -467,8 +631,7 @@ def test_a_link_speaks_of_both_ends(entry: Entry, printed: str, status: Status, 
     ("entries", "reason"),
     [
         ([], "no comparable statement elsewhere"),
-        ([link(independent=False)], "the only other statement has the same origin, or is of grade D"),
-        ([link(target="claim:post")], "the only other statement has the same origin, or is of grade D"),
+        ([link(target="claim:post")], "the only other statement is of grade D"),
         ([link(target="claim:open")], "what else speaks of it has a weaker grade, or leaves the matter open"),
         ([link(target="claim:weak")], "what else speaks of it has a weaker grade, or leaves the matter open"),
     ],
@@ -492,7 +655,8 @@ def test_a_check_blames_its_suspects_only(tmp_path: Path) -> None:
     assert statuses(tmp_path, known, check()) == {"a": "inconsistent", "b": "inconsistent", "c": "single-source"}
     only_b = {"a": "single-source", "b": "inconsistent", "c": "single-source"}
     assert statuses(tmp_path, known, check(suspects=["b"])) == only_b
-    assert set(statuses(tmp_path, known, check(suspects=[])).values()) == {"single-source"}
+    excused = check(suspects=[], excuse="Two ways to count.")
+    assert set(statuses(tmp_path, known, excused).values()) == {"single-source"}
 
 
 def test_a_suspect_need_not_be_an_input(tmp_path: Path) -> None:
@@ -587,6 +751,7 @@ def test_the_register_of_a_project(data_project: Path) -> None:
         "data/tables/plants.csv",
         "data/audit/checks.json",
         "data/audit/links.json",
+        "data/audit/origins.json",
     ],
 )
 def test_the_digest_covers_every_file(path: str, data_project: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.measures.register import NOT_AMOUNTS, by_document, count_by, off_by
+from ledger.measures.register import NOT_AMOUNTS, by_document, count_by, off_by, read_outcomes
 from proofpress.evidence.rules import RULES
 
 SOURCES, STATUSES = ("paper", "post"), ("corroborated", "contradicted", "single-source")
@@ -44,7 +44,8 @@ def checks(*rows: Row) -> pd.DataFrame:
     """Return checks by rule, verdict, bounds of what follows and bounds of what is stated."""
     columns = ["rule", "verdict", "low", "high", "said_low", "said_high"]
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.assign(id=[f"k{n}" for n in range(len(frame))], rows=[f"check:k{n}" for n in range(len(frame))])
+    keys = [f"k{n}" for n in range(len(frame))]
+    return frame.assign(id=keys, rows=[f"check:{key}" for key in keys], faults=keys, counted=True)
 
 
 def test_claims_are_counted_by_document_and_status() -> None:
@@ -137,3 +138,39 @@ def test_rules_without_amounts_exist() -> None:
     """Each rule that is left out, because it compares no amounts, is a rule."""
     assert NOT_AMOUNTS
     assert set(NOT_AMOUNTS) <= RULES.keys()
+
+
+def test_a_claim_at_fault_is_one() -> None:
+    """A claim that fails several checks is one, by the check it fails least; what is not counted is none."""
+    near, far, idle = (failing((10, 10), (10 * times, 10 * times)) for times in (2, 50, 3))
+    frame = checks(near, far, idle).assign(faults="c", counted=[True, True, False])
+    [entry] = off_by(frame).to_dict("records")
+    assert entry["fold_low"] == pytest.approx(2)
+
+
+def read(**statuses: str) -> pd.DataFrame:
+    """Return statements that were tested, read with the status that the audit finds for each."""
+    register = pd.DataFrame({"id": list(statuses), "status": list(statuses.values()), "links": "l"})
+    register.loc[len(register)] = ["alone", "unverifiable", ""]
+    coded = pd.DataFrame({"claim": [*statuses, "alone"], "outcome": ["tested"] * len(statuses) + ["not testable"]})
+    return read_outcomes(coded, register)
+
+
+def test_tested_statements_have_the_audits_answer() -> None:
+    """How a tested statement fares is read from its status and typed nowhere."""
+    result = read(a="contradicted", b="disputed", c="repeated", d="unverifiable")
+    assert list(result["outcome"]) == [
+        "differs",
+        "record speaks against",
+        "agrees",
+        "fits as a bound",
+        "not testable",
+    ]
+
+
+def test_a_statement_and_its_links_are_one_answer() -> None:
+    """A statement called tested to which no link leads is refused by its name, and so is the reverse."""
+    register = pd.DataFrame({"id": ["a", "b"], "status": "unverifiable", "links": ["", "l"]})
+    coded = pd.DataFrame({"claim": ["a", "b"], "outcome": ["tested", "not testable"]})
+    with pytest.raises(ValueError, match="a, b"):
+        read_outcomes(coded, register)

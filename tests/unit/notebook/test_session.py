@@ -144,13 +144,13 @@ def test_the_register_comes_with_its_statuses(audited: Path) -> None:
     assert (first["id"], first["text"], first["rows"]) == ("press-coal-2012", "39%", "claim:press-coal-2012")
     assert (first["status"], first["checks"], first["links"]) == ("contradicted", "coal-2012 order", "")
     assert (first["standing"], first["reason"]) == ("status:press-coal-2012", "The check coal-2012: fails")
-    assert (second["status"], second["checks"], second["links"]) == ("corroborated", "order", "later")
+    assert (second["status"], second["checks"], second["links"]) == ("supported", "order", "later")
 
 
 def test_checks_come_with_what_they_computed(audited: Path) -> None:
     """Each check has its rule, verdict, both sides, unit, and the claims, documents and rows that it rests on."""
     frame = load_checks()
-    assert frame.shape == (2, 15)
+    assert frame.shape == (2, 17)
     first, second = frame.to_dict("records")
     assert (first["id"], first["rule"], first["verdict"], first["rows"]) == (
         *("coal-2012", "share", "fails"),

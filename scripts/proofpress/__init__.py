@@ -4,9 +4,11 @@ Notebooks import what stands here and nothing else of the package, except measur
 """
 
 from .model.records import Value
+from .model.value_table import TableColumn
 from .notebook.publish import publish_figure
 from .notebook.session import claim, join_rows, load_checks, load_claims, load_register, load_table, reset
 from .notebook.theme import BLUE, GREEN, GREY, GRID, INK, MUTED, NARROW, OCHRE, PAPER, RED, SOFT, WIDE
+from .notebook.value_tables import publish_value_table
 from .notebook.values import publish_value
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "RED",
     "SOFT",
     "WIDE",
+    "TableColumn",
     "Value",
     "claim",
     "join_rows",
@@ -31,5 +34,6 @@ __all__ = [
     "load_table",
     "publish_figure",
     "publish_value",
+    "publish_value_table",
     "reset",
 ]

@@ -14,7 +14,9 @@ from ..data.shapes import shape_problems
 from ..model.errors import NotebookError, Problem, nearest
 from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Claim, ExecutedNotebook, Figure, Layer, Value, worst_grade
+from ..model.value_table import value_table
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
+from ..notebook.value_tables import TABLE_MIME
 from ..text.numbers import CARDINALS
 from ..text.placeholders import find_placeholders
 
@@ -234,6 +236,7 @@ def extract_analysis(
         values,
         executed.inputs,
         _claims_used(executed, figures, claims),
+        tuple(value_table(payload, cell) for cell, payload in _payloads(notebook, TABLE_MIME)),
     )
     return analysis, problems
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from .value_table import ValueTable
+
 Grade = Literal["A", "B", "C", "D"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
 GRADE_MEANING: Mapping[str, str] = {
@@ -222,6 +224,7 @@ class Analysis:
     values: tuple[Value, ...]
     inputs: tuple[Input, ...]
     claims: tuple[str, ...] = ()
+    tables: tuple[ValueTable, ...] = ()
 
 
 @dataclass(frozen=True)

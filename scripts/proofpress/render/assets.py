@@ -19,7 +19,7 @@ ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/proofpress"
 THEME = Path(__file__).parent / "theme"
 """Templates that take the place of the theme's own."""
-SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints")
+SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints", "ordering")
 """Scripts that every page loads."""
 KEPT_ASSETS = 6
 """Typefaces and bundles kept: those of a few sites that one user builds, and of their last versions."""

@@ -24,6 +24,10 @@ from pygments.token import Comment, Keyword, Number, String, Text
 from traitlets.config import Config
 
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
+from ..notebook.value_tables import TABLE_MIME
+
+BLOCKS = (FIGURE_MIME, TABLE_MIME)
+"""What a notebook publishes that has a block of its own on the page."""
 
 TEMPLATES = Path(__file__).parent / "templates"
 OUTPUT_LINES = 30
@@ -79,7 +83,7 @@ class FoldCode(Preprocessor):
 
     @staticmethod
     def _figures(cell: Any) -> list[str]:
-        figures = [output.get("data", {}).get(FIGURE_MIME) for output in cell.outputs]
+        figures = [output.get("data", {}).get(mime) for output in cell.outputs for mime in BLOCKS]
         return [payload["name"] for payload in figures if payload]
 
     def _block(self, run: list[Any], figures: Mapping[str, str]) -> str:
@@ -122,7 +126,7 @@ def folded_cell(cell: Any) -> str:
     texts = []
     for output in cell.outputs:
         data = output.get("data", {})
-        if FIGURE_MIME in data or VALUE_MIME in data:
+        if any(mime in data for mime in (*BLOCKS, VALUE_MIME)):
             continue
         texts.append(output.get("text") or data.get("text/plain") or "")
     lines = "\n".join(text for text in texts if text).split("\n")
@@ -166,7 +170,7 @@ def _lean(notebook: Mapping[str, Any]) -> dict[str, Any]:
 
     def lean(output: Mapping[str, Any]) -> dict[str, Any]:
         data = output.get("data", {})
-        names = {mime: {"name": data[mime]["name"]} for mime in (FIGURE_MIME, VALUE_MIME) if mime in data}
+        names = {mime: {"name": data[mime]["name"]} for mime in (*BLOCKS, VALUE_MIME) if mime in data}
         return {**output, "data": names} if names else dict(output)
 
     cells = [

@@ -36,6 +36,7 @@ from .manifest import manifest_file
 from .metadata import analysis_graph, feeds
 from .registers import blocks, claims_pages, quotes_index, table_page, value_citations, values_page
 from .review_dates import is_overdue
+from .value_tables import listed_in, table_block, table_files
 
 SCHEMA_VERSION = 1
 LINKED = re.compile(r"<(?:a|script|foreignObject)[\s>]")
@@ -149,6 +150,10 @@ def _check_notebook(analysis: Analysis, source: str, names: Namespace, may_run: 
             problems += [] if may_run else check_running(cell["source"], analysis.path, line)
     label = str((analysis.meta.get("card") or {}).get("label", ""))
     problems += check_text(label, f"{analysis.path}, the card's label", analysis.slug, names)
+    for table in analysis.tables:
+        for where, text in table.texts():
+            place = f"{analysis.path}, table `{table.name}`, {where}"
+            problems += check_text(text, place, analysis.slug, names)
     for figure in analysis.figures:
         for key in ("title", "subtitle", "note", "alt"):
             place = f"{analysis.path}, figure `{figure.name}`, {key}"
@@ -198,6 +203,7 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
         files |= _below(f"analyses/{analysis.slug}", _citation(analysis, page).files())
         files |= _below(f"values/{analysis.slug}", citation_files(value_citations(analysis, page)))
         files |= brief_files(analysis, page, css)
+        files |= _below(f"analyses/{analysis.slug}", table_files(analysis, page))
     page = Page(DEPTH_OF_FIGURE, evidence, names)
     for figure in evidence.figures:
         result = figure_assets(figure, page, css)
@@ -273,6 +279,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         "figures": len(analysis.figures),
         "values": len(analysis.values),
         "citation": _citation(analysis, page),
+        "listed": listed_in(slug, page),
     }
     opening = {"items": items, "root": page.root, "explained": page.has("methods.md", "Confidence words")}
     description = _words(plain_markdown(dek, slug, names))
@@ -280,7 +287,10 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
     return export_page(
         analysis.notebook,
         lambda text: bind_markdown(text, slug, names, page.root),
-        {figure.name: figure_block(figure, page) for figure in analysis.figures},
+        {
+            **{figure.name: figure_block(figure, page) for figure in analysis.figures},
+            **{table.name: table_block(table, analysis, page) for table in analysis.tables},
+        },
         {
             "title": title,
             "heading": plain_markdown(analysis.title, slug, names),

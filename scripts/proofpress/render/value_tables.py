@@ -1,0 +1,177 @@
+"""A table of values as a reader meets it: the block on a page, the file with a line a number, its dictionary."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.canonical_json import to_json
+from ..model.records import Analysis, Value, worst_grade
+from ..model.value_table import TableColumn, TableRow, ValueTable
+from ..notebook.value_tables import ANALYSIS
+from ..text.placeholders import find_placeholders
+from .context import Page, templates
+from .figures import row_facts
+from .filters import options
+
+COLUMNS = {
+    "group": "Group of rows",
+    "row": "Name of the row, as in the page’s addresses",
+    "column": "Key of the column",
+    "heading": "Heading of the column",
+    "shown": "The whole cell as a reader sees it",
+    "value": "Id of the published value, as in values.json; empty for a cell of words or without data",
+    "number": "The value’s number",
+    "unit": "Its unit",
+    "period": "What time it speaks of",
+    "grade": "The weakest grade of the sources behind it",
+    "sources": "Those sources, by registry id",
+    "rows": "The rows it was computed from, by row id",
+}
+"""The columns of a table's file, with what they hold."""
+
+
+def values_in(text: str, analysis: str, page: Page) -> list[Value]:
+    """Return the published values that a text binds, in order."""
+    known = page.names.values
+    found = [known.get(holder.name) or known.get(f"{analysis}.{holder.name}") for holder in find_placeholders(text)]
+    return [value for value in found if value is not None]
+
+
+def table_block(table: ValueTable, analysis: Analysis, page: Page) -> str:
+    """Return a table's block as Markdown: a heading, then one block of HTML."""
+    slug = analysis.slug
+    groups = [
+        {"name": group, "rows": [_shown(row, table, slug, page) for row in table.rows if row.group == group]}
+        for group in table.groups
+    ]
+    choices = [
+        (key, heading, options(row.facts.get(key, "") for row in table.rows)) for key, heading in table.picks.items()
+    ]
+    context = {
+        "table": table,
+        "head": table.columns[0],
+        "columns": table.columns[1:],
+        "orders": [column for column in table.columns[1:] if _ordering(column, table, slug, page)],
+        "groups": groups,
+        "title": page.text(table.title, slug),
+        "subtitle": page.html(table.subtitle, slug),
+        "note": page.html(table.note, slug),
+        "folder": f"{page.root}analyses/{slug}/",
+        "address": page.evidence.settings.address(f"analyses/{slug}/"),
+        "filter": {
+            "label": f"Filter the table: {page.text(table.title, slug)}",
+            "choices": choices,
+            "noun": "rows",
+            "total": len(table.rows),
+        },
+    }
+    return templates().get_template("value_table.md.j2").render(context)
+
+
+def _ordering(column: TableColumn, table: ValueTable, slug: str, page: Page) -> bool:
+    """Whether a column orders the rows: some cell of it has a number."""
+    return any(
+        not isinstance(value.number, str)
+        for row in table.rows
+        for value in values_in(row.cells[column.key], slug, page)
+    )
+
+
+def _shown(row: TableRow, table: ValueTable, slug: str, page: Page) -> dict[str, Any]:
+    """Return what the template needs of a row."""
+    cells = [_cell(row, column, slug, page) for column in table.columns]
+    return {"name": row.name, "facts": to_json(dict(row.facts)).strip(), "head": cells[0], "cells": cells[1:]}
+
+
+def _cell(row: TableRow, column: TableColumn, slug: str, page: Page) -> dict[str, Any]:
+    """Return what the template needs of a cell: its text or links, its grade and the number that it is ordered by."""
+    text = row.cells[column.key]
+    bound = values_in(text, slug, page)
+    numbers = [value.number for value in bound if not isinstance(value.number, str)]
+    return {
+        "heading": column.heading,
+        "html": page.html(text, slug) if text else "",
+        "links": [(label, target_of(target, page)) for label, target in row.links.get(column.key, ())],
+        "grade": worst_grade([value.grade for value in bound if value.grade]),
+        "number": sum(numbers[:2]) / len(numbers[:2]) if numbers else "",
+    }
+
+
+def target_of(target: str, page: Page) -> str:
+    """Return the address that a link of a table leads to."""
+    if target.startswith(ANALYSIS):
+        return f"{page.root}analyses/{target.removeprefix(ANALYSIS)}/"
+    return page.root + row_facts(target, page.evidence)["href"]
+
+
+def table_lines(table: ValueTable, slug: str, page: Page) -> Iterator[dict[str, Any]]:
+    """Yield the lines of a table's file: one for each number of a cell, and one for a cell without."""
+    for row in table.rows:
+        for column in table.columns:
+            text, links = row.cells[column.key], row.links.get(column.key, ())
+            shown = "; ".join(label for label, _ in links) or page.text(text, slug) or table.missing
+            place = {"group": row.group, "row": row.name, "column": column.key, "heading": column.heading}
+            line = {**dict.fromkeys(COLUMNS, ""), **place, "shown": shown}
+            bound = values_in(text, slug, page)
+            if not bound:
+                yield line
+            for value in bound:
+                facts = {key: getattr(value, key) for key in ("number", "unit", "period", "grade")}
+                trail = {"sources": " ".join(value.sources), "rows": " ".join(value.rows)}
+                yield {**line, "value": value.id, **facts, **trail}
+
+
+def table_files(analysis: Analysis, page: Page) -> dict[str, bytes]:
+    """Return each table's file and its dictionary, by name."""
+    result = {}
+    for table in analysis.tables:
+        stream = io.StringIO()
+        writer = csv.DictWriter(stream, list(COLUMNS), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table_lines(table, analysis.slug, page))
+        result[f"{table.name}.csv"] = stream.getvalue().encode()
+        result[f"{table.name}.csv-metadata.json"] = _dictionary(table, analysis, page)
+    return result
+
+
+def _dictionary(table: ValueTable, analysis: Analysis, page: Page) -> bytes:
+    """Return what a table's file holds, as W3C CSV on the Web metadata, with what each column of the table means."""
+    settings, slug = page.evidence.settings, analysis.slug
+    meanings = {column.key: page.text(column.meaning, slug) for column in table.columns if column.meaning}
+    fields = [
+        {"name": key, "dc:description": text, "datatype": "any" if key == "number" else "string"}
+        for key, text in COLUMNS.items()
+    ]
+    result = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": f"{table.name}.csv",
+        "dc:title": page.text(table.title, slug),
+        "dc:description": f"{page.text(table.subtitle, slug)}. {page.text(table.note, slug)}",
+        "dc:publisher": settings.site_name,
+        "dc:license": "https://creativecommons.org/licenses/by/4.0/",
+        "dc:identifier": settings.address(f"analyses/{slug}/#{table.name}"),
+        "dc:hasVersion": settings.release,
+        "notes": [{"column": key, "meaning": text} for key, text in meanings.items()],
+        "tableSchema": {"columns": fields},
+    }
+    return to_json(result).encode()
+
+
+def listed_in(slug: str, page: Page) -> list[dict[str, str]]:
+    """Return the rows of other analyses' tables that lead to an analysis, so that it leads back."""
+    return [
+        {
+            "table": page.text(table.title, other.slug),
+            "nav": str(other.meta["nav"]),
+            "row": page.text(row.cells[table.columns[0].key], other.slug),
+            "href": f"{page.root}analyses/{other.slug}/#{table.name}--{row.name}",
+        }
+        for other in page.evidence.analyses
+        if other.slug != slug
+        for table in other.tables
+        for row in table.rows
+        if any(target == ANALYSIS + slug for links in row.links.values() for _, target in links)
+    ]

@@ -1,0 +1,83 @@
+"""Tables of values on a page: cells with trail and grade, places without data said, the file with a line a number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from proofpress.model.records import Analysis
+from proofpress.model.value_table import TableColumn, TableRow, ValueTable
+from proofpress.record.site_input import SiteInput
+from proofpress.render.context import Page
+from proofpress.render.site import names_of
+from proofpress.render.value_tables import COLUMNS, listed_in, table_block, table_files
+
+
+@pytest.fixture
+def tabled(evidence: SiteInput) -> tuple[Analysis, Page]:
+    """Give an analysis with a table of its own first value, and the page that shows it."""
+    analysis = evidence.analyses[0]
+    value = analysis.values[0]
+    other = evidence.analyses[-1].slug
+    rows = (
+        TableRow("first", "One", {"name": "First", "share": f"{{{{ {value.name} }}}}", "page": ""}, {}, {"kind": "a"}),
+        TableRow("second", "Two", {"name": "<b>", "share": "", "page": ""}, {"page": (("it", f"analysis:{other}"),)}),
+    )
+    columns = (TableColumn("name", "Name"), TableColumn("share", "Share", "What part."), TableColumn("page", "Page"))
+    table = ValueTable("held", "Who holds it", "By row", "Made up.", columns, rows, {"kind": "Kind"}, "not held")
+    changed = replace(analysis, tables=(table,))
+    inputs = replace(evidence, analyses=(changed, *evidence.analyses[1:]))
+    return changed, Page("../../", inputs, names_of(inputs))
+
+
+def test_a_cell_shows_its_value_with_trail_and_grade(tabled: tuple[Analysis, Page]) -> None:
+    """A number links to its own entry and carries a grade; an empty cell says that nothing is held."""
+    analysis, page = tabled
+    value = analysis.values[0]
+    block = table_block(analysis.tables[0], analysis, page)
+    assert f'href="../../values/{analysis.slug}/#{value.id}"' in block
+    assert f"pp-grade--{value.grade.lower()}" in block
+    assert block.count('<span class="pp-missing">not held</span>') == 2
+    assert 'id="held--first"' in block
+    assert "&lt;b&gt;" in block
+    assert "<b>" not in block
+
+
+def test_only_a_column_with_numbers_orders(tabled: tuple[Analysis, Page]) -> None:
+    """Readers choose among columns that hold a number; groups stay apart, each with its heading."""
+    analysis, page = tabled
+    block = table_block(analysis.tables[0], analysis, page)
+    number = analysis.values[0].number
+    assert ('<option value="share"' in block) is not isinstance(number, str)
+    assert '<option value="page"' not in block
+    assert block.count('scope="rowgroup"') == 2
+
+
+def test_the_file_has_a_line_for_each_number_and_each_gap(tabled: tuple[Analysis, Page]) -> None:
+    """Every cell stands in the file, with the value’s id, grade and rows where it has one; the dictionary fits."""
+    analysis, page = tabled
+    files = table_files(analysis, page)
+    lines = list(csv.DictReader(io.StringIO(files["held.csv"].decode())))
+    value = analysis.values[0]
+    assert len(lines) == 6
+    [bound] = [line for line in lines if line["value"]]
+    assert (bound["value"], bound["grade"], bound["rows"]) == (value.id, value.grade, " ".join(value.rows))
+    assert [line["shown"] for line in lines if line["column"] == "share"] == [value.text, "not held"]
+    told = json.loads(files["held.csv-metadata.json"])
+    assert [column["name"] for column in told["tableSchema"]["columns"]] == list(lines[0]) == list(COLUMNS)
+    assert {"column": "share", "meaning": "What part."} in told["notes"]
+
+
+def test_what_a_row_leads_to_leads_back(tabled: tuple[Analysis, Page]) -> None:
+    """The analysis that a row names lists that row; one that no row names lists nothing."""
+    analysis, page = tabled
+    last = page.evidence.analyses[-1].slug
+    listed = listed_in(last, page) if last != analysis.slug else []
+    assert [item["href"] for item in listed] == (
+        [f"../../analyses/{analysis.slug}/#held--second"] if last != analysis.slug else []
+    )
+    assert listed_in(analysis.slug, page) == []

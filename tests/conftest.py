@@ -212,12 +212,12 @@ def rendered(fixture_results: SiteInput) -> Site:
 def kernel_session(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shown]:
     """Yield a notebook's session on the fixture site in this process; what is published is gathered, not displayed."""
     from proofpress.model.settings import ROOT_VARIABLE
-    from proofpress.notebook import publish, session, values
+    from proofpress.notebook import place, publish, session, value_fields
 
     shown: Shown = []
     monkeypatch.setenv(ROOT_VARIABLE, str(data_project))
-    monkeypatch.setenv(publish.BATCH_VARIABLE, "1")
-    for module in (publish, values):
+    monkeypatch.setenv(place.BATCH_VARIABLE, "1")
+    for module in (publish, value_fields):
         monkeypatch.setattr(module, "show", lambda mime, payload, preview: shown.append((mime, dict(payload))))
     session.reset()
     yield shown

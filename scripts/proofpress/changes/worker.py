@@ -16,16 +16,16 @@ from ..evidence.audit import register_of, run_audit
 from ..model.errors import SiteError
 from ..model.settings import Settings, load_settings
 from ..record.store import write_record
+from ..text.figure_texts import prose_cells
 
 
 def _facts(analysis: Any) -> dict[str, Any]:
     """Return what later stages ask of an analysis beside its entries."""
-    cells = [cell["source"] for cell in analysis.notebook["cells"] if cell["cell_type"] == "markdown"]
     return {
         "path": analysis.path,
         "title": analysis.title,
         "meta": {key: value for key, value in analysis.meta.items() if isinstance(value, str | int | dict)},
-        "texts": cells,
+        "texts": list(prose_cells(analysis.notebook)),
         "inputs": [[item.kind, item.name, item.path] for item in analysis.inputs],
         "titles": {figure.name: figure.title for figure in analysis.figures},
     }

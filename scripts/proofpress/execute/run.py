@@ -31,7 +31,8 @@ from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
 from ..model.store import key_of
 from ..model.tied import tie
-from ..notebook.publish import BATCH_VARIABLE, SESSION_MIME
+from ..notebook.place import BATCH_VARIABLE
+from ..notebook.publish import SESSION_MIME
 from ..notebook.theme import FONT_VARIABLE
 from .cache import Job, base_parts, keep_notebook, notebook_parts, recall_notebook
 from .limits import CUT_MIME, limit_variables

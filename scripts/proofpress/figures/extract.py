@@ -17,6 +17,7 @@ from ..model.records import Analysis, Claim, ExecutedNotebook, Figure, Layer, Va
 from ..model.value_table import value_table
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.value_tables import TABLE_MIME
+from ..text.figure_texts import FigureTexts, prose_cells, read_figure_texts, unbound_problems
 from ..text.numbers import CARDINALS
 from ..text.placeholders import find_placeholders
 
@@ -37,17 +38,19 @@ def _payloads(notebook: Mapping[str, Any], mime: str) -> Iterator[tuple[int, Map
                 yield index, payload
 
 
-def _figure(analysis: str, cell: int, payload: Mapping[str, Any]) -> Figure:
+def _figure(analysis: str, cell: int, payload: Mapping[str, Any], bound: Mapping[str, FigureTexts]) -> Figure:
+    """Return a figure as a notebook's output holds it, with its texts from their own cell where they have one."""
+    texts = bound[payload["name"]].texts if payload["name"] in bound else payload
     return Figure(
         analysis=analysis,
         name=payload["name"],
-        title=payload["title"],
-        subtitle=payload["subtitle"],
-        note=payload["note"],
-        alt=payload["alt"],
+        title=texts.get("title", ""),
+        subtitle=texts.get("subtitle", ""),
+        note=texts.get("note", ""),
+        alt=texts.get("alt", ""),
         columns=dict(payload["columns"]),
         computed=payload["computed"],
-        explore=payload["explore"],
+        explore=texts.get("explore") or payload["explore"],
         spec=payload["spec"],
         narrow=payload["narrow"],
         layers=tuple(
@@ -88,7 +91,7 @@ def takeaways(text: str) -> list[tuple[str, str]]:
 
 def section_of(notebook: Mapping[str, Any], heading: str) -> str | None:
     """Return the Markdown below a second-level heading, up to the next one; None if there is no such heading."""
-    text = "\n\n".join(cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    text = "\n\n".join(prose_cells(notebook))
     match = re.search(rf"^## {re.escape(heading)}\s*$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     return match[1].strip() if match else None
 
@@ -205,11 +208,14 @@ def extract_analysis(
         Empty when the page is whole.
     """
     notebook, place = executed.notebook, executed.path
-    figures = tuple(_figure(executed.analysis, cell, payload) for cell, payload in _payloads(notebook, FIGURE_MIME))
+    bound, text_problems = read_figure_texts(notebook["cells"], place)
+    published = list(_payloads(notebook, FIGURE_MIME))
+    figures = tuple(_figure(executed.analysis, cell, payload, bound) for cell, payload in published)
     values = tuple(_value(executed.analysis, cell, payload) for cell, payload in _payloads(notebook, VALUE_MIME))
     header = dict(notebook.get("metadata", {}).get("proofpress", {}))
     by_name = {value.name: value for value in values}
     problems = _check_meta(header, place, [figure.name for figure in figures], by_name, rules)
+    problems += [*text_problems, *_check_texts(published, bound, place)]
     title = _title(notebook)
     if not title:
         problems.append(Problem("no-title", place, "the first cell", "Markdown `# <finding>`", "no title"))
@@ -241,9 +247,29 @@ def extract_analysis(
     return analysis, problems
 
 
+def _check_texts(
+    published: Sequence[tuple[int, Mapping[str, Any]]], bound: Mapping[str, FigureTexts], place: str
+) -> list[Problem]:
+    """Return the figures that have no texts or have them twice, and the texts that have no figure."""
+    problems = unbound_problems(bound, [payload["name"] for _, payload in published], place)
+    for cell, payload in published:
+        name, where = payload["name"], f"{place}, cell {cell}"
+        if name in bound and payload["title"]:
+            other = f"cell {bound[name].cell} has texts for figure `{name}`, and so has its call"
+            fix = "Leave them out of the call."
+            problems.append(Problem("two-texts", where, other, "one cell of texts a figure", "two", fix))
+        elif name not in bound and not payload["title"]:
+            thing, fix = (
+                f"figure `{name}` has no title, subtitle, note and alt text",
+                "Write the cell beside the figure.",
+            )
+            problems.append(Problem("missing-field", where, thing, f"a Markdown cell `::: figure {name}`", "none", fix))
+    return problems
+
+
 def _claims_used(executed: ExecutedNotebook, figures: Iterable[Figure], claims: Mapping[str, Claim]) -> tuple[str, ...]:
     """Return the ids of the claims that a notebook loads or that its texts quote."""
-    texts = [cell["source"] for cell in executed.notebook["cells"] if cell["cell_type"] == "markdown"]
+    texts = list(prose_cells(executed.notebook))
     texts += [text for figure in figures for text in (figure.title, figure.subtitle, figure.note, figure.alt)]
     quoted = {holder.name[6:] for text in texts for holder in find_placeholders(text)}
     loaded = {item.name for item in executed.inputs if item.kind == "claim"}

@@ -22,6 +22,10 @@ HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 Kind = Literal["statistic", "projection", "target", "threshold", "date", "count", "ratio"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
+COMPUTED = "computed"
+CHOICE = "choice"
+"""Kinds of published values: computed from rows, or a choice of the authors."""
+
 
 def worst_grade(grades: Mapping[str, str] | set[str] | list[str] | tuple[str, ...]) -> str:
     """Return the weakest of some grades (D before C before B before A), or ``""`` for none."""
@@ -178,6 +182,13 @@ class Value:
     cell: int
     thresholds: tuple[tuple[float, str], ...] = ()
     """Numbers at which the finding turns, each with what it is from there on."""
+    kind: str = COMPUTED
+    """Whether it was computed from rows, or is a number of our own making, whose ``formula`` says why."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the number is of our own making: it has no rows, no sources and no grade."""
+        return self.kind == CHOICE
 
     @property
     def id(self) -> str:

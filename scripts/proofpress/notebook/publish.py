@@ -6,7 +6,6 @@ the same calls show charts and numbers in JupyterLab.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +33,8 @@ from .contract import (
     missing_field,
 )
 from .fonts import Typeface, chart_fonts
+from .place import in_build, in_live_kernel, texts_on_disk
+from .script import note_published
 from .session import ROWS, Session, as_rows, session
 from .site_code import imported_code
 from .theme import NARROW, WIDE
@@ -50,9 +51,6 @@ VALUE_MIME = "application/vnd.proofpress.value+json"
 
 
 SESSION_MIME = "application/vnd.proofpress.session+json"
-
-
-BATCH_VARIABLE = "PROOFPRESS_BATCH"
 
 
 def publish_figure(
@@ -83,14 +81,10 @@ def publish_figure(
         The chart's main frame: what the table view shows and ``values.csv`` begins with.
     columns : mapping of str to str
         The table view's columns in order: column of ``data`` to heading with unit.
-    title : str
-        The finding, as a sentence; its numbers are values, as in ``f"The share reached {share}"``.
-    subtitle : str
-        Measure, unit, place and period.
-    note : str
-        What a reader must know to read the chart rightly: editions, gaps, estimates.
-    alt : str
-        Chart type, axes and pattern, for those who do not see it.
+    title, subtitle, note, alt : str, optional
+        The finding, as a sentence; measure, unit, place and period; what a reader must know to read the chart rightly;
+        chart type, axes and pattern. Their numbers are values. A Markdown cell ``::: figure <name>`` gives them as
+        prose (:mod:`proofpress.text.figure_texts`); then none is given here.
     narrow : altair chart, optional
         The same, about 340 pixels wide; made from ``chart`` when missing.
     sources : sequence of str, optional
@@ -106,15 +100,33 @@ def publish_figure(
         With all that breaks the contract.
     """
     texts = {"title": title, "subtitle": subtitle, "note": note, "alt": alt}
-    fields = _FigureFields(name, texts, dict(columns or {}), tuple(sources), computed, explore)
     current = session()
-    problems = _check_figure(fields, chart, data, current)
+    elsewhere = not any(texts.values())
+    if elsewhere and not in_build():
+        texts = _saved_texts(name, current)
+        explore = texts.pop("explore", explore)
+    fields = _FigureFields(name, texts, dict(columns or {}), tuple(sources), computed, explore)
+    problems = _check_figure(fields, chart, data, current, bound_later=elsewhere and in_build() and bool(name))
     if problems or chart is None or data is None:
         raise PublishError(problems)
     chart, narrow = _at_widths(chart, narrow)
     payload = _drawn(chart, narrow, data, fields, current)
     current.figures.add(name)
     show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, current))
+
+
+def _saved_texts(name: str, here: Session) -> dict[str, str]:
+    """Return a figure's texts as the notebook's saved file has them.
+
+    Raises
+    ------
+    PublishError
+        If that cell is not as it must be.
+    """
+    found, problems = texts_on_disk(here.files.root, name) if name else (None, [])
+    if problems:
+        raise PublishError(problems)
+    return dict(found.texts) if found else dict.fromkeys(("title", "subtitle", "note", "alt"), "")
 
 
 @dataclass(frozen=True)
@@ -134,12 +146,13 @@ class _FigureFields:
         return f"figure `{self.name or '?'}`"
 
 
-def _check_figure(fields: _FigureFields, chart: Any, data: Any, here: Session) -> list[Problem]:
-    """Return what is wrong with a figure before its chart is looked at."""
+def _check_figure(fields: _FigureFields, chart: Any, data: Any, here: Session, *, bound_later: bool) -> list[Problem]:
+    """Return what is wrong with a figure before its chart is looked at; a build binds texts of a cell of their own."""
     place = fields.place
-    problems = [problem for key, text in fields.texts.items() for problem in check_text(key, text, place, here)]
+    texts = {} if bound_later else fields.texts
+    problems = [problem for key, text in texts.items() for problem in check_text(key, text, place, here)]
     problems += check_texts({"explore": fields.explore, "computed": fields.computed}, place)
-    problems += check_name(fields.name, here.figures, "figure", place)
+    problems += check_name(fields.name, () if in_live_kernel() else here.figures, "figure", place)
     if chart is None:
         problems.append(missing_field("chart", place, "an Altair chart"))
     if data is None or not hasattr(data, "columns"):
@@ -236,7 +249,7 @@ def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, A
     def text_of(key: str) -> str:
         return fill(texts[key], lambda holder: here.values[holder.name].text if holder.name in here.values else "…")
 
-    if os.environ.get(BATCH_VARIABLE):
+    if in_build() or not in_live_kernel():
         return {"text/plain": text_of("title")}
     import vl_convert
 
@@ -248,7 +261,10 @@ def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, A
 
 
 def show(mime: str, payload: Mapping[str, Any], shown: Mapping[str, Any]) -> None:
-    """Put what is published into the notebook's outputs, beside what JupyterLab shows of it."""
+    """Put what is published into the notebook's outputs, beside what JupyterLab shows of it; a script lists it."""
+    if not in_build() and not in_live_kernel():
+        note_published(mime, payload, shown)
+        return
     from IPython.display import display
 
     display({**shown, mime: payload}, raw=True)

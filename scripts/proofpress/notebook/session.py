@@ -27,6 +27,7 @@ from ..model.vocabulary import Vocabulary
 from ..text.quantities import format_claim
 from . import theme
 from .hermetic import trusted
+from .traced import Traced
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -235,10 +236,10 @@ def join_rows(rows: Iterable[str]) -> str:
 
 
 def as_rows(rows: Any) -> tuple[str, ...]:
-    """Return row ids from a frame, a series, texts, claims or values."""
+    """Return row ids from a frame, a series, texts, claims, values or traced numbers."""
     if isinstance(rows, str):
         return tuple(sorted(set(rows.split())))
-    if isinstance(rows, Value):
+    if isinstance(rows, Value | Traced):
         return rows.rows
     if isinstance(rows, Claim):
         return (rows.row,)

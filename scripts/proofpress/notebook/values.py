@@ -1,25 +1,22 @@
-"""Publication of a value from within a notebook: a number or a word, with its unit, formula and rows."""
+"""Publication of values from within a notebook: numbers and words with unit, formula and rows; and own choices."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..model.canonical_json import canonical_number
-from ..model.characters import check_texts
-from ..model.errors import Problem, PublishError
-from ..model.records import Value, worst_grade
-from .contract import check_name, check_rows, missing_field
-from .publish import VALUE_MIME, show
-from .session import Session, as_rows, session
+from ..model.errors import Problem, PublishError, nearest
+from ..model.records import CHOICE, Value
+from .session import as_rows
+from .styles import Style
+from .traced import Traced, untraced
+from .value_fields import ValueFields, publish_fields
 
 
 def publish_value(
     name: str,
-    number: float | int | str,
+    number: float | int | str | Traced,
+    style: Style | None = None,
     *,
     format: str = "{}",
     unit: str = "",
@@ -34,14 +31,16 @@ def publish_value(
     ----------
     name : str
         Slug, unique in the notebook. Other pages use ``{{ analysis.name }}``.
-    number : float, int or str
+    number : float, int, str or Traced
         The number itself, finite; or a computed word, such as a country's name.
+    style : Style, optional
+        How a reader sees it and its unit, such as ``PERCENT``; instead of ``format`` and ``unit``.
     format : str
         How a reader sees it, such as ``"{:.0f}%"``.
     unit : str
         Unit of ``number``, such as ``percent``; ``count`` for things counted, ``year`` for years.
     rows : frame, series, row ids, claims or values
-        What it was computed from.
+        What it was computed from, beside the rows that a traced number brings.
     formula : str
         What it is and how it was computed, in words that stand alone: citations and changes name the value by it.
     period : str
@@ -60,111 +59,134 @@ def publish_value(
     PublishError
         If the name is taken or no slug, the number is not finite, or unit, inputs or formula are missing.
     """
-    current = session()
-    number = number.item() if hasattr(number, "item") else number
-    fields = _ValueFields(name, number, format, unit, as_rows(rows), formula, period, thresholds or {})
-    problems = _check_value(fields, current)
-    if problems:
-        raise PublishError(problems)
-    value = fields.value(current)
-    current.values[name] = value
-    show(VALUE_MIME, _payload(value), {"text/plain": f"{name} = {value.text}"})
-    return value
+    trail = as_rows([*as_rows(rows), *(number.rows if isinstance(number, Traced) else ())])
+    known = style or Style(format, unit)
+    fields = ValueFields(name, known.apply(_plain(number)), known, trail, formula, period, dict(thresholds or {}))
+    return publish_fields([fields])[name]
 
 
-@dataclass(frozen=True)
-class _ValueFields:
-    """Fields of a value's contract, as its author gave them."""
+def publish_choice(name: str, number: float | int | str, style: Style | str, why: str) -> Value:
+    """Publish a number of our own making: a threshold, a tolerance, a step. It is shown as our choice.
 
-    name: str
-    number: float | int | str
-    format: str
-    unit: str
-    rows: tuple[str, ...]
-    formula: str
-    period: str
-    thresholds: Mapping[float, str]
+    Parameters
+    ----------
+    name : str
+        Slug, unique in the notebook.
+    number : float, int or str
+        What was chosen.
+    style : Style or str
+        How a reader sees it and its unit; a bare unit shows the number as it is.
+    why : str
+        What it decides, and why it is this number and no other.
 
-    @property
-    def place(self) -> str:
-        """Where the value stands, for messages."""
-        return f"value `{self.name or '?'}`"
+    Returns
+    -------
+    Value
+        Without rows, sources and grade.
+    """
+    known = style if isinstance(style, Style) else Style("{}", style)
+    return publish_fields([ValueFields(name, known.apply(_plain(number)), known, (), why, "", {}, CHOICE)])[name]
 
-    def shown(self) -> str:
-        """Return the number as a reader sees it."""
-        return _with_minus(self.format.format(self.number), self.number)
 
-    def value(self, here: Session) -> Value:
-        """Return the value, of an analysis and a cell that the notebook does not know."""
-        return Value(
-            analysis="",
-            name=self.name,
-            number=canonical_number(self.number) if isinstance(self.number, float) else self.number,
-            unit=self.unit,
-            text=self.shown(),
-            formula=self.formula,
-            period=self.period,
-            rows=self.rows,
-            sources=tuple(sorted({here.row_sources[key] for key in self.rows})),
-            grade=worst_grade([here.row_grades[key] for key in self.rows]),
-            cell=0,
-            thresholds=tuple((canonical_number(float(at)), words) for at, words in sorted(self.thresholds.items())),
+def values(
+    data: Any, entries: Mapping[str, Sequence[Any]] | None = None, *, period: str = "", rows: Any = ()
+) -> dict[str, Value]:
+    """Publish several numbers at once: those of a frame's rows, each row being its own trail, or traced numbers.
+
+    Parameters
+    ----------
+    data : DataFrame, Series or mapping
+        A frame, of which each row publishes every entry; one row; or, without ``entries``, the entries themselves, each
+        beginning with its number.
+    entries : mapping of str to sequence
+        Name to ``(column, style, formula)``, with a mapping of ``period`` or ``thresholds`` as a fourth where needed.
+        ``{column}`` in a name, formula or period stands for what the row holds: ``"share-{year}"``.
+    period : str
+        What time all of them speak of.
+    rows : frame, series, row ids, claims or values
+        What all of them rest on beside their own rows.
+
+    Returns
+    -------
+    dict of str to Value
+
+    Raises
+    ------
+    PublishError
+        With what is wrong with any of them; then none is published.
+
+    Examples
+    --------
+    ``values(world, {"share-{year}": ("top_share", PERCENT, "largest share, {year}")}, period="{year}")``
+    """
+    more = as_rows(rows)
+    if entries is None:
+        return publish_fields([_of_number(name, entry, period, more) for name, entry in dict(data).items()])
+    records = _records(data)
+    if not records:
+        raise PublishError([Problem("no-rows", "values()", "the frame has no rows", "at least one", "none")])
+    return publish_fields(
+        [_of_row(row, name, entry, period, more) for row in records for name, entry in entries.items()]
+    )
+
+
+def _plain(number: Any) -> Any:
+    """Return a number as Python's own."""
+    number = untraced(number)
+    return number.item() if hasattr(number, "item") else number
+
+
+def _records(data: Any) -> list[dict[str, Any]]:
+    """Return the rows of a frame, or the one row given, each with what its index says under the index's names."""
+    if not hasattr(data, "columns"):
+        return [dict(data)]
+    levels = [name for name in data.index.names if name is not None and name not in data.columns]
+    return [dict(row) for _, row in (data.reset_index(level=levels) if levels else data).astype(object).iterrows()]
+
+
+def _entry(name: str, entry: Sequence[Any]) -> tuple[Any, Style, str, dict[str, Any]]:
+    """Return the parts of an entry.
+
+    Raises
+    ------
+    PublishError
+        If it is not an entry.
+    """
+    parts: list[Any] = list(entry) if isinstance(entry, Sequence) and not isinstance(entry, str) else [entry]
+    extra = parts[3] if len(parts) == 4 else {}
+    known = isinstance(extra, Mapping) and set(extra) <= {"period", "thresholds"}
+    if len(parts) not in {3, 4} or not isinstance(parts[1], Style) or not known:
+        expected = "(column or number, style, formula), then a mapping of `period` or `thresholds`"
+        raise PublishError([Problem("bad-entry", f"value `{name}`", "its entry", expected, repr(entry)[:80])])
+    return parts[0], parts[1], parts[2], dict(extra)
+
+
+def _of_number(name: str, entry: Sequence[Any], period: str, rows: Sequence[str]) -> ValueFields:
+    """Return the fields of a value whose entry begins with its number."""
+    number, style, formula, extra = _entry(name, entry)
+    trail = as_rows([*rows, *(number.rows if isinstance(number, Traced) else ())])
+    when = extra.get("period", period)
+    return ValueFields(
+        name, style.apply(_plain(number)), style, trail, formula, when, dict(extra.get("thresholds", {}))
+    )
+
+
+def _of_row(row: Mapping[str, Any], name: str, entry: Sequence[Any], period: str, rows: Sequence[str]) -> ValueFields:
+    """Return the fields of a value whose entry names a column of a row."""
+    column, style, formula, extra = _entry(name, entry)
+    missing = [key for key in (column, "rows") if key not in row]
+    if missing:
+        thing = f"its row has no column `{missing[0]}`"
+        raise PublishError(
+            [Problem("unknown-column", f"value `{name}`", thing, fix=nearest(missing[0], map(str, row)))]
         )
-
-
-def _payload(value: Value) -> dict[str, Any]:
-    """Return what a notebook's output holds of a value."""
-    fields = {**asdict(value), "rows": list(value.rows), "sources": list(value.sources)}
-    del fields["analysis"], fields["cell"], fields["thresholds"]
-    if value.thresholds:
-        fields["thresholds"] = [[number, words] for number, words in value.thresholds]
-    return fields
-
-
-def _check_value(fields: _ValueFields, here: Session) -> list[Problem]:
-    """Return what is wrong with a value."""
-    place, number = fields.place, fields.number
-    problems = [*check_name(fields.name, here.values, "value", place), *_check_number(number, place)]
-    if not fields.unit.strip() and not isinstance(number, str):
-        problems.append(missing_field("unit", place))
-    if not fields.formula.strip():
-        problems.append(missing_field("formula", place))
-    problems += _check_thresholds(fields.thresholds, number, place)
-    if not fields.rows:
-        problems.append(missing_field("rows", place, "what it was computed from"))
-    problems += check_rows(fields.rows, place, here)
+    words = {str(key): item for key, item in row.items()}
     try:
-        text = fields.shown()
-    except (ValueError, IndexError, KeyError, TypeError) as err:
-        text = ""
-        problems.append(Problem("bad-format", place, f"format {fields.format!r}", "a format string", str(err)))
-    texts = {"unit": fields.unit, "formula": fields.formula, "period": fields.period, "text": text}
-    return [*problems, *check_texts({**texts, "thresholds": list(fields.thresholds.values())}, place)]
-
-
-def _check_number(number: Any, place: str) -> list[Problem]:
-    """Return what is wrong with a value's number: not finite, or neither a number nor a word."""
-    if isinstance(number, float) and not math.isfinite(number):
-        return [Problem("not-finite", place, "the number", "a finite number", str(number))]
-    if not isinstance(number, int | float | str):
-        return [Problem("not-a-number", place, "the number", "a number or a word", repr(number))]
-    return []
-
-
-def _check_thresholds(thresholds: Mapping[float, str], number: Any, place: str) -> list[Problem]:
-    """Return what is wrong with a value's thresholds: of a word, no number, or without words."""
-    fix = 'Give the number and what begins there, as `thresholds={50: "a majority"}`.'
-    if thresholds and isinstance(number, str):
-        return [Problem("bad-threshold", place, "a word has no thresholds", "a number", repr(number))]
-    return [
-        Problem("bad-threshold", place, f"threshold {at!r}: {words!r}", "a finite number with words", fix=fix)
-        for at, words in thresholds.items()
-        if not (isinstance(at, int | float) and math.isfinite(at) and isinstance(words, str) and words.strip())
-    ]
-
-
-def _with_minus(text: str, number: float | str) -> str:
-    """Return a negative number's text with a true minus sign; other hyphens, such as that of "3-fold", stay."""
-    if isinstance(number, str) or number >= 0:
-        return text
-    return re.sub(r"(?<![\w-])-(?=[\d$€£])", "−", text, count=1)
+        name, formula, when = (text.format_map(words) for text in (name, formula, extra.get("period", period)))
+    except (KeyError, IndexError, ValueError) as err:
+        thing = "`{…}` in its name, formula or period names no column of its row"
+        raise PublishError([Problem("unknown-column", f"value `{name}`", thing, got=str(err))]) from err
+    trail = as_rows([*rows, str(row["rows"])])
+    return ValueFields(
+        name, style.apply(_plain(row[column])), style, trail, formula, when, dict(extra.get("thresholds", {}))
+    )

@@ -19,6 +19,7 @@ from ..model.vocabulary import Vocabulary
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace, plain
 from ..text.escape import in_script
+from ..text.figure_texts import prose_cells
 from ..text.placeholders import PLACEHOLDER, Placeholder, fill
 from ..text.quantities import format_claim
 from .parse import Reader, reader_of, rules_of
@@ -168,9 +169,8 @@ def texts_of(evidence: SiteInput) -> Iterator[tuple[str, str, str]]:
         for figure in analysis.figures:
             for text in (figure.title, figure.subtitle, figure.note):
                 yield text, analysis.slug, f"figures/{figure.id}/"
-        for cell in analysis.notebook["cells"]:
-            if cell["cell_type"] == "markdown":
-                yield cell["source"], analysis.slug, f"analyses/{analysis.slug}/"
+        for text in prose_cells(analysis.notebook):
+            yield text, analysis.slug, f"analyses/{analysis.slug}/"
     for check in evidence.audit.checks:
         yield check.reading, evidence.settings.audit_analysis, evidence.audit_address
 

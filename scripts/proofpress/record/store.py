@@ -96,6 +96,8 @@ def value_entry(value: Value) -> Entry:
         "rows": list(value.rows),
         "sources": list(value.sources),
     }
+    if value.is_choice:
+        fields["kind"] = value.kind
     if value.thresholds:
         fields["thresholds"] = [list(threshold) for threshold in value.thresholds]
     return Entry(value.id, fields, {})

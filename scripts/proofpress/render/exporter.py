@@ -25,6 +25,7 @@ from traitlets.config import Config
 
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.value_tables import TABLE_MIME
+from ..text.figure_texts import is_figure_text
 
 BLOCKS = (FIGURE_MIME, TABLE_MIME)
 """What a notebook publishes that has a block of its own on the page."""
@@ -44,7 +45,7 @@ class BindNumbers(Preprocessor):
 
 
 class TakeOpening(Preprocessor):
-    """Take title, first paragraph and takeaways out of the cells: the page's head shows them."""
+    """Take title, first paragraph and takeaways out of the cells, and figures' texts: they are shown elsewhere."""
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook without them, and ``resources`` with ``dek``."""
@@ -53,6 +54,8 @@ class TakeOpening(Preprocessor):
         kept = []
         for cell in nb.cells[1:]:
             if cell.cell_type == "markdown":
+                if is_figure_text(cell.source):
+                    continue
                 cell.source = re.sub(r"^## Takeaways\s*$.*?(?=^## |\Z)", "", cell.source, flags=re.M | re.S).strip()
                 if not cell.source:
                     continue

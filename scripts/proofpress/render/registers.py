@@ -57,6 +57,9 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         "sources": made("sources.html.j2", lambda page: {"grades": _sources(evidence)}),
         "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
         "values": made("values.html.j2", lambda page: {"groups": _values(evidence)}),
+        "choices": made(
+            "choices.html.j2", lambda page: {"choices": [value for value in evidence.values if value.is_choice]}
+        ),
         "grades": made("grades.html.j2", lambda page: {"grades": GRADE_MEANING}),
         "glossary": made("glossary.html.j2", lambda page: {"terms": evidence.glossary}),
         "rules": made("rules.html.j2", lambda page: {"rules": list(RULES.values())}),
@@ -196,7 +199,7 @@ def _values(evidence: SiteInput) -> list[dict[str, Any]]:
             "slug": analysis.slug,
             "nav": analysis.meta["nav"],
             "count": len(analysis.values),
-            "grades": sorted(Counter(value.grade for value in analysis.values).items()),
+            "grades": sorted(Counter(value.grade for value in analysis.values if not value.is_choice).items()),
         }
         for analysis in evidence.analyses
     ]

@@ -23,6 +23,7 @@ from ..quotes.index import quotes_file
 from ..record.facts import content_hash, inputs_of, register_files
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace, bind_markdown, check_text, linked, plain, plain_markdown
+from ..text.figure_texts import prose_cells
 from ..text.running import check_running, find_running, running_problem
 from .assets import style
 from .briefs import brief_files, inline
@@ -141,13 +142,11 @@ def _check_registers(evidence: SiteInput, names: Namespace) -> list[Problem]:
 
 def _check_notebook(analysis: Analysis, source: str, names: Namespace, may_run: bool) -> list[Problem]:
     problems = check_texts(analysis.meta, f"{analysis.path}, header")
-    for cell in analysis.notebook["cells"]:
-        if cell["cell_type"] == "markdown":
-            first = cell["source"].split("\n", 1)[0]
-            at = source.find(first)
-            line = source.count("\n", 0, at) + 1 if at >= 0 else 1
-            problems += check_text(cell["source"], analysis.path, analysis.slug, names, line)
-            problems += [] if may_run else check_running(cell["source"], analysis.path, line)
+    for text in prose_cells(analysis.notebook):
+        at = source.find(text.split("\n", 1)[0])
+        line = source.count("\n", 0, at) + 1 if at >= 0 else 1
+        problems += check_text(text, analysis.path, analysis.slug, names, line)
+        problems += [] if may_run else check_running(text, analysis.path, line)
     label = str((analysis.meta.get("card") or {}).get("label", ""))
     problems += check_text(label, f"{analysis.path}, the card's label", analysis.slug, names)
     for table in analysis.tables:
@@ -321,7 +320,7 @@ def listings(evidence: SiteInput, names: Namespace, figures: list[dict[str, Any]
     values = [
         {
             "id": value.id,
-            **{key: getattr(value, key) for key in ("analysis", "number", "unit", "text", "formula", "period")},
+            **{key: getattr(value, key) for key in ("analysis", "kind", "number", "unit", "text", "formula", "period")},
             "rows": list(value.rows),
             "sources": list(value.sources),
             "grade": value.grade,

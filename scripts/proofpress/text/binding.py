@@ -49,7 +49,8 @@ class Namespace:
         """Return what a name means on a page of ``analysis``; None if it means nothing."""
         value = self.values.get(name) or self.values.get(f"{analysis}.{name}")
         if value is not None:
-            hint = ", ".join(part for part in (value.formula, value.period, f"grade {value.grade}") if part)
+            standing = "our choice" if value.is_choice else f"grade {value.grade}"
+            hint = ", ".join(part for part in (value.formula, value.period, standing) if part)
             return Resolved(value.text, f"values/{value.analysis}/#{value.id}", hint)
         if name.startswith("claim.") and (claim := self.claims.get(name[6:])):
             status = self.statuses.get(claim.id, "")

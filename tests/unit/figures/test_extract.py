@@ -189,3 +189,37 @@ def test_rules_may_be_others() -> None:
     assert "takeaway 1 says firm confidence, but `share` is of grade B; expected grade A or better" in text
     assert "takeaway 2; expected to end with *Firm confidence*; got nothing" in text
     assert "expected two numbered takeaways; got 1" in lacks(notebook(take="## Takeaways\n\n1. One."), rules=rules)
+
+
+TEXT_CELL = (
+    "::: figure bars\n\n**It fell\nto {{ share }}**\n\n*Percent*\n\nNote: Gross.\n\nAlt: Bars.\n\nExplore: Try it."
+)
+BARE = {**FIGURE, **dict.fromkeys(("title", "subtitle", "note", "alt", "explore"), "")}
+
+
+def test_a_figures_texts_come_from_their_own_cell() -> None:
+    """A figure published without texts takes those of the Markdown cell that names it, before or after the call."""
+    for cells in (
+        (markdown(TEXT_CELL), code("", {FIGURE_MIME: BARE})),
+        (code("", {FIGURE_MIME: BARE}), markdown(TEXT_CELL)),
+    ):
+        found = executed(
+            markdown(OPENING), markdown(TAKEAWAYS), code("", {VALUE_MIME: VALUE}), *cells, markdown(CLOSING)
+        )
+        analysis, problems = extract_analysis(found, {}, HOUSE)
+        assert problems == []
+        [figure] = analysis.figures
+        assert (figure.title, figure.subtitle, figure.note) == ("It fell to {{ share }}", "Percent", "Gross.")
+        assert (figure.alt, figure.explore) == ("Bars.", "Try it.")
+
+
+def test_texts_in_two_places_and_in_none_are_refused() -> None:
+    """A figure has one cell of texts, and each such cell one figure."""
+    assert "cell 5 has texts for figure `bars`, and so has its call" in lacks(notebook(markdown(TEXT_CELL)))
+    other = TEXT_CELL.replace("figure bars", "figure barz")
+    assert "cell 5: no figure `barz` is published here. Did you mean `bars`?" in lacks(notebook(markdown(other)))
+    bare = executed(markdown(OPENING), code("", {FIGURE_MIME: BARE}))
+    assert (
+        "figure `bars` has no title, subtitle, note and alt text; expected a Markdown cell `::: figure bars`"
+        in lacks(bare)
+    )

@@ -1,0 +1,151 @@
+"""The contract of a published value: its fields, what is wrong with them, and how it is published."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ..model.canonical_json import canonical_number
+from ..model.characters import check_texts
+from ..model.errors import Problem, PublishError
+from ..model.records import COMPUTED, Value, worst_grade
+from .contract import check_name, check_rows, missing_field
+from .place import in_live_kernel
+from .publish import VALUE_MIME, show
+from .session import Session, session
+from .styles import Style
+
+
+@dataclass(frozen=True)
+class ValueFields:
+    """Fields of a value's contract, as its author gave them."""
+
+    name: str
+    number: float | int | str
+    style: Style
+    rows: tuple[str, ...]
+    formula: str
+    period: str
+    thresholds: Mapping[float, str] = field(default_factory=dict)
+    kind: str = COMPUTED
+
+    @property
+    def place(self) -> str:
+        """Where the value stands, for messages."""
+        return f"value `{self.name or '?'}`"
+
+    def shown(self) -> str:
+        """Return the number as a reader sees it."""
+        return _with_minus(self.style.format.format(self.number), self.number)
+
+    def value(self, here: Session) -> Value:
+        """Return the value, of an analysis and a cell that the notebook does not know."""
+        return Value(
+            analysis="",
+            name=self.name,
+            number=canonical_number(self.number) if isinstance(self.number, float) else self.number,
+            unit=self.style.unit,
+            text=self.shown(),
+            formula=self.formula,
+            period=self.period,
+            rows=self.rows,
+            sources=tuple(sorted({here.row_sources[key] for key in self.rows})),
+            grade=worst_grade([here.row_grades[key] for key in self.rows]),
+            cell=0,
+            thresholds=tuple((canonical_number(float(at)), words) for at, words in sorted(self.thresholds.items())),
+            kind=self.kind,
+        )
+
+
+def publish_fields(wanted: Sequence[ValueFields]) -> dict[str, Value]:
+    """Publish values, all or none.
+
+    Raises
+    ------
+    PublishError
+        With what is wrong with any.
+    """
+    current = session()
+    problems = [problem for fields in wanted for problem in _check_value(fields, current)]
+    names = [fields.name for fields in wanted]
+    problems += [
+        Problem(
+            "duplicate-slug", f"value `{name}`", "published twice at once", "a name for each", f"{names.count(name)}"
+        )
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    if problems:
+        raise PublishError(problems)
+    published = {fields.name: fields.value(current) for fields in wanted}
+    for name, value in published.items():
+        current.values[name] = value
+        show(VALUE_MIME, _payload(value), {"text/plain": f"{name} = {value.text}"})
+    return published
+
+
+def _payload(value: Value) -> dict[str, Any]:
+    """Return what a notebook's output holds of a value."""
+    fields = {**asdict(value), "rows": list(value.rows), "sources": list(value.sources)}
+    del fields["analysis"], fields["cell"], fields["thresholds"]
+    if not value.is_choice:
+        del fields["kind"]
+    if value.thresholds:
+        fields["thresholds"] = [[number, words] for number, words in value.thresholds]
+    return fields
+
+
+def _check_value(fields: ValueFields, here: Session) -> list[Problem]:
+    """Return what is wrong with a value."""
+    place, number = fields.place, fields.number
+    taken = () if in_live_kernel() else here.values
+    problems = [*check_name(fields.name, taken, "value", place), *_check_number(number, place)]
+    if not fields.style.unit.strip() and not isinstance(number, str):
+        problems.append(missing_field("unit", place))
+    if not fields.formula.strip():
+        problems.append(missing_field("formula" if fields.kind == COMPUTED else "why", place))
+    problems += _check_thresholds(fields.thresholds, number, place)
+    if not fields.rows and fields.kind == COMPUTED:
+        fix = (
+            "Take the number with `take`, `total` or `share`, give `rows=`, or use `publish_choice` for one of our own."
+        )
+        problems.append(missing_field("rows", place, "what it was computed from", fix=fix))
+    problems += check_rows(fields.rows, place, here)
+    try:
+        text = fields.shown()
+    except (ValueError, IndexError, KeyError, TypeError) as err:
+        text = ""
+        problems.append(Problem("bad-format", place, f"format {fields.style.format!r}", "a format string", str(err)))
+    texts = {"unit": fields.style.unit, "formula": fields.formula, "period": fields.period, "text": text}
+    return [*problems, *check_texts({**texts, "thresholds": list(fields.thresholds.values())}, place)]
+
+
+def _check_number(number: Any, place: str) -> list[Problem]:
+    """Return what is wrong with a value's number: not finite, or neither a number nor a word."""
+    if isinstance(number, float) and not math.isfinite(number):
+        return [Problem("not-finite", place, "the number", "a finite number", str(number))]
+    if not isinstance(number, int | float | str):
+        return [Problem("not-a-number", place, "the number", "a number or a word", repr(number))]
+    return []
+
+
+def _check_thresholds(thresholds: Mapping[float, str], number: Any, place: str) -> list[Problem]:
+    """Return what is wrong with a value's thresholds: of a word, no number, or without words."""
+    fix = 'Give the number and what begins there, as `thresholds={50: "a majority"}`.'
+    if thresholds and isinstance(number, str):
+        return [Problem("bad-threshold", place, "a word has no thresholds", "a number", repr(number))]
+    return [
+        Problem("bad-threshold", place, f"threshold {at!r}: {words!r}", "a finite number with words", fix=fix)
+        for at, words in thresholds.items()
+        if not (isinstance(at, int | float) and math.isfinite(at) and isinstance(words, str) and words.strip())
+    ]
+
+
+def _with_minus(text: str, number: float | str) -> str:
+    """Return a negative number's text with a true minus sign; other hyphens, such as that of "3-fold", stay."""
+    if isinstance(number, str) or number >= 0:
+        return text
+    return re.sub(r"(?<![\w-])-(?=[\d$€£])", "−", text, count=1)

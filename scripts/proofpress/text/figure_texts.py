@@ -1,0 +1,132 @@
+"""A figure's texts as a Markdown cell of its notebook: title, subtitle, note and alt text, bound to the figure's slug.
+
+The form reads well in JupyterLab and wraps like prose::
+
+    ::: figure wind-share
+
+    **Gridland made {{ share-2025 }} of its power from wind in 2025**
+
+    *Share of electricity generated, percent, 2015 to 2025*
+
+    Note: Hollow points are first estimates.
+
+    Alt: Line chart by year. The share rises from {{ share-2015 }} to {{ share-2025 }}.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.errors import Problem, nearest
+from ..model.slug import is_slug
+
+HEAD = re.compile(r"\s*:::+\s*figure\b[ \t]*(?P<slug>[^\n]*?)[ \t]*(?:\n|$)")
+LABELLED = re.compile(r"(?P<key>[A-Za-z]+):\s+(?P<text>.+)", re.DOTALL)
+TITLE = re.compile(r"\*\*(?P<text>.+)\*\*", re.DOTALL)
+SUBTITLE = re.compile(r"\*(?!\*)(?P<text>.+)\*", re.DOTALL)
+LABELS = {"Note": "note", "Alt": "alt", "Explore": "explore"}
+FORMS = {"title": "**…**", "subtitle": "*…*", "note": "Note: …", "alt": "Alt: …"}
+"""How each text that a figure must have is written."""
+
+
+@dataclass(frozen=True)
+class FigureTexts:
+    """The texts of one figure, by the contract's names, and the cell that holds them, counted from one."""
+
+    slug: str
+    texts: Mapping[str, str]
+    cell: int
+
+
+def is_figure_text(source: str) -> bool:
+    """Whether a Markdown cell holds a figure's texts, and no prose."""
+    return HEAD.match(source) is not None
+
+
+def prose_cells(notebook: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the Markdown of a notebook's cells of prose: figures' texts are shown where their figures are."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown" and not is_figure_text(cell["source"]):
+            yield cell["source"]
+
+
+def read_figure_texts(cells: Iterable[Mapping[str, Any]], place: str) -> tuple[dict[str, FigureTexts], list[Problem]]:
+    """Return the texts of figures that a notebook's cells hold, by slug, and what is wrong with their form.
+
+    Parameters
+    ----------
+    cells : iterable of mapping
+        The notebook's cells, nbformat 4.
+    place : str
+        The notebook's path, for messages.
+    """
+    found: dict[str, FigureTexts] = {}
+    problems: list[Problem] = []
+    for number, cell in enumerate(cells, 1):
+        match = HEAD.match(cell["source"]) if cell["cell_type"] == "markdown" else None
+        if match is None:
+            continue
+        where, slug = f"{place}, cell {number}", match["slug"]
+        if not is_slug(slug):
+            problems.append(Problem("bad-slug", where, "the first line", "`::: figure <slug>`", slug or "no slug"))
+        elif slug in found:
+            first = f"cell {found[slug].cell} has the texts of figure `{slug}`"
+            problems.append(Problem("two-texts", where, first, "one cell of texts a figure", "two", "Join the two."))
+        else:
+            texts, wrong = _texts_of(cell["source"][match.end() :], f"{where}, figure `{slug}`")
+            found[slug] = FigureTexts(slug, texts, number)
+            problems += wrong
+    return found, problems
+
+
+def _texts_of(body: str, where: str) -> tuple[dict[str, str], list[Problem]]:
+    """Return the texts below the first line of a cell, and what is wrong with them."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    last = ""
+    for paragraph in filter(None, (" ".join(part.split()) for part in re.split(r"\n\s*\n", body))):
+        key, text = _text_of(paragraph)
+        if not key and last in LABELS.values():
+            texts[last] += f" {text}"
+        elif not key:
+            forms = ", ".join(f"`{form}`" for form in FORMS.values())
+            problems.append(Problem("figure-text", where, "a paragraph", f"one of {forms}", f"“{text[:60]}”"))
+        elif key in texts:
+            problems.append(Problem("figure-text", where, f"the {key}", "one", "two", "Join the two."))
+        else:
+            texts[key], last = text, key
+    problems += [
+        Problem("missing-field", where, f"`{key}` is missing", f"a paragraph `{form}`", "none", f"Write `{form}`.")
+        for key, form in FORMS.items()
+        if key not in texts
+    ]
+    return texts, problems
+
+
+def _text_of(paragraph: str) -> tuple[str, str]:
+    """Return which text a paragraph is, and its words; an empty name for what is none."""
+    for key, form in (("title", TITLE), ("subtitle", SUBTITLE)):
+        if match := form.fullmatch(paragraph):
+            return key, match["text"].strip()
+    labelled = LABELLED.fullmatch(paragraph)
+    if labelled and labelled["key"] in LABELS:
+        return LABELS[labelled["key"]], labelled["text"].strip()
+    return "", paragraph
+
+
+def unbound_problems(bound: Mapping[str, FigureTexts], published: Iterable[str], place: str) -> list[Problem]:
+    """Return a problem for each cell of texts whose figure is not published."""
+    known = set(published)
+    return [
+        Problem(
+            "unknown-figure",
+            f"{place}, cell {item.cell}",
+            f"no figure `{item.slug}` is published here",
+            fix=nearest(item.slug, known),
+        )
+        for item in bound.values()
+        if item.slug not in known
+    ]

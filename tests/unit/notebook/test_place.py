@@ -1,0 +1,86 @@
+"""What publishing does outside a build: in a live kernel, and in a plain script."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import pytest
+
+from proofpress.model.errors import PublishError
+from proofpress.notebook import place
+from proofpress.notebook.publish import publish_figure
+from proofpress.notebook.session import load_table
+
+TEXTS = """
+# %% [markdown]
+# ::: figure tall
+#
+# **The north is
+# larger**
+#
+# *Capacity*
+#
+# Note: Gross.
+#
+# Alt: Bars.
+"""
+
+
+def publish_tall() -> None:
+    """Publish a figure whose texts stand in a cell of their own."""
+    plants = load_table("plants")
+    chart = alt.Chart(plants).mark_bar().encode(x="capacity:Q", y="plant:N")
+    publish_figure(chart, name="tall", data=plants, columns={"plant": "Plant"})
+
+
+def test_outside_a_build_texts_are_read_from_the_saved_notebook(
+    data_project: Path, kernel_session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kernel knows no Markdown cells: what the file holds is checked and shown."""
+    notebook = data_project / "notebooks" / "plants.py"
+    notebook.write_text(notebook.read_text() + TEXTS)
+    monkeypatch.delenv(place.BATCH_VARIABLE)
+    publish_tall()
+    assert kernel_session[-1][1]["title"] == "The north is larger"
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        (("# Note: Gross.", "# Remark: gross."), "figure `tall`: a paragraph; expected one of"),
+        (("larger", "40 MW larger"), "types “40”"),
+        (("larger", "{{ larger }}"), "names value `larger`, not published so far"),
+        (("figure tall", "figure small"), "`title` is missing"),
+    ],
+)
+def test_an_author_is_told_at_once_what_is_wrong_with_the_texts(
+    data_project: Path, kernel_session: Any, monkeypatch: pytest.MonkeyPatch, changed: tuple[str, str], message: str
+) -> None:
+    """The form, typed numbers and unknown values of the cell are told where the figure is published."""
+    notebook = data_project / "notebooks" / "plants.py"
+    notebook.write_text(notebook.read_text() + TEXTS.replace(*changed))
+    monkeypatch.delenv(place.BATCH_VARIABLE)
+    with pytest.raises(PublishError, match=message):
+        publish_tall()
+
+
+def test_in_a_build_the_texts_are_bound_later(kernel_session: Any) -> None:
+    """The build binds the executed notebook's own cell, so that the kernel reads no file."""
+    publish_tall()
+    assert kernel_session[-1][1]["title"] == ""
+
+
+@pytest.mark.slow
+def test_a_plain_script_lists_what_a_build_would_publish(data_project: Path) -> None:
+    """`python notebooks/x.py` runs to its end and says what it would publish, and that it published nothing."""
+    run = subprocess.run(
+        [sys.executable, "notebooks/plants.py"], cwd=data_project, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "A build would publish 2 things; this run publishes nothing:" in run.stdout
+    assert "value   largest: 1,200 MW (2 rows, grade C)" in run.stdout
+    assert "figure  capacity: The largest plant has 1,200 MW" in run.stdout

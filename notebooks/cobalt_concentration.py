@@ -81,8 +81,12 @@ assert years == [*range(2011, 2016), *range(2020, 2026)], "the gap would not be 
 gap_prints = cover[cover["year"].between(2016, 2019)]
 assert gap_prints["coverage"].max() < 80, "a nearly complete table of the gap years exists after all"
 best = gap_prints.loc[gap_prints["coverage"].idxmax()]
-percent(
-    "tolerance", TOLERANCE, rows=cover["rows"], formula="our rule: how far rows may add up from the printed world total"
+pp.publish_choice(
+    "tolerance",
+    TOLERANCE,
+    pp.PERCENT,
+    "how far a table’s rows may add up from its printed world total for the table to count as complete: rounding moves "
+    "a sum by less, a large producer left out by more",
 )
 pp.publish_value(
     "years-with-table", len(years), unit="count", rows=table["rows"], formula="years with a complete table"

@@ -214,7 +214,12 @@ wins = [
     for edition, table in full.groupby("edition")
     for members in GROUPS.values()
 ]
-pp.publish_value("groups", len(GROUPS), unit="count", rows=full, formula="peer groups compared: all peers, the five of the first editions, Asia, Europe, members of the G7")  # fmt: skip
+pp.publish_choice(
+    "groups",
+    len(GROUPS),
+    "count",
+    "peer groups compared: all peers, the five of the first editions, Asia, Europe, members of the G7",
+)
 pp.publish_value(
     "editions-trial",
     full["edition"].nunique(),
@@ -717,7 +722,13 @@ claims_tested = pp.publish_value(
     "claims-tested", len(judged), unit="count", rows=judged, formula="claims of the chapter that a series here can test"
 )
 pp.publish_value("claims-untested", len(register) - len(judged), unit="count", rows=register, formula="claims of the chapter without a series here, or that serve as a yardstick only")  # fmt: skip
-tolerance = pp.publish_value("tolerance", 100 * TOLERANCE, format="{:.0f}%", unit="percent", rows=judged, formula="share by which the newest value may differ from a claim of one number; our choice")  # fmt: skip
+tolerance = pp.publish_choice(
+    "tolerance",
+    100 * TOLERANCE,
+    pp.PERCENT,
+    "share by which the newest value may differ from a claim of one number and still hold; revisions of such series are "
+    "smaller",
+)
 change = judged.set_index("claim").loc["csis-2020-ip-deficit-2018"]
 pp.publish_value("deficit-change", 100 * (change["newest"] / change["low"] - 1), format="{:.0f}%", unit="percent", rows=change, period="2018 to 2025", formula="deficit of 2025 divided by the claimed deficit of 2018, minus one")  # fmt: skip
 pp.publish_value("rd-relative-2018", relative_gross.loc[2018], format="{:.0f}%", unit="percent", rows=gross_rows[2018], period="2018", formula="gross R&D intensity of China divided by that of the OECD")  # fmt: skip
@@ -934,22 +945,16 @@ pp.publish_value(
     rows=trial_rows,
     formula="weightings times editions times peer groups times scoring rules",
 )
-pp.publish_value(
-    "weightings",
-    len(weights),
-    unit="count",
-    rows=trial_rows,
-    formula="ways to share the weight among four tests in equal steps",
+pp.publish_choice("weight-step", 100 / STEPS, pp.PERCENT, "step in which the weights of the four tests vary")
+pp.publish_choice(
+    "weightings", len(weights), "count", "ways to share the weight among four tests in steps of the size we chose"
 )
-pp.publish_value(
-    "weight-step",
-    100 / STEPS,
-    format="{:.0f}%",
-    unit="percent",
-    rows=trial_rows,
-    formula="step of the weight; our choice",
+pp.publish_choice(
+    "scorings",
+    len(innovation.SCORINGS),
+    "count",
+    "ways of scoring a test that we try: by rank, and by the place between the lowest and the highest value",
 )
-pp.publish_value("scorings", len(innovation.SCORINGS), unit="count", rows=trial_rows, formula="ways of scoring a test")
 survived = pp.publish_value("survival", 100 * trials["trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, period="editions 2021 to 2025", formula="trials in which China’s weighted score is strictly below the peers’ median")  # fmt: skip
 for key, group in (("survival-asia", "Asia"), ("survival-g7", "G7 members")):
     pp.publish_value(key, 100 * trials.loc[trials["group"] == group, "trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, formula=f"trials with the peer group {group} in which China is below the median")  # fmt: skip
@@ -1072,5 +1077,10 @@ assert (grid["share"] > 50).all(), "above half in every cell"
 # - A yearly count of filings abroad by origin from WIPO in which China’s share nears that of Germany.
 
 # %%
-half = pp.publish_value("half-dollar", 50.0, format=cents, unit="US cents per US dollar", rows=recent, formula="threshold of our own, about twice China’s ratio of 2023 to 2025")  # fmt: skip
+half = pp.publish_choice(
+    "half-dollar",
+    50.0,
+    pp.number_of("US cents per US dollar").shown(cents),
+    "receipts for each dollar paid that would overturn the takeaway: about twice China’s ratio of 2023 to 2025",
+)
 assert 1.8 < 50 / (100 * standing["ratio"]) < 2.5, "the threshold is about twice today’s ratio"

@@ -130,13 +130,11 @@ odds(
 agency = settled[settled["outcome_source"].str.startswith("usgs")]
 n_agency = count("agency", agency, settled, "settled forecasts whose outcome is a figure of the US Geological Survey")
 assert list(agency["id"]) == ["congo-share-2025"], "another verdict rests on a statistical agency"
-publish_value(
+pp.publish_choice(
     "tolerance",
     100 * fo.ABOUT,
-    format="{:.0f}%",
-    unit="percent",
-    rows=graded,
-    formula="our rule: how far an outcome may lie from what was said",
+    pp.PERCENT,
+    "how far an outcome may lie from what was said and still count as right: the width that the site gives to “about”",
 )
 
 # %%

@@ -34,8 +34,8 @@ SAYS = "pp_says"
 CONNECTING = {"line", "area", "trail"}
 """Marks that stand for many rows."""
 PNG_SCALE = 2
-PNG_EFFORT = 6
-"""Of libdeflate, 1 to 12: half the time of oxipng's least preset, which tries several filters, for the same bytes."""
+PNG_EFFORT = 0
+"""Of oxipng, 0 to 6: the least brings a picture to a sixth; more effort saves little and takes long."""
 
 
 @dataclass(frozen=True)
@@ -139,9 +139,7 @@ def with_background(svg: str, palette: Mapping[str, str]) -> str:
 
 def _png(svg: str, convert: Any) -> bytes:
     """Return a picture as PNG in few bytes."""
-    raster = bytes(convert.svg_to_png(svg, scale=PNG_SCALE))
-    deflate, kept = oxipng.Deflaters.libdeflater(PNG_EFFORT), [oxipng.RowFilter.NoOp]
-    return oxipng.optimize_from_memory(raster, level=0, filter=kept, deflate=deflate)
+    return oxipng.optimize_from_memory(bytes(convert.svg_to_png(svg, scale=PNG_SCALE)), level=PNG_EFFORT)
 
 
 def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:

@@ -314,7 +314,7 @@ publish_figure(
 )
 
 # %%
-amounts = checks[checks["rule"].isin(AMOUNTS)]
+amounts = counted[counted["rule"].isin(AMOUNTS)]
 for check in amounts.itertuples():
     publish_value(
         check.id,

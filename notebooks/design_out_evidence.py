@@ -797,7 +797,7 @@ publish_figure(
 #
 # Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and {{ litho-2023 }} in 2023. ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }} in the same years, {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. The figures of the filing are grade A, and still do not say what the machines replaced.
 #
-# An older statement does not join on to these: a chapter of the CSIS volume of 2020 says that most of China’s equipment imports came from the United States, on data to 2018; we read that as {{ claim.csis-2020-equipment-imports-us }}. Against {{ us-2021 }} in 2021 that would be a collapse. The tariff lines behind the two are not stated, so we read it as a difference of scope until shown otherwise.
+# An older statement does not join on to these: a chapter of the CSIS volume of 2020 says that {{ claim.csis-2020-equipment-imports-us }} of China’s equipment imports came from the United States, on data to 2018. Against {{ us-2021 }} in 2021 that would be a collapse. The tariff lines behind the two are not stated, so we read it as a difference of scope until shown otherwise.
 
 # %%
 regions = asml[asml["region"] != "World"].groupby("year")["net_sales"].sum()

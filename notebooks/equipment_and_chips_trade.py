@@ -174,7 +174,7 @@ publish_figure(
 # ## The gap in dollars: wider
 #
 # A share can rise while the gap grows, if the market adds more than production does. That is what IC Insights’ amounts show: not made in China were chips for {{ gap-2018 }} in 2018 and for {{ gap-2021 }} in 2021, {{ gap-growth }} more. It first fell with the weak market of 2019.
-# So the forecast of a {{ claim.csis-2020-chip-gap-narrowing }} of the gap, which the chapter takes from PwC and others, is right or wrong by the measure chosen. It does not say which.
+# So the forecast for the gap, {{ claim.csis-2020-chip-gap-narrowing }}, which the chapter takes from PwC and others, is right or wrong by the measure chosen. It does not say which.
 #
 # Chinese customs carry the story on, in another measure. Imports of integrated circuits were {{ ic-2022 }} in 2022, {{ ic-2023 }} in 2023 and {{ ic-2024 }} in 2024; exports reached {{ ic-exports-2024 }} in 2024. Imports are not the gap: they include chips that leave again, and Chinese-made chips that return.
 
@@ -481,7 +481,7 @@ publish_figure(
 # %% [markdown]
 # ## Who sells the tools
 #
-# CSIS wrote that most of China’s imports of chip tools came from the United States, which we read as {{ claim.csis-2020-equipment-imports-us }}. Chinese customs, as JW Insights reads them, say otherwise: Japan was the largest source in every year from 2015 to 2022, with {{ japan-average }} on average, so no other can have had more than that on average. CSIS also wrote that China was the largest buyer of US tools. That was becoming true: it was {{ rank-2017 }} among the buyers in 2017 and first in August 2018, by US customs.
+# CSIS wrote that {{ claim.csis-2020-equipment-imports-us }} of China’s imports of chip tools came from the United States. Chinese customs, as JW Insights reads them, say otherwise: Japan was the largest source in every year from 2015 to 2022, with {{ japan-average }} on average, so no other can have had more than that on average. CSIS also wrote that China was the largest buyer of US tools. That was becoming true: it was {{ rank-2017 }} among the buyers in 2017 and first in August 2018, by US customs.
 #
 # For 2024 Nikkei Asia counted {{ counted-2024 }} from the main sources. Japan and the Netherlands together sold {{ two-share }} of it; the United States came {{ us-place }} with {{ us-amount }}, after Singapore. The amount from Singapore had grown by {{ singapore-growth }} since 2018.
 # The place a tool is shipped from is not the seat of its maker. US toolmakers have plants in Singapore and Malaysia, as Nikkei notes, so the US figure understates what US *firms* sell: by the count of a committee of the US House of Representatives China made up {{ lam }} of the sales of Lam Research, {{ kla }} of KLA’s and {{ applied }} of those of Applied Materials in 2024.

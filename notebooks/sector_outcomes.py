@@ -361,7 +361,7 @@ pp.publish_figure(
 # %% [markdown]
 # ## Internet services: no figure
 #
-# The chapter speaks of {{ claim.csis-2020-internet-firms }} companies and entrepreneurs, of services that lead, and of firms across the world that learn from them. It gives no measure of any of this, and we found no public series that measures it: not the earnings of the sector, not the openness of its markets, not what foreign firms learn from it. Nor do our tables say how far the state’s role has grown since. The placement may still be right. Nothing here tests it.
+# The chapter speaks of {{ claim.csis-2020-internet-firms }} of companies and entrepreneurs, of services that lead, and of firms across the world that learn from them. It gives no measure of any of this, and we found no public series that measures it: not the earnings of the sector, not the openness of its markets, not what foreign firms learn from it. Nor do our tables say how far the state’s role has grown since. The placement may still be right. Nothing here tests it.
 #
 # ## Would a case move?
 #

@@ -56,7 +56,8 @@ def number_stands_in(printed: str, paragraph: str) -> bool:
         return False
     if not re.search(r"\d", token):
         return re.search(rf"\b{re.escape(token.lower())}\b", fold(paragraph).lower()) is not None
-    pattern = rf"(?<![\d.])(?<!\d,){re.escape(token)}(?![\d])(?!\.\d)"
+    note_mark = r"(?!\.\d)" if not re.fullmatch(r"(?:19|20)\d\d", token) else ""  # "2015.4" is a year and its note
+    pattern = rf"(?<![\d.])(?<!\d,){re.escape(token)}(?![\d]){note_mark}"
     return re.search(pattern, fold(_normal(paragraph))) is not None
 
 

@@ -23,6 +23,8 @@ from ..model.locks import locked
 from ..model.records import Drift, Source
 from ..model.scratch import scratch_folder
 from ..model.slug import is_slug
+from ..text.quantities import in_words
+from ..text.quantity_words import word_bounds, word_bounds_fit
 from .claims import COLUMNS
 from .csv_checks import check_bytes, check_schema, show_place
 from .shapes import shape_problems
@@ -148,6 +150,24 @@ def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Map
     return problems
 
 
+def _check_words(path: str, number: int, row: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem if a quantity in words has other bounds than the table of quantity words gives it."""
+    printed, unit, hedge = (row.get(name) or "" for name in ("printed", "unit", "hedge"))
+    if unit == "date" or not printed or not in_words(printed):
+        return
+    low, high = (float(row[name]) if row.get(name) else None for name in ("value_low", "value_high"))
+    if not word_bounds_fit(printed, unit, hedge, (low, high)):
+        expected = word_bounds(printed, unit, hedge)
+        yield Problem(
+            "word-bounds",
+            show_place(path, number, "printed"),
+            f"claim `{row.get('id')}`: `{printed}`",
+            "both bounds empty" if expected is None else f"{expected[0]} to {expected[1]}".replace("None", "open"),
+            f"{low} to {high}".replace("None", "open"),
+            "Quantity words mean the same everywhere: set the bounds, or add the words to the table.",
+        )
+
+
 def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Source) -> Iterator[Problem]:
     grade = row.get("grade") or ""
     if grade not in {"A", "B", "C", "D"}:
@@ -180,6 +200,7 @@ def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Sou
         )
     low, high = row.get("value_low") or "", row.get("value_high") or ""
     try:
+        yield from _check_words(path, number, row)
         if low and high and float(low) > float(high):
             yield Problem(
                 "bounds", show_place(path, number, "value_low"), "the lower bound is above the upper", high, low

@@ -10,7 +10,7 @@ from ..model.records import Claim, Source
 from ..text.interval import Interval
 from ..text.quantities import format_interval
 from .origins import Origins
-from .rules import Rule, Verdict
+from .rules import Rule, Verdict, judge
 
 CHECKS = "data/audit/checks.json"
 
@@ -80,6 +80,8 @@ class Ref:
         Of ``interval``.
     why : str
         Where a constant comes from.
+    point : Interval, optional
+        The quantity without rounding, where that is narrower.
     """
 
     row: str
@@ -88,6 +90,7 @@ class Ref:
     interval: Interval
     unit: str
     why: str = ""
+    point: Interval | None = None
 
     @property
     def claim(self) -> str:
@@ -135,10 +138,10 @@ class Check:
     @property
     def fails_if(self) -> str:
         """What would have made it fail, with the numbers of today."""
-        room = format_interval(self.computed.widened(self.tolerance / 100), self.unit)
         if self.unit == "date":
             return self.rule.fails_if
-        return self.rule.fails_if.format(computed=room, said=format_interval(self.said, self.unit))
+        room = format_interval(self.computed.widened(self.tolerance / 100), self.unit)
+        return self.rule.fails_if.format(computed=room, said=self.said_text)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -152,10 +155,28 @@ class Check:
 
     @property
     def text(self) -> str:
-        """What was computed, as a reader sees it; nothing for dates, which are compared as they stand."""
+        """What was computed, as a reader sees it; nothing for dates, which are compared as they stand.
+
+        The numbers as printed give one result. An interval is told only where it decides: where the printed numbers
+        alone would have another verdict than with their rounding.
+        """
         if self.unit == "date":
             return ""
-        return format_interval(self.computed, self.unit)
+        computed, said = self._exact()
+        if judge(computed, said, self.rule.mode, self.tolerance) == self.verdict:
+            return format_interval(computed, self.unit)
+        return f"{format_interval(self.computed, self.unit)}, by our reading of the rounding,"
+
+    @property
+    def said_text(self) -> str:
+        """What is stated, as a reader sees it."""
+        return format_interval(self._exact()[1], self.unit)
+
+    def _exact(self) -> tuple[Interval, Interval]:
+        """Return what follows from the numbers as printed, and what is stated, without rounding."""
+        return self.rule.compute(
+            {name: tuple(ref.point or ref.interval for ref in refs) for name, refs in self.inputs.items()}
+        )
 
     @property
     def unit(self) -> str:

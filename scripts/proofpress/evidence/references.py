@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model.errors import nearest
 from ..model.records import Claim
-from ..text.interval import Interval, stated
+from ..text.interval import Interval, stated, stated_point
 from ..text.numbers import MAGNITUDES
 from ..text.periods import year_span
 from ..text.quantities import format_claim, format_number, with_unit
@@ -27,9 +27,9 @@ def claim_ref(claim: Claim) -> Ref:
     """Return the quantity or the date that a claim states."""
     if claim.unit == "date":
         return Ref(claim.row, "", claim.printed, _dates(claim.period), "date")
-    return Ref(
-        claim.row, "", format_claim(claim), stated(claim.low, claim.high, claim.printed, claim.hedge), claim.unit
-    )
+    interval = stated(claim.low, claim.high, claim.printed, claim.hedge, claim.unit)
+    point = stated_point(claim.low, claim.high, interval)
+    return Ref(claim.row, "", format_claim(claim), interval, claim.unit, point=point)
 
 
 def base_unit(unit: str, names: Mapping[str, str] = UNIT_NAMES) -> tuple[float, str]:
@@ -58,7 +58,8 @@ def _cell_ref(row: str, column: str, cell: str, unit: str, names: Mapping[str, s
     factor, base = base_unit(unit, names)
     number = float(cell) * factor
     body = str(int(number)) if unit == "year" else format_number(number)
-    return Ref(row, column, with_unit(body, base), stated(number, number, cell, "exact"), base)
+    interval = stated(number, number, cell, "exact", base)
+    return Ref(row, column, with_unit(body, base), interval, base, point=Interval(number, number))
 
 
 def _find_cell(text: str, register: Register) -> Ref:

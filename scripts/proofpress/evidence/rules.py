@@ -55,7 +55,7 @@ class Rule:
     sentence: str
     mode: Mode = "equal"
     role: Role = "test"
-    fails_if: str = "It would fail if what is stated, {said}, lay outside {computed}."
+    fails_if: str = "It would fail if what is stated, {said}, lay outside {computed}, rounding allowed."
 
     def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
         """Keep a rule by its name: results that hold rules can be pickled, the functions in them cannot."""
@@ -222,7 +222,7 @@ RULES: Mapping[str, Rule] = {
              _annual_growth, "growth",
              "From {start} to {end} in {years} is {computed} a year; stated is {growth}."),
         Rule("multiple", ("start", "end", "times"), "the end over the start gives the multiple",
-             _multiple, "times", "From {start} to {end} is {computed} times; stated is {times}."),
+             _multiple, "times", "From {start} to {end} is {computed}; stated is {times}."),
         Rule("at_most", ("smaller", "larger"), "a part is not above what it is part of",
              _pair("smaller", "larger"), "larger", "{smaller} must not be above {larger}.", "at most", "sanity",
              "It would fail if the first, {computed}, lay above the second, {said}."),

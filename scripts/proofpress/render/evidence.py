@@ -16,7 +16,7 @@ from ..record.paging import ClaimPage
 from ..record.site_input import SiteInput
 from ..text.binding import linked
 from ..text.escape import html_text
-from ..text.quantities import format_claim, format_interval
+from ..text.quantities import format_claim
 from .context import Page
 from .figures import row_facts
 from .filters import options
@@ -164,7 +164,7 @@ def _sentence(check: Check, page: Page) -> Markup:
     value = f"{page.evidence.settings.audit_analysis}.{check.id}"
     bound = linked(f"{{{{ {value} }}}}", "", page.names, page.root) if value in page.names.values else ""
     texts["computed"] = bound or html_text(check.text)
-    texts["said"] = html_text(format_interval(check.said, check.unit))
+    texts["said"] = html_text(check.said_text)
     return Markup(check.rule.sentence.format(**texts))
 
 

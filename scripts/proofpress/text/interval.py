@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from .numbers import Numeral, numerals
+from .quantity_words import word_number
 
 ABOUT = 0.05
 """How far "about", "nearly" and a number written in words may be off: one part in twenty."""
@@ -109,7 +110,10 @@ def rounding(printed: str, value: float) -> float:
     """
     first = next(iter(numerals(printed)), None)
     if first is None:
-        return abs(value) * ABOUT
+        number = word_number(printed)
+        if number is None:
+            return abs(value) * ABOUT
+        first = Numeral(number, 0)
     return _half_step(first, value)
 
 
@@ -119,7 +123,25 @@ def _half_step(printed: Numeral, value: float) -> float:
     return half * abs(value / printed.number) if printed.number else half
 
 
-def stated(low: float | None, high: float | None, printed: str, hedge: str) -> Interval:
+COUNTED = frozenset({"count", "rank", "year"})
+"""Units of what is counted, ranked or dated: whole numbers, printed without rounding."""
+
+
+def is_counted(unit: str, value: float, printed: str) -> bool:
+    """Whether a number is a count or a rank printed in full, which has no rounding.
+
+    Examples
+    --------
+    >>> is_counted("count", 7, "7"), is_counted("count", 1.2e6, "1.2"), is_counted("percent", 7, "7")
+    (True, False, False)
+    """
+    if unit not in COUNTED or not float(value).is_integer():
+        return False
+    first = next(iter(numerals(printed)), None)
+    return first is None or (first.decimals == 0 and math.isclose(first.number, value))
+
+
+def stated(low: float | None, high: float | None, printed: str, hedge: str, unit: str = "") -> Interval:
     """Return what a printed quantity may mean: its bounds, its rounding and its hedge.
 
     Parameters
@@ -130,6 +152,8 @@ def stated(low: float | None, high: float | None, printed: str, hedge: str) -> I
         Digits as the source prints them.
     hedge : str
         As in :data:`records.HEDGES`.
+    unit : str
+        Counts and ranks have no rounding; "about" widens them too.
 
     Raises
     ------
@@ -150,10 +174,23 @@ def stated(low: float | None, high: float | None, printed: str, hedge: str) -> I
     if high is None:
         return Interval(low, math.inf)
     parts = numerals(printed)
-    below = rounding(printed, low)
+    below = 0.0 if is_counted(unit, low, printed) else rounding(printed, low)
     above = below if low == high or len(parts) < 2 else _half_step(parts[-1], high)
     if hedge == "nearly":
         return Interval(low - max(below, abs(low) * ABOUT), high)
     if hedge == "about":
         below, above = max(below, abs(low) * ABOUT), max(above, abs(high) * ABOUT)
     return Interval(low - below, high + above)
+
+
+def stated_point(low: float | None, high: float | None, interval: Interval) -> Interval:
+    """Return a quantity as printed, without rounding and without what "about" allows; an open end stays open.
+
+    Parameters
+    ----------
+    low, high : float or None
+        Bounds in base units; None is open.
+    interval : Interval
+        What the quantity may mean, for its open ends.
+    """
+    return Interval(interval.low if low is None else low, interval.high if high is None else high)

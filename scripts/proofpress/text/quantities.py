@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from ..model.records import Claim
 from .interval import Interval
-from .numbers import MAGNITUDES
+from .numbers import MAGNITUDES, NUMERAL, Numeral, numerals
+from .quantity_words import is_whole_phrase, states_number
 
 _MAGNITUDES = tuple((size, word) for word, size in MAGNITUDES.items() if size >= 1e6)
 _PLURAL = re.compile(r"[a-z]{3,}[a-rt-z]s")
@@ -111,27 +112,64 @@ def in_words(printed: str) -> bool:
     return not any(letter.isdigit() for letter in printed)
 
 
+def _as_printed(value: float, numeral: Numeral, digits: str) -> str | None:
+    """Return digits as a document prints them, with the magnitude word that its value implies; none if they differ."""
+    for size, word in ((1.0, ""), *((size, word) for word, size in MAGNITUDES.items())):
+        if numeral.number and math.isclose(value, numeral.number * size, rel_tol=1e-9):
+            return f"{digits} {word}".strip()
+    return None
+
+
+def _printed_ends(claim: Claim) -> list[str]:
+    """Return the ends of a claim's quantity as its document prints their digits."""
+    digits = [match for match in re.findall(NUMERAL, claim.printed) if match]
+    parts = list(zip(numerals(claim.printed), digits, strict=True))
+    ends = [end for end in (claim.low, claim.high) if end is not None]
+    if len(ends) == 2 and ends[0] == ends[1]:
+        ends = ends[:1]
+    plain = format_year if claim.unit in {"year", "date"} else format_number
+    if len(parts) != len(ends):
+        return [plain(end) for end in ends]
+    return [_as_printed(end, *part) or plain(end) for end, part in zip(ends, parts, strict=True)]
+
+
+def _worded(claim: Claim) -> str:
+    """Return a quantity that a document prints in words: the words, with the unit and the hedge of a number word."""
+    head, tail = claim.printed[:1], claim.printed[1:]
+    words = claim.printed if tail[:1].isupper() else head.lower() + tail
+    if not states_number(words):
+        return words
+    words = f"a {words}" if words in {"couple", "decade", "dozen", "thousand"} else words
+    unit = "" if claim.unit in {"count", "rank", "ratio", "index", "year"} or is_whole_phrase(words) else claim.unit
+    body = f"{words} {singular(unit) if words == 'one' else unit}".strip()
+    if claim.unit == "rank" and not is_whole_phrase(words):
+        return f"among the first {words}" if claim.hedge == "at most" else f"rank {words}"
+    hedge = "" if words in {"a couple", "a dozen"} else HEDGE_WORDS.get(claim.hedge, "")
+    return body if words.startswith("over ") else f"{hedge}{body}"
+
+
 def format_claim(claim: Claim) -> str:
-    """Return a claim's quantity with hedge and unit.
+    """Return a claim's quantity as its document prints it, with hedge and unit.
 
     Parameters
     ----------
     claim : Claim
-        With ``low``, ``high``, or both.
+        With ``low``, ``high``, or both; or in words alone.
 
     Returns
     -------
     str
-        For instance ``more than 80%``, ``10 to 25%`` or ``73% (projected)``.
+        For instance ``more than 80%``, ``10 to 25%``, ``73% (projected)``, ``one-third`` or ``five years``.
     """
-    one = format_year if claim.unit in {"year", "date"} else _short if in_words(claim.printed) else format_number
+    tail = " (projected)" if claim.hedge == "projected" else ""
+    if in_words(claim.printed):
+        return f"{_worded(claim)}{tail}"
     unit = "" if claim.unit in {"year", "date"} else claim.unit
-    ends = [end for end in (claim.low, claim.high) if end is not None]
+    ends = _printed_ends(claim)
     if not ends:
         return claim.printed
-    if len(ends) == 2 and ends[0] != ends[1]:
-        body = f"{with_unit(one(ends[0]), unit if unit == 'USD' else '')} to {with_unit(one(ends[1]), unit)}"
+    if len(ends) == 2:
+        body = f"{with_unit(ends[0], unit if unit == 'USD' else '')} to {with_unit(ends[1], unit)}"
     else:
-        body = with_unit(one(ends[0]), unit)
-    tail = " (projected)" if claim.hedge == "projected" else ""
+        body = with_unit(ends[0], unit)
     return f"{HEDGE_WORDS.get(claim.hedge, '')}{body}{tail}"

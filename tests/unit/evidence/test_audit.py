@@ -135,7 +135,7 @@ def test_a_check_says_what_it_found() -> None:
     result = run(entry, register(pay, gap, income))
     assert (result.id, result.title, result.reading) == ("one", "The check one", "Read it so.")
     assert (result.verdict, result.unit, result.tolerance, result.suspects) == ("holds", "USD", 1, ("gap",))
-    assert result.text == "US$6.7 to US$6.9"
+    assert (result.text, result.said_text) == ("US$6.8", "US$6.8")
     assert [ref.claim for ref in result.refs] == ["pay", "gap", "income"]
     assert result.rows == ("claim:gap", "claim:income", "claim:pay")
 
@@ -467,12 +467,21 @@ def test_a_check_says_what_would_make_it_fail() -> None:
     """The sentence holds today's numbers, tolerance included, and each rule has its own."""
     known = register(said("a", "36.0"), said("b", "36.0", of="review"))
     assert (
-        run(check(tolerance=10), known).fails_if == "It would fail if what is stated, 36%, lay outside 32.4 to 39.7%."
+        run(check(tolerance=10), known).fails_if
+        == "It would fail if what is stated, 36%, lay outside 32.4 to 39.7%, rounding allowed."
     )
     bound = check("at_most", inputs={"smaller": "claim:a", "larger": "claim:b"})
     assert run(bound, known).fails_if == "It would fail if the first, 36%, lay above the second, 36%."
     days = register(said("a", "2020", "date"), said("b", "2020", "date", of="review"))
     assert run(check("same_date"), days).fails_if == "It would fail if the two dates had no day in common."
+
+
+def test_an_interval_is_told_where_it_decides() -> None:
+    """The numbers as printed give one result; rounding is shown only where they alone would give another verdict."""
+    close = register(said("a", "36"), said("b", "36.4", of="review"))
+    assert run(check(), close).text == "35.5 to 36.5%, by our reading of the rounding,"
+    assert run(check(), register(said("a", "36"), said("b", "36", of="review"))).text == "36%"
+    assert run(check(), register(said("a", "36"), said("b", "53", of="review"))).text == "36%"
 
 
 def test_an_excused_failure_is_not_counted_as_one() -> None:

@@ -139,8 +139,8 @@ def test_a_check_is_a_sentence_with_its_numbers(base: SiteInput, tmp_path: Path)
     """A check reads as its rule's sentence: claims and rows are linked, a number of ours says where it is from."""
     html = part(block(audited(base, tmp_path), "block.checks"), '<li id="check-half">', "li")
     assert shown(html) == (
-        "The check half. 39 TWh of 50 TWh is 77 to 79%; stated is 39% . fails Read it so. "
-        "It would fail if what is stated, 38.5 to 39.5%, lay outside 75.5 to 80.6%. "
+        "The check half. 39 TWh of 50 TWh is 78%; stated is 39% . fails Read it so. "
+        "It would fail if what is stated, 39%, lay outside 75.5 to 80.6%, rounding allowed. "
         "Rule share : a part over its whole gives the share, within 2%."
     )
     assert re.search(r'href="\.\./data/power-mix/#coal-2012" title="Grid Office 2024: coal, 2012, 39">39 TWh</a>', html)

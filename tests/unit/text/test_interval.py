@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from proofpress.model.records import HEDGES
-from proofpress.text.interval import ABOUT, Interval, rounding, stated
+from proofpress.text.interval import ABOUT, Interval, rounding, stated, stated_point
 
 INF = math.inf
 NUMBERS = st.floats(-1e6, 1e6, allow_subnormal=False).map(lambda number: round(number, 3))
@@ -137,6 +137,7 @@ def test_the_middle_of_what_has_one(whole: Interval, closed: bool, middle: float
         ("0", 0, 0.5),
         ("-3", -3, 0.5),
         ("half", 50, 50 * ABOUT),
+        ("two", 2, 0.5),
     ],
 )
 def test_rounding(printed: str, value: float, half: float) -> None:
@@ -188,6 +189,31 @@ def test_what_is_stated(low: float | None, high: float | None, printed: str, hed
     """Rounding, hedge and open ends are in the interval: a lower bound that is open is zero where amounts are."""
     result = stated(low, high, printed, hedge)
     assert (result.low, result.high) == pytest.approx((expected.low, expected.high))
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "width"),
+    [
+        ("7", 7, "count", 0),
+        ("seven", 7, "count", 0),
+        ("3", 3, "rank", 0),
+        ("2030", 2030, "year", 0),
+        ("387,000", 387_000, "count", 0),
+        ("1.2", 1.2e6, "count", 1e5),
+        ("7", 7, "percent", 1),
+        ("7.5", 7.5, "count", 0.1),
+    ],
+)
+def test_counts_and_ranks_have_no_rounding(printed: str, value: float, unit: str, width: float) -> None:
+    """What is counted, ranked or dated is what it says; a count in millions is rounded like any amount."""
+    result = stated(value, value, printed, "exact", unit)
+    assert result.high - result.low == pytest.approx(width, rel=1e-5)
+
+
+def test_the_printed_point() -> None:
+    """Without rounding a quantity is what is printed; an open end stays open."""
+    assert stated_point(36, 36, Interval(35.5, 36.5)) == Interval(36, 36)
+    assert stated_point(None, 36, Interval(0, 36)) == Interval(0, 36)
 
 
 def test_no_number_is_no_quantity() -> None:

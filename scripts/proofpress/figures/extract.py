@@ -18,6 +18,7 @@ from ..model.value_table import value_table
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.value_tables import TABLE_MIME
 from ..text.figure_texts import FigureTexts, prose_cells, read_figure_texts, unbound_problems
+from ..text.headings import with_joined_titles
 from ..text.numbers import CARDINALS
 from ..text.placeholders import find_placeholders
 
@@ -207,7 +208,7 @@ def extract_analysis(
     problems : list of Problem
         Empty when the page is whole.
     """
-    notebook, place = executed.notebook, executed.path
+    notebook, place = with_joined_titles(executed.notebook), executed.path
     bound, text_problems = read_figure_texts(notebook["cells"], place)
     published = list(_payloads(notebook, FIGURE_MIME))
     figures = tuple(_figure(executed.analysis, cell, payload, bound) for cell, payload in published)

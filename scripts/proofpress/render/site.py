@@ -143,7 +143,7 @@ def _check_registers(evidence: SiteInput, names: Namespace) -> list[Problem]:
 def _check_notebook(analysis: Analysis, source: str, names: Namespace, may_run: bool) -> list[Problem]:
     problems = check_texts(analysis.meta, f"{analysis.path}, header")
     for text in prose_cells(analysis.notebook):
-        at = source.find(text.split("\n", 1)[0])
+        at = source.find(text.removeprefix("# ").split("\n", 1)[0][:60])
         line = source.count("\n", 0, at) + 1 if at >= 0 else 1
         problems += check_text(text, analysis.path, analysis.slug, names, line)
         problems += [] if may_run else check_running(text, analysis.path, line)

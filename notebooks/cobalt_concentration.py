@@ -20,17 +20,30 @@
 # ---
 
 # %% [markdown]
-# # The Congo mined an estimated {{ congo-share-2025 }} of the world’s cobalt in 2025, up from {{ congo-share-2015 }} in 2015
+# The Congo mined an estimated {{ congo-share-2025 }} of the world’s cobalt in 2025, up from {{ congo-share-2015 }} in
+# 2015
+# ====================
 #
-# On the figures of the United States Geological Survey (USGS), cobalt mining is as concentrated as if {{ equal-2025 }} countries shared it equally, against {{ equal-2015 }} ten years earlier.
-# Two claims made in 2020, on refining in China and on the price, lie well above the statistics we found.
+# On the figures of the United States Geological Survey (USGS), cobalt mining is as concentrated as if {{ equal-2025 }}
+# countries shared it equally, against {{ equal-2015 }} ten years earlier. Two claims made in 2020, on refining in China
+# and on the price, lie well above the statistics we found.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. On the figures of USGS, cobalt mining has become far more concentrated. The Herfindahl-Hirschman index, the sum of squared shares, rose from {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale that ends at {{= 10,000 | top of the scale: one producer with all}}. Neither the unnamed “other countries” (at most {{ other-points-max }} points) nor a new edition (at most {{ move-index-max }} points) comes near this rise. *High confidence*
-# 2. A report of 2020 by the Center for Strategic and International Studies (CSIS) expected the Congo to have {{ projected-share }} of the world’s cobalt by 2025, and on the figures of USGS it did. The reason given, dwindling supply elsewhere, held for the other countries together but not for Indonesia: supply outside the Congo is {{ outside-rise }} larger than in 2015. *Moderate confidence*
-# 3. China refined {{ refined-2017 }} of the world’s cobalt in 2017 and {{ refined-2021 }} in 2021, on the only two statistics we found. CSIS gave {{ claim.csis-2020-cobalt-refined-share }} in 2020. It also named a price rise of {{ price-rise-claimed }} by 2030 as possible; the price of 2025, in dollars of the day, is {{ price-fall }} below that of 2018. *Moderate confidence*
+# 1. On the figures of USGS, cobalt mining has become far more concentrated. The Herfindahl-Hirschman index, the sum of
+#    squared shares, rose from {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale that ends at
+#    {{= 10,000 | top of the scale: one producer with all}}. Neither the unnamed “other countries” (at most
+#    {{ other-points-max }} points) nor a new edition (at most {{ move-index-max }} points) comes near this rise. *High
+#    confidence*
+# 2. A report of 2020 by the Center for Strategic and International Studies (CSIS) expected the Congo to have
+#    {{ projected-share }} of the world’s cobalt by 2025, and on the figures of USGS it did. The reason given, dwindling
+#    supply elsewhere, held for the other countries together but not for Indonesia: supply outside the Congo is
+#    {{ outside-rise }} larger than in 2015. *Moderate confidence*
+# 3. China refined {{ refined-2017 }} of the world’s cobalt in 2017 and {{ refined-2021 }} in 2021, on the only two
+#    statistics we found. CSIS gave {{ claim.csis-2020-cobalt-refined-share }} in 2020. It also named a price rise of
+#    {{ price-rise-claimed }} by 2030 as possible; the price of 2025, in dollars of the day, is {{ price-fall }} below
+#    that of 2018. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -58,11 +71,18 @@ def word(name, text, **more):
 # %% [markdown]
 # ## How concentrated mining is
 #
-# “The Congo” is the Democratic Republic of the Congo. All figures of this section come from one agency, USGS. It prints mine production by country, in tonnes of cobalt contained in the ore, and revises it in each edition.
+# “The Congo” is the Democratic Republic of the Congo. All figures of this section come from one agency, USGS. It prints
+# mine production by country, in tonnes of cobalt contained in the ore, and revises it in each edition.
 #
-# For each year we take the newest edition that prints a *complete* table: one whose rows add up to its own world total, give or take {{ tolerance }}. A table is never mixed from two editions. The test leaves {{ years-with-table }} years, {{ year-first }} to 2015 and 2020 to {{ year-last }}. For 2016 to 2019 the best that could be found reaches {{ best-coverage-gap }} of the world total, so those years stay a gap. Two pages that quote USGS give figures from which the Congo’s share of 2019 comes to {{ share-2019-low }} and {{ share-2019-high }}; they are not drawn.
+# For each year we take the newest edition that prints a *complete* table: one whose rows add up to its own world total,
+# give or take {{ tolerance }}. A table is never mixed from two editions. The test leaves {{ years-with-table }} years,
+# {{ year-first }} to 2015 and 2020 to {{ year-last }}. For 2016 to 2019 the best that could be found reaches
+# {{ best-coverage-gap }} of the world total, so those years stay a gap. Two pages that quote USGS give figures from
+# which the Congo’s share of 2019 comes to {{ share-2019-low }} and {{ share-2019-high }}; they are not drawn.
 #
-# Shares are of the sum of the rows. For 2025 the printed world total is a rounded {{ world-printed-2025 }} tonnes, but the rows add up to {{ world-sum-2025 }}. The share of the sum, {{ congo-share-2025 }}, is also the share that USGS states in its text ({{ share-stated-2025 }}); against the rounded total it would be {{ share-printed-2025 }}.
+# Shares are of the sum of the rows. For 2025 the printed world total is a rounded {{ world-printed-2025 }} tonnes, but
+# the rows add up to {{ world-sum-2025 }}. The share of the sum, {{ congo-share-2025 }}, is also the share that USGS
+# states in its text ({{ share-stated-2025 }}); against the rounded total it would be {{ share-printed-2025 }}.
 
 # %%
 prints = pp.load_table("cobalt_mine_production")
@@ -280,22 +300,43 @@ pp.publish_figure(
         "edition": "Edition",
         "qualifier": "Marked by USGS as",
     },
-    title="The Congo’s share of cobalt mining rose from {{ congo-share-2015 }} in 2015 to {{ congo-share-2025 }} in 2025, the level once projected",
-    subtitle="Share of world cobalt mine production, percent, 2011 to 2025; newest complete edition for each year",
-    note="Hollow points are first estimates; earlier figures for the Congo are mostly estimates too. The diamond is the projection for 2025 that CSIS printed in 2020. For 2016 to 2019 no complete table was found; nothing is interpolated.",
-    alt=f"Line chart of two countries by year. DR Congo: {{{{ congo-share-2015 }}}} in 2015, a gap until 2020, {{{{ congo-share-2025 }}}} in 2025, where a diamond marks the projection of {projected}. Indonesia: {idn_2020} in 2020, {idn_2025} in 2025.",
 )
+
+# %% [markdown]
+# ::: figure congo-share
+#
+# **The Congo’s share of cobalt mining rose from {{ congo-share-2015 }} in 2015 to {{ congo-share-2025 }} in 2025, the
+# level once projected**
+#
+# *Share of world cobalt mine production, percent, 2011 to 2025; newest complete edition for each year*
+#
+# Note: Hollow points are first estimates; earlier figures for the Congo are mostly estimates too. The diamond is the
+# projection for 2025 that CSIS printed in 2020. For 2016 to 2019 no complete table was found; nothing is interpolated.
+#
+# Alt: Line chart of two countries by year. DR Congo: {{ congo-share-2015 }} in 2015, a gap until 2020,
+# {{ congo-share-2025 }} in 2025, where a diamond marks the projection of {{ projected-share }}. Indonesia:
+# {{ indonesia-share-2020 }} in 2020, {{ indonesia-share-2025 }} in 2025.
 
 # %% [markdown]
 # ## The index, and how far it can move
 #
-# The Herfindahl-Hirschman index adds up the squares of all shares in percent. It is {{= 10,000 | top of the scale}} when one country has all. Divided into {{= 10,000 | top of the scale}}, it gives a number that is easier to picture: how many countries with equal shares would be as concentrated. That number fell from {{ equal-2015 }} in 2015 to {{ equal-2025 }} in 2025.
+# The Herfindahl-Hirschman index adds up the squares of all shares in percent. It is {{= 10,000 | top of the scale}}
+# when one country has all. Divided into {{= 10,000 | top of the scale}}, it gives a number that is easier to picture:
+# how many countries with equal shares would be as concentrated. That number fell from {{ equal-2015 }} in 2015 to
+# {{ equal-2025 }} in 2025.
 #
 # Two things could move the index without any change on the ground.
 #
-# *“Other countries.”* USGS prints small producers as one group. If the group were a great many producers, it would add nothing to the index; if it were a single one, it would add the square of its share. The truth lies between. The range is at most {{ other-points-max }} points ({{ other-points-year }}). How the group is split does not touch the share of the largest producer.
+# *“Other countries.”* USGS prints small producers as one group. If the group were a great many producers, it would add
+# nothing to the index; if it were a single one, it would add the square of its share. The truth lies between. The range
+# is at most {{ other-points-max }} points ({{ other-points-year }}). How the group is split does not touch the share of
+# the largest producer.
 #
-# *Editions.* Each year from 2021 to 2024 stands in two editions as a complete table. The largest move is that of {{ move-year }}: the Congo’s share went from {{ move-share-first }} to {{ move-share-newest }}, and the index moved by {{ move-index-max }} points. In the other years the index moved by {{ move-index-other }} points or less. The fall from 2024 to 2025, {{ index-fall-2025 }} points, is smaller than the largest move, and 2025 is a first estimate; we do not read it as a turn.
+# *Editions.* Each year from 2021 to 2024 stands in two editions as a complete table. The largest move is that of
+# {{ move-year }}: the Congo’s share went from {{ move-share-first }} to {{ move-share-newest }}, and the index moved by
+# {{ move-index-max }} points. In the other years the index moved by {{ move-index-other }} points or less. The fall
+# from 2024 to 2025, {{ index-fall-2025 }} points, is smaller than the largest move, and 2025 is a first estimate; we do
+# not read it as a turn.
 
 # %%
 for year in (2015, 2025):
@@ -478,22 +519,50 @@ pp.publish_figure(
         "index_high": "Index, highest",
         "equal": "Equal countries",
     },
-    title="Cobalt mining was as concentrated as {{ equal-2015 }} equal countries in 2015, and as {{ equal-2025 }} in 2025",
-    subtitle="Herfindahl-Hirschman index of cobalt mine production by country, world, 2011 to 2025; dotted lines are the levels of two, three and four equal countries",
-    note="The thickness of each dash, drawn with a fine edge, is the range that “other countries” allow: at most {{ other-points-max }} points. Figures for 2025 are first estimates. Grey dashes are the first prints of years that USGS has since revised; the largest revision moves the index by {{ move-index-max }} points.",
-    alt="Chart of short horizontal dashes by year. The index is {{ index-2015 }} in 2015 and {{ index-2025 }} in 2025, with a gap from 2016 to 2019. Grey dashes of older editions lie close to the newest ones, except for {{ move-year }}, where the older edition is {{ move-index-max }} points away. Dotted lines mark the levels of two, three and four equal countries.",
 )
+
+# %% [markdown]
+# ::: figure index-by-year
+#
+# **Cobalt mining was as concentrated as {{ equal-2015 }} equal countries in 2015, and as {{ equal-2025 }} in 2025**
+#
+# *Herfindahl-Hirschman index of cobalt mine production by country, world, 2011 to 2025; dotted lines are the levels of
+# two, three and four equal countries*
+#
+# Note: The thickness of each dash, drawn with a fine edge, is the range that “other countries” allow: at most
+# {{ other-points-max }} points. Figures for 2025 are first estimates. Grey dashes are the first prints of years that
+# USGS has since revised; the largest revision moves the index by {{ move-index-max }} points.
+#
+# Alt: Chart of short horizontal dashes by year. The index is {{ index-2015 }} in 2015 and {{ index-2025 }} in 2025,
+# with a gap from 2016 to 2019. Grey dashes of older editions lie close to the newest ones, except for {{ move-year }},
+# where the older edition is {{ move-index-max }} points away. Dotted lines mark the levels of two, three and four equal
+# countries.
 
 # %% [markdown]
 # ## The projection for 2025, and its reason
 #
-# CSIS 2020 prints that the Congo mined {{ claim.csis-2020-cobalt-congo-share-2018 }} of the world’s cobalt as of mid-2018, and that the share was expected to climb to {{ projected-share }} by 2025 as supplies elsewhere dwindled. Its note names a Bloomberg article of 26 October 2017 and a market report of June 2019. The Bloomberg article gives the same number with a weaker verb, “may”, and names the consultancy Wood Mackenzie. It gives another reason, mines in the Congo that expand, and a different starting point, {{ press-share-2017 }}.
+# CSIS 2020 prints that the Congo mined {{ claim.csis-2020-cobalt-congo-share-2018 }} of the world’s cobalt as of
+# mid-2018, and that the share was expected to climb to {{ projected-share }} by 2025 as supplies elsewhere dwindled.
+# Its note names a Bloomberg article of 26 October 2017 and a market report of June 2019. The Bloomberg article gives
+# the same number with a weaker verb, “may”, and names the consultancy Wood Mackenzie. It gives another reason, mines in
+# the Congo that expand, and a different starting point, {{ press-share-2017 }}.
 #
-# The number came true. On the newest editions the share passed {{ projected-share }} in {{ year-reached }}. An older edition had put that year lower; from 2023 on every complete edition has it above.
+# The number came true. On the newest editions the share passed {{ projected-share }} in {{ year-reached }}. An older
+# edition had put that year lower; from 2023 on every complete edition has it above.
 #
-# The reason given by CSIS can be tested only against 2015, because there is no complete table between. Outside the Congo, mines gave {{ outside-2015 }} tonnes in 2015, {{ outside-2020 }} in 2020 and {{ outside-2025 }} in 2025. Without Indonesia the same countries gave {{ rest-2015 }}, {{ rest-2020 }} and {{ rest-2025 }}. For 2018 itself, CSIS’s share and the world total of USGS would give {{ outside-2018 }} outside the Congo, about as much as in 2015. So supply did dwindle in the others taken together, but Indonesia more than made up for it, and the Congo’s share rose because its own mines grew to {{ congo-multiple }} times their output of 2015. That is the reason Bloomberg reported. (For 2018 CSIS puts the growth of world production at {{ claim.csis-2020-cobalt-world-growth-2018 }}, where USGS has {{ world-growth-2018 }}; its {{ claim.csis-2020-cobalt-congo-growth-2018 }} for the Congo cannot be checked.)
+# The reason given by CSIS can be tested only against 2015, because there is no complete table between. Outside the
+# Congo, mines gave {{ outside-2015 }} tonnes in 2015, {{ outside-2020 }} in 2020 and {{ outside-2025 }} in 2025.
+# Without Indonesia the same countries gave {{ rest-2015 }}, {{ rest-2020 }} and {{ rest-2025 }}. For 2018 itself,
+# CSIS’s share and the world total of USGS would give {{ outside-2018 }} outside the Congo, about as much as in 2015. So
+# supply did dwindle in the others taken together, but Indonesia more than made up for it, and the Congo’s share rose
+# because its own mines grew to {{ congo-multiple }} times their output of 2015. That is the reason Bloomberg reported.
+# (For 2018 CSIS puts the growth of world production at {{ claim.csis-2020-cobalt-world-growth-2018 }}, where USGS has
+# {{ world-growth-2018 }}; its {{ claim.csis-2020-cobalt-congo-growth-2018 }} for the Congo cannot be checked.)
 #
-# Since then the Congo has limited exports. A ban began in {{ ban-start }} and ended in {{ ban-end }}; quotas followed, with {{ quota-2025 }} tonnes for the rest of 2025 and up to {{ quota-2026 }} tonnes a year in 2026 and 2027, of which {{ quota-strategic }} are a strategic quota. A year’s quota is {{ quota-part }} of what the Congo mined in 2025. Quotas cap exports, not mining, so ore may be stocked; how far the quotas bind is not yet known.
+# Since then the Congo has limited exports. A ban began in {{ ban-start }} and ended in {{ ban-end }}; quotas followed,
+# with {{ quota-2025 }} tonnes for the rest of 2025 and up to {{ quota-2026 }} tonnes a year in 2026 and 2027, of which
+# {{ quota-strategic }} are a strategic quota. A year’s quota is {{ quota-part }} of what the Congo mined in 2025.
+# Quotas cap exports, not mining, so ore may be stocked; how far the quotas bind is not yet known.
 
 # %%
 press = pp.load_table("cobalt_press_facts").set_index("id")
@@ -721,23 +790,55 @@ pp.publish_figure(
     name="outside-supply",
     data=output,
     columns={"group": "Country or group", "year": "Year", "kind": "Kind", "tonnes": "Tonnes of cobalt"},
-    title="Cobalt supply outside the Congo grew by {{ outside-rise }} from 2015 to 2025: Indonesia outweighed the decline of the others",
-    subtitle="Cobalt mine production, kilotonnes of cobalt content, 2011 to 2015 and 2020 to 2025; export quotas of the Congo for 2026 and 2027",
-    note="One scale for all three. Dashed outlines are quotas, upper limits on exports and not forecasts of mining. No complete tables for 2016 to 2019. Figures for 2025 are first estimates. “All other countries” holds every named country but two, and the group that USGS does not name.",
-    alt="Three column charts on one scale. DR Congo rises to {{ congo-multiple }} times its output of 2015 by 2025, with outlines at {{ quota-2026 }} tonnes for the export quotas of 2026 and 2027. Indonesia rises from almost nothing. All other countries together fall from {{ rest-2015 }} tonnes in 2015 to {{ rest-2025 }} in 2025.",
 )
+
+# %% [markdown]
+# ::: figure outside-supply
+#
+# **Cobalt supply outside the Congo grew by {{ outside-rise }} from 2015 to 2025: Indonesia outweighed the decline of
+# the others**
+#
+# *Cobalt mine production, kilotonnes of cobalt content, 2011 to 2015 and 2020 to 2025; export quotas of the Congo for
+# 2026 and 2027*
+#
+# Note: One scale for all three. Dashed outlines are quotas, upper limits on exports and not forecasts of mining. No
+# complete tables for 2016 to 2019. Figures for 2025 are first estimates. “All other countries” holds every named
+# country but two, and the group that USGS does not name.
+#
+# Alt: Three column charts on one scale. DR Congo rises to {{ congo-multiple }} times its output of 2015 by 2025, with
+# outlines at {{ quota-2026 }} tonnes for the export quotas of 2026 and 2027. Indonesia rises from almost nothing. All
+# other countries together fall from {{ rest-2015 }} tonnes in 2015 to {{ rest-2025 }} in 2025.
 
 # %% [markdown]
 # ## After the mine: owner, refiner, buyer
 #
-# Where ore is dug does not show who controls it. The cobalt chapter of CSIS 2020, by Maria Sinclair, follows the chain from mine to buyer. For each stage we set its claims beside the statistics that could be found.
+# Where ore is dug does not show who controls it. The cobalt chapter of CSIS 2020, by Maria Sinclair, follows the chain
+# from mine to buyer. For each stage we set its claims beside the statistics that could be found.
 #
-# - **Mine.** CSIS puts China’s own mines at {{ claim.csis-2020-cobalt-china-mine-share }} of world output, without a year. USGS has {{ china-mine-2019 }} for 2019, above the claim, and {{ china-mine-2025 }} for 2025, below it. Either way the share is small.
-# - **Owner.** CSIS counts {{ claim.csis-2020-cobalt-mines-bought }} of the Congo’s {{ claim.csis-2020-cobalt-mines-top }} largest mines as bought by China. No statistic of ownership was found.
-# - **Refiner.** CSIS says that Chinese firms control {{ claim.csis-2020-cobalt-refinery-control }} refineries, and that China makes {{ claim.csis-2020-cobalt-refined-share }} of refined cobalt. At the end of 2015 USGS counted {{ refinery-capacity-2015 }} of the world’s refinery capacity in China. China’s share of output was {{ refined-2017 }} in 2017 (USGS) and {{ refined-2021 }} in 2021 (British Geological Survey, quoted by a course page). For 2023 a page quotes the International Energy Agency with {{ refined-tonnes-2023 }} tonnes, but no world total from the same source was seen, so we compute no share. Control of firms and place of refineries are different things, which may explain part of the difference.
-# - **Buyer.** CSIS says that China buys the largest share, and gives none. Net imports met an estimated {{ us-reliance }} of the cobalt used in the United States in 2025; in 2021 to 2024 {{ us-four }} of US imports came from Norway, Finland, Canada and Japan. Where the ore came from, the figures do not show.
+# - **Mine.** CSIS puts China’s own mines at {{ claim.csis-2020-cobalt-china-mine-share }} of world output, without a
+#   year. USGS has {{ china-mine-2019 }} for 2019, above the claim, and {{ china-mine-2025 }} for 2025, below it. Either
+#   way the share is small.
+# - **Owner.** CSIS counts {{ claim.csis-2020-cobalt-mines-bought }} of the Congo’s
+#   {{ claim.csis-2020-cobalt-mines-top }} largest mines as bought by China. No statistic of ownership was found.
+# - **Refiner.** CSIS says that Chinese firms control {{ claim.csis-2020-cobalt-refinery-control }} refineries, and that
+#   China makes {{ claim.csis-2020-cobalt-refined-share }} of refined cobalt. At the end of 2015 USGS counted
+#   {{ refinery-capacity-2015 }} of the world’s refinery capacity in China. China’s share of output was
+#   {{ refined-2017 }} in 2017 (USGS) and {{ refined-2021 }} in 2021 (British Geological Survey, quoted by a course
+#   page). For 2023 a page quotes the International Energy Agency with {{ refined-tonnes-2023 }} tonnes, but no world
+#   total from the same source was seen, so we compute no share. Control of firms and place of refineries are different
+#   things, which may explain part of the difference.
+# - **Buyer.** CSIS says that China buys the largest share, and gives none. Net imports met an estimated
+#   {{ us-reliance }} of the cobalt used in the United States in 2025; in 2021 to 2024 {{ us-four }} of US imports came
+#   from Norway, Finland, Canada and Japan. Where the ore came from, the figures do not show.
 #
-# Two of the purchases in the chapter appear to be one. It reports a sale of {{ gem-tonnes }} tonnes to the Chinese firm GEM in 2017, {{ claim.csis-2020-cobalt-gem-share }} of world output by its count, and GEM’s announcement in March 2018 that it would buy one part in three, {{ glencore-third }}, of Glencore’s cobalt, which it equates with {{ claim.csis-2020-cobalt-glencore-half-world }} of world production in 2017. A Reuters report of that announcement gives {{ gem-first-year }} tonnes as the first year’s part of the Glencore contract, and {{ gem-total }} tonnes over the three years 2018 to 2020, all as cobalt hydroxide, which we read as cobalt content. That total is {{ gem-total-share }} of world mining in 2017: three years of planned deliveries set against one year of output. Read as one year, the two fractions would mean that Glencore mined {{ glencore-implied }} of the world’s cobalt.
+# Two of the purchases in the chapter appear to be one. It reports a sale of {{ gem-tonnes }} tonnes to the Chinese firm
+# GEM in 2017, {{ claim.csis-2020-cobalt-gem-share }} of world output by its count, and GEM’s announcement in March 2018
+# that it would buy one part in three, {{ glencore-third }}, of Glencore’s cobalt, which it equates with
+# {{ claim.csis-2020-cobalt-glencore-half-world }} of world production in 2017. A Reuters report of that announcement
+# gives {{ gem-first-year }} tonnes as the first year’s part of the Glencore contract, and {{ gem-total }} tonnes over
+# the three years 2018 to 2020, all as cobalt hydroxide, which we read as cobalt content. That total is
+# {{ gem-total-share }} of world mining in 2017: three years of planned deliveries set against one year of output. Read
+# as one year, the two fractions would mean that Glencore mined {{ glencore-implied }} of the world’s cobalt.
 
 # %%
 china = table[table["iso3"] == "CHN"].set_index("year")
@@ -1045,20 +1146,43 @@ pp.publish_figure(
         "high": "To (percent)",
         "label": "As printed, and where",
     },
-    title="China refined {{ refined-2017 }} of the world’s cobalt in 2017 and {{ refined-2021 }} in 2021, less than CSIS claimed in 2020",
-    subtitle="Shares at each stage of the cobalt chain, percent; years as marked",
-    note="For owners and buyers only claims were found. Blue dots are statistics, ochre diamonds and bars are claims of CSIS 2020; an arrow is a claim without upper bound. The row of mines counts mines, not tonnes. In the row of refining, capacity and 2017 are from USGS. Scopes differ, so the points of a row are not a series.",
-    alt="Dot chart with five rows. Mined in the Congo: statistics {{ congo-share-2015 }} for 2015 and {{ congo-share-2025 }} for 2025, claim {{ claim.csis-2020-cobalt-congo-share-2018 }} for 2018. Mined in China: near zero. Congolese mines bought by China: claim of {{ claim.csis-2020-cobalt-mines-bought }} of {{ claim.csis-2020-cobalt-mines-top }}. Refined in China: capacity {{ refinery-capacity-2015 }}, output {{ refined-2017 }} and {{ refined-2021 }}, claim {{ claim.csis-2020-cobalt-refined-share }}. Bought by China: no figure.",
 )
+
+# %% [markdown]
+# ::: figure chain-stages
+#
+# **China refined {{ refined-2017 }} of the world’s cobalt in 2017 and {{ refined-2021 }} in 2021, less than CSIS
+# claimed in 2020**
+#
+# *Shares at each stage of the cobalt chain, percent; years as marked*
+#
+# Note: For owners and buyers only claims were found. Blue dots are statistics, ochre diamonds and bars are claims of
+# CSIS 2020; an arrow is a claim without upper bound. The row of mines counts mines, not tonnes. In the row of refining,
+# capacity and 2017 are from USGS. Scopes differ, so the points of a row are not a series.
+#
+# Alt: Dot chart with five rows. Mined in the Congo: statistics {{ congo-share-2015 }} for 2015 and
+# {{ congo-share-2025 }} for 2025, claim {{ claim.csis-2020-cobalt-congo-share-2018 }} for 2018. Mined in China: near
+# zero. Congolese mines bought by China: claim of {{ claim.csis-2020-cobalt-mines-bought }} of
+# {{ claim.csis-2020-cobalt-mines-top }}. Refined in China: capacity {{ refinery-capacity-2015 }}, output
+# {{ refined-2017 }} and {{ refined-2021 }}, claim {{ claim.csis-2020-cobalt-refined-share }}. Bought by China: no
+# figure.
 
 # %% [markdown]
 # ## The price
 #
-# CSIS 2020 writes that the *price* of cobalt “may” rise by {{ price-rise-claimed }} up to 2030, because electric vehicles and chips need it. It gives no base year. The note after the following sentence names a Financial Times article of 20 August 2018, which we have not seen.
+# CSIS 2020 writes that the *price* of cobalt “may” rise by {{ price-rise-claimed }} up to 2030, because electric
+# vehicles and chips need it. It gives no base year. The note after the following sentence names a Financial Times
+# article of 20 August 2018, which we have not seen.
 #
-# A rise of that size multiplies the price by {{ price-multiple }}. Counted from the yearly average of 2017, 2018 or 2019, it would mean US${{ price-claim-low }} to US${{ price-claim-high }} a pound. The average of 2018 was US${{ price-2018 }}, that of 2025 US${{ price-2025 }} (USGS, estimated): {{ price-fall }} lower, without adjustment for inflation. The year 2030 has not come, so the claim is not refuted; but the price of 2025 would have to grow {{ price-needed }}-fold to meet even the lowest reading.
+# A rise of that size multiplies the price by {{ price-multiple }}. Counted from the yearly average of 2017, 2018 or
+# 2019, it would mean US${{ price-claim-low }} to US${{ price-claim-high }} a pound. The average of 2018 was
+# US${{ price-2018 }}, that of 2025 US${{ price-2025 }} (USGS, estimated): {{ price-fall }} lower, without adjustment
+# for inflation. The year 2030 has not come, so the claim is not refuted; but the price of 2025 would have to grow
+# {{ price-needed }}-fold to meet even the lowest reading.
 #
-# One explanation is a slip between price and demand. The Bloomberg article of October 2017 quotes an estimate of Bloomberg New Energy Finance that world *demand* for cobalt could by 2030 be {{ demand-multiple }} times that of 2016, a rise of about the same size. We cannot settle it.
+# One explanation is a slip between price and demand. The Bloomberg article of October 2017 quotes an estimate of
+# Bloomberg New Energy Finance that world *demand* for cobalt could by 2030 be {{ demand-multiple }} times that of 2016,
+# a rise of about the same size. We cannot settle it.
 
 
 # %%
@@ -1213,16 +1337,32 @@ pp.publish_figure(
         "edition": "Edition",
         "qualifier": "Marked by USGS as",
     },
-    title="Cobalt cost {{ price-fall }} less in 2025 than in 2018; the rise named in 2020 would need US${{ price-claim-low }} a pound or more by 2030",
-    subtitle="Annual average price of cobalt metal, US dollars a pound, nominal, 2017 to 2025, logarithmic scale; the claim for 2030 as a range",
-    note="The bar for 2030 is our arithmetic: {{ price-multiple }} times the average price of 2017, 2018 or 2019, because the claim names no base year. Hollow points are estimates. LME is the London Metal Exchange.",
-    alt="Line chart on a logarithmic scale. The United States spot price peaks at {{ price-2018 }} dollars a pound in 2018 and is {{ price-2025 }} in 2025; the exchange price runs a little lower. Far above them a bar at 2030 spans {{ price-claim-low }} to {{ price-claim-high }} dollars.",
 )
+
+# %% [markdown]
+# ::: figure price-claim
+#
+# **Cobalt cost {{ price-fall }} less in 2025 than in 2018; the rise named in 2020 would need US${{ price-claim-low }} a
+# pound or more by 2030**
+#
+# *Annual average price of cobalt metal, US dollars a pound, nominal, 2017 to 2025, logarithmic scale; the claim for
+# 2030 as a range*
+#
+# Note: The bar for 2030 is our arithmetic: {{ price-multiple }} times the average price of 2017, 2018 or 2019, because
+# the claim names no base year. Hollow points are estimates. LME is the London Metal Exchange.
+#
+# Alt: Line chart on a logarithmic scale. The United States spot price peaks at {{ price-2018 }} dollars a pound in 2018
+# and is {{ price-2025 }} in 2025; the exchange price runs a little lower. Far above them a bar at 2030 spans
+# {{ price-claim-low }} to {{ price-claim-high }} dollars.
 
 # %% [markdown]
 # ## Reserves
 #
-# Reserves, what could be mined economically now, are less concentrated than mining. The Congo holds {{ reserves-congo }} of the reserves that USGS counts in its edition of 2026. Australia holds {{ reserves-australia }} and mines {{ mine-australia }}; Indonesia holds {{ reserves-indonesia }} and mines {{ mine-indonesia }}. So reserves alone do not explain the Congo’s share of mining. Reserves themselves are revised in steps: Russia’s went from {{ russia-before }} to {{ russia-after }} tonnes between the last two editions.
+# Reserves, what could be mined economically now, are less concentrated than mining. The Congo holds
+# {{ reserves-congo }} of the reserves that USGS counts in its edition of 2026. Australia holds {{ reserves-australia }}
+# and mines {{ mine-australia }}; Indonesia holds {{ reserves-indonesia }} and mines {{ mine-indonesia }}. So reserves
+# alone do not explain the Congo’s share of mining. Reserves themselves are revised in steps: Russia’s went from
+# {{ russia-before }} to {{ russia-after }} tonnes between the last two editions.
 
 # %%
 stock = pp.load_table("cobalt_reserves")
@@ -1305,16 +1445,31 @@ pp.publish_figure(
         "mined": "Share of mine production, 2025 (percent)",
         "tonnes": "Reserves (tonnes)",
     },
-    title="The Congo has {{ reserves-congo }} of cobalt reserves but {{ congo-share-2025 }} of mining in 2025; Australia has {{ reserves-australia }} and mines {{ mine-australia }}",
-    subtitle="Share of world cobalt reserves and of world cobalt mine production in 2025, percent, by country",
-    note="Both from USGS Mineral Commodity Summaries 2026; shares of the sum of the rows. The production of 2025 is a first estimate.",
-    alt="Dot pairs by country, share of reserves against share of mining. DR Congo: {{ reserves-congo }} of reserves, {{ congo-share-2025 }} of mining. Indonesia too mines more than its share of reserves. Australia: {{ reserves-australia }} of reserves, {{ mine-australia }} of mining. Russia, Cuba and the group of other countries hold more than they mine.",
 )
+
+# %% [markdown]
+# ::: figure reserves-and-mining
+#
+# **The Congo has {{ reserves-congo }} of cobalt reserves but {{ congo-share-2025 }} of mining in 2025; Australia has
+# {{ reserves-australia }} and mines {{ mine-australia }}**
+#
+# *Share of world cobalt reserves and of world cobalt mine production in 2025, percent, by country*
+#
+# Note: Both from USGS Mineral Commodity Summaries 2026; shares of the sum of the rows. The production of 2025 is a
+# first estimate.
+#
+# Alt: Dot pairs by country, share of reserves against share of mining. DR Congo: {{ reserves-congo }} of reserves,
+# {{ congo-share-2025 }} of mining. Indonesia too mines more than its share of reserves. Australia:
+# {{ reserves-australia }} of reserves, {{ mine-australia }} of mining. Russia, Cuba and the group of other countries
+# hold more than they mine.
 
 # %% [markdown]
 # ## What if the Congo’s share moved
 #
-# The curve shows the index for any share of the Congo, if all other countries kept their proportions of 2025. It is arithmetic, not a forecast. Because of Indonesia’s weight among the others, the index would not fall to nothing even if the Congo stopped: the rest of the world alone has an index of {{ rest-index }}, as if {{ rest-equal }} countries shared it equally. Mining would be at its least concentrated with a share of the Congo near {{ best-share }}.
+# The curve shows the index for any share of the Congo, if all other countries kept their proportions of 2025. It is
+# arithmetic, not a forecast. Because of Indonesia’s weight among the others, the index would not fall to nothing even
+# if the Congo stopped: the rest of the world alone has an index of {{ rest-index }}, as if {{ rest-equal }} countries
+# shared it equally. Mining would be at its least concentrated with a share of the Congo near {{ best-share }}.
 
 # %%
 today = table[table["year"] == 2025]
@@ -1439,13 +1594,27 @@ pp.publish_figure(
         "index_high": "Index, highest",
         "equal": "Equal countries",
     },
-    title="What if the Congo’s share moved? In 2025 its own share, squared, makes up {{ own-part }} of the index",
-    subtitle="Herfindahl-Hirschman index of cobalt mining for any share of the Congo, the other countries in the proportions of 2025",
-    note="Black points are the years 2011 to 2015 and 2020 to 2025 as they were. The ring stands at the share of 2025, rounded. The two numbers of the index treat “other countries” as very many small producers and as one. Arithmetic, not a forecast.",
-    alt="Curve of the index against the Congo’s share from none to all. It falls slightly to a low near {{ best-share }}, then climbs steeply; a ring marks the share of 2025, {{ congo-share-2025 }}, at an index of about {{ index-2025 }}. Points of past years lie close to the curve.",
     computed="The reader sets the share; the chart computes the index from the frame’s index of the other countries alone.",
-    explore="Move the slider to set the Congo’s share; the other countries keep their proportions and the chart computes the index.",
 )
+
+# %% [markdown]
+# ::: figure what-if
+#
+# **What if the Congo’s share moved? In 2025 its own share, squared, makes up {{ own-part }} of the index**
+#
+# *Herfindahl-Hirschman index of cobalt mining for any share of the Congo, the other countries in the proportions of
+# 2025*
+#
+# Note: Black points are the years 2011 to 2015 and 2020 to 2025 as they were. The ring stands at the share of 2025,
+# rounded. The two numbers of the index treat “other countries” as very many small producers and as one. Arithmetic, not
+# a forecast.
+#
+# Alt: Curve of the index against the Congo’s share from none to all. It falls slightly to a low near {{ best-share }},
+# then climbs steeply; a ring marks the share of 2025, {{ congo-share-2025 }}, at an index of about {{ index-2025 }}.
+# Points of past years lie close to the curve.
+#
+# Explore: Move the slider to set the Congo’s share; the other countries keep their proportions and the chart computes
+# the index.
 
 # %%
 assert abs(past.set_index("year").loc[2025, "index_low"] - state["index_low"].iloc[0]) < 30, (
@@ -1455,14 +1624,23 @@ assert abs(past.set_index("year").loc[2025, "index_low"] - state["index_low"].il
 # %% [markdown]
 # ## Limits
 #
-# - **Agencies disagree.** For 2011 to 2015 USGS puts the Congo {{ bgs-gap-low }} to {{ bgs-gap-high }} below the British Geological Survey; on the latter’s figures the share of 2015 was about {{ bgs-share-2015 }} rather than {{ congo-share-2015 }}. For 2024 USGS prints {{ usgs-world-2024 }} tonnes for the world, World Mining Data {{ wmd-world-2024 }}; the Congo’s share is nearly the same, {{ usgs-share-2024 }} and {{ wmd-share-2024 }}. The level today is therefore surer than the size of the rise. We never join figures of two agencies.
-# - **Figures for the Congo are estimates** in every year for which our copies keep the mark. Those of 2025 are first estimates and will move.
+# - **Agencies disagree.** For 2011 to 2015 USGS puts the Congo {{ bgs-gap-low }} to {{ bgs-gap-high }} below the
+#   British Geological Survey; on the latter’s figures the share of 2015 was about {{ bgs-share-2015 }} rather than
+#   {{ congo-share-2015 }}. For 2024 USGS prints {{ usgs-world-2024 }} tonnes for the world, World Mining Data
+#   {{ wmd-world-2024 }}; the Congo’s share is nearly the same, {{ usgs-share-2024 }} and {{ wmd-share-2024 }}. The
+#   level today is therefore surer than the size of the rise. We never join figures of two agencies.
+# - **Figures for the Congo are estimates** in every year for which our copies keep the mark. Those of 2025 are first
+#   estimates and will move.
 # - **Four years are missing.** Nothing here says how the share moved within 2016 to 2019.
-# - **A country is not an owner.** The index counts where ore is dug. By owner, mining may be more or less concentrated; no statistic was found.
-# - **Refining rests on two years from two agencies,** one of them quoted by a course page. No share newer than 2021 was found.
-# - **The Yearbook of 2023 could be read only in part.** Its figures for 2022 put the Congo at {{ yearbook-share-2022 }} of the printed world total, against {{ mcs-share-2022 }} in the edition we use.
+# - **A country is not an owner.** The index counts where ore is dug. By owner, mining may be more or less concentrated;
+#   no statistic was found.
+# - **Refining rests on two years from two agencies,** one of them quoted by a course page. No share newer than 2021 was
+#   found.
+# - **The Yearbook of 2023 could be read only in part.** Its figures for 2022 put the Congo at {{ yearbook-share-2022 }}
+#   of the printed world total, against {{ mcs-share-2022 }} in the edition we use.
 # - **Claims are read as printed.** Of the articles that CSIS cites here, only the beginning of Bloomberg’s was read.
-# - **We read copies.** That of the 2026 edition is a machine extraction of the chapter, in which marks of single rows are lost.
+# - **We read copies.** That of the 2026 edition is a machine extraction of the chapter, in which marks of single rows
+#   are lost.
 
 # %%
 marks = set(congo["qualifier"])
@@ -1542,10 +1720,14 @@ pp.publish_value(
 # %% [markdown]
 # ## What would change our mind
 #
-# - A complete table for 2016 to 2019, or an edition that moves the Congo’s share of a past year by more than the {{ move-share-points }} points seen so far.
-# - A first full year under the quotas in which the Congo’s mines give much less than the {{ congo-tonnes-2025 }} tonnes of 2025.
-# - Mine production by owner from filings or an official register, which could turn a finding about countries into one about firms.
-# - A series of refined output by country from one agency. A share of China above {{ claim-refined-low }} in it would bear out CSIS.
+# - A complete table for 2016 to 2019, or an edition that moves the Congo’s share of a past year by more than the
+#   {{ move-share-points }} points seen so far.
+# - A first full year under the quotas in which the Congo’s mines give much less than the {{ congo-tonnes-2025 }} tonnes
+#   of 2025.
+# - Mine production by owner from filings or an official register, which could turn a finding about countries into one
+#   about firms.
+# - A series of refined output by country from one agency. A share of China above {{ claim-refined-low }} in it would
+#   bear out CSIS.
 # - The Financial Times article that CSIS cites for the price, if it names a base year or another quantity.
 
 # %%

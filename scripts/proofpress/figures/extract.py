@@ -27,7 +27,7 @@ TAKEAWAYS = "Takeaways"
 """The heading of the section that a page's head shows."""
 KEYS = ("nav", "topic", "question", "reviewed", "review_by", "data_through", "edition")
 """Keys of a header that pages show where they are told."""
-TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+) confidence\*\s*$", re.DOTALL)
+TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+)\s+confidence\*\s*$", re.DOTALL)
 CHART_MIME = re.compile(r"application/vnd\.vega(lite)?\.v\d")
 
 

@@ -43,7 +43,7 @@ _MARKS = [
     )
 ]
 _HEADINGS = re.compile(r"^(#{1,6} .*)$", re.MULTILINE)
-_CONFIDENCE = re.compile(r"\*\w+ confidence\*")
+_CONFIDENCE = re.compile(r"\*\w+\s+confidence\*")
 
 
 def quotes_of(evidence: SiteInput, names: Namespace, corrections: Iterable[Correction] = ()) -> dict[str, Any]:

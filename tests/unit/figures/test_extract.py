@@ -223,3 +223,8 @@ def test_texts_in_two_places_and_in_none_are_refused() -> None:
         "figure `bars` has no title, subtitle, note and alt text; expected a Markdown cell `::: figure bars`"
         in lacks(bare)
     )
+
+
+def test_a_confidence_word_may_stand_on_two_lines() -> None:
+    """Wrapping changes nothing."""
+    assert takeaways("1. It rose and\n   rose. *High\n   confidence*") == [("It rose and rose.", "High")]

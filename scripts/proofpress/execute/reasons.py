@@ -2,40 +2,84 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from ..model.errors import Problem
 from ..model.settings import Settings
 from .cache import Job
+from .frames import ANSI, CellStart, OwnFrame, own_frames
 from .limits import MEMORY_ERRORS, OutputLimitError
 
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
-
-def _line_of(job: Job, source: str) -> str:
-    """Return ``path:line`` of a cell, as far as its text is found in the file."""
-    at = job.text.find(source)
-    return f"{job.shown}:{job.text.count(chr(10), 0, at) + 1}" if at >= 0 else job.shown
+def _start_of(job: Job, source: str) -> int | None:
+    """Return the line of the notebook's file that a cell begins on, as far as its text is found there."""
+    at = job.text.find(source) if source else -1
+    return job.text.count(chr(10), 0, at) + 1 if at >= 0 else None
 
 
 def cell_problem(job: Job, notebook: Any, index: int, *, code: str, thing: str, got: str, fix: str) -> Problem:
     """Return a problem that names a cell by its line, its number and how it begins."""
+    return Problem(code, _place(job, notebook, index), thing, got=got, fix=fix)
+
+
+def _place(job: Job, notebook: Any, index: int, failed: OwnFrame | None = None) -> str:
+    """Return where a cell stopped: the line that failed, with its text, or the cell's first."""
     cell = notebook.cells[index] if 0 <= index < len(notebook.cells) else None
     source = cell.source if cell is not None else ""
-    first = source.strip().split("\n")[0] if source.strip() else "(empty)"
-    place = f"{_line_of(job, source)}, cell {index + 1} (`{first}`)"
-    return Problem(code, place, thing, got=got, fix=fix)
+    text = source.strip().split("\n")[0] if source.strip() else "(empty)"
+    line = _start_of(job, source)
+    if failed is not None:
+        line, text = failed.line, failed.text
+    where = job.shown if line is None else f"{job.shown}:{line}"
+    return f"{where}, cell {index + 1} (`{text}`)"
+
+
+def error_problem(job: Job, notebook: Any, index: int, err: Exception, settings: Settings) -> Problem:
+    """Return the problem of a cell that raised: the notebook's own line, then the message.
+
+    Lines of the site's own code that were running follow; frames of libraries are counted and left out.
+    """
+    own, others = own_frames(str(getattr(err, "traceback", "")), _starts(job, notebook), settings.root)
+    called = _innermost(own, notebook, index, job)
+    below = own[own.index(called) + 1 :] if called else own
+    name = getattr(err, "ename", "")
+    got = _tail([*(str(frame) for frame in below), f"{name}: {getattr(err, 'evalue', '')}".rstrip(": ")])
+    if others:
+        got += f"\n      ({others} line{'' if others == 1 else 's'} of libraries left out)"
+    place = _place(job, notebook, index, called)
+    fix = "Mend the cell; nothing was written to the site."
+    return Problem("cell-error", place, f"the cell raised {name}", got=got, fix=fix)
+
+
+def _innermost(own: list[OwnFrame], notebook: Any, index: int, job: Job) -> OwnFrame | None:
+    """Return the line of the failed cell itself that was running; a function of another cell was called from there."""
+    source = notebook.cells[index].source
+    start = _start_of(job, source)
+    if start is None:
+        return None
+    last = start + source.count("\n")
+    inside = [frame for frame in own if frame.path == job.shown and start <= frame.line <= last]
+    return inside[-1] if inside else None
+
+
+def _starts(job: Job, notebook: Any) -> dict[int, CellStart]:
+    """Return where each executed cell begins, by its execution count."""
+    starts = {}
+    for cell in notebook.cells:
+        count, line = cell.get("execution_count"), _start_of(job, cell.source)
+        if count is not None and line is not None:
+            starts[int(count)] = CellStart(job.shown, line, cell.source)
+    return starts
 
 
 def _tail(lines: Iterable[str], count: int = 12) -> str:
-    text = _ANSI.sub("", "\n".join(lines)).strip().split("\n")
+    text = ANSI.sub("", "\n".join(lines)).strip().split("\n")
     return "\n      ".join(["", *text[-count:]])
 
 
-def reason(err: Exception, settings: Settings, *, late: bool) -> dict[str, str]:
-    """Return why a notebook stopped.
+def reason(err: Exception, settings: Settings, *, late: bool) -> dict[str, str] | None:
+    """Return why a notebook stopped; None where a cell raised an error of its own.
 
     Parameters
     ----------
@@ -65,12 +109,7 @@ def reason(err: Exception, settings: Settings, *, late: bool) -> dict[str, str]:
     if name == OutputLimitError.__name__:
         return too_much_output(settings)
     if hasattr(err, "traceback"):
-        return {
-            "code": "cell-error",
-            "thing": f"the cell raised {name}",
-            "got": _tail([err.traceback]),
-            "fix": "Mend the cell; nothing was written to the site.",
-        }
+        return None
     return {
         "code": "dead-kernel",
         "thing": "the kernel died",

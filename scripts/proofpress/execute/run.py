@@ -36,7 +36,7 @@ from ..notebook.publish import SESSION_MIME
 from ..notebook.theme import FONT_VARIABLE
 from .cache import Job, base_parts, keep_notebook, notebook_parts, recall_notebook
 from .limits import CUT_MIME, limit_variables
-from .reasons import cell_problem, reason, too_much_output
+from .reasons import cell_problem, error_problem, reason, too_much_output
 
 SOCKET_PATH = 90
 """Bytes that the path of a socket file may have; systems allow little more than a hundred."""
@@ -202,7 +202,10 @@ async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
     notebook = _read(job)
     at = {"cell": -1}
 
-    def failed(**facts: str) -> NotebookError:
+    def failed(err: Exception, late: bool) -> NotebookError:
+        facts = reason(err, settings, late=late)
+        if facts is None:
+            return NotebookError([error_problem(job, notebook, at["cell"], err, settings)])
         return NotebookError([cell_problem(job, notebook, at["cell"], **facts)])
 
     began = time.monotonic()
@@ -224,7 +227,7 @@ async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
             await asyncio.wait_for(client.async_execute(), settings.timeout)
         except (TimeoutError, CellExecutionError, DeadKernelError, RuntimeError) as err:
             late = time.monotonic() - began >= settings.timeout
-            raise failed(**reason(err, settings, late=late)) from err
+            raise failed(err, late) from err
         finally:
             atexit.unregister(client._cleanup_kernel)
             if client.kc is not None:

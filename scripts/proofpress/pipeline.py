@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -243,7 +244,12 @@ def render(results: SiteInput) -> Any:
 
 
 def build(
-    settings: Settings, files: ProjectFiles | None = None, *, strict: bool = True, progress: Progress = _quiet
+    settings: Settings,
+    files: ProjectFiles | None = None,
+    *,
+    strict: bool = True,
+    progress: Progress = _quiet,
+    computed: Callable[[SiteInput], None] = lambda results: None,
 ) -> Any:
     """Return the site, proved; nothing has been written when this raises.
 
@@ -257,6 +263,8 @@ def build(
         Refuse results that differ from the record, or whose inputs changed meanwhile; otherwise tell and go on.
     progress : callable
         Told what has been done.
+    computed : callable
+        Given the results before they are rendered, where anything had to be computed.
 
     Returns
     -------
@@ -278,6 +286,7 @@ def build(
         progress("nothing has changed since the last build that passed every check")
         return stored
     results = compute(settings, files, progress=progress)
+    computed(results)
     if strict:
         check_record(results)
     elif results.drifts:
@@ -294,7 +303,14 @@ def build(
     return site
 
 
-def accept(settings: Settings, ids: tuple[str, ...] = (), *, progress: Progress = _quiet) -> tuple[Drift, ...]:
+def accept(
+    settings: Settings,
+    ids: tuple[str, ...] = (),
+    *,
+    dry: bool = False,
+    progress: Progress = _quiet,
+    computed: Callable[[SiteInput], None] = lambda results: None,
+) -> tuple[Drift, ...]:
     """Make today's results the record.
 
     Parameters
@@ -302,9 +318,13 @@ def accept(settings: Settings, ids: tuple[str, ...] = (), *, progress: Progress 
     settings : Settings
         The project.
     ids : tuple of str
-        Figures or values to accept; all when empty.
+        Analyses, figures or values to accept; all when empty.
+    dry : bool
+        Only say what would move; write nothing.
     progress : callable
         Told what has been done.
+    computed : callable
+        Given the results before anything is written.
 
     Returns
     -------
@@ -317,13 +337,10 @@ def accept(settings: Settings, ids: tuple[str, ...] = (), *, progress: Progress 
         If an id is neither in the results nor in the record.
     """
     results = compute(settings, lenient=True, progress=progress)
-    known = results.entries.keys() | results.record.keys()
-    unknown = [key for key in ids if key not in known]
-    if unknown:
-        raise DataError(
-            [Problem("unknown-id", "accept", f"no figure or value `{key}`", fix=nearest(key, known)) for key in unknown]
-        )
-    wanted = set(ids) or known
+    computed(results)
+    wanted = ids_of(ids, results)
+    if dry:
+        return tuple(drift for drift in results.drifts if drift.id in wanted or drift.what == "data")
     with locked(settings.root):  # another `accept` may have written since: what it accepted stays
         record = _load_record(settings, True, _quiet)
         merged = {key: record[key] for key in record.keys() - wanted}
@@ -332,3 +349,25 @@ def accept(settings: Settings, ids: tuple[str, ...] = (), *, progress: Progress 
         if moved or record.keys() != merged.keys():
             write_record(settings.record, dict(sorted(merged.items())))
         return (*accept_data(settings.root), *moved)
+
+
+def ids_of(names: tuple[str, ...], results: SiteInput) -> set[str]:
+    """Return the figures and values that some names mean; all where there is no name, all of an analysis by its name.
+
+    Raises
+    ------
+    DataError
+        If a name is none of an analysis, a figure or a value, with the nearest that is.
+    """
+    known = results.entries.keys() | results.record.keys()
+    by_analysis: dict[str, set[str]] = {}
+    for key in known:
+        by_analysis.setdefault(re.split(r"[/.]", key, maxsplit=1)[0], set()).add(key)
+    groups = {**by_analysis, **{key: {key} for key in known}}
+    unknown = [name for name in names if name not in groups]
+    if unknown:
+        what = "no analysis, figure or value"
+        raise DataError(
+            [Problem("unknown-id", "accept", f"{what} `{name}`", fix=nearest(name, groups)) for name in unknown]
+        )
+    return {key for name in names for key in groups[name]} if names else set(known)

@@ -94,12 +94,26 @@ def test_accept_with_an_id_accepts_only_that(project: Path) -> None:
     assert "figure `power-mix/coal-halves`" not in done.stdout
 
 
+def test_accept_shows_old_and_new_before_anything_moves(project: Path) -> None:
+    """``accept --dry-run`` tells what would move, leaves the record as it is, and names a page of both pictures."""
+    change(project / TABLE, "coal-2023,coal,2023,19,", "coal-2023,coal,2023,18,")
+    before = digests(project / "docs") | digests(project / "data")
+    done = proofpress_here(project, "accept", "--dry-run", "power-mix")
+    assert done.returncode == 0, done.stdout
+    assert "power-mix/coal-halves, row 2" in done.stdout
+    assert "would be accepted; nothing was written" in done.stdout
+    assert differences(before, digests(project / "docs") | digests(project / "data")) == []
+    page = Path(done.stdout.strip().rpartition("side by side: file://")[2]).read_text(encoding="utf-8")
+    assert page.count('<img src="data:image/svg+xml;base64,') == 2
+    assert "power-mix.coal-share" in page
+
+
 def test_accept_refuses_an_unknown_id(project: Path) -> None:
     """``accept`` with an id that nothing has leaves with 1, names the nearest and writes nothing."""
     before = digests(project / "docs")
     done = proofpress_here(project, "accept", "power-mix/coal-halved")
     assert done.returncode == 1
-    assert "no figure or value `power-mix/coal-halved`" in done.stdout
+    assert "no analysis, figure or value `power-mix/coal-halved`" in done.stdout
     assert "Did you mean `power-mix/coal-halves`?" in done.stdout
     assert differences(before, digests(project / "docs")) == []
 

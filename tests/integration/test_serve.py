@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.previews import PATIENCE, Preview
+from tests.support.previews import Preview, previewing
 from tests.support.projects import change, copy_project
 
 pytestmark = pytest.mark.slow
+PANEL = '<aside class="pp-preview'
 
 
 @pytest.fixture
 def preview(fixture_build: tuple[Path, str], tmp_path: Path) -> Iterator[Preview]:
     """Return a preview of a copy of the fixture site whose notebooks were executed before."""
-    project = copy_project(fixture_build[0], tmp_path / "project", cache=True)
-    running = Preview(project)
-    try:
-        running.wait("Serving on")
+    with previewing(copy_project(fixture_build[0], tmp_path / "project", cache=True)) as running:
         yield running
-    finally:
-        running.stop()
 
 
 def executed(log: str) -> list[str]:
@@ -60,28 +57,90 @@ def test_saved_edits_run_only_what_they_touch(preview: Preview) -> None:
     preview.page_with("reproduce/", "Run it all.")
 
 
+def panel(page: str) -> str:
+    """Return the words of a page's panel, empty where it has none."""
+    found = re.search(rf"{PANEL}.*?</aside>", page, re.DOTALL)
+    return "" if found is None else " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
+
+
+def test_preview_starts_from_what_a_build_has_kept(preview: Preview) -> None:
+    """The address and folder of a preview are no part of a result's key: after a build it starts without computing."""
+    assert "nothing has changed since the last build that passed every check" in preview.log()
+    assert PANEL not in preview.page("")
+
+
 def test_preview_survives_a_bad_edit(preview: Preview) -> None:
-    """An edit that breaks a rule is told with file, row and column; the last good page stays until it is mended."""
-    log = preview.edit("data/tables/plants.csv", "800", "lots", "An error happened during the rebuild")
+    """An edit that breaks a rule is told in every page, with file, row and what to do; the last good pages stay.
+
+    The panel leads to the row, and is gone once the edit is mended.
+    """
+    log = preview.edit("data/tables/plants.csv", "800", "lots")
     assert "data/tables/plants.csv" in log
-    assert "row 3" in log or "line 3" in log, log
-    assert "capacity" in log
-    assert "lots" in log
-    assert preview.process.poll() is None
+    page = preview.page_with("analyses/plants/", PANEL)
+    assert "1,200 MW" in page
+    text = panel(page)
+    assert "1 problem: these are the last good pages data/tables/plants.csv, row 3, column `capacity`" in text
+    assert "got: &#39;lots&#39;" in text
+    assert 'href="/_preview/source/data/tables/plants.csv#L3"' in page
+    assert '<li id="L3">' in preview.page("_preview/source/data/tables/plants.csv")
+    assert panel(preview.page("no/such/page/")) == text
     log = preview.edit("data/tables/plants.csv", "lots", "800")
     assert executed(log) == []
-    assert "1,200 MW" in preview.page_with("analyses/plants/", "1,200 MW")
+    assert PANEL not in preview.page("analyses/plants/")
 
 
-def test_strict_preview_refuses_drift(fixture_build: tuple[Path, str], tmp_path: Path) -> None:
-    """``mkdocs serve --strict`` stops where a result differs from the record, and names it."""
+def test_preview_is_never_strict(fixture_build: tuple[Path, str], tmp_path: Path) -> None:
+    """Started strictly, with a result that differs and a new figure, it serves them and tells both.
+
+    Each page shows what would be accepted, and a page of the preview has old and new side by side.
+    """
     project = copy_project(fixture_build[0], tmp_path / "project", cache=True)
     change(project / "data" / "tables" / "plants.csv", "1200", "1300")
-    running = Preview(project, "--strict")
-    try:
-        assert running.process.wait(PATIENCE) != 0
-    finally:
-        running.stop()
-    log = running.log()
-    assert "plants/capacity" in log
-    assert "expected 1200; got 1300" in log
+    (project / "docs" / "broken.md").write_text("# Broken\n\nTo [nowhere](nowhere.md).\n")
+    new = (project / "notebooks" / "plants.py").read_text()
+    (project / "notebooks" / "more_plants.py").write_text(new.replace("Plants", "More plants"))
+    with previewing(project, "--strict") as running:
+        text = panel(running.page("analyses/plants/"))
+        assert re.search(r"row 1 \(plants:\w+\), column capacity: expected 1200; got 1300", text), text
+        assert "docs/broken.md Doc file" in text
+        assert "not yet accepted" in running.page("analyses/more-plants/")
+        assert "regenerate" not in running.page("analyses/more-plants/")
+        review = running.page("_preview/review/")
+    assert re.search(r"<td>1200</td><td>1300</td>", review)
+    assert review.count('<img src="data:image/svg+xml;base64,') >= 3
+
+
+def test_preview_starts_with_what_cannot_be_built(fixture_build: tuple[Path, str], tmp_path: Path) -> None:
+    """With a cell that fails it serves the site of the last good build, names the line, and follows the mending."""
+    project = copy_project(fixture_build[0], tmp_path / "project", cache=True)
+    notebook = project / "notebooks" / "plants.py"
+    notebook.write_text(notebook.read_text() + "\n# %%\nunknown_name\n")
+    line = notebook.read_text().count("\n")
+    with previewing(project) as running:
+        page = running.page("analyses/plants/", timeout=2)
+        assert "1,200 MW" in page
+        assert f"notebooks/plants.py:{line}, cell" in panel(page)
+        assert "(`unknown_name`) the cell raised NameError got: NameError: name" in panel(page)
+        running.edit("notebooks/plants.py", "\n# %%\nunknown_name\n", "")
+        assert PANEL not in running.page("analyses/plants/")
+
+
+def test_a_request_never_waits_for_a_build(preview: Preview) -> None:
+    """While a notebook runs, and after the settings cannot even be read, pages are answered at once."""
+    since = len(preview.log())
+    change(
+        preview.project / "notebooks" / "plants.py",
+        "import altair as alt\n",
+        "import altair as alt, time; time.sleep(8)\n",
+    )
+    preview.wait("Building documentation", since)
+    began = time.monotonic()
+    assert "1,200 MW" in preview.page("analyses/plants/", timeout=5)
+    assert time.monotonic() - began < 5
+    assert "notebooks/plants.py: executed" not in preview.log()[since:]
+    preview.wait("Reloading browsers", since)
+    preview.edit("mkdocs.yml", "plugins:", "plugins: [")
+    assert "1,200 MW" in preview.page("analyses/plants/", timeout=5)
+    assert "problem" in panel(preview.page("analyses/plants/", timeout=5))
+    preview.edit("mkdocs.yml", "plugins: [", "plugins:")
+    assert "problem" not in panel(preview.page("analyses/plants/"))

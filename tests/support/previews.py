@@ -1,4 +1,4 @@
-"""``mkdocs serve`` running in a process of its own, edited and read as an author does."""
+"""Previews for tests: a running ``mkdocs serve``, its log and its pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -67,10 +70,18 @@ class Preview:
         change(self.project / path, old, new)
         return self.wait(words, since)
 
-    def page(self, address: str) -> str:
-        """Return a page as the preview serves it."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{address}", timeout=30) as answer:
-            return str(answer.read().decode())
+    @property
+    def address(self) -> str:
+        """Where it is served."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def page(self, address: str, timeout: float = 30) -> str:
+        """Return a page as the preview serves it, that of an error included."""
+        try:
+            with urllib.request.urlopen(self.address + address, timeout=timeout) as answer:
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as err:
+            return err.read().decode()
 
     def page_with(self, address: str, words: str) -> str:
         """Return a page once it shows some words."""
@@ -91,3 +102,14 @@ class Preview:
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait(20)
+
+
+@contextmanager
+def previewing(project: Path, *options: str) -> Iterator[Preview]:
+    """Serve a preview of a project and yield it once it answers."""
+    running = Preview(project, *options)
+    try:
+        running.wait("Serving on")
+        yield running
+    finally:
+        running.stop()

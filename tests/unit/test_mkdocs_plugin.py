@@ -15,7 +15,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
 from proofpress import mkdocs_plugin
-from proofpress.mkdocs_plugin import ProofpressConfig, ProofpressPlugin
+from proofpress.mkdocs_plugin import ProofpressConfig, ProofpressPlugin, preview
 from proofpress.mkdocs_plugin.navigation import navigation
 from proofpress.model.settings import Settings
 from proofpress.render.output_folder import UnfinishedSite
@@ -149,7 +149,7 @@ def test_a_preview_watches_all_that_a_page_is_made_from(data_project: Path) -> N
     server = SimpleNamespace(watch=watched.append)
     config: Any = SimpleNamespace(config_file_path=str(data_project / "mkdocs.yml"))
     assert ProofpressPlugin().on_serve(server, config=config, builder=None) is server
-    assert [Path(path).name for path in watched] == ["notebooks", "data", "own"]
+    assert [Path(path).name for path in watched] == ["notebooks", "data", "scripts"]
 
 
 def test_a_preview_goes_on_after_warnings() -> None:
@@ -157,7 +157,7 @@ def test_a_preview_goes_on_after_warnings() -> None:
     counter, logger = CountHandler(), logging.getLogger("mkdocs")
     logger.addHandler(counter)
     config: Any = SimpleNamespace(strict=True)
-    mkdocs_plugin._be_lenient(config)
+    preview.be_lenient(config)
     assert not config.strict
     assert counter not in logger.handlers
 

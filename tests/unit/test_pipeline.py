@@ -132,9 +132,22 @@ def test_accepting_what_does_not_exist_names_the_nearest(fixture_project: Path) 
     """An unknown id is refused before anything is written."""
     settings = load_settings(fixture_project)
     before = digests(settings.record)
-    with pytest.raises(DataError, match=r"no figure or value `plants/capacit`\. Did you mean `plants/capacity`\?"):
+    with pytest.raises(DataError, match=r"figure or value `plants/capacit`\. Did you mean `plants/capacity`\?"):
         pipeline.accept(settings, ("plants/capacit",))
     assert digests(settings.record) == before
+
+
+def test_an_analysis_is_accepted_by_its_name(fixture_project: Path) -> None:
+    """Its name means its figures and values and nobody else's; a dry run tells the same and writes nothing."""
+    settings = load_settings(fixture_project)
+    for name in ("plants", "power-mix"):
+        path = settings.record / name / "record.json"
+        path.write_text(path.read_text().replace('"note": "', '"note": "Once more: '))
+    before = digests(settings.record)
+    assert {drift.id for drift in pipeline.accept(settings, ("plants",), dry=True)} == {"plants/capacity"}
+    assert digests(settings.record) == before
+    assert {drift.id for drift in pipeline.accept(settings, ("plants",))} == {"plants/capacity"}
+    assert {drift.id.partition("/")[0] for drift in pipeline.accept(settings)} == {"power-mix"}
 
 
 def test_a_preview_tells_of_differences_and_goes_on(fixture_project: Path) -> None:
@@ -147,7 +160,7 @@ def test_a_preview_tells_of_differences_and_goes_on(fixture_project: Path) -> No
     texts: list[str] = []
     site = pipeline.build(settings, strict=False, progress=texts.append)
     assert "differs from the record: plants/capacity, note: Another note. → Press figures for one of two." in texts
-    assert "0 of 1 figures regenerate" in site.pages["analyses/plants.md"]
+    assert "1 of 1 figures differ from the record" in site.pages["analyses/plants.md"]
     with pytest.raises(RecordError):
         pipeline.build(settings)
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..model.exchange import write_whole
 from ..model.own_cache import with_empty_cache
+from ..model.scratch import scratch_folder
 from .common import Options, pass_options, progress
+
+if TYPE_CHECKING:
+    from ..model.records import Drift
+    from ..record.site_input import SiteInput
+
+REVIEW = "review.html"
+"""The page of what would be accepted, in the cache folder."""
 
 
 @click.command()
@@ -48,17 +58,41 @@ def _print_verdicts(results: Any) -> None:
 
 @click.command()
 @click.argument("ids", nargs=-1)
+@click.option(
+    "--dry-run", is_flag=True, help="Say what would move, with a page of old and new pictures; accept nothing."
+)
 @pass_options
-def accept(options: Options, ids: tuple[str, ...]) -> None:
-    """After review, make today's results the record; print what moves. IDS limit it to some figures or values."""
+def accept(options: Options, ids: tuple[str, ...], dry_run: bool) -> None:
+    """After review, make today's results the record; print what moves.
+
+    IDS limit it to some analyses, figures or values, such as plants, plants/capacity or plants.largest.
+    """
     from .. import pipeline
 
     settings = options.settings()
+    found: list[SiteInput] = []
     with progress("computing") as tell:
-        moved = pipeline.accept(settings, ids, progress=tell)
+        moved = pipeline.accept(settings, ids, dry=dry_run, progress=tell, computed=found.append)
     for drift in moved:
         click.echo(str(drift))
-    click.echo(f"{len(moved)} difference{'' if len(moved) == 1 else 's'} accepted into the record")
+    number = f"{len(moved)} difference{'' if len(moved) == 1 else 's'}"
+    if not dry_run:
+        click.echo(f"{number} accepted into the record")
+        return
+    click.echo(f"{number} would be accepted; nothing was written")
+    if moved:
+        click.echo(f"old and new, side by side: {_write_review(found[0], moved)}")
+
+
+def _write_review(results: SiteInput, moved: Iterable[Drift]) -> str:
+    """Write the page that shows old and new side by side, and return its address."""
+    from ..render.preview import review_page
+
+    path = results.settings.cache / REVIEW
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with scratch_folder(path.parent, ".review-") as work:
+        write_whole(path, review_page(results, {drift.id for drift in moved}), work)
+    return path.resolve().as_uri()
 
 
 @click.command()

@@ -266,14 +266,18 @@ def _take_session(notebook: Any) -> tuple[tuple[Input, ...], tuple[str, ...]]:
     return (), ()
 
 
+def prepare_kernels(settings: Settings) -> None:
+    """Have the process that kernels are forked from at hand: it takes seconds of imports, once."""
+    from .forkserver import start_forkserver
+
+    start_forkserver(key_of(generator_parts(*KERNEL)), lambda home: kernel_environment(settings, home))
+
+
 async def _run_all(
     jobs: list[Job], project: Project, audit: AuditTables | None, done: Report
 ) -> list[ExecutedNotebook | SiteError]:
     """Execute notebooks, a few at a time, in kernels forked from one process."""
-    from .forkserver import start_forkserver
-
-    settings = project.settings
-    start_forkserver(key_of(generator_parts(*KERNEL)), lambda home: kernel_environment(settings, home))
+    prepare_kernels(project.settings)
     with temporary_folder() as folder:
         text = Told(folder / "inputs.json", None if audit is None else folder / "audit.json")
         write_expected(project.files, text.inputs)

@@ -1,4 +1,7 @@
-"""The plugin for MkDocs: hands the pipeline's pages and files to MkDocs' events, and decides nothing else."""
+"""The plugin for MkDocs: hands the pipeline's pages and files to MkDocs' events, and decides nothing else.
+
+A build refuses what is wrong. A preview shows it, beside the pages of the last build that was finished.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 
 from .. import pipeline
 from ..data.glossary import reachable_terms
@@ -27,7 +29,7 @@ from ..model.hashing import sha256
 from ..model.inputs import changed_problems, read_inputs
 from ..model.mkdocs_file import read_mkdocs
 from ..model.options import ALLOWED, read_options
-from ..model.settings import Settings, settings_from, site_packages
+from ..model.settings import Settings, settings_from
 from ..notebook.fonts import webfont_name
 from ..render.csp import ThemeScripts, script_hashes
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
@@ -36,6 +38,8 @@ from ..render.theme_texts import escape_menu, escape_texts
 from ..text.running import running_problem
 from .defaults import bring_defaults
 from .navigation import navigation
+from .preview import Preview, be_lenient, counters, stated_settings
+from .preview_server import PreviewServer
 
 log = logging.getLogger("mkdocs.proofpress")
 DRAFT: int = InclusionLevel.DRAFT.value
@@ -44,6 +48,8 @@ LAST = -100
 """Priority of what must come after every other plugin's part."""
 HEAVY = re.compile(r"<!--pp-->(.*?)<!--/pp-->", re.DOTALL)
 """Pictures, tables and code in a page: finished HTML that Markdown, link checks and search need not read again."""
+WATCHED = ("notebooks", "data", "scripts")
+"""Folders whose files a preview follows, besides pages and ``mkdocs.yml``."""
 MARK = re.compile(r"<!--pp:([0-9a-f]{24})-->")
 
 
@@ -68,7 +74,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.target: Path | None = None
         self.unfinished: UnfinishedSite | None = None
         self.expected: frozenset[str] = frozenset()
-        self.serving = False
+        self.preview: Preview | None = None
         self.set_aside: dict[str, str] = {}
         self.scripts = ThemeScripts()
         self.admitted: list[str] = []
@@ -76,7 +82,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a preview; either ends with the command that started it, if one did."""
-        self.serving = command == "serve"
+        self.preview = Preview() if command == "serve" else None
         begin_command()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -84,22 +90,30 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         file = Path(config.config_file_path)
         try:
             given = read_mkdocs(file)
-            if self.serving and given.get("strict"):
-                _be_lenient(config)
+            if self.preview is not None:
+                be_lenient(config)
             bring_defaults(config, given)
-            settings = settings_from(config, file.parent, given=self.config.data)
+            stated = config if self.preview is None else stated_settings(config, given)
+            settings = settings_from(stated, file.parent, given=self.config.data)
             os.environ["SOURCE_DATE_EPOCH"] = str(settings.epoch)
-            self.target = None if self.serving else Path(os.path.realpath(config.site_dir))
-            if self.target is not None:
+            self.target = Path(os.path.realpath(config.site_dir))
+            if self.preview is None:
                 sweep_unfinished(self.target)
-                check_target(self.target)
+            check_target(self.target)
             self.inputs = read_inputs(settings)
-            strict = config.strict or not self.serving
-            self.site = pipeline.build(settings, self.inputs, strict=strict, progress=log.info)
+            self.site = self._build(settings, self.inputs)
             self._complete(config, settings)
         except SiteError as err:
+            if self.preview is not None:
+                self.preview.stop(err.problems)
             raise BuildError(f"\n{err}") from err
         return config
+
+    def _build(self, settings: Settings, inputs: ProjectFiles) -> Any:
+        """Return the site; in a preview that of an earlier build at the start, where this one finds it cannot."""
+        if self.preview is None:
+            return pipeline.build(settings, inputs, progress=log.info)
+        return self.preview.build(settings, inputs)
 
     def _complete(self, config: MkDocsConfig, settings: Settings) -> None:
         """Set what follows from the site: menus, and where and under which address it is written."""
@@ -108,12 +122,10 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         config.nav = navigation(config.nav, self.site, settings)
         config.extra["font_file"] = webfont_name(settings.font)
         config.extra["releases"] = release_menu(settings, read_history(settings)) if settings.site_url else None
-        if self.target is None:
-            return
-        if settings.site_url:
-            config.site_url = settings.address(
-                ""
-            )  # canonical links, the sitemap and previews name this release's pages
+        assert self.target is not None
+        if settings.site_url and self.preview is None:
+            # Canonical links, the sitemap and link previews name this release's pages.
+            config.site_url = settings.address("")
         self.unfinished = UnfinishedSite(self.target)
         config.site_dir = str(self.unfinished.folder)
 
@@ -170,6 +182,23 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         if unfinished is None:
             return
         config.site_dir = str(unfinished.target)
+        if self.preview is not None:
+            self.preview.finish(self.foreign)
+        elif self._refuses(config, unfinished):
+            return
+        try:
+            unfinished.finish(self.expected)
+        except SiteError as err:
+            raise BuildError(f"\n{err}") from err
+
+    def _refuses(self, config: MkDocsConfig, unfinished: UnfinishedSite) -> bool:
+        """Discard a finished site that may not be published; whether MkDocs itself will say why.
+
+        Raises
+        ------
+        BuildError
+            Where it will not.
+        """
         if self.foreign:
             unfinished.discard()
             raise BuildError(f"\n{PublishError(self.foreign)}")
@@ -179,11 +208,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             raise BuildError(f"\n{InputsError(changed)}")
         if config.strict and _warnings():
             unfinished.discard()
-            return
-        try:
-            unfinished.finish(self.expected)
-        except SiteError as err:
-            raise BuildError(f"\n{err}") from err
+            return True
+        return False
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove what this build has written beside the previous site, and say what an error of the system means."""
@@ -196,24 +222,15 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
                 raise BuildError(f"\n{text}") from error
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        """Watch notebooks, data and the site's own code as well as pages."""
+        """Watch notebooks, data and code as well as pages, with a server that always answers."""
         root = Path(config.config_file_path).parent
-        for folder in (root / "notebooks", root / "data", *site_packages(root)):
-            server.watch(str(folder))
+        if self.preview is not None:
+            server = PreviewServer(server, self.preview)
+        for folder in WATCHED:
+            if (root / folder).is_dir():
+                server.watch(str(root / folder))
         return server
 
 
-def _counters() -> list[CountHandler]:
-    """Return what counts warnings in a strict build."""
-    return [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
-
-
 def _warnings() -> bool:
-    return any(handler.get_counts() for handler in _counters())
-
-
-def _be_lenient(config: MkDocsConfig) -> None:
-    """Let a preview go on after warnings: what ``mkdocs.yml`` says of strictness is meant for builds."""
-    config.strict = False
-    for handler in _counters():
-        logging.getLogger("mkdocs").removeHandler(handler)
+    return any(handler.get_counts() for handler in counters())

@@ -74,6 +74,12 @@ def recall_site(settings: Settings, parts: dict[str, str]) -> Site | None:
     return None if kept is None else _from_files(kept)
 
 
+def last_site(settings: Settings) -> Site | None:
+    """Return the site that was kept last, whatever has changed since."""
+    kept = next(sites_store(settings).entries(NAME), None)
+    return None if kept is None else _from_files(kept)
+
+
 def keep_site(site: Site, settings: Settings, parts: dict[str, str]) -> None:
     """Keep a site that has passed every check."""
     files = {

@@ -267,7 +267,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         "overdue": is_overdue(analysis, date.fromisoformat(evidence.settings.released)),
         "grades": grade_shares(analysis, evidence),
         "figures": len(analysis.figures),
-        "proved": sum(figure.id not in evidence.moved for figure in analysis.figures),
+        **standing_of(analysis, evidence),
     }
     settings = evidence.settings
     foot = {
@@ -303,6 +303,14 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
             "foot": render("foot.md.j2").render(foot),
         },
     )
+
+
+def standing_of(analysis: Analysis, evidence: SiteInput) -> dict[str, int]:
+    """Return how many of an analysis's figures the record proves, has otherwise, or does not have yet."""
+    new = {drift.id for drift in evidence.drifts if drift.what == "new"}
+    waiting = sum(figure.id in new for figure in analysis.figures)
+    proved = sum(figure.id not in evidence.moved for figure in analysis.figures)
+    return {"proved": proved, "waiting": waiting, "differing": len(analysis.figures) - proved - waiting}
 
 
 def _words(text: str) -> str:

@@ -1,0 +1,122 @@
+"""The server of a preview: it answers at any time, shows what the last build found, and reloads pages by itself.
+
+MkDocs' own server lets a request wait while a build runs, and forever where one has failed. Here a build writes beside
+the pages that are shown and takes their place when it is finished, so there is always something to answer with.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import urllib.parse
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import watchdog.events
+from mkdocs.livereload import LiveReloadServer
+
+from ..model.files import ProjectFiles
+from ..model.inputs import input_paths
+from ..render.csp import admit_last_script
+from ..render.preview import panel, review_page, source_page
+from .preview import Preview
+
+log = logging.getLogger("mkdocs.proofpress")
+OWN = "_preview/"
+"""Below this address stand the preview's own pages."""
+PAGE = b'data-md-component="container"'
+"""What tells a page of the site from a figure that is embedded in one."""
+PASSING = re.compile(r"(?:^|/)(?:__pycache__|\.[^/]+|[^/]*~|[^/]*\.(?:swp|swx|tmp|pyc))(?:/|$)")
+"""Files that interpreters and editors write for themselves."""
+EMPTY = b"<!doctype html><html><head><title>Preview</title></head><body><p>%s</p></body></html>"
+
+
+class PreviewServer(LiveReloadServer):
+    """MkDocs' server, which never waits for a build.
+
+    Parameters
+    ----------
+    old : LiveReloadServer
+        The server that MkDocs has set up and not yet bound; what it knows is taken over.
+    preview : Preview
+        What the builds have found.
+    """
+
+    def __init__(self, old: LiveReloadServer, preview: Preview) -> None:
+        host, port = str(old.server_address[0]), int(old.server_address[1])
+        super().__init__(builder=self._rebuild, host=host, port=port, root=old.root, mount_path=old.mount_path)
+        self._build, self._error_page = old.builder, old.error_handler
+        self._preview = preview
+        self.error_handler = self._show_error
+        for path in old._watched_paths:
+            self.watch(path)
+        old.server_close()
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """Rebuild when a file below a path changes that an author writes."""
+        super().watch(path, func, recursive=recursive)
+        watched = os.path.abspath(path)  # noqa: PTH100 - as MkDocs names it, links unresolved
+        for handler in self.observer._handlers.get(self._watch_refs[watched], ()):
+            _ignore_passing(handler, watched)
+
+    def _rebuild(self) -> None:
+        """Build; meanwhile and after a failure the pages of the last good build are shown."""
+        with self._epoch_cond:
+            wanted, self._wanted_epoch = self._wanted_epoch, self._visible_epoch
+            self._epoch_cond.notify_all()
+        self._preview.begin()
+        try:
+            self._build()
+        except (Exception, SystemExit) as err:
+            self._preview.fail(err)
+            log.error("The preview shows the last good pages, and in them what is wrong.")
+        finally:
+            with self._epoch_cond:
+                self._wanted_epoch = wanted
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if not path.startswith(self.mount_path + OWN):
+            answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+            return answer
+        text = self._own_page(path.removeprefix(self.mount_path + OWN))
+        if text is None:
+            return None
+        content = self._inject_js_into_html(text.encode(), self._visible_epoch)
+        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))])
+        return [content]
+
+    def _own_page(self, name: str) -> str | None:
+        """Return a page of the preview's own: what differs from the record, or a file of the project by its lines."""
+        if name == "review/":
+            results = self._preview.findings.results
+            return None if results is None else review_page(results)
+        path, files = urllib.parse.unquote(name.removeprefix("source/")), ProjectFiles(self._preview.root)
+        if not name.startswith("source/") or path not in input_paths(files):
+            return None
+        return source_page(path, files.read(path).decode("utf-8", errors="replace"), self._preview.root)
+
+    def _show_error(self, code: int) -> bytes:
+        content = self._error_page(code) or EMPTY % f"{code}: no such page".encode()
+        return self._inject_js_into_html(content, self._visible_epoch)
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Put the panel and MkDocs' script into a page, and admit that script, which is another each time."""
+        if PAGE in content or b"<title>Preview<" in content:
+            at = content.rindex(b"</body>") if b"</body>" in content else len(content)
+            shown = panel(self._preview.findings, self.mount_path + OWN).encode()
+            content = content[:at] + shown + content[at:]
+        page: bytes = super()._inject_js_into_html(content, epoch)
+        return admit_last_script(page.decode()).encode()
+
+
+def _ignore_passing(handler: watchdog.events.FileSystemEventHandler, folder: str) -> None:
+    """Let the watcher of a folder pass over files that interpreters and editors write for themselves."""
+    seen = handler.on_any_event
+
+    def look(event: watchdog.events.FileSystemEvent) -> None:
+        if not PASSING.search(str(event.src_path).removeprefix(folder)):
+            seen(event)
+
+    handler.on_any_event = look  # type: ignore[method-assign]

@@ -124,7 +124,7 @@ def run_audit(root: Root, register: Register) -> Audit:
         links += [link] if link else []
     if problems:
         raise DataError(problems)
-    return Audit(tuple(checks), tuple(links), _standings(checks, links, register))
+    return Audit(tuple(checks), tuple(links), _standings(checks, links, register), register.origins)
 
 
 def _standings(checks: Iterable[Check], links: Iterable[Link], register: Register) -> dict[str, ClaimStatus]:

@@ -245,6 +245,7 @@ class Audit:
     checks: tuple[Check, ...] = ()
     links: tuple[Link, ...] = ()
     statuses_by_claim: Mapping[str, ClaimStatus] = field(default_factory=dict)
+    origins: Origins = field(default_factory=Origins)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class ValueTable:
     rows: tuple[TableRow, ...]
     picks: Mapping[str, str]
     missing: str
+    evidence: str = ""
+    """Heading of the column that tells, for each row, the weakest grade and how many independent origins it has."""
     cell: int = 0
 
     @property
@@ -63,7 +65,7 @@ class ValueTable:
         """Return what a notebook's output holds of the table."""
         return {
             "name": self.name,
-            **{key: getattr(self, key) for key in ("title", "subtitle", "note", "missing")},
+            **{key: getattr(self, key) for key in ("title", "subtitle", "note", "missing", "evidence")},
             "picks": [list(pick) for pick in self.picks.items()],
             "columns": [[column.key, column.heading, column.meaning, column.falling] for column in self.columns],
             "rows": [
@@ -91,6 +93,6 @@ def value_table(payload: Mapping[str, Any], cell: int) -> ValueTable:
         )
         for row in payload["rows"]
     )
-    texts = {key: payload[key] for key in ("name", "title", "subtitle", "note", "missing")}
+    texts = {key: payload[key] for key in ("name", "title", "subtitle", "note", "missing", "evidence")}
     columns = tuple(TableColumn(*column) for column in payload["columns"])
     return ValueTable(**texts, columns=columns, rows=rows, picks=dict(payload["picks"]), cell=cell)

@@ -39,6 +39,7 @@ def publish_value_table(
     groups: str = "",
     picks: Mapping[str, str] | None = None,
     missing: str = "not held",
+    evidence: str = "",
 ) -> None:
     """Publish a table whose cells are texts that bind values, such as ``"{{ share-low }} to {{ share-high }}"``.
 
@@ -62,6 +63,9 @@ def publish_value_table(
         Columns by whose cells readers choose rows, with the heading of the choice.
     missing : str
         What an empty cell says.
+    evidence : str, optional
+        Heading of a last column that the build fills: the weakest grade of the row's values, and of how many
+        independent origins they are.
 
     Raises
     ------
@@ -76,7 +80,7 @@ def publish_value_table(
     if problems:
         raise PublishError(problems)
     rows = tuple(_row(str(key), record, wanted, groups, picks or {}) for key, record in frame.iterrows())
-    table = ValueTable(name, title, subtitle, note, tuple(wanted), rows, dict(picks or {}), missing)
+    table = ValueTable(name, title, subtitle, note, tuple(wanted), rows, dict(picks or {}), missing, evidence)
     here = session()
     problems = _check_table(table, place, here)
     if problems:
@@ -133,7 +137,14 @@ def _check_table(table: ValueTable, place: str, here: Session) -> list[Problem]:
             problems.append(
                 Problem("formula", f"{place}, {where}", "a spreadsheet would run this", expected, text, fix)
             )
-    problems += check_texts({"missing": table.missing, "headings": [column.heading for column in table.columns]}, place)
+    problems += check_texts(
+        {
+            "missing": table.missing,
+            "evidence": table.evidence,
+            "headings": [column.heading for column in table.columns],
+        },
+        place,
+    )
     problems += [
         Problem("unknown-row", f"{place}, row `{row.name}`", f"link to `{target}`, which was not loaded")
         for row in table.rows

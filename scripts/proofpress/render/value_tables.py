@@ -16,6 +16,8 @@ from .context import Page, templates
 from .figures import row_facts
 from .filters import options
 
+LONG_LETTERS = 40
+"""From here on a cell is wide rather than tall."""
 COLUMNS = {
     "group": "Group of rows",
     "row": "Name of the row, as in the page’s addresses",
@@ -83,7 +85,9 @@ def _ordering(column: TableColumn, table: ValueTable, slug: str, page: Page) -> 
 def _shown(row: TableRow, table: ValueTable, slug: str, page: Page) -> dict[str, Any]:
     """Return what the template needs of a row."""
     cells = [_cell(row, column, slug, page) for column in table.columns]
-    return {"name": row.name, "facts": to_json(dict(row.facts)).strip(), "head": cells[0], "cells": cells[1:]}
+    facts = to_json(dict(row.facts)).strip()
+    shown = {"name": row.name, "facts": facts, "head": cells[0], "cells": cells[1:]}
+    return {**shown, "evidence": evidence_of(row, slug, page) if table.evidence else ("", 0)}
 
 
 def _cell(row: TableRow, column: TableColumn, slug: str, page: Page) -> dict[str, Any]:
@@ -91,13 +95,30 @@ def _cell(row: TableRow, column: TableColumn, slug: str, page: Page) -> dict[str
     text = row.cells[column.key]
     bound = values_in(text, slug, page)
     numbers = [value.number for value in bound if not isinstance(value.number, str)]
+    words = "; ".join(label for label, _ in row.links.get(column.key, ())) or page.text(text, slug)
     return {
+        "long": len(words) > LONG_LETTERS,
         "heading": column.heading,
         "html": page.html(text, slug) if text else "",
         "links": [(label, target_of(target, page)) for label, target in row.links.get(column.key, ())],
         "grade": worst_grade([value.grade for value in bound if value.grade]),
         "number": sum(numbers[:2]) / len(numbers[:2]) if numbers else "",
     }
+
+
+def evidence_of(row: TableRow, slug: str, page: Page) -> tuple[str, int]:
+    """Return the weakest grade of a row's values, and how many origins they have: publishers, statistics or events."""
+    bound = [value for text in row.cells.values() for value in values_in(text, slug, page)]
+    ids = {key for value in bound for key in value.rows}
+    origins = {origin for key in ids for origin in _origins(key, page)}
+    return worst_grade([value.grade for value in bound if value.grade]), len(origins)
+
+
+def _origins(row: str, page: Page) -> frozenset[str]:
+    """Return what a row rests on: the origins that the register names for it, or else its source's publisher."""
+    source = row_facts(row, page.evidence)["source"]
+    named = page.evidence.audit.origins.named(row, source)
+    return named or frozenset({page.evidence.sources[source].publisher})
 
 
 def target_of(target: str, page: Page) -> str:
@@ -122,6 +143,11 @@ def table_lines(table: ValueTable, slug: str, page: Page) -> Iterator[dict[str, 
                 facts = {key: getattr(value, key) for key in ("number", "unit", "period", "grade")}
                 trail = {"sources": " ".join(value.sources), "rows": " ".join(value.rows)}
                 yield {**line, "value": value.id, **facts, **trail}
+        if table.evidence:
+            grade, origins = evidence_of(row, slug, page)
+            shown = f"{origins} origin{'s' if origins != 1 else ''}" if grade else table.missing
+            place = {"group": row.group, "row": row.name, "column": "evidence", "heading": table.evidence}
+            yield {**dict.fromkeys(COLUMNS, ""), **place, "shown": shown, "grade": grade}
 
 
 def table_files(analysis: Analysis, page: Page) -> dict[str, bytes]:

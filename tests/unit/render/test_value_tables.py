@@ -28,7 +28,9 @@ def tabled(evidence: SiteInput) -> tuple[Analysis, Page]:
         TableRow("second", "Two", {"name": "<b>", "share": "", "page": ""}, {"page": (("it", f"analysis:{other}"),)}),
     )
     columns = (TableColumn("name", "Name"), TableColumn("share", "Share", "What part."), TableColumn("page", "Page"))
-    table = ValueTable("held", "Who holds it", "By row", "Made up.", columns, rows, {"kind": "Kind"}, "not held")
+    table = ValueTable(
+        "held", "Who holds it", "By row", "Made up.", columns, rows, {"kind": "Kind"}, "not held", "Evidence"
+    )
     changed = replace(analysis, tables=(table,))
     inputs = replace(evidence, analyses=(changed, *evidence.analyses[1:]))
     return changed, Page("../../", inputs, names_of(inputs))
@@ -41,7 +43,7 @@ def test_a_cell_shows_its_value_with_trail_and_grade(tabled: tuple[Analysis, Pag
     block = table_block(analysis.tables[0], analysis, page)
     assert f'href="../../values/{analysis.slug}/#{value.id}"' in block
     assert f"pp-grade--{value.grade.lower()}" in block
-    assert block.count('<span class="pp-missing">not held</span>') == 2
+    assert block.count('<span class="pp-missing">not held</span>') == 3
     assert 'id="held--first"' in block
     assert "&lt;b&gt;" in block
     assert "<b>" not in block
@@ -63,13 +65,15 @@ def test_the_file_has_a_line_for_each_number_and_each_gap(tabled: tuple[Analysis
     files = table_files(analysis, page)
     lines = list(csv.DictReader(io.StringIO(files["held.csv"].decode())))
     value = analysis.values[0]
-    assert len(lines) == 6
+    assert len(lines) == 8
+    told = [line["shown"] for line in lines if line["column"] == "evidence"]
+    assert (told[0].split()[0], told[1]) == (str(len(value.sources)), "not held")
     [bound] = [line for line in lines if line["value"]]
     assert (bound["value"], bound["grade"], bound["rows"]) == (value.id, value.grade, " ".join(value.rows))
     assert [line["shown"] for line in lines if line["column"] == "share"] == [value.text, "not held"]
-    told = json.loads(files["held.csv-metadata.json"])
-    assert [column["name"] for column in told["tableSchema"]["columns"]] == list(lines[0]) == list(COLUMNS)
-    assert {"column": "share", "meaning": "What part."} in told["notes"]
+    dictionary = json.loads(files["held.csv-metadata.json"])
+    assert [column["name"] for column in dictionary["tableSchema"]["columns"]] == list(lines[0]) == list(COLUMNS)
+    assert {"column": "share", "meaning": "What part."} in dictionary["notes"]
 
 
 def test_what_a_row_leads_to_leads_back(tabled: tuple[Analysis, Page]) -> None:

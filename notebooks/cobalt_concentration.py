@@ -46,27 +46,12 @@
 #    that of 2018. *Moderate confidence*
 
 # %%
-import altair as alt
 import pandas as pd
 
 import proofpress as pp
+from ledger.charts import cobalt_chain, cobalt_what_if
+from ledger.charts import cobalt_concentration as draw
 from ledger.measures import concentration as co
-
-
-def percent(name, number, **more):
-    """Publish a whole percentage."""
-    return pp.publish_value(name, number, format="{:.0f}%", unit="percent", **more)
-
-
-def tonnes(name, number, **more):
-    """Publish an amount of cobalt."""
-    return pp.publish_value(name, number, format="{:,.0f}", unit="tonnes", **more)
-
-
-def word(name, text, **more):
-    """Publish a word or a year."""
-    return pp.publish_value(name, text, **more)
-
 
 # %% [markdown]
 # ## How concentrated mining is
@@ -85,22 +70,16 @@ def word(name, text, **more):
 # states in its text ({{ share-stated-2025 }}); against the rounded total it would be {{ share-printed-2025 }}.
 
 # %%
+TOLERANCE = 3.0
 prints = pp.load_table("cobalt_mine_production")
 assert len(prints) == 291
-assert prints["year"].min() == 2011
-assert prints["year"].max() == 2025
+assert prints["year"].agg(["min", "max"]).tolist() == [2011, 2025]
 cover = co.table_coverage(prints)
-TOLERANCE = 3.0
 complete = co.complete_tables(prints, TOLERANCE)
 table = co.add_shares(co.newest_rows(complete))
 cover
 
 # %%
-years = sorted(int(year) for year in table["year"].unique())
-assert years == [*range(2011, 2016), *range(2020, 2026)], "the gap would not be 2016 to 2019"
-gap_prints = cover[cover["year"].between(2016, 2019)]
-assert gap_prints["coverage"].max() < 80, "a nearly complete table of the gap years exists after all"
-best = gap_prints.loc[gap_prints["coverage"].idxmax()]
 pp.publish_choice(
     "tolerance",
     TOLERANCE,
@@ -108,188 +87,90 @@ pp.publish_choice(
     "how far a table’s rows may add up from its printed world total for the table to count as complete: rounding moves "
     "a sum by less, a large producer left out by more",
 )
-pp.publish_value(
-    "years-with-table", len(years), unit="count", rows=table["rows"], formula="years with a complete table"
-)
-word("year-first", str(years[0]), rows=table[table["year"] == years[0]], formula="first year with a complete table")
-word("year-last", str(years[-1]), rows=table[table["year"] == years[-1]], formula="last year with a complete table")
-percent(
-    "best-coverage-gap",
-    best["coverage"],
-    rows=best,
-    formula="largest sum of rows in percent of the printed world total, 2016 to 2019",
-)
 
 # %%
 measured = co.concentration(complete)
 newest = co.concentration(table).set_index("year")
+years = newest.index.tolist()
+assert years == [*range(2011, 2016), *range(2020, 2026)], "the gap would not be 2016 to 2019"
+pp.values(
+    {
+        "years-with-table": (pp.count(newest), pp.COUNT, "years with a complete table"),
+        "year-first": (pp.take(newest, "year", year=years[0]), pp.WORD, "first year with a complete table"),
+        "year-last": (pp.take(newest, "year", year=years[-1]), pp.WORD, "last year with a complete table"),
+    }
+)
+
+# %%
+missing = cover[cover["year"].between(2016, 2019)]
+assert missing["coverage"].max() < 80, "a nearly complete table of the gap years exists after all"
+best = "largest sum of rows in percent of the printed world total, 2016 to 2019"
+pp.values(missing.loc[missing["coverage"].idxmax()], {"best-coverage-gap": ("coverage", pp.PERCENT, best)})
+
+# %%
 congo = table[table["iso3"] == "COD"].set_index("year")
-indonesia = table[table["iso3"] == "IDN"].set_index("year")
 assert (newest["top"] == "DR Congo").all(), "another country led in some year"
 assert (newest["other_share"] < newest["top_share"]).all(), "“other countries” could hide a larger producer"
-for year in (2015, 2025):
-    percent(
-        f"congo-share-{year}",
-        congo.loc[year, "share"],
-        period=str(year),
-        rows=newest.loc[year],
-        formula="DR Congo in percent of the sum of rows, newest complete edition",
-        thresholds={50: "a majority of what the world mines"},
-    )
+shared = "DR Congo in percent of the sum of rows, newest complete edition"
+majority = {"thresholds": {50: "a majority of what the world mines"}}
+pp.values(
+    newest.loc[[2015, 2025]], {"congo-share-{year}": ("top_share", pp.PERCENT, shared, majority)}, period="{year}"
+)
 congo["share"].round(1)
 
-
 # %%
-def shares_of_world(edition):
-    """The Congo in percent of the world total that the same edition prints."""
-    own = prints[(prints["edition"] == edition) & (prints["year"] == 2019)].set_index("iso3")
-    return 100 * own.loc["COD", "tonnes"] / own.loc["WLD", "tonnes"], own.loc[["COD", "WLD"], "rows"]
-
-
-found = sorted(
-    (shares_of_world(edition) for edition in ("page quoting USGS, 2020", "page quoting USGS, 2021")),
-    key=lambda item: item[0],
+pages = prints[prints["edition"].str.startswith("page quoting USGS") & prints["year"].eq(2019)]
+low, high = sorted(
+    100 * pp.take(page, "tonnes", iso3="COD") / pp.take(page, "tonnes", iso3="WLD")
+    for _, page in pages.groupby("edition")
 )
-for name, (share, rows) in zip(("share-2019-low", "share-2019-high"), found, strict=True):
-    percent(
-        name,
-        share,
-        period="2019",
-        rows=rows,
-        formula="DR Congo in percent of the world total on a page that quotes USGS",
-    )
+quoted = "DR Congo in percent of the world total on a page that quotes USGS"
+pp.values({"share-2019-low": (low, pp.PERCENT, quoted), "share-2019-high": (high, pp.PERCENT, quoted)}, period="2019")
 
 # %%
-world_2025 = prints[(prints["iso3"] == "WLD") & (prints["year"] == 2025)].iloc[0]
+world = pp.take(prints, "tonnes", iso3="WLD", year=2025)
+printed = 100 * pp.take(congo, "tonnes", year=2025) / world
 stages = pp.load_table("cobalt_stage_statistics").set_index("id")
 assert len(stages) == 11
-tonnes("world-printed-2025", world_2025["tonnes"], period="2025", rows=world_2025, formula="world total as printed")
-tonnes(
-    "world-sum-2025",
-    newest.loc[2025, "total"],
+stated = pp.take(stages, "value", id="mine-share-cod-2025")
+pp.values(
+    {
+        "world-printed-2025": (world, pp.TONNES, "world total as printed"),
+        "world-sum-2025": (pp.take(newest, "total", year=2025), pp.TONNES, "world mine production, sum of the rows"),
+        "share-printed-2025": (printed, pp.PERCENT, "DR Congo in percent of the printed world total"),
+        "share-stated-2025": (stated, pp.PERCENT, "DR Congo’s share of mine production as USGS states it"),
+    },
     period="2025",
-    rows=newest.loc[2025],
-    formula="world mine production, sum of the rows",
 )
-percent(
-    "share-printed-2025",
-    100 * congo.loc[2025, "tonnes"] / world_2025["tonnes"],
-    period="2025",
-    rows=[world_2025["rows"], congo.loc[2025, "rows"]],
-    formula="DR Congo in percent of the printed world total",
-)
-stated = percent(
-    "share-stated-2025",
-    stages.loc["mine-share-cod-2025", "value"],
-    period="2025",
-    rows=stages.loc[["mine-share-cod-2025"]],
-    formula="DR Congo’s share of mine production as USGS states it",
-)
-assert round(congo.loc[2025, "share"]) == stated.number, "our share would differ from the one USGS states"
+assert round(congo.loc[2025, "share"]) == stated, "our share would differ from the one USGS states"
 
 # %%
 forecast = pp.load_claims("csis-2020-cobalt-congo-share-2025").assign(year=2025)
 forecast["label"] = [f"projected: {low:.0f}%" for low in forecast["low"]]
 forecast = forecast[["year", "low", "label", "rows"]]
-projected = percent(
-    "projected-share",
-    forecast["low"].iloc[0],
-    period="2025",
-    rows=forecast,
-    formula="DR Congo’s share of cobalt as CSIS 2020 projects it",
-)
-assert abs(congo.loc[2025, "share"] - projected.number) < 1, "the projection would not have come true"
+projection = "DR Congo’s share of cobalt as CSIS 2020 projects it"
+pp.values(forecast, {"projected-share": ("low", pp.PERCENT, projection)}, period="2025")
+projected = forecast["low"].iloc[0]
+assert abs(congo.loc[2025, "share"] - projected) < 1, "the projection would not have come true"
 
+# %%
+of_rows = "Indonesia in percent of the sum of rows"
+for year in (2020, 2025):
+    part = pp.share(table[table["year"] == year], "tonnes", iso3="IDN")
+    pp.values({f"indonesia-share-{year}": (part, pp.PERCENT, of_rows)}, period=str(year))
+
+# %%
+totals = prints[(prints["edition"] == "Mineral Commodity Summaries, parsed") & (prints["iso3"] == "WLD")]
+assert totals["year"].tolist() == [2016, 2017, 2018, 2019], "the gap would not be the years with nothing but totals"
+gap = draw.gap_of(totals)
 lines = table[table["iso3"].isin(["COD", "IDN"])].copy()
 lines["series"] = lines["country"] + lines["year"].gt(2016).map({True: ", later", False: ", earlier"})
 lines["first_estimate"] = lines["year"].eq(2025)
 lines = lines[["country", "year", "share", "tonnes", "edition", "qualifier", "series", "first_estimate", "rows"]]
-ends = lines[lines["year"] == 2025].copy()
-ends["label"] = [f"{row.country} {row.share:.0f}%" for row in ends.itertuples()]
-gap_totals = prints[(prints["edition"] == "Mineral Commodity Summaries, parsed") & (prints["iso3"] == "WLD")]
-assert gap_totals["year"].tolist() == [2016, 2017, 2018, 2019], "the gap would not be the years with nothing but totals"
-gap = pd.DataFrame(
-    {"start": [2015.4], "end": [2019.6], "middle": [2017.5], "height": [34], "rows": [pp.join_rows(gap_totals["rows"])]}
-)
-
 
 # %%
-def draw_share(width):
-    domain = alt.Scale(domain=[2010.5, 2026.4], zero=False)
-    ticks = [2011, 2013, 2015, 2020, 2022, 2025] if width == pp.WIDE else [2011, 2015, 2020, 2025]
-    x = alt.X("year:Q", axis=alt.Axis(format="d", title=None, values=ticks), scale=domain)
-    y = alt.Y(
-        "share:Q",
-        axis=alt.Axis(title="percent of world mine production", values=[0, 20, 40, 60, 80]),
-        scale=alt.Scale(domain=[0, 84]),
-    )
-    colour = alt.Color(
-        "country:N", scale=alt.Scale(domain=["DR Congo", "Indonesia"], range=[pp.RED, pp.BLUE]), legend=None
-    )
-    band = alt.Chart(gap).mark_rect(color=pp.SOFT).encode(x=alt.X("start:Q", scale=domain), x2="end:Q")
-    words = (
-        alt.Chart(gap)
-        .mark_text(color=pp.MUTED, text=["no complete", "table"], lineHeight=16)
-        .encode(x=alt.X("middle:Q", scale=domain), y="height:Q")
-    )
-    base = alt.Chart(lines)
-    line = base.mark_line().encode(x=x, y=y, color=colour, detail="series:N")
-    dots = (
-        base.transform_filter(~alt.datum.first_estimate)
-        .mark_point(filled=True, size=50, opacity=1)
-        .encode(x=x, y=y, color=colour)
-    )
-    last = (
-        base.transform_filter(alt.datum.first_estimate)
-        .mark_point(filled=True, fill=pp.PAPER, size=60, strokeWidth=2, opacity=1)
-        .encode(
-            x=x,
-            y=y,
-            stroke=alt.Stroke(
-                "country:N", scale=alt.Scale(domain=["DR Congo", "Indonesia"], range=[pp.RED, pp.BLUE]), legend=None
-            ),
-        )
-    )
-    diamond = (
-        alt.Chart(forecast)
-        .mark_point(shape="diamond", size=260, filled=False, strokeWidth=1.8, color=pp.INK, opacity=1)
-        .encode(x=x, y="low:Q")
-    )
-    told = (
-        alt.Chart(forecast).mark_text(align="right", dy=37, dx=14, color=pp.INK).encode(x=x, y="low:Q", text="label:N")
-    )
-    names = (
-        alt.Chart(ends)
-        .mark_text(align="right", dy=20, dx=14, fontWeight=600, fontSize=14)
-        .encode(x=x, y=y, text="label:N", color=colour)
-        .transform_filter(alt.datum.country == "DR Congo")
-    )
-    names2 = (
-        alt.Chart(ends)
-        .mark_text(align="right", dy=-33, dx=14, fontWeight=600, fontSize=14)
-        .encode(x=x, y=y, text="label:N", color=colour)
-        .transform_filter(alt.datum.country == "Indonesia")
-    )
-    return alt.layer(band, words, line, diamond, dots, last, told, names, names2).properties(width=width, height=320)
-
-
-# %%
-idn_2025 = percent(
-    "indonesia-share-2025",
-    indonesia.loc[2025, "share"],
-    period="2025",
-    rows=newest.loc[2025],
-    formula="Indonesia in percent of the sum of rows",
-)
-idn_2020 = percent(
-    "indonesia-share-2020",
-    indonesia.loc[2020, "share"],
-    period="2020",
-    rows=newest.loc[2020],
-    formula="Indonesia in percent of the sum of rows",
-)
 pp.publish_figure(
-    draw_share,
+    lambda width: draw.share(lines, forecast, gap, width),
     name="congo-share",
     data=lines,
     columns={
@@ -339,175 +220,66 @@ pp.publish_figure(
 # not read it as a turn.
 
 # %%
-for year in (2015, 2025):
-    row = newest.loc[year]
-    pp.publish_value(
-        f"index-{year}",
-        row["index_low"],
-        format="{:,.0f}",
-        unit="index",
-        period=str(year),
-        rows=row,
-        formula="sum of squared percent shares of named countries; other countries add nothing",
-        thresholds={1800: "highly concentrated by the US merger guidelines of 2023"},
-    )
-    pp.publish_value(
-        f"equal-{year}",
-        row["equal"],
-        format="{:.1f}",
-        unit="countries",
-        period=str(year),
-        rows=row,
-        formula="10,000 divided by the index",
-    )
-rise = newest.loc[2025, "index_low"] - newest.loc[2015, "index_low"]
+guidelines = {"thresholds": {1800: "highly concentrated by the US merger guidelines of 2023"}}
+squared = "sum of squared percent shares of named countries; other countries add nothing"
+pp.values(
+    newest.loc[[2015, 2025]],
+    {
+        "index-{year}": ("index_low", pp.INDEX, squared, guidelines),
+        "equal-{year}": ("equal", pp.number_of("countries", 1), "10,000 divided by the index"),
+    },
+    period="{year}",
+)
+
+# %%
 room = measured.assign(points=measured["index_high"] - measured["index_low"])
 widest = room.loc[room["points"].idxmax()]
+rise = newest.loc[2025, "index_low"] - newest.loc[2015, "index_low"]
 assert rise > 2 * (widest["points"] + 500), "the rise would be within what groups and editions can do"
-pp.publish_value(
-    "other-points-max",
-    widest["points"],
-    format="{:.0f}",
-    unit="index points",
-    period=str(widest["year"]),
-    rows=widest,
-    formula="largest square of the group’s share, all complete editions",
+points = pp.number_of("index points")
+group = "largest square of the group’s share, all complete editions"
+pp.values(
+    widest,
+    {
+        "other-points-max": ("points", points, group, {"period": "{year}"}),
+        "other-points-year": ("year", pp.WORD, "year in which the group could add most"),
+    },
 )
-word("other-points-year", str(widest["year"]), rows=widest, formula="year in which the group could add most")
 
 # %%
 moves = co.edition_moves(measured, "index_low")
-share_moves = co.edition_moves(measured, "top_share").set_index("year")
 assert moves["year"].tolist() == [2021, 2022, 2023, 2024], "other years are printed twice"
 ranked = moves.reindex(moves["move"].abs().sort_values(ascending=False).index)
-most, second = ranked.iloc[0], ranked.iloc[1]
-fall = newest.loc[2024, "index_low"] - newest.loc[2025, "index_low"]
-assert 0 < fall < abs(most["move"]), "the fall to 2025 would exceed what an edition moves"
-word("move-year", str(most["year"]), rows=most, formula="year whose index moved most between editions")
-pp.publish_value(
-    "move-index-max",
-    abs(most["move"]),
-    format="{:.0f}",
-    unit="index points",
-    period=str(most["year"]),
-    rows=moves["rows"],
-    formula="largest move between first and newest complete edition",
+moved = int(ranked["year"].iloc[0])
+most, second = ranked["move"].abs().iloc[:2]
+pp.values(ranked.iloc[0], {"move-year": ("year", pp.WORD, "year whose index moved most between editions")})
+largest = "largest move between first and newest complete edition"
+pp.values(
+    {
+        "move-index-max": (most, points, largest, {"period": str(moved)}),
+        "move-index-other": (second, points, "second largest move between editions"),
+    },
+    rows=moves,  # the first and the second of four moves rest on all four
 )
-pp.publish_value(
-    "move-index-other",
-    abs(second["move"]),
-    format="{:.0f}",
-    unit="index points",
-    rows=moves["rows"],
-    formula="second largest move between editions",
-)
-pp.publish_value(
-    "index-fall-2025",
-    fall,
-    format="{:.0f}",
-    unit="index points",
-    period="2024 to 2025",
-    rows=[newest.loc[2024, "rows"], newest.loc[2025, "rows"]],
-    formula="index of 2024 less index of 2025",
-)
-for end in ("first", "newest"):
-    percent(
-        f"move-share-{end}",
-        share_moves.loc[most["year"], end],
-        period=str(most["year"]),
-        rows=share_moves.loc[most["year"]],
-        formula=f"DR Congo in percent of the sum of rows, {end} edition",
-    )
 
 # %%
-latest = measured.groupby("year")["edition_order"].transform("max")
-index = measured.assign(newest=measured["edition_order"] == latest, era=measured["year"].gt(2016).astype(str))
-index["left"] = index["year"] - 0.3
-index["right"] = index["year"] + 0.3
-index["print"] = index["newest"].map({True: "newest edition", False: "older edition"})
-index = index[
-    [
-        "year",
-        "edition",
-        "print",
-        "top_share",
-        "index_low",
-        "index_high",
-        "equal",
-        "left",
-        "right",
-        "era",
-        "newest",
-        "rows",
-    ]
-]
-levels = pd.DataFrame({"equal": [2, 3, 4]})
-levels["label"] = [f"{number} equal" for number in levels["equal"]]
-levels["level"] = [10_000 / number for number in levels["equal"]]
-levels["long"] = levels["label"] + " countries"
-levels["year"] = 2017.5
-levels["rows"] = newest.loc[2025, "rows"]
-tags = index[index["newest"] & index["year"].isin([2015, 2020, 2025])].copy()
-tags["above"] = tags["year"] < 2016
-tags["label"] = [f"{value:,.0f}" for value in tags["index_low"]]
-older = index[~index["newest"] & (index["year"] == most["year"])].copy()
-older["label"] = "older edition"
-
+share_moves = co.edition_moves(measured, "top_share").set_index("year")
+pp.values(
+    share_moves.loc[[moved]],
+    {
+        "move-share-first": ("first", pp.PERCENT, "DR Congo in percent of the sum of rows, first edition"),
+        "move-share-newest": ("newest", pp.PERCENT, "DR Congo in percent of the sum of rows, newest edition"),
+    },
+    period="{year}",
+)
+fall = pp.take(newest, "index_low", year=2024) - pp.take(newest, "index_low", year=2025)
+assert 0 < fall < most, "the fall to 2025 would exceed what an edition moves"
+pp.values({"index-fall-2025": (fall, points, "index of 2024 less index of 2025")}, period="2024 to 2025")
 
 # %%
-def draw_index(width):
-    domain = alt.Scale(domain=[2010.4, 2026.4], zero=False)
-    ticks = [2011, 2013, 2015, 2020, 2022, 2025] if width == pp.WIDE else [2011, 2015, 2020, 2025]
-    x = alt.X("year:Q", axis=alt.Axis(format="d", title=None, values=ticks), scale=domain)
-    y = alt.Y(
-        "index_low:Q",
-        axis=alt.Axis(title="Herfindahl-Hirschman index", grid=False, values=[0, 2000, 4000, 6000], format=",d"),
-        scale=alt.Scale(domain=[0, 6600]),
-    )
-    band = (
-        alt.Chart(gap.assign(top=6600, floor=0))
-        .mark_rect(color=pp.SOFT)
-        .encode(x=alt.X("start:Q", scale=domain), x2="end:Q")
-    )
-    words = (
-        alt.Chart(gap.assign(height=1000))
-        .mark_text(color=pp.MUTED, text=["no complete", "table"], lineHeight=16)
-        .encode(x=alt.X("middle:Q", scale=domain), y="height:Q")
-    )
-    rules = alt.Chart(levels).mark_rule(color=pp.MUTED, strokeDash=[2, 4], strokeWidth=1.5).encode(y="level:Q")
-    named = (
-        alt.Chart(levels)
-        .mark_text(color=pp.MUTED, dy=-9)
-        .encode(x=alt.X("year:Q", scale=domain), y="level:Q", text="long:N" if width == pp.WIDE else "label:N")
-    )
-    base = alt.Chart(index)
-    line = (
-        base.transform_filter(alt.datum.newest)
-        .mark_line(strokeWidth=1.5, color=pp.RED, opacity=0.75)
-        .encode(x=x, y=y, detail="era:N")
-    )
-    span = {
-        "x": alt.X("left:Q", scale=domain, axis=alt.Axis(format="d", title=None, values=ticks)),
-        "x2": "right:Q",
-        "y": y,
-        "y2": "index_high:Q",
-    }
-    old = (
-        base.transform_filter(~alt.datum.newest)
-        .mark_rect(color=pp.GREY, fillOpacity=0, stroke=pp.GREY, strokeWidth=2.5)
-        .encode(**span)
-    )
-    new = base.transform_filter(alt.datum.newest).mark_rect(color=pp.RED, stroke=pp.RED, strokeWidth=3.5).encode(**span)
-    labels = alt.Chart(tags).encode(x=x, y=y, text="label:N")
-    above = labels.transform_filter(alt.datum.above).mark_text(dy=-14, fontWeight=600, fontSize=14, color=pp.RED)
-    below = labels.transform_filter(~alt.datum.above).mark_text(dy=15, fontWeight=600, fontSize=14, color=pp.RED)
-    aside = alt.Chart(older).mark_text(align="center", dy=15, dx=14, color=pp.MUTED).encode(x=x, y=y, text="label:N")
-    return alt.layer(band, words, rules, named, line, old, new, above, below, aside).properties(width=width, height=320)
-
-
-# %%
+index = draw.index_frame(measured)
 pp.publish_figure(
-    draw_index,
+    lambda width: draw.index(index, moved, gap, width),
     name="index-by-year",
     data=index,
     columns={
@@ -566,227 +338,93 @@ pp.publish_figure(
 
 # %%
 press = pp.load_table("cobalt_press_facts").set_index("id")
-assert press.loc["congo-share-2025-projected", "value"] == projected.number, (
-    "CSIS and the article it cites would differ"
-)
-percent(
-    "press-share-2017",
-    press.loc["congo-share-2017", "value"],
-    period="2017",
-    rows=press.loc[["congo-share-2017"]],
-    formula="DR Congo’s share as a Bloomberg article gives it",
-)
-reached = int(congo.index[congo["share"] >= projected.number].min())
+assert press.loc["congo-share-2025-projected", "value"] == projected, "CSIS and the article it cites would differ"
+told = "DR Congo’s share as a Bloomberg article gives it"
+pp.values(press.loc["congo-share-2017"], {"press-share-2017": ("value", pp.PERCENT, told)}, period="2017")
+
+# %%
+reached = int(congo.index[congo["share"] >= projected].min())
 by_edition = measured.set_index(["year", "edition_order"])["top_share"]
 assert reached == 2022, "another year would be the first above the projection"
-assert by_edition.loc[2022].min() < projected.number, "the year reached would not depend on the edition"
-assert measured.loc[measured["year"] >= 2023, "top_share"].min() > projected.number, (
-    "some edition has a later year below the projection"
-)
-word(
-    "year-reached",
-    str(reached),
-    rows=newest.loc[reached],
-    formula="first year in which DR Congo’s share is at least the projected one",
+assert by_edition.loc[2022].min() < projected, "the year reached would not depend on the edition"
+later = measured.loc[measured["year"] >= 2023, "top_share"]
+assert later.min() > projected, "some edition has a later year below the projection"
+first = "first year in which DR Congo’s share is at least the projected one"
+pp.values({"year-reached": (pp.take(newest, "year", year=reached), pp.WORD, first)})
+
+# %%
+outside = table[table["iso3"] != "COD"]
+rest = outside[outside["iso3"] != "IDN"]
+for year in (2015, 2020, 2025):
+    entries = {
+        f"outside-{year}": (pp.total(outside, "tonnes", year=year), pp.TONNES, "sum of rows without DR Congo"),
+        f"rest-{year}": (pp.total(rest, "tonnes", year=year), pp.TONNES, "sum of rows without DR Congo and Indonesia"),
+    }
+    pp.values(entries, period=str(year))
+assert pp.total(rest, "tonnes", year=2025) < pp.total(rest, "tonnes", year=2015), "the others would have grown as well"
+
+# %%
+before, after = (pp.total(outside, "tonnes", year=year) for year in (2015, 2025))
+grown = 100 * (after / before - 1)
+assert grown > 25, "supply outside the Congo would have dwindled"
+multiple = pp.take(congo, "tonnes", year=2025) / pp.take(congo, "tonnes", year=2015)
+pp.values(
+    {
+        "outside-rise": (grown, pp.PERCENT, "rise of the sum of rows without DR Congo"),
+        "congo-multiple": (multiple, pp.TIMES, "mine production of 2025 over 2015"),
+    },
+    period="2015 to 2025",
 )
 
 # %%
-everyone = table[table["iso3"] != "COD"].copy()
-everyone["group"] = everyone["iso3"].map({"IDN": "Indonesia"}).fillna("All other countries")
-sums = pd.concat([table[table["iso3"] == "COD"].assign(group="DR Congo"), everyone])
-sums = sums.groupby(["group", "year"], as_index=False).agg(tonnes=("tonnes", "sum"), rows=("rows", pp.join_rows))
-by = sums.set_index(["group", "year"])
-outside = everyone.groupby("year").agg(tonnes=("tonnes", "sum"), rows=("rows", pp.join_rows))
-for year in (2015, 2020, 2025):
-    tonnes(
-        f"outside-{year}",
-        outside.loc[year, "tonnes"],
-        period=str(year),
-        rows=outside.loc[year],
-        formula="sum of rows without DR Congo",
-    )
-    tonnes(
-        f"rest-{year}",
-        by.loc[("All other countries", year), "tonnes"],
-        period=str(year),
-        rows=by.loc[("All other countries", year)],
-        formula="sum of rows without DR Congo and Indonesia",
-    )
-grown = 100 * (outside.loc[2025, "tonnes"] / outside.loc[2015, "tonnes"] - 1)
-assert grown > 25, "supply outside the Congo would have dwindled"
-assert by.loc[("All other countries", 2025), "tonnes"] < by.loc[("All other countries", 2015), "tonnes"], (
-    "the others would have grown as well"
-)
-parsed = prints[prints["edition"] == "Mineral Commodity Summaries, parsed"].set_index(["iso3", "year"])
-share_2018 = pp.claim("csis-2020-cobalt-congo-share-2018")
-outside_2018 = parsed.loc[("WLD", 2018), "tonnes"] * (1 - share_2018.low / 100)
-assert abs(outside_2018 / outside.loc[2015, "tonnes"] - 1) < 0.05, (
-    "supply outside the Congo in 2018 would not be near that of 2015"
-)
-tonnes(
-    "outside-2018",
-    outside_2018,
+parsed = prints[prints["edition"] == "Mineral Commodity Summaries, parsed"]
+world_2017, world_2018 = (pp.take(parsed, "tonnes", iso3="WLD", year=year) for year in (2017, 2018))
+outside_2018 = world_2018 * (1 - pp.take(pp.claim("csis-2020-cobalt-congo-share-2018"), "low") / 100)
+assert abs(outside_2018 / before - 1) < 0.05, "supply outside the Congo in 2018 would not be near that of 2015"
+growth = {"period": "2017 to 2018"}
+pp.values(
+    {
+        "outside-2018": (outside_2018, pp.TONNES, "world total times one less the share that CSIS gives"),
+        "world-growth-2018": (
+            100 * (world_2018 / world_2017 - 1),
+            pp.PERCENT,
+            "growth of the printed world total",
+            growth,
+        ),
+    },
     period="2018",
-    rows=[share_2018.row, parsed.loc[("WLD", 2018), "rows"]],
-    formula="world total times one less the share that CSIS gives",
-)
-percent(
-    "world-growth-2018",
-    100 * (parsed.loc[("WLD", 2018), "tonnes"] / parsed.loc[("WLD", 2017), "tonnes"] - 1),
-    period="2017 to 2018",
-    rows=parsed.loc[[("WLD", 2017), ("WLD", 2018)]],
-    formula="growth of the printed world total",
-)
-percent(
-    "outside-rise",
-    grown,
-    period="2015 to 2025",
-    rows=[outside.loc[2015, "rows"], outside.loc[2025, "rows"]],
-    formula="rise of the sum of rows without DR Congo",
-)
-pp.publish_value(
-    "congo-multiple",
-    congo.loc[2025, "tonnes"] / congo.loc[2015, "tonnes"],
-    format="{:.1f}",
-    unit="times",
-    period="2015 to 2025",
-    rows=congo.loc[[2015, 2025], "rows"],
-    formula="mine production of 2025 over 2015",
 )
 
 # %%
 measures = pp.load_table("cobalt_export_measures").set_index("id")
 assert len(measures) == 6
-assert measures.loc["quota-2026", "tonnes"] == measures.loc["quota-2027", "tonnes"]
-for name, column in (("ban-start", "starts"), ("ban-end", "ends")):
-    word(
-        name,
-        f"{pd.Timestamp(measures.loc['ban-2025', column]):%B %Y}",
-        rows=measures.loc[["ban-2025"]],
-        formula="month as USGS states it",
-    )
-tonnes(
-    "quota-2025",
-    measures.loc["quota-2025", "tonnes"],
-    period="from October 2025",
-    rows=measures.loc[["quota-2025"]],
-    formula="DR Congo’s export quota as USGS states it",
-)
-quota = pp.publish_value(
-    "quota-2026",
-    measures.loc["quota-2026", "tonnes"],
-    format="{:,.0f}",
-    unit="tonnes a year",
-    period="2026 and 2027",
-    rows=measures.loc[["quota-2026", "quota-2027"]],
-    formula="DR Congo’s export quota as USGS states it, an upper limit",
-)
-pp.publish_value(
-    "quota-strategic",
-    measures.loc["strategic-2026", "tonnes"],
-    format="{:,.0f}",
-    unit="tonnes a year",
-    period="2026 and 2027",
-    rows=measures.loc[["strategic-2026", "strategic-2027"]],
-    formula="part of the quota, as USGS states it",
-)
-percent(
-    "quota-part",
-    100 * quota.number / congo.loc[2025, "tonnes"],
-    rows=[*quota.rows, congo.loc[2025, "rows"]],
-    formula="yearly quota over mine production of 2025",
-)
+month = pp.Style("{}", spell=lambda date: f"{pd.Timestamp(date):%B %Y}")
+ban = {
+    f"ban-{end}": (column, month, "month as USGS states it") for end, column in (("start", "starts"), ("end", "ends"))
+}
+pp.values(measures.loc["ban-2025"], ban)
+set_by = "DR Congo’s export quota as USGS states it"
+pp.values(measures.loc["quota-2025"], {"quota-2025": ("tonnes", pp.TONNES, set_by)}, period="from October 2025")
 
 # %%
-bars = sums.assign(kind="mined", kilotonnes=sums["tonnes"] / 1000)
-caps = measures.loc[["quota-2026", "quota-2027"]].reset_index()
-caps = pd.DataFrame(
+quotas = measures.loc[["quota-2026", "quota-2027"]]
+strategic = measures.loc[["strategic-2026", "strategic-2027"]]
+assert quotas["tonnes"].nunique() == 1, "the quota would differ from year to year"
+quota, yearly = pp.highest(quotas, "tonnes"), pp.number_of("tonnes a year")
+part = 100 * quota / pp.take(congo, "tonnes", year=2025)
+both = {"period": "2026 and 2027"}
+pp.values(
     {
-        "group": "DR Congo",
-        "year": caps["year"].astype(int),
-        "tonnes": caps["tonnes"],
-        "rows": caps["rows"],
-        "kind": "export quota, upper limit",
-        "kilotonnes": caps["tonnes"] / 1000,
+        "quota-2026": (quota, yearly, f"{set_by}, an upper limit", both),
+        "quota-strategic": (pp.highest(strategic, "tonnes"), yearly, "part of the quota, as USGS states it", both),
+        "quota-part": (part, pp.PERCENT, "yearly quota over mine production of 2025"),
     }
 )
-output = pd.concat([bars, caps], ignore_index=True)
-shown = output[output["year"].isin([2015, 2020, 2025]) & (output["kind"] == "mined")].copy()
-shown["label"] = [f"{value:.0f}" if value >= 10 else f"{value:.1f}" for value in shown["kilotonnes"]]
-capped = output[(output["kind"] != "mined") & (output["year"] == 2026)].copy()
-capped["label"] = [f"quota {value:.0f}" for value in capped["kilotonnes"]]
-
 
 # %%
-def draw_output(width):
-    wide = width == pp.WIDE
-    colours = {"DR Congo": pp.RED, "Indonesia": pp.BLUE, "All other countries": pp.GREY}
-    charts = []
-    for place, (group, colour) in enumerate(colours.items()):
-        domain = alt.Scale(
-            domain=[2010.3, 2029.6] if place == 0 or not wide else [2010.3, 2025.9], zero=False, nice=False
-        )
-        x = alt.X(
-            "year:Q",
-            axis=alt.Axis(format="d", title=None, values=[2011, 2015, 2020, 2025], labelOverlap=False),
-            scale=domain,
-        )
-        axis = alt.Axis(
-            title="kilotonnes" if place == 0 or not wide else None, labels=place == 0 or not wide, values=[0, 100, 200]
-        )
-        y = alt.Y("kilotonnes:Q", axis=axis, scale=alt.Scale(domain=[0, 255]))
-        head = output[output["group"] == group].head(1)
-        name = (
-            alt.Chart(head)
-            .mark_text(
-                align="left",
-                baseline="top",
-                fontSize=14,
-                fontWeight=600,
-                color=pp.MUTED if colour == pp.GREY else colour,
-                x=0,
-                y=-20,
-            )
-            .encode(text="group:N")
-        )
-        size = 8 if wide else 11
-        base = alt.Chart(output).transform_filter(alt.datum.group == group)
-        full = base.transform_filter(alt.datum.kind == "mined").mark_bar(size=size, color=colour).encode(x=x, y=y)
-        hollow = (
-            base.transform_filter(alt.datum.kind != "mined")
-            .mark_bar(size=size, fillOpacity=0, stroke=colour, strokeWidth=1.5, strokeDash=[3, 2])
-            .encode(x=x, y=y)
-        )
-        label = (
-            alt.Chart(shown)
-            .transform_filter(alt.datum.group == group)
-            .mark_text(dy=-8, color=pp.INK)
-            .encode(x=x, y=y, text="label:N")
-        )
-        band = alt.Chart(gap).mark_rect(color=pp.SOFT).encode(x=alt.X("start:Q", scale=domain), x2="end:Q")
-        words = (
-            alt.Chart(gap)
-            .mark_text(color=pp.MUTED, text=["no", "table"], lineHeight=15, y=24)
-            .encode(x=alt.X("middle:Q", scale=domain))
-        )
-        layers = [band, words, full, hollow, label, name] if place == 0 else [band, words, full, label, name]
-        if place == 0:
-            layers.append(
-                alt.Chart(capped)
-                .mark_text(dy=-9, dx=-4, align="left", color=pp.INK)
-                .encode(x=alt.X("year:Q", scale=domain), y=y, text="label:N")
-            )
-        charts.append(
-            alt.layer(*layers).properties(
-                width=(232 if place == 0 else 172) if wide else width - 40, height=250 if wide else 150
-            )
-        )
-    return alt.hconcat(*charts, spacing=14) if wide else alt.vconcat(*charts, spacing=16)
-
-
-# %%
+output = draw.output_frame(co.output_by_group(table, {"COD": "DR Congo", "IDN": "Indonesia"}), quotas)
 pp.publish_figure(
-    draw_output,
+    lambda width: draw.output(output, gap, width),
     name="outside-supply",
     data=output,
     columns={"group": "Country or group", "year": "Year", "kind": "Kind", "tonnes": "Tonnes of cobalt"},
@@ -841,302 +479,96 @@ pp.publish_figure(
 # as one year, the two fractions would mean that Glencore mined {{ glencore-implied }} of the world’s cobalt.
 
 # %%
-china = table[table["iso3"] == "CHN"].set_index("year")
-china_2019 = pp.publish_value(
-    "china-mine-2019",
-    100 * parsed.loc[("CHN", 2019), "tonnes"] / parsed.loc[("WLD", 2019), "tonnes"],
-    format="{:.1f}%",
-    unit="percent",
-    period="2019",
-    rows=parsed.loc[[("CHN", 2019), ("WLD", 2019)]],
-    formula="China over the printed world total",
+chinas, worlds = (parsed[parsed["iso3"] == iso3].set_index("year")["tonnes"] for iso3 in ("CHN", "WLD"))
+assert (chinas / worlds).loc[[2017, 2018, 2019]].gt(0.01).all(), (
+    "China’s mine share would have been below one percent when CSIS wrote"
 )
-pp.publish_value(
-    "china-mine-2025",
-    china.loc[2025, "share"],
-    format="{:.1f}%",
-    unit="percent",
-    period="2025",
-    rows=newest.loc[2025],
-    formula="China in percent of the sum of rows",
-)
-assert all(
-    parsed.loc[("CHN", year), "tonnes"] / parsed.loc[("WLD", year), "tonnes"] > 0.01 for year in (2017, 2018, 2019)
-), "China’s mine share would have been below one percent when CSIS wrote"
+in_2019 = 100 * pp.take(parsed, "tonnes", iso3="CHN", year=2019) / pp.take(parsed, "tonnes", iso3="WLD", year=2019)
+in_2025 = pp.share(table[table["year"] == 2025], "tonnes", iso3="CHN")
+tenth = pp.PERCENT.digits(1)
+pp.values({"china-mine-2019": (in_2019, tenth, "China over the printed world total")}, period="2019")
+pp.values({"china-mine-2025": (in_2025, tenth, "China in percent of the sum of rows")}, period="2025")
 
 # %%
 capacity = pp.load_table("cobalt_refinery_capacity").set_index("iso3")
 parts = capacity.drop(index="WLD")
 assert len(parts) == 17
 assert abs(parts["tonnes_per_year"].sum() / capacity.loc["WLD", "tonnes_per_year"] - 1) < 0.01
-cap = 100 * parts.loc["CHN", "tonnes_per_year"] / parts["tonnes_per_year"].sum()
-percent(
-    "refinery-capacity-2015", cap, period="end of 2015", rows=parts, formula="capacity in China over the sum of rows"
-)
-for year in (2017, 2021):
-    percent(
-        f"refined-{year}",
-        stages.loc[f"refined-share-chn-{year}", "value"],
-        period=str(year),
-        rows=stages.loc[[f"refined-share-chn-{year}"]],
-        formula="China’s share of refined cobalt as the source states it",
-    )
-tonnes(
-    "refined-tonnes-2023",
-    stages.loc["refined-output-chn-2023", "value"],
-    period="2023",
-    rows=stages.loc[["refined-output-chn-2023"]],
-    formula="refined cobalt made in China, as a press page quotes it",
-)
-assert stages.loc["refined-share-chn-2021", "value"] < pp.claim("csis-2020-cobalt-refined-share").low, (
-    "the claim would agree with a statistic"
-)
+cap = pp.share(parts, "tonnes_per_year", iso3="CHN")
+over = "capacity in China over the sum of rows"
+pp.values({"refinery-capacity-2015": (cap, pp.PERCENT, over)}, period="end of 2015")
 
 # %%
-pp.publish_value(
-    "us-reliance",
-    stages.loc["us-net-import-reliance-2025", "value"],
-    format="{:.0f}%",
-    unit="percent of apparent consumption",
-    period="2025",
-    rows=stages.loc[["us-net-import-reliance-2025"]],
-    formula="net import reliance as USGS states it, estimated",
-)
-four = stages.loc[[f"us-import-share-{iso3}" for iso3 in ("nor", "fin", "can", "jpn")]]
-pp.publish_value(
-    "us-four",
-    four["value"].sum(),
-    format="{:.0f}%",
-    unit="percent of imports",
-    period="2021 to 2024",
-    rows=four,
-    formula="US cobalt imports from Norway, Finland, Canada and Japan, sum of the shares",
-)
-assert four["value"].sum() + stages.loc["us-import-share-other", "value"] == 100
+of_output = "China’s share of refined cobalt as the source states it"
+refined = {year: pp.take(stages, "value", id=f"refined-share-chn-{year}") for year in (2017, 2021)}
+for year, part in refined.items():
+    pp.values({f"refined-{year}": (part, pp.PERCENT, of_output)}, period=str(year))
+assert refined[2021] < pp.claim("csis-2020-cobalt-refined-share").low, "the claim would agree with a statistic"
+made = "refined cobalt made in China, as a press page quotes it"
+pp.values(stages.loc["refined-output-chn-2023"], {"refined-tonnes-2023": ("value", pp.TONNES, made)}, period="2023")
 
 # %%
-gem = pp.load_claims(
-    "csis-2020-cobalt-gem-tonnes", "csis-2020-cobalt-glencore-third", "csis-2020-cobalt-glencore-half-world"
-).set_index("id")
+reliance = ("value", pp.PERCENT.of("apparent consumption"), "net import reliance as USGS states it, estimated")
+pp.values(stages.loc["us-net-import-reliance-2025"], {"us-reliance": reliance}, period="2025")
+four = pp.total(stages.loc[[f"us-import-share-{iso3}" for iso3 in ("nor", "fin", "can", "jpn")]], "value")
+assert four + stages.loc["us-import-share-other", "value"] == 100
+summed = "US cobalt imports from Norway, Finland, Canada and Japan, sum of the shares"
+pp.values({"us-four": (four, pp.PERCENT.of("imports"), summed)}, period="2021 to 2024")
+
+# %%
+sold = pp.take(pp.claim("csis-2020-cobalt-gem-tonnes"), "low")
 contract = press.loc[["glencore-gem-2018", "glencore-gem-2019", "glencore-gem-2020"]]
-assert gem.loc["csis-2020-cobalt-gem-tonnes", "low"] == contract["value"].iloc[0], (
-    "the two tonnages would differ, and the deals be two"
-)
-world_2017 = parsed.loc[[("WLD", 2017)]]
-tonnes(
-    "gem-tonnes",
-    gem.loc["csis-2020-cobalt-gem-tonnes", "low"],
-    period="2017",
-    rows=gem.loc[["csis-2020-cobalt-gem-tonnes"]],
-    formula="cobalt sold to GEM as CSIS 2020 prints it",
-)
-tonnes(
-    "gem-first-year",
-    contract["value"].iloc[0],
-    period="2018",
-    rows=contract.iloc[[0]],
-    formula="cobalt for GEM in the contract’s first year, as Reuters reports it",
-)
-tonnes(
-    "gem-total",
-    contract["value"].sum(),
-    period="2018 to 2020",
-    rows=contract,
-    formula="cobalt for GEM over the contract’s three years, summed",
-)
-percent(
-    "gem-total-share",
-    100 * contract["value"].sum() / world_2017["tonnes"].iloc[0],
-    rows=[*contract["rows"], *world_2017["rows"]],
-    formula="three years of the contract over world mine production of 2017",
-)
-half, third = gem.loc["csis-2020-cobalt-glencore-half-world", "low"], gem.loc["csis-2020-cobalt-glencore-third", "low"]
-percent(
-    "glencore-third",
-    third,
-    period="2018",
-    rows=gem.loc[["csis-2020-cobalt-glencore-third"]],
-    formula="one third, as CSIS 2020 prints it in words",
-)
-percent(
-    "glencore-implied",
-    100 * half / third,
-    rows=gem.loc[["csis-2020-cobalt-glencore-half-world", "csis-2020-cobalt-glencore-third"]],
-    formula="half of the world over a third of Glencore",
+opening, whole = pp.take(contract.iloc[0], "value"), pp.total(contract, "value")
+assert sold == opening, "the two tonnages would differ, and the deals be two"
+first_year = "cobalt for GEM in the contract’s first year, as Reuters reports it"
+three_years = "cobalt for GEM over the contract’s three years, summed"
+pp.values(
+    {
+        "gem-tonnes": (sold, pp.TONNES, "cobalt sold to GEM as CSIS 2020 prints it", {"period": "2017"}),
+        "gem-first-year": (opening, pp.TONNES, first_year, {"period": "2018"}),
+        "gem-total": (whole, pp.TONNES, three_years, {"period": "2018 to 2020"}),
+    }
 )
 
 # %%
-claims = pp.load_claims(
-    "csis-2020-cobalt-congo-share-2018",
-    "csis-2020-cobalt-china-mine-share",
-    "csis-2020-cobalt-mines-bought",
-    "csis-2020-cobalt-mines-top",
-    "csis-2020-cobalt-refined-share",
-).set_index("id")
+half = pp.take(pp.claim("csis-2020-cobalt-glencore-half-world"), "low")
+third = pp.take(pp.claim("csis-2020-cobalt-glencore-third"), "low")
+against = "three years of the contract over world mine production of 2017"
+in_words = "one third, as CSIS 2020 prints it in words"
+pp.values(
+    {
+        "gem-total-share": (100 * whole / world_2017, pp.PERCENT, against),
+        "glencore-third": (third, pp.PERCENT, in_words, {"period": "2018"}),
+        "glencore-implied": (100 * half / third, pp.PERCENT, "half of the world over a third of Glencore"),
+    }
+)
 
+# %%
+shares = {year: pp.take(newest, "top_share", year=year) for year in (2015, 2025)}
+mid_2018 = pp.take(pp.claim("csis-2020-cobalt-congo-share-2018"), "low")
+below = pp.take(pp.claim("csis-2020-cobalt-china-mine-share"), "high")
+above = pp.take(pp.claim("csis-2020-cobalt-refined-share"), "low")
+bought, top = (pp.take(pp.claim(f"csis-2020-cobalt-mines-{name}"), "low") for name in ("bought", "top"))
 
-def said(key):
-    return claims.loc[f"csis-2020-cobalt-{key}"]
-
-
-bought, top = said("mines-bought"), said("mines-top")
-LINES = [
-    "Mine: dug in the Congo, percent of world",
-    "Mine: dug in China, percent of world",
-    "Owner: Congolese mines China bought",
-    "Refiner: refined in China, percent of world",
-    "Buyer: bought by China, percent of world",
-]
+# %%
+fact = cobalt_chain.fact
 facts = [
-    (
-        0,
-        "statistic",
-        congo.loc[2015, "share"],
-        congo.loc[2015, "share"],
-        f"{congo.loc[2015, 'share']:.0f}% USGS 2015",
-        "right",
-        newest.loc[2015, "rows"],
-    ),
-    (
-        0,
-        "statistic",
-        congo.loc[2025, "share"],
-        congo.loc[2025, "share"],
-        f"{congo.loc[2025, 'share']:.0f}% USGS 2025",
-        "left",
-        newest.loc[2025, "rows"],
-    ),
-    (
-        0,
-        "claim",
-        said("congo-share-2018")["low"],
-        said("congo-share-2018")["low"],
-        f"{said('congo-share-2018')['low']:.0f}% CSIS, 2018",
-        "center",
-        said("congo-share-2018")["rows"],
-    ),
-    (
-        1,
-        "statistic",
-        china_2019.number,
-        china_2019.number,
-        f"{china_2019.number:.1f}% USGS 2019",
-        "left",
-        " ".join(china_2019.rows),
-    ),
-    (
-        1,
-        "claim",
-        0,
-        said("china-mine-share")["high"],
-        f"less than {said('china-mine-share')['high']:.0f}% CSIS",
-        "left",
-        said("china-mine-share")["rows"],
-    ),
-    (
-        2,
-        "claim",
-        100 * bought["low"] / top["low"],
-        100 * bought["low"] / top["low"],
-        f"{bought['low']:.0f} of the {top['low']:.0f} largest, CSIS",
-        "center",
-        pp.join_rows([bought["rows"], top["rows"]]),
-    ),
-    (3, "statistic", cap, cap, f"capacity {cap:.0f}%, 2015", "right", pp.join_rows(parts["rows"])),
-    (
-        3,
-        "statistic",
-        *[stages.loc["refined-share-chn-2017", "value"]] * 2,
-        f"{stages.loc['refined-share-chn-2017', 'value']:.0f}% 2017",
-        "right",
-        stages.loc["refined-share-chn-2017", "rows"],
-    ),
-    (
-        3,
-        "statistic",
-        *[stages.loc["refined-share-chn-2021", "value"]] * 2,
-        f"{stages.loc['refined-share-chn-2021', 'value']:.0f}% BGS 2021",
-        "left",
-        stages.loc["refined-share-chn-2021", "rows"],
-    ),
-    (
-        3,
-        "claim",
-        said("refined-share")["low"],
-        100,
-        f"more than {said('refined-share')['low']:.0f}% CSIS",
-        "right",
-        said("refined-share")["rows"],
-    ),
+    fact(0, shares[2015], f"{shares[2015]:.0f}% USGS 2015", "right"),
+    fact(0, shares[2025], f"{shares[2025]:.0f}% USGS 2025", "left"),
+    fact(0, mid_2018, f"{mid_2018:.0f}% CSIS, 2018", "center", claim=True),
+    fact(1, in_2019, f"{in_2019:.1f}% USGS 2019", "left"),
+    fact(1, (0, below), f"less than {below:.0f}% CSIS", "left", claim=True),
+    fact(2, 100 * bought / top, f"{bought:.0f} of the {top:.0f} largest, CSIS", "center", claim=True),
+    fact(3, cap, f"capacity {cap:.0f}%, 2015", "right"),
+    fact(3, refined[2017], f"{refined[2017]:.0f}% 2017", "right"),
+    fact(3, refined[2021], f"{refined[2021]:.0f}% BGS 2021", "left"),
+    fact(3, (above, 100), f"more than {above:.0f}% CSIS", "right", claim=True),
 ]
-chain = pd.DataFrame(facts, columns=["line", "kind", "low", "high", "label", "align", "rows"])
-chain["stage"] = [LINES[line] for line in chain["line"]]
-chain["open"] = (chain["low"] != chain["high"]) & (chain["high"] == 100)
-heads = pd.DataFrame({"line": range(5), "stage": LINES, "zero": 0, "hundred": 100, "rows": pp.join_rows(chain["rows"])})
-silent = heads.tail(1).assign(label="no figure: CSIS names China the|largest buyer; no statistic found")
-
 
 # %%
-def draw_chain(width):
-    wide = width == pp.WIDE
-    scale = alt.Scale(domain=[0, 100], nice=False)
-    rank = alt.Scale(domain=[-0.55, 4.4], reverse=True, nice=False)
-    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title=None, values=[0, 25, 50, 75, 100], grid=False))
-    y = alt.Y("line:Q", scale=rank, axis=None)
-    rail = (
-        alt.Chart(heads.head(4))
-        .mark_rule(color=pp.GRID, strokeWidth=1.5)
-        .encode(x=alt.X("zero:Q", scale=scale), x2="hundred:Q", y=y)
-    )
-    name = (
-        alt.Chart(heads)
-        .mark_text(align="left", dy=-38, fontWeight=600, fontSize=14)
-        .encode(x=alt.X("zero:Q", scale=scale), y=y, text="stage:N")
-    )
-    none = (
-        alt.Chart(silent)
-        .mark_text(align="left", dy=-16, lineBreak="|", lineHeight=16, color=pp.MUTED)
-        .encode(x=alt.X("zero:Q", scale=scale), y=y, text="label:N")
-    )
-    base = alt.Chart(chain)
-    stat = (
-        base.transform_filter(alt.datum.kind == "statistic")
-        .mark_point(filled=True, color=pp.BLUE, size=90, opacity=1)
-        .encode(x=x, y=y)
-    )
-    interval = (
-        base.transform_filter(alt.datum.low != alt.datum.high)
-        .mark_rule(color=pp.OCHRE, strokeWidth=4)
-        .encode(x=x, x2="high:Q", y=y)
-    )
-    exact = (
-        base.transform_filter((alt.datum.kind == "claim") & (alt.datum.low == alt.datum.high))
-        .mark_point(shape="diamond", filled=True, fill=pp.PAPER, stroke=pp.OCHRE, strokeWidth=2, size=130, opacity=1)
-        .encode(x=x, y=y)
-    )
-    arrow = (
-        base.transform_filter(alt.datum.open)
-        .mark_point(shape="triangle-right", filled=True, color=pp.OCHRE, size=120, opacity=1)
-        .encode(x=alt.X("high:Q", scale=scale), y=y)
-    )
-    notes = []
-    for kind, drop, colour in (("statistic", 18, pp.BLUE), ("claim", -16, pp.OCHRE)):
-        for align, shift in (("left", 0), ("center", 0), ("right", 0)):
-            kept = base.transform_filter((alt.datum.kind == kind) & (alt.datum.align == align))
-            where = "high:Q" if (kind, align) == ("claim", "right") else "low:Q"
-            notes.append(
-                kept.mark_text(align=align, dy=drop, dx=shift, color=colour).encode(
-                    x=alt.X(where, scale=scale), y=y, text="label:N"
-                )
-            )
-    return alt.layer(rail, name, none, interval, stat, exact, arrow, *notes).properties(
-        width=width, height=420 if wide else 430
-    )
-
-
-# %%
+chain = cobalt_chain.chain_frame(facts)
 pp.publish_figure(
-    draw_chain,
+    lambda width: cobalt_chain.chain(chain, width),
     name="chain-stages",
     data=chain,
     columns={
@@ -1184,150 +616,47 @@ pp.publish_figure(
 # Bloomberg New Energy Finance that world *demand* for cobalt could by 2030 be {{ demand-multiple }} times that of 2016,
 # a rise of about the same size. We cannot settle it.
 
-
 # %%
-def newest_prices():
-    frame = co.newest_rows(pp.load_table("cobalt_prices"), keys=("market", "year"))
-    assert frame.groupby("market")["year"].nunique().to_dict() == {"LME cash": 9, "US spot, cathode": 9}
-    return frame.assign(first_estimate=frame["qualifier"].eq("estimated"), year=frame["year"].astype(int))
-
-
-price = newest_prices()
+price = co.newest_rows(pp.load_table("cobalt_prices"), keys=("market", "year"))
+assert price.groupby("market")["year"].nunique().to_dict() == {"LME cash": 9, "US spot, cathode": 9}
+price = price.assign(first_estimate=price["qualifier"].eq("estimated"), year=price["year"].astype(int))
 spot = price[price["market"] == "US spot, cathode"].set_index("year")
-[claimed] = pp.load_claims("csis-2020-cobalt-price-rise").to_dict("records")
-multiple = 1 + claimed["low"] / 100
 bases = spot.loc[[2017, 2018, 2019]]
-reading = pd.DataFrame(
-    {"year": [2030], "low": [bases["usd_per_lb"].min() * multiple], "high": [bases["usd_per_lb"].max() * multiple]}
-)
-reading["rows"] = pp.join_rows([claimed["rows"], *bases["rows"]])
-pp.publish_value(
-    "price-rise-claimed",
-    claimed["low"],
-    format="{:,.0f}%",
-    unit="percent",
-    period="by 2030",
-    rows=[claimed["rows"]],
-    formula="rise of the cobalt price that CSIS 2020 prints",
-)
-pp.publish_value(
-    "price-multiple", multiple, format="{:.0f}", unit="times", rows=[claimed["rows"]], formula="one plus the rise"
-)
-for end in ("low", "high"):
-    pp.publish_value(
-        f"price-claim-{end}",
-        reading[end].iloc[0],
-        format="{:,.0f}",
-        unit="US dollars a pound",
-        period="2030",
-        rows=reading,
-        formula=f"{end}est average price of 2017 to 2019 times the multiple, our arithmetic",
-    )
+claimed = pp.take(pp.claim("csis-2020-cobalt-price-rise"), "low")
+times = 1 + claimed / 100
+low, high = pp.lowest(bases, "usd_per_lb") * times, pp.highest(bases, "usd_per_lb") * times
 
 # %%
-fall = 100 * (1 - spot.loc[2025, "usd_per_lb"] / spot.loc[2018, "usd_per_lb"])
+pound, fold = pp.number_of("US dollars a pound"), pp.TIMES.digits(0)
+rose = "rise of the cobalt price that CSIS 2020 prints"
+reading = "average price of 2017 to 2019 times the multiple, our arithmetic"
+pp.values(
+    {
+        "price-rise-claimed": (claimed, pp.PERCENT.shown("{:,.0f}%"), rose, {"period": "by 2030"}),
+        "price-multiple": (times, fold, "one plus the rise"),
+        "price-claim-low": (low, pound, f"lowest {reading}", {"period": "2030"}),
+        "price-claim-high": (high, pound, f"highest {reading}", {"period": "2030"}),
+    }
+)
+
+# %%
+average = "United States spot price of cathode, annual average"
+pp.values(spot.loc[[2018, 2025]], {"price-{year}": ("usd_per_lb", pound, average)}, period="{year}")
+peak, now = (pp.take(spot, "usd_per_lb", year=year) for year in (2018, 2025))
+fell = 100 * (1 - now / peak)
 assert spot["usd_per_lb"].idxmax() == 2018, "the price of 2018 would not be the peak"
-assert fall > 40, "the price would not have fallen as stated"
-for year in (2018, 2025):
-    pp.publish_value(
-        f"price-{year}",
-        spot.loc[year, "usd_per_lb"],
-        format="{:.0f}",
-        unit="US dollars a pound",
-        period=str(year),
-        rows=spot.loc[[year]],
-        formula="United States spot price of cathode, annual average",
-    )
-percent(
-    "price-fall",
-    fall,
-    period="2018 to 2025",
-    rows=spot.loc[[2018, 2025]],
-    formula="fall of the United States spot price, annual averages, nominal",
-)
-pp.publish_value(
-    "price-needed",
-    reading["low"].iloc[0] / spot.loc[2025, "usd_per_lb"],
-    format="{:.0f}",
-    unit="times",
-    rows=[*reading["rows"], spot.loc[2025, "rows"]],
-    formula="lowest reading of the claim over the price of 2025",
-)
-pp.publish_value(
-    "demand-multiple",
-    press.loc["demand-multiple-2030", "value"],
-    format="{:.0f}",
-    unit="times",
-    period="2030",
-    rows=press.loc[["demand-multiple-2030"]],
-    formula="world demand over that of 2016, as a Bloomberg article gives it",
-)
+assert fell > 40, "the price would not have fallen as stated"
+nominal = "fall of the United States spot price, annual averages, nominal"
+pp.values({"price-fall": (fell, pp.PERCENT, nominal)}, period="2018 to 2025")
+pp.values({"price-needed": (low / now, fold, "lowest reading of the claim over the price of 2025")})
+demand = "world demand over that of 2016, as a Bloomberg article gives it"
+pp.values(press.loc["demand-multiple-2030"], {"demand-multiple": ("value", fold, demand)}, period="2030")
 
 # %%
 quotes = price[["market", "year", "usd_per_lb", "edition", "qualifier", "first_estimate", "rows"]]
-spans = reading.assign(
-    label=[f"US${row.low:,.0f} to {row.high:,.0f}" for row in reading.itertuples()], words="if the claim held"
-)
-names = quotes[quotes["year"] == 2025].copy()
-names["label"] = [f"{row.market.split(',')[0]} ${row.usd_per_lb:.0f}" for row in names.itertuples()]
-peak = quotes[(quotes["year"] == 2018) & (quotes["market"] == "US spot, cathode")].copy()
-peak["label"] = [f"${value:.0f}" for value in peak["usd_per_lb"]]
-
-
-# %%
-def draw_price(width):
-    domain = alt.Scale(domain=[2016.5, 2031.2], zero=False)
-    x = alt.X("year:Q", axis=alt.Axis(format="d", title=None, values=[2017, 2020, 2025, 2030]), scale=domain)
-    log = alt.Scale(type="log", domain=[7, 3000], nice=False)
-    y = alt.Y(
-        "usd_per_lb:Q",
-        axis=alt.Axis(title="US dollars a pound, logarithmic", values=[10, 30, 100, 300, 1000], format=",d"),
-        scale=log,
-    )
-    colour = alt.Color(
-        "market:N", scale=alt.Scale(domain=["US spot, cathode", "LME cash"], range=[pp.RED, pp.MUTED]), legend=None
-    )
-    base = alt.Chart(quotes)
-    line = base.mark_line().encode(x=x, y=y, color=colour)
-    dots = (
-        base.transform_filter(~alt.datum.first_estimate)
-        .mark_point(filled=True, size=42, opacity=1)
-        .encode(x=x, y=y, color=colour)
-    )
-    last = (
-        base.transform_filter(alt.datum.first_estimate)
-        .mark_point(filled=True, fill=pp.PAPER, strokeWidth=2, size=55, opacity=1)
-        .encode(
-            x=x,
-            y=y,
-            stroke=alt.Stroke(
-                "market:N",
-                scale=alt.Scale(domain=["US spot, cathode", "LME cash"], range=[pp.RED, pp.MUTED]),
-                legend=None,
-            ),
-        )
-    )
-    bar = (
-        alt.Chart(spans).mark_rule(color=pp.OCHRE, strokeWidth=7).encode(x=x, y=alt.Y("low:Q", scale=log), y2="high:Q")
-    )
-    told = (
-        alt.Chart(spans)
-        .mark_text(align="right", dx=-12, dy=4, fontWeight=600, color=pp.OCHRE)
-        .encode(x=x, y=alt.Y("high:Q", scale=log), text="words:N")
-    )
-    sums = (
-        alt.Chart(spans)
-        .mark_text(align="right", dx=-12, dy=21, color=pp.OCHRE)
-        .encode(x=x, y=alt.Y("high:Q", scale=log), text="label:N")
-    )
-    ends = alt.Chart(names).mark_text(align="left", dx=9, fontWeight=600).encode(x=x, y=y, text="label:N", color=colour)
-    top = alt.Chart(peak).mark_text(dy=-13, fontWeight=600, color=pp.RED).encode(x=x, y=y, text="label:N")
-    return alt.layer(line, dots, last, bar, told, sums, ends, top).properties(width=width, height=320)
-
-
-# %%
+span = pd.DataFrame({"year": [2030], "low": low.value, "high": high.value, "rows": " ".join(low.rows)})
 pp.publish_figure(
-    draw_price,
+    lambda width: cobalt_chain.price(quotes, span, width),
     name="price-claim",
     data=quotes,
     columns={
@@ -1372,32 +701,20 @@ held = co.add_shares(stock[(stock["edition"] == "MCS 2026") & (stock["iso3"] != 
 dug = table[table["year"] == 2025].set_index("country")
 assert set(held.index) == set(dug.index)
 assert held["tonnes"].notna().all()
-for name in ("DR Congo", "Australia", "Indonesia"):
-    percent(
-        f"reserves-{name.split()[-1].lower()}",
-        held.loc[name, "share"],
-        period="edition of 2026",
-        rows=held,
-        formula=f"{name} in percent of the sum of rows",
-    )
-percent(
-    "mine-australia",
-    dug.loc["Australia", "share"],
-    period="2025",
-    rows=dug,
-    formula="Australia in percent of the sum of rows",
-)
-percent(
-    "mine-indonesia",
-    dug.loc["Indonesia", "share"],
-    period="2025",
-    rows=dug,
-    formula="Indonesia in percent of the sum of rows",
-)
+assert held.loc["DR Congo", "share"] < dug.loc["DR Congo", "share"] - 15, "reserves would be as concentrated as mining"
+
+# %%
+for kind, frame, names, period in (
+    ("reserves", held, ("DR Congo", "Australia", "Indonesia"), "edition of 2026"),
+    ("mine", dug, ("Australia", "Indonesia"), "2025"),
+):
+    for name in names:
+        part = pp.share(frame, "tonnes", country=name)
+        entry = {f"{kind}-{name.split()[-1].lower()}": (part, pp.PERCENT, f"{name} in percent of the sum of rows")}
+        pp.values(entry, period=period)
 russia = stock[stock["iso3"] == "RUS"].set_index("edition")
 for name, edition in (("before", "MCS 2025"), ("after", "MCS 2026")):
-    tonnes(f"russia-{name}", russia.loc[edition, "tonnes"], rows=russia.loc[[edition]], formula="reserves as printed")
-assert held.loc["DR Congo", "share"] < dug.loc["DR Congo", "share"] - 15, "reserves would be as concentrated as mining"
+    pp.values(russia.loc[edition], {f"russia-{name}": ("tonnes", pp.TONNES, "reserves as printed")})
 
 # %%
 pairs = pd.DataFrame({"reserves": held["share"], "mined": dug["share"], "tonnes": held["tonnes"]})
@@ -1405,38 +722,11 @@ pairs["rows"] = [pp.join_rows([held.loc[name, "rows"], dug.loc[name, "rows"]]) f
 pairs = pairs.rename_axis("country").reset_index()
 pairs["last"] = pairs["country"].eq("Other countries")
 pairs = pairs.sort_values(["last", "reserves"], ascending=[True, False], ignore_index=True)
-order = pairs["country"].tolist()
-heading = pairs[pairs["country"] == "DR Congo"].assign(held="reserves", dug="mined in 2025")
-
-
-# %%
-def draw_reserves(width):
-    x = alt.X(
-        "reserves:Q",
-        scale=alt.Scale(domain=[0, 84], nice=False),
-        axis=alt.Axis(title="percent of world", grid=True, values=[0, 20, 40, 60, 80]),
-    )
-    mined = alt.X("mined:Q", scale=alt.Scale(domain=[0, 84], nice=False))
-    y = alt.Y("country:N", sort=order, axis=alt.Axis(title=None, domain=False, ticks=False, labelColor=pp.INK))
-    base = alt.Chart(pairs)
-    bar = base.mark_rule(color=pp.MUTED, strokeWidth=1.5).encode(x=x, x2="mined:Q", y=y)
-    left = base.mark_point(filled=True, fill=pp.PAPER, stroke=pp.BLUE, strokeWidth=2, size=70, opacity=1).encode(
-        x=x, y=y
-    )
-    right = base.mark_point(filled=True, color=pp.RED, size=70, opacity=1).encode(x=mined, y=y)
-    one = (
-        alt.Chart(heading)
-        .mark_text(align="right", dx=8, dy=-16, fontWeight=600, color=pp.BLUE)
-        .encode(x=x, y=y, text="held:N")
-    )
-    two = alt.Chart(heading).mark_text(dy=-16, fontWeight=600, color=pp.RED).encode(x=mined, y=y, text="dug:N")
-    return alt.layer(bar, left, right, one, two).properties(width=width, height=380)
-
 
 # %%
 pp.publish_figure(
-    draw_reserves(pp.WIDE - 90),
-    narrow=draw_reserves(pp.NARROW - 80),
+    draw.reserves(pairs, pp.WIDE - 90),
+    narrow=draw.reserves(pairs, pp.NARROW - 80),
     name="reserves-and-mining",
     data=pairs,
     columns={
@@ -1472,120 +762,35 @@ pp.publish_figure(
 # shared it equally. Mining would be at its least concentrated with a share of the Congo near {{ best-share }}.
 
 # %%
-today = table[table["year"] == 2025]
-curve = co.index_curve(today, "COD", steps=50)
+curve = co.index_curve(table[table["year"] == 2025], "COD", steps=50)
 curve["equal"] = [co.equal_producers(value) for value in curve["index_low"]]
-rest_low, rest_high = curve.loc[0, "index_low"], curve.loc[0, "index_high"]
-slider = round(congo.loc[2025, "share"])
-weight = ((100 - slider) / 100) ** 2
-state = pd.DataFrame({"share": [slider], "rest_low": [rest_low], "rest_high": [rest_high]})
-state["index_low"] = slider**2 + weight * rest_low
-state["index_high"] = slider**2 + weight * rest_high
-state["words"] = [f"Index {row.index_low:,.0f} to {row.index_high:,.0f}" for row in state.itertuples()]
-state["more"] = [f"as if {10_000 / row.index_low:.1f} equal countries" for row in state.itertuples()]
-state["head"] = [f"If the Congo had {row.share}%" for row in state.itertuples()]
-state["rows"] = newest.loc[2025, "rows"]
-own = congo.loc[2025, "share"] ** 2
-percent(
-    "own-part",
-    100 * own / newest.loc[2025, "index_low"],
+alone = pp.take(curve, "index_low", share=0)
+own = 100 * shares[2025] ** 2 / pp.take(newest, "index_low", year=2025)
+lowest = "share at which the index is lowest: index of the rest over itself plus 10,000"
+without = "index of all countries but DR Congo, other countries adding nothing"
+pp.values(
+    {
+        "own-part": (own, pp.PERCENT, "square of the Congo’s share over the index"),
+        "rest-index": (alone, pp.INDEX, without),
+        "rest-equal": (10_000 / alone, pp.number_of("countries", 1), "10,000 divided by that index"),
+        "best-share": (100 * alone / (10_000 + alone), pp.PERCENT, lowest),
+    },
     period="2025",
-    rows=newest.loc[2025],
-    formula="square of the Congo’s share over the index",
-)
-lowest = 100 * rest_low / (10_000 + rest_low)
-pp.publish_value(
-    "rest-index",
-    rest_low,
-    format="{:,.0f}",
-    unit="index",
-    period="2025",
-    rows=newest.loc[2025],
-    formula="index of all countries but DR Congo, other countries adding nothing",
-)
-pp.publish_value(
-    "rest-equal",
-    10_000 / rest_low,
-    format="{:.1f}",
-    unit="countries",
-    period="2025",
-    rows=newest.loc[2025],
-    formula="10,000 divided by that index",
-)
-percent(
-    "best-share",
-    lowest,
-    period="2025",
-    rows=newest.loc[2025],
-    formula="share at which the index is lowest: index of the rest over itself plus 10,000",
 )
 
 # %%
 past = newest.reset_index()[["year", "top_share", "index_low", "rows"]].copy()
 past["label"] = past["year"].astype(str)
-marked = past[past["year"].isin([2015, 2020, 2025])]
 assert len(past) == 11
 assert past["index_low"].between(2600, 6000).all()
-
-
-def draw_what_if(width):
-    share = alt.param(
-        name="drc_share",
-        value=slider,
-        bind=alt.binding_range(min=0, max=100, step=1, name="The Congo’s share of world mining, percent: "),
-    )
-    scale, index_scale = alt.Scale(domain=[0, 100], nice=False), alt.Scale(domain=[0, 10_000], nice=False)
-    x = alt.X(
-        "share:Q",
-        scale=scale,
-        axis=alt.Axis(title="share of the Congo in world mine production, percent", values=[0, 25, 50, 75, 100]),
-    )
-    y = alt.Y(
-        "index_low:Q",
-        scale=index_scale,
-        axis=alt.Axis(title="Herfindahl-Hirschman index", values=[0, 2500, 5000, 7500, 10_000], format=",d"),
-    )
-    line = alt.Chart(curve).mark_line(color=pp.GREY, strokeWidth=2).encode(x=x, y=y)
-    dots = (
-        alt.Chart(past)
-        .mark_point(filled=True, color=pp.INK, size=28, opacity=1)
-        .encode(x=alt.X("top_share:Q", scale=scale), y=y)
-    )
-    labels = alt.Chart(marked).encode(x=alt.X("top_share:Q", scale=scale), y=y, text="label:N")
-    below = labels.transform_filter(alt.datum.label != "2025").mark_text(dx=-3, dy=23, color=pp.INK)
-    beside = labels.transform_filter(alt.datum.label == "2025").mark_text(align="left", dx=14, dy=10, color=pp.INK)
-    moved = (
-        alt.Chart(state)
-        .transform_calculate(share="drc_share")
-        .transform_calculate(
-            index_low="pow(datum.share, 2) + pow((100 - datum.share) / 100, 2) * datum.rest_low",
-            index_high="pow(datum.share, 2) + pow((100 - datum.share) / 100, 2) * datum.rest_high",
-        )
-        .transform_calculate(
-            head="'If the Congo had ' + datum.share + '%'",
-            words="'Index ' + format(datum.index_low, ',.0f') + ' to ' + format(datum.index_high, ',.0f')",
-            more="'as if ' + format(10000 / datum.index_low, '.1f') + ' equal countries'",
-        )
-    )
-    rule = moved.mark_rule(color=pp.RED, strokeWidth=1.5, strokeDash=[4, 3]).encode(x=x, y=y)
-    point = moved.mark_point(filled=True, fill=pp.PAPER, stroke=pp.RED, strokeWidth=3, size=130, opacity=1).encode(
-        x=x, y=y
-    )
-    head = moved.mark_text(align="left", baseline="top", x=14, y=8, color=pp.MUTED, fontSize=14).encode(text="head:N")
-    words = moved.mark_text(align="left", baseline="top", x=14, y=28, fontWeight=600, fontSize=19, color=pp.RED).encode(
-        text="words:N"
-    )
-    more = moved.mark_text(align="left", baseline="top", x=14, y=54, fontSize=14, color=pp.INK).encode(text="more:N")
-    return (
-        alt.layer(line, rule, dots, below, beside, point, head, words, more)
-        .add_params(share)
-        .properties(width=width, height=330)
-    )
-
+state = cobalt_what_if.first_state(congo.loc[2025, "share"], curve, newest.loc[2025, "rows"])
+assert abs(newest.loc[2025, "index_low"] - state["index_low"].iloc[0]) < 30, (
+    "the slider would not start at the index of 2025"
+)
 
 # %%
 pp.publish_figure(
-    draw_what_if,
+    lambda width: cobalt_what_if.what_if(curve, past, state, width),
     name="what-if",
     data=curve,
     columns={
@@ -1594,7 +799,9 @@ pp.publish_figure(
         "index_high": "Index, highest",
         "equal": "Equal countries",
     },
-    computed="The reader sets the share; the chart computes the index from the frame’s index of the other countries alone.",
+    computed=(
+        "The reader sets the share; the chart computes the index from the frame’s index of the other countries alone."
+    ),
 )
 
 # %% [markdown]
@@ -1615,11 +822,6 @@ pp.publish_figure(
 #
 # Explore: Move the slider to set the Congo’s share; the other countries keep their proportions and the chart computes
 # the index.
-
-# %%
-assert abs(past.set_index("year").loc[2025, "index_low"] - state["index_low"].iloc[0]) < 30, (
-    "the slider would not start at the index of 2025"
-)
 
 # %% [markdown]
 # ## Limits
@@ -1649,72 +851,41 @@ assert all("estimated" in mark or mark == "flag not preserved" for mark in marks
 )
 others = pp.load_table("cobalt_other_agencies").set_index("id")
 early = [2011, 2012, 2013, 2014, 2015]
-below = [100 * (1 - congo.loc[year, "tonnes"] / others.loc[f"cod-{year}-bgs", "tonnes"]) for year in early]
-where = [*congo.loc[early, "rows"], *others.loc[[f"cod-{year}-bgs" for year in early], "rows"]]
-for name, number in (("low", min(below)), ("high", max(below))):
-    percent(
-        f"bgs-gap-{name}",
-        number,
-        period="2011 to 2015",
-        rows=where,
-        formula="USGS below BGS, mine production of DR Congo",
-    )
-percent(
-    "bgs-share-2015",
-    100 * others.loc["cod-2015-bgs", "tonnes"] / others.loc["wld-2015-bgs", "tonnes"],
-    period="2015",
-    rows=others.loc[["cod-2015-bgs", "wld-2015-bgs"]],
-    formula="DR Congo over the sum of reporting countries",
-)
-world_2024 = prints[(prints["edition"] == "MCS 2026") & (prints["year"] == 2024) & (prints["iso3"] == "WLD")]
-tonnes(
-    "usgs-world-2024", world_2024["tonnes"].iloc[0], period="2024", rows=world_2024, formula="world total as printed"
-)
-tonnes(
-    "wmd-world-2024",
-    others.loc["wld-2024-wmd", "tonnes"],
-    period="2024",
-    rows=others.loc[["wld-2024-wmd"]],
-    formula="world total as printed",
-)
-pp.publish_value(
-    "usgs-share-2024",
-    congo.loc[2024, "share"],
-    format="{:.1f}%",
-    unit="percent",
-    period="2024",
-    rows=newest.loc[2024],
-    formula="DR Congo in percent of the sum of rows",
-)
-pp.publish_value(
-    "wmd-share-2024",
-    100 * others.loc["cod-2024-wmd", "tonnes"] / others.loc["wld-2024-wmd", "tonnes"],
-    format="{:.1f}%",
-    unit="percent",
-    period="2024",
-    rows=others.loc[["cod-2024-wmd", "wld-2024-wmd"]],
-    formula="DR Congo over the world total",
+bgs = [pp.take(others, "tonnes", id=f"cod-{year}-bgs") for year in early]
+below = [100 * (1 - pp.take(congo, "tonnes", year=year) / there) for year, there in zip(early, bgs, strict=True)]
+under = "USGS below BGS, mine production of DR Congo"
+pp.values(
+    {"bgs-gap-low": (min(below), pp.PERCENT, under), "bgs-gap-high": (max(below), pp.PERCENT, under)},
+    period="2011 to 2015",
+    rows=[row for gap in below for row in gap.rows],  # the least and the most of five years rest on all five
 )
 
 # %%
-yearbook = prints[(prints["edition"] == "Minerals Yearbook 2023, in part") & (prints["year"] == 2022)].set_index("iso3")
-pp.publish_value(
-    "yearbook-share-2022",
-    100 * yearbook.loc["COD", "tonnes"] / yearbook.loc["WLD", "tonnes"],
-    format="{:.1f}%",
-    unit="percent",
-    period="2022",
-    rows=yearbook.loc[["COD", "WLD"]],
-    formula="DR Congo over the printed world total",
+share_2015 = 100 * bgs[-1] / pp.take(others, "tonnes", id="wld-2015-bgs")
+over_sum = "DR Congo over the sum of reporting countries"
+pp.values({"bgs-share-2015": (share_2015, pp.PERCENT, over_sum)}, period="2015")
+mining_data = pp.take(others, "tonnes", id="wld-2024-wmd")
+of_mining_data = 100 * pp.take(others, "tonnes", id="cod-2024-wmd") / mining_data
+usgs_2024 = pp.take(prints, "tonnes", edition="MCS 2026", year=2024, iso3="WLD")
+pp.values(
+    {
+        "usgs-world-2024": (usgs_2024, pp.TONNES, "world total as printed"),
+        "wmd-world-2024": (mining_data, pp.TONNES, "world total as printed"),
+        "usgs-share-2024": (pp.take(newest, "top_share", year=2024), tenth, "DR Congo in percent of the sum of rows"),
+        "wmd-share-2024": (of_mining_data, tenth, "DR Congo over the world total"),
+    },
+    period="2024",
 )
-pp.publish_value(
-    "mcs-share-2022",
-    congo.loc[2022, "share"],
-    format="{:.1f}%",
-    unit="percent",
+
+# %%
+yearbook = prints[(prints["edition"] == "Minerals Yearbook 2023, in part") & (prints["year"] == 2022)]
+of_yearbook = 100 * pp.take(yearbook, "tonnes", iso3="COD") / pp.take(yearbook, "tonnes", iso3="WLD")
+pp.values(
+    {
+        "yearbook-share-2022": (of_yearbook, tenth, "DR Congo over the printed world total"),
+        "mcs-share-2022": (pp.take(newest, "top_share", year=2022), tenth, "DR Congo in percent of the sum of rows"),
+    },
     period="2022",
-    rows=newest.loc[2022],
-    formula="DR Congo in percent of the sum of rows",
 )
 
 # %% [markdown]
@@ -1731,24 +902,13 @@ pp.publish_value(
 # - The Financial Times article that CSIS cites for the price, if it names a base year or another quantity.
 
 # %%
-pp.publish_value(
-    "move-share-points",
-    share_moves["move"].abs().max(),
-    format="{:.0f}",
-    unit="percentage points",
-    rows=share_moves["rows"],
-    formula="largest move of the Congo’s share between first and newest complete edition",
-)
-tonnes(
-    "congo-tonnes-2025",
-    congo.loc[2025, "tonnes"],
-    period="2025",
-    rows=congo.loc[[2025]],
-    formula="mine production as printed",
-)
-percent(
-    "claim-refined-low",
-    pp.claim("csis-2020-cobalt-refined-share").low,
-    rows=pp.claim("csis-2020-cobalt-refined-share"),
-    formula="lower bound of the claim on China’s share of refined cobalt",
+sizes = share_moves.assign(move=share_moves["move"].abs())
+farthest = "largest move of the Congo’s share between first and newest complete edition"
+bound = "lower bound of the claim on China’s share of refined cobalt"
+pp.values(congo.loc[[2025]], {"congo-tonnes-2025": ("tonnes", pp.TONNES, "mine production as printed")}, period="2025")
+pp.values(
+    {
+        "move-share-points": (pp.highest(sizes, "move"), pp.POINTS, farthest),
+        "claim-refined-low": (above, pp.PERCENT, bound),
+    }
 )

@@ -8,7 +8,7 @@ which the source rounds on its own; so shares always add up to 100.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -308,3 +308,25 @@ def index_curve(table: pd.DataFrame, iso3: str, steps: int = 100, amount: str = 
         weight = ((100 - share) / 100) ** 2
         frame.append((share, share**2 + weight * low, share**2 + weight * high, where))
     return pd.DataFrame(frame, columns=["share", "index_low", "index_high", ROWS])
+
+
+def output_by_group(table: pd.DataFrame, groups: Mapping[str, str], rest: str = "All other countries") -> pd.DataFrame:
+    """Return the output of some countries by year, and of all others together.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns ``iso3``, ``year``, ``tonnes`` and ``rows``; one edition a year, without the world row.
+    groups : mapping of str to str
+        Country code to the group's name.
+    rest : str
+        Name of the group of all others.
+
+    Returns
+    -------
+    DataFrame, shape (groups and years, 4)
+        Columns ``group``, ``year``, ``tonnes`` and ``rows``, by group and year.
+    """
+    named = table.assign(group=table["iso3"].map(dict(groups)).fillna(rest))
+    sums = named.groupby(["group", "year"], as_index=False)
+    return sums.agg(tonnes=("tonnes", "sum"), rows=("rows", join_rows))

@@ -181,3 +181,21 @@ def test_the_curve_needs_the_country(prints):
     """A country that the table lacks cannot be moved."""
     with pytest.raises(ValueError, match="AUS is not in the table"):
         index_curve(complete_tables(prints), "AUS")
+
+
+def test_output_is_summed_by_group_and_the_rest_is_one_group() -> None:
+    """Named countries stand alone, all others together; each sum keeps its rows."""
+    table = pd.DataFrame(
+        {
+            "iso3": ["AAA", "BBB", "CCC", "AAA"],
+            "year": [2020, 2020, 2020, 2021],
+            "tonnes": [5.0, 2.0, 1.0, 6.0],
+            "rows": ["t:a", "t:b", "t:c", "t:d"],
+        }
+    )
+    sums = co.output_by_group(table, {"AAA": "First"}, "Others")
+    assert sums.to_dict("records") == [
+        {"group": "First", "year": 2020, "tonnes": 5.0, "rows": "t:a"},
+        {"group": "First", "year": 2021, "tonnes": 6.0, "rows": "t:d"},
+        {"group": "Others", "year": 2020, "tonnes": 3.0, "rows": "t:b t:c"},
+    ]

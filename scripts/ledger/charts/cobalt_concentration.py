@@ -1,0 +1,208 @@
+"""Drawings of cobalt mining: shares and index by year, output with quotas, reserves, and a share that readers move."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+import proofpress as pp
+from proofpress.notebook.charts import Drawing
+from proofpress.notebook.session import ROWS, join_rows
+
+COUNTRIES = {"DR Congo": pp.RED, "Indonesia": pp.BLUE}
+GROUPS = {**COUNTRIES, "All other countries": pp.GREY}
+NO_TABLE = ["no complete", "table"]
+
+
+def gap_of(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return the band of the years without a complete table, which rests on the totals that are all there is."""
+    band = {"start": [2015.4], "end": [2019.6], "middle": [2017.5], "height": [34], ROWS: [join_rows(totals[ROWS])]}
+    return pd.DataFrame(band)
+
+
+def _band(gap: pd.DataFrame, domain: alt.Scale) -> alt.Chart:
+    """Return the tinted band of a gap."""
+    band: alt.Chart = alt.Chart(gap).mark_rect(color=pp.SOFT).encode(x=alt.X("start:Q", scale=domain), x2="end:Q")
+    return band
+
+
+def _band_words(gap: pd.DataFrame, domain: alt.Scale) -> alt.Chart:
+    """Return the words on the band of a gap."""
+    words = alt.Chart(gap).mark_text(color=pp.MUTED, text=NO_TABLE, lineHeight=16)
+    drawn: alt.Chart = words.encode(x=alt.X("middle:Q", scale=domain), y="height:Q")
+    return drawn
+
+
+def _ticks(width: int) -> list[int]:
+    """Return the years that an axis names."""
+    return [2011, 2013, 2015, 2020, 2022, 2025] if width == pp.WIDE else [2011, 2015, 2020, 2025]
+
+
+def share(lines: pd.DataFrame, forecast: pd.DataFrame, gap: pd.DataFrame, width: int) -> Drawing:
+    """Draw two countries' shares by year with first estimates hollow, the gap, and the projection as a diamond."""
+    ends = lines[lines["year"] == 2025].copy()
+    ends["label"] = [f"{row.country} {row.share:.0f}%" for row in ends.itertuples()]
+    domain = alt.Scale(domain=[2010.5, 2026.4], zero=False)
+    x = alt.X("year:Q", axis=alt.Axis(format="d", title=None, values=_ticks(width)), scale=domain)
+    axis = alt.Axis(title="percent of world mine production", values=[0, 20, 40, 60, 80])
+    y = alt.Y("share:Q", axis=axis, scale=alt.Scale(domain=[0, 84]))
+    tints = alt.Scale(domain=list(COUNTRIES), range=list(COUNTRIES.values()))
+    colour = alt.Color("country:N", scale=tints, legend=None)
+    base, told = alt.Chart(lines), alt.Chart(forecast)
+    known, first = (base.transform_filter(test) for test in (~alt.datum.first_estimate, alt.datum.first_estimate))
+    names = [
+        alt.Chart(ends)
+        .mark_text(align="right", dy=drop, dx=14, fontWeight=600, fontSize=14)
+        .encode(x=x, y=y, text="label:N", color=colour)
+        .transform_filter(alt.datum.country == country)
+        for country, drop in (("DR Congo", 20), ("Indonesia", -33))
+    ]
+    diamond = told.mark_point(shape="diamond", size=260, filled=False, strokeWidth=1.8, color=pp.INK, opacity=1)
+    hollow = first.mark_point(filled=True, fill=pp.PAPER, size=60, strokeWidth=2, opacity=1)
+    return alt.layer(
+        _band(gap, domain),
+        _band_words(gap, domain),
+        base.mark_line().encode(x=x, y=y, color=colour, detail="series:N"),
+        diamond.encode(x=x, y="low:Q"),
+        known.mark_point(filled=True, size=50, opacity=1).encode(x=x, y=y, color=colour),
+        hollow.encode(x=x, y=y, stroke=alt.Stroke("country:N", scale=tints, legend=None)),
+        told.mark_text(align="right", dy=37, dx=14, color=pp.INK).encode(x=x, y="low:Q", text="label:N"),
+        *names,
+    ).properties(width=width, height=320)
+
+
+def index_frame(measured: pd.DataFrame) -> pd.DataFrame:
+    """Return each print of the index with the edges of its dash, and whether it is the newest of its year."""
+    latest = measured.groupby("year")["edition_order"].transform("max")
+    index = measured.assign(newest=measured["edition_order"] == latest, era=measured["year"].gt(2016).astype(str))
+    index["left"] = index["year"] - 0.3
+    index["right"] = index["year"] + 0.3
+    index["print"] = index["newest"].map({True: "newest edition", False: "older edition"})
+    columns = ["year", "edition", "print", "top_share", "index_low", "index_high", "equal", "left", "right", "era"]
+    return index[[*columns, "newest", ROWS]]
+
+
+def _levels(rows: str) -> pd.DataFrame:
+    """Return the levels of the index that equal countries would give."""
+    levels = pd.DataFrame({"equal": [2, 3, 4]})
+    levels["label"] = [f"{number} equal" for number in levels["equal"]]
+    levels["level"] = [10_000 / number for number in levels["equal"]]
+    levels["long"] = levels["label"] + " countries"
+    levels["year"] = 2017.5
+    levels[ROWS] = rows
+    return levels
+
+
+def index(frame: pd.DataFrame, moved: int, gap: pd.DataFrame, width: int) -> Drawing:
+    """Draw the index by year as dashes as thick as its range, with the print of the year that an edition moved most."""
+    newest_rows = frame.loc[(frame["year"] == 2025) & frame["newest"], ROWS].iloc[0]
+    levels = alt.Chart(_levels(newest_rows))
+    tags = frame[frame["newest"] & frame["year"].isin([2015, 2020, 2025])].copy()
+    tags["above"] = tags["year"] < 2016
+    tags["label"] = [f"{value:,.0f}" for value in tags["index_low"]]
+    older = frame[~frame["newest"] & (frame["year"] == moved)].copy()
+    older["label"] = "older edition"
+    domain = alt.Scale(domain=[2010.4, 2026.4], zero=False)
+    years = alt.Axis(format="d", title=None, values=_ticks(width))
+    x = alt.X("year:Q", axis=years, scale=domain)
+    axis = alt.Axis(title="Herfindahl-Hirschman index", grid=False, values=[0, 2000, 4000, 6000], format=",d")
+    y = alt.Y("index_low:Q", axis=axis, scale=alt.Scale(domain=[0, 6600]))
+    named = levels.mark_text(color=pp.MUTED, dy=-9)
+    base = alt.Chart(frame)
+    old, new = (base.transform_filter(test) for test in (~alt.datum.newest, alt.datum.newest))
+    span = {"x": alt.X("left:Q", scale=domain, axis=years), "x2": "right:Q", "y": y, "y2": "index_high:Q"}
+    labels = alt.Chart(tags).encode(x=x, y=y, text="label:N")
+    bold = {"fontWeight": 600, "fontSize": 14, "color": pp.RED}
+    return alt.layer(
+        _band(gap.assign(top=6600, floor=0), domain),
+        _band_words(gap.assign(height=1000), domain),
+        levels.mark_rule(color=pp.MUTED, strokeDash=[2, 4], strokeWidth=1.5).encode(y="level:Q"),
+        named.encode(x=alt.X("year:Q", scale=domain), y="level:Q", text="long:N" if width == pp.WIDE else "label:N"),
+        new.mark_line(strokeWidth=1.5, color=pp.RED, opacity=0.75).encode(x=x, y=y, detail="era:N"),
+        old.mark_rect(color=pp.GREY, fillOpacity=0, stroke=pp.GREY, strokeWidth=2.5).encode(**span),
+        new.mark_rect(color=pp.RED, stroke=pp.RED, strokeWidth=3.5).encode(**span),
+        labels.transform_filter(alt.datum.above).mark_text(dy=-14, **bold),
+        labels.transform_filter(~alt.datum.above).mark_text(dy=15, **bold),
+        alt.Chart(older).mark_text(align="center", dy=15, dx=14, color=pp.MUTED).encode(x=x, y=y, text="label:N"),
+    ).properties(width=width, height=320)
+
+
+def output_frame(sums: pd.DataFrame, quotas: pd.DataFrame) -> pd.DataFrame:
+    """Return mine production by group and year, and the export quotas as rows of a kind of their own."""
+    mined = sums.assign(kind="mined", kilotonnes=sums["tonnes"] / 1000)
+    caps = quotas.reset_index()
+    limits = pd.DataFrame(
+        {
+            "group": "DR Congo",
+            "year": caps["year"].astype(int),
+            "tonnes": caps["tonnes"],
+            ROWS: caps[ROWS],
+            "kind": "export quota, upper limit",
+            "kilotonnes": caps["tonnes"] / 1000,
+        }
+    )
+    return pd.concat([mined, limits], ignore_index=True)
+
+
+def output(frame: pd.DataFrame, gap: pd.DataFrame, width: int) -> alt.HConcatChart | alt.VConcatChart:
+    """Draw each group's output as columns on one scale, side by side or one above the other."""
+    panels = [_panel(frame, gap, group, width) for group in GROUPS]
+    return alt.hconcat(*panels, spacing=14) if width == pp.WIDE else alt.vconcat(*panels, spacing=16)
+
+
+def _panel(frame: pd.DataFrame, gap: pd.DataFrame, group: str, width: int) -> Drawing:
+    """Return the columns of one group; the first panel has the quotas, and a wide one the only axis."""
+    wide, first, colour = width == pp.WIDE, group == "DR Congo", GROUPS[group]
+    shown = frame[frame["year"].isin([2015, 2020, 2025]) & (frame["kind"] == "mined")].copy()
+    shown["label"] = [f"{value:.0f}" if value >= 10 else f"{value:.1f}" for value in shown["kilotonnes"]]
+    domain = alt.Scale(domain=[2010.3, 2029.6] if first or not wide else [2010.3, 2025.9], zero=False, nice=False)
+    years = alt.Axis(format="d", title=None, values=[2011, 2015, 2020, 2025], labelOverlap=False)
+    x = alt.X("year:Q", axis=years, scale=domain)
+    whole = first or not wide
+    axis = alt.Axis(title="kilotonnes" if whole else None, labels=whole, values=[0, 100, 200])
+    y = alt.Y("kilotonnes:Q", axis=axis, scale=alt.Scale(domain=[0, 255]))
+    ink = pp.MUTED if colour == pp.GREY else colour
+    head = alt.Chart(frame[frame["group"] == group].head(1))
+    name = head.mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, color=ink, x=0, y=-20)
+    size = 8 if wide else 11
+    base = alt.Chart(frame).transform_filter(alt.datum.group == group)
+    quota = base.transform_filter(alt.datum.kind != "mined")
+    hollow = quota.mark_bar(size=size, fillOpacity=0, stroke=colour, strokeWidth=1.5, strokeDash=[3, 2])
+    label = alt.Chart(shown).transform_filter(alt.datum.group == group).mark_text(dy=-8, color=pp.INK)
+    words = alt.Chart(gap).mark_text(color=pp.MUTED, text=["no", "table"], lineHeight=15, y=24)
+    layers = [
+        _band(gap, domain),
+        words.encode(x=alt.X("middle:Q", scale=domain)),
+        base.transform_filter(alt.datum.kind == "mined").mark_bar(size=size, color=colour).encode(x=x, y=y),
+        *([hollow.encode(x=x, y=y)] if first else []),
+        label.encode(x=x, y=y, text="label:N"),
+        name.encode(text="group:N"),
+    ]
+    if first:
+        capped = frame[(frame["kind"] != "mined") & (frame["year"] == 2026)].copy()
+        capped["label"] = [f"quota {value:.0f}" for value in capped["kilotonnes"]]
+        told = alt.Chart(capped).mark_text(dy=-9, dx=-4, align="left", color=pp.INK)
+        layers.append(told.encode(x=alt.X("year:Q", scale=domain), y=y, text="label:N"))
+    part = 232 if first else 172
+    return alt.layer(*layers).properties(width=part if wide else width - 40, height=250 if wide else 150)
+
+
+def reserves(pairs: pd.DataFrame, width: int) -> Drawing:
+    """Draw each country's share of reserves and of mining as two points on a line, named at the Congo's."""
+    domain = alt.Scale(domain=[0, 84], nice=False)
+    axis = alt.Axis(title="percent of world", grid=True, values=[0, 20, 40, 60, 80])
+    x, mined = alt.X("reserves:Q", scale=domain, axis=axis), alt.X("mined:Q", scale=domain)
+    names = alt.Axis(title=None, domain=False, ticks=False, labelColor=pp.INK)
+    y = alt.Y("country:N", sort=pairs["country"].tolist(), axis=names)
+    base = alt.Chart(pairs)
+    heading = pairs[pairs["country"] == "DR Congo"].assign(held="reserves", dug="mined in 2025")
+    held = base.mark_point(filled=True, fill=pp.PAPER, stroke=pp.BLUE, strokeWidth=2, size=70, opacity=1)
+    left = alt.Chart(heading).mark_text(align="right", dx=8, dy=-16, fontWeight=600, color=pp.BLUE)
+    right = alt.Chart(heading).mark_text(dy=-16, fontWeight=600, color=pp.RED)
+    return alt.layer(
+        base.mark_rule(color=pp.MUTED, strokeWidth=1.5).encode(x=x, x2="mined:Q", y=y),
+        held.encode(x=x, y=y),
+        base.mark_point(filled=True, color=pp.RED, size=70, opacity=1).encode(x=mined, y=y),
+        left.encode(x=x, y=y, text="held:N"),
+        right.encode(x=mined, y=y, text="dug:N"),
+    ).properties(width=width, height=380)

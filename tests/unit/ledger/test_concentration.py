@@ -16,6 +16,7 @@ from ledger.measures.concentration import (
     index_curve,
     index_range,
     newest_rows,
+    output_by_group,
     table_coverage,
 )
 
@@ -193,7 +194,7 @@ def test_output_is_summed_by_group_and_the_rest_is_one_group() -> None:
             "rows": ["t:a", "t:b", "t:c", "t:d"],
         }
     )
-    sums = co.output_by_group(table, {"AAA": "First"}, "Others")
+    sums = output_by_group(table, {"AAA": "First"}, "Others")
     assert sums.to_dict("records") == [
         {"group": "First", "year": 2020, "tonnes": 5.0, "rows": "t:a"},
         {"group": "First", "year": 2021, "tonnes": 6.0, "rows": "t:d"},

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from proofpress.data.claims import COLUMNS
+from proofpress.data.row_ids import key_of, row_id
 from proofpress.evidence.checks import run_check
 from proofpress.evidence.links import run_link
 from proofpress.evidence.records import Audit, Ref, Register
@@ -75,9 +76,7 @@ def row_ids(resource: Mapping[str, Any], rows: list[dict[str, str]]) -> list[str
     """Return the ids by which figures and values cite a file's rows."""
     if str(resource["path"]).startswith("claims/"):
         return [f"claim:{row['id']}" for row in rows]
-    key = resource["schema"]["primaryKey"]
-    key = [key] if isinstance(key, str) else key
-    return [f"{resource['name']}:{'+'.join(row[name] for name in key)}" for row in rows]
+    return [row_id(resource["name"], row, key_of(resource["schema"])) for row in rows]
 
 
 def _scaled(text: str, definition: Mapping[str, Any]) -> Iterator[str]:

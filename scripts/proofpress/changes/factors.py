@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..data.registers import entries_of
+from ..data.row_ids import row_name
 from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
 from ..model.keys import KEY_LIBRARIES
@@ -164,7 +165,7 @@ def changed_rows(old: str, new: str, key: Iterable[str]) -> list[RowChange]:
     names = list(key)
 
     def read(text: str) -> dict[str, dict[str, str]]:
-        return {"+".join(row.get(name) or "" for name in names): row for row in csv.DictReader(io.StringIO(text))}
+        return {row_name(row.get(name) or "" for name in names): row for row in csv.DictReader(io.StringIO(text))}
 
     before, after = read(old), read(new)
     result = []
@@ -187,7 +188,7 @@ def _primary_key(resource: Mapping[str, Any] | None) -> list[str]:
 
 def _cited(text: str, rows: set[str], key: list[str]) -> set[str]:
     reader = csv.DictReader(io.StringIO(text))
-    return {row.get("source") or "" for row in reader if "+".join(row.get(name) or "" for name in key) in rows}
+    return {row.get("source") or "" for row in reader if row_name(row.get(name) or "" for name in key) in rows}
 
 
 def _table_factor(

@@ -14,15 +14,12 @@ from typing import Any
 
 from ..model.characters import find_unseen, unseen_problem
 from ..model.errors import Problem, nearest
+from .cell_checks import check_cells
+from .cells import field_faults
+from .places import show_place
 
 CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^",\n]*)(?:,|\n|\Z)')
 """One cell of a CSV file with what ends it."""
-
-
-def show_place(path: str, row: int | None = None, column: str = "") -> str:
-    """Return a place as shown in messages."""
-    parts = [path, *([f"row {row}"] if row else []), *([f"column `{column}`"] if column else [])]
-    return ", ".join(parts)
 
 
 def check_bytes(path: str, content: bytes) -> list[Problem]:
@@ -117,13 +114,6 @@ def _check_quotes(path: str, text: str) -> list[Problem]:
     return []
 
 
-def _schema_for_check(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a schema without our own field properties, which frictionless would refuse."""
-    own = {"unit", "title"}
-    fields = [{key: item for key, item in field.items() if key not in own} for field in schema["fields"]]
-    return {**schema, "fields": fields}
-
-
 def check_header(path: str, header: list[str], schema: Mapping[str, Any]) -> list[Problem]:
     """Return each column that is missing, that the schema lacks, that stands twice, or that is out of place."""
     names = [str(field["name"]) for field in schema["fields"]]
@@ -171,7 +161,9 @@ def check_schema(path: str, content: bytes, schema: Mapping[str, Any]) -> list[P
         return [*problems, Problem("no-rows", path, "the table has no rows", "at least one", "a header only")]
     if problems:  # the cells are checked by name, so that one wrong column does not shift all the others
         content, schema = _shared_columns(rows, schema)
-    return problems + _check_cells(path, content, schema) + _check_finite(path, content, schema)
+    if any(field_faults(field) for field in schema["fields"]):
+        return problems  # told by the description's own check; what cells say by it would be guessed
+    return problems + check_cells(path, content, schema)
 
 
 def _shared_columns(rows: list[list[str]], schema: Mapping[str, Any]) -> tuple[bytes, dict[str, Any]]:
@@ -185,61 +177,3 @@ def _shared_columns(rows: list[list[str]], schema: Mapping[str, Any]) -> tuple[b
     kept = {name: item for name, item in schema.items() if name not in {"fields", "primaryKey"}}
     whole = names.issuperset([key] if isinstance(key, str) else key)
     return out.getvalue().encode(), {**kept, "fields": fields, **({"primaryKey": key} if key and whole else {})}
-
-
-def _check_finite(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Problem]:
-    """Return each cell that Table Schema takes for a number and a chart cannot draw."""
-    numbers = [field["name"] for field in schema["fields"] if field.get("type") == "number"]
-    return [
-        Problem(
-            "not-finite",
-            show_place(path, number, name),
-            "the number is not finite",
-            "a number, or an empty cell",
-            repr(row[name]),
-            "Leave the cell empty where the source gives none.",
-        )
-        for number, row in enumerate(csv.DictReader(io.StringIO(content.decode())), 2)
-        for name in numbers
-        if (row[name] or "").strip().lower().lstrip("+-") in {"nan", "inf", "infinity"}
-    ]
-
-
-def _check_cells(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Problem]:
-    """Return what frictionless finds."""
-    from frictionless import FrictionlessException, Schema, validate
-    from frictionless.formats import CsvControl  # noqa: F401 - registers the format
-    from frictionless.resources import TableResource
-
-    try:
-        described = Schema.from_descriptor(_schema_for_check(schema))
-    except FrictionlessException as err:
-        return [Problem("bad-schema", path, "its schema cannot be used", "a Table Schema", str(err.error.note))]
-    report = validate(TableResource(data=content, format="csv", encoding="utf-8", schema=described))
-    return [_cell_problem(path, error, schema) for task in report.tasks for error in task.errors]
-
-
-def _cell_problem(path: str, error: Any, schema: Mapping[str, Any]) -> Problem:
-    """Return one of frictionless's errors in our shape."""
-    row = getattr(error, "row_number", None)
-    column = str(getattr(error, "field_name", "") or getattr(error, "label", "") or "")
-    place, note = show_place(path, row, column), str(error.note).strip()
-    if error.type == "primary-key":
-        names = schema["primaryKey"]
-        names = [names] if isinstance(names, str) else names
-        header = [field["name"] for field in schema["fields"]]
-        cells = dict(zip(header, error.cells, strict=False))
-        key = ", ".join(str(cells.get(name, "")) for name in names)
-        if not key.strip(", "):
-            return Problem(
-                "missing-key", place, f"the key ({', '.join(names)}) is empty", "a key", "nothing", "Give it."
-            )
-        thing = f"duplicate key `{key}` ({', '.join(names)}): {note}"
-        return Problem("duplicate-key", place, thing, "a key of its own", fix="Remove the row or correct its key.")
-    cell = getattr(error, "cell", None)
-    got = "" if cell is None else repr(cell)
-    fix = "Correct the cell or the schema."
-    title = str(error.title).lower()
-    if cell is None:
-        return Problem(str(error.type), place, f"{title}: {note}" if note else title, fix=fix)
-    return Problem(str(error.type), place, title, note.replace("type is ", "type "), got, fix)

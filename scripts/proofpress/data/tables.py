@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 from ..model.errors import DataError, Problem, nearest
 from ..model.files import Root, project_files
 from ..model.records import Table
+from .cells import Cell, read_columns
+from .places import show_place
+from .row_ids import key_of, row_id, row_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 DESCRIPTOR = "data/datapackage.json"
 
 
+ROWS = "rows"
+"""The column that says where each row of a frame came from: row ids such as ``table:key``, joined by spaces."""
+SHOWN = 60
+"""Characters of a cell that a message shows."""
 DTYPES = {
     "string": "str",
     "integer": "Int64",
@@ -32,6 +39,7 @@ DTYPES = {
     "boolean": "boolean",
     "date": "str",
 }
+"""How a notebook holds a column; a date is a text such as ``2026-01-31``, whatever way its file writes dates."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -121,11 +129,10 @@ def read_rows(tables: Iterable[Table], root: Root) -> dict[str, dict[str, str]]:
     rows = {}
     files = project_files(root)
     for table in tables:
-        key = table.resource["schema"]["primaryKey"]
-        key = [key] if isinstance(key, str) else key
+        key = key_of(table.resource["schema"])
         text = files.text(table.path)
         for row in csv.DictReader(io.StringIO(text)):
-            rows[f"{table.name}:{'+'.join(row[name] for name in key)}"] = row
+            rows[row_id(table.name, row, key)] = row
     return rows
 
 
@@ -153,13 +160,27 @@ def to_frame(table: Table, content: bytes) -> pd.DataFrame:
     import pandas as pd
 
     schema = table.resource["schema"]
-    types = {field["name"]: DTYPES.get(field["type"], "str") for field in schema["fields"]}
-    frame = pd.read_csv(io.BytesIO(content), dtype=types, keep_default_na=False, na_values={c: [""] for c in types})
-    key = schema["primaryKey"]
-    key = [key] if isinstance(key, str) else list(key)
-    frame = frame.sort_values(key, kind="stable", ignore_index=True)
-    text_columns = [column for column, dtype in types.items() if dtype == "str"]
-    frame[text_columns] = frame[text_columns].fillna("")
-    ids = ["+".join(map(str, cells)) for cells in frame[key].itertuples(index=False)]
-    frame["rows"] = pd.Series([f"{table.name}:{cells}" for cells in ids], dtype="str")
-    return frame
+    _, *rows = csv.reader(io.StringIO(content.decode()))
+    columns, bad = read_columns(rows, schema)
+    if bad:
+        raise DataError(unreadable(table.path, *cell) for cell in bad)
+    types = {str(field["name"]): DTYPES.get(field["type"], "str") for field in schema["fields"]}
+    frame = pd.DataFrame({name: _series(columns[name], dtype) for name, dtype in types.items()})
+    key = key_of(schema)
+    at = [list(types).index(name) for name in key]
+    frame[ROWS] = pd.Series([f"{table.name}:{row_name(row[i] for i in at)}" for row in rows], dtype="str")
+    return frame.sort_values(list(key), kind="stable", ignore_index=True)
+
+
+def _series(cells: list[Cell], dtype: str) -> pd.Series[Any]:
+    """Return a column; a missing text is an empty one."""
+    import pandas as pd
+
+    return pd.Series(["" if cell is None else cell for cell in cells] if dtype == "str" else cells, dtype=dtype)
+
+
+def unreadable(path: str, row: int, column: str, expected: str, cell: str) -> Problem:
+    """Return the problem of a cell that cannot be read as its column's type."""
+    place = show_place(path, row, column)
+    shown = repr(cell if len(cell) <= SHOWN else f"{cell[:SHOWN]}…")
+    return Problem("unreadable-cell", place, "the cell cannot be read", expected, shown, "Correct the cell.")

@@ -25,10 +25,13 @@ from ..model.scratch import scratch_folder
 from ..model.slug import is_slug
 from ..text.quantities import in_words
 from ..text.quantity_words import word_bounds, word_bounds_fit
+from .cells import field_faults
 from .claims import COLUMNS
-from .csv_checks import check_bytes, check_schema, show_place
+from .csv_checks import check_bytes, check_schema
+from .places import show_place
+from .row_ids import RESERVED, key_of
 from .shapes import shape_problems
-from .tables import DESCRIPTOR, load_descriptor
+from .tables import DESCRIPTOR, ROWS, load_descriptor
 
 MARKUP = ("<script", "</", "{{", "}}", "{%")
 SHOWN_FAILURES = 50
@@ -50,7 +53,32 @@ def _check_shapes(resource: Mapping[str, Any], place: str) -> list[Problem]:
         name = (field.get("name") if isinstance(field, Mapping) else "") or number
         if is_formula(str(name)):
             problems.append(_formula(f"{place}, field `{name}`", str(name)))
-        problems += shape_problems(field, f"{place}, field `{name}`", "datapackage", "field")
+        shape = shape_problems(field, f"{place}, field `{name}`", "datapackage", "field")
+        problems += shape or list(_field_problems(field, f"{place}, field `{name}`"))
+    return problems
+
+
+def _field_problems(field: Mapping[str, Any], place: str) -> Iterator[Problem]:
+    """Yield what is wrong with a column's description beyond its shape."""
+    for key, expected in field_faults(field):
+        yield Problem("bad-field", place, f"`{key}`", expected, repr(field[key]), "Correct it.")
+    if field["name"] == ROWS:
+        thing = "a loaded table has a column of this name, which holds the ids of its rows"
+        yield Problem("reserved-name", place, thing, "another name", fix="Rename the column.")
+
+
+def _check_key(resource: Mapping[str, Any], place: str) -> list[Problem]:
+    """Return what is wrong with the ids that a table's rows would have."""
+    problems = []
+    if resource.get("name") in RESERVED and not str(resource.get("path")).startswith("claims/"):
+        thing = "the ids of its rows would be those of claims or of the audit"
+        problems.append(Problem("reserved-name", place, thing, "another name", fix="Rename the table."))
+    names = [field.get("name") for field in _fields(resource) if isinstance(field, Mapping)]
+    problems += [
+        Problem("unknown-column", place, f"`schema.primaryKey` names `{name}`", fix=nearest(name, map(str, names)))
+        for name in key_of(resource["schema"])
+        if name not in names
+    ]
     return problems
 
 
@@ -58,6 +86,7 @@ def _check_resource(resource: Mapping[str, Any], registry: Mapping[str, Source])
     """Return what is wrong with a resource: its shape, the columns that trace its rows, its sources."""
     place = f"{DESCRIPTOR}, `{resource.get('name', '?')}`"
     problems = _check_shapes(resource, place)
+    problems += [] if problems else _check_key(resource, place)
     fields = [field for field in _fields(resource) if isinstance(field, Mapping)]
     names = [field.get("name") for field in fields]
     problems += [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from ..model.records import Figure
 from ..notebook.vegalite import leaves
+from ..text.shown import show_number
 
 KINDS = {
     "bar": "bars",
@@ -42,15 +42,12 @@ def _names_years(key: str, heading: str) -> bool:
     return "year" in f"{key} {heading}".lower()
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, figure: Figure) -> str:
     if value is None or value == "":
         return "no entry"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if _is_number(value):
-        text = f"{Decimal(f'{value:.4g}'):,f}" if abs(value) < 1e3 else f"{value:,.0f}"
-        return text.replace("-", "−")
-    return str(value)
+    return show_number(value, exact=value in figure.carried) if _is_number(value) else str(value)
 
 
 def _join(parts: Sequence[str]) -> str:
@@ -80,9 +77,13 @@ class FigureColumns:
         self.telling = self.names[: 1 if alone else 2]
         """The names that tell rows of a year apart: the first, or the first two."""
 
+    def said(self, value: Any) -> str:
+        """Return what a cell says."""
+        return _said(value, self.figure)
+
     def name(self, row: Row) -> str:
         """Return what a row is about, without its year."""
-        return ", ".join(_said(row[key]) for key in self.telling if row.get(key) not in (None, ""))
+        return ", ".join(self.said(row[key]) for key in self.telling if row.get(key) not in (None, ""))
 
     def label(self, row: Row) -> str:
         """Return how a row is called: what it is about, and its year."""
@@ -94,7 +95,8 @@ def read_row(reading: FigureColumns, row: Row) -> str:
     """Return what a mark says of a row of the figure's table: each entry after its column's heading."""
     result = [key for key in reading.figure.columns if row.get(key) not in (None, "")]
     texts = [
-        f"{reading.figure.columns[key]}: {row[key] if key in reading.years else _said(row[key])}" for key in result
+        f"{reading.figure.columns[key]}: {row[key] if key in reading.years else reading.said(row[key])}"
+        for key in result
     ]
     return " ".join("; ".join(texts).split())
 
@@ -157,9 +159,9 @@ def _range(reading: FigureColumns, key: str) -> str:
     low, high = min(known, key=lambda row: row[key]), max(known, key=lambda row: row[key])
     heading = reading.figure.columns[key]
     if low[key] == high[key]:
-        return f"{heading}: {_said(low[key])} in every row."
-    ends = f"lowest {_said(low[key])} ({reading.label(low)}), highest {_said(high[key])} ({reading.label(high)})"
-    return f"{heading}: {ends}."
+        return f"{heading}: {reading.said(low[key])} in every row."
+    lowest, highest = (f"{reading.said(row[key])} ({reading.label(row)})" for row in (low, high))
+    return f"{heading}: lowest {lowest}, highest {highest}."
 
 
 def _movements(reading: FigureColumns) -> list[str]:
@@ -178,8 +180,8 @@ def _movements(reading: FigureColumns) -> list[str]:
         first, last = min(rows, key=lambda row: row[year]), max(rows, key=lambda row: row[year])
         if first[year] != last[year]:
             movements.append(
-                f"{name + ': ' if name else ''}{_said(first[measure])} in {first[year]}, "
-                f"{_said(last[measure])} in {last[year]}."
+                f"{name + ': ' if name else ''}{reading.said(first[measure])} in {first[year]}, "
+                f"{reading.said(last[measure])} in {last[year]}."
             )
     return movements
 
@@ -189,10 +191,12 @@ def _listing(reading: FigureColumns) -> list[str]:
     if not reading.names:
         return []
     if len(reading.rows) <= FEW:
-        return ["; ".join(": ".join(_said(row.get(key)) for key in reading.names[:2]) for row in reading.rows) + "."]
+        return [
+            "; ".join(": ".join(reading.said(row.get(key)) for key in reading.names[:2]) for row in reading.rows) + "."
+        ]
     counts: dict[str, int] = {}
     for row in reading.rows:
-        word = _said(row.get(reading.names[-1]))
+        word = reading.said(row.get(reading.names[-1]))
         counts[word] = counts.get(word, 0) + 1
     if len(counts) > MOST_SERIES:
         return []

@@ -17,7 +17,7 @@ from typing import Any
 import oxipng
 import vl_convert
 
-from ..model.canonical_json import to_json
+from ..model.canonical_json import keeping, to_json
 from ..model.errors import Problem, PublishError
 from ..model.records import Figure, Picture
 from ..model.tied import end_with_parent, tie
@@ -174,7 +174,7 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
         "chart-narrow.svg": with_background(drawn["narrow"], LIGHT).encode(),
         "chart.png": _png(light, convert),
         "chart-dark.png": _png(dark, convert),
-        "explore.json": to_json(explore, indent=None).encode(),
+        "explore.json": to_json(explore, indent=None, number=keeping(figure.carried)).encode(),
     }
     share = frame_picture(light, order.frame, font_attribute(fonts.family), fonts)
     shared = {"share.svg": with_font(share, fonts.family).encode(), "share.png": _png(share, convert)}

@@ -61,6 +61,7 @@ def _figure(analysis: str, cell: int, payload: Mapping[str, Any], bound: Mapping
         sources=tuple(payload["sources"]),
         grade=payload["grade"],
         cell=cell,
+        carried=frozenset(payload.get("carried", ())),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..model.canonical_json import to_json
+from ..model.canonical_json import exact_number, to_json
 from ..model.freshness import Freshness, compare_parts
 from ..model.hashing import sha256
 from ..model.keys import DRAWING, DRAWING_PACKAGES, generator_parts, package_parts, python_part
@@ -32,11 +32,12 @@ def picture_parts(order: DrawJob) -> dict[str, str]:
         "specification": [dict(figure.spec), dict(figure.narrow)],
         "data": layers,
         "columns": dict(figure.columns),
+        "numbers carried over": sorted(figure.carried),
         "title": order.title,
         "alt text": order.description,
         **{f"frame {name}": text for name, text in vars(order.frame).items()},
     }
-    return {name: sha256(to_json(content)) for name, content in contents.items()}
+    return {name: sha256(to_json(content, number=exact_number)) for name, content in contents.items()}
 
 
 def to_files(picture: Picture) -> dict[str, bytes]:

@@ -18,7 +18,10 @@ from .settings import Settings
 GENERATOR_FOLDER = Path(__file__).parents[1]
 KERNEL = ("__init__.py", "model", "text", "data", "evidence", "notebook", "execute", "schemas")
 """Folders of the generator that run in a notebook's kernel, or decide what it sees."""
-DRAWING = ("figures", "notebook/fonts.py", "notebook/theme.py", "notebook/vegalite.py", "model/canonical_json.py")
+DRAWING = (
+    *("figures", "model/canonical_json.py", "text/shown.py"),
+    *("notebook/fonts.py", "notebook/theme.py", "notebook/vegalite.py"),
+)
 """What draws pictures and cuts the typeface."""
 DRAWING_PACKAGES = ("brotli", "fontpkg-source-sans-3", "fonttools", "pyoxipng", "vl-convert-python")
 """Libraries that draw pictures and cut the typeface."""

@@ -155,6 +155,8 @@ class Figure:
     sources: tuple[str, ...]
     grade: str
     cell: int
+    carried: frozenset[float] = frozenset()
+    """Numbers of its data sets that stand so in a table or claim, and so are shown to the last digit."""
 
     @property
     def id(self) -> str:

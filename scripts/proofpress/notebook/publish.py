@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from ..model.canonical_json import canonical_number
 from ..model.characters import check_texts
 from ..model.errors import Problem, PublishError
 from ..model.machine_cache import machine_cache
@@ -186,7 +185,7 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, h
         raise PublishError(dict.fromkeys(problems))
     here.use_sources(fields.sources)
     layers = [
-        {"name": key, "records": _records_of(records), "rows": [str(row[ROWS]) for row in records]}
+        {"name": key, "records": _records_of(records, here), "rows": [str(row[ROWS]) for row in records]}
         for key, records in sets.items()
     ]
     rows = as_rows([cell for layer in layers for cell in layer["rows"]])
@@ -196,6 +195,7 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, h
         "spec": spec,
         "narrow": small,
         "layers": layers,
+        "carried": sorted(_floats(layers) & here.carried),
         "rows": list(rows),
         "sources": sorted({here.row_sources[key] for key in rows} | set(fields.sources)),
         "grade": figure_grade([here.row_grades[key] for key in rows]),
@@ -225,13 +225,19 @@ def _collect(
     return spec, small, {key: sets[key] for key in order}, problems
 
 
-def _records_of(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return records with canonical numbers, without the column of row ids."""
+def _records_of(records: Sequence[Mapping[str, Any]], here: Session) -> list[dict[str, Any]]:
+    """Return records with their numbers as published, without the column of row ids."""
 
     def plain(item: Any) -> Any:
-        return canonical_number(item) if isinstance(item, float) else item
+        return here.published(item) if isinstance(item, float) else item
 
     return [{key: plain(item) for key, item in row.items() if key != ROWS} for row in records]
+
+
+def _floats(layers: Sequence[Mapping[str, Any]]) -> set[float]:
+    """Return the numbers with decimals that some data sets hold."""
+    cells = (cell for layer in layers for record in layer["records"] for cell in record.values())
+    return {cell for cell in cells if isinstance(cell, float)}
 
 
 def report() -> None:

@@ -5,18 +5,20 @@ Each loaded row keeps its id, so that what is published can say which row of whi
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..data import tables
 from ..data.claims import claim_digest, find_claims, read_claims
 from ..data.sources import REGISTRY, load_sources, source_digest, with_audit_source
 from ..data.tables import read_table, to_frame
 from ..data.vocabulary import read_vocabulary
 from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, load_audit_tables
-from ..model.canonical_json import to_json
+from ..model.canonical_json import canonical_number, exact_number, to_json
 from ..model.files import ProjectFiles
 from ..model.hashing import sha256
 from ..model.inputs import expected_hashes
@@ -32,7 +34,7 @@ from .traced import Traced
 if TYPE_CHECKING:
     import pandas as pd
 
-ROWS = "rows"
+ROWS = tables.ROWS
 """The column that says where each row of a frame came from: row ids such as ``table:key``, joined by spaces."""
 
 
@@ -52,12 +54,22 @@ class Session:
     claims: dict[str, Claim] = field(default_factory=dict)
     audited: AuditTables | None = None
     known_claims: dict[str, tuple[Claim, str]] = field(default_factory=dict)
+    carried: set[float] = field(default_factory=set)
+    """Numbers as tables and claims give them, which are published to the last digit."""
 
     def use_sources(self, keys: Iterable[str]) -> None:
         """Note that this notebook rests on the grades of some sources."""
         for key in keys:
             digest = source_digest(self.sources.get(key))
             self.inputs[f"source:{key}"] = {"kind": "source", "name": key, "path": REGISTRY, "sha256": digest}
+
+    def carry(self, numbers: Iterable[float]) -> None:
+        """Note numbers that a table or a claim gives."""
+        self.carried.update(number for number in numbers if math.isfinite(number))
+
+    def published(self, number: float) -> float | int:
+        """Return a number as it is published: one that is carried over to the last digit, a computed one rounded."""
+        return exact_number(number) if number in self.carried else canonical_number(number)
 
 
 class LoadedClaim(Claim):
@@ -121,6 +133,7 @@ def load_table(name: str) -> pd.DataFrame:
     for row, source in zip(frame[ROWS], frame["source"], strict=True):
         current.row_sources[row] = source
         current.row_grades[row] = current.sources[source].grade if source in current.sources else ""
+    current.carry(cell for column in frame.select_dtypes("float") for cell in frame[column])
     digest = sha256(table.sha256 + to_json(dict(table.resource["schema"])))
     current.inputs[f"table:{name}"] = {"kind": "table", "name": name, "path": table.path, "sha256": digest}
     current.use_sources(frame["source"].unique())
@@ -169,6 +182,7 @@ def claim(key: str) -> LoadedClaim:
     current.row_sources[loaded.row] = loaded.source
     current.row_grades[loaded.row] = loaded.grade
     current.claims[key] = loaded
+    current.carry(end for end in (known.low, known.high) if end is not None)
     current.inputs[loaded.row] = {"kind": "claim", "name": key, "path": path, "sha256": claim_digest(known)}
     return loaded
 

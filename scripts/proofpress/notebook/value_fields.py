@@ -8,15 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ..model.canonical_json import canonical_number
+from ..model.canonical_json import WHOLE, canonical_number
 from ..model.characters import check_texts
 from ..model.errors import Problem, PublishError
 from ..model.records import COMPUTED, Value, worst_grade
+from ..text.shown import unsigned_nought
 from .contract import check_name, check_rows, missing_field
 from .place import in_live_kernel
 from .publish import VALUE_MIME, show
 from .session import Session, session
 from .styles import Style
+
+PRINTED = 24
+"""Digits of a text that may be a number with words around it; more are of a number that should have a larger unit."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +41,23 @@ class ValueFields:
         """Where the value stands, for messages."""
         return f"value `{self.name or '?'}`"
 
-    def shown(self) -> str:
+    def shown(self, here: Session) -> str:
         """Return the number as a reader sees it."""
-        return _with_minus(self.style.format.format(self.number), self.number)
+        text = self.style.format.format(self.published(here))
+        return text if isinstance(self.number, str) else _with_minus(text)
+
+    def published(self, here: Session) -> float | int | str:
+        """Return the number as files have it."""
+        return here.published(self.number) if isinstance(self.number, float) else self.number
 
     def value(self, here: Session) -> Value:
         """Return the value, of an analysis and a cell that the notebook does not know."""
         return Value(
             analysis="",
             name=self.name,
-            number=canonical_number(self.number) if isinstance(self.number, float) else self.number,
+            number=self.published(here),
             unit=self.style.unit,
-            text=self.shown(),
+            text=self.shown(here),
             formula=self.formula,
             period=self.period,
             rows=self.rows,
@@ -115,10 +124,11 @@ def _check_value(fields: ValueFields, here: Session) -> list[Problem]:
         problems.append(missing_field("rows", place, "what it was computed from", fix=fix))
     problems += check_rows(fields.rows, place, here)
     try:
-        text = fields.shown()
+        text = fields.shown(here)
     except (ValueError, IndexError, KeyError, TypeError) as err:
         text = ""
         problems.append(Problem("bad-format", place, f"format {fields.style.format!r}", "a format string", str(err)))
+    problems += [] if problems else _check_digits(text, number, place)
     texts = {"unit": fields.style.unit, "formula": fields.formula, "period": fields.period, "text": text}
     return [*problems, *check_texts({**texts, "thresholds": list(fields.thresholds.values())}, place)]
 
@@ -127,9 +137,21 @@ def _check_number(number: Any, place: str) -> list[Problem]:
     """Return what is wrong with a value's number: not finite, or neither a number nor a word."""
     if isinstance(number, float) and not math.isfinite(number):
         return [Problem("not-finite", place, "the number", "a finite number", str(number))]
-    if not isinstance(number, int | float | str):
+    if not isinstance(number, int | float | str) or isinstance(number, bool):
         return [Problem("not-a-number", place, "the number", "a number or a word", repr(number))]
+    if isinstance(number, int) and abs(number) > WHOLE:
+        fix = "Give it in a larger unit, such as millions."
+        return [Problem("too-long", place, "the number", f"a whole number up to {WHOLE:,}", f"{number:.6e}", fix)]
     return []
+
+
+def _check_digits(text: str, number: Any, place: str) -> list[Problem]:
+    """Return that a number is printed with more digits than it has."""
+    digits = re.sub(r"\D", "", text)
+    if isinstance(number, str) or len(digits) <= PRINTED or len(digits.strip("0")) <= len(f"{WHOLE}"):
+        return []
+    thing, fix = "the text prints more digits than the number has", "Give it in a larger unit, or a shorter format."
+    return [Problem("too-long", place, thing, "a short number", text[:60], fix)]
 
 
 def _check_thresholds(thresholds: Mapping[float, str], number: Any, place: str) -> list[Problem]:
@@ -144,8 +166,10 @@ def _check_thresholds(thresholds: Mapping[float, str], number: Any, place: str) 
     ]
 
 
-def _with_minus(text: str, number: float | str) -> str:
-    """Return a negative number's text with a true minus sign; other hyphens, such as that of "3-fold", stay."""
-    if isinstance(number, str) or number >= 0:
-        return text
-    return re.sub(r"(?<![\w-])-(?=[\d$€£])", "−", text, count=1)
+def _with_minus(text: str) -> str:
+    """Return a number's text with a true minus sign, and none before nought; other hyphens, as in "3-fold", stay."""
+    return re.sub(r"(?<![\w-])[-+](?=[\d$€£¥.])", _sign, unsigned_nought(text), count=1)
+
+
+def _sign(match: re.Match[str]) -> str:
+    return "−" if match[0] == "-" else match[0]

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -18,14 +19,17 @@ from ..model.records import RECORD_FILES, TEXTS, Drift, Entry
 
 TOLERANCE = 1e-9
 """Relative difference below which two published numbers are the same."""
+WHOLE = re.compile(r"-?\d{,16}", re.ASCII)
 SHOWN_TEXT = 160
 """Characters of a changed text that a message shows."""
 
 
 def same_number(old: Any, new: Any) -> bool:
-    """Whether two cells are the same, numbers within :data:`TOLERANCE`."""
+    """Whether two cells are the same: whole numbers to the digit, others within :data:`TOLERANCE`."""
     if old == new:
         return True
+    if WHOLE.fullmatch(str(old)) and WHOLE.fullmatch(str(new)):
+        return False
     try:
         return math.isclose(float(old), float(new), rel_tol=TOLERANCE)
     except (TypeError, ValueError):

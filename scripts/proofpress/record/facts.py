@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..evidence.records import CHECKS, LINKS
-from ..model.canonical_json import to_json
+from ..model.canonical_json import exact_number, to_json
 from ..model.hashing import sha256
 from ..model.records import Analysis, Figure, Value
 from .site_input import SiteInput
@@ -28,7 +28,7 @@ def content_hash(fields: Mapping[str, Any]) -> str:
     >>> content_hash({"a": 1, "b": 2}) == content_hash({"b": 2.0, "a": 1})
     True
     """
-    return sha256(to_json(dict(fields), indent=None))
+    return sha256(to_json(dict(fields), indent=None, number=exact_number))
 
 
 def figure_hash(figure: Figure, results: SiteInput) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..figures.draw import full_spec
-from ..model.canonical_json import to_json
+from ..model.canonical_json import exact_number, keeping, to_json
 from ..model.errors import Problem, RecordError
 from ..model.exchange import on_same_disk, put_in_place, read_settled
 from ..model.hashing import sha256
@@ -65,7 +65,7 @@ def _cell(value: Any) -> str:
 
 def spec_json(figure: Figure) -> bytes:
     """Return a figure's specification as JSON that stands alone, in light colours."""
-    return resolve_colours(to_json(full_spec(figure, figure.spec)), LIGHT).encode()
+    return resolve_colours(to_json(full_spec(figure, figure.spec), number=keeping(figure.carried)), LIGHT).encode()
 
 
 def figure_entry(figure: Figure, picture: Picture, resolve: Resolve) -> Entry:
@@ -278,4 +278,4 @@ def _write_analysis(folder: Path, entries: Mapping[str, Entry]) -> None:
         "values": {name: entry.fields for name, entry in named.items() if not name.startswith(CLAIM)},
         "claims": {name.removeprefix(CLAIM): entry.fields for name, entry in named.items() if name.startswith(CLAIM)},
     }
-    (folder / "record.json").write_text(to_json(stored), encoding="utf-8")
+    (folder / "record.json").write_text(to_json(stored, number=exact_number), encoding="utf-8")

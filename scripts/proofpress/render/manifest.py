@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..data.history import History, is_identity, order
-from ..model.canonical_json import to_json
+from ..model.canonical_json import exact_number, to_json
 from ..model.hashing import sha256
 from ..model.keys import package_hash
 from ..model.records import Claim, Figure, Value
@@ -59,7 +59,7 @@ def manifest_of(evidence: SiteInput, names: Namespace) -> dict[str, Any]:
 
 def manifest_file(evidence: SiteInput, names: Namespace) -> bytes:
     """Return the manifest of a build as its file holds it."""
-    return to_json(manifest_of(evidence, names)).encode()
+    return to_json(manifest_of(evidence, names), number=exact_number).encode()
 
 
 def renames(history: History) -> dict[str, str]:

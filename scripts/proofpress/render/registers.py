@@ -254,7 +254,7 @@ def claims_pages(evidence: SiteInput, names: Namespace) -> list[tuple[ClaimPage,
 def table_page(table: Table, evidence: SiteInput, names: Namespace) -> str:
     """Return a table's page: what it is, its columns, every row under an address of its own."""
     prefix = f"{table.name}:"
-    rows = [cells for key, cells in evidence.rows.items() if key.startswith(prefix)]
+    rows = [(key.removeprefix(prefix), row) for key, row in evidence.rows.items() if key.startswith(prefix)]
     users = [figure.id for figure in evidence.figures if any(row.startswith(prefix) for row in figure.rows)]
     context = {
         "page": Page("../../", evidence, names),

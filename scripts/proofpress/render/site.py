@@ -12,7 +12,7 @@ from typing import Any
 from ..data.glossary import explain_terms
 from ..data.tables import DESCRIPTOR
 from ..figures.extract import section_of, takeaways
-from ..model.canonical_json import to_json
+from ..model.canonical_json import exact_number, to_json
 from ..model.characters import check_texts
 from ..model.errors import Problem, ProseError, nearest
 from ..model.hashing import sha256
@@ -323,7 +323,9 @@ def listings(evidence: SiteInput, names: Namespace, figures: list[dict[str, Any]
     settings = evidence.settings
 
     def listing(name: str, items: list[dict[str, Any]]) -> bytes:
-        return to_json({"schema_version": SCHEMA_VERSION, "release": settings.release, name: items}).encode()
+        return to_json(
+            {"schema_version": SCHEMA_VERSION, "release": settings.release, name: items}, number=exact_number
+        ).encode()
 
     values = [
         {

@@ -115,8 +115,16 @@ def test_a_wrong_column_does_not_hide_bad_cells() -> None:
         ("a,2020.5,1", "year", "got '2020.5'"),
         ("a,2020,much", "share", "expected type \"number/default\"; got 'much'"),
         ("a,2020,-1", "share", 'expected constraint "minimum" is "0"; got \'-1\''),
-        ("a,2020,NaN", "share", "the number is not finite; expected a number, or an empty cell; got 'NaN'"),
-        ("a,2020,-INF", "share", "the number is not finite; expected a number, or an empty cell; got '-INF'"),
+        (
+            "a,2020,NaN",
+            "share",
+            "the cell cannot be read; expected a number in the digits 0 to 9, its decimals after `.`; got 'NaN'",
+        ),
+        (
+            "a,2020,-INF",
+            "share",
+            "the cell cannot be read; expected a number in the digits 0 to 9, its decimals after `.`; got '-INF'",
+        ),
     ],
 )
 def test_a_bad_cell_names_row_column_value_and_rule(row: str, column: str, told: str) -> None:

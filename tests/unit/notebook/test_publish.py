@@ -165,6 +165,10 @@ def test_a_value_of_values_and_claims_keeps_their_rows(plants: pd.DataFrame) -> 
         (-1234.5, "{:,.1f}", "−1,234.5"),
         (3.2, "{:.0f}-fold", "3-fold"),
         (-3.2, "year-on-year {:.0f}", "year-on-year −3"),
+        (-0.2, "{:,.0f}", "0"),
+        (-0.2, "{:+.0f} points", "0 points"),
+        (0.1 + 0.2, "{}", "0.3"),
+        (123456789012345.0, "{:,}", "123,456,789,012,345"),
         ("Guinea-Bissau", "{}", "Guinea-Bissau"),
         (2025, "{}", "2025"),
     ],
@@ -222,6 +226,29 @@ def test_numbers_of_a_frame_are_canonical(plants: pd.DataFrame, kernel_session: 
     publish(frame)
     [(_, payload)] = kernel_session
     assert [record["capacity"] for record in payload["layers"][0]["records"]] == [0.3, 2]
+
+
+def test_numbers_that_a_table_gives_keep_their_digits(plants: pd.DataFrame, kernel_session: Any) -> None:
+    """A number that is carried over is published to the last digit, in figures and values; a computed one is not."""
+    long = 1234567890.12345
+    session().carry([long])
+    publish(plants.assign(capacity=[long, long / 7]))
+    value(number=long, format="{:,.5f}")
+    value(name="part", number=long / 7, format="{}")
+    (_, figure), (_, whole), (_, part) = kernel_session
+    assert [record["capacity"] for record in figure["layers"][0]["records"]] == [long, 176366841.446]
+    assert figure["carried"] == [long]
+    assert (whole["number"], whole["text"]) == (long, "1,234,567,890.12345")
+    assert (part["number"], part["text"]) == (176366841.446, "176366841.446")
+
+
+@pytest.mark.parametrize(
+    ("number", "form"), [(1.7e308, "{:,.0f}"), (2**53 + 1, "{:,}"), (10**40, "{}"), (1e30, "{:f}")]
+)
+def test_a_number_of_more_digits_than_it_has_is_refused(plants: pd.DataFrame, number: float, form: str) -> None:
+    """A text of hundreds of digits, and whole numbers that not every reader's program can hold."""
+    with pytest.raises(PublishError, match=r"value `share`: .*larger unit"):
+        value(number=number, format=form)
 
 
 def test_an_aggregate_carries_its_rows(plants: pd.DataFrame, kernel_session: Any) -> None:

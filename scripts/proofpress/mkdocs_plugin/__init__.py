@@ -191,7 +191,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the previous one, unless the strict build is about to fail."""
         unfinished, self.unfinished = self.unfinished, None
-        self.search.write(Path(config.site_dir), self.site.files)
+        if self.search.wanted:
+            self.search.write(Path(config.site_dir), self.site.files)
         if unfinished is None:
             return
         config.site_dir = str(unfinished.target)

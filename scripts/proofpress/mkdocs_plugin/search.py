@@ -37,7 +37,6 @@ class SiteSearch:
 
     def write(self, folder: Path, files: Mapping[str, bytes]) -> None:
         """Write the index into the finished site."""
-        if self.wanted:
-            path = folder / INDEX
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(search_index(self._pages, files.get(WORDS, b"")), encoding="utf-8")
+        path = folder / INDEX
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(search_index(self._pages, files.get(WORDS, b"")), encoding="utf-8")

@@ -19,7 +19,7 @@ ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/proofpress"
 THEME = Path(__file__).parent / "theme"
 """Templates that take the place of the theme's own."""
-SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints", "ordering", "search")
+SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints", "ordering", "search", "numbers")
 """Scripts that every page loads."""
 WORKERS = ("search_worker",)
 """Scripts that run beside a page, when a reader turns to what they do."""

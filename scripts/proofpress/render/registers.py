@@ -29,6 +29,7 @@ from .evidence import (
     statuses,
 )
 from .figures import row_facts, unsearched
+from .filled import filled, row_value
 from .filters import options
 from .history_pages import changes_context, history_line, news_context
 from .manifest import manifest_file
@@ -215,11 +216,20 @@ def values_page(analysis: Analysis, page: Page) -> str:
     evidence = page.evidence
     items = []
     for value in analysis.values:
-        rows = [{"id": row, "status": _status_of(row, evidence), **row_facts(row, evidence)} for row in value.rows[:4]]
+        rows = [
+            {
+                "id": row,
+                "status": _status_of(row, evidence),
+                "known": row_value(row, evidence),
+                **row_facts(row, evidence),
+            }
+            for row in value.rows[:4]
+        ]
         shorts = [(key, evidence.sources[key].short, evidence.sources[key].grade) for key in value.sources]
         more = max(0, len(value.rows) - 4)
         past = history_line(evidence.history.values.get(value.id, ()))
         items.append({"value": value, "rows": rows, "more": more, "sources": shorts, "history": past})
+        items[-1]["filled"] = filled(value, evidence)
     for item, citation in zip(items, value_citations(analysis, page), strict=True):
         item["citation"] = citation
     context = {"page": page, "slug": analysis.slug, "nav": analysis.meta["nav"], "items": items}

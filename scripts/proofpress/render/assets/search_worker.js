@@ -1,7 +1,6 @@
 // The site's search, behind the theme's search box: words by their stems, synonyms, the findings before the registers,
 // and for what is nowhere the nearest. It answers in the form in which the theme shows results.
-const own = new URL(self.location.href).pathname.replace(/[^/]*$/, "");
-importScripts(`${own}lunr.js`);
+importScripts(new URL("lunr.js", self.location.href).href);
 (() => {
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
   const FIELDS = { title: 12, name: 8, text: 1 };
@@ -11,7 +10,7 @@ importScripts(`${own}lunr.js`);
   const EXACT = 1, SYNONYM = 0.7, BEGUN = 0.5, NEAR = 0.3; // how much a word counts, by how it was found
   // Words without which a question asks the same. "us" is left in: a country.
   const STOP = new Set(
-    "a about all am an and are as at be been being but by can could did do does for from had has have how i if in into is its me my of on or our so than that the their them then there these they this those to was we were what when where which who whom why will with would you your".split(" "),
+    "a about all am an and are as at be been being but by can could did do does for from had has have how i if in into is its me mean means my of on or our so than that the their them then there these they this those to was we were what when where which who whom why will with would you your".split(" "),
   );
 
   const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -163,7 +162,7 @@ importScripts(`${own}lunr.js`);
     meant({ term, title }, stems) {
       const parts = (term ? title.split(/[(),]/) : [title]).map((text) => words(text).filter(({ word }) => !STOP.has(word)));
       const share = Math.max(0, ...parts.map((form) => form.filter(({ word }) => stems.has(stemOf(word))).length / (form.length || 1)));
-      return term ? share ** 4 : share === 1 ? 3 : 1;
+      return term ? share ** 6 : share === 1 ? 3 : 1;
     }
 
     // For a question that nothing answers: the words of titles that are spelt most like it, or where to begin.

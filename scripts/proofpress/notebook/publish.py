@@ -32,6 +32,7 @@ from .contract import (
     missing_field,
 )
 from .fonts import Typeface, chart_fonts
+from .guard_state import refuse_escaped
 from .place import in_build, in_live_kernel, texts_on_disk
 from .script import note_published
 from .session import ROWS, Session, as_rows, session
@@ -241,7 +242,14 @@ def _floats(layers: Sequence[Mapping[str, Any]]) -> set[float]:
 
 
 def report() -> None:
-    """Show what the session loaded and imported; the build appends this call to each notebook."""
+    """Show what the session loaded and imported; the build appends this call to each notebook.
+
+    Raises
+    ------
+    HermeticityError
+        If something was refused where no cell could fail for it.
+    """
+    refuse_escaped()
     current = session()
     inputs = [*current.inputs.values(), *imported_code()]
     modules = {name.partition(".")[0] for name in sys.modules}

@@ -19,6 +19,7 @@ from ..model.records import figure_grade
 from ..model.settings import Settings
 from ..text.placeholders import fill
 from . import vegalite
+from .chart_checks import check_chart
 from .contract import (
     check_cells,
     check_columns,
@@ -179,6 +180,7 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, h
         for leaf in vegalite.leaves(drawing):
             problems += check_leaf(leaf, sets.get(leaf.data, []), fields.place, here)
         problems += check_spec(drawing, fields.computed, fields.place)
+        problems += check_chart(drawing, sets, fields.columns, fields.place)
     problems += [*check_columns(fields.columns, data, fields.place), *check_cells(sets, fields.place)]
     problems += check_texts({"columns": list(fields.columns.items())}, fields.place)
     problems += check_sources(fields.sources, fields.place, here)

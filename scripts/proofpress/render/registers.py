@@ -12,7 +12,7 @@ from ..evidence.frameworks import Framework
 from ..evidence.rules import RULES
 from ..figures.social_card import SIZE
 from ..model.hashing import sha256
-from ..model.records import GRADE_MEANING, Analysis, Table
+from ..model.records import GRADE_MEANING, REACHED, Analysis, Source, Table
 from ..quotes.index import page_data, quotes_of
 from ..quotes.parse import reader_of
 from ..record.paging import ClaimPage
@@ -178,6 +178,15 @@ def _gallery(page: Page) -> list[dict[str, Any]]:
     ]
 
 
+def _reached(source: Source) -> str:
+    """Return how a source's values reached us, as a sentence, with what shows that a copy is whole."""
+    if not source.reached:
+        return ""
+    how = f"Values {REACHED[source.reached][0]}."
+    totals = source.csl["custom"].get("totals", "")
+    return f"{how} {totals}".strip()
+
+
 def _sources(evidence: SiteInput) -> list[dict[str, Any]]:
     cited = evidence.cited_sources()
     return [
@@ -185,7 +194,12 @@ def _sources(evidence: SiteInput) -> list[dict[str, Any]]:
             "grade": grade,
             "meaning": meaning,
             "sources": [
-                {"source": source, "citation": cite(source), "cited": len(cited[source.id])}
+                {
+                    "source": source,
+                    "citation": cite(source),
+                    "cited": len(cited[source.id]),
+                    "reached": _reached(source),
+                }
                 for source in sorted(evidence.sources.values(), key=lambda s: s.short.lower())
                 if source.grade == grade
             ],

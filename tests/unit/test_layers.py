@@ -40,7 +40,6 @@ STAGES = {
         "proofpress.execute.kernel",
     ): "loaded by the fork server alone",
     ("proofpress.execute.kernel", ""): "loaded in order: what notebooks use before the guard closes clock and files",
-    ("proofpress.execute.run", "proofpress.execute.forkserver"): "loads jupyter_client",
     ("proofpress.render.site", "proofpress.render.exporter"): "loads nbconvert, two seconds",
 }
 """Modules of ours that may be imported inside functions, by module or package; an empty name stands for all."""

@@ -1,64 +1,62 @@
 """Fresh kernels, quickly: each is forked from one process that has only imported the libraries.
 
 Starting a kernel costs more than a second of imports. The fork server pays them once; a fork of it has the libraries
-and nothing else: no variable, no table, no connection. jupyter_client starts such kernels through its own extension
-point, a kernel provisioner.
+and nothing else: no variable, no table. With its order comes the connection through which the build talks to it.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NoReturn, cast
-
-from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from typing import Any, NoReturn
 
 from ..model.scratch import Scratch
 from ..model.tied import signal_at_parents_end, tie
 
 
 class Forkserver:
-    """The process that kernels are forked from, and the pipe that orders them."""
+    """The process that kernels are forked from, and the connection that orders them."""
 
     def __init__(self, environment: Callable[[Path], Mapping[str, str]]) -> None:
         self._lock = threading.Lock()
         self._home = Scratch(Path(tempfile.gettempdir()))
         pipe, variables = tie()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "proofpress.execute.forkserver"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**environment(self._home.folder), **variables},
-            pass_fds=[pipe],  # for the kernels: this process sees the end of its orders
-            text=True,
-        )
+        self._orders, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "proofpress.execute.forkserver"],
+                stdin=theirs.fileno(),
+                stdout=subprocess.PIPE,
+                env={**environment(self._home.folder), **variables},
+                pass_fds=[pipe],  # for the kernels: this process sees the end of its orders
+                text=True,
+            )
 
-    def fork(self, arguments: list[str], environment: Mapping[str, str], folder: str) -> int:
-        """Return the process id of a new kernel.
+    def fork(self, connection: int, environment: Mapping[str, str], folder: str) -> int:
+        """Return the process id of a new kernel that has a connection, an environment and a folder.
 
         Raises
         ------
         RuntimeError
             If the fork server is gone.
         """
-        order = {"arguments": arguments, "environment": dict(environment), "folder": folder}
+        order = json.dumps({"environment": dict(environment), "folder": folder}).encode() + b"\n"
         with self._lock:
             try:
-                assert self._process.stdin is not None
                 assert self._process.stdout is not None
-                self._process.stdin.write(json.dumps(order) + "\n")
-                self._process.stdin.flush()
+                sent = socket.send_fds(self._orders, [order], [connection])
+                self._orders.sendall(order[sent:])
                 return int(self._process.stdout.readline())
             except (OSError, ValueError) as err:
                 raise RuntimeError("the process that kernels are forked from has ended") from err
@@ -69,7 +67,8 @@ class Forkserver:
 
     def close(self) -> None:
         """End the fork server, and with it kernels that still run."""
-        with self._process:  # closes its pipes and waits
+        self._orders.close()
+        with self._process:  # closes its pipe and waits
             self._process.kill()
         self._home.close()
 
@@ -111,61 +110,21 @@ def stop_forkserver() -> None:
 atexit.register(stop_forkserver)
 
 
-class ForkedKernel:
-    """A forked kernel with the part of ``subprocess.Popen`` that jupyter_client uses."""
+def fork_kernel(connection: int, environment: Mapping[str, str], folder: str) -> int:
+    """Return the process id of a new kernel from the open fork server.
 
-    stdin = stdout = stderr = None
-
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
-        self.returncode: int | None = None
-
-    def poll(self) -> int | None:
-        """Return None while the kernel lives, else 0: only the fork server knows its exit code."""
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
-            self.returncode = 0
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait until the kernel is gone."""
-        end = None if timeout is None else time.monotonic() + timeout
-        while self.poll() is None:
-            if end is not None and time.monotonic() > end:
-                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0)
-            time.sleep(0.01)
-        return self.returncode or 0
-
-    def send_signal(self, number: int) -> None:
-        """Signal the kernel, if it still lives."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, number)
-
-    def kill(self) -> None:
-        """Kill the kernel."""
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self) -> None:
-        """Ask the kernel to end."""
-        self.send_signal(signal.SIGTERM)
+    Raises
+    ------
+    RuntimeError
+        If there is none, or it is gone.
+    """
+    server = _Running.server
+    if server is None:
+        raise RuntimeError("no process to fork kernels from was started")
+    return server.fork(connection, environment, folder)
 
 
-class ForkProvisioner(LocalProvisioner):
-    """Start kernels by forking the open fork server instead of a new interpreter."""
-
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork a kernel; ``cmd`` is the interpreter, ``-m``, the module, then the kernel's arguments."""
-        server = _Running.server
-        if server is None:
-            raise RuntimeError("no process to fork kernels from was started")
-        pid = server.fork(cmd[3:], kwargs["env"], kwargs["cwd"])
-        self.process = cast("Any", ForkedKernel(pid))
-        self.pid, self.pgid = pid, None
-        return self.connection_info
-
-
-def _become_kernel(order: Mapping[str, Any]) -> NoReturn:
+def _become_kernel(order: Mapping[str, Any], connection: int) -> NoReturn:
     """Turn this fork into the kernel that was ordered."""
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -178,12 +137,11 @@ def _become_kernel(order: Mapping[str, Any]) -> NoReturn:
     os.chdir(order["folder"])
     time.tzset()
     tempfile.tempdir = None
-    from .kernel import start
+    from .kernel import start_on
 
-    sys.argv = ["proofpress.execute.kernel", *order["arguments"]]
     code = 1
     try:
-        start()
+        start_on(connection)
         code = 0
     finally:
         os._exit(code)
@@ -201,11 +159,27 @@ def main() -> None:
     signal_at_parents_end(0)  # the orders end with the parent; the thread that began this process may end before
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the preview, which then ends this process
-    for line in sys.stdin:
+    gc.collect()
+    gc.freeze()  # a fork that looks through what was imported would have to copy it
+    orders = socket.socket(fileno=os.dup(0))
+    for order, connection in _orders(orders):
         pid = os.fork()
         if pid == 0:
-            _become_kernel(json.loads(line))
+            orders.close()
+            _become_kernel(order, connection)
+        os.close(connection)
         print(pid, flush=True)
+
+
+def _orders(connection: socket.socket) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield each order with the descriptor that came with it, until the other end is closed."""
+    while True:
+        text, descriptors, _, _ = socket.recv_fds(connection, 1 << 16, 1)
+        while text and not text.endswith(b"\n"):
+            text += connection.recv(1 << 16)
+        if not text:
+            return
+        yield json.loads(text), descriptors[0]
 
 
 if __name__ == "__main__":

@@ -1,18 +1,26 @@
 """The kernel that builds run notebooks in: ipykernel with the guard installed.
 
-Started as ``python -m proofpress.execute.kernel -f CONNECTION_FILE``, or forked by
-:mod:`proofpress.execute.forkserver`. Authors use any Python kernel in JupyterLab; only the build is this strict.
+Forked by :mod:`proofpress.execute.forkserver` with a connection, or the stock kernel with its sockets, started as
+``python -m proofpress.execute.kernel -f CONNECTION_FILE``. Both have the same guard, limits and outputs. Authors use
+any Python kernel in JupyterLab; only the build is this strict.
 """
 
 from __future__ import annotations
 
 import os
+import sys
+from typing import Any
 
+import ipykernel.debugger  # noqa: F401 - each kernel would import it
 from ipykernel.kernelapp import IPKernelApp
 
 from ..model.options import FONT
 from ..model.tied import end_with_parent
 from . import limits
+from .pipe_kernel import PipeApp, connection_of
+
+ARGUMENTS = ["--HistoryManager.enabled=False"]
+"""Of every kernel's application: nobody asks a notebook's kernel what was typed before."""
 
 
 def preload() -> None:
@@ -24,7 +32,20 @@ def preload() -> None:
 
 
 def start() -> None:
-    """Start the guarded kernel and serve until it is shut down or the build ends."""
+    """Start the guarded stock kernel and serve until it is shut down or the build ends."""
+    _serve(IPKernelApp.instance(), [*ARGUMENTS, *sys.argv[1:]])
+
+
+def start_on(descriptor: int) -> None:
+    """Start the guarded kernel on a connection and serve until that or the build ends."""
+    sys.argv = ["proofpress.execute.kernel", *ARGUMENTS]
+    app = PipeApp.instance()
+    app.connection = connection_of(descriptor)
+    _serve(app, ARGUMENTS)
+
+
+def _serve(app: Any, arguments: list[str]) -> None:
+    """Initialize a kernel's application, close it as builds need it, and serve."""
     end_with_parent()
     preload()
     import altair as alt
@@ -37,8 +58,7 @@ def start() -> None:
     # Altair's own type for a bare chart is no JSON type to Jupyter, which would refuse the notebook before we can.
     alt.renderers.register("proofpress", lambda spec, **_: {"application/vnd.vegalite.v6+json": spec})
     alt.renderers.enable("proofpress")
-    app = IPKernelApp.instance()
-    app.initialize()
+    app.initialize(arguments)
     site_code.install_finder(find_root(), first=True)
     guard.install(app.shell)
     limits.install(app)

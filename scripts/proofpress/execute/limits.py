@@ -121,6 +121,8 @@ def limit_output(app: Any, meter: Meter) -> None:
     """Let a meter judge all that a kernel sends."""
 
     def end(*_: Any) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            _drain(stream)
         if meter.end():
             app.shell.display_pub.publish({CUT_MIME: {"limit": meter.limit}})
 
@@ -129,6 +131,14 @@ def limit_output(app: Any, meter: Meter) -> None:
     for stream in (sys.stdout, sys.stderr):
         _limit_stream(stream, meter)
     _limit_session(app.session, meter)
+
+
+def _drain(stream: Any) -> None:
+    """Count what libraries have written behind Python's back; what is too much is refused once, then left out."""
+    try:
+        stream.flush()
+    except OutputLimitError:
+        stream.flush()
 
 
 def _limit_stream(stream: Any, meter: Meter) -> None:

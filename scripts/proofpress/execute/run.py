@@ -11,7 +11,6 @@ import atexit
 import json
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -30,18 +29,14 @@ from ..model.scratch import clear_when_ended, temporary_folder
 from ..model.settings import ROOT_VARIABLE, Settings
 from ..model.slug import slugify
 from ..model.store import key_of
-from ..model.tied import tie
 from ..notebook.place import BATCH_VARIABLE
 from ..notebook.publish import SESSION_MIME
 from ..notebook.theme import FONT_VARIABLE
 from .cache import Job, base_parts, keep_notebook, notebook_parts, recall_notebook
+from .forkserver import start_forkserver
 from .limits import CUT_MIME, limit_variables
+from .managers import is_forked, make_manager, start_kernel
 from .reasons import cell_problem, error_problem, reason, too_much_output
-
-SOCKET_PATH = 90
-"""Bytes that the path of a socket file may have; systems allow little more than a hundred."""
-PROVISIONER = "proofpress-forkserver"
-"""Entry point of :class:`proofpress.execute.forkserver.ForkProvisioner`."""
 
 Report = Callable[[ExecutedNotebook], None]
 
@@ -169,25 +164,6 @@ def _read(job: Job) -> Any:
     return notebook
 
 
-def _make_manager(folder: Path) -> Any:
-    """Return a manager for the guarded kernel, on a socket file instead of a port where its path is not too long."""
-    from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
-
-    socket = str(folder / "kernel")
-    where = {"transport": "ipc", "ip": socket} if len(os.fsencode(socket)) < SOCKET_PATH else {"transport": "tcp"}
-    manager = AsyncKernelManager(**where)
-    manager.connection_file = str(folder / "kernel.json")
-    command = [sys.executable, "-m", "proofpress.execute.kernel", "--HistoryManager.enabled=False"]
-    manager._kernel_spec = KernelSpec(
-        argv=[*command, "-f", "{connection_file}"],
-        display_name="proofpress",
-        language="python",
-        metadata={"kernel_provisioner": {"provisioner_name": PROVISIONER}},
-    )
-    return manager
-
-
 async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
     """Execute one notebook in a fresh kernel.
 
@@ -210,7 +186,7 @@ async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
 
     began = time.monotonic()
     with temporary_folder() as home:
-        manager = _make_manager(home)
+        manager = make_manager(settings, home)
         client = NotebookClient(
             notebook,
             km=manager,
@@ -219,11 +195,11 @@ async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
             on_notebook_start=lambda notebook: _take_signals_back(),
             on_cell_execute=lambda cell, cell_index: at.update(cell=cell_index),
             store_widget_state=False,
+            record_timing=False,
             force_raise_errors=True,  # no tag may let a failed assertion pass
         )
         try:
-            env = kernel_environment(settings, home, told) | tie()[1]
-            await manager.start_kernel(env=env, cwd=str(home))
+            await start_kernel(manager, kernel_environment(settings, home, told), home)
             await asyncio.wait_for(client.async_execute(), settings.timeout)
         except (TimeoutError, CellExecutionError, DeadKernelError, RuntimeError) as err:
             late = time.monotonic() - began >= settings.timeout
@@ -267,16 +243,15 @@ def _take_session(notebook: Any) -> tuple[tuple[Input, ...], tuple[str, ...]]:
 
 
 def prepare_kernels(settings: Settings) -> None:
-    """Have the process that kernels are forked from at hand: it takes seconds of imports, once."""
-    from .forkserver import start_forkserver
-
-    start_forkserver(key_of(generator_parts(*KERNEL)), lambda home: kernel_environment(settings, home))
+    """Have the process that kernels are forked from at hand, where they are: it takes a second of imports, once."""
+    if is_forked(settings):
+        start_forkserver(key_of(generator_parts(*KERNEL)), lambda home: kernel_environment(settings, home))
 
 
 async def _run_all(
     jobs: list[Job], project: Project, audit: AuditTables | None, done: Report
 ) -> list[ExecutedNotebook | SiteError]:
-    """Execute notebooks, a few at a time, in kernels forked from one process."""
+    """Execute notebooks, a few at a time."""
     prepare_kernels(project.settings)
     with temporary_folder() as folder:
         text = Told(folder / "inputs.json", None if audit is None else folder / "audit.json")

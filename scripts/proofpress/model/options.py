@@ -64,6 +64,9 @@ class Options:
         Kilobytes that a cell may print or display.
     chart_rows : int
         Rows that a chart may draw.
+    kernel : str
+        ``forked``, or ``stock``: whether notebooks run in forks of one process or each in a stock kernel, which is
+        slower and what they run in anyway where forking is unsafe; their results are the same.
     branch : str
         The git branch that releases are published on.
     repository : str
@@ -105,6 +108,7 @@ class Options:
     kernel_memory_mb: int = option(4096, "a whole number of megabytes", _matches(r"[1-9]\d*"))
     cell_output_kb: int = option(1000, "a whole number of kilobytes", _matches(r"[1-9]\d*"))
     chart_rows: int = option(5000, "a whole number of rows", _matches(r"[1-9]\d*"))
+    kernel: str = option("forked", "`forked` or `stock`", _matches("forked|stock"))
     branch: str = option(
         "gh-pages", "the name of a branch", _matches(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
     )

@@ -1,0 +1,120 @@
+"""Forked kernels and stock ones: the same outputs, errors, refusals and fresh state, whichever runs a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proofpress.execute import managers
+from proofpress.execute.managers import make_manager
+from proofpress.execute.pipe_client import PipeManager
+from proofpress.execute.run import execute_notebooks
+from proofpress.model.errors import NotebookError
+from proofpress.model.settings import Settings, load_settings
+from proofpress.record.site_input import SiteInput
+from tests.integration.test_limits import settings_with
+from tests.support.projects import FIXTURE, copy_project, project_of
+
+pytestmark = pytest.mark.slow
+
+KERNELS = ("forked", "stock")
+OUTPUTS = {
+    "printed": "import sys\nprint('out')\nprint('more', end='')\nsys.stdout.write('!')\nsys.stdout.flush()\nprint(1)",
+    "displayed": (
+        "from IPython.display import HTML, Markdown, clear_output, display, update_display\n"
+        "print('before')\ndisplay(HTML('<b>1</b>'), Markdown('2'))\nprint('between')\n"
+        "handle = display('first', display_id='one')\nupdate_display('second', display_id='one')\n"
+        "clear_output()\ndisplay('kept')"
+    ),
+    "last_value": "import pandas\npandas.DataFrame({'a': [1, 2]})",
+    "counted": "_ = 7\n%time 1\n",
+    "chart": "import altair\naltair.Chart(altair.Data(values=[{'a': 1}])).mark_point().encode(x='a:Q')",
+    "awaited": "import asyncio\nawait asyncio.sleep(0)\nprint('awaited')",
+    "descriptor": "import os\nos.write(1, b'behind')\nNone",
+    "encoded": "print('naïve ½ 中 \\U0001f600')",
+    "answered": "import sys\n(sys.stdout.isatty(), sys.stdout.encoding, sys.stdin.read(), __name__)",
+}
+ERRORS = {
+    "raised": "1 / 0",
+    "syntax": "x = = 1",
+    "asked": "input('?')",
+    "ended": "import os\nos._exit(3)",
+    "refused_file": "open('/etc/hostname').read()",
+    "refused_clock": "import time\ntime.time()",
+    "refused_network": "import socket\nsocket.create_connection(('localhost', 9))",
+    "refused_process": "import subprocess\nsubprocess.run(['true'])",
+}
+
+
+def executed(settings: Settings, kernel: str) -> dict[str, Mapping[str, Any]]:
+    """Return the cells of notebooks that ran in a kind of kernel, by analysis."""
+    results = execute_notebooks(project_of(settings.root, replace(settings, kernel=kernel)), fresh=True)
+    return {result.analysis: {"notebook": result.notebook, "packages": result.packages} for result in results}
+
+
+def failed(settings: Settings, kernel: str) -> dict[str, tuple[str, str]]:
+    """Return the code and what is told of each notebook that failed in a kind of kernel."""
+    with pytest.raises(NotebookError) as caught:
+        executed(settings, kernel)
+    return {problem.place.partition(".py")[0]: (problem.code, problem.got) for problem in caught.value.problems}
+
+
+def test_outputs_are_the_same(tmp_path: Path) -> None:
+    """Whatever a cell prints, displays, answers or awaits stands in the notebook in the same way."""
+    settings = settings_with(tmp_path, OUTPUTS)
+    forked, stock = (executed(settings, kernel) for kernel in KERNELS)
+    assert len(forked) == len(OUTPUTS)
+    outputs = {name: result["notebook"]["cells"][1]["outputs"] for name, result in forked.items()}
+    assert all(outputs.values()), outputs
+    del forked["counted"], stock["counted"]  # how long a cell took is another number each time
+    assert forked == stock
+
+
+def test_errors_and_refusals_are_the_same(tmp_path: Path) -> None:
+    """A cell that raises, asks, ends its process or does what the guard refuses is told of in the same words."""
+    settings = settings_with(tmp_path, ERRORS)
+    forked, stock = (failed(settings, kernel) for kernel in KERNELS)
+    assert len(forked) == len(ERRORS)
+    assert forked == stock
+
+
+def test_the_sites_notebooks_give_the_same(regenerated: tuple[Path, SiteInput]) -> None:
+    """Every notebook of this site gives the same cells and loads the same in a stock kernel."""
+    _, site = regenerated
+    project = replace(site.project, settings=replace(site.settings, kernel="stock"))
+    from proofpress.evidence.audit import register_digest, register_of
+    from proofpress.evidence.audit_tables import audit_tables
+
+    tables = audit_tables(site.audit, register_of(project), register_digest(project.files), site.settings.audit_source)
+    stock = execute_notebooks(project, tables, fresh=True)
+    assert len(stock) == len(site.analyses) > 0
+    for result, analysis in zip(stock, site.analyses, strict=True):
+        assert result.notebook == analysis.notebook, result.path
+
+
+def test_each_notebook_begins_fresh(tmp_path: Path) -> None:
+    """Names, modules, variables and settings that a notebook leaves are not there for the next."""
+    leave = (
+        "import builtins, os, sys, types, pandas\nassert not hasattr(builtins, 'left')\n"
+        "assert 'left' not in os.environ\nassert 'left' not in sys.modules\n"
+        "assert pandas.get_option('display.max_rows') == 60\n"
+        "assert not [name for name in os.listdir('.') if name == 'left']\n"
+        "builtins.left = 1\nos.environ['left'] = '1'\nsys.modules['left'] = types.ModuleType('left')\n"
+        "pandas.set_option('display.max_rows', 3)\nopen('left', 'w').close()\nprint('fresh')"
+    )
+    settings = replace(settings_with(tmp_path, {f"n{number}": leave for number in range(4)}), workers=1)
+    for result in executed(settings, "forked").values():
+        assert result["notebook"]["cells"][1]["outputs"][0]["text"] == "fresh\n"
+
+
+def test_the_stock_kernel_runs_where_forking_is_unsafe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system's libraries forbid a fork, or the site asks for it, the stock kernel runs notebooks."""
+    settings = load_settings(copy_project(FIXTURE, tmp_path / "project"))
+    assert isinstance(make_manager(settings, tmp_path), PipeManager)
+    assert not isinstance(make_manager(replace(settings, kernel="stock"), tmp_path), PipeManager)
+    monkeypatch.setattr(managers, "FORKS", False)
+    assert not isinstance(make_manager(settings, tmp_path), PipeManager)

@@ -1,4 +1,4 @@
-"""The quote check as readers use it: script and Python agree; by keyboard, from a folder, among releases."""
+"""The quote check as readers use it: as the command line answers; by keyboard, from a folder, among releases."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from proofpress.model.vocabulary import vocabulary_from
-from proofpress.quotes.answer import check_quote
-from proofpress.quotes.index_reader import read_quote_index
-from proofpress.quotes.parse import rules_of
-from proofpress.render.assets import ASSETS
+from proofpress.quotes.check import QuoteCheck, program
+from proofpress.quotes.rules import rules_of
 from tests.browser.conftest import Opener, serving
 from tests.support import wines
 
@@ -26,9 +24,9 @@ TABLE = json.loads((Path(__file__).parents[1] / "quotes.json").read_text(encodin
 PAGE = "quote-check/"
 HOLDS = "Coal fell to 19% of power in 2023"
 ASK = """([table, reading]) => {
-  const { reader, readBook, checkQuote } = quoteCheck;
-  const read = reader(reading), book = readBook(table.index, read), newest = readBook(table.newest, read);
-  return table.cases.map(one => checkQuote(one.quote, book, one.beside_newest ? newest : null));
+  const { reader, readIndex, checkQuote } = proofpressQuotes;
+  const read = reader(reading), index = readIndex(table.index, read), newest = readIndex(table.newest, read);
+  return table.cases.map(one => checkQuote(one.quote, index, one.beside_newest ? newest : null));
 }"""
 
 
@@ -85,15 +83,14 @@ def test_script_and_command_answer_alike(browser: Browser) -> None:
     """For every case of the table the page's script gives the answers that Python gives, to the word."""
     page = browser.new_page()
     try:
-        page.add_script_tag(path=str(ASSETS / "quotes.js"))
+        page.add_script_tag(content=program())
         result = page.evaluate(ASK, [TABLE, rules_of(vocabulary_from(TABLE["index"]["vocabulary"]))])
     finally:
         page.close()
-    book = read_quote_index(TABLE["index"])
-    newest = read_quote_index(TABLE["newest"], book.read)
+    check, beside_newest = QuoteCheck(TABLE["index"]), QuoteCheck(TABLE["index"], TABLE["newest"])
     assert len(result) == len(TABLE["cases"]) > 50
     for case, answers in zip(TABLE["cases"], result, strict=True):
-        expected = check_quote(case["quote"], book, newest if case["beside_newest"] else None)
+        expected = (beside_newest if case["beside_newest"] else check).answers(case["quote"])
         assert answers == json.loads(json.dumps([asdict(answer) for answer in expected])), case["quote"]
 
 
@@ -104,7 +101,7 @@ def test_the_script_tells_subjects_of_another_field_apart(browser: Browser) -> N
     table = {"index": index, "newest": index, "cases": cases}
     page = browser.new_page()
     try:
-        page.add_script_tag(path=str(ASSETS / "quotes.js"))
+        page.add_script_tag(content=program())
         result = page.evaluate(ASK, [table, rules_of(vocabulary_from(wines.VOCABULARY))])
     finally:
         page.close()
@@ -117,10 +114,10 @@ def test_the_newest_release_is_asked_too(visit: Opener) -> None:
     result = visit()
     page = result.go(f"2026.01/{PAGE}")
     expect_newest(page)
-    assert ask(page, HOLDS) == ["changed"]
+    assert ask(page, HOLDS) == ["we publish another value"]
     answer = page.locator(".pp-answers")
     expect(answer).to_contain_text("It was 19%, and is 21% since release 2026.02. Cause: data: power_mix.csv")
-    assert ask(page, "Coal made 39 percent of power in 2012") == ["holds"]
+    assert ask(page, "Coal made 39 percent of power in 2012") == ["we publish this"]
     expect(answer).to_contain_text("The same in release 2026.02")
     assert ask(page, "The largest plant has 1,200 MW") == ["withdrawn"]
     expect(answer).to_contain_text("Withdrawn since 2026-02-20. The plant is closed.")
@@ -138,7 +135,7 @@ def test_an_answer_leads_to_its_value_and_figure(visit: Opener) -> None:
     page.get_by_role("link", name="How it came about").click()
     page.wait_for_url(re.compile(r"/values/power-mix/#power-mix\.coal-share"))
     page.go_back()
-    assert ask(page, "figures/power-mix/coal-halves/") == ["holds"]
+    assert ask(page, "figures/power-mix/coal-halves/") == ["we publish this"]
     page.get_by_role("link", name="The figure").click()
     page.wait_for_url(re.compile(r"/2026\.01/figures/power-mix/coal-halves/$"))
     result.check()
@@ -176,7 +173,7 @@ def test_example_and_clear(visit: Opener) -> None:
 def test_a_question_in_the_address_is_answered(visit: Opener) -> None:
     """A link may carry the quotation."""
     page = visit().go(f"2026.01/{PAGE}?quote=Coal+made+39%25+of+power+in+2012")
-    expect(page.locator(".pp-answers .pp-verdict")).to_have_text(["Holds"])
+    expect(page.locator(".pp-answers .pp-verdict")).to_have_text(["We publish this"])
 
 
 def test_from_a_folder_it_answers_as_of_its_release(browser: Browser, shelf: Path) -> None:
@@ -192,7 +189,7 @@ def test_from_a_folder_it_answers_as_of_its_release(browser: Browser, shelf: Pat
     page.on("request", lambda request: asked.append(request.url))
     try:
         page.goto((shelf / "2026.01" / "quote-check" / "index.html").as_uri())
-        assert ask(page, HOLDS) == ["holds"]
+        assert ask(page, HOLDS) == ["we publish this"]
         expect(page.locator("form.pp-quote output")).to_contain_text("As of release 2026.01 of 2026-01-15")
         assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
         page.get_by_role("link", name="How it came about").click()
@@ -212,7 +209,7 @@ def test_without_releases_beside_it_says_what_it_does_not_know(
         page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
         try:
             page.goto(f"{alone}{PAGE}")
-            assert ask(page, HOLDS) == ["holds"]
+            assert ask(page, HOLDS) == ["we publish this"]
             expect(page.locator("form.pp-quote output")).to_contain_text("As of release 2026.01")
             assert [url for url in failed if "quotes" in url or PAGE in url] == []
         finally:
@@ -239,7 +236,7 @@ def test_it_fits_a_small_screen(dark: bool, visit: Opener) -> None:
     expect_newest(page)
     ask(page, "figures/power-mix/coal-halves/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert ask(page, HOLDS) == ["changed"]
+    assert ask(page, HOLDS) == ["we publish another value"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     result.check()
 

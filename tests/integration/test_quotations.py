@@ -5,23 +5,22 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from proofpress.model.vocabulary import Vocabulary
-from proofpress.quotes.answer import check_quote
+from proofpress.quotes.check import Answer, QuoteCheck
 from proofpress.quotes.index import HOLE
-from proofpress.quotes.index_reader import QuoteIndex, read_quote_index
-from proofpress.quotes.parse import reader_of
-from proofpress.quotes.wording import Answer
+from proofpress.text.numbers import numerals
 
 pytestmark = pytest.mark.slow
 EVERY = 5
 """One sentence in so many is asked."""
-FOUND, FALSE = 0.97, 0.04
-"""Least part of our own numbers that must hold, and most part of falsified ones that may."""
+FOUND = 0.97
+"""Least part of our own numbers that must be found."""
 MOST = 75_000
 """Bytes of the index, compressed, that the page carries."""
 
@@ -33,14 +32,14 @@ def index(real_site: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def book(index: dict[str, Any]) -> QuoteIndex:
-    """Return the index, ready to answer."""
-    return read_quote_index(index)
+def check(index: dict[str, Any]) -> QuoteCheck:
+    """Return the check of the site."""
+    return QuoteCheck(index)
 
 
-def sentences(index: dict[str, Any]) -> list[tuple[list[str], list[str]]]:
+def sentences(index: dict[str, Any], every: int = EVERY) -> list[tuple[list[str], list[str]]]:
     """Return some sentences as the texts between their numbers, and their numbers' texts."""
-    chosen = index["sentences"][::EVERY]
+    chosen = index["sentences"][::every]
     assert len(chosen) >= 40
     return [(item["text"].split(HOLE), [index["items"][number]["text"] for number in item["items"]]) for item in chosen]
 
@@ -52,8 +51,7 @@ def printed(parts: list[str], texts: list[str]) -> str:
 
 def amounts(text: str) -> set[float]:
     """Return the numbers of a text."""
-    read = reader_of(Vocabulary())
-    return {item.number for item in read.numbers_of(read.tidy(text))}
+    return {numeral.number for numeral in numerals(text)}
 
 
 def falsified(text: str) -> str:
@@ -71,41 +69,79 @@ def about(answers: list[Answer], wanted: set[float]) -> list[Answer]:
     return [answer for answer in answers if amounts(answer.quoted) & wanted]
 
 
-def test_what_the_site_says_holds(index: dict[str, Any], book: QuoteIndex) -> None:
-    """Sentences of the site, pasted as they stand: nearly all of their numbers hold, with our own text."""
+def test_what_the_site_says_is_found(index: dict[str, Any], check: QuoteCheck) -> None:
+    """Sentences of the site, pasted as they stand: nearly all of their numbers are found, with our own text."""
     total, missed = 0, []
     for parts, texts in sentences(index):
         quote = printed(parts, texts)
-        for answer in about(check_quote(quote, book), set().union(*map(amounts, texts))):
+        for answer in about(check.answers(quote), set().union(*map(amounts, texts))):
             total += 1
-            if answer.verdict != "holds" or answer.new not in texts:
-                missed.append(f"{answer.verdict}: {answer.quoted} in {quote}")
+            if answer.verdict not in {"published", "claimed"} or answer.new not in texts:
+                missed.append(f"{answer.verdict}: {answer.quoted} in {quote}: {answer.line}")
     assert total > 100
     assert 1 - len(missed) / total >= FOUND, "\n".join(missed)
 
 
-def test_what_the_site_does_not_say_does_not_hold(index: dict[str, Any], book: QuoteIndex) -> None:
-    """The same sentences with a digit of a number changed: hardly any of the false numbers holds."""
-    total, passed = 0, []
+NEGATED = re.compile(r"\b(?:is|was|were|are|made|mined|took|had|has)\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def alterations(parts: list[str], texts: list[str], subjects: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield a sentence altered in a digit, unit, subject, year, direction or by a "not", each with what was altered."""
+    whole = printed(parts, texts)
+    yield "digit", printed(parts, [falsified(texts[0]), *texts[1:]])
+    if len(texts) > 1:
+        return
+    if "%" in texts[0]:
+        yield "unit", printed(parts, [texts[0].replace("%", " percentage points")])
+    named = [subject for subject in subjects if re.search(rf"\b{subject}\b", whole)]
+    if named:
+        other = next(subject for subject in subjects if subject not in whole)
+        yield "subject", re.sub(rf"\b{named[0]}\b", other, whole)
+    years = YEAR.findall(whole)
+    if len(years) == 1:
+        yield "year", whole.replace(years[0], str(int(years[0]) - 7))
+    for verb, opposite in (("rose", "fell"), ("fell", "rose"), ("grew", "shrank")):
+        if re.search(rf"\b{verb}\b", whole):
+            yield "direction", re.sub(rf"\b{verb}\b", opposite, whole)
+    if match := NEGATED.search(whole):
+        yield "negation", f"{whole[: match.end()]} not{whole[match.end() :]}"
+
+
+def test_what_the_site_does_not_say_is_not_supported(index: dict[str, Any], check: QuoteCheck) -> None:
+    """The same sentences altered: none may be quoted as it stands, unless the site says just that elsewhere."""
+    subjects = [name for name in index["vocabulary"]["subjects"] if name.isalpha() and name[0].isupper()]
+    own = {printed(parts, texts) for parts, texts in sentences(index, 1)}
+    tried: Counter[str] = Counter()
+    passed = []
     for parts, texts in sentences(index):
-        wrong = [falsified(texts[0]), *texts[1:]]
-        false = amounts(wrong[0]) - set().union(*map(amounts, texts))
-        quote = printed(parts, wrong)
-        for answer in about(check_quote(quote, book), false):
-            total += 1
-            if answer.verdict == "holds":
-                passed.append(f"{answer.quoted} in {quote}: {answer.line}")
-    assert total > 60
-    assert len(passed) / total <= FALSE, "\n".join(passed)
+        right = set().union(*map(amounts, texts))
+        for kind, quote in alterations(parts, texts, subjects):
+            if quote in own:
+                continue
+            tried[kind] += 1
+            for answer in check.answers(quote):
+                doubtful = kind != "digit" or not amounts(answer.quoted) <= right
+                if answer.supported and doubtful and not is_bound(answer):
+                    passed.append(f"{kind}: {answer.quoted} in {quote}: {answer.line}")
+    print(f"altered: {dict(tried)}; falsely supported: {len(passed)}")
+    assert tried.keys() == {"digit", "unit", "subject", "year", "direction", "negation"}
+    assert sum(tried.values()) > 150
+    assert passed == []
 
 
-def test_every_figure_is_found_by_its_addresses(index: dict[str, Any], book: QuoteIndex) -> None:
+def is_bound(answer: Answer) -> bool:
+    """Whether a number is quoted as a bound that ours keeps to: “more than 1.5 million” of 1.65 million is true."""
+    return not amounts(answer.quoted) & amounts(answer.new)
+
+
+def test_every_figure_is_found_by_its_addresses(index: dict[str, Any], check: QuoteCheck) -> None:
     """Each figure's page, files and old or latest addresses lead to its title."""
     assert index["figures"]
     for key, figure in index["figures"].items():
         for form in ("figures/{}/", "https://x.example/latest/figures/{}/", "/2026.11/figures/{}/share.png", "{}"):
-            [answer] = check_quote(form.format(key), book)
-            assert (answer.verdict, answer.id, answer.new) == ("holds", key, figure["title"]), form.format(key)
+            [answer] = check.answers(form.format(key))
+            assert (answer.verdict, answer.id, answer.new) == ("published", key, figure["title"]), form.format(key)
 
 
 def test_the_index_stays_small(real_site: Path) -> None:

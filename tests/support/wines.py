@@ -42,9 +42,9 @@ def index(vocabulary: dict[str, Any]) -> dict[str, Any]:
 
 
 CASES = (
-    ("Riojan vineyards: tempranillo had a share of 62 percent in 2024", "holds", "wines.rioja-share"),
-    ("In the Douro, tinta roriz had a share of 41% of the vineyards in 2024", "holds", "wines.douro-share"),
-    ("The share of tempranillo in the vineyards of the region Douro was 62% in 2024", "not ours", ""),
+    ("Riojan vineyards: tempranillo had a share of 62 percent in 2024", "published", "wines.rioja-share"),
+    ("In the Douro, tinta roriz had a share of 41% of the vineyards in 2024", "published", "wines.douro-share"),
+    ("The share of tempranillo in the vineyards of the region Douro was 62% in 2024", "another", "wines.douro-share"),
     ("The Burgundian region had a share of 62% of tempranillo in its vineyards in 2024", "not ours", ""),
     ("Cask 62 of the region’s tempranillo vineyards", "", ""),
 )

@@ -15,7 +15,7 @@ from ..model.canonical_json import to_json
 from .common import Options, pass_options, progress
 
 if TYPE_CHECKING:
-    from ..quotes.wording import Answer
+    from ..quotes.check import Answer
 
 
 @click.command("check-quote")
@@ -28,21 +28,20 @@ if TYPE_CHECKING:
 def check_quote(options: Options, quote: str, *, release: str, releases: Path | None, url: str, as_json: bool) -> None:
     """Say whether QUOTE, a sentence, a number or the address of a figure, still stands.
 
-    Each number is answered: it holds, has changed, was withdrawn, is not ours, or it is unclear which is meant. Leaves
-    with 0 if all hold, with 1 otherwise.
+    Each number is answered: we publish it, a document says it (and what our checks say of that), we publish another
+    value, it was withdrawn, is not ours, or it is unclear which is meant. Leaves with 0 if all may be quoted as they
+    stand, with 1 otherwise.
     """
-    from ..quotes.answer import check_quote as check
-    from ..quotes.index_reader import read_quote_index
+    from ..quotes.check import QuoteCheck
 
     shelf = _shelf(options, release, releases, url)
-    book = read_quote_index(shelf.index)
-    answers = check(quote, book, read_quote_index(shelf.newest, book.read) if shelf.newest else None)
+    answers = QuoteCheck(shelf.index, shelf.newest).answers(quote)
     if as_json:
         click.echo(to_json([asdict(answer) for answer in answers]), nl=False)
     else:
         _print_answers(answers)
         click.echo(f"as of release {(shelf.newest or shelf.index)['release']}")
-    if not answers or any(answer.verdict != "holds" for answer in answers):
+    if not answers or not all(answer.supported for answer in answers):
         sys.exit(1)
 
 

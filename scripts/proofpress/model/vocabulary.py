@@ -24,6 +24,8 @@ class Vocabulary:
         Nouns after a number that make it a quantity, such as ``bottles``.
     units : tuple of (str, str)
         Units of tables by the names that claims use for them.
+    contrasts : tuple of tuple of str
+        Sides of which a number is of one and never of another, each side words that mean the same.
     """
 
     subjects: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -31,6 +33,7 @@ class Vocabulary:
     numbered: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     units: tuple[tuple[str, str], ...] = ()
+    contrasts: tuple[tuple[str, ...], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return what reading a quotation needs of it, for the index of a release."""
@@ -39,6 +42,7 @@ class Vocabulary:
             "synonyms": {word: list(others) for word, others in self.synonyms},
             "numbered": list(self.numbered),
             "counted": list(self.counted),
+            "contrasts": [list(sides) for sides in self.contrasts],
         }
 
 
@@ -60,4 +64,5 @@ def vocabulary_from(content: Mapping[str, Any]) -> Vocabulary:
         numbered=tuple(content.get("numbered", ())),
         counted=tuple(content.get("counted", ())),
         units=tuple(content.get("units", {}).items()),
+        contrasts=tuple(tuple(sides) for sides in content.get("contrasts", ())),
     )

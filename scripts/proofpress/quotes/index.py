@@ -20,9 +20,10 @@ from ..record.site_input import SiteInput
 from ..text.binding import Namespace, plain
 from ..text.escape import in_script
 from ..text.figure_texts import prose_cells
+from ..text.numbers import numerals
 from ..text.placeholders import PLACEHOLDER, Placeholder, fill
 from ..text.quantities import format_claim
-from .parse import Reader, reader_of, rules_of
+from .rules import rules_of
 
 SCHEMA_VERSION = 1
 NAME = "quotes.json"
@@ -67,9 +68,8 @@ def quotes_of(evidence: SiteInput, names: Namespace, corrections: Iterable[Corre
     changes = [
         _change(change, release.to, release.released) for release in history.newest_first for change in release.changes
     ]
-    read = reader_of(evidence.vocabulary)
     items = [
-        *(_value(value, read) for value in evidence.values),
+        *(_value(value) for value in evidence.values),
         *(_claim(claim, evidence) for claim in evidence.claims.values()),
     ]
     at = {item["id"]: number for number, item in enumerate(items)}
@@ -106,11 +106,11 @@ def page_data(index: Mapping[str, Any], vocabulary: Vocabulary) -> str:
     return in_script(to_json({"index": dict(index), "reading": rules_of(vocabulary)}, indent=None))
 
 
-def _value(value: Value, read: Reader) -> dict[str, Any]:
+def _value(value: Value) -> dict[str, Any]:
     return _lean(
         id=value.id,
         text=value.text,
-        number=_exact(value.number, value.text, read),
+        number=_exact(value.number, value.text),
         unit=value.unit,
         of=value.formula,
         period=value.period,
@@ -127,6 +127,7 @@ def _claim(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
         period="" if claim.period == "not stated" else claim.period,
         grade=claim.grade,
         status=evidence.audit.statuses_by_claim[claim.id].status,
+        supported=evidence.audit.statuses_by_claim[claim.id].status == "corroborated" or None,
         source=evidence.sources[claim.source].short,
     )
 
@@ -136,11 +137,11 @@ def _lean(**fields: Any) -> dict[str, Any]:
     return {key: field for key, field in fields.items() if field not in ("", None)}
 
 
-def _exact(number: float | str, text: str, read: Reader) -> float | None:
+def _exact(number: float | str, text: str) -> float | None:
     """Return a value's number to six digits, if its text does not already say it."""
     if isinstance(number, str):
         return None
-    stated = [said.number for said in read.numbers_of(read.tidy(text))]
+    stated = [numeral.number for numeral in numerals(text)]
     exact = float(f"{number:.6g}")
     return None if stated == [abs(exact)] else exact
 

@@ -14,6 +14,7 @@ from ..model.slug import slugify
 from ..model.store import Store, key_of
 from ..notebook.fonts import webfont, webfont_name
 from ..notebook.theme import DARK, LIGHT
+from ..quotes import check
 
 ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/proofpress"
@@ -69,5 +70,11 @@ def site_assets(settings: Settings) -> dict[str, bytes]:
     return {
         **result,
         f"{FOLDER}/style.css": style(settings.font).encode(),
-        **{f"{FOLDER}/{name}.js": (ASSETS / f"{name}.js").read_bytes() for name in SCRIPTS},
+        **{f"{FOLDER}/{name}.js": _script(name).encode() for name in SCRIPTS},
     }
+
+
+def _script(name: str) -> str:
+    """Return a script of the pages; the quote check's has its program before its page."""
+    page = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
+    return check.program() + page if name == "quotes" else page

@@ -14,7 +14,6 @@ from ..figures.social_card import SIZE
 from ..model.hashing import sha256
 from ..model.records import GRADE_MEANING, Analysis, Table
 from ..quotes.index import page_data, quotes_of
-from ..quotes.parse import reader_of
 from ..record.paging import ClaimPage
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace
@@ -87,11 +86,9 @@ def quotes_index(page: Page) -> dict[str, Any]:
 
 def _quotes(page: Page) -> dict[str, Any]:
     index = quotes_index(page)
-    titles = [figure["title"] for figure in index["figures"].values()]
-    vocabulary = page.evidence.vocabulary
-    read = reader_of(vocabulary)
-    example = next((title for title in titles if read.numbers_of(read.tidy(title))), "")
-    return {"data": page_data(index, vocabulary), "example": example}
+    with_numbers = {sentence["page"] for sentence in index["sentences"]}
+    titles = (figure["title"] for key, figure in index["figures"].items() if f"figures/{key}/" in with_numbers)
+    return {"data": page_data(index, page.evidence.vocabulary), "example": next(titles, "")}
 
 
 def manifest_hash(page: Page) -> str:

@@ -13,9 +13,8 @@ import jsonschema
 from proofpress.data.corrections import Correction
 from proofpress.data.history import Cause, Change, History, Point, ReleaseChanges
 from proofpress.model.vocabulary import Vocabulary
-from proofpress.quotes.answer import check_quote
+from proofpress.quotes.check import QuoteCheck
 from proofpress.quotes.index import page_data, quotes_file, quotes_of, sentences_with_numbers
-from proofpress.quotes.index_reader import read_quote_index
 from proofpress.render.site import names_of
 from tests.support.projects import varied
 
@@ -70,13 +69,13 @@ def test_the_index_has_every_value_claim_and_figure(evidence: SiteInput) -> None
 def test_the_past_is_found(evidence: SiteInput) -> None:
     """A number of an earlier release is told as changed, with its causes; a withdrawn one as withdrawn."""
     evidence = varied(evidence, history=PAST)
-    index = read_quote_index(quotes_of(evidence, names_of(evidence), [WITHDRAWN]))
-    [answer] = check_quote("Coal made 18% of power in 2023", index)
+    check = QuoteCheck(quotes_of(evidence, names_of(evidence), [WITHDRAWN]))
+    [answer] = check.answers("Coal made 18% of power in 2023")
     assert (answer.verdict, answer.id, answer.old, answer.new, answer.since) == (
-        "changed", SHARE, "18%", "19%", "2026.01",
+        "another", SHARE, "18%", "19%", "2026.01",
     )  # fmt: skip
     assert answer.cause == "data: data/tables/power_mix.csv; software: pandas 3.1"
-    [answer] = check_quote("The largest plant has 1,200 MW", index)
+    [answer] = check.answers("The largest plant has 1,200 MW")
     assert (answer.verdict, answer.since) == ("withdrawn", "2026-02-01")
 
 
@@ -89,7 +88,7 @@ def test_page_and_file_hold_the_same_index(rendered: Site) -> None:
     assert "<" not in block
     stored = json.loads(block)
     assert stored["index"] == index
-    assert stored["reading"]["number"]
+    assert stored["reading"]["languages"]
     assert json.loads(page_data({"x": "</script><!--"}, Vocabulary()))["index"] == {"x": "</script><!--"}
 
 

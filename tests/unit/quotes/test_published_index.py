@@ -85,7 +85,7 @@ def test_the_command_says_what_has_changed_since(way: str, folder: Path, address
     where = ("--releases", str(folder)) if way == "folder" else ("--url", address)
     done = ask(SHARE, "--release", "2026.12", *where)
     assert done.exit_code == 1
-    assert "changed: 42%" in done.output
+    assert "another: 42%" in done.output
     assert "It was 42%, and is 40% since release 2027.01. Cause: data: data/tables/billings.csv." in done.output
     assert done.output.endswith("as of release 2027.01\n")
 
@@ -95,7 +95,7 @@ def test_the_command_leaves_with_0_if_all_holds(folder: Path) -> None:
     done = ask("Congo mined 73 percent of the world's cobalt in 2025", "--releases", str(folder), "--json")
     assert done.exit_code == 0, done.output
     [answer] = json.loads(done.output)
-    assert (answer["verdict"], answer["id"], answer["grade"]) == ("holds", "cobalt.congo-2025", "A")
+    assert (answer["verdict"], answer["id"], answer["grade"]) == ("published", "cobalt.congo-2025", "A")
 
 
 def test_candidates_are_listed_and_nothing_is_no_answer(folder: Path) -> None:
@@ -114,7 +114,7 @@ def test_the_checkout_is_asked_when_nothing_is_named(fixture_project: Path) -> N
     root = ["--root", str(fixture_project), "check-quote", "Coal fell to 19% of power in 2023"]
     done = CliRunner().invoke(main, root)
     assert done.exit_code == 0, done.output
-    assert "holds: 19%" in done.output
+    assert "published: 19%" in done.output
     assert done.output.endswith("as of release 2026.01\n")
     done = CliRunner().invoke(main, [*root, "--release", "2025.12"])
     assert done.exit_code == 2

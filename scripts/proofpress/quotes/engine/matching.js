@@ -1,0 +1,193 @@
+// Matching of a quoted number with what a release publishes: subjects, years, unit, words, the number itself, and what
+// the sentence does with it. A difference in any of these is named; nothing is taken for the same that was not compared.
+(() => {
+  const SLACK = 1e-9, NEAR = 0.05;
+  const meet = (one, other) => [...one].some((entry) => other.has(entry));
+  const within = (one, other) => [...one].every((entry) => other.has(entry));
+  const union = (...sets) => new Set(sets.flatMap((set) => [...set]));
+  const close = (one, other) => Math.abs(one - other) <= SLACK * Math.max(Math.abs(one), Math.abs(other));
+
+  // ---- Units --------------------------------------------------------------------------------------------------------
+  const sameUnit = (quoted, printed, unit, bare) => {
+    const kind = printed.kind || (printed.ownText ? unit.kind : "");
+    if (quoted.kind && quoted.kind !== (kind || unit.kind)) return false;
+    if (!quoted.kind && kind && !bare) return false;
+    const [one, other] = [quoted.currency, printed.currency || unit.currency];
+    return !one || !other || one === other;
+  };
+  // How much of the published unit one quoted unit is; 0 where they cannot be compared.
+  const factorOf = (quoted, printed, unit) => {
+    const noun = printed.noun ?? unit.noun;
+    if (!quoted.noun) return 1;
+    if (!noun) return unit.kind && unit.kind !== "rank" ? 0 : 1;
+    if (quoted.noun.dimension === noun.dimension) return quoted.noun.factor / noun.factor;
+    const counts = (dimension) => dimension.startsWith("counted") || dimension.startsWith("other");
+    return counts(quoted.noun.dimension) && dimension0(noun) ? 1 : 0;
+  };
+  const dimension0 = (noun) => noun.dimension === "other count" || noun.dimension === "other number";
+
+  // ---- The number ---------------------------------------------------------------------------------------------------
+  // 3 as printed, 2 rounded or within a stated bound, 1 within "about", 0 not.
+  const agrees = (quoted, amount, printed) => {
+    const said = quoted.number * quoted.scale * quoted.factor;
+    const bound = { over: 1, least: 1, under: -1, most: -1 }[quoted.hedge] ?? 0, printedBound = { over: 1, least: 1, under: -1, most: -1 }[printed.hedge] ?? 0;
+    if (printedBound) return bound === printedBound && close(said, amount) ? 3 : 0;
+    if (bound) {
+      const beyond = bound * (amount - said), room = quoted.kind === "times" && quoted.soft ? 1 : Math.max(0.1 * said, 0);
+      const strict = quoted.hedge === "over" || quoted.hedge === "under";
+      return (strict ? beyond > SLACK * said : beyond >= -SLACK * said) && Math.abs(amount - said) <= room ? 2 : 0;
+    }
+    if (quoted.hedge === "almost") return amount <= said && said - amount <= NEAR * said ? 2 : 0;
+    if (close(said, amount)) return 3;
+    const away = Math.abs(said - amount), half = 0.5 * 10 ** -quoted.decimals * quoted.scale * quoted.factor;
+    const partly = quoted.soft && quoted.kind === "percent";
+    const doubled = quoted.soft && quoted.kind === "times" && away <= 0.05;
+    if (away <= half * (1 + 1e-6) && away <= NEAR * amount && (!quoted.soft || partly)) return 2;
+    if (doubled) return 2;
+    const round = quoted.soft || (quoted.decimals === 0 && quoted.number % 5 === 0 && quoted.number >= 10);
+    return quoted.hedge === "about" && round && away <= NEAR * amount ? 1 : 0;
+  };
+  // "217 % more" says 3.17 times.
+  const asMultiple = (quoted, printed, amount) => {
+    if (quoted.kind !== "percent" || !quoted.comparison || (printed.kind || "") !== "times") return 0;
+    const times = 1 + (quoted.comparison * quoted.number) / 100, half = 0.5 * 10 ** -printed.decimals;
+    return times > 0 && Math.abs(times - amount) <= half * (1 + 1e-6) ? 2 : 0;
+  };
+  const fits = (quoted, printed, item, bare, others) => {
+    let best = 0;
+    for (const form of printed) {
+      if (form.range && !within(new Set(printed.map(({ number }) => number)), new Set(others.map(({ number }) => number)))) continue;
+      const scale = form.scale === 1 ? item.unit.scale : form.scale;
+      best = Math.max(best, asMultiple(quoted, { ...form, kind: form.kind || item.unit.kind }, form.number));
+      if (!sameUnit(quoted, form, item.unit, bare)) continue;
+      if (quoted.soft && !bare && quoted.kind !== (form.kind || (form.ownText ? item.unit.kind : ""))) continue;
+      const factor = bare ? 1 : factorOf(quoted, form, item.unit);
+      if (!factor) continue;
+      const compared = { ...quoted, factor };
+      const amounts = [form.number * scale];
+      if (item.unit.scale !== 1 && form.scale === 1 && bare) amounts.push(form.number);
+      if (item.exact !== undefined && printed.length === 1) {
+        const exact = Math.abs(item.exact);
+        amounts.push(exact * (item.unit.scale !== 1 ? item.unit.scale : exact < form.scale ? form.scale : 1));
+      }
+      for (const amount of amounts) best = Math.max(best, agrees(compared, amount, form));
+    }
+    return best;
+  };
+
+  // ---- The sentence -------------------------------------------------------------------------------------------------
+  const sameSubjects = (asked, place, item) => {
+    const known = union(item.subjects, place?.sentence.subjects ?? []);
+    if (!within(asked.subjects, known)) return false;
+    const near = union(...(place?.numbers ?? []).map((number) => number.near));
+    return !asked.near.size || !near.size || meet(asked.near, near);
+  };
+  const sameYears = (asked, place, item) => {
+    const stated = (place?.numbers ?? []).map(({ year }) => year).filter(Boolean);
+    const own = union(item.years, stated), others = place?.sentence.years ?? new Set();
+    if (asked.number.year) {
+      const there = own.size ? own : others;
+      return !there.size || there.has(asked.number.year);
+    }
+    const there = union(own, others);
+    return !asked.years.size || !there.size || meet(asked.years, there);
+  };
+  const sameParts = (asked, place, item) => {
+    const there = item.parts.size ? item.parts : place?.sentence.parts ?? new Set();
+    return !asked.parts.size || !there.size || meet(asked.parts, there);
+  };
+  const contradicts = (asked, theirs, contrasts) =>
+    contrasts.some((sides) =>
+      sides.some((side, at) => {
+        const rest = sides.filter((_, other) => other !== at);
+        return meet(asked, side) && !meet(theirs, side) && rest.some((other) => meet(theirs, other) && !meet(asked, other));
+      }));
+  const score = (words, place, item, book) => {
+    const weigh = (word) => book.weights.get(word) ?? book.unknown;
+    let asked = 0, shared = 0, length = 0;
+    for (const word of words) {
+      asked += weigh(word);
+      if (item.own.has(word) || place?.sentence.words.has(word)) shared += weigh(word);
+    }
+    for (const word of place ? place.sentence.words : item.own) length += weigh(word);
+    return { score: Math.min(100, Math.floor((100 * shared) / Math.max(book.floor, Math.min(asked, length)))), covered: asked ? shared / asked : 1 };
+  };
+  // What the quoted sentence does with the number and ours does the other way round.
+  const differences = (asked, place, item) => {
+    const { number } = asked, differing = [];
+    const printed = place?.numbers[0];
+    if (number.denied !== Boolean(printed?.denied)) differing.push("negation");
+    const moves = printed?.direction ? new Set([printed.direction]) : union(place?.sentence.moves ?? [], item.moves);
+    if (number.direction && moves.size && !moves.has(number.direction)) differing.push("direction");
+    if (number.role && printed?.role && number.role !== printed.role) differing.push("role");
+    return differing;
+  };
+  // What the quoted sentence says and our words do not: enough that the number alone is ours.
+  const unproven = (asked, place, item, covered, book) => {
+    const { number } = asked, open = [];
+    const printed = place?.numbers[0];
+    const grown = [...(place?.numbers ?? []), ...item.printed].some(({ kind, number: times }) => kind === "times" && times > 1);
+    const moves = union(printed?.direction ? [printed.direction] : [], place?.sentence.moves ?? [], item.moves, grown ? [1] : []);
+    if (number.direction && !number.comparison && !moves.size) open.push("direction");
+    if (number.year && !item.years.size && !(place?.sentence.years.size)) open.push("year");
+    const known = union(item.own, place?.sentence.words ?? []);
+    if (asked.names.some((name) => !known.has(name) && !book.weights.has(name))) open.push("name");
+    const near = union(...(place?.numbers ?? []).map(({ near: subjects }) => subjects));
+    if (!within(asked.loose, union(item.subjects, place?.sentence.subjects ?? []))) open.push("name");
+    if (!within(near, asked.named)) open.push("subject");
+    if (place && asked.denials !== denialsOf(place.sentence, place.numbers[0])) open.push("negation");
+    if (covered < 0.6) open.push("words");
+    return open;
+  };
+
+  // How often a sentence says "not", and its subjects, the clauses of its other numbers left out.
+  const otherClauses = (sentence, number) => [...new Set(sentence.numbers.filter((other) => other.clause !== number?.clause).map(({ clause }) => clause))];
+  const denialsOf = (sentence, number) =>
+    sentence.denials(sentence.text) - otherClauses(sentence, number).reduce((sum, clause) => sum + sentence.denials(clause), 0);
+
+  const matchOf = (asked, item, book) => {
+    const bare = !asked.words.size;
+    let best = null;
+    for (const place of [...item.places, null]) {
+      if (!sameSubjects(asked, place, item) || !sameYears(asked, place, item) || !sameParts(asked, place, item)) continue;
+      const theirs = place ? union(place.sentence.words, item.core) : item.own;
+      if (contradicts(asked.words, theirs, book.read.contrasts)) continue;
+      const printed = place?.numbers.length ? place.numbers : item.printed.map((number) => ({ ...number, ownText: true }));
+      const fit = fits(asked.number, printed, item, bare, asked.others);
+      const measured = score(asked.words, place, item, book);
+      if (!bare) measured.covered = Math.max(measured.covered, asked.number.words.size > 2 ? score(asked.number.words, place, item, book).covered : 0);
+      const differing = bare ? [] : differences(asked, place, item);
+      const rank = measured.score * 10 + (fit ? 5 : 0) - differing.length;
+      if (!best || rank > best.rank) best = { ...measured, rank, place, fit, differing };
+    }
+    if (!best) return null;
+    if (!unitsMeet(asked.number, item, best.place, bare)) return null;
+    const bounded = ["over", "least", "under", "most"].includes(asked.number.hedge); // a bound fits much: what was once said needs more
+    const old = best.fit || bounded ? "" : item.past.find(({ printed }) => fits(asked.number, printed.map((number) => ({ ...number, ownText: true })), { ...item, exact: undefined }, bare, asked.others))?.text ?? "";
+    return { item, ...best, old, open: bare ? [] : unproven(asked, best.place, item, best.covered, book) };
+  };
+  const unitsMeet = (quoted, item, place, bare) => {
+    const printed = place?.numbers.length ? place.numbers : item.printed.map((number) => ({ ...number, ownText: true }));
+    return printed.some((form) => (sameUnit(quoted, form, item.unit, bare) && (bare || factorOf(quoted, form, item.unit) > 0)) || (quoted.comparison && (form.kind || item.unit.kind) === "times"));
+  };
+
+  const looseIn = (sentence, number) => {
+    const others = union(...sentence.numbers.filter((other) => other.clause !== number.clause).map(({ near }) => near));
+    return new Set([...sentence.subjects].filter((name) => number.near.has(name) || !others.has(name)));
+  };
+
+  // The numbers of a text, each with what its sentence says of it.
+  const questions = (text, read) => {
+    const language = read.languageOf(text);
+    const plain = read.tidied(text, language).trim(), everything = read.wordsOf(plain, language);
+    return read.sentencesOf(plain).flatMap((part) => {
+      const sentence = read.parse(part, language), words = sentence.words.size > 1 ? sentence.words : everything;
+      return sentence.numbers.map((number) => ({
+        number, words, near: number.near, names: sentence.names, denials: denialsOf(sentence, number), named: read.subjectsOf(everything),
+        loose: looseIn(sentence, number), parts: sentence.parts, years: sentence.years, others: sentence.numbers,
+        subjects: number.near.size ? number.near : read.subjectsOf(words),
+      }));
+    });
+  };
+  Object.assign(globalThis.proofpressQuotes, { matchOf, questions });
+})();

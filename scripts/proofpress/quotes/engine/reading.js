@@ -1,0 +1,236 @@
+// Reading of a text: its language, and in each sentence the numbers with unit, hedge, direction, year and subjects.
+// The tables are data of the page (`rules`): words of four languages, and the names and units of the site's field.
+(() => {
+  const WHOLE = "\\d{1,3}(?:[.,' ]\\d{3})+(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?";
+  const HEDGES = ["least", "most", "over", "under", "almost", "about"];
+
+  const plain = (text) =>
+    text
+      .replace(/[’‘]/g, "'").replace(/½/g, " half").normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
+      .replace(/ß/g, "ss").replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\u201c\u201d\u201e«»]/g, '"')
+      .replace(/\u2044/g, "/").replace(/\b(Mrd|Mio|Bio|Tsd|ca|approx|est)\./g, "$1").replace(/[ \t\r\f\v]+/g, " ");
+  const literal = (text) => text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+  const byLength = (one, other) => other.length - one.length || (one < other ? -1 : 1);
+  const anyOf = (patterns) => (patterns.length ? `(?:${[...patterns].sort(byLength).join("|")})` : "(?!)");
+  const words = (patterns, flags = "gi") => new RegExp(`(?:^|[^\\w])${anyOf(patterns)}(?!\\w)`, flags);
+  const sameOf = (text, pattern) => [...text.matchAll(pattern)].map((match) => match.index + match[0].length);
+
+  // Names that stand for a word are replaced in one pass, the longest first; a lower-case name matches with a capital too.
+  const renamer = (pairs) => {
+    const table = new Map();
+    for (const [name, word] of pairs) {
+      const key = plain(name);
+      table.set(key, word);
+      if (/^[a-z]/.test(key)) table.set(key[0].toUpperCase() + key.slice(1), word);
+    }
+    if (!table.size) return (text) => text;
+    const names = [...table.keys()].sort(byLength).map((name) => literal(name) + (/\w$/.test(name) ? "(?![\\w$])" : "(?!\\w)"));
+    const pattern = new RegExp(`(^|[^\\w])(${names.join("|")})`, "g");
+    // Twice, because the blank between two names belongs to the first match.
+    const replaced = (text) => text.replace(pattern, (_, before, name) => before + table.get(name));
+    return (text) => replaced(replaced(text));
+  };
+
+  // The tables of one language, as patterns.
+  const tables = (language, rules, english) => {
+    const all = (key) => [...(language[key] ?? []), ...(language === english ? [] : [])];
+    const magnitudes = Object.entries(language.magnitudes).concat(language === english ? [] : Object.entries(rules.magnitude_signs));
+    const unit = [language.percent, language.points, language.times].join("|");
+    const joins = anyOf(language.joins.map(literal));
+    const phrases = HEDGES.flatMap((kind) => language.hedges[kind].map((phrase) => [phrase, kind])).sort(([one], [other]) => byLength(one, other));
+    return {
+      decimal: language.decimal,
+      dollars: new RegExp(`\\b(?:${language.dollars})(?!\\w)`, "g"),
+      number: new RegExp(
+        `(US ?\\$|${rules.currency_code} ?|${rules.currency_sign})? ?(${WHOLE})(?:(${language.ordinal})(?!\\w))?` +
+          `(?:[ -]?(${anyOf(magnitudes.map(([pattern]) => pattern))})(?!\\w))?(?: ?-?(${unit}))?` +
+          `(?: (?:${anyOf(language.of.map(literal))} ?)?(${rules.currency_words}))?(?!\\w)`, "g"),
+      magnitudes: magnitudes.map(([pattern, amount]) => [new RegExp(`^(?:${pattern})$`), amount]),
+      kinds: [["points", language.points], ["percent", language.percent], ["times", language.times]].map(
+        ([kind, pattern]) => [kind, new RegExp(`^-?(?:${pattern})$`)]),
+      written: [
+        ...Object.entries(language.parts).map(([pattern, amount]) => [pattern, amount, "percent"]),
+        ...Object.entries(language.multiples).map(([pattern, amount]) => [pattern, amount, "times"]),
+        ...Object.entries(language.cardinals).map(([word, amount]) => [word, amount, ""]),
+      ].map(([pattern, amount, kind]) => [new RegExp(`\\b(?:${pattern})(?!\\w)`, "gi"), amount, kind]),
+      hedges: phrases.map(([phrase, kind]) => [new RegExp(`(?:^|[^\\w])${literal(phrase)} ?$`, "i"), kind]),
+      orMore: new RegExp(`^ ${anyOf(all("or_more"))}(?!\\w)`, "i"),
+      orLess: new RegExp(`^ ${anyOf(all("or_less"))}(?!\\w)`, "i"),
+      more: new RegExp(`^ ${anyOf(all("more"))}(?!\\w)`, "i"),
+      less: new RegExp(`^ ${anyOf(all("less"))}(?!\\w)`, "i"),
+      rise: words(all("rise")), fall: words(all("fall")), not: words(all("not").map((word) => (word === "n't" ? "\\w*n't" : word))),
+      roles: ["from", "to", "by"].map((role) => [role, new RegExp(`(?:^|[^\\w])${anyOf(language[role].map(literal))} $`, "i")]),
+      joins: new RegExp(`^(?: ${joins} | ?- ?)$`), range: /^(?: (?:to|bis|a) | ?- ?)$/,
+      clause: new RegExp(`[;:()]|,(?!\\d| (?:up|down) from)| ${anyOf(language.clauses.map(literal))} `, "g"),
+      parts: [...language.halves.map((pattern, at) => [`H${at + 1}`, pattern]), ...language.quarters.map((pattern, at) => [`Q${at + 1}`, pattern])].map(
+        ([part, pattern]) => [part, new RegExp(`(?:${pattern})|\\b${part}(?!\\d)`, "i")]),
+      rename: renamer(Object.entries(language.synonyms).flatMap(([word, others]) => others.map((other) => [other, word]))),
+      common: new Set(language.common.map((word) => plain(word).toLowerCase())),
+      own: new Set(Object.values(language.synonyms).flat().flatMap((word) => plain(word).toLowerCase().split(" "))),
+      letters: language.letters ? new RegExp(`[${language.letters}]`, "g") : /(?!)/g,
+    };
+  };
+
+  const reader = (rules) => {
+    const { en } = rules.languages;
+    const languages = Object.fromEntries(Object.entries(rules.languages).map(([name, language]) => [name, tables(language, rules, en)]));
+    const rename = renamer(rules.names);
+    const masks = rules.masks.map((pattern) => new RegExp(pattern, "g"));
+    const year = new RegExp(rules.year, "g"), local = new RegExp(rules.local), sentence = new RegExp(rules.sentence, "g");
+    const nouns = rules.nouns.map(([pattern, dimension, factor]) => [new RegExp(`^(?: (?:metric |de |d')?|-?)(?:${pattern})(?!\\w)`), dimension, factor]);
+    const stop = new Set(rules.stop);
+    const months = Object.values(rules.languages).flatMap((language) => language.months);
+    const day = new RegExp(`(\\d)\\. (?=${anyOf(months)}(?!\\w))`, "g"); // "7. Oktober" ends no sentence
+
+    const stem = (word) => {
+      const ending = rules.endings.find((end) => word.endsWith(end) && word.length - end.length >= 3);
+      return ending ? word.slice(0, -ending.length) : word;
+    };
+    const subjects = new Set(rules.subjects.map(stem));
+    const contrasts = [...rules.languages.en.contrasts, ...rules.contrasts].map((group) => group.map((side) => new Set(side.split(" ").map(stem))));
+
+    const languageOf = (text) => {
+      const given = plain(text).toLowerCase().match(/[a-z]+/g) ?? [];
+      const counts = Object.entries(languages).map(([name, { common, own, letters }]) => [
+        name, given.filter((word) => common.has(word)).length + (name === "en" ? 0 : given.filter((word) => own.has(word)).length) + (text.match(letters) ?? []).length,
+      ]);
+      const english = counts.find(([name]) => name === "en")[1];
+      const [best, most] = counts.reduce((one, other) => (other[1] > one[1] ? other : one));
+      return most > english ? best : "en";
+    };
+    // A text in one form of each sign, name and synonym; blanks at its ends stay, so that parts can be put together.
+    const tidied = (text, language) => rename(languages[language].rename(plain(text).replace(languages[language].dollars, "USD").replace(day, "$1 ")));
+    const wordsOf = (text, language = "en") =>
+      new Set(
+        (text.match(/[A-Za-z]+/g) ?? []).map((word) => word.toLowerCase())
+          .filter((word) => word.length > 1 && !stop.has(word) && (language === "en" || !languages[language].common.has(word))).map(stem));
+    const subjectsOf = (given) => new Set([...given].filter((word) => subjects.has(word)));
+    const yearsOf = (text) => new Set(text.match(year) ?? []);
+    const partsOf = (text, language) => new Set(languages[language].parts.filter(([, pattern]) => pattern.test(text)).map(([part]) => part));
+    // Names of firms, people and places: words with a capital that need none; at a sentence's start only unusual words.
+    const namesOf = (text, language) => {
+      if (language === "de") return [];
+      const usual = (word) => stop.has(word) || Object.values(languages).some(({ common }) => common.has(word)) || /(?:ly|ed|ing)$/.test(word);
+      return [...text.matchAll(/[A-Z][\w-]*/g)]
+        .filter(({ 0: word, index }) => index > 0 || (/[a-z]/.test(word) && !usual(word.toLowerCase()) && !/^[\w-]+,/.test(text)))
+        .filter(({ 0: word, index }) => !/[\w$]/.test(text[index - 1] ?? "") && /[a-z]{2}/.test(word) && !stop.has(word.toLowerCase()))
+        .map(([word]) => stem(word.toLowerCase()));
+    };
+
+    const amountOf = (digits, decimal) => {
+      const bare = digits.replace(/[' ]/g, "");
+      const marks = bare.replace(/\d/g, "");
+      const grouped = /^\d{1,3}([.,])\d{3}(?:\1\d{3})*$/.test(bare);
+      let mark = decimal;
+      if (marks.includes(".") && marks.includes(",")) mark = bare.lastIndexOf(".") > bare.lastIndexOf(",") ? "." : ",";
+      else if (marks.length > 1) mark = marks[0] === "." ? "," : ".";
+      else if (marks && !grouped) mark = marks;
+      const [whole, part = ""] = bare.replaceAll(mark === "." ? "," : ".", "").split(mark);
+      return { number: parseFloat(`${whole}.${part || 0}`), decimals: part.length };
+    };
+    const currencyOf = (text) => rules.currencies.find(([, pattern]) => new RegExp(pattern).test(text))?.[0] ?? "";
+    const nounOf = (text) => {
+      const match = nouns.find(([pattern]) => pattern.test(text));
+      return match ? { dimension: match[1], factor: match[2] } : null;
+    };
+    const kindOf = (text, language = "en") => {
+      if (!text) return "";
+      const kind = languages[language].kinds.find(([, pattern]) => pattern.test(text))?.[0];
+      if (kind) return kind;
+      if (/cents?$/.test(text)) return "cents";
+      if (/^(?:rank)$/.test(text)) return "rank";
+      return currencyOf(text) ? "money" : "";
+    };
+    // The unit that a field states in words, such as "billion US dollars" or "thousand tonnes".
+    const unitOf = (text) => {
+      if (!text) return { kind: "", currency: "", noun: null, scale: 1 };
+      const given = tidied(text, "en");
+      const points = /^index points$/.test(given) ? "points" : "";
+      const scale = languages.en.magnitudes.find(([pattern]) => given.split(" ").some((word) => pattern.test(word)))?.[1] ?? 1;
+      const noun = given.split(" ").map((word) => nounOf(` ${word}`)).find(Boolean) ?? null;
+      const kind = points || kindOf(given) || (currencyOf(given) ? "money" : "");
+      return { kind, currency: kind === "money" ? currencyOf(given) : "", noun: kind ? null : noun ?? { dimension: `other ${given}`, factor: 1 }, scale };
+    };
+
+    const numbersOf = (text, language) => {
+      const table = languages[language];
+      let shown = text;
+      for (const mask of masks) shown = shown.replace(mask, (match, kept) => kept + " ".repeat(match.length - kept.length));
+      const numbers = [];
+      for (const match of shown.matchAll(table.number)) {
+        const [whole, before, digits, ordinal, magnitude, unit, money] = match;
+        const start = match.index + whole.length - whole.trimStart().length;
+        const last = shown[start - 1] ?? "";
+        const sign = /[-+]/.test(last) && !/[\w)]/.test(shown[start - 2] ?? "") ? last : "";
+        if (!sign && /[\w.$,-]/.test(last) && !(last === "-" && /\d/.test(shown[start - 2] ?? ""))) continue;
+        const currency = before || money ? currencyOf((before || money).trim()) : "";
+        const kind = money && /^cents?$/.test(money) ? "cents" : unit ? kindOf(unit, language) : ordinal ? "rank" : currency ? "money" : "";
+        const scale = magnitude ? table.magnitudes.find(([pattern]) => pattern.test(magnitude))?.[1] ?? 1 : 1;
+        const end = match.index + whole.length;
+        numbers.push({ ...amountOf(digits, table.decimal), text: text.slice(start, end), scale, kind, currency, noun: kind ? null : nounOf(shown.slice(end)), sign: sign === "-" ? -1 : sign === "+" ? 1 : 0, start, end, soft: Boolean(ordinal) });
+      }
+      for (const [pattern, number, kind] of table.written)
+        for (const match of shown.matchAll(pattern)) {
+          const [start, end] = [match.index, match.index + match[0].length];
+          if (numbers.some((other) => end > other.start && start < other.end)) continue;
+          numbers.push({ number, decimals: 0, text: match[0], scale: 1, kind, currency: "", noun: kind ? null : nounOf(shown.slice(end)), sign: 0, start, end, soft: true });
+        }
+      numbers.sort((one, other) => one.start - other.start);
+      for (let index = numbers.length - 2; index >= 0; index--) {
+        const [first, second] = [numbers[index], numbers[index + 1]];
+        const between = text.slice(first.end, second.start);
+        if (!table.joins.test(between) || first.soft) continue;
+        if (first.scale === 1 && !first.kind) first.scale = second.scale;
+        if (!first.kind) Object.assign(first, { kind: second.kind, currency: first.currency || second.currency, noun: first.noun ?? second.noun });
+        if (table.range.test(between)) first.range = second.range = true;
+      }
+      return numbers.map((number) => described(number, text, language));
+    };
+    // A number with what stands around it: hedge, comparison, part in a movement, year, clause.
+    const described = (number, text, language) => {
+      const table = languages[language];
+      const before = text.slice(0, number.start).replace(/[-+]$/, ""), after = text.slice(number.end);
+      let hedge = table.hedges.find(([pattern]) => pattern.test(before))?.[1] ?? "";
+      if (table.orMore.test(after)) hedge = "least";
+      if (table.orLess.test(after)) hedge = "most";
+      const bare = table.hedges.reduce((left, [pattern]) => left.replace(pattern, " "), before);
+      const role = table.roles.find(([, pattern]) => pattern.test(`${bare.trimEnd()} `))?.[0] ?? "";
+      const comparison = number.kind === "percent" || number.kind === "times" ? (table.more.test(after) ? 1 : table.less.test(after) ? -1 : 0) : 0;
+      const [from, to] = clauseAround(text, number.start, number.end, table.clause);
+      const clause = text.slice(from, to), at = number.start - from;
+      const moves = [...sameOf(clause, table.rise).map((place) => [place, 1]), ...sameOf(clause, table.fall).map((place) => [place, -1])];
+      const near = moves.reduce((best, move) => (!best || Math.abs(move[0] - at) < Math.abs(best[0] - at) ? move : best), null);
+      const direction = number.sign || (near ? near[1] : 0) || comparison;
+      const denied = sameOf(clause, table.not).length > 0;
+      return { ...number, hedge, role: direction ? role : "", comparison, direction, denied, clause: clause.trim(), year: local.exec(after)?.[1] ?? "" };
+    };
+    const clauseAround = (text, start, end, pattern) => {
+      let [from, to] = [0, text.length];
+      for (const match of text.matchAll(pattern)) {
+        if (match.index + match[0].length <= start) from = match.index + match[0].length;
+        if (match.index >= end) { to = match.index; break; }
+      }
+      return [from, to];
+    };
+
+    // A sentence, already tidied, with all that is compared.
+    const parse = (text, language) => {
+      const table = languages[language], given = wordsOf(text, language);
+      const moves = new Set([...(sameOf(text, table.rise).length ? [1] : []), ...(sameOf(text, table.fall).length ? [-1] : [])]);
+      const numbers = numbersOf(text, language).map((number) => ({ ...number, near: subjectsOf(wordsOf(number.clause, language)), words: wordsOf(number.clause, language) }));
+      const denials = (part) => sameOf(part, table.not).length;
+      return { text, language, words: given, names: namesOf(text, language), subjects: subjectsOf(given), years: yearsOf(text), parts: partsOf(text, language), moves, numbers, denials };
+    };
+    const sentencesOf = (text) => {
+      const sentences = [];
+      let at = 0;
+      for (const match of text.matchAll(sentence)) {
+        sentences.push(text.slice(at, match.index + match[0].length).trim());
+        at = match.index + match[0].length;
+      }
+      return [...sentences, text.slice(at).trim()].filter(Boolean);
+    };
+    return { languageOf, tidied, parse, sentencesOf, wordsOf, subjectsOf, yearsOf, partsOf, unitOf, numbersOf, contrasts };
+  };
+  globalThis.proofpressQuotes = { reader };
+})();

@@ -117,7 +117,7 @@ def test_the_newest_release_is_asked_too(visit: Opener) -> None:
     assert ask(page, HOLDS) == ["we publish another value"]
     answer = page.locator(".pp-answers")
     expect(answer).to_contain_text("It was 19%, and is 21% since release 2026.02. Cause: data: power_mix.csv")
-    assert ask(page, "Coal made 39 percent of power in 2012") == ["we publish this"]
+    assert ask(page, "Coal made 39 percent of power in 2012") == ["a document says this; our checks say: supported"]
     expect(answer).to_contain_text("The same in release 2026.02")
     assert ask(page, "The largest plant has 1,200 MW") == ["withdrawn"]
     expect(answer).to_contain_text("Withdrawn since 2026-02-20. The plant is closed.")
@@ -173,7 +173,7 @@ def test_example_and_clear(visit: Opener) -> None:
 def test_a_question_in_the_address_is_answered(visit: Opener) -> None:
     """A link may carry the quotation."""
     page = visit().go(f"2026.01/{PAGE}?quote=Coal+made+39%25+of+power+in+2012")
-    expect(page.locator(".pp-answers .pp-verdict")).to_have_text(["We publish this"])
+    expect(page.locator(".pp-answers .pp-verdict")).to_have_text(["A document says this; our checks say: supported"])
 
 
 def test_from_a_folder_it_answers_as_of_its_release(browser: Browser, shelf: Path) -> None:

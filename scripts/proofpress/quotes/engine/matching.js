@@ -128,7 +128,7 @@
     const printed = place?.numbers[0];
     const grown = [...(place?.numbers ?? []), ...item.printed].some(({ kind, number: times }) => kind === "times" && times > 1);
     const moves = union(printed?.direction ? [printed.direction] : [], place?.sentence.moves ?? [], item.moves, grown ? [1] : []);
-    if (number.direction && !number.comparison && !moves.size) open.push("direction");
+    if ((number.direction && !number.comparison && !moves.size) || !within(asked.moves, moves)) open.push("direction");
     if (number.year && !item.years.size && !(place?.sentence.years.size)) open.push("year");
     const known = union(item.own, place?.sentence.words ?? []);
     if (asked.names.some((name) => !known.has(name) && !book.weights.has(name))) open.push("name");
@@ -184,7 +184,7 @@
       const sentence = read.parse(part, language), words = sentence.words.size > 1 ? sentence.words : everything;
       return sentence.numbers.map((number) => ({
         number, words, near: number.near, names: sentence.names, denials: denialsOf(sentence, number), named: read.subjectsOf(everything),
-        loose: looseIn(sentence, number), parts: sentence.parts, years: sentence.years, others: sentence.numbers,
+        loose: looseIn(sentence, number), moves: number.comparison ? new Set() : sentence.movesOf(otherClauses(sentence, number)), parts: sentence.parts, years: sentence.years, others: sentence.numbers,
         subjects: number.near.size ? number.near : read.subjectsOf(words),
       }));
     });

@@ -216,10 +216,15 @@
     // A sentence, already tidied, with all that is compared.
     const parse = (text, language) => {
       const table = languages[language], given = wordsOf(text, language);
-      const moves = new Set([...(sameOf(text, table.rise).length ? [1] : []), ...(sameOf(text, table.fall).length ? [-1] : [])]);
+      // The directions that a sentence names, some of its clauses left out.
+      const movesOf = (without) => {
+        const rest = without.reduce((left, clause) => left.replace(clause, ""), text);
+        return new Set([...(sameOf(rest, table.rise).length ? [1] : []), ...(sameOf(rest, table.fall).length ? [-1] : [])]);
+      };
+      const moves = movesOf([]);
       const numbers = numbersOf(text, language).map((number) => ({ ...number, near: subjectsOf(wordsOf(number.clause, language)), words: wordsOf(number.clause, language) }));
       const denials = (part) => sameOf(part, table.not).length;
-      return { text, language, words: given, names: namesOf(text, language), subjects: subjectsOf(given), years: yearsOf(text), parts: partsOf(text, language), moves, numbers, denials };
+      return { text, language, words: given, names: namesOf(text, language), subjects: subjectsOf(given), years: yearsOf(text), parts: partsOf(text, language), moves, movesOf, numbers, denials };
     };
     const sentencesOf = (text) => {
       const sentences = [];

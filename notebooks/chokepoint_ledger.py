@@ -39,8 +39,8 @@ import pandas as pd
 
 import proofpress as pp
 from ledger.measures import holds, ledger, ranks
+from ledger.measures import ledger_tables as tables
 from proofpress.notebook import charts
-from proofpress.text.periods import format_period
 
 TODAY = pp.publish_choice("today", "2026-11-29", "date", "The day to which the instruments’ dates are compared.")
 rows = pp.load_table("ledger_holds").sort_values("place", ignore_index=True)
@@ -362,23 +362,7 @@ paid_over_gdp = pp.publish_value(
 )
 
 # %%
-calendar = pp.load_table("control_calendar")
-calendar["state"] = [ledger.status(row, TODAY.text) for _, row in calendar.iterrows()]
-calendar["next"] = [ledger.next_date(row, TODAY.text) for _, row in calendar.iterrows()]
-
-
-def dated(day):
-    """Return a day as it is read; empty where none is held."""
-    return format_period(day) if isinstance(day, str) and day else ""
-
-
-instruments, ends = {}, {}
-for hold in rows["id"]:
-    found = ledger.bearing_on(calendar, hold)
-    instruments[hold] = [(f"{row['instrument']} ({row['state']})", row["rows"]) for _, row in found.iterrows()]
-    pauses = found["resumes"].dropna()
-    ends[hold] = f"suspension ran to {dated(pauses.max())}" if len(pauses) else ("no end stated" if len(found) else "")
-
+calendar = tables.calendar_on(pp.load_table("control_calendar"), TODAY.text)
 # %%
 ran_out = calendar[calendar["state"] == "suspension ran out"]
 pp.values(
@@ -389,24 +373,25 @@ pp.values(
             pp.COUNT,
             "instruments whose suspension ran out by the day of comparison",
         ),
-        "last-expiry": (dated(ran_out["resumes"].max()), pp.WORD, "last day of the suspension that ran longest"),
-        "first-expiry": (dated(ran_out["resumes"].min()), pp.WORD, "last day of the suspension that ran out first"),
-        "next-expiry": (dated(min(filter(None, calendar["next"]))), pp.WORD, "next day on which an instrument changes"),
+        "last-expiry": (tables.dated(ran_out["resumes"].max()), pp.WORD, "last day of the suspension that ran longest"),
+        "first-expiry": (
+            tables.dated(ran_out["resumes"].min()),
+            pp.WORD,
+            "last day of the suspension that ran out first",
+        ),
+        "next-expiry": (
+            tables.dated(min(filter(None, calendar["next"]))),
+            pp.WORD,
+            "next day on which an instrument changes",
+        ),
     },
     rows=calendar,
 )
 
 
 # %%
-def cell(hold, column):
-    """Return a cell's text; empty where nothing is held."""
-    found = frame[(frame["hold"] == hold) & (frame["column"] == column)]
-    return ledger.cell_text(found.iloc[0]) if len(found) else ""
-
-
-table = rows.set_index("id")
-for column in COLUMNS:
-    table[column] = [cell(hold, column) for hold in table.index]
+texts = tables.cell_texts(frame, rows["id"], COLUMNS)
+table = rows.set_index("id").join(texts)
 table["share"] = [
     ", ".join(filter(None, pair)) for pair in zip(table["holder"].fillna(""), table["share"], strict=True)
 ]
@@ -420,55 +405,15 @@ table["room"] = [
 
 
 # %%
-def place_text(hold):
-    """Return a row's best and worst place, and whether no other beats it everywhere."""
-    if hold not in placed:
-        return ""
-    best, worst = placed[hold]
-    text = f"{{{{ {hold}-place-best }}}}" + (f" to {{{{ {hold}-place-worst }}}}" if worst > best else "")
-    return text + (", unbeaten" if hold in leading else "")
-
-
 nav = {"export-control-toolkit": "Export controls", "cobalt-concentration": "Cobalt", "fat-tech-dragon": "Fat tech dragon",
        "equipment-and-chips-trade": "Equipment and chips", "design-out-evidence": "Design-out",
        "strategic-leveraging": "Leveraging"}  # fmt: skip
-table["place_range"] = [place_text(hold) for hold in table.index]
-table["instruments"] = [instruments[hold] for hold in table.index]
-table["expiry"] = [ends[hold] for hold in table.index]
+table["place_range"] = [tables.place_text(hold, placed, leading) for hold in table.index]
+table["instruments"] = [tables.instruments_of(calendar, hold)[0] for hold in table.index]
+table["expiry"] = [tables.instruments_of(calendar, hold)[1] for hold in table.index]
 table["pages"] = [[(nav[slug], f"analysis:{slug}") for slug in text.split()] for text in table["analyses"]]
 claimed = {key: pp.claim(key) for text in table["claims"] for key in text.split()}
 table["claimed"] = [[(claimed[key].text, f"claim:{key}") for key in text.split()] for text in table["claims"]]
-
-# %%
-LEDGER = [
-    pp.TableColumn(
-        "place_range",
-        "Place",
-        "Best and worst place over the columns that rank, the stages and the bounds.",
-        falling=False,
-    ),
-    pp.TableColumn("share", "Who holds it", "The holder and its share of output, market or imports."),
-    pp.TableColumn(
-        "index", "Concentration", "Herfindahl-Hirschman index of holders, lowest and highest that the figures allow."
-    ),
-    pp.TableColumn("direct", "Exposure, by seller", "Part of the buyer’s use that comes from the holder directly."),
-    pp.TableColumn("world", "Exposure, by maker", "Part of the buyer’s use if its sellers buy as the world does."),
-    pp.TableColumn("room", "Room elsewhere", "Output outside the holder over US use, in multiples.", falling=False),
-    pp.TableColumn("price", "Price, 2025 over 2022", "On the market named; contract and spot prices differ."),
-    pp.TableColumn(
-        "loss",
-        "Cost to the holder, of its sales",
-        "For minerals part of China’s exports, for tools part of the makers’ sales.",
-        falling=False,
-    ),
-    pp.TableColumn("value", "Worth a year", "What the sellers earn with it.", falling=False),
-    pp.TableColumn("instruments", "Instruments"),
-    pp.TableColumn("expiry", "End stated"),
-    pp.TableColumn("trend", "Change of share, points", "Over the last five years held, or fewer."),
-    pp.TableColumn("changes", "What would change it"),
-    pp.TableColumn("pages", "Analyses"),
-    pp.TableColumn("claimed", "Claims"),
-]
 
 # %% [markdown]
 # ## The ledger
@@ -484,7 +429,7 @@ pp.publish_value_table(
     table,
     name="holds",
     label="need",
-    columns=LEDGER,
+    columns=tables.LEDGER,
     groups="block",
     picks={"good": "Good"},
     evidence="Evidence",
@@ -551,22 +496,7 @@ outside = [
     (GOODS.get(hold, "Rare earths, mined"), now.loc[mineral], need_of.loc[mineral]) for hold, mineral in MINED.items()
 ]
 outside.append(("Cobalt, mined", cobalt, need_of.loc["cobalt"]))
-alone = pd.DataFrame(
-    [
-        {
-            "label": label,
-            "multiple": holds.room_elsewhere(made["total"], made["total"] * made["top_share"] / 100, used["value"]),
-            "months": holds.months_without(made["top_share"], 100),
-            "years": f"output {made['year']}, use {used['year']}",
-            "rows": f"{made['rows']} {used['rows']}",
-        }
-        for label, made, used in outside
-    ]
-).sort_values("multiple", ignore_index=True)
-alone["text"] = [
-    f"{multiple:.1f} times, {months:.1f} months"
-    for multiple, months in zip(alone["multiple"], alone["months"], strict=True)
-]
+alone = tables.supply_alone(outside)
 
 # %%
 pp.values(
@@ -618,10 +548,12 @@ pp.publish_figure(
 # ## How concentrated each mineral has become
 
 # %%
-paths = pd.concat([spread[spread["year"] >= 2020], cobalt_spread[cobalt_spread["year"] >= 2020]], ignore_index=True)
-paths["label"] = [
-    f"{good.split(' (')[0]} {low:,.0f}" for good, low in zip(paths["good"], paths["index_low"], strict=True)
-]
+recent = pd.concat([spread, cobalt_spread], ignore_index=True)
+paths = recent[(recent["year"] >= 2020) & (recent["good"] != "germanium")].reset_index(drop=True)
+first = paths.groupby("good")["index_low"].transform("first")
+words = [good.split(" (")[0].removeprefix("natural ") for good in paths["good"]]
+ends = zip(words, first, paths["index_low"], strict=True)
+paths["label"] = [f"{good} {begin:,.0f} to {end:,.0f}" for good, begin, end in ends]
 paths = paths[["good", "year", "index_low", "index_high", "top", "top_share", "edition", "label", "rows"]]
 earths_path = paths[paths["good"] == "rare earths"].set_index("year")
 assert earths_path.index_low[2025] > 1.3 * earths_path.index_low[2020], (
@@ -644,7 +576,7 @@ pp.values(
 TINTS = {"rare earths": pp.RED, "gallium": pp.BLUE, "natural graphite": pp.GREEN}
 pp.publish_figure(
     lambda width: charts.lines(paths, x="year", y="index_low", series="good", label="label", width=width, colours=TINTS,
-                               unit="Index", domain=(0, 10_500), room=150),
+                               unit="Index", domain=(0, 10_500), room=176),
     name="concentration",
     data=paths,
     columns={"good": "Mineral", "year": "Year", "index_low": "Index, at least", "index_high": "Index, at most", "top": "Largest producer", "top_share": "Its share (%)", "edition": "Edition"},
@@ -657,11 +589,11 @@ pp.publish_figure(
 #
 # *Herfindahl-Hirschman index of output by country, lower bound, from the newest edition with a complete table, 2020 to 2025*
 #
-# Note: Gallium and germanium as refined, the others as mined. Germanium ends in 2021, after which no output by country
-# is printed. The graphite of 2021 and 2022 is of editions that raise China’s level less than later ones.
+# Note: Gallium as refined, the others as mined. Germanium is left out: no output by country is printed after 2021, and
+# for 2020 and 2021 it is the same. The graphite of 2021 and 2022 is of editions that raise China’s level less than later ones.
 #
-# Alt: Lines of five minerals over six years. Gallium’s lies near the top and flat; graphite’s falls and returns; cobalt’s
-# rises a little; that of rare earths rises most; germanium’s has but the first years.
+# Alt: Lines of four minerals over six years. Gallium’s lies near the top and flat; graphite’s falls and returns; cobalt’s
+# rises a little; that of rare earths rises most.
 
 # %% [markdown]
 # ## What China needs
@@ -676,9 +608,12 @@ WANTS = {("chips", "world"): "Chips not made in China, of its market", ("chip-to
          ("tools-us", "direct"): "of which shipped from the United States", ("export-market", "world"): "Exports, of GDP"}  # fmt: skip
 wants = frame.set_index(["hold", "column"]).loc[list(WANTS)].reset_index()
 wants["label"] = [charts.wrap(text, 190) for text in WANTS.values()]
+wants["tint"] = [pp.GREY, pp.RED, pp.BLUE, pp.GREY]
 wants["text"] = [ledger.shown_percent(low or high, high) for low, high in zip(wants["low"], wants["high"], strict=True)]
 pp.publish_figure(
-    lambda width: charts.bars(wants, label="label", value="high", text="text", width=width, top=100, step=36),
+    lambda width: charts.bars(
+        wants, label="label", value="high", text="text", width=width, top=100, step=36, colour="tint"
+    ),
     name="chinas-needs",
     data=wants,
     columns={"label": "What China needs", "low": "At least (%)", "high": "At most (%)", "period": "Period"},
@@ -706,28 +641,12 @@ pp.publish_figure(
 # an instrument names is {{ next-expiry }}.
 
 # %%
-dates = calendar.set_index("id").sort_values(["by", "announced"], na_position="first")
-for column in ("announced", "effective", "paused", "resumes", "ends"):
-    dates[column] = [dated(day) for day in dates[column]]
-for column in ("instrument", "items", "destination"):
-    dates[column] = [f"{{{{= {text} | cell of the calendar }}}}" for text in dates[column]]
-dates["source_row"] = [[("row and source", row)] for row in dates["rows"]]
-CALENDAR = [
-    pp.TableColumn("items", "What it covers"),
-    pp.TableColumn("destination", "Exports to"),
-    pp.TableColumn("announced", "Announced"),
-    pp.TableColumn("effective", "In force"),
-    pp.TableColumn("paused", "Suspended from"),
-    pp.TableColumn("resumes", "Suspended until"),
-    pp.TableColumn("ends", "Ends"),
-    pp.TableColumn("state", "On the day of comparison", "As far as its own dates tell: later acts are not held."),
-    pp.TableColumn("source_row", "Source"),
-]
+dates = tables.calendar_texts(calendar, ["instrument", "items", "destination"])
 pp.publish_value_table(
     dates,
     name="calendar",
     label="instrument",
-    columns=CALENDAR,
+    columns=tables.CALENDAR,
     groups="by",
     picks={"by": "By", "state": "State"},
     title="{{ instruments-ran-out }} suspended instruments of both sides reached their end by {{ last-expiry }}",

@@ -127,7 +127,7 @@ def is_point(cell: Any) -> bool:
     return bool(cell["high"] - cell["low"] <= abs(cell["high"]) / 1000)
 
 
-def cell_text(cell: Mapping[str, Any]) -> str:
+def cell_text(cell: Mapping[Any, Any]) -> str:
     """Return how a cell reads: a number, two, or "at most" one.
 
     Examples
@@ -176,7 +176,7 @@ def to_rank(rows: pd.DataFrame, frame: pd.DataFrame, columns: Iterable[str]) -> 
     return [Hold(row["id"], row["good"], held.get(row["id"], {})) for _, row in rows.iterrows()]
 
 
-def status(entry: Mapping[str, Any], today: str) -> str:
+def status(entry: Mapping[Any, Any], today: str) -> str:
     """Return how an instrument stands on a day, as far as its dates tell.
 
     Parameters
@@ -209,7 +209,7 @@ def _date(cell: Any) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def next_date(entry: Mapping[str, Any], today: str) -> str:
+def next_date(entry: Mapping[Any, Any], today: str) -> str:
     """Return the next day on which an instrument changes by its own dates; empty where none lies ahead."""
     ahead = [_date(entry.get(key)) for key in ("effective", "resumes", "ends")]
     return min((day for day in ahead if day and day >= today[: len(day)]), default="")

@@ -40,6 +40,7 @@ FEATURES = (
     "navigation.top",
     "navigation.footer",
     "search.suggest",
+    "search.highlight",
     "toc.follow",
     "content.code.copy",
 )

@@ -1,0 +1,215 @@
+"""Frames behind the ledger's tables and charts: texts of cells, the calendar, supply alone, stocks, lost shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from ledger.measures.holds import Bounds, months_without, room_elsewhere
+from ledger.measures.ledger import bearing_on, cell_text, next_date, status
+from proofpress.model.value_table import TableColumn
+from proofpress.notebook.session import ROWS, join_rows
+from proofpress.text.periods import format_period
+
+DATES = ("announced", "effective", "paused", "resumes", "ends")
+
+LEDGER = (
+    TableColumn(
+        "place_range",
+        "Place",
+        "Best and worst place over the columns that rank, the stages and the bounds.",
+        falling=False,
+    ),
+    TableColumn("share", "Who holds it", "The holder and its share of output, market or imports."),
+    TableColumn(
+        "index", "Concentration", "Herfindahl-Hirschman index of holders, lowest and highest that the figures allow."
+    ),
+    TableColumn("direct", "Exposure, by seller", "Part of the buyer’s use that comes from the holder directly."),
+    TableColumn("world", "Exposure, by maker", "Part of the buyer’s use if its sellers buy as the world does."),
+    TableColumn("room", "Room elsewhere", "Output outside the holder over US use, in multiples.", falling=False),
+    TableColumn("price", "Price, 2025 over 2022", "On the market named; contract and spot prices differ."),
+    TableColumn(
+        "loss",
+        "Cost to the holder, of its sales",
+        "For minerals part of China’s exports, for tools part of the makers’ sales.",
+        falling=False,
+    ),
+    TableColumn("value", "Worth a year", "What the sellers earn with it.", falling=False),
+    TableColumn("instruments", "Instruments"),
+    TableColumn("expiry", "End stated"),
+    TableColumn("trend", "Change of share, points", "Over the last five years held, or fewer."),
+    TableColumn("changes", "What would change it"),
+    TableColumn("pages", "Analyses"),
+    TableColumn("claimed", "Claims"),
+)
+"""The columns of the ledger behind the heads of its rows."""
+CALENDAR = (
+    TableColumn("items", "What it covers"),
+    TableColumn("destination", "Exports to"),
+    TableColumn("announced", "Announced"),
+    TableColumn("effective", "In force"),
+    TableColumn("paused", "Suspended from"),
+    TableColumn("resumes", "Suspended until"),
+    TableColumn("ends", "Ends"),
+    TableColumn("state", "On the day of comparison", "As far as its own dates tell: later acts are not held."),
+    TableColumn("source_row", "Source"),
+)
+"""The columns of the calendar of controls."""
+STOCKS = (
+    TableColumn("use", "US use in a year", "Newest year printed."),
+    TableColumn("basis", "Price of 2025", "On the market named."),
+    TableColumn("cost", "A year’s stock", "Use times price; storing and purity cost more.", falling=False),
+    TableColumn(
+        "loss", "Loss of US output in a full stop", "By a model of October 2024, from its lower to its upper estimate."
+    ),
+    TableColumn("times", "Loss over stock", "In multiples."),
+)
+"""The columns of what a stock costs."""
+SPEED = (
+    TableColumn("begins", "Counted from", "An instrument, or the first figure where there was none."),
+    TableColumn("first", "Share then"),
+    TableColumn("last", "Share last held"),
+    TableColumn("ten", "Ten points lost after", "Years to the first figure that is so much lower.", falling=False),
+    TableColumn("twenty", "Twenty points after", "As before.", falling=False),
+    TableColumn("thirty", "Thirty points after", "As before.", falling=False),
+)
+"""The columns of how fast a hold went."""
+
+
+def dated(day: Any) -> str:
+    """Return a day as it is read; empty where none is held."""
+    return format_period(day) if isinstance(day, str) and day else ""
+
+
+def calendar_on(calendar: pd.DataFrame, today: str) -> pd.DataFrame:
+    """Return the calendar with how each instrument stands on a day, and the next date that it names.
+
+    Parameters
+    ----------
+    calendar : DataFrame
+        Columns of dates as :func:`status` reads them.
+    today : str
+        The day, as ``2026-11-21``.
+
+    Returns
+    -------
+    DataFrame
+        With ``state`` and ``next``.
+    """
+    rows = [row for _, row in calendar.iterrows()]
+    return calendar.assign(
+        state=[status(row.to_dict(), today) for row in rows], next=[next_date(row.to_dict(), today) for row in rows]
+    )
+
+
+def calendar_texts(calendar: pd.DataFrame, quoted: Iterable[str]) -> pd.DataFrame:
+    """Return the calendar as a table of values shows it: dates as read, cells of the table marked as such.
+
+    Parameters
+    ----------
+    calendar : DataFrame
+        As :func:`calendar_on` returns it.
+    quoted : iterable of str
+        Columns whose words and numbers are the table's own.
+    """
+    result = calendar.set_index("id").sort_values(["by", "announced"], na_position="first")
+    for column in DATES:
+        result[column] = [dated(day) for day in result[column]]
+    for column in quoted:
+        result[column] = [f"{{{{= {text} | cell of the calendar }}}}" for text in result[column]]
+    links: Any = [[("row and source", row)] for row in result[ROWS]]
+    return result.assign(source_row=links)
+
+
+def instruments_of(calendar: pd.DataFrame, hold: str) -> tuple[list[tuple[str, str]], str]:
+    """Return the instruments that bear on a hold as links, and what they say of their end."""
+    found = bearing_on(calendar, hold)
+    links = [(f"{row['instrument']} ({row['state']})", row[ROWS]) for _, row in found.iterrows()]
+    pauses = found["resumes"].dropna()
+    if len(pauses):
+        return links, f"suspension ran to {dated(pauses.max())}"
+    return links, "no end stated" if links else ""
+
+
+def cell_texts(cells: pd.DataFrame, holds: Iterable[str], columns: Iterable[str]) -> pd.DataFrame:
+    """Return the texts of all cells by hold and column, empty where nothing is held."""
+    texts = {(cell["hold"], cell["column"]): cell_text(cell.to_dict()) for _, cell in cells.iterrows()}
+    names = list(holds)
+    return pd.DataFrame({column: [texts.get((hold, column), "") for hold in names] for column in columns}, index=names)
+
+
+def place_text(hold: str, placed: Mapping[str, tuple[int, int]], leading: Sequence[str]) -> str:
+    """Return a row's best and worst place as a text that binds them, and whether no other row beats it everywhere."""
+    if hold not in placed:
+        return ""
+    best, worst = placed[hold]
+    text = f"{{{{ {hold}-place-best }}}}" + (f" to {{{{ {hold}-place-worst }}}}" if worst > best else "")
+    return text + (", unbeaten" if hold in leading else "")
+
+
+def supply_alone(entries: Iterable[tuple[str, pd.Series, pd.Series]]) -> pd.DataFrame:
+    """Return, for each good, output outside its largest producer over a buyer's use, and the months that it lasts.
+
+    Parameters
+    ----------
+    entries : iterable of (label, made, used)
+        ``made`` has ``total``, ``top_share``, ``year`` and ``rows``; ``used`` has ``value``, ``year`` and ``rows``.
+
+    Returns
+    -------
+    DataFrame
+        ``label``, ``multiple``, ``months``, ``years``, ``text`` and ``rows``, the tightest first.
+    """
+    result = []
+    for label, made, used in entries:
+        held = made["total"] * made["top_share"] / 100
+        multiple, months = room_elsewhere(made["total"], held, used["value"]), months_without(held, made["total"])
+        years = f"output {made['year']}, use {used['year']}"
+        text = f"{multiple:.1f} times, {months:.1f} months"
+        result.append((label, multiple, months, years, text, join_rows([made[ROWS], used[ROWS]])))
+    frame = pd.DataFrame(result, columns=["label", "multiple", "months", "years", "text", ROWS])
+    return frame.sort_values("multiple", ignore_index=True)
+
+
+def years_until(path: pd.DataFrame, start: int, points: float) -> int | None:
+    """Return how many years from a start a share has lost so many points for the first time; None if it has not.
+
+    Parameters
+    ----------
+    path : DataFrame
+        Columns ``year`` and ``share`` in percent, the start among the years.
+    start : int
+        The year of the instrument, or of the first figure.
+    points : float
+        Percentage points below the share of the start.
+
+    Raises
+    ------
+    ValueError
+        If the path lacks the start.
+
+    Examples
+    --------
+    >>> years_until(pd.DataFrame({"year": [2010, 2013, 2018], "share": [97, 86, 63]}), 2010, 10)
+    3
+    """
+    first = path.loc[path["year"] == start, "share"]
+    if len(first) != 1:
+        raise ValueError(f"the path has {len(first)} shares of {start}")
+    lost = path[(path["year"] > start) & (path["share"] <= float(first.iloc[0]) - points)]
+    return int(lost["year"].min()) - start if len(lost) else None
+
+
+def times_of(loss: Bounds, stock: float) -> Bounds:
+    """Return a loss as a multiple of what a stock costs.
+
+    Raises
+    ------
+    ValueError
+        If the stock costs nothing.
+    """
+    if stock <= 0:
+        raise ValueError("the stock costs nothing")
+    return loss[0] / stock, loss[1] / stock

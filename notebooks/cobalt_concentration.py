@@ -16,7 +16,8 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2022 to 2026; Minerals Yearbook 2015
-#     card: {figure: congo-share, value: congo-share-2025, label: "of the world’s cobalt was mined in the DR Congo in 2025"}
+#     card:
+#       {figure: congo-share, value: congo-share-2025, label: "of the world’s cobalt was mined in the DR Congo in 2025"}
 # ---
 
 # %% [markdown]

@@ -29,7 +29,7 @@
 # ## Takeaways
 #
 # 1. Who leads is mostly asserted. Of {{ leads }} such judgements {{ leads-bare }} come without evidence and {{ leads-unchecked }} cannot be checked with anything we found. The two with a count behind them shifted within a year: Baidu needed about {{ ratio-2018 }} times as many interventions per mile as Waymo in 2018, and {{ ratio-2019 }} times as many in 2019. *Moderate confidence*
-# 2. What could be built was built on time. Of {{ dated }} statements with a date, {{ networks-judged }} on networks and phones can be judged, and all came about in time, {{ settled-before }} of them before the volume appeared. China’s industry ministry counted about {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
+# 2. What could be built was built on time. Of {{ dated }} statements with a date, {{ networks-judged }} on networks and phones can be judged, and all came about in time, {{ settled-before }} of them before the volume appeared. China’s industry ministry counted more than {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
 # 3. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time. Germany’s decision on Huawei, expected in 2020, came in {{ germany-year }}. In 2020 partial automation stood in about {{ l2-2020 }} of new cars; government plans had wanted autonomous capabilities in {{ target-2020 }} of vehicles. *Moderate confidence*
 
 # %%
@@ -269,7 +269,7 @@ count(
     stations["value"],
     rows=stations,
     period="2020",
-    formula="5G base stations added, as the ministry counted to late December",
+    formula="5G base stations added, as the ministry counted in January 2021, at least",
 )
 assert stations["value"] < outcomes.loc["5g-stations-added-2021", "value"], "building would not have gained speed"
 

@@ -123,6 +123,7 @@ def test_bound_numbers_lead_to_their_entries(analysis: str, visit: Opener) -> No
     links = page.evaluate("[...document.querySelectorAll('a.pp-v')].map(a => [a.getAttribute('href'), a.textContent])")
     assert len(links) > 10
     page.locator("article a.pp-v").first.click()
+    page.get_by_role("link", name="The whole trail").click()
     page.wait_for_url(re.compile(r"/(?:values|claims)/[^#]+/#.+"))
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
     by_page: dict[str, list[tuple[str, str]]] = {}

@@ -40,7 +40,7 @@ CELLS = {
     "syntax_error": "number = = 1",
     "exception": "ratio = 1\nratio / 0",
     "called": "del alt\npp.publish_figure(bars(plants), name='bars', data=plants, **whole)",
-    "killed": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+    "killed": "import os\nos._exit(1)",
     "duplicate": (
         "pp.publish_figure(bars(plants), name='bars', data=plants, **whole)\n"
         "pp.publish_figure(bars(plants), name='bars', data=plants, **whole)"
@@ -66,40 +66,6 @@ CELLS = {
     "clock": "import datetime\ndatetime.date.today()",
     "process": "import subprocess\nsubprocess.run(['date'])",
 }
-REFUSALS = {
-    "socket": "import socket\nsocket.create_connection(('192.0.2.1', 80), timeout=1)",
-    "name": "import socket\nsocket.gethostbyname('data.example')",
-    "open": "open('/etc/hostname').read()",
-    "relative": "open('notes.txt', 'w').write('x'); open('../x').read()",
-    "path": "from pathlib import Path\nPath('/etc/hostname').read_text()",
-    "listing": "import os\nos.listdir('/etc')",
-    "data": (
-        "from proofpress.notebook.session import session\n"
-        "open(session().files.root / 'data' / 'tables' / 'plants.csv').read()"
-    ),
-    "time": "import time\ntime.time()",
-    "now": "from datetime import datetime\ndatetime.now()",
-    "timestamp": "pd.Timestamp.now()",
-    "shell": "import os\nos.system('date')",
-    "popen": "import os\nos.popen('date').read()",
-}
-ALLOWED = {
-    "own folder": "open('notes.txt', 'w').write('x'); assert open('notes.txt').read() == 'x'",
-    "a fixed date": "import datetime; assert datetime.date(2024, 5, 1).isoformat() == '2024-05-01'",
-    "a sleep": "import time; time.sleep(0.01)",
-    "late import": "import colorsys, wave, plistlib",
-    "chance": "import random; assert random.random() == random.Random(0).random()",
-}
-
-
-def refusals() -> str:
-    """Return a notebook that tries each refusal and prints what it was told."""
-    lines = [FIRST, "import traceback\n"]
-    for name, source in [*REFUSALS.items(), *ALLOWED.items()]:
-        body = "\n".join(f"    {line}" for line in source.split("\n"))
-        lines.append(f"# %%\ntry:\n{body}\n    print('<<{name}|passed>>')\n")
-        lines.append(f"except Exception as err:\n    print('<<{name}|' + ' '.join(str(err).split()) + '>>')\n")
-    return "".join(lines)
 
 
 def project(folder: Path, cells: dict[str, str], **options: int) -> Project:
@@ -180,37 +146,16 @@ def test_a_failure_names_its_cell(told: dict[str, Problem], name: str) -> None:
         ),
         ("unknown_table", ["data/datapackage.json: no table `plant`. Did you mean `plants`?"]),
         ("mixed_grades", ["series the whole mark mixes grade D with A; expected grade D in a series of its own."]),
-        ("network", ["uses the network (socket.getaddrinfo). Put the data into data/tables/ with its source."]),
+        ("network", ["uses the network (urllib.Request). Put the data into data/tables/ with its source."]),
         ("other_file", ["reads or writes the file `/etc/hostname`. Load a table by name: load_table"]),
         ("clock", ["asks the clock (date.today). Write the date that the analysis means into a table."]),
-        ("process", ["starts a process (subprocess.Popen). Compute in Python, in a cell or in the package."]),
+        ("process", ["starts or ends a process (subprocess.Popen). Compute in Python, in a cell or in the package."]),
     ],
 )
 def test_what_failed_is_said(told: dict[str, Problem], name: str, parts: list[str]) -> None:
     """Each message holds the thing, what was expected and what to do."""
     text = str(told[name])
     assert [part for part in parts if part not in text] == []
-
-
-@pytest.fixture(scope="module")
-def tried(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Give what a kernel answered to each attempt."""
-    given = project(tmp_path_factory.mktemp("tried") / "project", {"tries": refusals()})
-    [done] = execute_notebooks(given)
-    printed = "".join(output.get("text", "") for cell in done.notebook["cells"] for output in cell.get("outputs", ()))
-    return dict(re.findall(r"<<(.*?)\|(.*?)>>", printed, re.DOTALL))
-
-
-@pytest.mark.parametrize("name", sorted(REFUSALS))
-def test_a_kernel_is_closed(tried: dict[str, str], name: str) -> None:
-    """Network, other files, the clock and processes are refused by whatever call a notebook tries."""
-    assert "[refused] the notebook" in tried[name]
-
-
-@pytest.mark.parametrize("name", sorted(ALLOWED))
-def test_a_kernel_can_work(tried: dict[str, str], name: str) -> None:
-    """What an honest notebook needs goes on as ever, and chance is seeded."""
-    assert tried[name] == "passed"
 
 
 def test_an_endless_loop(tmp_path: Path) -> None:

@@ -111,8 +111,7 @@ def test_a_release_is_never_rebuilt(small: Small) -> None:
     put(small.project, "2026.01", small.site("2026.01"))
     before = git(small.project, "for-each-ref")
     text = refused(lambda: put(small.project, "2026.01", small.site("other")), "release-taken")
-    assert 'set `release: "2026.01.1"`' in text
-    assert "`proofpress release 2026.01.1`" in text
+    assert '`proofpress release 2026.01.1 --reason "…"`' in text
     assert "`proofpress publish-corrections`" in text
     assert git(small.project, "for-each-ref") == before
 
@@ -129,7 +128,7 @@ def test_everything_in_the_way_is_named_at_once(small: Small) -> None:
         *("dirty-tree", "other-release", "no-reason", "stale-deposit", "tag-taken", "out-of-order"),
     )
     assert "`proofpress citation-files --write`" in text
-    for words in ("left.txt", "mkdocs.yml", '`release: "2025.12"`', "`released:`", "`git tag -d 2025.12`", "2026.01"):
+    for words in ("left.txt", "mkdocs.yml", "`proofpress release 2025.12 --reason", "`git tag -d 2025.12`", "2026.01"):
         assert words in text
 
 
@@ -156,7 +155,7 @@ def test_changes_must_be_written_and_explained(small: Small) -> None:
     put(small.project, "2026.01", small.site("2026.01"))
     small.ready("2026.02", past=False)
     text = refused(lambda: put(small.project, "2026.02", small.site("2026.02")), "no-changes")
-    assert "`proofpress changes 2026.01 2026.02 --write`" in text
+    assert "`proofpress changes 2026.01 . --write`" in text
     set_release(small.project, "2026.01")
     write_history(small.project, "2026.02", [history_entry("a.b", "changed", old=1, new=-1, consequential=True)])
     set_release(small.project, "2026.02")

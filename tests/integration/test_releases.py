@@ -168,10 +168,43 @@ def test_command_publishes_what_it_proved(project: Path, fixture_build: tuple[Pa
 
     again = proofpress_here(project, "release", "2026.01", "--push")
     assert again.returncode == 1
-    assert 'set `release: "2026.01.1"`' in again.stdout
+    assert '`proofpress release 2026.01.1 --reason "…"`' in again.stdout
 
 
 STEPS = ("verified", "built", "built again", "prepared", "pushed", "published", "tagged")
+
+
+def test_a_second_release_is_one_command(project: Path, tmp_path: Path) -> None:
+    """After a change that is accepted and committed, one command names, explains, proves, publishes and tags it.
+
+    A consequential change asks for a note first, and then nothing has changed.
+    """
+    other = Path(shutil.copytree(project, tmp_path / "project", symlinks=True))
+    git(other, "remote", "remove", "origin")
+    if not git(other, "for-each-ref", "refs/heads/gh-pages"):
+        assert proofpress(other, "release", "2026.01").returncode == 0
+    change(other / "data" / "tables" / "power_mix.csv", "coal-2023,coal,2023,19,", "coal-2023,coal,2023,18,")
+    assert proofpress_here(other, "accept").returncode == 0
+    made_from = commit(other, "Take newer coal")
+    told = proofpress_here(other, "release", "2026.02", "--reason", "Newer coal", "--dry-run")
+    assert "writes what changed since 2026.01 into docs/history" in told.stdout, told.stdout
+    step = ("release", "2026.02", "--reason", "Newer coal", "--date", "2026-02-15")
+    done = proofpress(other, *step)
+    if "--note" in done.stdout:
+        assert done.returncode == 1
+        assert git(other, "rev-parse", "HEAD") == made_from
+        done = proofpress(other, *step, "--note", "Coal fell further.")
+    assert done.returncode == 0, done.stdout
+    assert git(other, "status", "--porcelain") == ""
+    assert git(other, "rev-parse", "2026.02^{commit}^") == made_from
+    assert {"2026.01", "2026.02"} <= set(git(other, "ls-tree", "--name-only", "gh-pages").splitlines())
+    changes = json.loads(git(other, "show", "2026.02:docs/history/2026.02/changes.json"))
+    assert {entry["id"] for entry in changes["changes"]} >= {"power-mix/coal-halves", "power-mix.coal-share"}
+    undone = proofpress_here(other, "release", "2026.02", "--undo")
+    assert undone.returncode == 0, undone.stdout
+    assert git(other, "rev-parse", "HEAD") == made_from
+    assert git(other, "status", "--porcelain") == ""
+    assert git(other, "tag").splitlines() == ["2026.01"]
 
 
 def test_command_refuses_what_is_not_proved(project: Path, tmp_path: Path) -> None:
@@ -199,7 +232,7 @@ def test_command_refuses_a_dirty_tree_at_once(project: Path, tmp_path: Path) -> 
     done = proofpress_here(other, "release", "2026.05")
     assert done.returncode == 1
     assert "docs/methods.md" in done.stdout
-    assert "[other-release]" in done.stdout
+    assert "[no-reason]" in done.stdout
     assert "verified" not in done.stdout
     assert "Traceback" not in done.stdout
 

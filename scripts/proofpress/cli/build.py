@@ -101,8 +101,9 @@ def _write_review(results: SiteInput, moved: Iterable[Drift]) -> str:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day to judge review dates by; the release's or the clock's, whichever is later, when missing.",
 )
+@click.option("--overdue", "fail", is_flag=True, help="Leave with 1 if an analysis is past its review-by date.")
 @pass_options
-def lint(options: Options, today: datetime | None) -> None:
+def lint(options: Options, today: datetime | None, fail: bool) -> None:
     """Validate data, run what changed, and check pages for typed numbers and unknown names; write nothing.
 
     Analyses past their review-by date are warned of.
@@ -115,9 +116,12 @@ def lint(options: Options, today: datetime | None) -> None:
         results = pipeline.compute(settings, progress=tell)
         pipeline.render(results)
     day = today.date() if today else max(date.today(), date.fromisoformat(settings.released))
-    for problem in overdue(results.analyses, day):
+    late = overdue(results.analyses, day)
+    for problem in late:
         click.echo(f"warning: [{problem.code}] {problem}", err=True)
     click.echo("data, notebooks and prose are in order")
+    if fail and late:
+        sys.exit(1)
 
 
 @click.command()

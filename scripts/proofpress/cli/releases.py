@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..model.exchange import write_whole
+from ..model.git import Repository
 from ..model.locks import locked
 from ..model.scratch import scratch_folder
 from .common import Options, pass_options, progress
+
+if TYPE_CHECKING:
+    from ..model.settings import Settings
+    from ..release.step import Step
 
 
 def _remote(push: bool, remote: str) -> str:
@@ -18,39 +25,74 @@ def _remote(push: bool, remote: str) -> str:
 
 @click.command()
 @click.argument("version")
-@click.option("--dry-run", is_flag=True, help="Show the plan, build once, show what would be added; publish nothing.")
-@click.option("--reason", default="", help="Why this release, in a line; `mkdocs.yml` says it when missing.")
-@click.option("--push", is_flag=True, help="Push branch and tag together, both or neither.")
+@click.option("--reason", default="", help="Why this release, in a line for readers.")
+@click.option("--date", "released", type=click.DateTime(["%Y-%m-%d"]), help="Its date; today when missing.")
+@click.option("--note", default=None, help="What a consequential change means for readers; such a release needs one.")
+@click.option("--any-branch", is_flag=True, help="Release from a branch that is not the default one.")
+@click.option(
+    "--dry-run", is_flag=True, help="Show the plan, and build where the project names VERSION; publish nothing."
+)
+@click.option("--undo", is_flag=True, help="Take back a release that was not pushed: tag, folder and commit.")
+@click.option("--push", is_flag=True, help="Push branch and tag together, both or neither, then the release's commit.")
 @click.option("--remote", default="origin", show_default=True, help="Where to push.")
 @pass_options
 def release(  # noqa: PLR0917
-    options: Options, version: str, dry_run: bool, reason: str, push: bool, remote: str
+    options: Options,
+    version: str,
+    reason: str,
+    released: datetime | None,
+    note: str | None,
+    any_branch: bool,
+    dry_run: bool,
+    undo: bool,
+    push: bool,
+    remote: str,
 ) -> None:
-    """Publish release VERSION, such as 2026.11, or 2026.11.1 for a correction: prove, build twice, publish once, tag.
+    """Publish release VERSION, such as 2026.11, or 2026.11.1 for a correction, in one step.
 
-    An interrupted release is finished by the same command. Nothing is ever rebuilt in place.
+    Sets it in the settings, the citation files and the data package, writes what changed, commits, proves, builds
+    twice, publishes once, tags. An interrupted release is finished by the same command. Nothing is rebuilt in place.
     """
-    from ..release import publish as stage
+    from ..release import step as stage
 
     settings, where = options.settings(), _remote(push, remote)
+    if undo:
+        for line in stage.undo(settings, version):
+            click.echo(f"taken back: {line}")
+        return
+    day = (released or datetime.now()).date().isoformat()
+    step = stage.Step(version, reason, day, note, any_branch)
     if dry_run:
-        plan = stage.plan_release(settings, version, reason, where)
-        click.echo("\n".join(plan.lines()))
-        with progress("rehearsing") as tell:
-            rehearsal = stage.rehearse(plan, tell)
-        click.echo(
-            f"would add {rehearsal.added} files, {rehearsal.growth / 1e6:.2f} MB to push; packed, git shares more"
-        )
-        click.echo("nothing was published")
+        _rehearse(settings, step, where)
         return
     with progress("releasing") as tell:
-        outcome = stage.release(settings, version, reason, where, tell)
+        outcome = stage.make_release(settings, step, where, tell)
     if outcome is None:
         click.echo(f"release {version} had been interrupted; it is complete now")
         return
     click.echo(f"release {version}: {outcome.added} files, {outcome.growth / 1e6:.2f} MB to push, tag {version}")
     if not push:
-        click.echo(f"not pushed: `git push --atomic {remote} {settings.branch} {version}` does it")
+        branch = stage.current_branch(Repository(settings.root)) or "HEAD"
+        click.echo(f"not pushed: `git push --atomic {remote} {branch} {settings.branch} {version}` does it,")
+        click.echo(f"and `proofpress release {version} --undo` takes it back")
+
+
+def _rehearse(settings: Settings, step: Step, remote: str) -> None:
+    """Print what a release would do; where the project names it, build it once and say what would be added."""
+    from ..release import publish
+    from ..release import step as naming
+
+    if settings.release != step.version:
+        for line in naming.lines(settings, step, remote):
+            click.echo(line)
+    else:
+        plan = publish.plan_release(settings, step.version, step.reason, remote)
+        click.echo("\n".join(plan.lines()))
+        with progress("rehearsing") as tell:
+            rehearsal = publish.rehearse(plan, tell)
+        growth = f"{rehearsal.growth / 1e6:.2f} MB to push; packed, git shares more"
+        click.echo(f"would add {rehearsal.added} files, {growth}")
+    click.echo("nothing was published")
 
 
 @click.command("publish-corrections")

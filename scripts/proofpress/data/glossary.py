@@ -16,12 +16,22 @@ GLOSSARY = "data/glossary.json"
 
 @dataclass(frozen=True)
 class Term:
-    """A term with its other forms and its meaning."""
+    """A term with its other forms and its meaning.
+
+    Attributes
+    ----------
+    searched : tuple of str
+        Other words by which readers search for it.
+    marked : bool
+        Whether texts that use it open it as an abbreviation.
+    """
 
     id: str
     term: str
     also: tuple[str, ...]
     meaning: str
+    searched: tuple[str, ...] = ()
+    marked: bool = True
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -41,7 +51,9 @@ def read_glossary(root: Root) -> tuple[Term, ...]:
     terms = []
     seen: dict[str, str] = {}
     for entry in entries:
-        term = Term(entry["id"], entry["term"], tuple(entry.get("also", ())), entry["meaning"])
+        term = Term(
+            entry["id"], entry["term"], tuple(entry.get("also", ())), entry["meaning"], tuple(entry.get("searched", ()))
+        )
         place = f"{GLOSSARY}, term `{term.id}`"
         problems += [
             Problem("glossary-form", place, f"“{form}” stands under `{seen[form]}` too", fix="Keep one.")
@@ -93,6 +105,6 @@ def explain_terms(text: str, terms: Iterable[Term]) -> str:
         f"*[{form}]: {one_line(term.meaning)}"
         for term in terms
         for form in term.forms
-        if form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
+        if term.marked and form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
     ]
     return "\n".join([text.rstrip("\n"), "", *lines, ""]) if lines else text

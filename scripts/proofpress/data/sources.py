@@ -8,7 +8,7 @@ from typing import Any
 from ..model.errors import DataError, Problem, nearest
 from ..model.files import Root
 from ..model.hashing import sha256
-from ..model.records import Source
+from ..model.records import REACHED, Source, worst_grade
 from .registers import check_entries, entries_of, read_json
 
 REGISTRY = "data/sources.json"
@@ -25,6 +25,7 @@ def _issued(issued: Mapping[str, Any]) -> str:
 
 def _source(entry: Mapping[str, Any]) -> Source:
     custom = entry["custom"]
+    reached = custom.get("reached", "")
     return Source(
         id=entry["id"],
         title=entry["title"],
@@ -32,11 +33,26 @@ def _source(entry: Mapping[str, Any]) -> Source:
         short=custom["short"],
         issued=_issued(entry["issued"]),
         url=entry.get("URL", ""),
-        grade=custom["grade"],
+        grade=worst_grade([custom["grade"], REACHED[reached][1]]) if reached else custom["grade"],
         licence=custom["licence"],
         note=entry.get("note", ""),
         csl=dict(entry),
+        reached=reached,
     )
+
+
+def _reached_problems(entries: Iterable[Mapping[str, Any]]) -> list[Problem]:
+    """Return a problem where a copy does not say how it reached us, or what shows that it is whole."""
+    problems = []
+    for entry in entries:
+        place, custom = f"{REGISTRY}, source `{entry['id']}`", entry["custom"]
+        if custom.get("accessed-via") and not custom.get("reached"):
+            fix = "Say how the values reached us: it limits the grade."
+            problems.append(Problem("reached-unsaid", place, "`custom.reached`", ", ".join(REACHED), "nothing", fix))
+        if custom.get("reached") == "copied" and not custom.get("totals"):
+            fix = "Say which totals agree; where none was added up, the values were parsed or quoted."
+            problems.append(Problem("totals-unsaid", place, "`custom.totals`", "what agrees", "nothing", fix))
+    return problems
 
 
 def load_sources(root: Root) -> dict[str, Source]:
@@ -95,7 +111,7 @@ def read_sources(root: Root) -> tuple[dict[str, Source], list[Problem]]:
     """
     content, problems = read_json(root, REGISTRY)
     entries, wrong = ([], []) if problems else check_entries(content, REGISTRY, "sources")
-    problems += wrong
+    problems += [*wrong, *_reached_problems(entries)]
     if any(problem.code == "bad-json" for problem in problems):
         raise DataError(problems)
     sources = {entry["id"]: _source(entry) for entry in entries}
@@ -134,7 +150,7 @@ def with_audit_source(
         "publisher": publisher or "this site",
         "issued": {"date-parts": [[int(released[:4])]]},
         "note": "Computed in the build from claims, links and tables. The choice of what is compared is ours.",
-        "custom": {"short": "Claim audit", "grade": AUDIT_GRADE, "licence": "as this site's"},
+        "custom": {"short": "Claim audit", "grade": AUDIT_GRADE, "licence": "as this site's", "reached": "coded"},
     }
     return {**registry, own: _source(entry)}
 

@@ -121,12 +121,13 @@ def _check_meta(
 ) -> list[Problem]:
     """Return what is wrong with a header: its shape, what the rules ask for, and names that are not published."""
     problems = shape_problems({"proofpress": meta}, place, "notebook")
+    misspelt = [key for key in meta if any(key in item.thing for item in problems if item.code == "unknown-field")]
     problems += [
         Problem(
             "missing-meta", place, f"`proofpress.{key}` is missing", "a value", "nothing", "The site's rules ask it."
         )
         for key in rules.header
-        if key not in meta
+        if key not in meta and not nearest(key, misspelt)
     ]
     if problems:
         return problems

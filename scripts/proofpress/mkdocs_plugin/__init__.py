@@ -40,6 +40,7 @@ from .defaults import bring_defaults
 from .navigation import navigation
 from .preview import Preview, be_lenient, counters, stated_settings
 from .preview_server import PreviewServer
+from .search import LIBRARY, SiteSearch, library
 
 log = logging.getLogger("mkdocs.proofpress")
 DRAFT: int = InclusionLevel.DRAFT.value
@@ -79,6 +80,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.scripts = ThemeScripts()
         self.admitted: list[str] = []
         self.foreign: list[Problem] = []
+        self.search = SiteSearch({})
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a preview; either ends with the command that started it, if one did."""
@@ -139,6 +141,9 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             files.append(File.generated(config, path, content=text))
         for path, content in self.site.files.items():
             files.append(File.generated(config, path, content=content))
+        self.search = SiteSearch(config.plugins)
+        if self.search.wanted:
+            files.append(File.generated(config, LIBRARY, content=library()))
         return files
 
     @event_priority(LAST)
@@ -155,6 +160,13 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         escape_texts(env, config, (file.page for file in files.documentation_pages() if file.page))
         self.expected = frozenset(file.dest_uri for file in files if file.inclusion.value > DRAFT)
         return env
+
+    @event_priority(LAST)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let the search read a page that is now whole but for its frame."""
+        page.content = html
+        self.search.read(page)
+        return html
 
     def _set_aside(self, match: re.Match[str]) -> str:
         """Keep a heavy piece of finished HTML and return the mark that stands for it."""
@@ -179,6 +191,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the previous one, unless the strict build is about to fail."""
         unfinished, self.unfinished = self.unfinished, None
+        if self.search.wanted:
+            self.search.write(Path(config.site_dir), self.site.files)
         if unfinished is None:
             return
         config.site_dir = str(unfinished.target)

@@ -40,7 +40,6 @@ FEATURES = (
     "navigation.top",
     "navigation.footer",
     "search.suggest",
-    "search.highlight",
     "toc.follow",
     "content.code.copy",
 )

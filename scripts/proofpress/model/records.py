@@ -17,6 +17,15 @@ GRADE_MEANING: Mapping[str, str] = {
     "D": "unverified: unsigned, machine-assisted or anonymous",
 }
 
+REACHED: Mapping[str, tuple[str, Grade]] = {
+    "original": ("read in the publisher’s own file or page", "A"),
+    "copied": ("copied whole by others, and its totals agree", "A"),
+    "parsed": ("taken from the publisher’s file by others", "B"),
+    "quoted": ("quoted by others", "C"),
+    "coded": ("our own reading or coding", "C"),
+}
+"""How a source's values reached us: what that means, and the best grade that it allows."""
+
 Hedge = Literal["exact", "about", "at least", "more than", "less than", "at most", "nearly", "projected"]
 HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 Kind = Literal["statistic", "projection", "target", "threshold", "date", "count", "ratio"]
@@ -51,6 +60,8 @@ class Source:
         A to D, see :data:`GRADE_MEANING`.
     csl : mapping
         The whole CSL-JSON entry.
+    reached : str
+        How its values reached us, one of :data:`REACHED`; it limits the grade.
     """
 
     id: str
@@ -63,6 +74,13 @@ class Source:
     licence: str
     note: str
     csl: Mapping[str, Any]
+    reached: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where a reader finds it: its web address, or its DOI as one."""
+        doi = str(self.csl.get("DOI", ""))
+        return self.url or (f"https://doi.org/{doi}" if doi else "")
 
 
 @dataclass(frozen=True)

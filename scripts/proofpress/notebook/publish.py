@@ -19,6 +19,7 @@ from ..model.records import figure_grade
 from ..model.settings import Settings
 from ..text.placeholders import fill
 from . import vegalite
+from .chart_checks import check_chart
 from .contract import (
     check_cells,
     check_columns,
@@ -32,6 +33,7 @@ from .contract import (
     missing_field,
 )
 from .fonts import Typeface, chart_fonts
+from .guard_state import refuse_escaped
 from .place import in_build, in_live_kernel, texts_on_disk
 from .script import note_published
 from .session import ROWS, Session, as_rows, session
@@ -178,6 +180,7 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, h
         for leaf in vegalite.leaves(drawing):
             problems += check_leaf(leaf, sets.get(leaf.data, []), fields.place, here)
         problems += check_spec(drawing, fields.computed, fields.place)
+        problems += check_chart(drawing, sets, fields.columns, fields.place)
     problems += [*check_columns(fields.columns, data, fields.place), *check_cells(sets, fields.place)]
     problems += check_texts({"columns": list(fields.columns.items())}, fields.place)
     problems += check_sources(fields.sources, fields.place, here)
@@ -241,7 +244,14 @@ def _floats(layers: Sequence[Mapping[str, Any]]) -> set[float]:
 
 
 def report() -> None:
-    """Show what the session loaded and imported; the build appends this call to each notebook."""
+    """Show what the session loaded and imported; the build appends this call to each notebook.
+
+    Raises
+    ------
+    HermeticityError
+        If something was refused where no cell could fail for it.
+    """
+    refuse_escaped()
     current = session()
     inputs = [*current.inputs.values(), *imported_code()]
     modules = {name.partition(".")[0] for name in sys.modules}

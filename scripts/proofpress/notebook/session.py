@@ -28,7 +28,7 @@ from ..model.settings import find_root, load_settings
 from ..model.vocabulary import Vocabulary
 from ..text.quantities import format_claim
 from . import theme
-from .hermetic import trusted
+from .guard_state import trusted
 from .traced import Traced
 
 if TYPE_CHECKING:

@@ -6,20 +6,25 @@ hash of the very bytes that were compiled: a formula that changes makes the note
 
 from __future__ import annotations
 
+import ast
+import builtins
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder, SourceLoader
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_file_location
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
+from typing import Any
 
 from ..model.errors import nearest
 from ..model.files import ProjectFiles
 from ..model.hashing import sha256
 from ..model.inputs import expected_hashes
 from ..model.settings import site_packages
-from .hermetic import trusted
+from .closed_chance import NAMES
+from .closed_clock import CALLED, WatchCalls
+from .guard_state import trusted
 
 
 class SiteCodeLoader(SourceLoader):
@@ -43,6 +48,19 @@ class SiteCodeLoader(SourceLoader):
             content = files.read(Path(str(path)).relative_to(self.root).as_posix())
         self.digests[self.name] = sha256(content)
         return content
+
+    def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
+        """Return a module's code, in a guarded kernel with its calls watched as those of a cell."""
+        tree = ast.parse(data, str(path))
+        if hasattr(builtins, CALLED):
+            tree = WatchCalls().visit(tree)
+        code: CodeType = compile(tree, path, "exec", dont_inherit=True, optimize=_optimize)
+        return code
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run a module, which sees the built-in functions that a notebook sees."""
+        vars(module).update(NAMES)
+        super().exec_module(module)
 
 
 class SiteCodeFinder(MetaPathFinder):

@@ -75,6 +75,10 @@ INK, MUTED, GRID, PAPER, SOFT = (colour(name) for name in ("ink", "muted", "grid
 RED, BLUE, OCHRE, GREEN, GREY = (colour(name) for name in "12345")
 
 
+PALETTE = (RED, BLUE, OCHRE, GREEN, GREY)
+"""Colours of series where a chart names none."""
+
+
 def is_colour(cell: object) -> bool:
     """Whether a cell is a colour of the palette, as :func:`colour` writes it."""
     return isinstance(cell, str) and VARIABLE.fullmatch(cell) is not None
@@ -116,7 +120,7 @@ def theme(font: str = FONT) -> dict[str, Any]:
             "rule": {"color": MUTED},
             "rect": {"color": SOFT},
             "area": {"color": RED},
-            "range": {"category": [RED, BLUE, OCHRE, GREEN, GREY]},
+            "range": {"category": list(PALETTE)},
         }
     }
 

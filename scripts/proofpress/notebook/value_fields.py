@@ -12,6 +12,7 @@ from ..model.canonical_json import WHOLE, canonical_number
 from ..model.characters import check_texts
 from ..model.errors import Problem, PublishError
 from ..model.records import COMPUTED, Value, worst_grade
+from ..text.numbers import missing_scale
 from ..text.shown import unsigned_nought
 from .contract import check_name, check_rows, missing_field
 from .place import in_live_kernel
@@ -125,12 +126,23 @@ def _check_value(fields: ValueFields, here: Session) -> list[Problem]:
     problems += check_rows(fields.rows, place, here)
     try:
         text = fields.shown(here)
+        problems += _check_scale(text, fields.style.unit, number, place)
     except (ValueError, IndexError, KeyError, TypeError) as err:
         text = ""
         problems.append(Problem("bad-format", place, f"format {fields.style.format!r}", "a format string", str(err)))
     problems += [] if problems else _check_digits(text, number, place)
     texts = {"unit": fields.style.unit, "formula": fields.formula, "period": fields.period, "text": text}
     return [*problems, *check_texts({**texts, "thresholds": list(fields.thresholds.values())}, place)]
+
+
+def _check_scale(text: str, unit: str, number: Any, place: str) -> list[Problem]:
+    """Return a problem for a scale word that the text has and the unit lacks: the number would be a part of it."""
+    word = "" if isinstance(number, str) else missing_scale(text, unit, number)
+    if not word:
+        return []
+    thing = f"its text says “{text}”, its number is {number:g} and its unit `{unit}`"
+    fix = "Listings would publish the number without its scale."
+    return [Problem("scale-word", place, thing, f"the unit `{word} {unit}`, or the whole number", fix=fix)]
 
 
 def _check_number(number: Any, place: str) -> list[Problem]:

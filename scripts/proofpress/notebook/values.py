@@ -99,7 +99,8 @@ def values(
         A frame, of which each row publishes every entry; one row; or, without ``entries``, the entries themselves, each
         beginning with its number.
     entries : mapping of str to sequence
-        Name to ``(column, style, formula)``, with a mapping of ``period`` or ``thresholds`` as a fourth where needed.
+        Name to ``(column, style, formula)``, with its period as a fourth where it has one of its own, or a mapping of
+        ``period`` and ``thresholds``.
         ``{column}`` in a name, formula or period stands for what the row holds: ``"share-{year}"``.
     period : str
         What time all of them speak of.
@@ -154,9 +155,10 @@ def _entry(name: str, entry: Sequence[Any]) -> tuple[Any, Style, str, dict[str, 
     """
     parts: list[Any] = list(entry) if isinstance(entry, Sequence) and not isinstance(entry, str) else [entry]
     extra = parts[3] if len(parts) == 4 else {}
+    extra = {"period": extra} if isinstance(extra, str) else extra
     known = isinstance(extra, Mapping) and set(extra) <= {"period", "thresholds"}
     if len(parts) not in {3, 4} or not isinstance(parts[1], Style) or not known:
-        expected = "(column or number, style, formula), then a mapping of `period` or `thresholds`"
+        expected = "(column or number, style, formula), then its period, or a mapping of `period` and `thresholds`"
         raise PublishError([Problem("bad-entry", f"value `{name}`", "its entry", expected, repr(entry)[:80])])
     return parts[0], parts[1], parts[2], dict(extra)
 

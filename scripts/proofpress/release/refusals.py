@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from ..data.corrections import REGISTER, Correction
 from ..data.history import FOLDER as HISTORY
 from ..data.history import order
+from ..data.tables import DESCRIPTOR
 from ..model.errors import Problem
 from ..model.own_cache import tracked_cache_problems
+from ..model.settings import Settings
 from .branch import newest_first
 from .branch_state import BranchState, Target, manifest_on, tag_ref
 from .citation_files import deposit_files
@@ -19,7 +22,12 @@ from .plan import Plan, named, next_correction
 def problems_of(plan: Plan) -> list[Problem]:
     """Return everything that stands in the way of a release, as far as it can be seen before building."""
     problems = taken_problems(plan) or [*_tag_taken(plan), *order_problems(plan), *_past(plan)]
-    return [*_tree(plan), *_settings(plan), *problems, *correction_problems(plan.state, plan.corrections, plan.target)]
+    return [
+        *tree_problems(plan),
+        *_settings(plan),
+        *problems,
+        *correction_problems(plan.state, plan.corrections, plan.target),
+    ]
 
 
 def taken_problems(plan: Plan) -> list[Problem]:
@@ -34,8 +42,8 @@ def taken_problems(plan: Plan) -> list[Problem]:
             f"release {plan.version}",
             f"it is published, from commit {entry.commit[:12]}, and a release is never rebuilt",
             "a new name",
-            fix=f'For a correction set `release: "{following}"`, `released` and `reason` in `mkdocs.yml`, commit, '
-            f"and run `proofpress release {following}`. A figure or value that is wrong in {plan.version} goes into "
+            fix=f'For a correction: `proofpress release {following} --reason "…"`. '
+            f"A figure or value that is wrong in {plan.version} goes into "
             f"`{REGISTER}`; `proofpress publish-corrections` publishes it.",
         )
     ]  # fmt: skip
@@ -92,7 +100,7 @@ def _past(plan: Plan) -> list[Problem]:
         )  # fmt: skip
     if not plan.previous:
         return problems
-    command = f"`proofpress changes {plan.previous} {plan.version} --write`"
+    command = f"`proofpress changes {plan.previous} . --write`"
     changes = plan.history.changes_by_release.get(plan.version)
     place = f"{folder}/{plan.version}/changes.json"
     if plan.previous not in listed or changes is None or changes.origin != plan.previous:
@@ -113,7 +121,8 @@ def _past(plan: Plan) -> list[Problem]:
     return problems
 
 
-def _tree(plan: Plan) -> list[Problem]:
+def tree_problems(plan: Plan) -> list[Problem]:
+    """Return what is not committed, or could not be."""
     repository = plan.target.repository
     problems = []
     changed = repository.changed()
@@ -139,7 +148,7 @@ def _settings(plan: Plan) -> list[Problem]:
             Problem(
                 "other-release", place, "`plugins.proofpress.release` is not the one asked for", plan.version,
                 settings.release,
-                f'Set `release: "{plan.version}"`, `released:` (its date) and `reason:` (why, in a line), and commit.',
+                f'`proofpress release {plan.version} --reason "…"` sets it, with its date, and commits.',
             )
         )  # fmt: skip
     if not plan.reason:
@@ -158,9 +167,19 @@ def _settings(plan: Plan) -> list[Problem]:
     if stale:
         fix = "Run `proofpress citation-files --write` and commit."
         problems.append(Problem("stale-deposit", named(stale), f"not what {place} gives for this release", fix=fix))
+    stated = _package_version(settings)
+    if stated and stated != plan.version:
+        fix = f'Set `"version": "{plan.version}"` and commit.'
+        problems.append(Problem("other-version", DESCRIPTOR, "it is of another release", plan.version, stated, fix))
     if not settings.site_url:
         problems.append(Problem("no-address", place, "`site_url` is missing", "the address that releases stand below"))
     return problems
+
+
+def _package_version(settings: Settings) -> str:
+    """Return the release that the data package states; empty where it states none."""
+    path = settings.root / DESCRIPTOR
+    return str(json.loads(path.read_text(encoding="utf-8")).get("version", "")) if path.is_file() else ""
 
 
 def correction_problems(state: BranchState, corrections: Sequence[Correction], target: Target) -> list[Problem]:

@@ -20,8 +20,10 @@ ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/proofpress"
 THEME = Path(__file__).parent / "theme"
 """Templates that take the place of the theme's own."""
-SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints", "ordering")
+SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints", "ordering", "search", "numbers")
 """Scripts that every page loads."""
+WORKERS = ("search_worker",)
+"""Scripts that run beside a page, when a reader turns to what they do."""
 KEPT_ASSETS = 6
 """Typefaces and bundles kept: those of a few sites that one user builds, and of their last versions."""
 STYLE = ("theme", "header", "text", "figures", "registers", "procedures", "filters", "pages", "alone", "print")
@@ -70,7 +72,7 @@ def site_assets(settings: Settings) -> dict[str, bytes]:
     return {
         **result,
         f"{FOLDER}/style.css": style(settings.font).encode(),
-        **{f"{FOLDER}/{name}.js": _script(name).encode() for name in SCRIPTS},
+        **{f"{FOLDER}/{name}.js": _script(name).encode() for name in (*SCRIPTS, *WORKERS)},
     }
 
 

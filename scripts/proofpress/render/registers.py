@@ -12,7 +12,7 @@ from ..evidence.frameworks import Framework
 from ..evidence.rules import RULES
 from ..figures.social_card import SIZE
 from ..model.hashing import sha256
-from ..model.records import GRADE_MEANING, Analysis, Table
+from ..model.records import GRADE_MEANING, REACHED, Analysis, Source, Table
 from ..quotes.index import page_data, quotes_of
 from ..record.paging import ClaimPage
 from ..record.site_input import SiteInput
@@ -28,6 +28,7 @@ from .evidence import (
     statuses,
 )
 from .figures import row_facts, unsearched
+from .filled import filled, row_value
 from .filters import options
 from .history_pages import changes_context, history_line, news_context
 from .manifest import manifest_file
@@ -174,6 +175,15 @@ def _gallery(page: Page) -> list[dict[str, Any]]:
     ]
 
 
+def _reached(source: Source) -> str:
+    """Return how a source's values reached us, as a sentence, with what shows that a copy is whole."""
+    if not source.reached:
+        return ""
+    how = f"Values {REACHED[source.reached][0]}."
+    totals = source.csl["custom"].get("totals", "")
+    return f"{how} {totals}".strip()
+
+
 def _sources(evidence: SiteInput) -> list[dict[str, Any]]:
     cited = evidence.cited_sources()
     return [
@@ -181,7 +191,12 @@ def _sources(evidence: SiteInput) -> list[dict[str, Any]]:
             "grade": grade,
             "meaning": meaning,
             "sources": [
-                {"source": source, "citation": cite(source), "cited": len(cited[source.id])}
+                {
+                    "source": source,
+                    "citation": cite(source),
+                    "cited": len(cited[source.id]),
+                    "reached": _reached(source),
+                }
                 for source in sorted(evidence.sources.values(), key=lambda s: s.short.lower())
                 if source.grade == grade
             ],
@@ -212,11 +227,20 @@ def values_page(analysis: Analysis, page: Page) -> str:
     evidence = page.evidence
     items = []
     for value in analysis.values:
-        rows = [{"id": row, "status": _status_of(row, evidence), **row_facts(row, evidence)} for row in value.rows[:4]]
+        rows = [
+            {
+                "id": row,
+                "status": _status_of(row, evidence),
+                "known": row_value(row, evidence),
+                **row_facts(row, evidence),
+            }
+            for row in value.rows[:4]
+        ]
         shorts = [(key, evidence.sources[key].short, evidence.sources[key].grade) for key in value.sources]
         more = max(0, len(value.rows) - 4)
         past = history_line(evidence.history.values.get(value.id, ()))
         items.append({"value": value, "rows": rows, "more": more, "sources": shorts, "history": past})
+        items[-1]["filled"] = filled(value, evidence)
     for item, citation in zip(items, value_citations(analysis, page), strict=True):
         item["citation"] = citation
     context = {"page": page, "slug": analysis.slug, "nav": analysis.meta["nav"], "items": items}

@@ -37,6 +37,7 @@ from .manifest import manifest_file
 from .metadata import analysis_graph, feeds
 from .registers import blocks, claims_pages, quotes_index, table_page, value_citations, values_page
 from .review_dates import is_overdue
+from .search_index import WORDS, search_words
 from .value_tables import listed_in, table_block, table_files
 
 SCHEMA_VERSION = 1
@@ -217,6 +218,7 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
         files[table.path] = evidence.project.files.read(table.path)
     files |= listings(evidence, names, entries)
     files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
+    files[WORDS] = search_words(evidence.vocabulary, evidence.glossary)
     files[MANIFEST] = manifest_file(evidence, names)
     news = [*change_news(evidence), *_news(evidence, names)]
     files |= feeds(news, evidence.settings, "changes/" if "changes.md" in evidence.documents else "")

@@ -13,12 +13,14 @@ from ..model.slug import slugify
 from ..model.vocabulary import Vocabulary
 from .code_spans import CODE_SPAN, FENCED, blank, hide_code
 from .escape import html_text, in_markdown, in_markdown_attribute
+from .numbers import MAGNITUDES, missing_scale
 from .placeholders import PLACEHOLDER, Placeholder, fill, find_placeholders
 from .quantities import format_claim
 from .typed_numbers import find_typed_numbers
 
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?P<attributes>\s*\{[^{}]*\})?\s*$")
 STRAY = re.compile(r"\{\{|\}\}")
+SCALED = re.compile(rf"\{{\{{\s*(?P<name>[a-z0-9.-]+)\s*\}}\}}\s+(?P<word>{'|'.join(MAGNITUDES)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def check_text(text: str, place: str, analysis: str, names: Namespace, first_lin
             if (unseen := find_unseen(line))
         ),
         *_placeholder_problems(visible, place, analysis, names, first_line),
+        *_scale_problems(visible, place, analysis, names, first_line),
         *_brace_problems(visible, text, place, first_line),
         *_typed_problems(text, place, names, first_line),
     ]
@@ -110,6 +113,26 @@ def _placeholder_problems(
         elif holder.name not in names.blocks and names.find(holder.name, analysis) is None:
             fix = nearest(holder.name, names.known(analysis)) or "Publish it with publish_value."
             yield Problem("unknown-value", where, f"no value `{holder.name}`", fix=fix)
+
+
+def _scale_problems(visible: str, place: str, analysis: str, names: Namespace, first_line: int) -> Iterator[Problem]:
+    """Yield a problem for each scale word behind a value whose unit has no such scale."""
+    for match in SCALED.finditer(visible):
+        value = names.values.get(match["name"]) or names.values.get(f"{analysis}.{match['name']}")
+        if value is None or isinstance(value.number, str):
+            continue
+        word = missing_scale(f"{value.text} {match['word']}", value.unit, value.number)
+        if not word:
+            continue
+        line = visible.count("\n", 0, match.start()) + first_line
+        yield Problem(
+            "scale-word",
+            f"{place}:{line}",
+            f"the text scales `{match['name']}` by “{word}”, its unit is `{value.unit}`",
+            f"the unit `{word} {value.unit}`, or the word in its style",
+            f"“{value.text} {word}”",
+            "Listings would publish the number without its scale.",
+        )
 
 
 def _brace_problems(visible: str, text: str, place: str, first_line: int) -> Iterator[Problem]:

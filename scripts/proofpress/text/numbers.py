@@ -26,6 +26,7 @@ Every pattern is written without named groups, look-behind and inline flags, so 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ RELEASE = rf"{YEAR}\.\d\d(?:\.\d+)?"
 CURRENCY_CODE = r"(?:USD|RMB|CNY|EUR|GBP|JPY|CHF)"
 CURRENCY_SIGN = r"[$€£¥]"
 MAGNITUDES: Mapping[str, float] = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
+SCALED_NUMERAL = re.compile(rf"({NUMERAL})\s+({'|'.join(MAGNITUDES)})\b", re.IGNORECASE)
 MAGNITUDE_SIGNS: Mapping[str, float] = {"tn": 1e12, "bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3}
 PERCENT = r"%|per ?cent|pct"
 POINTS = r"percentage points?|pp|points?"
@@ -153,3 +155,33 @@ def numerals(text: str) -> list[Numeral]:
     [Numeral(number=1250.5, decimals=1), Numeral(number=8.0, decimals=0)]
     """
     return [Numeral(float(digits.replace(",", "")), len(digits.partition(".")[2])) for digits in _NUMERAL.findall(text)]
+
+
+def missing_scale(text: str, unit: str, number: float) -> str:
+    """Return the scale word by which a text's number is larger than the number it shows; empty if they agree.
+
+    Parameters
+    ----------
+    text : str
+        What a reader sees.
+    unit : str
+        Unit of the number, which may hold the scale itself.
+    number : float
+        The number that the text shows.
+
+    Examples
+    --------
+    >>> missing_scale("2,096 million tonnes", "tonnes", 2096)
+    'million'
+    >>> missing_scale("2,096 million tonnes", "million tonnes", 2096)
+    ''
+    >>> missing_scale("US$1.6 billion", "US dollars", 1.6e9)
+    ''
+    """
+    for match in SCALED_NUMERAL.finditer(text):
+        word = match[2].lower()
+        meant = float(match[1].replace(",", "")) * MAGNITUDES[word]
+        near = math.isclose(meant, abs(number), rel_tol=0.2)
+        if not near and not re.search(rf"\b{word}\b", unit, re.IGNORECASE):
+            return word
+    return ""

@@ -11,12 +11,14 @@ from . import numbers as grammar
 from .placeholders import PLACEHOLDER
 
 _CAPITAL_UNIT = r"(?:[KMBT]|[BMT]N|[KMGT]?WH?|[KMGTP]B|[KMG]?HZ|KG|MT|NM|MM)"
+_SMALL = grammar.any_of([*grammar.CARDINALS, *grammar.TENS])
 _NUMBER_WORD = grammar.any_of([*grammar.CARDINALS, *grammar.TENS, "hundred", "thousand"])
 _MAGNITUDE = "|".join(grammar.MAGNITUDES)
 
 
 _WORDS = re.compile(
-    rf"\b{_NUMBER_WORD}(?:[\s-]+{_NUMBER_WORD})?(?:[\s-]*fold\b|[\s-]+(?:per\s?cent|percent|times|{_MAGNITUDE}|"
+    rf"\b(?:{_SMALL}(?:[\s-]+{_NUMBER_WORD})?|(?:a\s+)(?:hundred|thousand)|(?:hundred|thousand)(?=[\s-]*fold\b))"
+    rf"(?:[\s-]*fold\b|[\s-]+(?:per\s?cent|percent|times|{_MAGNITUDE}|"
     r"tonnes|tons|thirds?|quarters?|fifths?|tenths?|halves)\b)"
     r"|\b(?:a|one)\s+(?:third|quarter|fifth|tenth)\s+of\b|(?<!first )(?<!second )\bhalf\s+(?:of|the)\b"
     rf"|\b(?:halved|{'|'.join(word for word, _ in grammar.MULTIPLES)})\b",

@@ -47,6 +47,51 @@ def test_a_source_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("reached", "grade", "shown"),
+    [
+        ("original", "A", "A"),
+        ("copied", "A", "A"),
+        ("parsed", "A", "B"),
+        ("quoted", "A", "C"),
+        ("quoted", "B", "C"),
+        ("coded", "B", "C"),
+        ("original", "D", "D"),
+        ("quoted", "D", "D"),
+    ],
+)
+def test_how_values_reached_us_limits_the_grade(reached: str, grade: str, shown: str, tmp_path: Path) -> None:
+    """The grade shown is the weaker of what the source is and what its copy allows."""
+    custom = {"grade": grade, "reached": reached, "totals": "All columns add up."}
+    source = load_sources(write(tmp_path, [changed(custom=custom)]))["report-2024"]
+    assert (source.grade, source.reached) == (shown, reached)
+
+
+@pytest.mark.parametrize(
+    ("custom", "told"),
+    [
+        (
+            {"accessed-via": "a stored page"},
+            "`custom.reached`; expected original, copied, parsed, quoted, coded; got nothing",
+        ),
+        ({"reached": "copied"}, "`custom.totals`; expected what agrees; got nothing"),
+        ({"reached": "seen"}, "`custom.reached`"),
+    ],
+)
+def test_a_copy_says_what_it_is(custom: dict[str, str], told: str, tmp_path: Path) -> None:
+    """A copy without a word on how it reached us, or called whole without a total that agrees, is refused."""
+    with pytest.raises(DataError) as caught:
+        load_sources(write(tmp_path, [changed(custom=custom)]))
+    assert told in str(caught.value)
+
+
+def test_a_doi_is_an_address(tmp_path: Path) -> None:
+    """A source without a web address is found by its DOI; without either it has none."""
+    entries = [changed(id="a", URL=None, DOI="10.1/x"), changed(id="b", URL=None), changed(id="c")]
+    sources = load_sources(write(tmp_path, entries))
+    assert [sources[key].address for key in "abc"] == ["https://doi.org/10.1/x", "", ENTRY["URL"]]
+
+
+@pytest.mark.parametrize(
     ("issued", "text"),
     [
         ({"date-parts": [[2024]]}, "2024"),

@@ -228,3 +228,11 @@ def test_texts_in_two_places_and_in_none_are_refused() -> None:
 def test_a_confidence_word_may_stand_on_two_lines() -> None:
     """Wrapping changes nothing."""
     assert takeaways("1. It rose and\n   rose. *High\n   confidence*") == [("It rose and rose.", "High")]
+
+
+def test_a_misspelt_key_of_the_header_is_one_problem() -> None:
+    """It is unknown, with the right name, and not missing as well."""
+    meta = {("reveiwed" if key == "reviewed" else key): item for key, item in META.items()}
+    text = lacks(notebook(meta=meta))
+    assert "unknown field `proofpress.reveiwed`. Did you mean `reviewed`?" in text
+    assert "is missing" not in text

@@ -47,9 +47,10 @@ def test_traced_numbers_bring_their_rows(plants: pd.DataFrame, kernel_session: A
     """A number taken through the package is published without `rows=`, alone or with others."""
     part = pp.share(plants, "capacity", id="north")
     pp.publish_value("part", part, pp.PERCENT, formula="the north’s share")
-    pp.values({"rest": (100 - part, pp.PERCENT.digits(1), "the others’ share")}, period="2025")
+    pp.values({"rest": (100 - part, pp.PERCENT.digits(1), "the others’ share", "2024")}, period="2025")
     payloads = {payload["name"]: payload for _, payload in kernel_session}
     assert {tuple(payload["rows"]) for payload in payloads.values()} == {("plants:north", "plants:south")}
+    assert payloads["rest"]["period"] == "2024"
     assert payloads["rest"]["text"] == f"{100 - part.value:.1f}%"
     assert payloads["part"]["number"] == pytest.approx(part.value)
 
@@ -135,3 +136,15 @@ def test_a_style_gives_text_and_unit(kernel_session: Any, style: Style, number: 
 def test_a_style_that_divides_publishes_what_it_shows(kernel_session: Any) -> None:
     """The unit and the number agree: billions are published as billions."""
     assert pp.publish_choice("shown", 8.64e9, pp.BILLION_USD.per(1e9), "to look at").number == 8.64
+
+
+def test_a_scale_word_that_the_unit_lacks_is_refused(kernel_session: Any) -> None:
+    """Listings would publish a millionth of what the text says; a unit with the word, or a word alone, passes."""
+    with pytest.raises(
+        PublishError, match=r"its text says “2,096 million t”, its number is 2096 and its unit `t`.*`million t`"
+    ):
+        pp.publish_choice("mined", 2096, pp.number_of("t").shown("{:,.0f} million t"), "to look at")
+    pp.publish_choice("mined", 2096, pp.number_of("million t").shown("{:,.0f} million t"), "to look at")
+    pp.publish_choice("word", "a million", pp.WORD, "to look at")
+    pp.publish_choice("whole", 2.1e9, pp.Style("2.1 billion t", "t"), "to look at")
+    assert len(kernel_session) == 3

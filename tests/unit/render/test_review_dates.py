@@ -63,6 +63,8 @@ def test_lint_warns_and_passes(fixture_project: Path) -> None:
     late = runner.invoke(main, ["--root", str(fixture_project), "lint", "--today", "2026-07-11"])
     assert late.exit_code == 0, late.output
     assert "warning: [review-overdue] notebooks/power_mix.py: the analysis is past its review-by date" in late.output
+    failed = runner.invoke(main, ["--root", str(fixture_project), "lint", "--today", "2026-07-11", "--overdue"])
+    assert (late.exit_code, failed.exit_code) == (0, 1)
     early = runner.invoke(main, ["--root", str(fixture_project), "lint", "--today", "2026-01-20"])
     assert early.exit_code == 0
     assert "review-overdue" not in early.output

@@ -182,3 +182,21 @@ def test_a_claim_tells_its_status() -> None:
 def test_blocks_know_the_way_back() -> None:
     """A block stands on lines of its own and is told how deep its page is."""
     assert bind_markdown("{{ block.grades }}", "", NAMES, "../") == "\n<dl>../</dl>\n"
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "wrong"), [("tonnes", 2096, True), ("million tonnes", 2096, False), ("tonnes", 2.096e9, False)]
+)
+def test_a_scale_word_behind_a_value_is_its_units_or_its_numbers(unit: str, number: float, wrong: bool) -> None:
+    """A text that scales a value whose unit does not is refused: listings would publish a part of it."""
+    value = samples.value("mined", number=number, text="2,096", unit=unit)
+    found = check_text(
+        "They mined {{ mined }} million tonnes.", "p", "power", Namespace({"power.mined": value}, {}, {}, {})
+    )
+    assert [problem.code for problem in found] == (["scale-word"] if wrong else [])
+
+
+def test_a_unit_that_begins_a_subtitle_is_no_number() -> None:
+    """“Thousand tonnes” names a unit; with a number before it, it is a quantity."""
+    assert check_text("Thousand tonnes, by country", "p", "power", NAMES) == []
+    assert check_text("A thousand tonnes were mined.", "p", "power", NAMES) != []

@@ -162,5 +162,6 @@
     if (whole && id && !document.getElementById(id)) location.replace(`${whole.href}#${id}`);
     document.querySelectorAll(".pp-copy[hidden]").forEach(prepareCopy);
   };
+  addEventListener("pp:added", () => document.querySelectorAll(".pp-copy[hidden]").forEach(prepareCopy));
   window.document$ ? window.document$.subscribe(prepare) : document.addEventListener("DOMContentLoaded", prepare);
 })();

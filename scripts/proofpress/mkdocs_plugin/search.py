@@ -1,0 +1,42 @@
+"""The search of the finished site: our index and our answers, in the box of the theme's own plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from ..render.assets import FOLDER
+from ..render.search_index import INDEX, WORDS, FoundPage, search_index
+
+PLUGINS = ("material/search", "search")
+LIBRARY = f"{FOLDER}/lunr.js"
+"""Where the worker finds the library that indexes words."""
+
+
+def library() -> bytes:
+    """Return the library that indexes words, which MkDocs brings."""
+    return (resources.files("mkdocs") / "contrib/search/templates/search/lunr.js").read_bytes()
+
+
+class SiteSearch:
+    """Reads each page as it is rendered, and writes the index in the place of the one that the theme has written."""
+
+    def __init__(self, plugins: Any) -> None:
+        found = [plugins[name] for name in PLUGINS if name in plugins]
+        self.wanted = any(getattr(plugin.config, "enabled", True) for plugin in found)
+        self._pages: list[FoundPage] = []
+
+    def read(self, page: Any) -> None:
+        """Take a page's content, and keep the theme's plugin from reading it as well."""
+        search = page.meta.get("search") or {}
+        if self.wanted and not search.get("exclude"):
+            self._pages.append(FoundPage(page.url.lstrip("./"), str(page.title or ""), page.content))
+        page.meta["search"] = {**search, "exclude": True}
+
+    def write(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        """Write the index into the finished site."""
+        path = folder / INDEX
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(search_index(self._pages, files.get(WORDS, b"")), encoding="utf-8")

@@ -1,0 +1,181 @@
+"""What the guard of a kernel knows: whether it is on, which threads are the kernel's own, and who is asking.
+
+Everything that runs after the first cell has begun is the notebook's, in whatever thread or callback: only threads that
+the kernel had started before are its own.
+"""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from types import FrameType
+from typing import Any, NoReturn
+
+from ..model.errors import Problem, SiteError
+
+
+class HermeticityError(SiteError):
+    """A notebook asked for something that would make its result unrepeatable."""
+
+    stage = "guard"
+
+
+@dataclass
+class GuardState:
+    """The guard of this process.
+
+    Attributes
+    ----------
+    active : bool
+        Whether a notebook has begun.
+    kernel_threads : set of int
+        Threads that are the kernel's own.
+    allowed : tuple of str
+        How the paths begin that a notebook may use.
+    site : frozenset of str
+        The site's own packages, which are held to what a notebook is held to.
+    epoch : int
+        Seconds since 1970 of the day that libraries see.
+    cell : int
+        How many code cells have begun.
+    escaped : list of Problem
+        What was refused where no cell can fail for it: in a thread or callback.
+    """
+
+    active: bool = False
+    kernel_threads: set[int] = field(default_factory=set)
+    allowed: tuple[str, ...] = ()
+    site: frozenset[str] = frozenset()
+    epoch: int = 0
+    cell: int = 0
+    escaped: list[Problem] = field(default_factory=list)
+
+
+STATE = GuardState()
+_own = threading.local()
+
+
+@contextmanager
+def trusted() -> Iterator[None]:
+    """Let the package itself read the project's data while a cell runs, in this thread."""
+    _own.trusted = is_trusted() + 1
+    try:
+        yield
+    finally:
+        _own.trusted -= 1
+
+
+def is_trusted() -> int:
+    """Return how often this thread is trusted at present."""
+    return getattr(_own, "trusted", 0)
+
+
+def is_guarded() -> bool:
+    """Whether what this thread does now is a notebook's doing."""
+    return STATE.active and threading.get_ident() not in STATE.kernel_threads and not is_trusted()
+
+
+def refuse(thing: str, fix: str) -> NoReturn:
+    """Refuse what a notebook asks for.
+
+    Raises
+    ------
+    HermeticityError
+        Always. In a thread or callback it may end unseen, so it is noted: the notebook fails at its end.
+    """
+    if STATE.active and not _fails_a_cell():
+        place = f"a thread or callback of code cell {STATE.cell}"
+        STATE.escaped.append(Problem("refused", place, thing, fix=fix))
+    raise HermeticityError([Problem("refused", "", thing, fix=fix)])
+
+
+def _fails_a_cell() -> bool:
+    """Whether an error that is raised now comes back to a cell: the cell's code is below it."""
+    frame: FrameType | None = sys._getframe(2)
+    while frame is not None:
+        if frame.f_code.co_name == "run_code" and frame.f_globals.get("__name__") == "IPython.core.interactiveshell":
+            return True
+        frame = frame.f_back
+    return False
+
+
+def refuse_escaped() -> None:
+    """Fail for what was refused in a thread or callback, where no cell failed for it.
+
+    Raises
+    ------
+    HermeticityError
+        With all of it.
+    """
+    if STATE.escaped:
+        raise HermeticityError(dict.fromkeys(STATE.escaped))
+
+
+class Caller(Enum):
+    """Whose code asks."""
+
+    NOTEBOOK = auto()
+    KERNEL = auto()
+    STANDARD = auto()
+    LIBRARY = auto()
+
+
+KERNEL_MODULES = frozenset(
+    {"IPython", "comm", "debugpy", "ipykernel", "jupyter_client", "jupyter_core", "proofpress", "tornado", "traitlets"}
+    | {"zmq"}
+)
+"""Packages that make a kernel run, which need the clock and chance of the machine."""
+WATCHING = "proofpress.notebook.closed_clock"
+"""The module whose functions stand between a cell and what it calls."""
+NOTEBOOK_TOOLS = ("IPython.core.magics", "IPython.utils.timing", "timeit")
+"""Parts of them that work for a cell."""
+_SITE_PACKAGES = tuple({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
+
+
+def caller_of(frame: FrameType) -> Caller:
+    """Return whose code a frame runs; code without a module's name is the notebook's."""
+    name = str(frame.f_globals.get("__name__") or "")
+    top = name.partition(".")[0]
+    if not name or name == "__main__" or top in STATE.site or name.startswith(NOTEBOOK_TOOLS):
+        return Caller.NOTEBOOK
+    if top in KERNEL_MODULES:
+        return Caller.KERNEL
+    return Caller.LIBRARY if frame.f_code.co_filename.startswith(_SITE_PACKAGES) else Caller.STANDARD
+
+
+def asking(passing: frozenset[str] = frozenset(), depth: int = 2) -> tuple[Caller, str]:
+    """Return who calls the function that calls this one, and through which call it went.
+
+    Parameters
+    ----------
+    passing : frozenset of str
+        Modules that only pass a question on: who calls them asks.
+    depth : int
+        Frames between the caller and this function.
+    """
+    frame: FrameType | None = sys._getframe(depth)
+    through = ""
+    while frame is not None:
+        name = str(frame.f_globals.get("__name__"))
+        if name.partition(".")[0] in passing:
+            through = f"{name}.{frame.f_code.co_name}"
+        elif name != WATCHING:
+            break
+        frame = frame.f_back
+    return (Caller.STANDARD if frame is None else caller_of(frame)), through
+
+
+def rebind(real: Callable[..., Any], stand_in: Callable[..., Any]) -> None:
+    """Put a stand-in in the place of a function in every module that holds it, those of the kernel apart."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in KERNEL_MODULES and not name.startswith(NOTEBOOK_TOOLS):
+            continue
+        held = getattr(module, "__dict__", None)
+        if isinstance(held, dict):
+            for key in [key for key, value in list(held.items()) if value is real]:
+                held[key] = stand_in

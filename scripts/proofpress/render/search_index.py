@@ -1,0 +1,94 @@
+"""The index of the site's search: what its pages say, findings first, registers and data last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..data.glossary import Term
+from ..model.canonical_json import to_json
+from ..model.vocabulary import Vocabulary
+from .search_text import Entry, read_entries
+
+INDEX = "search/search_index.json"
+"""Where the theme asks for the index."""
+WORDS = "search/words.json"
+"""The words that mean the same, by group."""
+TAKEAWAYS = "takeaways"
+"""Id of the section that counts as the page itself."""
+WHOLE, LEAD = True, False
+PLACES: tuple[tuple[str, float, bool], ...] = (
+    ("analyses/", 3.0, WHOLE),
+    ("figures/", 0.6, LEAD),
+    ("values/", 0.2, LEAD),
+    ("data/", 0.12, LEAD),
+    ("claims/", 0.2, WHOLE),
+    ("contribute/", 0.1, WHOLE),
+)
+"""Weight of the pages in each folder, and whether all of their sections are found or only the pages themselves."""
+PAGES: Mapping[str, float] = {"glossary/": 4.0, "frameworks/": 0.3, "debate/": 0.6, "changes/": 0.8, "": 0.5}
+"""Weight of single pages; the home page repeats the findings that other pages have in full."""
+OTHERS = 1.5
+KINDS: Mapping[str, float] = {"page": 2.0, "figure": 1.5, "term": 1.5, "section": 1.0, "row": 0.7}
+REGISTERED = 0.15
+"""Weight of a term or row that is not of the glossary: an entry of a register."""
+GLOSSARY = "glossary/"
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """A page as its search reads it: address below the root, title, and content as HTML."""
+
+    address: str
+    title: str
+    html: str
+
+
+def search_words(vocabulary: Vocabulary, glossary: Iterable[Term]) -> bytes:
+    """Return the file of words that mean the same: those of the vocabulary, and all forms of each term."""
+    groups = [(name, *others) for name, others in (*vocabulary.subjects, *vocabulary.synonyms) if others]
+    groups += [(*term.forms, *term.searched) for term in glossary if len(term.forms) + len(term.searched) > 1]
+    return to_json({"synonyms": [list(dict.fromkeys(group)) for group in groups]}).encode()
+
+
+def search_index(pages: Iterable[FoundPage], words: bytes) -> str:
+    """Return the index: settings with the words that mean the same, and an entry for each part of each page."""
+    config = {"lang": ["en"], "separator": r"[^\p{L}\p{N}]+", "pipeline": ["stemmer"], **json.loads(words or b"{}")}
+    docs = [doc for page in pages for doc in _docs(page)]
+    return json.dumps({"config": config, "docs": docs}, separators=(",", ":"), ensure_ascii=False)
+
+
+def _place(address: str) -> tuple[float, bool]:
+    for folder, weight, is_whole in PLACES:
+        if address.startswith(folder) and address != folder:
+            return weight, is_whole
+    return PAGES.get(address, OTHERS), WHOLE if address else LEAD
+
+
+def _docs(page: FoundPage) -> list[dict[str, Any]]:
+    """Return a page's entries: the page itself with its takeaways, then its sections, terms and rows."""
+    weight, is_whole = _place(page.address)
+    first, *rest = read_entries(page.html)
+    takeaways = [entry for entry in rest if entry.anchor == TAKEAWAYS]
+    lead = " ".join(filter(None, (first.said(), *(entry.said() for entry in takeaways))))
+    title = first.called() or page.title
+    docs = [_doc(page.address, title, lead, weight * KINDS["page"])]
+    if title != page.title:
+        docs[0]["name"] = page.title
+    for entry in rest if is_whole else ():
+        if entry.anchor != TAKEAWAYS and (entry.title or entry.text):
+            docs.append(_section(page.address, entry, weight))
+    return docs
+
+
+def _section(address: str, entry: Entry, weight: float) -> dict[str, Any]:
+    is_registered = entry.kind == "term" and address != GLOSSARY
+    factor = REGISTERED if is_registered else KINDS[entry.kind]
+    doc = _doc(f"{address}#{entry.anchor}", entry.called(), entry.said(), weight * factor)
+    return {**doc, "term": True} if entry.kind == "term" and not is_registered else doc
+
+
+def _doc(location: str, title: str, text: str, weight: float) -> dict[str, Any]:
+    return {"location": location, "title": title, "text": text, "boost": round(weight, 3)}

@@ -1,0 +1,91 @@
+"""Notebooks that are read in fifteen minutes: how long, how wide, and with nothing defined twice."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.projects import ROOT
+
+LINES, WIDTH, CELL_LINES = 700, 120, 15
+TOGETHER, MEDIAN = 5000, 450
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["lint"]
+UNCONVERTED = {Path(name).name for name, rules in SETTINGS["per-file-ignores"].items() if rules == ["E501"]}
+"""Notebooks that wait for the package's interface, as the settings of the linter name them."""
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
+CONVERTED = [path for path in NOTEBOOKS if path.name not in UNCONVERTED]
+CALLS = ("values", "publish_value")
+
+
+def cells_of(path: Path) -> list[str]:
+    """Return a notebook's cells, the header left out."""
+    return re.split(r"(?m)^# %%", path.read_text(encoding="utf-8"))[1:]
+
+
+def untold_rows(path: Path) -> Iterator[str]:
+    """Yield each place that types a trail without a comment that says why."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for node in ast.walk(ast.parse("\n".join(lines))):
+        name = getattr(getattr(node, "func", None), "attr", getattr(getattr(node, "func", None), "id", ""))
+        if not isinstance(node, ast.Call) or name not in CALLS:
+            continue
+        for keyword in node.keywords:
+            if keyword.arg == "rows" and "#" not in lines[keyword.lineno - 1] + lines[keyword.lineno - 2]:
+                yield f"{path.name}:{keyword.lineno}"
+
+
+def test_each_notebook_that_waits_is_there() -> None:
+    """The list of those not yet converted names notebooks, and shrinks with each that is."""
+    assert NOTEBOOKS
+    assert UNCONVERTED <= {path.name for path in NOTEBOOKS}
+
+
+@pytest.mark.parametrize("path", CONVERTED, ids=lambda path: path.stem)
+def test_a_notebook_is_read_in_fifteen_minutes(path: Path) -> None:
+    """It is no longer than 700 lines, no line is wider than 120, and a cell is one idea of at most fifteen lines."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert len(lines) <= LINES
+    assert [line for line in lines if len(line) > WIDTH] == []
+    code = [cell.strip().split("\n") for cell in cells_of(path) if cell.startswith("\n")]
+    assert code
+    assert [cell[0] for cell in code if len(cell) > CELL_LINES] == []
+
+
+@pytest.mark.parametrize("path", CONVERTED, ids=lambda path: path.stem)
+def test_a_notebook_types_a_trail_only_with_a_reason(path: Path) -> None:
+    """Numbers bring their rows; where a notebook says them itself, a comment says why."""
+    assert list(untold_rows(path)) == []
+
+
+@pytest.mark.parametrize("path", CONVERTED, ids=lambda path: path.stem)
+def test_a_notebook_has_one_way_to_bind(path: Path) -> None:
+    """Texts bind with two braces; none is a formatted string with four."""
+    text = path.read_text(encoding="utf-8")
+    assert "{{{" not in text
+    assert not re.search(r"\b(?:title|subtitle|note|alt)=f?[\"(]", text)
+
+
+def test_no_helper_is_defined_in_two_notebooks() -> None:
+    """What two notebooks need stands in the package or in the site's own code."""
+    names = Counter(
+        node.name
+        for path in CONVERTED
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_the_notebooks_together_stay_short() -> None:
+    """Once all are converted, they have at most 5,000 lines together and a median below 450."""
+    if UNCONVERTED:
+        pytest.skip(f"{len(UNCONVERTED)} notebooks are not converted yet")
+    lengths = sorted(path.read_text(encoding="utf-8").count("\n") for path in NOTEBOOKS)
+    assert sum(lengths) <= TOGETHER
+    assert lengths[len(lengths) // 2] < MEDIAN

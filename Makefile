@@ -15,6 +15,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SITE_READY := $(VENV)/site.ready
 TEST_READY := $(VENV)/test.ready
+LAB_READY := $(VENV)/lab.ready
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
 # Settings of the caller's shell that would put modules from elsewhere into the environment.
@@ -22,7 +23,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIREMENT PI
 export PYTHONNOUSERSITE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site test test-quick check lock serve verify bench faults clean
+.PHONY: help site test test-quick check lock serve lab verify bench faults clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +49,10 @@ check: $(TEST_READY) ## lint, formatting, types and the layers of the packages
 serve: $(SITE_READY) ## preview with live reload; a saved edit re-runs only the notebooks it touches
 	$(PY) -m mkdocs serve $(ARGS)
 
+lab: $(LAB_READY) ## open the notebooks in JupyterLab; saving changes only what was edited
+	$(PY) -m jupyter lab --ServerApp.root_dir=. --ContentsManager.pre_save_hook=proofpress.scaffold.lab.keep_header \
+	  --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+
 verify: $(SITE_READY) ## regenerate every figure and value in fresh kernels and compare with the record
 	$(VENV)/bin/proofpress verify $(ARGS)
 
@@ -60,11 +65,12 @@ faults: $(TEST_READY) ## try kills, damaged files, full disks and commands at on
 # The second file may only add to the first, so that tests run on exactly what builds the site.
 COMPILE = .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra build
-lock: | $(PY) ## renew requirements.txt and requirements-test.txt to the newest allowed versions
+lock: | $(PY) ## renew the requirements files to the newest allowed versions
 	$(PY) -m venv .cache/uv
 	.cache/uv/bin/python -m pip install --quiet --require-hashes --requirement scripts/uv.txt
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --extra test --extra bench --constraint requirements.txt --output-file requirements-test.txt
+	$(COMPILE) --extra lab --constraint requirements.txt --output-file requirements-lab.txt
 
 clean: ## remove everything that make made: site, caches, environment
 	rm -rf site build .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
@@ -84,6 +90,15 @@ $(TEST_READY): requirements-test.txt pyproject.toml | $(PY)
 	@echo "Installing the environment from $< (once per change of it)"
 	$(PY) -m pip install --quiet --require-hashes --requirement $<
 	$(INSTALL_PACKAGE)
+	@touch $@
+
+# A py:percent file opens as a notebook, in this environment alone: the user's own settings stay as they are.
+OVERRIDES := $(VENV)/share/jupyter/lab/settings/overrides.json
+$(LAB_READY): requirements-lab.txt $(SITE_READY)
+	@echo "Installing JupyterLab from $< (once per change of it)"
+	$(PY) -m pip install --quiet --require-hashes --requirement $<
+	@mkdir -p $(dir $(OVERRIDES))
+	@echo '{"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"python": "Jupytext Notebook"}}}' > $(OVERRIDES)
 	@touch $@
 
 $(PY):

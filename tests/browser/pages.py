@@ -3,50 +3,97 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from proofpress.evidence.frameworks import Framework, framework_from
+from proofpress.model.settings import load_settings
 from tests.support.projects import PROJECT
 
 ANALYSES = sorted(path.stem.replace("_", "-") for path in (PROJECT / "notebooks").glob("*.py"))
-REGISTERS = (
-    "figures",
-    "claims",
-    "frameworks",
-    "debate",
-    "sources",
-    "data",
-    "values",
-    "quote-check",
-    "methods",
-    "reproduce",
-)
-KINDS = {
-    "home": "",
-    "analysis": f"analyses/{ANALYSES[0]}/",
-    "audit": "analyses/claim-audit/",
-    "procedure": "analyses/sector-outcomes/",
-    "index": "analyses/technical-sovereignty/",
-    "figure": "figures/{figure}/",
-    "gallery": "figures/",
-    "claims": "claims/",
-    "claims of a document": "claims/csis-2020-uneven-drive/",
-    "frameworks": "frameworks/",
-    "debate": "debate/",
-    "sources": "sources/",
-    "data": "data/",
-    "table": "data/{table}/",
-    "values": "values/",
-    "quote check": "quote-check/",
-    "own values": f"values/{ANALYSES[0]}/",
-    "methods": "methods/",
-    "glossary": "glossary/",
-    "reproduce": "reproduce/",
-    "changes": "changes/",
-    "about": "about/",
-    "missing": "404.html",
+assert ANALYSES, "the site has no analysis to test"
+SETTINGS = load_settings(PROJECT)
+DATA, DOCS = PROJECT / "data", PROJECT / "docs"
+
+
+def _placed(mark: str) -> list[str]:
+    """Return the pages of the analyses whose notebooks hold a mark."""
+    return [f"analyses/{name}/" for name, text in _NOTEBOOKS.items() if mark in text]
+
+
+_NOTEBOOKS = {
+    path.stem.replace("_", "-"): path.read_text(encoding="utf-8")
+    for path in sorted((PROJECT / "notebooks").glob("*.py"))
 }
+_FRAMEWORKS = [
+    entry
+    for path in sorted((DATA / "frameworks").glob("*.json"))
+    for entry in json.loads(path.read_text(encoding="utf-8"))
+]
+HAS = {
+    "claims": any((DATA / "claims").glob("*.csv")),
+    "frameworks": bool(_FRAMEWORKS),
+    "debate": (DATA / "debate.json").is_file(),
+    "glossary": (DATA / "glossary.json").is_file(),
+    "changes": (DOCS / "changes.md").is_file() or (DOCS / "history").is_dir(),
+    "about": (DOCS / "about.md").is_file(),
+}
+"""Parts that a site may do without, and whether this one has them."""
+REGISTERS = tuple(
+    name
+    for name in (
+        "figures",
+        "claims",
+        "frameworks",
+        "debate",
+        "sources",
+        "data",
+        "values",
+        "quote-check",
+        "methods",
+        "reproduce",
+    )
+    if HAS.get(name, True)
+)
+
+
+def _first(pages: Iterable[str]) -> str:
+    return next(iter(pages), "")
+
+
+def _kinds() -> dict[str, str]:
+    """Return one page of each kind that the site has."""
+    claims = sorted((path.stat().st_size, path.stem) for path in (DATA / "claims").glob("*.csv"))
+    rules = {entry["id"]: len(entry["procedure"]["rules"]) for entry in _FRAMEWORKS if entry.get("procedure")}
+    procedures = sorted(rules, key=lambda key: rules[key], reverse=True)
+    indexes = [entry["id"] for entry in _FRAMEWORKS if entry.get("score")]
+    optional = {
+        "audit": f"analyses/{SETTINGS.audit_analysis}/" if SETTINGS.audit_analysis else "",
+        "procedure": _first(page for key in procedures for page in _placed(f"{{{{ procedure.{key} }}}}")),
+        "index": _first(page for key in indexes for page in _placed(f"{{{{ procedure.{key} }}}}")),
+        "claims of a document": f"claims/{claims[-1][1]}/" if claims else "",
+        **{name: f"{name}/" if there else "" for name, there in HAS.items()},
+    }
+    always = {
+        "home": "",
+        "analysis": f"analyses/{ANALYSES[0]}/",
+        "figure": "figures/{figure}/",
+        "gallery": "figures/",
+        "sources": "sources/",
+        "data": "data/",
+        "table": "data/{table}/",
+        "values": "values/",
+        "quote check": "quote-check/",
+        "own values": f"values/{ANALYSES[0]}/",
+        "methods": "methods/",
+        "reproduce": "reproduce/",
+        "missing": "404.html",
+    }
+    return {**always, **{kind: page for kind, page in optional.items() if page}}
+
+
+KINDS = _kinds()
 """One page of each kind, by what it shows; ``{figure}`` is a figure's id, ``{table}`` a table's address."""
 BARE_KINDS = {"embed": "figures/{figure}/embed.html", "brief": f"analyses/{ANALYSES[0]}/brief.html"}
 """Kinds of pages without the site's header, menu and search."""
@@ -77,12 +124,5 @@ def _procedures() -> dict[str, Framework]:
 
 PROCEDURES = _procedures()
 """The frameworks that are procedures, by id."""
-PLACES = [
-    "frameworks/",
-    *(
-        f"analyses/{path.stem.replace('_', '-')}/"
-        for path in sorted((PROJECT / "notebooks").glob("*.py"))
-        if "{{ procedure." in path.read_text(encoding="utf-8")
-    ),
-]
+PLACES = ["frameworks/", *_placed("{{ procedure.")] if HAS["frameworks"] else []
 """Pages that hold procedures."""

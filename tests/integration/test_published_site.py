@@ -6,7 +6,9 @@ import hashlib
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -27,10 +29,15 @@ SHORTEST = 50
 pytestmark = pytest.mark.slow
 
 
+def figures_of(real_site: Path) -> list[dict[str, Any]]:
+    """Return the figures that the site lists."""
+    return list(json.loads((real_site / "figures.json").read_text(encoding="utf-8"))["figures"])
+
+
 def test_every_link_and_anchor_resolves(real_site: Path) -> None:
     """Every link that stays on the site leads to a file, and to an anchor in it; nothing loads from elsewhere."""
     pages = read_pages(real_site)
-    assert len(pages) > 30
+    assert len(pages) > len(figures_of(real_site)) > 0
     release = json.loads((real_site / "manifest.json").read_text(encoding="utf-8"))["release"]
     base = f"/{release}/"  # where the page for unknown addresses expects to be served
     broken = broken_links(real_site, pages, base)
@@ -63,7 +70,7 @@ def test_listing_keeps_its_schema(name: str, real_site: Path) -> None:
     errors = jsonschema.Draft202012Validator(schema).iter_errors(content)
     result = [f"{list(error.path)}: {error.message[:200]}" for error in errors]
     assert result == [], names_of(result[:20])
-    assert content[name]
+    assert content[name] or (name == "claims" and not any((PROJECT / "data" / "claims").glob("*.csv")))
 
 
 def test_figures_stand_at_their_addresses(real_site: Path) -> None:
@@ -94,17 +101,19 @@ def test_search_holds_prose_only(real_site: Path) -> None:
 
 
 def test_every_brief_is_two_tagged_pages(real_site: Path) -> None:
-    """Each analysis has a brief of two pages, tagged, with its two figures described, and the same as a page."""
+    """Each analysis has a brief of two pages, tagged, with its figures described, two at most, and as a page."""
     briefs = sorted((real_site / "analyses").glob("*/brief.pdf"))
     assert len(briefs) == len(list((PROJECT / "notebooks").glob("*.py"))) > 0
+    drawn = Counter(figure["analysis"] for figure in figures_of(real_site))
     for brief in briefs:
+        shown = min(2, drawn[brief.parent.name])
         pdf = brief.read_bytes()
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2, brief
         assert b"/StructTreeRoot" in pdf
         assert b"pdfuaid:part>1<" in pdf
-        assert len(re.findall(rb"/Alt\b", pdf)) == 2, brief
+        assert len(re.findall(rb"/Alt\b", pdf)) == shown, brief
         page = brief.with_suffix(".html").read_text(encoding="utf-8")
-        assert page.count('<figure class="pp-figure">') == 2, brief
+        assert page.count('<figure class="pp-figure">') == shown, brief
         for heading in ("Limits", "Sources"):
             assert re.search(rf"<h2>{heading}</h2>\s*<\w+[^>]*>\s*(<li>)?\S", page), f"{brief}: {heading}"
 
@@ -112,7 +121,7 @@ def test_every_brief_is_two_tagged_pages(real_site: Path) -> None:
 def test_every_term_of_the_glossary_is_used(real_site: Path) -> None:
     """Each term stands, in one of its forms, in the text of a page other than the glossary's own."""
     terms = read_glossary(PROJECT)
-    assert terms
+    assert terms or not (PROJECT / "data" / "glossary.json").exists()
     pages = {name: page for name, page in read_pages(real_site).items() if not name.startswith("glossary/")}
     text = " ".join(" ".join(part for page in pages.values() for part in page.text).split())
     unused = [
@@ -152,7 +161,7 @@ def test_pages_have_previews_and_metadata(real_site: Path) -> None:
         for name, path in files_below(real_site).items()
         if name.endswith("index.html")
     }
-    assert len(pages) > 30
+    assert len(pages) > len(figures_of(real_site)) > 0
     for name, text in pages.items():
         result = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', text))
         assert {"og:site_name", "og:type", "og:title", "og:description", "og:url"} <= result.keys(), name

@@ -53,11 +53,17 @@ def figure_entry(key: str, regenerated: Regenerated) -> Entry:
     return entries[key]
 
 
+def quoting() -> list[str]:
+    """Return the notebooks that quote claims."""
+    files = sorted((PROJECT / "notebooks").glob("*.py"))
+    return [path.name for path in files if "{{ claim." in path.read_text(encoding="utf-8")]
+
+
 def test_something_is_recorded() -> None:
-    """The record holds figures, values and claims: no test below passes on nothing."""
+    """The record holds figures, values and the claims that are quoted: no test below passes on nothing."""
     assert FIGURES, f"no figure in {PUBLISHED}"
     assert VALUES, f"no value in {PUBLISHED}"
-    assert CLAIMS, f"no claim in {PUBLISHED}"
+    assert CLAIMS or not quoting(), f"no claim in {PUBLISHED}, but {quoting()} quote some"
 
 
 @pytest.mark.parametrize("key", FIGURES)

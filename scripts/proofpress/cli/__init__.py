@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from ..model.command import begin_command
-from . import build, changes, evidence, explain, quotes, registers, releases
+from . import build, changes, evidence, explain, quotes, registers, releases, scaffold
 from .common import CommandGroup, Options
 
-AREAS = (build, explain, registers, evidence, quotes, changes, releases)
+AREAS = (build, explain, registers, evidence, quotes, changes, releases, scaffold)
 """The modules whose commands are offered."""
 
 

@@ -55,7 +55,9 @@ def run_check(item: Mapping[str, Any], register: Register) -> tuple[Check | None
     rule = RULES.get(item["rule"])
     if rule is None:
         thing = f"no rule `{item['rule']}`"
-        return None, [Problem("unknown-rule", place, thing, fix=nearest(item["rule"], RULES))]
+        known = f"Rules: {', '.join(RULES)}; `proofpress new check` says what each needs."
+        fix = f"{nearest(item['rule'], RULES)} {known}".strip()
+        return None, [Problem("unknown-rule", place, thing, fix=fix)]
     inputs, problems = _gather(item["inputs"], rule, register, place)
     suspects = tuple(item["suspects"]) if "suspects" in item else None
     problems = problems or _unit_problem(rule, inputs, place, register.unit_names)

@@ -38,6 +38,8 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 """The sections of a whole menu; a page that the site does not have is left out."""
 CONTRIBUTE = (
+    ("Your first analysis", "contribute/tutorial.md"),
+    ("Tasks", "contribute/how-to.md"),
     ("Data", "contribute/data.md"),
     ("Claims and checks", "contribute/claims.md"),
     ("Analyses", "contribute/analysis.md"),

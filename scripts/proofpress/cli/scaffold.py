@@ -1,0 +1,196 @@
+"""Commands that begin things: a site, an analysis, a table, a source, a check; and the one that says what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..model.exchange import put_in_place
+from ..model.scratch import scratch_folder
+from .common import Options, pass_options, progress
+
+
+def _asked(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the answers: those given, and for the rest what a terminal is asked, or the defaults."""
+    from ..scaffold.begin import questions
+
+    answers = {}
+    for name, question in questions().items():
+        default = date.today().isoformat() if name == "today" else question["default"]
+        value = given.get(name)
+        if value is None and name != "today" and sys.stdin.isatty():
+            value = click.prompt(question["help"], default=default)
+        answers[name] = default if value is None else value
+    return answers
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--here", is_flag=True, help="In a copy of another site's repository: clear its examples.")
+@click.option("--title", help="What the site is called.")
+@click.option("--address", help="Under which address it will be published.")
+@click.option("--author", help="Who publishes it.")
+@click.option("--licence", help="SPDX name for its texts and figures.")
+@click.option("--colour", help="Of its header, such as #1f3a5f.")
+@click.option("--takeaways", type=int, help="How many takeaways each analysis must have.")
+@click.option("--date", "today", help="The day it begins; today when missing.")
+@pass_options
+def init(options: Options, /, folder: Path | None, here: bool, **given: Any) -> None:
+    """Begin a site in FOLDER: settings, data, one working analysis, tests, a workflow; accepted and ready to build."""
+    from .. import pipeline
+    from ..model.settings import load_settings
+    from ..release.citation_files import deposit_files
+    from ..scaffold import begin as site
+
+    if here == (folder is not None):
+        raise click.UsageError("name a FOLDER, or --here")
+    place = (folder or options.root or Path.cwd()).resolve()
+    answers = site.Answers(**{item.name: _asked(given)[item.name] for item in fields(site.Answers)})
+    removed: list[str] = []
+    if here:
+        removed = site.clear_examples(place)
+    else:
+        site.check_place(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with scratch_folder(place.parent, f".{place.name}-") as work, progress("making the site") as tell:
+        new = place if here else work / "site"
+        new.mkdir(exist_ok=True)
+        written = site.write_site(new, answers)
+        if not here:
+            written += site.write_generator(new)
+        settings = load_settings(new)
+        for name, text in deposit_files(settings).items():
+            (new / name).write_text(text, encoding="utf-8")
+        pipeline.accept(settings, progress=tell)
+        if not here:
+            put_in_place(new, place)
+    if removed:
+        click.echo(f"removed: {', '.join(removed)}")
+    click.echo(f"{len(written)} files and the record of one analysis are in {place}")
+    _next(
+        *(
+            []
+            if here
+            else [f"cd {place}", "git init --initial-branch main && git add --all && git commit --message Start"]
+        ),
+        "make site && make test",
+        "make serve",
+    )
+
+
+def _next(*steps: str) -> None:
+    for step in steps:
+        click.echo(f"next: {step}")
+
+
+def _written(paths: Iterable[str]) -> None:
+    for path in paths:
+        click.echo(f"written: {path}")
+
+
+@click.group()
+def new() -> None:
+    """Begin an analysis, a table, a source or a check; each prints the next step."""
+
+
+@new.command("analysis")
+@click.argument("name")
+@click.option("--like", default="", help="Take another analysis as the pattern.")
+@click.option("--table", default="", help="The table that it is about; the first when missing.")
+@pass_options
+def new_analysis(options: Options, name: str, like: str, table: str) -> None:
+    """Write a notebook called NAME that publishes one figure and one number, ready to run."""
+    from ..scaffold.new import new_analysis as write
+
+    settings = options.settings()
+    paths = write(settings, name, like, table)
+    _written(paths)
+    _next(
+        "make serve",
+        f"edit {paths[0]}: the page follows",
+        f"proofpress accept --dry-run {Path(paths[0]).stem.replace('_', '-')}",
+    )
+
+
+@new.command("table")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--name", default="", help="Its name; the file's when missing.")
+@click.option("--source", default="", help="Id of its source; a new one to fill in when missing.")
+@pass_options
+def new_table(options: Options, file: Path, name: str, source: str) -> None:
+    """Make a tidy table of FILE (CSV, Parquet, Excel), with its descriptor; secrets and personal data are refused."""
+    from ..scaffold.new import new_table as write
+
+    paths, columns = write(options.settings(), file, name, source)
+    for column in columns:
+        click.echo(f"  {column}")
+    _written(paths)
+    _next(
+        "fill in the empty texts and units in data/datapackage.json and data/sources.json", "proofpress lint names each"
+    )
+
+
+@new.command("source")
+@click.argument("what")
+@click.option("--id", "key", default="", help="Its id; made from the title when missing.")
+@click.option(
+    "--grade", type=click.Choice(["A", "B", "C", "D"]), default="D", show_default=True, help="How far it supports."
+)
+@pass_options
+def new_source(options: Options, what: str, key: str, grade: str) -> None:
+    """Add a source: WHAT is a DOI, a citation file (CSL-JSON, CITATION.cff) or an address."""
+    from ..scaffold.new import new_source as write
+
+    paths, chosen = write(options.settings(), what, key, grade)
+    _written(paths)
+    click.echo(f"source `{chosen}`")
+    _next("fill in what is empty in data/sources.json", "proofpress lint")
+
+
+@new.command("check")
+@click.argument("rule", required=False)
+def new_check(rule: str | None) -> None:
+    """List the rules of checks with their inputs, or print an entry for RULE to fill in."""
+    from ..evidence.rules import RULES
+    from ..model.canonical_json import to_json
+    from ..model.errors import DataError, Problem, nearest
+
+    if rule is None:
+        for known in RULES.values():
+            click.echo(f"{known.name} ({', '.join(known.inputs)}): {known.formula}")
+        _next("proofpress new check RULE")
+        return
+    if rule not in RULES:
+        raise DataError([Problem("unknown-rule", "new check", f"no rule `{rule}`", fix=nearest(rule, RULES))])
+    inputs = {
+        name.removesuffix("[]"): ["claim:…", "claim:…"] if name.endswith("[]") else "claim:…"
+        for name in RULES[rule].inputs
+    }
+    entry = {"id": "…", "rule": rule, "inputs": inputs, "title": "…", "reading": "…", "verdict": "holds"}
+    click.echo(to_json(entry), nl=False)
+    _next("add it to data/audit/checks.json", "proofpress lint: it says what the verdict is")
+
+
+@click.command()
+@pass_options
+def doctor(options: Options) -> None:
+    """Say what is wrong with this machine or project, and the command that mends it; leave with 1 if anything is."""
+    from ..scaffold.doctor import examine
+
+    findings = examine(options.settings())
+    width = max(len(finding.name) for finding in findings)
+    for finding in findings:
+        click.echo(f"{finding.state:5}  {finding.name:{width}}  {finding.said}")
+        if finding.fix:
+            click.echo(f"{'':5}  {'':{width}}  {finding.fix}")
+    if any(finding.state == "wrong" for finding in findings):
+        sys.exit(1)
+
+
+COMMANDS = (init, new, doctor)

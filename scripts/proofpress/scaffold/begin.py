@@ -1,0 +1,190 @@
+"""A site of one's own from the template: written beside its place, built and accepted there, and put in place whole."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from ..model.errors import OutputError, Problem, SettingsError
+from ..model.git import Repository
+from ..model.safe_yaml import read_yaml
+from ..model.settings import GENERATOR, site_packages
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "template"
+QUESTIONS = HERE / "questions.yml"
+SUFFIX = ".jinja"
+EXAMPLES = ("notebooks", "data", "docs", "tests", ".github", ".ci", "scripts/bench", "scripts/faults")
+"""What a copy of another site's repository has that is that site's own, besides its code."""
+NAMED = (".zenodo.json", "CITATION.cff", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "requirements-test.txt")
+"""Files at the top of such a copy that speak in its name."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a new site is asked; the questions stand in ``questions.yml``."""
+
+    title: str
+    address: str
+    author: str
+    licence: str
+    colour: str
+    takeaways: int
+    today: str
+
+    def problems(self) -> list[Problem]:
+        """Return each answer that no site can be made with."""
+        rules = {
+            "title": (r"\S.{0,79}", "a line of at most 80 characters"),
+            "address": (r"https?://[^\s/]+(?:/\S*)?", "an address such as https://site.example/"),
+            "author": (r"\S.{0,119}", "a line"),
+            "licence": (r"[A-Za-z0-9.+-]+", "an SPDX name such as CC-BY-4.0"),
+            "colour": (r"#[0-9a-fA-F]{6}", "a colour such as #1f3a5f"),
+            "takeaways": (r"[1-9]", "a number from 1 to 9"),
+            "today": (r"\d{4}-\d{2}-\d{2}", "an ISO date"),
+        }
+        return [
+            Problem("bad-answer", f"--{name}", "cannot be used", expected, repr(getattr(self, name)))
+            for name, (pattern, expected) in rules.items()
+            if not re.fullmatch(pattern, str(getattr(self, name)))
+        ]
+
+
+def questions() -> Mapping[str, Mapping[str, Any]]:
+    """Return what a new site is asked, by name, each with its help and its default."""
+    text = QUESTIONS.read_text(encoding="utf-8")
+    return {name: entry for name, entry in read_yaml(text, QUESTIONS.name).items() if not name.startswith("_")}
+
+
+def template_files(answers: Answers) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of a new site by its path, with its content."""
+    marks = {"block": "%", "variable": "", "comment": "#"}
+    options: dict[str, Any] = {f"{name}_start_string": f"[{mark or '['}" for name, mark in marks.items()}
+    options |= {f"{name}_end_string": f"{mark or ']'}]" for name, mark in marks.items()}
+    environment = jinja2.Environment(
+        undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True, **options
+    )
+    for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        name = path.relative_to(TEMPLATE).as_posix()
+        if name.endswith(SUFFIX):
+            text = environment.from_string(path.read_text(encoding="utf-8")).render(asdict(answers))
+            yield name.removesuffix(SUFFIX), text.encode()
+        else:
+            yield name, path.read_bytes()
+
+
+def write_site(folder: Path, answers: Answers) -> list[str]:
+    """Write a new site's files into a folder; return their paths.
+
+    Raises
+    ------
+    SettingsError
+        With each answer that cannot be used.
+    """
+    problems = answers.problems()
+    if problems:
+        raise SettingsError(problems)
+    written = []
+    for name, content in template_files(answers):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written.append(name)
+    return written
+
+
+def check_place(folder: Path) -> None:
+    """Refuse a folder that holds something.
+
+    Raises
+    ------
+    OutputError
+        If it does, or is no folder.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        fix = "Name a folder that is empty or not there; in a copy of another site's repository: `--here`."
+        raise OutputError([Problem("not-empty", str(folder), "a new site needs a place of its own", fix=fix)])
+
+
+def write_generator(folder: Path) -> list[str]:
+    """Write what a site is built with: the generator as a wheel, and the locked environment.
+
+    Raises
+    ------
+    OutputError
+        If the generator was installed without the files that it was made from.
+    """
+    source = HERE.parents[2]
+    lock = source / "requirements.txt"
+    if not (source / "pyproject.toml").is_file() or not lock.is_file():
+        thing, fix = "the generator's own source is not here", "Run this from a copy of the generator's repository."
+        raise OutputError(
+            [Problem("no-source", str(source), thing, "`pyproject.toml` and `requirements.txt`", fix=fix)]
+        )
+    shutil.copyfile(lock, folder / lock.name)
+    target = folder / "generator"
+    options = ("--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--disable-pip-version-check")
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", str(target), str(source)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        problem = Problem("no-wheel", str(source), "the generator could not be packed", got=done.stderr.strip())
+        raise OutputError([problem])
+    return [lock.name, *(f"generator/{path.name}" for path in sorted(target.iterdir()))]
+
+
+def clear_examples(root: Path) -> list[str]:
+    """Remove from a copy of another site's repository what is that site's own; the generator stays.
+
+    Raises
+    ------
+    OutputError
+        If the folder is no such copy, or holds what is not committed.
+    """
+    repository = Repository(root)
+    problems = []
+    if not (root / "scripts" / GENERATOR).is_dir() or not (root / "pyproject.toml").is_file():
+        fix = "Name a folder for a new site instead: `proofpress init DIR`."
+        problems.append(Problem("no-copy", str(root), f"no copy of a repository with `scripts/{GENERATOR}`", fix=fix))
+    elif not repository.exists() or repository.changed():
+        thing = "what is removed must be in version control first"
+        problems.append(
+            Problem("dirty-tree", str(root), thing, "everything committed", fix="Commit, then run this again.")
+        )
+    if problems:
+        raise OutputError(problems)
+    removed = []
+    for path in [root / name for name in (*EXAMPLES, *NAMED)] + [Path(package) for package in site_packages(root)]:
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
+        else:
+            continue
+        removed.append(path.relative_to(root).as_posix())
+    _forget_packages(root / "pyproject.toml")
+    return removed
+
+
+def _forget_packages(path: Path) -> None:
+    """Take tools that check another site's code out of the settings of the copy: only what builds the package stays."""
+    text = path.read_text(encoding="utf-8")
+    at = text.find("\n[tool.ruff]")
+    path.write_text(text[:at] + "\n" if at >= 0 else text, encoding="utf-8")
+
+
+def version() -> str:
+    """Return the version of the generator that is installed."""
+    return metadata.version(GENERATOR)

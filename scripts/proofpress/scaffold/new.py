@@ -1,0 +1,304 @@
+"""New entries of a site: an analysis, a table, a source. Each is written whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..data.sources import REGISTRY
+from ..data.tables import DESCRIPTOR
+from ..model.errors import DataError, Problem, nearest
+from ..model.exchange import write_whole
+from ..model.hashing import sha256
+from ..model.locks import locked
+from ..model.scratch import scratch_folder
+from ..model.settings import Settings
+from ..model.slug import slugify
+from .profile import Column, plain, private_problems, profile, read_frame
+
+CSL = "application/vnd.citationstyles.csl+json"
+WAIT_SECONDS = 15
+"""For a registry of DOIs to answer."""
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+HERE = Path(__file__).parent
+SKELETON = HERE / "analysis.py.txt"
+NAV = re.compile(r"^(#     nav: ).*$", re.MULTILINE)
+
+
+def write_all(settings: Settings, files: Mapping[str, str]) -> None:
+    """Write files of a project, each whole, once all of them are known."""
+    with locked(settings.root), scratch_folder(settings.root, ".new-") as work:
+        for name, text in files.items():
+            path = settings.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, text, work)
+
+
+def _refuse_taken(settings: Settings, name: str) -> None:
+    if (settings.root / name).exists():
+        problem = Problem("taken", name, "it is there already", "a name of its own", fix="Choose another name.")
+        raise DataError([problem])
+
+
+def new_analysis(settings: Settings, name: str, like: str = "", table: str = "") -> list[str]:
+    """Write a notebook: one like another, or a first one on a table; return its path.
+
+    Raises
+    ------
+    DataError
+        If the name is taken, or there is no such analysis or table.
+    """
+    slug = slugify(name)
+    path = f"notebooks/{slug.replace('-', '_')}.py"
+    _refuse_taken(settings, path)
+    if like:
+        known = {slugify(file.stem): file for file in settings.notebooks.glob("*.py")}
+        if like not in known:
+            raise DataError([Problem("unknown-analysis", "--like", f"no analysis `{like}`", fix=nearest(like, known))])
+        text = NAV.sub(lambda match: match[1] + json.dumps(name), known[like].read_text(encoding="utf-8"), count=1)
+    else:
+        text = _skeleton(settings, name, table)
+    write_all(settings, {path: text})
+    return [path]
+
+
+def _skeleton(settings: Settings, name: str, table: str) -> str:
+    """Return a notebook that publishes one figure and one number of a table."""
+    resources = {item["name"]: item for item in _package(settings)["resources"] if "claims" not in item["name"]}
+    if not resources:
+        fix = "`proofpress new table FILE` makes one."
+        raise DataError([Problem("no-table", DESCRIPTOR, "there is no table to write about", fix=fix)])
+    if table and table not in resources:
+        raise DataError([Problem("unknown-table", "--table", f"no table `{table}`", fix=nearest(table, resources))])
+    resource = resources[table or next(iter(resources))]
+    fields = resource["schema"]["fields"]
+    keys = set(resource["schema"].get("primaryKey", ()))
+    numbers = [item for item in fields if item["type"] in {"number", "integer"} and item.get("unit") != "year"]
+    others = [item for item in fields if item not in numbers and item["name"] not in {"source", *keys}]
+    if not numbers:
+        thing = "it has no column of numbers to draw"
+        raise DataError([Problem("no-numbers", f"table {resource['name']}", thing, fix="Name another: `--table`.")])
+    measure, label = numbers[0], (others or [{"name": next(iter(keys), fields[0]["name"])}])[0]
+    facts = {
+        "name": name,
+        "title": resource["title"],
+        "table": resource["name"],
+        "measure": measure["name"],
+        "unit": measure.get("unit", "count"),
+        "label": label["name"],
+    }
+    facts |= _house_style(settings)
+    text = SKELETON.read_text(encoding="utf-8")
+    for key, value in facts.items():
+        text = text.replace(f"<<{key}>>", str(value))
+    return text
+
+
+def _house_style(settings: Settings) -> dict[str, str]:
+    """Return the parts of a notebook that the site's editors ask for: header, takeaways, sections."""
+    rules = settings.rules
+    number = rules.takeaways or 1
+    word = rules.confidence[-1][0] if rules.confidence else "Low"
+    day = settings.released
+    known = {
+        "reviewed": json.dumps(day),
+        "review_by": json.dumps(f"{int(day[:4]) + 1}{day[4:8]}01"),
+        "data_through": day[:4],
+    }
+    asked = [name for name in rules.header if name not in {"nav", "card"}]
+    texts = ["The largest is {{ largest }}.", *(["Write another takeaway."] * (number - 1))]
+    sections = rules.sections or ("Limits",)
+    return {
+        "header": "".join(f"#     {name}: {known.get(name, 'Write it')}\n" for name in asked),
+        "takeaways": "\n".join(f"# {at}. {text} *{word} confidence*" for at, text in enumerate(texts, 1)),
+        "sections": "\n#\n".join(f"# ## {section}\n# - Write it." for section in sections),
+    }
+
+
+def _package(settings: Settings) -> dict[str, Any]:
+    package: dict[str, Any] = json.loads((settings.root / DESCRIPTOR).read_text(encoding="utf-8"))
+    return package
+
+
+def new_table(settings: Settings, file: Path, name: str = "", source: str = "") -> tuple[list[str], list[Column]]:
+    """Write a data file as a tidy table with its descriptor, and a source to fill in where none is named.
+
+    Returns
+    -------
+    tuple of list of str, list of Column
+        The files written, and what the columns hold.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read, is there already, or holds what may not be published.
+    """
+    frame, _ = read_frame(file)
+    table = slugify(name or file.stem)
+    path = f"data/tables/{table.replace('-', '_')}.csv"
+    _refuse_taken(settings, path)
+    problems = private_problems(frame, file)
+    columns = profile(frame)
+    names = [column.name for column in columns]
+    if not len(frame):
+        problems.append(Problem("no-rows", file.name, "it has no rows"))
+    if len(set(names)) < len(names):
+        twice = sorted({item for item in names if names.count(item) > 1})
+        problems.append(
+            Problem("same-column", file.name, f"two columns are called `{', '.join(twice)}`", fix="Rename one.")
+        )
+    if problems:
+        raise DataError(problems)
+    source = source or table
+    rows = [[plain(cell) for cell in row] for row in frame.itertuples(index=False)]
+    header, rows, columns = _with_ids(names, rows, columns, source)
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([header, *sorted(rows)])
+    package = _package(settings)
+    package["resources"].append(_resource(table, path, out.getvalue(), columns, source))
+    files = {path: out.getvalue(), DESCRIPTOR: json.dumps(package, indent=1, ensure_ascii=False) + "\n"}
+    registry = json.loads((settings.root / REGISTRY).read_text(encoding="utf-8"))
+    entries = registry["entries"] if isinstance(registry, dict) else registry
+    if source not in {entry["id"] for entry in entries}:
+        entries.append(
+            {"id": source, "type": "dataset", "title": "", "publisher": "", "custom": {"short": "", "grade": ""}}
+        )
+        files[REGISTRY] = json.dumps(registry, indent=1, ensure_ascii=False) + "\n"
+    write_all(settings, files)
+    return list(files), columns
+
+
+def _with_ids(
+    names: list[str], rows: list[list[str]], columns: list[Column], source: str
+) -> tuple[list[str], list[list[str]], list[Column]]:
+    """Return a table with a row id before its columns, where none is one, and a source behind them."""
+    if "id" not in names:
+        key = next(
+            (at for at, column in enumerate(columns) if column.unique == len(rows) and column.type == "string"), -1
+        )
+        ids = [slugify(row[key]) if key >= 0 else f"r{number}" for number, row in enumerate(rows, 1)]
+        if len(set(ids)) < len(ids):
+            ids = [f"r{number}" for number in range(1, len(rows) + 1)]
+        names, rows = ["id", *names], [[key, *row] for key, row in zip(ids, rows, strict=True)]
+        columns = [Column("id", "string", 0, len(rows), "", "", ()), *columns]
+    if "source" not in names:
+        names, rows = [*names, "source"], [[*row, source] for row in rows]
+        columns = [*columns, Column("source", "string", 0, 1, "", "", ())]
+    return names, rows, columns
+
+
+def _resource(table: str, path: str, text: str, columns: list[Column], source: str) -> dict[str, Any]:
+    """Return a table's descriptor, with empty texts where only its author knows."""
+    said = {"id": "Row id.", "source": "Source id."}
+    fields = []
+    for column in columns:
+        field: dict[str, Any] = {"name": column.name, "type": column.type, "description": said.get(column.name, "")}
+        if column.type in {"integer", "number"}:
+            field["unit"] = "year" if column.name == "year" else ""
+        if not column.missing:
+            field["constraints"] = {"required": True}
+        fields.append(field)
+    return {
+        "name": table,
+        "type": "table",
+        "path": path.removeprefix("data/"),
+        "title": "",
+        "description": "",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "licenses": [{"name": "", "path": ""}],
+        "sources": [{"title": source, "name": source}],
+        "bytes": len(text.encode()),
+        "hash": f"sha256:{sha256(text.encode())}",
+        "schema": {"primaryKey": ["id"], "fields": fields},
+    }
+
+
+def new_source(settings: Settings, what: str, key: str = "", grade: str = "") -> tuple[list[str], str]:
+    """Add a source to the registry: from a DOI, a citation file or an address; return the file and the id.
+
+    What cannot be found out stays empty, and the build says what to fill in.
+    """
+    entry = (
+        _from_file(Path(what))
+        if Path(what).is_file()
+        else _from_doi(what) or {"type": "webpage", "title": "", "URL": what}
+    )
+    registry = json.loads((settings.root / REGISTRY).read_text(encoding="utf-8"))
+    entries = registry["entries"] if isinstance(registry, dict) else registry
+    chosen = (
+        key or slugify(str(entry.get("title") or re.sub(r"^https?://(www\.)?", "", what)))[:48].strip("-") or "source"
+    )
+    if chosen in {item["id"] for item in entries}:
+        raise DataError(
+            [Problem("taken", REGISTRY, f"source `{chosen}` is there already", fix="Name another: `--id`.")]
+        )
+    short = str(entry.get("publisher") or entry.get("title") or "")
+    entries.append({**entry, "id": chosen, "custom": {"short": short, "grade": grade, "licence": ""}})
+    write_all(settings, {REGISTRY: json.dumps(registry, indent=1, ensure_ascii=False) + "\n"})
+    return [REGISTRY], chosen
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    """Return the CSL entry of a citation file: CSL-JSON or ``CITATION.cff``."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".json":
+        loaded = json.loads(text)
+        return _kept(loaded[0] if isinstance(loaded, list) else loaded)
+    said = yaml.safe_load(text)
+    names = [
+        {"family": item["family-names"], "given": item.get("given-names", "")}
+        if "family-names" in item
+        else {"literal": item.get("name", "")}
+        for item in said.get("authors", ())
+    ]
+    day = [int(part) for part in str(said.get("date-released", "")).split("-") if part]
+    entry = {
+        "type": said.get("type", "dataset"),
+        "title": said.get("title", ""),
+        "author": names,
+        "DOI": said.get("doi", ""),
+    }
+    entry |= {"URL": said.get("url", ""), "issued": {"date-parts": [day]} if day else None}
+    return {name: value for name, value in entry.items() if value}
+
+
+def _from_doi(text: str) -> dict[str, Any] | None:
+    """Return what the registry of DOIs says, as far as the network allows; None for what is no DOI."""
+    match = DOI.fullmatch(text.strip())
+    if match is None:
+        return None
+    request = urllib.request.Request(f"https://doi.org/{match[1]}", headers={"Accept": CSL})
+    try:
+        with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:
+            return _kept(json.loads(answer.read()))
+    except (OSError, urllib.error.URLError, ValueError):
+        return {"type": "article", "title": "", "DOI": match[1], "URL": f"https://doi.org/{match[1]}"}
+
+
+def _kept(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a registry keeps of a CSL entry."""
+    names = (
+        "type",
+        "title",
+        "author",
+        "publisher",
+        "issued",
+        "DOI",
+        "URL",
+        "container-title",
+        "volume",
+        "issue",
+        "page",
+    )
+    return {name: entry[name] for name in names if entry.get(name)}

@@ -1,0 +1,101 @@
+"""The commands that the documentation tells: the tutorial's are run in order, every other is one that exists."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from tests.support.commands import environment
+from tests.support.projects import ROOT
+
+PAGES = sorted((ROOT / "docs" / "contribute").glob("*.md"))
+TUTORIAL = ROOT / "docs" / "contribute" / "tutorial.md"
+COMMAND = re.compile(r"`((?:proofpress|mkdocs) [^`\n]+)`")
+BLOCK = re.compile(r"^```(sh|json)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def commands() -> list[tuple[str, str]]:
+    """Return each command of each page, with its page."""
+    found = []
+    for path in (*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
+        text = path.read_text(encoding="utf-8")
+        told = COMMAND.findall(text)
+        told += [line for kind, body in BLOCK.findall(text) if kind == "sh" for line in body.splitlines()]
+        found += [(path.name, line) for line in told if line.split()[:1] in (["proofpress"], ["mkdocs"])]
+    named = re.compile(r"[<…\[]|\b[A-Z]{2,}\b|--help|--out$")  # with a place for what the reader names
+    return [(page, line) for page, line in dict.fromkeys(found) if not named.search(line)]
+
+
+def test_the_pages_tell_commands() -> None:
+    """There are at least thirty tasks with a command."""
+    assert len({line for page, line in commands() if page == "how-to.md"}) >= 30
+
+
+@pytest.mark.parametrize(("page", "line"), commands())
+def test_a_told_command_exists(page: str, line: str) -> None:
+    """Each command, option and argument that a page tells is one that the command line takes."""
+    from mkdocs.__main__ import cli
+
+    from proofpress.cli import main
+
+    program, *arguments = shlex.split(re.sub(r"\s+[#>].*", "", line))
+    command: click.Command = main if program == "proofpress" else cli
+    context = click.Context(command, info_name=program)
+    while isinstance(command, click.Group):
+        name, found, arguments = command.resolve_command(context, arguments)
+        assert found is not None, f"{page}: no command {name}"
+        command, context = found, click.Context(found, info_name=name, parent=context)
+    parser = command.make_parser(context)
+    _, left, _ = parser.parse_args(list(arguments))
+    assert left == [], f"{page}: {line}"
+
+
+def fill(entry: dict[str, Any], said: dict[str, Any]) -> None:
+    """Fill an entry with what the tutorial says."""
+    fields = said.pop("fields", {})
+    entry |= said
+    for field in entry.get("schema", {}).get("fields", ()):
+        field.update(fields.get(field["name"], {}))
+
+
+@pytest.mark.slow
+def test_the_tutorial_runs(tmp_path: Path) -> None:
+    """From nothing to a release by the tutorial's own commands and entries, in order."""
+    folder = tmp_path
+    who = {f"GIT_{role}_{what}": text for role in ("AUTHOR", "COMMITTER")
+           for what, text in (("NAME", "A. Tester"), ("EMAIL", "tester@fixture.example"))}  # fmt: skip
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**environment(**who), "PATH": path}
+    tool = tmp_path / "bin"
+    tool.mkdir()
+    for name, module in (("proofpress", "proofpress.cli"), ("mkdocs", "mkdocs")):
+        (tool / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {module} "$@"\n')
+        (tool / name).chmod(0o755)
+    env["PATH"] = f"{tool}{os.pathsep}{path}"
+    files = iter(("data/datapackage.json", "data/sources.json"))
+    ran = 0
+    for kind, body in BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")):
+        if kind == "json":
+            target = folder / next(files)
+            content = json.loads(target.read_text(encoding="utf-8"))
+            fill((content["resources"] if isinstance(content, dict) else content)[-1], json.loads(body))
+            target.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+            continue
+        for line in body.splitlines():
+            if line.startswith("cd "):
+                folder = folder / line[3:]
+                continue
+            done = subprocess.run(line, shell=True, cwd=folder, env=env, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+            ran += 1
+    assert ran > 10
+    assert (folder / "site" / "analyses" / "rain" / "index.html").is_file()

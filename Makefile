@@ -18,8 +18,9 @@ TEST_READY := $(VENV)/test.ready
 LAB_READY := $(VENV)/lab.ready
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
-# Settings of the caller's shell that would put modules from elsewhere into the environment.
-unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIREMENT PIP_CONSTRAINT
+# Settings of the caller's shell that would put modules from elsewhere into the environment, or have each of a test
+# run's processes compile them again.
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIREMENT PIP_CONSTRAINT
 export PYTHONNOUSERSITE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

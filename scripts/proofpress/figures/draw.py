@@ -25,7 +25,8 @@ from ..notebook.fonts import Typeface, chart_fonts
 from ..notebook.theme import DARK, LIGHT, resolve_colours
 from ..notebook.vegalite import rewritten
 from .describe import read_marks
-from .social_card import Frame, frame_picture, with_font
+from .scene import check_scene
+from .social_card import SIZE, Frame, frame_picture, with_font
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VEGALITE = "6.4"
@@ -33,6 +34,8 @@ SAYS = "pp_says"
 """The column of a live chart's data that holds what a mark says."""
 CONNECTING = {"line", "area", "trail"}
 """Marks that stand for many rows."""
+NARROW_PICTURE = 450
+"""Pixels that a narrow page holds: its labels are then no smaller than nine tenths of what they should be."""
 PNG_SCALE = 2
 PNG_EFFORT = 0
 """Of oxipng, 0 to 6: the least brings a picture to a sixth; more effort saves little and takes long."""
@@ -157,14 +160,25 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
     Picture
         ``files`` by file name; ``inline`` has ``wide`` and ``narrow``, coloured by the page's palette; ``shared`` the
         pictures that name their release, which the record leaves out.
+
+    Raises
+    ------
+    PublishError
+        If a reader would not see all that its rows say, or a narrow page could not hold it.
     """
     figure = order.figure
     convert = _converter(fonts)
     base = figure.id.replace("/", "--")
     drawn = {}
+    problems: list[Problem] = []
     for size, spec in (("wide", figure.spec), ("narrow", figure.narrow)):
-        svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
+        whole = full_spec(figure, spec)
+        svg = convert.vegalite_to_svg(whole, vl_version=VEGALITE)
+        problems += check_scene(figure, spec, whole, convert, VEGALITE)
+        problems += _check_width(svg, figure.id) if size == "narrow" else []
         drawn[size] = label(svg, f"{base}-{size}", order.title, order.description, fonts.family)
+    if problems:
+        raise PublishError(dict.fromkeys(problems))
     light = with_background(drawn["wide"], LIGHT)
     dark = with_background(drawn["wide"], DARK)
     explore = rewritten(convert.vegalite_to_vega(live_spec(figure), vl_version=VEGALITE), _speaking)
@@ -181,19 +195,27 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
     return Picture(figure.id, files, drawn, shared)
 
 
-def try_draw(order: DrawJob, fonts: Typeface) -> Picture | Problem:
-    """Return a figure's pictures, or what the chart renderer says is wrong with it."""
+def _check_width(svg: str, figure: str) -> list[Problem]:
+    """Return that the picture for narrow pages is not narrow."""
+    size = SIZE.search(svg)
+    width = float(size[1]) if size else 0.0
+    if width <= NARROW_PICTURE:
+        return []
+    fix = "Give `publish_figure` a function that draws the chart at a width in pixels, or its own `narrow=` drawing."
+    thing = "the picture for narrow pages is too wide"
+    return [Problem("not-narrow", f"figure `{figure}`", thing, f"at most {NARROW_PICTURE} pixels", f"{width:g}", fix)]
+
+
+def try_draw(order: DrawJob, fonts: Typeface) -> Picture | list[Problem]:
+    """Return a figure's pictures, or what is wrong with it."""
     try:
         return draw_figure(order, fonts)
+    except PublishError as err:
+        return list(err.problems)
     except ValueError as err:
-        reason = str(err).strip().split("\n")[0]
-        return Problem(
-            "undrawable",
-            f"figure `{order.figure.id}`",
-            "the chart cannot be drawn",
-            got=reason,
-            fix="Mend the specification; Vega-Lite's own message is quoted.",
-        )
+        reason = " ".join(str(err).split())[:400]
+        fix = "Mend the specification; Vega-Lite's own message is quoted."
+        return [Problem("undrawable", f"figure `{order.figure.id}`", "the chart cannot be drawn", got=reason, fix=fix)]
 
 
 def draw_figures(orders: Sequence[DrawJob], fonts: Typeface, workers: int) -> list[Picture]:
@@ -230,19 +252,19 @@ def draw_figures(orders: Sequence[DrawJob], fonts: Typeface, workers: int) -> li
     with ThreadPoolExecutor(count) as pool:
         shares = list(pool.map(lambda n: _draw_apart(orders[n::count], fonts), range(count)))
     drawn = [shares[n % count][n // count] for n in range(len(orders))]
-    problems = [item for item in drawn if isinstance(item, Problem)]
+    problems = [problem for item in drawn if isinstance(item, list) for problem in item]
     if problems:
         raise PublishError(problems)
     return [item for item in drawn if isinstance(item, Picture)]
 
 
-def _draw_apart(orders: Sequence[DrawJob], fonts: Typeface) -> list[Picture | Problem]:
+def _draw_apart(orders: Sequence[DrawJob], fonts: Typeface) -> list[Picture | list[Problem]]:
     """Draw figures in a process of their own."""
     command = [sys.executable, "-m", "proofpress.figures.draw"]
     pipe, variables = tie()
     done = subprocess.run(
         command, input=pickle.dumps((list(orders), fonts)), capture_output=True, check=False, pass_fds=[pipe],
-        env={**os.environ, **variables},
+        env={**os.environ, **variables, "TZ": "UTC"},
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"the process that draws charts failed:\n{done.stderr.decode(errors='replace')}")

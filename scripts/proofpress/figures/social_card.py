@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from ..notebook.fonts import Typeface, chart_font, font_face
+from ..notebook.fonts import Typeface, chart_font, font_face, rare_letters
 from ..notebook.theme import LIGHT
 
 PAD = 24
@@ -138,4 +138,4 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str:
 def with_font(svg: str, family: str) -> str:
     """Return a picture that carries its typeface: without it, another font's widths would let labels run together."""
     head, _, body = svg.partition(">")
-    return f"{head}><style>{font_face(family)}</style>{body}"
+    return f"{head}><style>{font_face(family, rare_letters(body))}</style>{body}"

@@ -14,15 +14,15 @@ from ..model.slug import is_slug
 from ..text.placeholders import find_placeholders
 from ..text.typed_numbers import find_typed_numbers
 from . import vegalite
+from .seen import check_letters
 from .session import ROWS, Session, as_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
+PRINTED = ("title", "subtitle")
+"""Texts that stand in pictures to pass on and in print."""
 SERIES_CHANNELS = ("color", "stroke", "fill", "shape", "strokeDash", "detail", "facet", "row", "column")
-POSITIONS = ("x", "y", "x2", "y2", "xError", "yError", "theta", "theta2", "size")
-SHADES = ("color", "fill", "stroke", "opacity", "fillOpacity", "strokeOpacity", "strokeWidth", "angle")
-"""Channels that show a number where their field is quantitative, and a name where it is not."""
 
 
 def missing_field(name: str, place: str, expected: str = "a text", got: str = "nothing", fix: str = "") -> Problem:
@@ -59,6 +59,7 @@ def check_text(name: str, text: Any, place: str, here: Session) -> list[Problem]
         got = "nothing" if text in (None, "") else repr(text)
         return [missing_field(name, place, got=got)]
     unseen = check_texts({name: text}, place)
+    unseen += check_letters([(name, text)], place) if name in PRINTED else []
     if unseen:
         return unseen
     problems = [
@@ -130,25 +131,8 @@ def _unnamed_params(spec: Mapping[str, Any], place: str) -> list[Problem]:
 
 
 def check_leaf(leaf: vegalite.Leaf, records: Sequence[Mapping[str, Any]], place: str, here: Session) -> list[Problem]:
-    """Return what is wrong with one mark: missing numbers, unknown columns, typed constants, grade D mixed in."""
-    shades = [key for key in SHADES if (leaf.encoding.get(key) or {}).get("type") == "quantitative"]
-    problems = []
-    for name in dict.fromkeys(leaf.fields(*POSITIONS, *shades)):
-        problems += _check_numbers(name, records, place)
-    return [*problems, *_typed_constants(leaf, place), *_mixed_grades(leaf, records, place, here)]
-
-
-def _check_numbers(name: str, records: Sequence[Mapping[str, Any]], place: str) -> list[Problem]:
-    """Return that a column of numbers is missing, or the rows in which its number is."""
-    if records and not any(name in row for row in records):
-        what = f"the chart encodes `{name}`, which its frame lacks"
-        return [Problem("unknown-column", place, what, fix=nearest(name, records[0]))]
-    without = [number for number, row in enumerate(records, 1) if name in row and row[name] is None]
-    if not without:
-        return []
-    listed = ", ".join(map(str, without[:5])) + (", …" if len(without) > 5 else "")
-    what, fix = f"column `{name}` of the plotted frame, row {listed}", "Leave the row out and show the gap as a gap."
-    return [Problem("not-finite", place, what, "a finite number", "missing, NaN or infinity", fix)]
+    """Return what is wrong with what a mark says: typed constants, grade D mixed in."""
+    return [*_typed_constants(leaf, place), *_mixed_grades(leaf, records, place, here)]
 
 
 def _typed_constants(leaf: vegalite.Leaf, place: str) -> list[Problem]:

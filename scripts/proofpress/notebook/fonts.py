@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import io
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,17 @@ CHARACTERS = (
     (0x2713, 0x2713),
 )
 """Unicode ranges that are kept: Latin, punctuation, arrows and signs."""
+MORE = (
+    (0x180, 0x24F),
+    (0x2B0, 0x36F),
+    (0x370, 0x3FF),
+    (0x400, 0x52F),
+    (0x1E00, 0x1EFF),
+    (0x20A0, 0x20CF),
+    (0x2100, 0x218F),
+    (0x2190, 0x21FF),
+)
+"""Further ranges, for texts that need them: Latin of all countries, Greek, Cyrillic, currencies, signs, arrows."""
 COMMON = (
     (0x20, 0x7E),
     (0xA0, 0xFF),
@@ -136,9 +148,51 @@ def webfont(family: str = FONT, *, italic: bool = False, characters: Sequence[tu
 
 
 @cache
-def font_face(family: str) -> str:
-    """Return the typeface as a style sheet that needs no other file, for a picture that travels alone."""
-    data = base64.b64encode(webfont(family, characters=COMMON)).decode()
+def letters() -> frozenset[int]:
+    """Return the code points that charts and print can show."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(font_folder() / "SourceSans3[wght].ttf", lazy=True)
+    ranges = CHARACTERS + MORE
+    return frozenset(code for code in font.getBestCmap() if any(first <= code <= last for first, last in ranges))
+
+
+def missing_letters(text: str) -> str:
+    """Return the letters of a text that the typeface does not have, by code and name; empty if it has all.
+
+    Examples
+    --------
+    >>> missing_letters("₹ 5, Ελλάδα, Київ, 中国")
+    'U+4E2D CJK UNIFIED IDEOGRAPH-4E2D, U+56FD CJK UNIFIED IDEOGRAPH-56FD'
+    """
+    rare = sorted({letter for letter in text if not _is_common(letter)})
+    missing = [letter for letter in rare if ord(letter) not in letters()] if rare else []
+    names = [f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip() for letter in missing[:3]]
+    return ", ".join(names) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
+
+
+def _is_common(letter: str) -> bool:
+    return letter.isspace() or any(first <= ord(letter) <= last for first, last in COMMON)
+
+
+def rare_letters(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the letters of a text that few texts have, as ranges: a picture carries them only where it needs them."""
+    codes = sorted({ord(letter) for letter in text if not _is_common(letter)} & letters())
+    return tuple((code, code) for code in codes)
+
+
+@cache
+def font_face(family: str, rare: Sequence[tuple[int, int]] = ()) -> str:
+    """Return the typeface as a style sheet that needs no other file, for a picture that travels alone.
+
+    Parameters
+    ----------
+    family : str
+        Its name.
+    rare : sequence of (int, int)
+        What the picture's texts need beside the letters that all pictures carry, of :func:`rare_letters`.
+    """
+    data = base64.b64encode(webfont(family, characters=(*COMMON, *rare))).decode()
     source = f'url("data:font/woff2;base64,{data}") format("woff2")'
     return f'@font-face{{font-family:"{family}";src:{source};font-weight:400 700}}'
 
@@ -148,7 +202,7 @@ def _static(family: str, weight: int) -> bytes:
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    variable = TTFont(io.BytesIO(_cut(family, italic=False)), recalcTimestamp=False)
+    variable = TTFont(io.BytesIO(_cut(family, italic=False, characters=CHARACTERS + MORE)), recalcTimestamp=False)
     font = instantiateVariableFont(variable, {"wght": weight})
     font["OS/2"].usWeightClass = weight
     _rename(font, family, WEIGHTS[weight])

@@ -36,6 +36,7 @@ from .fonts import Typeface, chart_fonts
 from .guard_state import refuse_escaped
 from .place import in_build, in_live_kernel, texts_on_disk
 from .script import note_published
+from .seen import check_letters, check_seen, drawn_texts
 from .session import ROWS, Session, as_rows, session
 from .site_code import imported_code
 from .theme import NARROW, WIDE
@@ -178,9 +179,12 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, h
     problems += check_layers(sets, fields.place, here)
     for drawing in (spec, small):
         for leaf in vegalite.leaves(drawing):
-            problems += check_leaf(leaf, sets.get(leaf.data, []), fields.place, here)
+            records = sets.get(leaf.data, [])
+            problems += check_leaf(leaf, records, fields.place, here)
+            problems += check_seen(leaf, records, fields.place, computed=vegalite.computes(drawing))
         problems += check_spec(drawing, fields.computed, fields.place)
         problems += check_chart(drawing, sets, fields.columns, fields.place)
+        problems += check_letters(drawn_texts(drawing, sets), fields.place)
     problems += [*check_columns(fields.columns, data, fields.place), *check_cells(sets, fields.place)]
     problems += check_texts({"columns": list(fields.columns.items())}, fields.place)
     problems += check_sources(fields.sources, fields.place, here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,13 +23,45 @@ class Leaf:
         wanted = channels or tuple(self.encoding)
         return [field for channel in wanted for field in _fields(self.encoding.get(channel))]
 
+    def own_fields(self, channel: str) -> list[str]:
+        """Return the field that a channel itself encodes, without those of its conditions and its order."""
+        return [unescaped(name) for name in self.raw_fields(channel)]
+
+    def raw_fields(self, channel: str) -> list[str]:
+        """Return the field that a channel itself encodes, as the specification has it."""
+        item = self.encoding.get(channel)
+        items = item if isinstance(item, list) else [item]
+        return [part["field"] for part in items if isinstance(part, dict) and isinstance(part.get("field"), str)]
+
+
+def unescaped(name: str) -> str:
+    r"""Return a column's name as the frame has it; Vega-Lite wants dots and brackets in it escaped.
+
+    Examples
+    --------
+    >>> unescaped(r"val\.ue"), unescaped(r"a\[0\]")
+    ('val.ue', 'a[0]')
+    """
+    return re.sub(r"\\(.)", r"\1", name)
+
+
+def reached(name: str) -> str:
+    r"""Return a column's name as Vega-Lite reaches it: dots and brackets, quotes and backslashes escaped.
+
+    Examples
+    --------
+    >>> print(reached("val.ue [%]"))
+    val\.ue \[%\]
+    """
+    return re.sub(r"([.\[\]'\"\\])", r"\\\1", name)
+
 
 def _fields(definition: Any) -> list[str]:
     if isinstance(definition, list):
         return [field for item in definition for field in _fields(item)]
     if not isinstance(definition, dict):
         return []
-    own = [definition["field"]] if isinstance(definition.get("field"), str) else []
+    own = [unescaped(definition["field"])] if isinstance(definition.get("field"), str) else []
     return own + [field for item in definition.values() if isinstance(item, dict | list) for field in _fields(item)]
 
 
@@ -50,6 +83,12 @@ def leaves(spec: Mapping[str, Any], data: str = "", encoding: Mapping[str, Any] 
     if "mark" in spec:
         mark = spec["mark"]
         yield Leaf({"type": mark} if isinstance(mark, str) else mark, data, merged)
+
+
+def computes(spec: Mapping[str, Any]) -> bool:
+    """Whether a chart makes columns of its own."""
+    steps = [step for part in walk(spec) for step in part.get("transform", ()) if isinstance(step, dict)]
+    return any(set(step) - {"filter"} for step in steps)
 
 
 def walk(node: Any) -> Iterator[Mapping[str, Any]]:

@@ -14,6 +14,7 @@ from proofpress.notebook import vegalite
 from proofpress.notebook.contract import check_columns, check_leaf, check_name, check_spec, check_text, collect_data
 from proofpress.notebook.publish import publish_figure
 from proofpress.notebook.session import Session, load_table, session
+from proofpress.notebook.vegalite import reached
 
 PLACE = "figure `bars`"
 FRAME = pd.DataFrame({"year": [2012, 2023], "share": [39.0, 19.0], "rows": ["plants:north", "plants:south"]})
@@ -77,12 +78,75 @@ def test_a_colour_scale_must_be_finite(here: Session) -> None:
 
 
 def test_labels_may_be_missing(here: Session, kernel_session: Any) -> None:
-    """A label that only some marks carry is no gap."""
-    frame = FRAME.assign(label=[None, "last"])
+    """A label that only some marks carry is empty elsewhere; a missing one would be printed as such, and is refused."""
+    frame = FRAME.assign(label=["", "last"])
     chart = alt.Chart(frame).mark_text().encode(x="year:O", y="share:Q", text="label:N")
     texts = dict.fromkeys(("title", "subtitle", "note", "alt"), "Text")
     publish_figure(chart, name="bars", data=frame, columns={"year": "Year"}, **texts)
     assert len(kernel_session) == 1
+    here.figures.clear()
+    gap = FRAME.assign(label=[None, "last"])
+    chart = alt.Chart(gap).mark_text().encode(x="year:O", y="share:Q", text="label:N")
+    assert "column `label` of the plotted frame, row 1; expected a value for channel `text`" in breach(gap, chart)
+
+
+CHANNELS = [
+    *("latitude", "longitude", "x2", "y2", "xOffset", "yOffset", "radius", "theta", "size"),
+    *("color", "fill", "shape", "text", "tooltip", "opacity", "strokeDash", "facet", "row"),
+]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("kind", ["O", "N"])
+def test_a_gap_is_refused_on_every_channel(here: Session, channel: str, kind: str) -> None:
+    """Whatever a column places, measures, prints or colours: a row without a cell is named."""
+    frame = FRAME.assign(part=[1.5, None])
+    kind = {"latitude": "", "longitude": "", "x2": "", "y2": ""}.get(channel, f":{kind}")
+    chart = alt.Chart(frame).mark_text().encode(x="year:O", **{channel: f"part{kind}"})
+    assert "column `part` of the plotted frame, row 2; expected a" in breach(frame, chart)
+
+
+@pytest.mark.parametrize("name", ["val.ue", "share [%]", "it's", 'a "b"'])
+def test_a_column_is_meant_as_vega_lite_reaches_it(here: Session, kernel_session: Any, name: str) -> None:
+    """A name with dots, brackets or quotes is taken escaped, and refused unescaped with the spelling that draws."""
+    frame = FRAME.rename(columns={"share": name})
+    texts = dict.fromkeys(("title", "subtitle", "note", "alt"), "Text")
+    axis = alt.X("year:O", title="Year")
+
+    def chart(field: str) -> alt.Chart:
+        return alt.Chart(frame).mark_bar().encode(x=axis, y=alt.Y(field=field, type="quantitative", title="Share"))
+
+    publish_figure(chart(reached(name)), name="bars", data=frame, columns={"year": "Year"}, **texts)
+    assert len(kernel_session) == 1
+    here.figures.clear()
+    assert f"Write `{reached(name)}`" in breach(frame, chart(name))
+
+
+def test_a_logarithmic_scale_has_no_place_for_nought(here: Session) -> None:
+    """The rows that are nought or below are named, on whatever channel the scale is."""
+    frame = FRAME.assign(share=[0.0, 5.0])
+    for channel in ("y", "size"):
+        definition = {"y": alt.Y, "size": alt.Size}[channel]("share:Q").scale(type="log")
+        chart = alt.Chart(frame).mark_point().encode(x="year:O", **{channel: definition})
+        assert f"row 1, on the logarithmic scale of `{channel}`" in breach(frame, chart)
+
+
+def test_a_picture_from_an_address_is_refused(here: Session) -> None:
+    """A mark of images loads what is no row of a frame."""
+    frame = FRAME.assign(picture="https://a.example/x.png")
+    chart = alt.Chart(frame).mark_image().encode(x="year:O", y="share:Q", url="picture:N")
+    assert "a mark of pictures is loaded from an address" in breach(frame, chart)
+
+
+def test_letters_that_the_typeface_lacks_are_refused_by_place_and_code(here: Session, kernel_session: Any) -> None:
+    """In a cell, a title of an axis and a text of the figure; Greek, Cyrillic and currency signs are there."""
+    frame = FRAME.assign(plant=["中国", "Київ Ελλάδα ₹ № ™"])
+    chart = alt.Chart(frame).mark_bar().encode(x="year:O", y=alt.Y("share:Q", title="حصة"), color="plant:N")
+    text = breach(frame, chart)
+    assert "column `plant` of the plotted frame, row 1: the typeface has no U+4E2D" in text
+    assert "the chart's `title`: the typeface has no U+0629 ARABIC LETTER TEH MARBUTA" in text
+    assert "row 2" not in text
+    assert "figure `bars`, title: the typeface has no U+4E2D" in breach(FRAME, title="中 rose")
 
 
 def test_a_frame_must_have_rows(here: Session) -> None:

@@ -18,10 +18,13 @@ FIRST_WORDS = 12
 def check_documents(options: Options, documents: Path) -> None:
     """Compare each claim's fingerprint and number with local copies of the documents, DOCUMENTS/<source id>.txt.
 
-    Then report how each document's numbers are accounted for: claimed, explained, or left over.
+    Then report how each document's numbers are accounted for: claimed, explained, or left over; the same of words that
+    rank or bound, such as "largest"; and runs of words that a statement shares with its document.
     """
     from ..data.documents import check_claims
+    from ..evidence.copied_runs import check_copied_runs
     from ..evidence.number_coverage import cover_documents
+    from ..evidence.rank_words import cover_rank_words
     from ..pipeline import load_data
 
     settings = options.settings()
@@ -30,6 +33,9 @@ def check_documents(options: Options, documents: Path) -> None:
     click.echo(f"{checked} claims stand in the paragraphs that they name")
     for coverage in cover_documents(settings.root, documents):
         click.echo(str(coverage))
+    for source, words in cover_rank_words(settings.root, documents).items():
+        click.echo(f"{source}: {words} words that rank or bound, all claimed or explained")
+    click.echo(f"{check_copied_runs(settings.root, documents)} statements share no run of words with their document")
     for name in missing:
         click.echo(f"not checked: no {name}.txt in {documents}")
 

@@ -32,6 +32,7 @@ REASONS = (
     "repetition",
     "context",
     "no quantity",
+    "no rank",
 )
 EVERYWHERE = "*"
 _CARDINALS = [word for word, number in grammar.CARDINALS.items() if number > 1]
@@ -124,7 +125,8 @@ def read_explanations(root: Path) -> dict[str, list[Explanation]]:
     return explanations
 
 
-def _spans(text: str, explanations: Iterable[Explanation]) -> list[tuple[int, int, str]]:
+def explained_spans(text: str, explanations: Iterable[Explanation]) -> list[tuple[int, int, str]]:
+    """Return where explanations' texts stand in a paragraph, each with its reason."""
     spans = []
     for explanation in explanations:
         at = text.find(explanation.text)
@@ -139,7 +141,7 @@ def _account(
 ) -> tuple[list[str], list[tuple[int, int, str]], int]:
     """Return the reasons of explained numbers, the numbers left over, and how many there are in all."""
     claims = list(claims)
-    spans = _spans(text, explanations)
+    spans = explained_spans(text, explanations)
     tokens = number_tokens(text)
     reasons, rest = [], []
     for start, end, token in tokens:

@@ -40,11 +40,14 @@ class WordMeaning:
     units: tuple[str, ...] = ()
 
 
-_MOST = r"(?:[\w’-]+ )*?(?:largest|larger|highest|number one|ranked first|fastest|best|most|more|lead)\b.*"
+_FIRST = "largest|larger|highest|biggest|number one|ranked first|fastest|best|most|more|lead|leaders?|top|unparalleled"
+_MOST = rf"(?:[\w’-]+ )*?(?:{_FIRST})\b.*"
 MEANINGS: tuple[WordMeaning, ...] = (
     WordMeaning(r"never been more|" + _MOST, 1, 1, "first place", ("rank",)),
-    WordMeaning(r"(?:the )?(?:most|(?:vast )?majority|lion’s share)\b.*", 50, None, "above one half", ("percent",)),
-    WordMeaning(r"(?:almost|nearly) (?:all|every|matched)\b.*", None, 100, "at most all", ("percent",)),
+    WordMeaning(
+        r"(?:the |for the )?(?:most|(?:vast )?majority|lion’s share)\b.*", 50, None, "above one half", ("percent",)
+    ),
+    WordMeaning(r"(?:almost|nearly|virtually) (?:all|every|matched)\b.*", None, 100, "at most all", ("percent",)),
     WordMeaning(r"(?:far|slightly) (?:lower|below)\b.*", None, 100, "less than what it is compared with", ("percent",)),
     WordMeaning(r"tiny fraction", None, 50, "below one half", ("percent",)),
     WordMeaning(r"(?:every|full|all)\b.*", 100, 100, "all", ("percent",)),

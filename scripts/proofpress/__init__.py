@@ -3,6 +3,7 @@
 Notebooks import what stands here and nothing else of the package, except measures.
 """
 
+from .model import platforms  # noqa: F401  # first: on a system without POSIX the next import fails
 from .model.records import Value
 from .model.value_table import TableColumn
 from .notebook.publish import publish_figure

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -90,3 +91,14 @@ def test_each_word_that_is_allowed_is_one_of_ours_and_used() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(GENERATOR.rglob("*")) if path.suffix in READ)
     assert ALLOWED.keys() <= ours
     assert [word for word in ALLOWED if not pattern_of({word}).search(text)] == []
+
+
+def test_line_ends_are_the_same_in_every_checkout() -> None:
+    r"""Whatever git is set to, texts come out with ``\n``, and pictures and fonts as they are."""
+    names = ["data/tables/a.csv", "docs/published/a/record.json", "notebooks/a.py", "docs/a.png", "a.woff2"]
+    done = subprocess.run(
+        ["git", "check-attr", "text", "eol", "--", *names], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    facts = dict(line.rsplit(": ", 1) for line in done.stdout.splitlines())
+    assert {facts[f"{name}: eol"] for name in names[:3]} == {"lf"}
+    assert {facts[f"{name}: text"] for name in names[3:]} == {"unset"}

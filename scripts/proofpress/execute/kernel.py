@@ -31,6 +31,11 @@ def preload() -> None:
     from ..notebook import hermetic, publish, theme  # noqa: F401
 
 
+def _cell_name(raw_code: str, code: str, number: int) -> str:
+    """Return the file that a cell's code is said to come from: its number, for a path would differ in each run."""
+    return f"<code cell {number}>"
+
+
 def start() -> None:
     """Start the guarded stock kernel and serve until it is shut down or the build ends."""
     _serve(IPKernelApp.instance(), [*ARGUMENTS, *sys.argv[1:]])
@@ -59,6 +64,7 @@ def _serve(app: Any, arguments: list[str]) -> None:
     alt.renderers.register("proofpress", lambda spec, **_: {"application/vnd.vegalite.v6+json": spec})
     alt.renderers.enable("proofpress")
     app.initialize(arguments)
+    vars(app.shell.compile)["get_code_name"] = _cell_name
     site_code.install_finder(find_root(), first=True)
     guard.install(app.shell)
     limits.install(app)

@@ -36,7 +36,9 @@ from .cache import Job, base_parts, keep_notebook, notebook_parts, recall_notebo
 from .forkserver import start_forkserver
 from .limits import CUT_MIME, limit_variables
 from .managers import is_forked, make_manager, start_kernel
+from .outputs import settle_outputs
 from .reasons import cell_problem, error_problem, reason, too_much_output
+from .shown import refused_outputs
 
 Report = Callable[[ExecutedNotebook], None]
 
@@ -209,10 +211,7 @@ async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
             if client.kc is not None:
                 client.kc.stop_channels()
             await manager.shutdown_kernel(now=True)
-    for index, cell in enumerate(notebook.cells):
-        if any(CUT_MIME in output.get("data", {}) for output in cell.get("outputs", ())):
-            raise NotebookError([cell_problem(job, notebook, index, **too_much_output(settings))])
-    inputs, modules = _take_session(notebook)
+    inputs, modules = _take_results(job, notebook, home, settings)
     return ExecutedNotebook(
         job.slug,
         job.shown,
@@ -222,6 +221,29 @@ async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
         time.monotonic() - began,
         packages=packages_of(modules),
     )
+
+
+def _take_results(job: Job, notebook: Any, home: Path, settings: Settings) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+    """Settle the outputs of a notebook that has run, and return the inputs and modules that its report cell names.
+
+    Raises
+    ------
+    NotebookError
+        If a cell prints too much, or shows what no page can show.
+    """
+    for index, cell in enumerate(notebook.cells):
+        if any(CUT_MIME in output.get("data", {}) for output in cell.get("outputs", ())):
+            raise NotebookError([cell_problem(job, notebook, index, **too_much_output(settings))])
+    session = _take_session(notebook)
+    settle_outputs(notebook, home, settings.root)
+    refused = [
+        cell_problem(job, notebook, index, **facts)
+        for index, cell in enumerate(notebook.cells)
+        for facts in refused_outputs(cell)
+    ]
+    if refused:
+        raise NotebookError(refused)
+    return session
 
 
 def _take_signals_back() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +22,16 @@ from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Number, String, Text
 from traitlets.config import Config
 
+from ..execute.shown import tags_of
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.value_tables import TABLE_MIME
 from ..text.figure_texts import is_figure_text
+from .cell_outputs import cell_outputs
 
 BLOCKS = (FIGURE_MIME, TABLE_MIME)
 """What a notebook publishes that has a block of its own on the page."""
 
 TEMPLATES = Path(__file__).parent / "templates"
-OUTPUT_LINES = 30
 
 
 class BindNumbers(Preprocessor):
@@ -53,6 +53,8 @@ class TakeOpening(Preprocessor):
         resources["dek"] = opening[1].strip() if len(opening) > 1 else ""
         kept = []
         for cell in nb.cells[1:]:
+            if cell.cell_type == "markdown" and "remove-cell" in tags_of(cell):
+                continue
             if cell.cell_type == "markdown":
                 if is_figure_text(cell.source):
                     continue
@@ -93,9 +95,11 @@ class FoldCode(Preprocessor):
         shown = [figures[name] for cell in run for name in self._figures(cell)]
         parts = [folded_cell(cell) for cell in run]
         noun = "cell" if len(run) == 1 else "cells"
+        removed = sum(bool(tags_of(cell) & {"remove-cell", "remove-input"}) for cell in run)
+        more = f", {removed} left out by its author" if removed else ""
         fold = (
             '<details class="pp-code" data-search-exclude>'
-            f"<summary>Code ({len(run)} {noun})</summary><!--pp-->{''.join(parts)}<!--/pp--></details>"
+            f"<summary>Code ({len(run)} {noun}{more})</summary><!--pp-->{''.join(parts)}<!--/pp--></details>"
         )
         return "\n\n".join([*shown, fold])
 
@@ -119,24 +123,21 @@ def _lexer() -> PythonLexer:
 
 
 def folded_cell(cell: Any) -> str:
-    """Return a code cell as highlighted HTML with what it printed, values and figures left out.
+    """Return a code cell as highlighted HTML with what it printed and displayed, values and figures left out.
+
+    Its tags may remove one or the other, or both; those that hide say what is so for every cell: it is folded away.
 
     The code does not stand directly in its frame: the theme measures each block that does, folded or not, and a page
     with thirty of them would keep a phone busy for seconds.
     """
+    tags = tags_of(cell)
+    if "remove-cell" in tags:
+        return ""
+    if "remove-input" in tags:
+        return cell_outputs(cell)
     code = highlight(cell.source, _lexer(), HtmlFormatter(nowrap=True))
     html = f'<div class="highlight"><pre><span><code tabindex="0">{code}</code></span></pre></div>'
-    texts = []
-    for output in cell.outputs:
-        data = output.get("data", {})
-        if any(mime in data for mime in (*BLOCKS, VALUE_MIME)):
-            continue
-        texts.append(output.get("text") or data.get("text/plain") or "")
-    lines = "\n".join(text for text in texts if text).split("\n")
-    if any(lines):
-        cut = [*lines[:OUTPUT_LINES], "…"] if len(lines) > OUTPUT_LINES else lines
-        html += f'<pre class="pp-output" tabindex="0">{escape(chr(10).join(cut))}</pre>'
-    return html
+    return html if "remove-output" in tags else html + cell_outputs(cell)
 
 
 class AnalysisExporter(TemplateExporter):

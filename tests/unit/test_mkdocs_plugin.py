@@ -173,3 +173,27 @@ def test_every_bad_option_is_told_by_mkdocs() -> None:
         "mkdocs.yml: option `plugins.proofpress.timeout`",
         "mkdocs.yml: no option `plugins.proofpress.relased`. Did you mean `released`?",
     ]
+
+
+def test_a_quiet_build_counts_its_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    """What `--quiet` leaves unprinted stops a strict build as well."""
+    import logging
+
+    from mkdocs.utils import CountHandler
+
+    from proofpress.mkdocs_plugin.defaults import count_when_quiet
+
+    logger, counter, printed = logging.getLogger("mkdocs"), CountHandler(), logging.StreamHandler()
+    before = logger.level
+    logger.addHandler(counter)
+    logger.addHandler(printed)
+    try:
+        logger.setLevel(logging.ERROR)
+        count_when_quiet()
+        logging.getLogger("mkdocs.structure").warning("a dead link")
+        assert counter.get_counts() == [("WARNING", 1)]
+        assert "dead link" not in capsys.readouterr().err
+    finally:
+        logger.removeHandler(counter)
+        logger.removeHandler(printed)
+        logger.setLevel(before)

@@ -138,12 +138,15 @@ def _unknown_names(settings: Settings) -> list[Problem]:
 
 
 def _same_slugs(settings: Settings) -> list[Problem]:
-    """Return a problem for each notebook whose page another one has already."""
+    """Return a problem for each notebook whose page has no address, or one that another has already."""
     seen: dict[str, str] = {}
     problems = []
-    for path in sorted(settings.notebooks.glob("*.py")):
+    for path in settings.notebook_files():
         slug, shown = slugify(path.stem), path.relative_to(settings.root).as_posix()
-        if slug in seen:
+        if not slug:
+            expected, fix = "a Latin letter or a digit at least, for its address", "Rename the file."
+            problems.append(Problem("bad-notebook-name", shown, "the notebook's name", expected, path.stem, fix))
+        elif slug in seen:
             thing = f"its slug `{slug}` is that of {seen[slug]}"
             problems.append(Problem("duplicate-notebook", shown, thing, "a name of its own", fix="Rename one."))
         seen.setdefault(slug, shown)

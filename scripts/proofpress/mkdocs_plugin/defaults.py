@@ -12,6 +12,7 @@ from typing import Any
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..model.errors import Problem, SettingsError
@@ -35,6 +36,8 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
 """Markdown extensions that the rendered pages use."""
 GENERATED = ("/figures/*/*", "/claims/*", "/data/*", "/values/*")
 """Generated pages that are reached from others and stand in no menu."""
+LENIENT = (logging.NOTSET, logging.DEBUG, logging.INFO)
+"""What a site's own file may ask of its checks of links and does not get: a release lives in a folder of its own."""
 FEATURES = (
     "navigation.tabs",
     "navigation.top",
@@ -87,10 +90,24 @@ def bring_defaults(config: MkDocsConfig, given: Mapping[str, Any]) -> None:
     config.extra_javascript = [*(_script(name) for name in SCRIPTS), *config.extra_javascript]
     config.exclude_docs = _joined(config.exclude_docs, [f"/{folder}" for folder in NO_PAGES])
     config.not_in_nav = _joined(config.not_in_nav, GENERATED)
-    checked = str(given.get("validation"))
-    for name in ("anchors", "unrecognized_links"):
-        if name not in checked:
+    for name in ("anchors", "unrecognized_links", "absolute_links", "not_found"):
+        if getattr(config.validation.links, name) in LENIENT:
             setattr(config.validation.links, name, logging.WARNING)
+    count_when_quiet()
+
+
+def count_when_quiet() -> None:
+    """Let warnings be counted with ``--quiet`` too, which only says that they are not printed.
+
+    MkDocs itself lowers what its log takes at all: a strict build would pass over what it stops at otherwise.
+    """
+    logger = logging.getLogger("mkdocs")
+    if logger.level <= logging.WARNING:
+        return
+    for handler in logger.handlers:
+        if not isinstance(handler, CountHandler):
+            handler.setLevel(max(handler.level, logger.level))
+    logger.setLevel(logging.WARNING)
 
 
 def _theme_given(given: Mapping[str, Any]) -> Mapping[str, Any]:

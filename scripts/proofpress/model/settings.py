@@ -12,6 +12,7 @@ from typing import Any
 
 from .characters import check_texts, is_address
 from .errors import Problem, SettingsError
+from .files import HIDDEN
 from .in_force import settings_in_force
 from .mkdocs_file import plugin_options, read_mkdocs
 from .options import PLUGIN, Options, read_options
@@ -129,9 +130,14 @@ class Settings(Options):
         """The address that releases stand below."""
         return f"{self.site_url.rstrip('/')}/"
 
+    def notebook_files(self) -> tuple[Path, ...]:
+        """Return the files that hold notebooks, by name; hidden ones, editors' locks and copies are none."""
+        files = sorted(self.notebooks.glob("*.py"))
+        return tuple(path for path in files if not HIDDEN.search(path.name) and path.is_file())
+
     def notebook_paths(self) -> tuple[Path, ...]:
         """Return the notebooks: in the order of ``mkdocs.yml``, the rest by name."""
-        result = {path.stem.replace("_", "-"): path for path in sorted(self.notebooks.glob("*.py"))}
+        result = {slugify(path.stem): path for path in self.notebook_files()}
         order = [*self.analyses, *sorted(set(result) - set(self.analyses))]
         return tuple(result[slug] for slug in order if slug in result)
 

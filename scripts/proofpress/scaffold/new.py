@@ -61,7 +61,7 @@ def new_analysis(settings: Settings, name: str, like: str = "", table: str = "")
     path = f"notebooks/{slug.replace('-', '_')}.py"
     _refuse_taken(settings, path)
     if like:
-        known = {slugify(file.stem): file for file in settings.notebooks.glob("*.py")}
+        known = {slugify(file.stem): file for file in settings.notebook_files()}
         if like not in known:
             raise DataError([Problem("unknown-analysis", "--like", f"no analysis `{like}`", fix=nearest(like, known))])
         text = NAV.sub(lambda match: match[1] + json.dumps(name), known[like].read_text(encoding="utf-8"), count=1)

@@ -22,7 +22,8 @@ from .evidence.audit_tables import AuditTables, audit_tables
 from .evidence.frameworks import Framework, read_frameworks
 from .evidence.records import Audit
 from .evidence.theses import Thesis, check_documents, read_theses
-from .execute.run import execute_notebooks
+from .execute.cache import will_run
+from .execute.run import execute_notebooks, prepare_kernels
 from .figures.size import check_sizes
 from .model.errors import DataError, InputsError, Problem, RecordError, nearest
 from .model.files import ProjectFiles
@@ -160,6 +161,8 @@ def compute(
 
     refuse_tracked_cache(settings)
     inputs = files or read_inputs(settings)
+    if fresh or will_run(settings, inputs):
+        prepare_kernels(settings)  # its imports go on while the data are read
     project = load_data(settings, inputs)
     claims, sources = project.claims, project.sources
     progress(f"data: {len(project.tables)} tables, {len(claims)} claims, {len(sources)} sources are valid")

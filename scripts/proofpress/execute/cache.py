@@ -17,10 +17,12 @@ from ..data.sources import source_digest
 from ..data.vocabulary import VOCABULARY
 from ..evidence.audit import register_digest, register_hashes
 from ..model.canonical_json import to_json
+from ..model.files import ProjectFiles
 from ..model.hashing import sha256
 from ..model.keys import KERNEL, PACKAGE, differing, environment_parts, generator_parts, package_parts
 from ..model.records import ExecutedNotebook, Input
 from ..model.settings import Settings
+from ..model.slug import slugify
 from ..model.store import Kept, Store, key_of
 
 KEPT_RESULTS = 6
@@ -92,6 +94,20 @@ def present_parts(kept: Kept, job: Job, project: Project) -> dict[str, str]:
         **package_parts(packages),
         **{input_part(item): current_digest(item, project) for item in inputs},
     }
+
+
+def will_run(settings: Settings, files: ProjectFiles) -> bool:
+    """Whether some notebook will surely run, for no result of its text is kept; others may run as well."""
+    store = results_store(settings)
+    for path in settings.notebook_paths():
+        shown = path.relative_to(settings.root).as_posix()
+        try:
+            part = notebook_parts({}, shown, files.text(shown)).items()
+        except (OSError, UnicodeDecodeError):
+            return False  # the plan will say so
+        if not any(part <= parts.items() for parts in store.glance(slugify(path.stem))):
+            return True
+    return False
 
 
 def recall_notebook(job: Job, project: Project) -> ExecutedNotebook | None:

@@ -17,6 +17,7 @@ from proofpress.evidence.audit import register_digest
 from proofpress.execute import cache as reuse
 from proofpress.execute.cache import KEPT_RESULTS, Job, current_digest, notebook_parts, results_store
 from proofpress.model.canonical_json import to_json
+from proofpress.model.files import ProjectFiles
 from proofpress.model.hashing import sha256
 from proofpress.model.records import ExecutedNotebook, Input
 from proofpress.model.settings import Settings
@@ -165,3 +166,19 @@ def test_old_results_go(tmp_path: Path) -> None:
         reuse.keep_notebook(a_job(tmp_path, text=str(number)), done, project_of(tmp_path))
     result = [recall(a_job(tmp_path, text=str(number)), settings) for number in range(KEPT_RESULTS + 3)]
     assert [hit is not None for hit in result] == [False] * 3 + [True] * KEPT_RESULTS
+
+
+def test_a_notebook_without_a_kept_text_will_surely_run(tmp_path: Path) -> None:
+    """Kernels are made ready early if a notebook's text is not among the kept ones; a damaged entry is no help."""
+    root = write_project(tmp_path, table_bytes([]))
+    (root / "notebooks").mkdir(exist_ok=True)
+    (root / "notebooks" / "a.py").write_text("text")
+    assert reuse.will_run(Settings(root), ProjectFiles(root))
+    settings, job = stored(root)
+    assert not reuse.will_run(settings, ProjectFiles(root))
+    (root / "notebooks" / "a.py").write_text("another text")
+    assert reuse.will_run(settings, ProjectFiles(root))
+    (root / "notebooks" / "a.py").write_text("text")
+    [kept] = results_store(settings).folder.glob(f"{job.slug}-*")
+    kept.write_bytes(b"nothing\n{")
+    assert reuse.will_run(settings, ProjectFiles(root))

@@ -82,7 +82,7 @@ def test_a_contradicted_claim_is_found_and_not_supported(check: QuoteCheck) -> N
     """A document's claim is named as such, with its status; only a corroborated one may be quoted as it stands."""
     [answer] = check.answers("China refines more than 80 percent of the world's cobalt, the report says")
     assert (answer.verdict, answer.status, answer.supported) == ("claimed", "contradicted", False)
-    assert answer.line.startswith("Trade Press 2020 says this; our checks say of it: contradicted.")
+    assert answer.line.startswith("Trade Press 2020 says more than 80%; our checks say of it: contradicted. “")
     [answer] = check.answers("China mined 65% of the world’s graphite in 2020.")
     assert (answer.verdict, answer.status, answer.supported) == ("claimed", "corroborated", True)
 

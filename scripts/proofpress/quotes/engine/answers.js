@@ -29,7 +29,7 @@
   const published = (quoted, match) => {
     const { item } = match;
     if (!item.source) return { ...blank(quoted, "published", `We publish this: ${saidOf(match)}`), ...factsOf(match), supported: true };
-    const line = `${item.source} says this; our checks say of it: ${item.status || "not checked"}. ${saidOf(match)}`;
+    const line = `${item.source} says ${item.text}; our checks say of it: ${item.status || "not checked"}. “${ended(match.place ? match.place.text : item.title)}”`;
     return { ...blank(quoted, "claimed", line), ...factsOf(match) };
   };
   const noLonger = (answer, old, release, sentence) => {

@@ -20,17 +20,29 @@
 # ---
 
 # %% [markdown]
-# # China’s share of world chip-equipment sales rose from {{ share-2022 }} in 2022 to {{ share-2024 }} in 2024; no figure isolates design-out
+# China’s share of world chip-equipment sales rose from {{ share-2022 }} in 2022 to {{ share-2024 }} in 2024; no figure
+# isolates design-out
+# ====================
 #
-# *Design-out* means that Chinese buyers replace US technology with that of other suppliers; *design-around* means that they find ways to do without it.
-# We found {{ items }} items of evidence for or against the two and sorted them by kind: {{ figures }} offer a figure, and of those {{ figures-for }} speaks for replacement, {{ figures-against }} speak against it and {{ figures-open }} fit both.
+# *Design-out* means that Chinese buyers replace US technology with that of other suppliers; *design-around* means that
+# they find ways to do without it. We found {{ items }} items of evidence for or against the two and sorted them by
+# kind: {{ figures }} offer a figure, and of those {{ figures-for }} speaks for replacement, {{ figures-against }} speak
+# against it and {{ figures-open }} fit both.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. A third-country supplier sold far more to China after the controls: ASML of the Netherlands booked {{ asml-2022 }} there in 2022 and {{ asml-2023 }} in 2023, or {{ asml-share-2022 }} and {{ asml-share-2023 }} of its sales. The table in its filing does not say when the machines were ordered or what they replaced. *High confidence*
-# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024, while the rest of the world went from {{ rest-2022 }} to {{ rest-2024 }}. China’s share then eased to {{ share-q2-2025 }} in the second quarter of 2025. Within China’s imports the US share fell from {{ us-2021 }} to {{ us-2023 }} between the third quarters of 2021 and 2023. *Moderate confidence*
-# 3. The case for design-out and design-around is mostly argued, not measured: of {{ supporting }} items that support it, {{ supporting-weak }} are assertions, statements, plans or forecasts and {{ figures-for }} is a figure. Of all {{ items }} items {{ compared-word }} measures what would have happened without controls, so the effect of the controls is unknown. *Moderate confidence*
+# 1. A third-country supplier sold far more to China after the controls: ASML of the Netherlands booked {{ asml-2022 }}
+#    there in 2022 and {{ asml-2023 }} in 2023, or {{ asml-share-2022 }} and {{ asml-share-2023 }} of its sales. The
+#    table in its filing does not say when the machines were ordered or what they replaced. *High confidence*
+# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024, while
+#    the rest of the world went from {{ rest-2022 }} to {{ rest-2024 }}. China’s share then eased to {{ share-q2-2025 }}
+#    in the second quarter of 2025. Within China’s imports the US share fell from {{ us-2021 }} to {{ us-2023 }} between
+#    the third quarters of 2021 and 2023. *Moderate confidence*
+# 3. The case for design-out and design-around is mostly argued, not measured: of {{ supporting }} items that support
+#    it, {{ supporting-weak }} are assertions, statements, plans or forecasts and {{ figures-for }} is a figure. Of all
+#    {{ items }} items {{ compared-word }} measures what would have happened without controls, so the effect of the
+#    controls is unknown. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -51,10 +63,12 @@ from proofpress.text.periods import format_period, year_span
 # %% [markdown]
 # ## What would count as evidence
 #
-# The term comes from a report of the Center for Strategic and International Studies (CSIS) of October 2024. It distinguishes three channels:
-# Chinese firms take the place of US suppliers; firms of *third countries*, neither Chinese nor American, take it; or China develops something that makes a whole class of controlled technology unnecessary.
-# We test one sentence: *US technology is being replaced or bypassed in China’s chip supply chain.* Every item that our documents and tables hold on it is a row of one table, with its direction and its kind.
-# The kinds form a ladder, weakest first:
+# The term comes from a report of the Center for Strategic and International Studies (CSIS) of October 2024. It
+# distinguishes three channels: Chinese firms take the place of US suppliers; firms of *third countries*, neither
+# Chinese nor American, take it; or China develops something that makes a whole class of controlled technology
+# unnecessary. We test one sentence: *US technology is being replaced or bypassed in China’s chip supply chain.* Every
+# item that our documents and tables hold on it is a row of one table, with its direction and its kind. The kinds form a
+# ladder, weakest first:
 #
 # 1. **Assertion**: a judgement, without a figure, a date or a case that can be looked up.
 # 2. **Statement**: what a firm or a person says of itself or of others.
@@ -64,7 +78,9 @@ from proofpress.text.periods import format_period, year_span
 # 6. **Official figure**: a customs or trade statistic, or a filing with a regulator.
 # 7. **Measured comparison**: a figure set against what would have been without controls.
 #
-# The rung says *what* is offered; the grade (A to D) says *who* offers it. A customs figure quoted by the press stands high on the ladder and keeps grade C. Items of grade D, from an unsigned machine-assisted article and from trade press that names no source, stand in a column of their own. They enter no count below.
+# The rung says *what* is offered; the grade (A to D) says *who* offers it. A customs figure quoted by the press stands
+# high on the ladder and keeps grade C. Items of grade D, from an unsigned machine-assisted article and from trade press
+# that names no source, stand in a column of their own. They enter no count below.
 
 # %%
 evidence = load_table("design_out_evidence")
@@ -138,9 +154,10 @@ n_weak = count(
 # %% [markdown]
 # ## The ladder
 #
-# {{ supporting }} of the {{ items }} items support the sentence. {{ supporting-weak }} of them stand on the three lowest rungs: assertions, statements, plans and forecasts.
-# The single supporting figure is a shift in the origin of China’s equipment imports, from Chinese customs as quoted by the press. The highest rung is empty.
-# That does not show that design-out is not happening. It shows that the documents argue for it with few numbers of their own.
+# {{ supporting }} of the {{ items }} items support the sentence. {{ supporting-weak }} of them stand on the three
+# lowest rungs: assertions, statements, plans and forecasts. The single supporting figure is a shift in the origin of
+# China’s equipment imports, from Chinese customs as quoted by the press. The highest rung is empty. That does not show
+# that design-out is not happening. It shows that the documents argue for it with few numbers of their own.
 
 # %%
 CHANNELS = ["Chinese firms", "third-country firms", "design-around", "not separable", "grade D"]
@@ -254,18 +271,34 @@ publish_figure(
         "source": "Source",
         "locator": "Place",
     },
-    title=f"Of {n_figures} items that offer a figure, {n_for} supports replacement of US chip technology in China",
-    subtitle=f"Items of evidence by kind, strongest at the top, and by who replaces or bypasses; {n_items} items of grades A to C, 2018 to 2024, and {n_apart} of grade D apart",
-    note="Each mark is one item; the letter is the grade of its source. The table view gives every item in words. Kind and direction are our coding. A figure fits both when it would look the same with and without replacement, such as rising sales to China by all makers together.",
-    alt=f"Grid of marks, seven rungs of evidence from assertion at the foot to measured comparison at the top, by channel. The top rung is empty; the lowest, assertions, is the fullest. Supporting marks gather on the lower rungs: {n_asserted} of {n_supporting} are assertions and {n_for} is a figure. Grade D items stand in a shaded column of their own.",
 )
+
+# %% [markdown]
+# ::: figure ladder
+#
+# **Of {{ figures }} items that offer a figure, {{ figures-for }} supports replacement of US chip technology in China**
+#
+# *Items of evidence by kind, strongest at the top, and by who replaces or bypasses; {{ items }} items of grades A to C,
+# 2018 to 2024, and {{ items-apart }} of grade D apart*
+#
+# Note: Each mark is one item; the letter is the grade of its source. The table view gives every item in words. Kind and
+# direction are our coding. A figure fits both when it would look the same with and without replacement, such as rising
+# sales to China by all makers together.
+#
+# Alt: Grid of marks, seven rungs of evidence from assertion at the foot to measured comparison at the top, by channel.
+# The top rung is empty; the lowest, assertions, is the fullest. Supporting marks gather on the lower rungs:
+# {{ supporting-assertions }} of {{ supporting }} are assertions and {{ figures-for }} is a figure. Grade D items stand
+# in a shaded column of their own.
 
 # %% [markdown]
 # ## Stage by stage
 #
-# The supply chain has many stages and the evidence covers few of them well: {{ packaging-items }} items concern packaging and {{ equipment-items }} chip equipment, because those are what the documents treat.
-# In chip equipment alone does a supporting item rest on an official figure. In silicon carbide, the case that the CSIS report calls its strongest, the best support is a forecast, while a market figure speaks against.
-# The report says so itself: it calls the evidence that US firms are designed out of packaging more limited, and sees US firms still ahead in silicon carbide.
+# The supply chain has many stages and the evidence covers few of them well: {{ packaging-items }} items concern
+# packaging and {{ equipment-items }} chip equipment, because those are what the documents treat. In chip equipment
+# alone does a supporting item rest on an official figure. In silicon carbide, the case that the CSIS report calls its
+# strongest, the best support is a forecast, while a market figure speaks against. The report says so itself: it calls
+# the evidence that US firms are designed out of packaging more limited, and sees US firms still ahead in silicon
+# carbide.
 
 # %%
 STAGES = ["chip equipment", "packaging", "chip fabrication", "systems", "silicon carbide", "whole chain", "chip design"]
@@ -359,19 +392,36 @@ publish_figure(
         "kind": "Strongest kind of evidence",
         "items": "Items of that direction (count)",
     },
-    title="Only in chip equipment does support for design-out reach an official figure",
-    subtitle=f"Strongest kind of evidence for, fitting both and against, by stage of the supply chain; {n_items} items of grades A to C",
-    note="In brackets, how many items point that way at all. A direction without a mark has no item at that stage. Whole chain: items that name no stage.",
-    alt=f"For each of seven stages, up to three marks show the strongest kind of evidence for, fitting both and against. Support reaches an official figure in chip equipment, a named case in packaging, fabrication and systems, a plan or forecast in silicon carbide and for the whole chain, and an assertion in chip design. {n_packaging} of {n_items} items concern packaging.",
 )
+
+# %% [markdown]
+# ::: figure stages
+#
+# **Only in chip equipment does support for design-out reach an official figure**
+#
+# *Strongest kind of evidence for, fitting both and against, by stage of the supply chain; {{ items }} items of grades A
+# to C*
+#
+# Note: In brackets, how many items point that way at all. A direction without a mark has no item at that stage. Whole
+# chain: items that name no stage.
+#
+# Alt: For each of seven stages, up to three marks show the strongest kind of evidence for, fitting both and against.
+# Support reaches an official figure in chip equipment, a named case in packaging, fabrication and systems, a plan or
+# forecast in silicon carbide and for the whole chain, and an assertion in chip design. {{ packaging-items }} of
+# {{ items }} items concern packaging.
 
 # %% [markdown]
 # ## Controls and what followed
 #
-# The documents date {{ control-steps }} steps of the United States and its allies, from the case of ZTE in {{ claim.csis-2024-zte-2018 }} to the Dutch and Japanese controls of {{ claim.csis-2024-allies-2023 }}.
-# The CSIS report calls the rules of 7 October 2022 the most important shift. But of the {{ dated-support }} supporting items whose timing is clear, {{ dated-before }} report something from before that day, and the {{ dated-after }} that lie wholly after it are pledges of money and one quoted remark.
-# YMTC’s memory chip of {{ claim.csis-2024-ymtc-layers }}, the call by SMIC and Huawei’s stacking patent, which the report presents as ways around US controls, carry dates of 2022 or earlier. The measures against ZTE and Huawei may explain them; the rules of October 2022 can explain only what came after.
-# China’s own export controls are a second kind of response. They restrict what others may buy and replace nothing.
+# The documents date {{ control-steps }} steps of the United States and its allies, from the case of ZTE in
+# {{ claim.csis-2024-zte-2018 }} to the Dutch and Japanese controls of {{ claim.csis-2024-allies-2023 }}. The CSIS
+# report calls the rules of 7 October 2022 the most important shift. But of the {{ dated-support }} supporting items
+# whose timing is clear, {{ dated-before }} report something from before that day, and the {{ dated-after }} that lie
+# wholly after it are pledges of money and one quoted remark. YMTC’s memory chip of {{ claim.csis-2024-ymtc-layers }},
+# the call by SMIC and Huawei’s stacking patent, which the report presents as ways around US controls, carry dates of
+# 2022 or earlier. The measures against ZTE and Huawei may explain them; the rules of October 2022 can explain only what
+# came after. China’s own export controls are a second kind of response. They restrict what others may buy and replace
+# nothing.
 
 # %%
 dated = supporting[supporting["timing"].isin(["before", "after", "in 2022", "spans"])]
@@ -578,20 +628,37 @@ publish_figure(
     name="timeline",
     data=events,
     columns={"date": "Date", "lane": "Lane", "text": "Event", "period": "As dated (ISO)"},
-    title=f"Of {n_responses} dated Chinese responses, {n_later} came wholly after the US rules of October 2022",
-    subtitle=f"{n_events} dated controls and responses, 2018 to 2025",
-    note="What follows a control is not shown to be caused by it. A thick bar means that only the year or the months are stated; on a narrow screen the rows are evenly spaced, not to scale. The report names two rounds of US chip controls and dates the first; the second is not drawn. China’s controls stand at the date announced.",
-    alt=f"Timeline of {n_events} events. Above the axis, {n_steps} US and allied controls from April 2018 to 2023. Below it, {n_responses} Chinese responses from May 2018 to 2023, of which {n_later} came wholly after 7 October 2022. On a separate line, China’s own export controls from July 2023 to November 2025.",
 )
+
+# %% [markdown]
+# ::: figure timeline
+#
+# **Of {{ responses }} dated Chinese responses, {{ responses-after }} came wholly after the US rules of October 2022**
+#
+# *{{ events }} dated controls and responses, 2018 to 2025*
+#
+# Note: What follows a control is not shown to be caused by it. A thick bar means that only the year or the months are
+# stated; on a narrow screen the rows are evenly spaced, not to scale. The report names two rounds of US chip controls
+# and dates the first; the second is not drawn. China’s controls stand at the date announced.
+#
+# Alt: Timeline of {{ events }} events. Above the axis, {{ control-steps }} US and allied controls from April 2018
+# to 2023. Below it, {{ responses }} Chinese responses from May 2018 to 2023, of which {{ responses-after }} came wholly
+# after 7 October 2022. On a separate line, China’s own export controls from July 2023 to November 2025.
 
 # %% [markdown]
 # ## What was sold to China
 #
-# The industry bodies SEMI and SEAJ add up what toolmakers bill, by the region the equipment goes to. China’s share was {{ share-2018 }} in 2018 and {{ share-2022 }} in 2022. It reached {{ share-2024 }} in 2024 and stood at {{ share-q2-2025 }} in the second quarter of 2025.
-# In money, billings to China rose from {{ billings-2022 }} in 2022 to {{ billings-2024 }} in 2024. Billings to everyone else went from {{ rest-2022 }} to {{ rest-2024 }}, so part of the rise in the share came from weaker buying elsewhere.
+# The industry bodies SEMI and SEAJ add up what toolmakers bill, by the region the equipment goes to. China’s share was
+# {{ share-2018 }} in 2018 and {{ share-2022 }} in 2022. It reached {{ share-2024 }} in 2024 and stood at
+# {{ share-q2-2025 }} in the second quarter of 2025. In money, billings to China rose from {{ billings-2022 }} in 2022
+# to {{ billings-2024 }} in 2024. Billings to everyone else went from {{ rest-2022 }} to {{ rest-2024 }}, so part of the
+# rise in the share came from weaker buying elsewhere.
 #
-# This counts neither for nor against design-out. If Chinese plants had swapped US tools for Dutch or Japanese ones, the total could have risen in the same way. It could equally have risen because they bought ahead of the next rule.
-# The billings do not say whose tools were bought, nor who owns the plant. An older customs figure shows that ownership matters: to 2018, foreign-invested firms bought {{ claim.csis-2020-equipment-buyers-foreign }} of the US chip equipment that China imported.
+# This counts neither for nor against design-out. If Chinese plants had swapped US tools for Dutch or Japanese ones, the
+# total could have risen in the same way. It could equally have risen because they bought ahead of the next rule. The
+# billings do not say whose tools were bought, nor who owns the plant. An older customs figure shows that ownership
+# matters: to 2018, foreign-invested firms bought {{ claim.csis-2020-equipment-buyers-foreign }} of the US chip
+# equipment that China imported.
 
 # %%
 REGIONS = ["China", "Taiwan", "Korea", "North America", "Japan", "Europe", "Rest of World"]
@@ -780,24 +847,49 @@ publish_figure(
         "share": "Share of world (percent)",
         "source": "Source",
     },
-    title=f"China’s share of world chip-equipment billings rose from {share_2022} in 2022 to {share_2024} in 2024",
-    subtitle="Above: China’s share of world billings, percent, with the controls the documents date. Below: billings by region, billion US dollars. 2018 to 2024; hollow: second quarter of 2025",
-    note=f"SEMI and SEAJ, newest edition read for each year. Billings follow the place of delivery, not the owner of the plant or the home of the maker. {n_gaps} region-years have no published amount in the copies read, all in 2018 and 2023; nothing is filled in. For 2017 and the first quarter of 2025 the world total alone was found. Measures dated to a month or a year stand at its start; those of 2023 are Dutch and Japanese.",
-    alt=f"Bar chart by year: China’s share of world chip-equipment billings is {share_2018} in 2018, {share_2022} in 2022, {share_2024} in 2024 and {share_q2} in the second quarter of 2025; dashed rules mark {n_steps} controls from 2018 to 2023. Small panels below show billings to seven regions from 2018 to 2024; the word “no figure” stands where an amount is missing.",
 )
+
+# %% [markdown]
+# ::: figure billings
+#
+# **China’s share of world chip-equipment billings rose from {{ share-2022 }} in 2022 to {{ share-2024 }} in 2024**
+#
+# *Above: China’s share of world billings, percent, with the controls the documents date. Below: billings by region,
+# billion US dollars. 2018 to 2024; hollow: second quarter of 2025*
+#
+# Note: SEMI and SEAJ, newest edition read for each year. Billings follow the place of delivery, not the owner of the
+# plant or the home of the maker. {{ gaps }} region-years have no published amount in the copies read, all in 2018 and
+# 2023; nothing is filled in. For 2017 and the first quarter of 2025 the world total alone was found. Measures dated to
+# a month or a year stand at its start; those of 2023 are Dutch and Japanese.
+#
+# Alt: Bar chart by year: China’s share of world chip-equipment billings is {{ share-2018 }} in 2018, {{ share-2022 }}
+# in 2022, {{ share-2024 }} in 2024 and {{ share-q2-2025 }} in the second quarter of 2025; dashed rules mark
+# {{ control-steps }} controls from 2018 to 2023. Small panels below show billings to seven regions from 2018 to 2024;
+# the word “no figure” stands where an amount is missing.
 
 # %% [markdown]
 # ## Who sold it: third countries
 #
-# The one figure in support of design-out is about third countries. Chinese customs, quoted by the press, put the US share of China’s imports of chip equipment at {{ us-2021 }} in the third quarter of 2021 and {{ us-2023 }} in that of 2023.
-# The Dutch share rose from {{ nl-2021 }} to {{ nl-2023 }}. Japan’s fell from {{ jp-2021 }} to {{ jp-2023 }}, so the Netherlands gained, not third countries in general. The three together held {{ three-2021 }} and {{ three-2023 }}: what the Netherlands gained, the United States and Japan lost.
+# The one figure in support of design-out is about third countries. Chinese customs, quoted by the press, put the US
+# share of China’s imports of chip equipment at {{ us-2021 }} in the third quarter of 2021 and {{ us-2023 }} in that
+# of 2023. The Dutch share rose from {{ nl-2021 }} to {{ nl-2023 }}. Japan’s fell from {{ jp-2021 }} to {{ jp-2023 }}, so
+# the Netherlands gained, not third countries in general. The three together held {{ three-2021 }} and {{ three-2023 }}:
+# what the Netherlands gained, the United States and Japan lost.
 #
-# A falling share is not a falling sale. If China’s imports grew by {{ break-even }} between those dates, the US amount stayed what it was; we found no total for the earlier one.
-# The shift also fits three other readings: the US rules forbade the sale, so that nothing was designed out by choice; buyers stocked up on Dutch machines before the Dutch rules took hold; or the mix of plants under construction changed.
+# A falling share is not a falling sale. If China’s imports grew by {{ break-even }} between those dates, the US amount
+# stayed what it was; we found no total for the earlier one. The shift also fits three other readings: the US rules
+# forbade the sale, so that nothing was designed out by choice; buyers stocked up on Dutch machines before the Dutch
+# rules took hold; or the mix of plants under construction changed.
 #
-# Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and {{ litho-2023 }} in 2023. ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }} in the same years, {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. The figures of the filing are grade A, and still do not say what the machines replaced.
+# Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and
+# {{ litho-2023 }} in 2023. ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }} in the same years,
+# {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. The figures of the filing are grade A, and still do not
+# say what the machines replaced.
 #
-# An older statement does not join on to these: a chapter of the CSIS volume of 2020 says that {{ claim.csis-2020-equipment-imports-us }} of China’s equipment imports came from the United States, on data to 2018. Against {{ us-2021 }} in 2021 that would be a collapse. The tariff lines behind the two are not stated, so we read it as a difference of scope until shown otherwise.
+# An older statement does not join on to these: a chapter of the CSIS volume of 2020 says that
+# {{ claim.csis-2020-equipment-imports-us }} of China’s equipment imports came from the United States, on data to 2018.
+# Against {{ us-2021 }} in 2021 that would be a collapse. The tariff lines behind the two are not stated, so we read it
+# as a difference of scope until shown otherwise.
 
 # %%
 regions = asml[asml["region"] != "World"].groupby("year")["net_sales"].sum()
@@ -970,22 +1062,46 @@ publish_figure(
         "unit": "Unit",
         "source": "Source",
     },
-    title="The Dutch share of China’s chip-equipment imports rose from {{ nl-2021 }} to {{ nl-2023 }} between 2021 and 2023; US and Japanese shares fell",
-    subtitle="Shares of China’s chip-equipment imports, third quarters of 2021 and 2023; lithography machines imported from the Netherlands, 2019 to 2023; ASML net sales to China, 2022 and 2023",
-    note="Three measures, each on its own axis. Dashed lines join the dates given; nothing is known of the time between. Customs figures are as quoted by the press, tariff lines not stated. The filing counts systems and service by place of delivery; press shares of system sales alone are higher.",
-    alt="Three panels. Left: of China’s chip-equipment imports, the US share falls from 2021 to 2023, the Japanese share falls too, and the Dutch share rises. Middle: bars of lithography machines from the Netherlands, 2019 to 2023, highest in 2023. Right: ASML’s sales to China, in 2023 more than in 2022.",
 )
+
+# %% [markdown]
+# ::: figure third-countries
+#
+# **The Dutch share of China’s chip-equipment imports rose from {{ nl-2021 }} to {{ nl-2023 }} between 2021 and 2023; US
+# and Japanese shares fell**
+#
+# *Shares of China’s chip-equipment imports, third quarters of 2021 and 2023; lithography machines imported from the
+# Netherlands, 2019 to 2023; ASML net sales to China, 2022 and 2023*
+#
+# Note: Three measures, each on its own axis. Dashed lines join the dates given; nothing is known of the time between.
+# Customs figures are as quoted by the press, tariff lines not stated. The filing counts systems and service by place of
+# delivery; press shares of system sales alone are higher.
+#
+# Alt: Three panels. Left: of China’s chip-equipment imports, the US share falls from 2021 to 2023, the Japanese share
+# falls too, and the Dutch share rises. Middle: bars of lithography machines from the Netherlands, 2019 to 2023, highest
+# in 2023. Right: ASML’s sales to China, in 2023 more than in 2022.
 
 # %% [markdown]
 # ## Silicon carbide
 #
-# Silicon carbide is a chip material for electric cars and power supplies. The CSIS report calls it the strongest example of design-out in advanced packaging, and its numbers are large: {{ claim.csis-2024-sic-2021 }} made in China in 2021, and {{ claim.csis-2024-sic-2026 }} in 2026, or {{ sic-growth }} times as many. The second is a forecast of the firm Yole Group, quoted in 2024. We found no count of what was made since.
+# Silicon carbide is a chip material for electric cars and power supplies. The CSIS report calls it the strongest
+# example of design-out in advanced packaging, and its numbers are large: {{ claim.csis-2024-sic-2021 }} made in China
+# in 2021, and {{ claim.csis-2024-sic-2026 }} in 2026, or {{ sic-growth }} times as many. The second is a forecast of
+# the firm Yole Group, quoted in 2024. We found no count of what was made since.
 #
-# Three cautions come from the report itself. The controls did not directly touch the material, so the case shows little of what they do. One US firm, Wolfspeed, held {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021. And US firms are said to have kept their lead up to October 2024.
+# Three cautions come from the report itself. The controls did not directly touch the material, so the case shows little
+# of what they do. One US firm, Wolfspeed, held {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021. And US firms
+# are said to have kept their lead up to October 2024.
 #
-# Newer shares exist, and none is better than grade D. Trade press that names no source gives Wolfspeed {{ d-wolfspeed-low }} for 2023; a report of October 2023, also without a source, gives {{ d-wolfspeed-high }} and does not say for when. Either the share fell fast or one of the two is wrong, and we cannot say which. They stand apart in the figure and support nothing here.
+# Newer shares exist, and none is better than grade D. Trade press that names no source gives Wolfspeed
+# {{ d-wolfspeed-low }} for 2023; a report of October 2023, also without a source, gives {{ d-wolfspeed-high }} and does
+# not say for when. Either the share fell fast or one of the two is wrong, and we cannot say which. They stand apart in
+# the figure and support nothing here.
 #
-# Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at {{ claim.merics-2024-sic-exports }} from a trade heading; as we read it, that heading covers the bulk compound, not wafers. And in power devices made from silicon carbide, a later stage, three European and US firms took {{ devices-three }} of revenue in 2023.
+# Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at
+# {{ claim.merics-2024-sic-exports }} from a trade heading; as we read it, that heading covers the bulk compound, not
+# wafers. And in power devices made from silicon carbide, a later stage, three European and US firms took
+# {{ devices-three }} of revenue in 2023.
 
 # %%
 wafers = load_claims("csis-2024-sic-2021", "csis-2024-sic-2026")
@@ -1145,28 +1261,52 @@ publish_figure(
     name="silicon-carbide",
     data=cases,
     columns={"panel": "Measure", "name": "What", "value": "Value as printed", "status": "Status"},
-    title="China’s silicon-carbide output is forecast to grow {{ sic-growth }}-fold from 2021 to 2026; who lost market share is not known",
-    subtitle="Left or above: silicon-carbide wafers made in China, million, 2021 and forecast for 2026. Right or below: shares of the world market, percent, 2021 to 2023",
-    note="The forecast is drawn hollow and no line joins it to 2021. “More than” is drawn as an interval, open to the right. Grey diamonds are shares from trade press that names no source; they do not agree and support no finding.",
-    alt="Two panels. Bars: a low solid bar for silicon-carbide wafers made in China in 2021 and a far taller hollow one for the forecast of 2026. Market shares: Wolfspeed’s share in 2021 as an open interval above a level; apart from it, on a shaded ground, hollow marks for unverified shares, among them shares of the same firm that differ widely.",
 )
+
+# %% [markdown]
+# ::: figure silicon-carbide
+#
+# **China’s silicon-carbide output is forecast to grow {{ sic-growth }}-fold from 2021 to 2026; who lost market share is
+# not known**
+#
+# *Left or above: silicon-carbide wafers made in China, million, 2021 and forecast for 2026. Right or below: shares of
+# the world market, percent, 2021 to 2023*
+#
+# Note: The forecast is drawn hollow and no line joins it to 2021. “More than” is drawn as an interval, open to the
+# right. Grey diamonds are shares from trade press that names no source; they do not agree and support no finding.
+#
+# Alt: Two panels. Bars: a low solid bar for silicon-carbide wafers made in China in 2021 and a far taller hollow one
+# for the forecast of 2026. Market shares: Wolfspeed’s share in 2021 as an open interval above a level; apart from it,
+# on a shaded ground, hollow marks for unverified shares, among them shares of the same firm that differ widely.
 
 # %% [markdown]
 # ## Packaging: three measures, three axes
 #
-# Packaging joins finished chips to the board and, in its advanced forms, to each other. It is the report’s main case of design-around.
-# Three shares for China circulate, and they measure three different things:
+# Packaging joins finished chips to the board and, in its advanced forms, to each other. It is the report’s main case of
+# design-around. Three shares for China circulate, and they measure three different things:
 #
-# - {{ claim.csis-2024-atp-value-added }} of the *value added* in assembly, testing and packaging in 2022, by place, as the report quotes Boston Consulting Group and the Semiconductor Industry Association;
-# - {{ claim.csis-2024-facility-share }} of the *plants* in 2021, by place whoever owns them: {{ plants }} plants, of which {{ claim.csis-2024-osat-facilities }} belong to outsourcing firms;
+# - {{ claim.csis-2024-atp-value-added }} of the *value added* in assembly, testing and packaging in 2022, by place, as
+#   the report quotes Boston Consulting Group and the Semiconductor Industry Association;
+# - {{ claim.csis-2024-facility-share }} of the *plants* in 2021, by place whoever owns them: {{ plants }} plants, of
+#   which {{ claim.csis-2024-osat-facilities }} belong to outsourcing firms;
 # - {{ osat-china }} of the *revenue* of outsourced assembly and test in 2022, by home of the firm (IDC).
 #
-# They must not be put on one axis or averaged. None of the three measures *advanced* packaging; a public share of that was not found. All describe a position that China held before the rules of October 2022 could act, so none shows a response. IDC does give a change: China’s firms gained {{ osat-change }} percentage point in 2022, too little and too broad to read.
-# The whole step is small: {{ claim.csis-2020-packaging-value }} of a chip’s value, in a CSIS chapter that cites an industry filing of 2018.
+# They must not be put on one axis or averaged. None of the three measures *advanced* packaging; a public share of that
+# was not found. All describe a position that China held before the rules of October 2022 could act, so none shows a
+# response. IDC does give a change: China’s firms gained {{ osat-change }} percentage point in 2022, too little and too
+# broad to read. The whole step is small: {{ claim.csis-2020-packaging-value }} of a chip’s value, in a CSIS chapter
+# that cites an industry filing of 2018.
 #
-# Two cautions on the report’s wording. It uses *advanced substrates* for two products: the boards that carry a chip, of which firms in Taiwan, Japan and South Korea earn {{ claim.csis-2024-substrates-88 }} of revenue, and silicon-carbide wafers, where it names US firms as leaders. And the Chinese support it lists, {{ claim.csis-2024-chiplet-funding }} for {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, is small beside the US programme of {{ claim.csis-2024-napmp-funding }}. But these are examples set beside a whole programme, so they do not compare totals.
+# Two cautions on the report’s wording. It uses *advanced substrates* for two products: the boards that carry a chip, of
+# which firms in Taiwan, Japan and South Korea earn {{ claim.csis-2024-substrates-88 }} of revenue, and silicon-carbide
+# wafers, where it names US firms as leaders. And the Chinese support it lists, {{ claim.csis-2024-chiplet-funding }}
+# for {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, is small beside
+# the US programme of {{ claim.csis-2024-napmp-funding }}. But these are examples set beside a whole programme, so they
+# do not compare totals.
 #
-# The unsigned machine-assisted article gives shares of its own, {{ claim.ai-article-packaging-test-capacity }} of test capacity and {{ claim.ai-article-packaging-qualification }} of qualification protocols, without a source. They are grade D and are not drawn.
+# The unsigned machine-assisted article gives shares of its own, {{ claim.ai-article-packaging-test-capacity }} of test
+# capacity and {{ claim.ai-article-packaging-qualification }} of qualification protocols, without a source. They are
+# grade D and are not drawn.
 
 # %%
 value_added = claim("csis-2024-atp-value-added")
@@ -1284,21 +1424,43 @@ publish_figure(
     name="packaging",
     data=measures,
     columns={"unit": "Measure", "name": "Place or home", "label": "Value as printed"},
-    title="China’s share of chip packaging: {{ claim.csis-2024-atp-value-added }} of value, {{ claim.csis-2024-facility-share }} of plants, {{ osat-china }} of outsourced revenue; none is for advanced packaging",
-    subtitle="Three measures that do not share an axis: value added by place, 2022; plants in China, 2021; revenue of outsourcing firms by home, 2022",
-    note="Each panel has its own scale and unit; bars must not be compared across panels. All others in the first panel is the remainder, since the document’s chart was an image. Other countries in the third are Korea, Japan and Southeast Asia.",
-    alt=f"Three separate bar panels. Value added in 2022: China {value_added} and all others the rest. Plants in China in 2021: {plants_osat} of outsourcing firms and {plants_idm} of chipmakers. Revenue of outsourced assembly and test in 2022: Taiwan leads, then China, the United States and other countries.",
 )
+
+# %% [markdown]
+# ::: figure packaging
+#
+# **China’s share of chip packaging: {{ claim.csis-2024-atp-value-added }} of value,
+# {{ claim.csis-2024-facility-share }} of plants, {{ osat-china }} of outsourced revenue; none is for advanced
+# packaging**
+#
+# *Three measures that do not share an axis: value added by place, 2022; plants in China, 2021; revenue of outsourcing
+# firms by home, 2022*
+#
+# Note: Each panel has its own scale and unit; bars must not be compared across panels. All others in the first panel is
+# the remainder, since the document’s chart was an image. Other countries in the third are Korea, Japan and Southeast
+# Asia.
+#
+# Alt: Three separate bar panels. Value added in 2022: China {{ claim.csis-2024-atp-value-added }} and all others the
+# rest. Plants in China in 2021: {{ claim.csis-2024-osat-facilities }} of outsourcing firms and
+# {{ claim.csis-2024-idm-facilities }} of chipmakers. Revenue of outsourced assembly and test in 2022: Taiwan leads,
+# then China, the United States and other countries.
 
 # %% [markdown]
 # ## What the evidence cannot show
 #
-# - **What would have happened without controls.** Of {{ items }} items {{ compared-word }} measures it. {{ compared-asserted }} asserts it: that Chinese firms would have gone on buying US tools. The same report says that China sought independence long before.
-# - **Choice or ban.** A sale that the rules forbid vanishes from the US share just like one that a buyer gave up. The figures on origin do not separate the two.
-# - **The channel most argued.** {{ chinese-items }} items concern replacement by Chinese firms. {{ chinese-figures }} of them offer a figure; of these, {{ chinese-figures-for }} supports it.
-# - **When.** {{ undated }} of the {{ supporting }} supporting items carry no date that places them before or after October 2022.
-# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report, so they are not independent of each other. Our counts describe what was offered, not how often it happens.
-# - **At first hand.** {{ official }} items rest on an official figure; {{ first-hand }} was read in the official document itself, the rest through the press or a report.
+# - **What would have happened without controls.** Of {{ items }} items {{ compared-word }} measures it.
+#   {{ compared-asserted }} asserts it: that Chinese firms would have gone on buying US tools. The same report says that
+#   China sought independence long before.
+# - **Choice or ban.** A sale that the rules forbid vanishes from the US share just like one that a buyer gave up. The
+#   figures on origin do not separate the two.
+# - **The channel most argued.** {{ chinese-items }} items concern replacement by Chinese firms. {{ chinese-figures }}
+#   of them offer a figure; of these, {{ chinese-figures-for }} supports it.
+# - **When.** {{ undated }} of the {{ supporting }} supporting items carry no date that places them before or after
+#   October 2022.
+# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report, so they are not independent
+#   of each other. Our counts describe what was offered, not how often it happens.
+# - **At first hand.** {{ official }} items rest on an official figure; {{ first-hand }} was read in the official
+#   document itself, the rest through the press or a report.
 # - **Detours.** Goods routed through another country lower the recorded US share without replacing any US technology.
 
 # %%
@@ -1344,25 +1506,36 @@ assert n_chinese.number == graded["channel"].value_counts().max(), "another chan
 # %% [markdown]
 # ## Can a chokepoint be controlled at all?
 #
-# The CSIS report asks of each technology who else supplies it, who can replace it and who can go round it. Put as questions, its tests sort the cases that it discusses; the order of the questions is ours.
+# The CSIS report asks of each technology who else supplies it, who can replace it and who can go round it. Put as
+# questions, its tests sort the cases that it discusses; the order of the questions is ours.
 #
 # {{ procedure.chokepoint-controllability }}
 
 # %% [markdown]
 # ## Limits
 #
-# - Kind, direction and timing are our coding, by one reader, with the rules stated above. Another reader would move some items. The table holds every item with its place, so that anyone can recode it.
-# - The documents used here end in October 2024. The later reports of the CSIS series, on equipment and on chip design, were not among our sources, and those stages are thin here for that reason.
+# - Kind, direction and timing are our coding, by one reader, with the rules stated above. Another reader would move
+#   some items. The table holds every item with its place, so that anyone can recode it.
+# - The documents used here end in October 2024. The later reports of the CSIS series, on equipment and on chip design,
+#   were not among our sources, and those stages are thin here for that reason.
 # - The documents’ charts and tables were images and are absent from the copies read. Nothing was rebuilt from them.
-# - The SEMI figures come from press releases and trade-press copies of them, in several editions. {{ gaps }} amounts by region are missing. For 2025 the first quarter was found as a world total only, the second by region.
-# - Customs figures are second-hand and their tariff lines unstated. Totals of different scope were left apart, and no growth was computed across them.
-# - The dates of China’s own controls come from secondary pages and, for 2025, from the US Geological Survey, which gives months.
+# - The SEMI figures come from press releases and trade-press copies of them, in several editions. {{ gaps }} amounts by
+#   region are missing. For 2025 the first quarter was found as a world total only, the second by region.
+# - Customs figures are second-hand and their tariff lines unstated. Totals of different scope were left apart, and no
+#   growth was computed across them.
+# - The dates of China’s own controls come from secondary pages and, for 2025, from the US Geological Survey, which
+#   gives months.
 # - {{ items-apart }} items are of grade D. They are shown apart and used for nothing.
 #
 # ## What would change our mind
 #
-# - **Towards design-out:** purchases by Chinese plants by home of the toolmaker, with dates, in which US makers lose ground in tools that the rules leave free to sell.
-# - **Towards design-out:** filings of US toolmakers in which sales to China fall in uncontrolled lines while named Chinese rivals report gains in the same lines.
-# - **Towards design-out:** a count of silicon-carbide wafers made in China in 2025 or 2026 near the forecast, with market shares from a named source.
-# - **Away from it:** customs totals that show the US amount steady or rising since 2021, or a US share that recovers as stocks of Dutch machines are worked off.
-# - **Away from it:** a comparison with an uncontrolled branch or country in which the same shift took place without controls.
+# - **Towards design-out:** purchases by Chinese plants by home of the toolmaker, with dates, in which US makers lose
+#   ground in tools that the rules leave free to sell.
+# - **Towards design-out:** filings of US toolmakers in which sales to China fall in uncontrolled lines while named
+#   Chinese rivals report gains in the same lines.
+# - **Towards design-out:** a count of silicon-carbide wafers made in China in 2025 or 2026 near the forecast, with
+#   market shares from a named source.
+# - **Away from it:** customs totals that show the US amount steady or rising since 2021, or a US share that recovers as
+#   stocks of Dutch machines are worked off.
+# - **Away from it:** a comparison with an uncontrolled branch or country in which the same shift took place without
+#   controls.

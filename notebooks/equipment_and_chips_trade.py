@@ -22,15 +22,27 @@
 # %% [markdown]
 # # Sales of chip tools to China rose by {{ rebound }} from 2022 to 2024, although US rules came in between
 #
-# In 2020 a chapter of a volume by the Center for Strategic and International Studies (CSIS) pointed to an unnoticed trade: the United States sold China not only chips but the tools to make them, *capacity-building exports*.
-# It passed on forecasts that the gap between the chips China uses and those it makes would go on narrowing. We set its figures beside what market researchers, customs and industry bodies have published since.
+# In 2020 a chapter of a volume by the Center for Strategic and International Studies (CSIS) pointed to an unnoticed
+# trade: the United States sold China not only chips but the tools to make them, *capacity-building exports*. It passed
+# on forecasts that the gap between the chips China uses and those it makes would go on narrowing. We set its figures
+# beside what market researchers, customs and industry bodies have published since.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The US rules of October 2022 were followed by a dip, not a stop. Tool sales to China went from {{ q-before }} in the quarter before to {{ q-low }} in the first quarter of 2023, then to a peak of {{ q-peak }} in the third quarter of 2024. From January to June 2025 they were {{ half-fall }} lower than a year before, while those to Taiwan were {{ taiwan-times }} as large as a year before. What would have happened without the rules is not known. *Moderate confidence*
-# 2. The gap between the chips that China takes and those it makes shrank slowly as a share and grew in money. Plants in China made {{ share-2018 }} of what its market took in 2018 and {{ share-2021 }} in 2021; what they did not make rose from {{ gap-2018 }} to {{ gap-2021 }}, by two editions of one series that ends there. Chinese firms made only {{ own-2021 }}. *Moderate confidence*
-# 3. By 2024 the United States was only China’s {{ us-place }}-largest source of tools, with {{ us-share }} of the imports counted, by where they were shipped from. And {{ state-of-china }} of what the five largest toolmakers sold to China went to firms of the Chinese state, by a committee of the US Congress as the press reports it. *Moderate confidence*
+# 1. The US rules of October 2022 were followed by a dip, not a stop. Tool sales to China went from {{ q-before }} in
+#    the quarter before to {{ q-low }} in the first quarter of 2023, then to a peak of {{ q-peak }} in the third quarter
+#    of 2024. From January to June 2025 they were {{ half-fall }} lower than a year before, while those to Taiwan were
+#    {{ taiwan-times }} as large as a year before. What would have happened without the rules is not known. *Moderate
+#    confidence*
+# 2. The gap between the chips that China takes and those it makes shrank slowly as a share and grew in money. Plants in
+#    China made {{ share-2018 }} of what its market took in 2018 and {{ share-2021 }} in 2021; what they did not make
+#    rose from {{ gap-2018 }} to {{ gap-2021 }}, by two editions of one series that ends there. Chinese firms made only
+#    {{ own-2021 }}. *Moderate confidence*
+# 3. By 2024 the United States was only China’s {{ us-place }}-largest source of tools, with {{ us-share }} of the
+#    imports counted, by where they were shipped from. And {{ state-of-china }} of what the five largest toolmakers sold
+#    to China went to firms of the Chinese state, by a committee of the US Congress as the press reports it. *Moderate
+#    confidence*
 
 # %%
 import altair as alt
@@ -43,13 +55,19 @@ from proofpress.notebook.charts import bars, lines
 # %% [markdown]
 # ## The gap as a share: slow behind, fast ahead
 #
-# CSIS wrote that China takes {{ claim.csis-2020-chip-demand-share }} of the world’s chips and makes {{ claim.csis-2020-chip-own-production }} of what it takes. The first figure is the consultancy PwC’s and, on its own page, is for 2015. For the second the chapter gives no year, and does not say whether foreign-owned plants in China count. That matters:
-# in 2019 plants in China made {{ share-2019 }} of what the market took, but firms with their seat in China only {{ own-2019 }}. The chapter’s figure lies between the two.
+# CSIS wrote that China takes {{ claim.csis-2020-chip-demand-share }} of the world’s chips and makes
+# {{ claim.csis-2020-chip-own-production }} of what it takes. The first figure is the consultancy PwC’s and, on its own
+# page, is for 2015. For the second the chapter gives no year, and does not say whether foreign-owned plants in China
+# count. That matters: in 2019 plants in China made {{ share-2019 }} of what the market took, but firms with their seat
+# in China only {{ own-2019 }}. The chapter’s figure lies between the two.
 #
-# *Consumption* here is what electronics factories in China buy, not what people in China use. Much of it leaves again inside phones and computers: China’s exports of high-technology goods came to {{ high-tech-2021 }} in 2021.
+# *Consumption* here is what electronics factories in China buy, not what people in China use. Much of it leaves again
+# inside phones and computers: China’s exports of high-technology goods came to {{ high-tech-2021 }} in 2021.
 #
-# The research firm IC Insights published the share in four yearly editions. Looking back, they found a rise of {{ back-low }} to {{ back-high }} percentage points a year; looking ahead, they forecast {{ ahead-low }} to {{ ahead-high }}. All four expected more than they had seen.
-# Editions do not agree on the past: one has {{ share-2011 }} for 2011, another {{ share-2013 }} for 2013. So no line is drawn from one to the next.
+# The research firm IC Insights published the share in four yearly editions. Looking back, they found a rise of
+# {{ back-low }} to {{ back-high }} percentage points a year; looking ahead, they forecast {{ ahead-low }} to
+# {{ ahead-high }}. All four expected more than they had seen. Editions do not agree on the past: one has
+# {{ share-2011 }} for 2011, another {{ share-2013 }} for 2013. So no line is drawn from one to the next.
 
 # %%
 market = load_table("china_chip_market")
@@ -164,19 +182,36 @@ publish_figure(
     name="editions",
     data=plot,
     columns={"edition": "Edition", "kind": "Made by", "year": "Year", "text": "Share (percent)", "qualifier": "Kind"},
-    title="Four editions saw the share of chips made in China rise {{ back-low }} to {{ back-high }} points a year and forecast {{ ahead-low }} to {{ ahead-high }}",
-    subtitle="Production in China as a share of China’s market for integrated circuits, percent, by edition of IC Insights, 2010 to 2026",
-    note="Red: all plants in China, whoever owns them; filled is the firm’s estimate, hollow and dashed its forecast. Blue squares: firms with their seat in China only, where the edition gives them. Editions are not joined, since they differ on earlier years.",
-    alt="Four small line charts, one for each edition from 2019 to 2022. In each the share made in China rises slowly to the year before, {{ share-2018 }} in the first and {{ share-2021 }} in the last, then more steeply in the dashed forecast. Squares far below mark Chinese firms alone, {{ own-2021 }} in the last.",
 )
+
+# %% [markdown]
+# ::: figure editions
+#
+# **Four editions saw the share of chips made in China rise {{ back-low }} to {{ back-high }} points a year and forecast
+# {{ ahead-low }} to {{ ahead-high }}**
+#
+# *Production in China as a share of China’s market for integrated circuits, percent, by edition of IC Insights, 2010 to
+# 2026*
+#
+# Note: Red: all plants in China, whoever owns them; filled is the firm’s estimate, hollow and dashed its forecast. Blue
+# squares: firms with their seat in China only, where the edition gives them. Editions are not joined, since they differ
+# on earlier years.
+#
+# Alt: Four small line charts, one for each edition from 2019 to 2022. In each the share made in China rises slowly to
+# the year before, {{ share-2018 }} in the first and {{ share-2021 }} in the last, then more steeply in the dashed
+# forecast. Squares far below mark Chinese firms alone, {{ own-2021 }} in the last.
 
 # %% [markdown]
 # ## The gap in dollars: wider
 #
-# A share can rise while the gap grows, if the market adds more than production does. That is what IC Insights’ amounts show: not made in China were chips for {{ gap-2018 }} in 2018 and for {{ gap-2021 }} in 2021, {{ gap-growth }} more. It first fell with the weak market of 2019.
-# So the forecast for the gap, {{ claim.csis-2020-chip-gap-narrowing }}, which the chapter takes from PwC and others, is right or wrong by the measure chosen. It does not say which.
+# A share can rise while the gap grows, if the market adds more than production does. That is what IC Insights’ amounts
+# show: not made in China were chips for {{ gap-2018 }} in 2018 and for {{ gap-2021 }} in 2021, {{ gap-growth }} more.
+# It first fell with the weak market of 2019. So the forecast for the gap, {{ claim.csis-2020-chip-gap-narrowing }},
+# which the chapter takes from PwC and others, is right or wrong by the measure chosen. It does not say which.
 #
-# Chinese customs carry the story on, in another measure. Imports of integrated circuits were {{ ic-2022 }} in 2022, {{ ic-2023 }} in 2023 and {{ ic-2024 }} in 2024; exports reached {{ ic-exports-2024 }} in 2024. Imports are not the gap: they include chips that leave again, and Chinese-made chips that return.
+# Chinese customs carry the story on, in another measure. Imports of integrated circuits were {{ ic-2022 }} in 2022,
+# {{ ic-2023 }} in 2023 and {{ ic-2024 }} in 2024; exports reached {{ ic-exports-2024 }} in 2024. Imports are not the
+# gap: they include chips that leave again, and Chinese-made chips that return.
 
 # %%
 amount = market[market["measure"].isin(["market", "production in China", "production by Chinese firms"])]
@@ -274,21 +309,38 @@ publish_figure(
     name="gap",
     data=stack,
     columns={"year": "Year", "part": "Part of the market", "amount": "Amount (billion US dollars)"},
-    title="Chips that China’s market took from abroad grew from {{ gap-2018 }} in 2018 to {{ gap-2021 }} in 2021",
-    subtitle="China’s market for integrated circuits by who made them, billion US dollars, 2018 to 2021, IC Insights",
-    note="Grey is the gap: market less production in China. For 2018 production by Chinese firms alone was not found, so red stands for all plants there. Each year is from the next year’s edition. Sales of contract chipmakers are counted at their own prices, which makes production look smaller.",
-    alt="Four horizontal bars that grow from 2019 to 2021. Most of each is grey, not made in China: {{ gap-2018 }} in 2018, less in 2019, {{ gap-2021 }} in 2021. Thin parts at the left are made in China by Chinese and by foreign firms.",
 )
+
+# %% [markdown]
+# ::: figure gap
+#
+# **Chips that China’s market took from abroad grew from {{ gap-2018 }} in 2018 to {{ gap-2021 }} in 2021**
+#
+# *China’s market for integrated circuits by who made them, billion US dollars, 2018 to 2021, IC Insights*
+#
+# Note: Grey is the gap: market less production in China. For 2018 production by Chinese firms alone was not found, so
+# red stands for all plants there. Each year is from the next year’s edition. Sales of contract chipmakers are counted
+# at their own prices, which makes production look smaller.
+#
+# Alt: Four horizontal bars that grow from 2019 to 2021. Most of each is grey, not made in China: {{ gap-2018 }} in
+# 2018, less in 2019, {{ gap-2021 }} in 2021. Thin parts at the left are made in China by Chinese and by foreign firms.
 
 # %% [markdown]
 # ## What changed after October 2022: the tools by quarter
 #
-# On 7 October 2022 the United States put chip tools under wide controls. The CSIS chapter had named the only two things that it thought likely to turn demand round: a prolonged trade war and *an expansive export-control programme*. Both came. The industry bodies SEMI and SEAJ count what toolmakers bill, by the place the tools go to.
+# On 7 October 2022 the United States put chip tools under wide controls. The CSIS chapter had named the only two things
+# that it thought likely to turn demand round: a prolonged trade war and *an expansive export-control programme*. Both
+# came. The industry bodies SEMI and SEAJ count what toolmakers bill, by the place the tools go to.
 #
-# Billings to China fell from {{ q-before }} in the third quarter of 2022 to {{ q-low }} in the first of 2023, by {{ dip-china }}; those to the rest of the world fell by only {{ dip-rest }}. Billings to China then rose to {{ q-peak }} in the third quarter of 2024, when those to the rest of the world were {{ later-rest }} below the first quarter of 2023. For 2024 as a whole they were {{ rebound }} above 2022.
-# In the latest quarter with regions, the second of 2025, they were {{ q-latest }}.
+# Billings to China fell from {{ q-before }} in the third quarter of 2022 to {{ q-low }} in the first of 2023, by
+# {{ dip-china }}; those to the rest of the world fell by only {{ dip-rest }}. Billings to China then rose to
+# {{ q-peak }} in the third quarter of 2024, when those to the rest of the world were {{ later-rest }} below the first
+# quarter of 2023. For 2024 as a whole they were {{ rebound }} above 2022. In the latest quarter with regions, the
+# second of 2025, they were {{ q-latest }}.
 #
-# The figure cannot say why. The controls were aimed at tools for the most advanced chips, not at all tools. Buyers had reason to buy ahead of the Dutch and Japanese rules of 2023. And demand elsewhere was weak in 2023. The yearly shares are on the page on design-out evidence.
+# The figure cannot say why. The controls were aimed at tools for the most advanced chips, not at all tools. Buyers had
+# reason to buy ahead of the Dutch and Japanese rules of 2023. And demand elsewhere was weak in 2023. The yearly shares
+# are on the page on design-out evidence.
 
 # %%
 billings = load_table("chip_equipment_billings_quarterly")
@@ -407,16 +459,30 @@ publish_figure(
     name="quarters",
     data=quarters,
     columns={"key": "Quarter", "billings": "Billings to China (billion US dollars)", "kind": "Kind"},
-    title="Tool sales to China dipped to {{ q-low }} a quarter after October 2022, then peaked at {{ q-peak }}",
-    subtitle="Chip-equipment billings to China by quarter, billion US dollars, first quarter of 2021 to second quarter of 2025",
-    note="Grey before the US rules, red from the quarter in which they were issued. The dashed bar, the fourth quarter of 2023, was not found; it is what the published year leaves after three published quarters. The third quarter of 2025 was found for the world only.",
-    alt="Bars by quarter. Before October 2022 they stand near the height of {{ q-before }}. After a dashed line for the US rules they fall to {{ q-low }} in early 2023, climb steeply within the year, stay high through 2024 with a peak of {{ q-peak }}, and ease to {{ q-latest }} in the second quarter of 2025.",
 )
+
+# %% [markdown]
+# ::: figure quarters
+#
+# **Tool sales to China dipped to {{ q-low }} a quarter after October 2022, then peaked at {{ q-peak }}**
+#
+# *Chip-equipment billings to China by quarter, billion US dollars, first quarter of 2021 to second quarter of 2025*
+#
+# Note: Grey before the US rules, red from the quarter in which they were issued. The dashed bar, the fourth quarter of
+# 2023, was not found; it is what the published year leaves after three published quarters. The third quarter of 2025
+# was found for the world only.
+#
+# Alt: Bars by quarter. Before October 2022 they stand near the height of {{ q-before }}. After a dashed line for the US
+# rules they fall to {{ q-low }} in early 2023, climb steeply within the year, stay high through 2024 with a peak of
+# {{ q-peak }}, and ease to {{ q-latest }} in the second quarter of 2025.
 
 # %% [markdown]
 # ## Billings by region to 2025
 #
-# Comparing January to June of each year compares like with like. China has been the largest market in each since 2021. In 2025 it took {{ half-china }}, {{ half-fall }} less than a year before. Taiwan took {{ half-taiwan }}, {{ taiwan-times }} as much as a year before, and Korea {{ half-korea }}. North America, in spite of its subsidies for new plants, took {{ half-america }}.
+# Comparing January to June of each year compares like with like. China has been the largest market in each since 2021.
+# In 2025 it took {{ half-china }}, {{ half-fall }} less than a year before. Taiwan took {{ half-taiwan }},
+# {{ taiwan-times }} as much as a year before, and Korea {{ half-korea }}. North America, in spite of its subsidies for
+# new plants, took {{ half-america }}.
 
 # %%
 firsts = billings[billings["quarter"].isin(["Q1", "Q2"]) & ~billings["region"].isin(["World", "Rest of World"])]
@@ -472,19 +538,38 @@ publish_figure(
     name="regions",
     data=halves,
     columns={"region": "Region", "year": "January to June of", "billings": "Billings (billion US dollars)"},
-    title="From January to June 2025 tool sales to China fell by {{ half-fall }} on the year, while Taiwan took {{ taiwan-times }} as much",
-    subtitle="Chip-equipment billings by region, January to June of each year, billion US dollars, 2021 to 2025",
-    note="First and second quarter added. The region is where the tools go, whoever owns the plant. The rest of the world is left out, since its second quarter of 2025 was not found.",
-    alt="Six lines over January to June of 2021 to 2025. China is highest throughout, leaps in 2024 and falls to {{ half-china }} in 2025. Taiwan drops to a low in 2024 and climbs to {{ half-taiwan }}; Korea reaches {{ half-korea }}. North America, Japan and Europe stay low.",
 )
+
+# %% [markdown]
+# ::: figure regions
+#
+# **From January to June 2025 tool sales to China fell by {{ half-fall }} on the year, while Taiwan took
+# {{ taiwan-times }} as much**
+#
+# *Chip-equipment billings by region, January to June of each year, billion US dollars, 2021 to 2025*
+#
+# Note: First and second quarter added. The region is where the tools go, whoever owns the plant. The rest of the world
+# is left out, since its second quarter of 2025 was not found.
+#
+# Alt: Six lines over January to June of 2021 to 2025. China is highest throughout, leaps in 2024 and falls to
+# {{ half-china }} in 2025. Taiwan drops to a low in 2024 and climbs to {{ half-taiwan }}; Korea reaches
+# {{ half-korea }}. North America, Japan and Europe stay low.
 
 # %% [markdown]
 # ## Who sells the tools
 #
-# CSIS wrote that {{ claim.csis-2020-equipment-imports-us }} of China’s imports of chip tools came from the United States. Chinese customs, as JW Insights reads them, say otherwise: Japan was the largest source in every year from 2015 to 2022, with {{ japan-average }} on average, so no other can have had more than that on average. CSIS also wrote that China was the largest buyer of US tools. That was becoming true: it was {{ rank-2017 }} among the buyers in 2017 and first in August 2018, by US customs.
+# CSIS wrote that {{ claim.csis-2020-equipment-imports-us }} of China’s imports of chip tools came from the United
+# States. Chinese customs, as JW Insights reads them, say otherwise: Japan was the largest source in every year from
+# 2015 to 2022, with {{ japan-average }} on average, so no other can have had more than that on average. CSIS also wrote
+# that China was the largest buyer of US tools. That was becoming true: it was {{ rank-2017 }} among the buyers in 2017
+# and first in August 2018, by US customs.
 #
-# For 2024 Nikkei Asia counted {{ counted-2024 }} from the main sources. Japan and the Netherlands together sold {{ two-share }} of it; the United States came {{ us-place }} with {{ us-amount }}, after Singapore. The amount from Singapore had grown by {{ singapore-growth }} since 2018.
-# The place a tool is shipped from is not the seat of its maker. US toolmakers have plants in Singapore and Malaysia, as Nikkei notes, so the US figure understates what US *firms* sell: by the count of a committee of the US House of Representatives China made up {{ lam }} of the sales of Lam Research, {{ kla }} of KLA’s and {{ applied }} of those of Applied Materials in 2024.
+# For 2024 Nikkei Asia counted {{ counted-2024 }} from the main sources. Japan and the Netherlands together sold
+# {{ two-share }} of it; the United States came {{ us-place }} with {{ us-amount }}, after Singapore. The amount from
+# Singapore had grown by {{ singapore-growth }} since 2018. The place a tool is shipped from is not the seat of its
+# maker. US toolmakers have plants in Singapore and Malaysia, as Nikkei notes, so the US figure understates what US
+# *firms* sell: by the count of a committee of the US House of Representatives China made up {{ lam }} of the sales of
+# Lam Research, {{ kla }} of KLA’s and {{ applied }} of those of Applied Materials in 2024.
 
 # %%
 origin = load_table("china_tool_imports_by_origin")
@@ -574,19 +659,39 @@ publish_figure(
         "value": "Imports (billion US dollars)",
         "share": "Share of the main sources (percent)",
     },
-    title="The United States was the {{ us-place }}-largest source of China’s imported chip tools in 2024, with {{ us-share }}",
-    subtitle="China’s imports of chipmaking equipment by origin, billion US dollars and share of the main sources, 2024, Chinese customs as read by Nikkei Asia",
-    note="Origin is where the tool was shipped from, not the seat of its maker: US firms also ship from Singapore and Malaysia. Other main sources is the total of Nikkei less the five named. The tariff lines are not stated, so the total differs from other counts.",
-    alt="Bars by country. Japan and the Netherlands are longest and nearly equal, together {{ two-share }} of the total. Singapore follows, then the United States in red with {{ us-amount }}, then Korea and the others.",
 )
+
+# %% [markdown]
+# ::: figure origins
+#
+# **The United States was the {{ us-place }}-largest source of China’s imported chip tools in 2024, with
+# {{ us-share }}**
+#
+# *China’s imports of chipmaking equipment by origin, billion US dollars and share of the main sources, 2024, Chinese
+# customs as read by Nikkei Asia*
+#
+# Note: Origin is where the tool was shipped from, not the seat of its maker: US firms also ship from Singapore and
+# Malaysia. Other main sources is the total of Nikkei less the five named. The tariff lines are not stated, so the total
+# differs from other counts.
+#
+# Alt: Bars by country. Japan and the Netherlands are longest and nearly equal, together {{ two-share }} of the total.
+# Singapore follows, then the United States in red with {{ us-amount }}, then Korea and the others.
 
 # %% [markdown]
 # ## Who buys them
 #
-# Behind the chapter’s title stands a question of ownership. In the years to 2018, it says from Chinese customs, foreign-invested firms imported {{ claim.csis-2020-equipment-buyers-foreign }} of the US tools and state-owned firms the rest (private Chinese firms are not mentioned). US affiliates alone employed {{ claim.csis-2020-affiliate-workers }} in chipmaking there. On that reading much of the capacity built in China belonged to foreign firms.
+# Behind the chapter’s title stands a question of ownership. In the years to 2018, it says from Chinese customs,
+# foreign-invested firms imported {{ claim.csis-2020-equipment-buyers-foreign }} of the US tools and state-owned firms
+# the rest (private Chinese firms are not mentioned). US affiliates alone employed
+# {{ claim.csis-2020-affiliate-workers }} in chipmaking there. On that reading much of the capacity built in China
+# belonged to foreign firms.
 #
-# The picture of 2024 is another. The same committee found in 2025 that the five largest toolmakers, of the United States, Japan and the Netherlands, sold {{ china-sales }} to China in 2024. Of that {{ state-of-china }} went to firms owned by the Chinese state. Their part of *all* sales of the five rose from {{ state-2022 }} in 2022 to {{ state-2024 }} in 2024, while that of other buyers in China moved much less, from {{ others-2022 }} to {{ others-2024 }}.
-# The two sources do not measure the same thing (imports of US tools, and sales of five makers), so they stand in no chart together.
+# The picture of 2024 is another. The same committee found in 2025 that the five largest toolmakers, of the United
+# States, Japan and the Netherlands, sold {{ china-sales }} to China in 2024. Of that {{ state-of-china }} went to firms
+# owned by the Chinese state. Their part of *all* sales of the five rose from {{ state-2022 }} in 2022 to
+# {{ state-2024 }} in 2024, while that of other buyers in China moved much less, from {{ others-2022 }} to
+# {{ others-2024 }}. The two sources do not measure the same thing (imports of US tools, and sales of five makers), so
+# they stand in no chart together.
 
 # %%
 five = makers[makers["firm"] == "Five toolmakers"].copy()
@@ -684,24 +789,43 @@ publish_figure(
     name="buyers",
     data=buyers,
     columns={"year": "Year", "buyer": "Buyer", "part": "Share of sales (percent)"},
-    title="Chinese state firms took {{ state-2024 }} of the five largest toolmakers’ sales in 2024, up from {{ state-2022 }} in 2022",
-    subtitle="Sales of Applied Materials, Lam Research, KLA, ASML and Tokyo Electron by buyer, percent of all sales, 2022 and 2024",
-    note="From an inquiry of a US congressional committee, as the press reports it. The parts of state firms and China’s part of 2024 are as printed. China’s part of 2022 is computed from printed, rounded figures (sales of 2024, their growth, sales to state firms and their share), so the split of the rest is approximate.",
-    alt="Two stacked bars. In 2022 Chinese state firms take {{ state-2022 }} and other buyers in China {{ others-2022 }}; in 2024 state firms take {{ state-2024 }} and others in China {{ others-2024 }}. The rest, buyers elsewhere, shrinks.",
 )
+
+# %% [markdown]
+# ::: figure buyers
+#
+# **Chinese state firms took {{ state-2024 }} of the five largest toolmakers’ sales in 2024, up from {{ state-2022 }} in
+# 2022**
+#
+# *Sales of Applied Materials, Lam Research, KLA, ASML and Tokyo Electron by buyer, percent of all sales, 2022 and 2024*
+#
+# Note: From an inquiry of a US congressional committee, as the press reports it. The parts of state firms and China’s
+# part of 2024 are as printed. China’s part of 2022 is computed from printed, rounded figures (sales of 2024, their
+# growth, sales to state firms and their share), so the split of the rest is approximate.
+#
+# Alt: Two stacked bars. In 2022 Chinese state firms take {{ state-2022 }} and other buyers in China {{ others-2022 }};
+# in 2024 state firms take {{ state-2024 }} and others in China {{ others-2024 }}. The rest, buyers elsewhere, shrinks.
 
 # %% [markdown]
 # ## Goods or capacity: which trade shrank more
 #
-# The chapter’s distinction gives a test of the controls, which were to keep advanced chips from China and the means to make them. By the count of the US-China Business Council, US exports of chips and components to China came to {{ chips-2023 }} in 2023, {{ chips-fall }} below their peak of 2021. China’s imports of *tools* from the United States fell by {{ tools-fall }} over the same two years and had come back to {{ tools-2024 }} of the 2021 level in 2024.
-# So the trade in goods shrank more than the trade in capacity. The two figures come from opposite sides of the border and from different baskets; only the direction should be used.
+# The chapter’s distinction gives a test of the controls, which were to keep advanced chips from China and the means to
+# make them. By the count of the US-China Business Council, US exports of chips and components to China came to
+# {{ chips-2023 }} in 2023, {{ chips-fall }} below their peak of 2021. China’s imports of *tools* from the United States
+# fell by {{ tools-fall }} over the same two years and had come back to {{ tools-2024 }} of the 2021 level in 2024. So
+# the trade in goods shrank more than the trade in capacity. The two figures come from opposite sides of the border and
+# from different baskets; only the direction should be used.
 #
 # ## How the chapter’s statements have fared
 #
-# - **China is the largest market for US tools.** It was {{ rank-2017 }} in 2017 and first in August 2018. *True by then.*
-# - **Most of China’s imported tools come from the United States.** Chinese customs name Japan. *It does not stand as written, by that count.*
+# - **China is the largest market for US tools.** It was {{ rank-2017 }} in 2017 and first in August 2018. *True by
+#   then.*
+# - **Most of China’s imported tools come from the United States.** Chinese customs name Japan. *It does not stand as
+#   written, by that count.*
 # - **The gap will go on narrowing.** As a share, slowly; in dollars, no. *It depends on the measure.*
-# - **Demand for US tools will stay strong unless there is a long trade war or a wide export control.** Imports of US tools reached a record in 2021; both conditions then came, and in 2024 they were below the record. *Consistent, but the effect of the conditions cannot be isolated.*
+# - **Demand for US tools will stay strong unless there is a long trade war or a wide export control.** Imports of US
+#   tools reached a record in 2021; both conditions then came, and in 2024 they were below the record. *Consistent, but
+#   the effect of the conditions cannot be isolated.*
 # - **Imported tools do not readily become a lead in design.** Nothing here tests it.
 
 # %%
@@ -737,17 +861,25 @@ load_claims("csis-2020-affiliate-workers")
 # %% [markdown]
 # ## Limits
 #
-# - Nearly all figures here are second-hand: releases of industry bodies, market researchers and customs, read in the press. None was checked against the publisher’s own tables.
-# - The series on China’s chip market ends with the edition of 2022. What the tools bought since then produce does not show in it.
+# - Nearly all figures here are second-hand: releases of industry bodies, market researchers and customs, read in the
+#   press. None was checked against the publisher’s own tables.
+# - The series on China’s chip market ends with the edition of 2022. What the tools bought since then produce does not
+#   show in it.
 # - Editions of that series differ on earlier years; the comparison of 2018 with 2021 takes each from its own edition.
-# - Tool counts differ in scope. SEMI counts what makers bill wherever they ship from; customs count what crosses the border under certain codes; the committee counts what five firms told it. They are never added or divided by each other here.
-# - Origin is not ownership. How much of what China imports from Singapore and Malaysia was made by US firms was not found.
+# - Tool counts differ in scope. SEMI counts what makers bill wherever they ship from; customs count what crosses the
+#   border under certain codes; the committee counts what five firms told it. They are never added or divided by each
+#   other here.
+# - Origin is not ownership. How much of what China imports from Singapore and Malaysia was made by US firms was not
+#   found.
 # - Billings do not say what becomes of a tool: one bought in advance and stored looks like one at work.
 # - The chapter’s two charts were images; only the numbers in its text are used.
 #
 # ## What would change our mind
 #
-# - **That the gap is closing:** a count for 2024 or 2025, by the same method, in which what is not made in China falls in dollars.
-# - **That the controls cut capacity:** figures on tools *by type* in which controlled kinds vanish and free kinds do not make up for them.
+# - **That the gap is closing:** a count for 2024 or 2025, by the same method, in which what is not made in China falls
+#   in dollars.
+# - **That the controls cut capacity:** figures on tools *by type* in which controlled kinds vanish and free kinds do
+#   not make up for them.
 # - **That US firms lost the market:** sales of US toolmakers to China by place of manufacture, falling together.
-# - **That stockpiling drove the peak:** several quarters in which billings to China fall below their level before October 2022 while plants there go on expanding.
+# - **That stockpiling drove the peak:** several quarters in which billings to China fall below their level before
+#   October 2022 while plants there go on expanding.

@@ -20,16 +20,30 @@
 # ---
 
 # %% [markdown]
-# # Germanium cost {{ germanium-times }} as much in 2025 as in 2022; China’s share of gallium and graphite has not fallen
+# Germanium cost {{ germanium-times }} as much in 2025 as in 2022; China’s share of gallium and graphite has not fallen
+# ====================
 #
-# China has asked for a licence to export gallium and germanium since August 2023, and for more kinds of graphite since December 2023. A report of 2024 by the Mercator Institute for China Studies (MERICS) explains the instruments and how targets are chosen; here it meets the figures of the two years that followed.
+# China has asked for a licence to export gallium and germanium since August 2023, and for more kinds of graphite since
+# December 2023. A report of 2024 by the Mercator Institute for China Studies (MERICS) explains the instruments and how
+# targets are chosen; here it meets the figures of the two years that followed.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The controls have not yet cost China its lead. From 2022 to 2025 its share of primary gallium went from {{ gallium-share-2022 }} to {{ gallium-share-2025 }}, of mined natural graphite from {{ graphite-share-2022 }} to {{ graphite-share-2025 }}. The price of germanium rose to {{ germanium-times }} its level of 2022 and that of gallium to {{ gallium-times }}; flake graphite became {{ graphite-fall }} cheaper. Figures for 2025 are estimates. *High confidence*
-# 2. The controls thin out exports more than they stop them. From January to September 2025 China’s exports of germanium metal were {{ left-germanium-2025 }} of those in the same months of 2023, yet Japan, to which MERICS saw them end, took {{ germanium-japan }} of them. The United States, barred from gallium and germanium at the time, took {{ spherical-usa }} of China’s spherical graphite. *Moderate confidence*
-# 3. We read a test for good targets out of the MERICS report: {{ test-passing }} of the {{ test-materials }} materials pass it as far as the text answers. Rare earths do not, since MERICS sees skilled rivals abroad; China put some of them under licence in April 2025 all the same. An earlier stop of rare earths for Japan, in September 2010, was followed by a fall of China’s share of mining from {{ ree-share-2010 }} in that year to {{ ree-share-2020 }} in 2020. *Moderate confidence*
+# 1. The controls have not yet cost China its lead. From 2022 to 2025 its share of primary gallium went from
+#    {{ gallium-share-2022 }} to {{ gallium-share-2025 }}, of mined natural graphite from {{ graphite-share-2022 }} to
+#    {{ graphite-share-2025 }}. The price of germanium rose to {{ germanium-times }} its level of 2022 and that of
+#    gallium to {{ gallium-times }}; flake graphite became {{ graphite-fall }} cheaper. Figures for 2025 are estimates.
+#    *High confidence*
+# 2. The controls thin out exports more than they stop them. From January to September 2025 China’s exports of germanium
+#    metal were {{ left-germanium-2025 }} of those in the same months of 2023, yet Japan, to which MERICS saw them end,
+#    took {{ germanium-japan }} of them. The United States, barred from gallium and germanium at the time, took
+#    {{ spherical-usa }} of China’s spherical graphite. *Moderate confidence*
+# 3. We read a test for good targets out of the MERICS report: {{ test-passing }} of the {{ test-materials }} materials
+#    pass it as far as the text answers. Rare earths do not, since MERICS sees skilled rivals abroad; China put some of
+#    them under licence in April 2025 all the same. An earlier stop of rare earths for Japan, in September 2010, was
+#    followed by a fall of China’s share of mining from {{ ree-share-2010 }} in that year to {{ ree-share-2020 }}
+#    in 2020. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -70,11 +84,21 @@ def first_estimates(frame, value, label, *, x_range, domain):
 # %% [markdown]
 # ## The instruments side by side
 #
-# MERICS sorts China’s instruments into three families. Dual-use controls cover listed goods, software and know-how that armies as well as civilians can use, under the Export Control Law of 2020. A second regime, under foreign-trade law, covers civilian technology: a catalogue names what may not be exported at all and what needs a licence. MERICS finds nothing like it elsewhere: its rules name economic security as a ground. The third family holds the rest: blacklists, rules on where data and patents stay, limits on travel by experts.
+# MERICS sorts China’s instruments into three families. Dual-use controls cover listed goods, software and know-how that
+# armies as well as civilians can use, under the Export Control Law of 2020. A second regime, under foreign-trade law,
+# covers civilian technology: a catalogue names what may not be exported at all and what needs a licence. MERICS finds
+# nothing like it elsewhere: its rules name economic security as a ground. The third family holds the rest: blacklists,
+# rules on where data and patents stay, limits on travel by experts.
 #
-# What sets the toolkit apart, in the report’s view, is how little can be seen. Most controls were brought together in {{ claim.merics-2024-control-lists }} lists, but neither is complete and the list of barred users is secret. Licences are given by discretion: from 2020 to 2023 Northvolt of Sweden could get no artificial graphite, while Chinese battery makers in Hungary had no such trouble. Of the {{ claim.merics-2024-regimes }} multilateral regimes China is {{ claim.merics-2024-regimes-joined }}, yet points to items on the list of another, the Wassenaar Arrangement, as a security ground.
+# What sets the toolkit apart, in the report’s view, is how little can be seen. Most controls were brought together in
+# {{ claim.merics-2024-control-lists }} lists, but neither is complete and the list of barred users is secret. Licences
+# are given by discretion: from 2020 to 2023 Northvolt of Sweden could get no artificial graphite, while Chinese battery
+# makers in Hungary had no such trouble. Of the {{ claim.merics-2024-regimes }} multilateral regimes China is
+# {{ claim.merics-2024-regimes-joined }}, yet points to items on the list of another, the Wassenaar Arrangement, as a
+# security ground.
 #
-# A licence may serve the licenser in another way too. Firms that apply tell the authorities about their supply chains; a ban yields no such knowledge.
+# A licence may serve the licenser in another way too. Firms that apply tell the authorities about their supply chains;
+# a ban yields no such knowledge.
 
 # %%
 instruments = pp.load_table("china_outflow_instruments")
@@ -121,18 +145,33 @@ pp.publish_figure(
     name="instruments",
     data=matrix,
     columns={"property": "Property", "instrument": "Family", "reading": "What the report says", "locator": "Place"},
-    title="Only the civilian technology regime names economic security as its aim, and outsiders see little of any",
-    subtitle="China’s three families of instruments against outflows of technology, by property, as of mid-2024",
-    note="Our reading of MERICS 2024, in our words; the table view gives the paragraphs. The report’s section on the third family is missing from the copy we read, so that column is thin. TIER: Technology Import-Export Regulations.",
-    alt="Table of properties by family of instruments. Dual-use goods: Export Control Law, licences, national security, lists incomplete. Civilian technology: foreign-trade law, bans or licences with an assessment, economic security, licences by discretion. Other instruments: many laws and offices, opaque.",
 )
+
+# %% [markdown]
+# ::: figure instruments
+#
+# **Only the civilian technology regime names economic security as its aim, and outsiders see little of any**
+#
+# *China’s three families of instruments against outflows of technology, by property, as of mid-2024*
+#
+# Note: Our reading of MERICS 2024, in our words; the table view gives the paragraphs. The report’s section on the third
+# family is missing from the copy we read, so that column is thin. TIER: Technology Import-Export Regulations.
+#
+# Alt: Table of properties by family of instruments. Dual-use goods: Export Control Law, licences, national security,
+# lists incomplete. Civilian technology: foreign-trade law, bans or licences with an assessment, economic security,
+# licences by discretion. Other instruments: many laws and offices, opaque.
 
 # %% [markdown]
 # ## The timeline from 2002
 #
-# The report dates measures back to 2002, when drones came onto the missile list: those that carry {{ claim.merics-2024-drone-payload }} or more over {{ claim.merics-2024-drone-range }}. A common commercial drone flies {{ claim.merics-2024-mavic-range }}, so the control showed good will and, as MERICS reads it, spared the industry. It sees the same care in later measures.
+# The report dates measures back to 2002, when drones came onto the missile list: those that carry
+# {{ claim.merics-2024-drone-payload }} or more over {{ claim.merics-2024-drone-range }}. A common commercial drone
+# flies {{ claim.merics-2024-mavic-range }}, so the control showed good will and, as MERICS reads it, spared the
+# industry. It sees the same care in later measures.
 #
-# We add what came after the report: the ban on sales to the United States in December 2024, two rounds of rare-earth controls in 2025, and the suspension of the ban until 27 November 2026. Not every event is a control. Rare earths for Japan and graphite for Sweden stopped with no published rule, and the Export Control Law gave later rules their base.
+# We add what came after the report: the ban on sales to the United States in December 2024, two rounds of rare-earth
+# controls in 2025, and the suspension of the ban until 27 November 2026. Not every event is a control. Rare earths for
+# Japan and graphite for Sweden stopped with no published rule, and the Export Control Law gave later rules their base.
 
 # %%
 GOODS, KNOWHOW, QUIET, FRAME = "goods", "technology", "no published rule", "law or relief"
@@ -205,18 +244,40 @@ pp.publish_figure(
     name="timeline",
     data=events,
     columns={"when": "Date", "event": "Measure or event", "kind": "Kind"},
-    title=f"{n_later} of the {n_measures} dated controls came after the Export Control Law of 2020, all since July 2023",
-    subtitle="China’s export controls by date of announcement, 2002 to 2025. Squares: goods; circles: technology; diamonds: supply stopped with no published rule; triangles: the law, and relief",
-    note="To 2024 as MERICS dates them, but for the stop of rare earths, dated as in the register of Global Trade Alert; the mineral measures of 2023 and all later ones as press and USGS report them; for 2025 USGS gives months. The list is of the measures these sources name, not of all there are.",
-    alt=f"Events down the page. Drones in 2002, graphite in 2006, rare earths withheld from Japan in 2010, then gaps of years. From July 2023 measures follow within months: gallium and germanium, drones, graphite, magnet technology, aerospace, a ban on sales to the United States, rare earths. {n_later} of {n_measures} controls fall after 2020.",
 )
+
+# %% [markdown]
+# ::: figure timeline
+#
+# **{{ measures-later }} of the {{ measures }} dated controls came after the Export Control Law of 2020, all since July
+# 2023**
+#
+# *China’s export controls by date of announcement, 2002 to 2025. Squares: goods; circles: technology; diamonds: supply
+# stopped with no published rule; triangles: the law, and relief*
+#
+# Note: To 2024 as MERICS dates them, but for the stop of rare earths, dated as in the register of Global Trade Alert;
+# the mineral measures of 2023 and all later ones as press and USGS report them; for 2025 USGS gives months. The list is
+# of the measures these sources name, not of all there are.
+#
+# Alt: Events down the page. Drones in 2002, graphite in 2006, rare earths withheld from Japan in 2010, then gaps of
+# years. From July 2023 measures follow within months: gallium and germanium, drones, graphite, magnet technology,
+# aerospace, a ban on sales to the United States, rare earths. {{ measures-later }} of {{ measures }} controls fall
+# after 2020.
 
 # %% [markdown]
 # ## What happened to exports
 #
-# MERICS describes steps: announcement, a rush of orders, a stop while licences are pending, a return to slightly below the old level, and some countries that stay cut off. Customs figures in the press show the first ones. In August 2023, the first month under control, exports of wrought gallium and germanium were nil. In December 2023 no spherical or flake graphite went to the United States or Japan. The lists of 2023 cover {{ claim.merics-2024-custom-lines }} customs lines for these minerals; MERICS found the export volumes of the vast majority unaffected.
+# MERICS describes steps: announcement, a rush of orders, a stop while licences are pending, a return to slightly below
+# the old level, and some countries that stay cut off. Customs figures in the press show the first ones. In August 2023,
+# the first month under control, exports of wrought gallium and germanium were nil. In December 2023 no spherical or
+# flake graphite went to the United States or Japan. The lists of 2023 cover {{ claim.merics-2024-custom-lines }}
+# customs lines for these minerals; MERICS found the export volumes of the vast majority unaffected.
 #
-# The return differs by metal. In an average month of 2024, China exported {{ gallium-month-2024 }} tonnes of gallium, by customs figures in the press. In the two months before the control for which we have a figure of the same kind, it was {{ gallium-nov-2022 }} and {{ gallium-mar-2023 }} tonnes. Germanium fell further: from January to September exports of the metal, as the US Geological Survey (USGS) quotes customs, were {{ left-germanium-2024 }} of the level of 2023 in 2024 and {{ left-germanium-2025 }} in 2025.
+# The return differs by metal. In an average month of 2024, China exported {{ gallium-month-2024 }} tonnes of gallium,
+# by customs figures in the press. In the two months before the control for which we have a figure of the same kind, it
+# was {{ gallium-nov-2022 }} and {{ gallium-mar-2023 }} tonnes. Germanium fell further: from January to September
+# exports of the metal, as the US Geological Survey (USGS) quotes customs, were {{ left-germanium-2024 }} of the level
+# of 2023 in 2024 and {{ left-germanium-2025 }} in 2025.
 
 # %%
 exports = pp.load_table("china_mineral_exports")
@@ -295,18 +356,37 @@ pp.publish_figure(
         "before": "Before (kilograms; graphite: tonnes)",
         "after": "After (kilograms; graphite: tonnes)",
     },
-    title="China’s January to September exports of germanium metal fell to {{ left-germanium-2024 }} of those of 2023, then to {{ left-germanium-2025 }}",
-    subtitle="What was left of China’s exports, percent of the amount in the same months before the control",
-    note="Germanium metal: USGS quoting customs; old level is 2023, of which the last two months were under control. Others: customs figures quoted by trade press, same months a year earlier; tariff lines are mostly not stated, so products differ in scope. Months that nobody quotes are missing; gallium recovered later in 2024, for which no matching month before was found.",
-    alt="Bars of what was left of exports. Gallium products: nothing in August 2023. Gallium and germanium in November 2023 and March 2024: small parts of a year before, germanium in March the largest. Germanium metal: {{ left-germanium-2024 }} in 2024 and {{ left-germanium-2025 }} in 2025. Flake and spherical graphite in early 2024: {{ left-flake }} and {{ left-spherical }}.",
 )
+
+# %% [markdown]
+# ::: figure exports
+#
+# **China’s January to September exports of germanium metal fell to {{ left-germanium-2024 }} of those of 2023, then to
+# {{ left-germanium-2025 }}**
+#
+# *What was left of China’s exports, percent of the amount in the same months before the control*
+#
+# Note: Germanium metal: USGS quoting customs; old level is 2023, of which the last two months were under control.
+# Others: customs figures quoted by trade press, same months a year earlier; tariff lines are mostly not stated, so
+# products differ in scope. Months that nobody quotes are missing; gallium recovered later in 2024, for which no
+# matching month before was found.
+#
+# Alt: Bars of what was left of exports. Gallium products: nothing in August 2023. Gallium and germanium in November
+# 2023 and March 2024: small parts of a year before, germanium in March the largest. Germanium metal:
+# {{ left-germanium-2024 }} in 2024 and {{ left-germanium-2025 }} in 2025. Flake and spherical graphite in early 2024:
+# {{ left-flake }} and {{ left-spherical }}.
 
 # %% [markdown]
 # ## Who still gets the material
 #
-# By 2024 MERICS saw exports of unwrought gallium, germanium and phosphide to the United States, Japan and the Netherlands gone and not back, unlike those to other rich countries. We have shares of destinations for 2025 only, and for germanium metal and graphite only. In them Japan is a customer again; the United States is not among the named buyers of germanium metal.
+# By 2024 MERICS saw exports of unwrought gallium, germanium and phosphide to the United States, Japan and the
+# Netherlands gone and not back, unlike those to other rich countries. We have shares of destinations for 2025 only, and
+# for germanium metal and graphite only. In them Japan is a customer again; the United States is not among the named
+# buyers of germanium metal.
 #
-# What the United States imports from all countries moved both ways. Gallium metal rose from {{ us-gallium-2022 }} kilograms in 2022 to an estimated {{ us-gallium-2025 }} in 2025; germanium metal fell from {{ us-germanium-2022 }} to an estimated {{ us-germanium-2025 }}. Metal first made in China may be among it.
+# What the United States imports from all countries moved both ways. Gallium metal rose from {{ us-gallium-2022 }}
+# kilograms in 2022 to an estimated {{ us-gallium-2025 }} in 2025; germanium metal fell from {{ us-germanium-2022 }} to
+# an estimated {{ us-germanium-2025 }}. Metal first made in China may be among it.
 
 # %%
 PRODUCTS = ["germanium metal", "natural graphite", "spherical graphite"]
@@ -383,16 +463,31 @@ pp.publish_figure(
     name="destinations",
     data=cells,
     columns={"destination": "Destination", "product": "Product", "share": "Share of China’s exports"},
-    title="To September 2025 Japan took {{ germanium-japan }} of China’s germanium metal exports, the US {{ spherical-usa }} of its spherical graphite",
-    subtitle="Destinations of China’s exports, percent of the amount, January to September 2025",
-    note="USGS Mineral Commodity Summaries 2026, quoting customs; it names the largest buyers only, so “not named” need not mean none. No figures by destination were found for gallium.",
-    alt="Table of seven destinations by three products. Germanium metal: Russia, Belgium and Germany in nearly equal parts, Japan {{ germanium-japan }}. Natural graphite: Japan most, then Indonesia. Spherical graphite: South Korea and Indonesia most, then Japan, the United States {{ spherical-usa }}.",
 )
+
+# %% [markdown]
+# ::: figure destinations
+#
+# **To September 2025 Japan took {{ germanium-japan }} of China’s germanium metal exports, the US {{ spherical-usa }} of
+# its spherical graphite**
+#
+# *Destinations of China’s exports, percent of the amount, January to September 2025*
+#
+# Note: USGS Mineral Commodity Summaries 2026, quoting customs; it names the largest buyers only, so “not named” need
+# not mean none. No figures by destination were found for gallium.
+#
+# Alt: Table of seven destinations by three products. Germanium metal: Russia, Belgium and Germany in nearly equal
+# parts, Japan {{ germanium-japan }}. Natural graphite: Japan most, then Indonesia. Spherical graphite: South Korea and
+# Indonesia most, then Japan, the United States {{ spherical-usa }}.
 
 # %% [markdown]
 # ## The double-edged sword: price and share
 #
-# MERICS calls the use of such controls a double-edged sword: buyers diversify, and the lever shrinks. The price comes first. By the first estimate for 2025 germanium in Europe cost {{ germanium-times }} as much as in 2022, the last full year without controls; gallium imported by the United States cost {{ gallium-times }} as much. Flake graphite became cheaper. So did the magnet metals neodymium and praseodymium, which were not among the rare earths put under licence in April 2025. A control does not make a price by itself; demand and stocks moved too.
+# MERICS calls the use of such controls a double-edged sword: buyers diversify, and the lever shrinks. The price comes
+# first. By the first estimate for 2025 germanium in Europe cost {{ germanium-times }} as much as in 2022, the last full
+# year without controls; gallium imported by the United States cost {{ gallium-times }} as much. Flake graphite became
+# cheaper. So did the magnet metals neodymium and praseodymium, which were not among the rare earths put under licence
+# in April 2025. A control does not make a price by itself; demand and stocks moved too.
 
 # %%
 prices = pp.load_table("controlled_mineral_prices")
@@ -468,16 +563,35 @@ pp.publish_figure(
         "price": "Price as printed",
         "unit": "Unit",
     },
-    title="By 2025 germanium cost {{ germanium-times }} as much as in 2022 and gallium {{ gallium-times }}; graphite became {{ graphite-fall }} cheaper",
-    subtitle="Annual prices in dollars of the day, percent of the price of 2022, 2021 to 2025",
-    note="USGS Mineral Commodity Summaries 2026; hollow points are estimates. Germanium metal: price in Europe. Gallium and flake graphite: average value of US imports, which moves with purity and kind. Magnet rare earths: neodymium-praseodymium oxide. Controls: gallium and germanium August 2023, graphite December 2023.",
-    alt="Four lines from 2021 to 2025, all at the same level in 2022. Germanium climbs steeply after 2023 to {{ germanium-times }}. Gallium dips in 2023, then rises to {{ gallium-times }}. Flake graphite slips slowly. Magnet rare earths fall until 2024, then recover a little.",
 )
 
 # %% [markdown]
-# The share of output comes second. Two years are short for a mine, and so far China’s share of gallium and graphite has not fallen. Nor could it easily: plants outside China have an estimated {{ gallium-capacity-outside }} of the world’s primary gallium capacity, and most of it stands idle.
+# ::: figure prices
 #
-# One older case has a longer record: the stop of rare earths for Japan. MERICS dates it to 2011; a register kept by Global Trade Alert has it begin on 21 September 2010, and the price spike that CSIS names, {{ claim.csis-2020-rare-earth-spike }}, fits that. In 2010 China mined {{ ree-share-2010 }} of the world’s rare earths. Its share fell to {{ ree-share-2020 }} in 2020, as mines opened elsewhere, and was back at {{ ree-share-2025 }} in 2025. Other forces were at work too, China’s own quotas among them. And mining is the stage where leaving is easiest, as the next section shows.
+# **By 2025 germanium cost {{ germanium-times }} as much as in 2022 and gallium {{ gallium-times }}; graphite became
+# {{ graphite-fall }} cheaper**
+#
+# *Annual prices in dollars of the day, percent of the price of 2022, 2021 to 2025*
+#
+# Note: USGS Mineral Commodity Summaries 2026; hollow points are estimates. Germanium metal: price in Europe. Gallium
+# and flake graphite: average value of US imports, which moves with purity and kind. Magnet rare earths:
+# neodymium-praseodymium oxide. Controls: gallium and germanium August 2023, graphite December 2023.
+#
+# Alt: Four lines from 2021 to 2025, all at the same level in 2022. Germanium climbs steeply after 2023 to
+# {{ germanium-times }}. Gallium dips in 2023, then rises to {{ gallium-times }}. Flake graphite slips slowly. Magnet
+# rare earths fall until 2024, then recover a little.
+
+# %% [markdown]
+# The share of output comes second. Two years are short for a mine, and so far China’s share of gallium and graphite has
+# not fallen. Nor could it easily: plants outside China have an estimated {{ gallium-capacity-outside }} of the world’s
+# primary gallium capacity, and most of it stands idle.
+#
+# One older case has a longer record: the stop of rare earths for Japan. MERICS dates it to 2011; a register kept by
+# Global Trade Alert has it begin on 21 September 2010, and the price spike that CSIS names,
+# {{ claim.csis-2020-rare-earth-spike }}, fits that. In 2010 China mined {{ ree-share-2010 }} of the world’s rare
+# earths. Its share fell to {{ ree-share-2020 }} in 2020, as mines opened elsewhere, and was back at
+# {{ ree-share-2025 }} in 2025. Other forces were at work too, China’s own quotas among them. And mining is the stage
+# where leaving is easiest, as the next section shows.
 
 # %%
 output = pp.load_table("controlled_mineral_output")
@@ -579,18 +693,37 @@ pp.publish_figure(
         "basis": "Share of",
         "edition": "Edition",
     },
-    title="China’s share of mined rare earths fell from {{ ree-share-2010 }} in 2010 to {{ ree-share-2020 }} in 2020; gallium and graphite have held",
-    subtitle="China’s share of world output, percent: mined rare earths and natural graphite, primary gallium; the axis does not start at zero",
-    note="USGS, newest edition for each year: the share of the sum of countries from 2020, of the printed world total before. Hollow points are first estimates. The share of graphite jumps in 2020, where the basis changes, and in 2023, when output elsewhere fell. Germanium is left out: USGS prints no output after 2021. Dashed: start of the stop for Japan in September 2010 and of the gallium and germanium licences.",
-    alt="Three lines. Rare earths: from {{ ree-share-2010 }} in 2010 down to {{ ree-share-2020 }} in 2020 and up to {{ ree-share-2025 }} in 2025. Natural graphite: lower than that until 2019 and highest near the end. Gallium: near the top throughout.",
 )
+
+# %% [markdown]
+# ::: figure shares
+#
+# **China’s share of mined rare earths fell from {{ ree-share-2010 }} in 2010 to {{ ree-share-2020 }} in 2020; gallium
+# and graphite have held**
+#
+# *China’s share of world output, percent: mined rare earths and natural graphite, primary gallium; the axis does not
+# start at zero*
+#
+# Note: USGS, newest edition for each year: the share of the sum of countries from 2020, of the printed world total
+# before. Hollow points are first estimates. The share of graphite jumps in 2020, where the basis changes, and in 2023,
+# when output elsewhere fell. Germanium is left out: USGS prints no output after 2021. Dashed: start of the stop for
+# Japan in September 2010 and of the gallium and germanium licences.
+#
+# Alt: Three lines. Rare earths: from {{ ree-share-2010 }} in 2010 down to {{ ree-share-2020 }} in 2020 and up to
+# {{ ree-share-2025 }} in 2025. Natural graphite: lower than that until 2019 and highest near the end. Gallium: near the
+# top throughout.
 
 # %% [markdown]
 # ## Rare earths along the chain
 #
-# China holds back the steps in which the know-how sits. It banned the export of technology to extract and separate rare earths, then in December 2023 that of technology to make magnets; finished magnets, as of the report, could leave. The shares show why. Mining is the least Chinese of the steps. In separation and magnets China’s share is about {{ later-low }} or more, by MERICS as by the International Energy Agency.
+# China holds back the steps in which the know-how sits. It banned the export of technology to extract and separate rare
+# earths, then in December 2023 that of technology to make magnets; finished magnets, as of the report, could leave. The
+# shares show why. Mining is the least Chinese of the steps. In separation and magnets China’s share is about
+# {{ later-low }} or more, by MERICS as by the International Energy Agency.
 #
-# The way out begins at the same steps. MERICS names magnet plants going up in the United States and Estonia, and a South Korean firm that claims a chain without China. US output of rare-earth compounds and metals rose from {{ us-ree-2022 }} tonnes in 2022 to an estimated {{ us-ree-2025 }} in 2025.
+# The way out begins at the same steps. MERICS names magnet plants going up in the United States and Estonia, and a
+# South Korean firm that claims a chain without China. US output of rare-earth compounds and metals rose from
+# {{ us-ree-2022 }} tonnes in 2022 to an estimated {{ us-ree-2025 }} in 2025.
 
 # %%
 stages = pp.load_table("china_stage_shares")
@@ -676,20 +809,41 @@ pp.publish_figure(
     name="chain",
     data=chain,
     columns={"stage": "Stage", "who": "Who says so, for when", "words": "China’s share"},
-    title="China mines {{ mining-low }} to {{ mining-high }} of the world’s rare earths but makes {{ magnets-latest }} of the magnets, on the latest figure",
-    subtitle="China’s share of the world at each stage of the rare-earth chain, percent; the axis does not start at zero",
-    note="Each stage is a measure of its own. MERICS quotes others; the Energy Agency is quoted by trade pages and counts the rare earths that magnets need; USGS counts all, share of the sum of countries. * Year of publication; the reference year is not stated. (a) and (b) are two pages.",
-    alt="Points by stage and source. Mining: from {{ mining-low }} to {{ mining-high }}. Separation: close together and far above mining in every source. Magnets: somewhat below that for 2021 and {{ magnets-latest }} in 2025.",
 )
+
+# %% [markdown]
+# ::: figure chain
+#
+# **China mines {{ mining-low }} to {{ mining-high }} of the world’s rare earths but makes {{ magnets-latest }} of the
+# magnets, on the latest figure**
+#
+# *China’s share of the world at each stage of the rare-earth chain, percent; the axis does not start at zero*
+#
+# Note: Each stage is a measure of its own. MERICS quotes others; the Energy Agency is quoted by trade pages and counts
+# the rare earths that magnets need; USGS counts all, share of the sum of countries. * Year of publication; the
+# reference year is not stated. (a) and (b) are two pages.
+#
+# Alt: Points by stage and source. Mining: from {{ mining-low }} to {{ mining-high }}. Separation: close together and
+# far above mining in every source. Magnets: somewhat below that for 2021 and {{ magnets-latest }} in 2025.
 
 # %% [markdown]
 # ## Which materials pass the report’s own test
 #
-# MERICS asks why China chose gallium and germanium and not silicon carbide. From its answer we read {{ test-conditions }} conditions for a good target: China dominates the supply; the thing is raw or little worked; it is not plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals stand ready; and there is a security ground.
+# MERICS asks why China chose gallium and germanium and not silicon carbide. From its answer we read
+# {{ test-conditions }} conditions for a good target: China dominates the supply; the thing is raw or little worked; it
+# is not plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals stand ready; and there is
+# a security ground.
 #
-# Silicon carbide fails on nearly every count: China makes {{ claim.merics-2024-sic-exports }} of world exports, and its young industry needs customers. Rare earths fail on one: foreign firms hold skill of their own. MERICS says this of the technology for separation and magnets; we count the ores, metals and know-how as one, as the report mostly does. China controlled some rare earths in 2025 none the less. The test may be incomplete, our reading too strict, or the aim a short shock rather than a lasting hold.
+# Silicon carbide fails on nearly every count: China makes {{ claim.merics-2024-sic-exports }} of world exports, and its
+# young industry needs customers. Rare earths fail on one: foreign firms hold skill of their own. MERICS says this of
+# the technology for separation and magnets; we count the ores, metals and know-how as one, as the report mostly does.
+# China controlled some rare earths in 2025 none the less. The test may be incomplete, our reading too strict, or the
+# aim a short shock rather than a lasting hold.
 #
-# The condition of dominance rests on a weak number for one metal. MERICS gives {{ claim.merics-2024-germanium-production-share }} of production for gallium and germanium alike. For gallium USGS says more. For germanium its last figures say less: {{ germanium-share-2021 }} in 2021, with none published since; two later estimates that we know of are {{ germanium-low }} and {{ germanium-high }}.
+# The condition of dominance rests on a weak number for one metal. MERICS gives
+# {{ claim.merics-2024-germanium-production-share }} of production for gallium and germanium alike. For gallium USGS
+# says more. For germanium its last figures say less: {{ germanium-share-2021 }} in 2021, with none published since; two
+# later estimates that we know of are {{ germanium-low }} and {{ germanium-high }}.
 
 # %%
 answers = pp.load_table("target_test_answers")
@@ -792,11 +946,22 @@ pp.publish_figure(
     name="target-test",
     data=tested,
     columns={"material": "Material", "condition": "Condition", "answer": "Answer"},
-    title="Gallium, germanium and graphite pass the report’s target test as far as it tells; rare earths fail on one count",
-    subtitle="Conditions for a Chinese export control that bites abroad and not at home; answers as MERICS 2024 gives them",
-    note="Conditions and answers are our reading of the report; “not said”: it does not answer. For rare earths it speaks mostly of the technology. China’s share of output, from USGS and not from the report: primary gallium, mined natural graphite and rare earths in 2025 (estimates), refined germanium in 2021. For silicon carbide only a share of exports is known, another measure.",
-    alt="Table of conditions by material. Gallium, germanium and graphite: yes where the report answers. Rare earths: no for skilled rivals abroad. Silicon carbide: no for all but the security ground, which the report does not mention.",
 )
+
+# %% [markdown]
+# ::: figure target-test
+#
+# **Gallium, germanium and graphite pass the report’s target test as far as it tells; rare earths fail on one count**
+#
+# *Conditions for a Chinese export control that bites abroad and not at home; answers as MERICS 2024 gives them*
+#
+# Note: Conditions and answers are our reading of the report; “not said”: it does not answer. For rare earths it speaks
+# mostly of the technology. China’s share of output, from USGS and not from the report: primary gallium, mined natural
+# graphite and rare earths in 2025 (estimates), refined germanium in 2021. For silicon carbide only a share of exports
+# is known, another measure.
+#
+# Alt: Table of conditions by material. Gallium, germanium and graphite: yes where the report answers. Rare earths: no
+# for skilled rivals abroad. Silicon carbide: no for all but the security ground, which the report does not mention.
 
 # %% [markdown]
 # ## Put a material to the test
@@ -807,21 +972,29 @@ pp.publish_figure(
 #
 # ## The other side’s rules
 #
-# China’s instruments answer US ones. Which US rule reaches an item made abroad depends on what went into it and for whom it is meant, as the CSIS report of 2024 tells it. This is no legal advice.
+# China’s instruments answer US ones. Which US rule reaches an item made abroad depends on what went into it and for
+# whom it is meant, as the CSIS report of 2024 tells it. This is no legal advice.
 #
 # {{ procedure.which-control-rule }}
 
 # %% [markdown]
 # ## Limits
 #
-# - **Two years are short.** A gallium plant or a graphite mine takes longer to build than the time since the controls. That the share has not fallen says little about 2030.
-# - **Figures for 2025 are first estimates,** and USGS moves such figures a lot. For 2025 its table puts China’s graphite at {{ graphite-share-2025 }} of the sum of countries; its own text says {{ graphite-text-2025 }}.
-# - **No gallium by destination.** A UN code that holds gallium is a basket of minor metals. It shows {{ basket-2024 }} kilograms from China to the United States in 2024 and cannot stand for gallium.
+# - **Two years are short.** A gallium plant or a graphite mine takes longer to build than the time since the controls.
+#   That the share has not fallen says little about 2030.
+# - **Figures for 2025 are first estimates,** and USGS moves such figures a lot. For 2025 its table puts China’s
+#   graphite at {{ graphite-share-2025 }} of the sum of countries; its own text says {{ graphite-text-2025 }}.
+# - **No gallium by destination.** A UN code that holds gallium is a basket of minor metals. It shows {{ basket-2024 }}
+#   kilograms from China to the United States in 2024 and cannot stand for gallium.
 # - **Customs figures in the press** mostly name no tariff line. For July 2023 reports of gallium exports differ widely.
-# - **No cause is proved.** Prices and exports moved after the controls; demand, stocks and other suppliers moved as well. MERICS infers the motive from timing and targets.
-# - **The test is ours.** The report gives reasons; we turned them into conditions. Where it is silent we say so and do not fill in.
-# - **A section is missing.** The copy of the report lacks the part on other instruments, to which its endnotes 42 to 59 belong.
-# - **We read copies** of the USGS chapters and of press pages, not the live web, and nothing on what followed the suspension of November 2025.
+# - **No cause is proved.** Prices and exports moved after the controls; demand, stocks and other suppliers moved as
+#   well. MERICS infers the motive from timing and targets.
+# - **The test is ours.** The report gives reasons; we turned them into conditions. Where it is silent we say so and do
+#   not fill in.
+# - **A section is missing.** The copy of the report lacks the part on other instruments, to which its endnotes 42 to 59
+#   belong.
+# - **We read copies** of the USGS chapters and of press pages, not the live web, and nothing on what followed the
+#   suspension of November 2025.
 
 # %%
 stated = stages[(stages["mineral"] == "natural graphite") & (stages["year"] == 2025)]
@@ -846,8 +1019,13 @@ pp.publish_value(
 # %% [markdown]
 # ## What would change our mind
 #
-# - A fall of China’s share of primary gallium or mined graphite by several points in a later edition of USGS, with plants opening elsewhere: the sword’s second edge.
-# - Exports by destination for gallium, month by month, from customs: they would show whether the stop for three countries lasted.
-# - A new germanium series. If China’s share is nearer to {{ germanium-share-2021 }} than to {{ claim.merics-2024-germanium-production-share }}, the test’s first condition is weaker than MERICS thought.
-# - What China does when the suspension ends on 27 November 2026: a renewed ban would speak for a weapon, licences granted by rule for a filter.
-# - Rare-earth magnets made without China on a scale that shows in the shares; MERICS expected it, and the figures do not show it yet.
+# - A fall of China’s share of primary gallium or mined graphite by several points in a later edition of USGS, with
+#   plants opening elsewhere: the sword’s second edge.
+# - Exports by destination for gallium, month by month, from customs: they would show whether the stop for three
+#   countries lasted.
+# - A new germanium series. If China’s share is nearer to {{ germanium-share-2021 }} than to
+#   {{ claim.merics-2024-germanium-production-share }}, the test’s first condition is weaker than MERICS thought.
+# - What China does when the suspension ends on 27 November 2026: a renewed ban would speak for a weapon, licences
+#   granted by rule for a filter.
+# - Rare-earth magnets made without China on a scale that shows in the shares; MERICS expected it, and the figures do
+#   not show it yet.

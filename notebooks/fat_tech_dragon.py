@@ -20,16 +20,28 @@
 # ---
 
 # %% [markdown]
-# # China was {{ place-2025 }} of {{ economies }} in innovation output per input in 2025, yet earned {{ cents-china }} per dollar paid for IP since 2023
+# China was {{ place-2025 }} of {{ economies }} in innovation output per input in 2025, yet earned {{ cents-china }} per
+# dollar paid for IP since 2023
+# ====================
 #
-# A report of 2020 called China a fat tech dragon: much effort, few results. The Global Innovation Index (GII) does not show that in any edition we could read; China’s trade in intellectual property (IP), summed over 2023 to 2025, still shows the weakness that the report saw.
+# A report of 2020 called China a fat tech dragon: much effort, few results. The Global Innovation Index (GII) does not
+# show that in any edition we could read; China’s trade in intellectual property (IP), summed over 2023 to 2025, still
+# shows the weakness that the report saw.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. On the index China is lean, not fat. In the 2025 edition its output score was {{ ratio-2025 }} of its input score; the median of its {{ peers }} peers was {{ peer-ratio-2025 }}. It had the highest ratio in {{ editions-first }} of the {{ editions-sound }} editions from 2019 on for which we have scores, and came {{ place-2025 }} in 2025. *High confidence*
-# 2. By the report’s market tests China still trails. From 2023 to 2025 China received {{ cents-china }} for each dollar it paid for the use of intellectual property, and never more than {{ cents-best }} in a year since 1998; the median peer received {{ cents-peers }}. China is {{ place-families }} of {{ economies }} in inventions filed in more than one office, relative to the size of the economy. *High confidence*
-# 3. So the verdict depends on what is weighed. On a score of the report’s own tests China is below the median of its peers in {{ survival }} of {{ trials }} combinations of weights, editions, peer groups and scoring rules; the verdict turns once the index ratio carries {{ flip-weight }} of the weight. *Moderate confidence*
+# 1. On the index China is lean, not fat. In the 2025 edition its output score was {{ ratio-2025 }} of its input score;
+#    the median of its {{ peers }} peers was {{ peer-ratio-2025 }}. It had the highest ratio in {{ editions-first }} of
+#    the {{ editions-sound }} editions from 2019 on for which we have scores, and came {{ place-2025 }} in 2025. *High
+#    confidence*
+# 2. By the report’s market tests China still trails. From 2023 to 2025 China received {{ cents-china }} for each dollar
+#    it paid for the use of intellectual property, and never more than {{ cents-best }} in a year since 1998; the median
+#    peer received {{ cents-peers }}. China is {{ place-families }} of {{ economies }} in inventions filed in more than
+#    one office, relative to the size of the economy. *High confidence*
+# 3. So the verdict depends on what is weighed. On a score of the report’s own tests China is below the median of its
+#    peers in {{ survival }} of {{ trials }} combinations of weights, editions, peer groups and scoring rules; the
+#    verdict turns once the index ratio carries {{ flip-weight }} of the weight. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -41,11 +53,17 @@ from ledger.measures import innovation
 # %% [markdown]
 # ## The question
 #
-# In 2017 the Center for Strategic and International Studies found that China put a great deal into innovation and got few outputs of high quality for it. The chapter by Mingda Qiu in the volume *China’s Uneven High-Tech Drive* (CSIS, 2020) looked again and came to the same view: China is larger, and only a little trimmer. It rests on four kinds of evidence: scores of innovation indices, patents filed abroad, payments for foreign technology, and R&D by companies.
+# In 2017 the Center for Strategic and International Studies found that China put a great deal into innovation and got
+# few outputs of high quality for it. The chapter by Mingda Qiu in the volume *China’s Uneven High-Tech Drive*
+# (CSIS, 2020) looked again and came to the same view: China is larger, and only a little trimmer. It rests on four kinds of
+# evidence: scores of innovation indices, patents filed abroad, payments for foreign technology, and R&D by companies.
 #
-# We put each of the four against public series as they stand today, and then ask how far the answer depends on how they are combined.
+# We put each of the four against public series as they stand today, and then ask how far the answer depends on how they
+# are combined.
 #
-# The peers are the {{ peers }} other economies whose scores we hold: the United States, Japan, South Korea, Germany and Singapore in every edition, and from 2021 on also Switzerland, Sweden, the United Kingdom, the Netherlands, France and India.
+# The peers are the {{ peers }} other economies whose scores we hold: the United States, Japan, South Korea, Germany and
+# Singapore in every edition, and from 2021 on also Switzerland, Sweden, the United Kingdom, the Netherlands, France and
+# India.
 
 # %%
 scores = innovation.output_per_input(pp.load_table("gii_subindices"))
@@ -93,9 +111,14 @@ assert china_scores.loc[2025, "ratio"] > middle.loc[2025, "ratio"], "China is ab
 # %% [markdown]
 # ## On the index, China is among the leanest
 #
-# The Global Innovation Index scores inputs (institutions, people, infrastructure, markets, firms) and outputs (knowledge, technology, creative work) from zero to a hundred. The report reads inputs above outputs as a sign of waste. But that holds for everyone: in all {{ pairs }} pairs of economy and edition in our table, the input score is the higher one. What can tell economies apart is the size of the difference. China’s is {{ gap-2025 }} points in the 2025 edition; Singapore’s is {{ gap-singapore }}.
+# The Global Innovation Index scores inputs (institutions, people, infrastructure, markets, firms) and outputs
+# (knowledge, technology, creative work) from zero to a hundred. The report reads inputs above outputs as a sign of
+# waste. But that holds for everyone: in all {{ pairs }} pairs of economy and edition in our table, the input score is
+# the higher one. What can tell economies apart is the size of the difference. China’s is {{ gap-2025 }} points in the
+# 2025 edition; Singapore’s is {{ gap-singapore }}.
 #
-# The model of the index changes with each edition. So we compare economies within an edition, and never a score with the score of another year.
+# The model of the index changes with each edition. So we compare economies within an edition, and never a score with
+# the score of another year.
 
 # %%
 sound = scores[scores["edition"] >= 2019]
@@ -172,18 +195,37 @@ pp.publish_figure(
         "economy": "Economy", "input_score": "Input score (0 to 100)", "output_score": "Output score (0 to 100)",
         "gap": "Input minus output (points)", "ratio": "Output as share of input (%)", "place": "Place",
     },
-    title=f"China’s ratio of output to input is higher than that of {behind} of its {peers} peers in the 2025 index",
-    subtitle=f"Global Innovation Index 2025: output score (filled) and input score (hollow), {economies} economies; the label is output as a share of input",
-    note="A sub-index score is a composite of many indicators; a ratio of two such scores is a reading of the index, not a rate of return. Economies are sorted by the ratio.",
-    alt=f"Dumbbell chart, one row an economy, score from zero to a hundred. In every row the output score is left of the input score. China’s ratio of {ratio_2025} is {place_2025}, behind the United Kingdom and Switzerland; Singapore’s gap is the widest.",
 )  # fmt: skip
 
 # %% [markdown]
-# The lead is not new. In each edition from 2021 to 2024 China had the highest ratio of the {{ economies }}, and in 2019 the highest of {{ economies-2019 }}. Against each of {{ groups }} peer groups and in each of {{ editions-trial }} editions from 2021 on it stood above the group’s median: {{ ratio-wins }} of {{ ratio-trials }} comparisons. In 2025 the United Kingdom and Switzerland passed it, by less than a point.
+# ::: figure index-gap
 #
-# The early editions do not bear out the report’s premise either. In the 2017 copy we could read, China’s ratio is the highest of {{ economies-2019 }}. That file does not state its edition, so we grade it C and keep it out of the takeaways.
+# **China’s ratio of output to input is higher than that of {{ behind-2025 }} of its {{ peers }} peers in the 2025
+# index**
 #
-# In the ranks of the whole index China moved from {{ input-rank-2018 }} to {{ input-rank-2025 }} by inputs, and from {{ output-rank-2018 }} to {{ output-rank-2025 }} by outputs, between the 2018 and the 2025 edition. In every one of these editions the output rank is better than the input rank.
+# *Global Innovation Index 2025: output score (filled) and input score (hollow), {{ economies }} economies; the label is
+# output as a share of input*
+#
+# Note: A sub-index score is a composite of many indicators; a ratio of two such scores is a reading of the index, not a
+# rate of return. Economies are sorted by the ratio.
+#
+# Alt: Dumbbell chart, one row an economy, score from zero to a hundred. In every row the output score is left of the
+# input score. China’s ratio of {{ ratio-2025 }} is {{ place-2025 }}, behind the United Kingdom and Switzerland;
+# Singapore’s gap is the widest.
+
+# %% [markdown]
+# The lead is not new. In each edition from 2021 to 2024 China had the highest ratio of the {{ economies }}, and in 2019
+# the highest of {{ economies-2019 }}. Against each of {{ groups }} peer groups and in each of {{ editions-trial }}
+# editions from 2021 on it stood above the group’s median: {{ ratio-wins }} of {{ ratio-trials }} comparisons. In 2025
+# the United Kingdom and Switzerland passed it, by less than a point.
+#
+# The early editions do not bear out the report’s premise either. In the 2017 copy we could read, China’s ratio is the
+# highest of {{ economies-2019 }}. That file does not state its edition, so we grade it C and keep it out of the
+# takeaways.
+#
+# In the ranks of the whole index China moved from {{ input-rank-2018 }} to {{ input-rank-2025 }} by inputs, and from
+# {{ output-rank-2018 }} to {{ output-rank-2025 }} by outputs, between the 2018 and the 2025 edition. In every one of
+# these editions the output rank is better than the input rank.
 
 # %%
 ranks = pp.load_table("gii_ranks")
@@ -291,20 +333,38 @@ pp.publish_figure(
     name="index-editions",
     data=strip,
     columns={"edition": "Edition", "economy": "Economy", "ratio": "Output as share of input (%)", "gap": "Input minus output (points)", "place": "Place in our table", "of": "Economies in our table"},
-    title="China had the highest ratio of output to input in every edition with scores except the newest, 2025",
-    subtitle="Output score as a share of input score, percent: China (red dot), each peer (grey tick), median of the peers (dark tick), editions 2017 to 2025",
-    note="Columns are not joined: the model of the index changes between editions, so the height of one column must not be compared with that of the next. Editions 2017 and 2019 cover five peers, 2021 to 2025 eleven. For 2018 and 2020 only ranks were found. The file read for 2017 states no edition; its edition was inferred.",
-    alt=f"Strip chart, one column an edition. China’s dot is above every peer’s tick from 2017 to 2024; in 2025 it stands at {ratio_2025}, {place_2025}, level with the United Kingdom and Switzerland, while the peers’ median is {peer_ratio_2025}.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure index-editions
+#
+# **China had the highest ratio of output to input in every edition with scores except the newest, 2025**
+#
+# *Output score as a share of input score, percent: China (red dot), each peer (grey tick), median of the peers (dark
+# tick), editions 2017 to 2025*
+#
+# Note: Columns are not joined: the model of the index changes between editions, so the height of one column must not be
+# compared with that of the next. Editions 2017 and 2019 cover five peers, 2021 to 2025 eleven. For 2018 and 2020 only
+# ranks were found. The file read for 2017 states no edition; its edition was inferred.
+#
+# Alt: Strip chart, one column an edition. China’s dot is above every peer’s tick from 2017 to 2024; in 2025 it stands
+# at {{ ratio-2025 }}, {{ place-2025 }}, level with the United Kingdom and Switzerland, while the peers’ median is
+# {{ peer-ratio-2025 }}.
 
 # %% [markdown]
 # ## In trade in intellectual property, China still buys far more than it sells
 #
-# The report’s strongest evidence was money: what China pays other countries for the use of patents, brands and know-how, against what it receives. It gave {{ claim.csis-2020-ip-payments-2018 }} paid in 2018 and a deficit of {{ claim.csis-2020-ip-deficit-2018 }}. Today’s series reproduces both: {{ paid-2018 }} and {{ deficit-2018 }}.
+# The report’s strongest evidence was money: what China pays other countries for the use of patents, brands and
+# know-how, against what it receives. It gave {{ claim.csis-2020-ip-payments-2018 }} paid in 2018 and a deficit of
+# {{ claim.csis-2020-ip-deficit-2018 }}. Today’s series reproduces both: {{ paid-2018 }} and {{ deficit-2018 }}.
 #
-# In 2025 China paid {{ paid-2025 }} and received {{ received-2025 }}. The last two years are odd: receipts fall to {{ received-2024 }} in 2024 and almost double in 2025. We found no confirmation of either, so the headline uses the sum of three years. It does not hang on them: since 1998 China’s receipts never exceeded {{ cents-best }} for each dollar paid, reached in {{ year-best }}.
+# In 2025 China paid {{ paid-2025 }} and received {{ received-2025 }}. The last two years are odd: receipts fall to
+# {{ received-2024 }} in 2024 and almost double in 2025. We found no confirmation of either, so the headline uses the
+# sum of three years. It does not hang on them: since 1998 China’s receipts never exceeded {{ cents-best }} for each
+# dollar paid, reached in {{ year-best }}.
 #
-# The step from {{ received-2016 }} in 2016 to {{ received-2017 }} in 2017 is too large to be read as trade alone; a change in how receipts are recorded may lie behind it, but the source does not say.
+# The step from {{ received-2016 }} in 2016 to {{ received-2017 }} in 2017 is too large to be read as trade alone; a
+# change in how receipts are recorded may lie behind it, but the source does not say.
 
 # %%
 charges = pp.load_table("ip_charges")
@@ -412,14 +472,31 @@ pp.publish_figure(
     name="ip-trade",
     data=ratios,
     columns={"economy": "Economy", "year": "Year", "receipts": "Received (US$ billion)", "payments": "Paid (US$ billion)", "ratio": "Received for each dollar paid (US$)"},
-    title=f"China earned {cents_china} for each dollar it paid for intellectual property from 2023 to 2025; the median peer earned {cents_peers}",
-    subtitle="Charges for the use of intellectual property, current US dollars, 1998 to 2025: China’s receipts and payments, and the ratio for China and its peers",
-    note="Hollow points: China’s 2024 and 2025, not confirmed against the national source. Thin grey lines: the other peers. Gaps: Switzerland before 2000, Germany before 1999, the Netherlands in 2025, which is therefore not in the median. Receipts follow where firms book their patents, so a tax rule can move them. The blue diamond is the report’s figure for 2018.",
-    alt="Two line charts by year. Above, China’s payments climb from almost nothing to a level several times its receipts, and the reported figure for 2018 lies on the line. Below, receipts for each dollar paid: the United States ends far above the rest, and China stays near the bottom throughout.",
 )  # fmt: skip
 
 # %% [markdown]
-# Over 2023 to 2025 only India, of the peers with all three years, received less for each dollar paid; the Netherlands has no figure for 2025 and is left out of the median. Two cautions. A buyer of foreign technology is not a wasteful innovator: South Korea and Sweden also pay more than they receive. And part of this flow is between parents and subsidiaries of the same firm, and can be booked where tax is low.
+# ::: figure ip-trade
+#
+# **China earned {{ cents-china }} for each dollar it paid for intellectual property from 2023 to 2025; the median peer
+# earned {{ cents-peers }}**
+#
+# *Charges for the use of intellectual property, current US dollars, 1998 to 2025: China’s receipts and payments, and
+# the ratio for China and its peers*
+#
+# Note: Hollow points: China’s 2024 and 2025, not confirmed against the national source. Thin grey lines: the other
+# peers. Gaps: Switzerland before 2000, Germany before 1999, the Netherlands in 2025, which is therefore not in the
+# median. Receipts follow where firms book their patents, so a tax rule can move them. The blue diamond is the report’s
+# figure for 2018.
+#
+# Alt: Two line charts by year. Above, China’s payments climb from almost nothing to a level several times its receipts,
+# and the reported figure for 2018 lies on the line. Below, receipts for each dollar paid: the United States ends far
+# above the rest, and China stays near the bottom throughout.
+
+# %% [markdown]
+# Over 2023 to 2025 only India, of the peers with all three years, received less for each dollar paid; the Netherlands
+# has no figure for 2025 and is left out of the median. Two cautions. A buyer of foreign technology is not a wasteful
+# innovator: South Korea and Sweden also pay more than they receive. And part of this flow is between parents and
+# subsidiaries of the same firm, and can be booked where tax is low.
 
 # %%
 assert set(others.loc[others["ratio"] < 1, "economy"]) >= {"South Korea", "Sweden"}, "both pay more than they receive"
@@ -427,9 +504,18 @@ assert set(others.loc[others["ratio"] < 1, "economy"]) >= {"South Korea", "Swede
 # %% [markdown]
 # ## Companies pay for most R&D; few inventions are filed abroad
 #
-# The report says that China’s R&D as a share of GDP was very close to the OECD’s, and that company R&D was far lower. R&D statistics show a smaller contrast. Gross R&D was {{ rd-china-2018 }} of GDP in 2018 against {{ rd-oecd-2018 }} for the OECD in today’s series, and {{ rd-china-2023 }} against {{ rd-oecd-2023 }} in 2023. China’s figures may have been revised since the report. Business performed {{ brd-china }} of GDP in R&D, {{ brd-place }} of {{ economies }}, and {{ brd-share }} of all R&D in China; it pays for {{ financed-china }}, the highest share of the {{ economies }}. For 2013, the last year for which we found an OECD average, business R&D was {{ brd-china-2013 }} of GDP in China and {{ brd-oecd-2013 }} in the OECD.
+# The report says that China’s R&D as a share of GDP was very close to the OECD’s, and that company R&D was far lower.
+# R&D statistics show a smaller contrast. Gross R&D was {{ rd-china-2018 }} of GDP in 2018 against {{ rd-oecd-2018 }}
+# for the OECD in today’s series, and {{ rd-china-2023 }} against {{ rd-oecd-2023 }} in 2023. China’s figures may have
+# been revised since the report. Business performed {{ brd-china }} of GDP in R&D, {{ brd-place }} of {{ economies }},
+# and {{ brd-share }} of all R&D in China; it pays for {{ financed-china }}, the highest share of the {{ economies }}.
+# For 2013, the last year for which we found an OECD average, business R&D was {{ brd-china-2013 }} of GDP in China and
+# {{ brd-oecd-2013 }} in the OECD.
 #
-# The report’s evidence was another one: the share of revenue that listed companies spend, {{ claim.csis-2020-listed-rd-china }} in China against {{ claim.csis-2020-listed-rd-us-germany }} in the United States and Germany, from a commercial database. Both can be true: firms can do most of a country’s R&D and still spend a small share of their revenue on it.
+# The report’s evidence was another one: the share of revenue that listed companies spend,
+# {{ claim.csis-2020-listed-rd-china }} in China against {{ claim.csis-2020-listed-rd-us-germany }} in the United States
+# and Germany, from a commercial database. Both can be true: firms can do most of a country’s R&D and still spend a
+# small share of their revenue on it.
 
 # %%
 intensity = pp.load_table("rd_intensity")
@@ -469,9 +555,15 @@ pp.publish_value("financed-china", doing["financed"], format="{:.0f}%", unit="pe
 assert effort["financed"].max() == doing["financed"], "business finances the highest share in China"
 
 # %% [markdown]
-# Patents tell the other half. Applicants in China filed {{ resident-china }} applications at home in 2021, {{ resident-times }} times as many as applicants in the United States did. For every hundred of them, about {{ abroad-china }} inventions were filed in two or more offices; the peers’ median is {{ abroad-peers }}. The gauge hardly moved: it was {{ abroad-china-2019 }} for 2019.
+# Patents tell the other half. Applicants in China filed {{ resident-china }} applications at home in 2021,
+# {{ resident-times }} times as many as applicants in the United States did. For every hundred of them, about
+# {{ abroad-china }} inventions were filed in two or more offices; the peers’ median is {{ abroad-peers }}. The gauge
+# hardly moved: it was {{ abroad-china-2019 }} for 2019.
 #
-# The report put the share of applications filed abroad at {{ claim.csis-2020-filed-abroad-china }} for Chinese applicants and {{ claim.csis-2020-filed-abroad-us }} for American ones. By WIPO’s own count, as a trade page quotes it, China’s share was {{ wipo-china-2022 }} in 2022 and Germany’s {{ wipo-germany-2022 }}. Counting rules may differ, but on either count China’s share is low.
+# The report put the share of applications filed abroad at {{ claim.csis-2020-filed-abroad-china }} for Chinese
+# applicants and {{ claim.csis-2020-filed-abroad-us }} for American ones. By WIPO’s own count, as a trade page quotes
+# it, China’s share was {{ wipo-china-2022 }} in 2022 and Germany’s {{ wipo-germany-2022 }}. Counting rules may differ,
+# but on either count China’s share is low.
 
 # %%
 home = innovation.indicator_wide(
@@ -570,11 +662,24 @@ pp.publish_figure(
     name="effort-and-reach",
     data=both,
     columns={"economy": "Economy", "business": "Business R&D (% of GDP)", "gross": "Gross R&D (% of GDP)", "home": "Resident applications (per billion PPP$ of GDP)", "families": "Families in two or more offices (per billion PPP$ of GDP)", "per_hundred": "Families per hundred resident applications"},
-    title=f"China is {brd_place} of {economies} in business R&D per GDP, but last in inventions filed abroad per home filing",
-    subtitle="R&D performed by business (solid) within gross R&D (pale), percent of GDP, newest year to 2023; patent families filed in two or more offices for every hundred resident applications, data of 2021",
-    note="Years of R&D data differ: India 2020, Switzerland 2021, Singapore and gross R&D of the United Kingdom 2022, all others 2023. Families and applications are counted differently, and small economies file first abroad, so the second panel is a gauge, not a share. WIPO, GII 2023 and 2025, from UNESCO, OECD and WIPO statistics.",
-    alt=f"Two ranked bar charts. In business R&D as a share of GDP China is {brd_place}, between Germany and the United Kingdom, with South Korea first and India last. In inventions filed in two or more offices for every hundred home applications China is last with about {abroad_china}, while Singapore and Sweden lead.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure effort-and-reach
+#
+# **China is {{ brd-place }} of {{ economies }} in business R&D per GDP, but last in inventions filed abroad per home
+# filing**
+#
+# *R&D performed by business (solid) within gross R&D (pale), percent of GDP, newest year to 2023; patent families filed
+# in two or more offices for every hundred resident applications, data of 2021*
+#
+# Note: Years of R&D data differ: India 2020, Switzerland 2021, Singapore and gross R&D of the United Kingdom 2022, all
+# others 2023. Families and applications are counted differently, and small economies file first abroad, so the second
+# panel is a gauge, not a share. WIPO, GII 2023 and 2025, from UNESCO, OECD and WIPO statistics.
+#
+# Alt: Two ranked bar charts. In business R&D as a share of GDP China is {{ brd-place }}, between Germany and the United
+# Kingdom, with South Korea first and India last. In inventions filed in two or more offices for every hundred home
+# applications China is last with about {{ abroad-china }}, while Singapore and Sweden lead.
 
 # %%
 ages = newest[newest["indicator"].isin(["business R&D", "gross R&D"])].pivot(
@@ -589,11 +694,23 @@ assert around[5:8] == ["Germany", "China", "United Kingdom"], "neighbours of Chi
 # %% [markdown]
 # ## What the report said, and what the series say now
 #
-# The chapter makes {{ claims-all }} statements about 2017 to 2019 that carry, or imply, a number. Public series at hand can test {{ claims-tested }}. The rule is the same for each. A claim of one number covers what lies within {{ tolerance }} of it; a comparison covers its side. If today’s series for the claim’s own time lies outside, the claim is *not reproduced*. If the newest value lies inside, it *holds*. If it lies on the other side of what the claim compares with, it is *reversed*. Otherwise it has *moved*.
+# The chapter makes {{ claims-all }} statements about 2017 to 2019 that carry, or imply, a number. Public series at hand
+# can test {{ claims-tested }}. The rule is the same for each. A claim of one number covers what lies within
+# {{ tolerance }} of it; a comparison covers its side. If today’s series for the claim’s own time lies outside, the
+# claim is *not reproduced*. If the newest value lies inside, it *holds*. If it lies on the other side of what the claim
+# compares with, it is *reversed*. Otherwise it has *moved*.
 #
-# Result: {{ verdict-holds }} hold, {{ verdict-moved }} moved, {{ verdict-reversed }} reversed, {{ verdict-lost }} is not reproduced. Five need a remark. That inputs score above outputs holds, but as shown it holds for every economy here. China’s output score was above South Korea’s in the 2019 edition and is again in 2025; from 2021 to 2024 South Korea was ahead. That company R&D is lower holds, but our test asks only for the side; at today’s distance few would call it “far lower”. For filings abroad no figure for the claim’s own time was found, so the move may be one of counting rules. And the deficit in trade in intellectual property is the narrowest verdict: it is {{ deficit-change }} above the claim.
+# Result: {{ verdict-holds }} hold, {{ verdict-moved }} moved, {{ verdict-reversed }} reversed, {{ verdict-lost }} is
+# not reproduced. Five need a remark. That inputs score above outputs holds, but as shown it holds for every economy
+# here. China’s output score was above South Korea’s in the 2019 edition and is again in 2025; from 2021 to 2024 South
+# Korea was ahead. That company R&D is lower holds, but our test asks only for the side; at today’s distance few would
+# call it “far lower”. For filings abroad no figure for the claim’s own time was found, so the move may be one of
+# counting rules. And the deficit in trade in intellectual property is the narrowest verdict: it is {{ deficit-change }}
+# above the claim.
 #
-# “Very close” to the OECD’s R&D intensity we read as within {{ tolerance }}; today’s series gives {{ rd-relative-2018 }} for 2018. For company R&D the yardstick is the median of the {{ oecd-peers }} OECD members among the peers, since no OECD average after 2013 was found.
+# “Very close” to the OECD’s R&D intensity we read as within {{ tolerance }}; today’s series gives
+# {{ rd-relative-2018 }} for 2018. For company R&D the yardstick is the median of the {{ oecd-peers }} OECD members
+# among the peers, since no OECD average after 2013 was found.
 
 # %%
 TOLERANCE = 0.10
@@ -818,18 +935,37 @@ pp.publish_figure(
     name="claims-today",
     data=judged,
     columns={"label": "Claim", "numbers": "As said, then, newest", "low": "Claim, from", "high": "Claim, to", "same": "Today’s series, claim’s time", "newest": "Newest value", "when": "Year of the newest value", "verdict": "Verdict"},
-    title=f"Of {claims_tested} claims that public series can test, {kept} hold, {moved} moved, {lost} is not reproduced and none is reversed",
-    subtitle="The report’s claim (blue diamond or side, with the range it covers), today’s series for the claim’s time (grey square) and the newest value (red dot); China, one panel a unit",
-    note=f"A claim of one number covers {tolerance} on either side; an arrow marks a comparison with an open end. “Closer” is measured against the gap of the 2017 edition. The 2018 edition’s scores were not found: the 2019 edition stands for “outputs above South Korea”. Points of different editions are gaps within their edition. The yardstick of business R&D is the median of OECD members among the peers, data years 2019 and 2023 or nearest.",
-    alt="Dot chart in four panels by unit. Payments and the deficit for intellectual property reproduce for 2018 and are higher in 2025; filings abroad are above the claim but far below the United States; the three index claims hold; gross R&D was further from the OECD than said; business R&D is still below the yardstick, and nearer.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure claims-today
+#
+# **Of {{ claims-tested }} claims that public series can test, {{ verdict-holds }} hold, {{ verdict-moved }} moved,
+# {{ verdict-lost }} is not reproduced and none is reversed**
+#
+# *The report’s claim (blue diamond or side, with the range it covers), today’s series for the claim’s time (grey
+# square) and the newest value (red dot); China, one panel a unit*
+#
+# Note: A claim of one number covers {{ tolerance }} on either side; an arrow marks a comparison with an open end.
+# “Closer” is measured against the gap of the 2017 edition. The 2018 edition’s scores were not found: the 2019 edition
+# stands for “outputs above South Korea”. Points of different editions are gaps within their edition. The yardstick of
+# business R&D is the median of OECD members among the peers, data years 2019 and 2023 or nearest.
+#
+# Alt: Dot chart in four panels by unit. Payments and the deficit for intellectual property reproduce for 2018 and are
+# higher in 2025; filings abroad are above the claim but far below the United States; the three index claims hold; gross
+# R&D was further from the OECD than said; business R&D is still below the yardstick, and nearer.
 
 # %% [markdown]
 # ## One score, with weights of your own
 #
-# The report’s four tests can be put into one score: the index ratio, receipts for each dollar paid, patent families filed abroad for the size of the economy, and business R&D as a share of GDP. All four come from one edition of the index, so that every economy is measured alike. On each test an economy gets the share of the other economies that it is ahead of, from zero to a hundred. The score is their weighted mean.
+# The report’s four tests can be put into one score: the index ratio, receipts for each dollar paid, patent families
+# filed abroad for the size of the economy, and business R&D as a share of GDP. All four come from one edition of the
+# index, so that every economy is measured alike. On each test an economy gets the share of the other economies that it
+# is ahead of, from zero to a hundred. The score is their weighted mean.
 #
-# With equal weights China scores {{ score-china }}, {{ score-place }} of {{ economies }}; the peers’ median is {{ score-peers }}. It scores {{ score-index }} on the index ratio, {{ score-business }} on business R&D, and {{ score-ip }} on each of the two tests of what reaches foreign markets.
+# With equal weights China scores {{ score-china }}, {{ score-place }} of {{ economies }}; the peers’ median is
+# {{ score-peers }}. It scores {{ score-index }} on the index ratio, {{ score-business }} on business R&D, and
+# {{ score-ip }} on each of the two tests of what reaches foreign markets.
 
 # %%
 parts = {
@@ -912,13 +1048,27 @@ pp.publish_figure(
     name="composite",
     data=scored,
     columns={"economy": "Economy", "score": "Score, equal weights (0 to 100)", "index": "Output per input (0 to 100)", "ip": "Receipts per payment (0 to 100)", "families": "Filed in two or more offices (0 to 100)", "business": "Business R&D (0 to 100)"},
-    title=f"With equal weights China scores {score_china} on the report’s four tests, below the peers’ median of {score_peers}",
-    subtitle="Weighted mean of four scores, each the share of the other economies an economy is ahead of; index edition 2025; drawn with equal weights",
-    note="The four tests: output score per input score; receipts per payment for the use of intellectual property (three-year averages); patent families in two or more offices per unit of GDP (data of 2021); business R&D per unit of GDP. All from the 2025 edition. Business R&D of India, Singapore and Switzerland is older than that of the others. More counts as better on each; for business R&D that is a choice.",
-    alt=f"Ranked bar chart of the weighted score for the economies. The United States leads, India is last. China, with {score_china}, is {score_place} and left of the dashed line at the peers’ median of {score_peers}.",
     computed="The weighted mean, the peers’ median and their labels, from the four scores in the frame and the reader’s weights.",
-    explore="Set your own weights for the four tests and see where China lands.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure composite
+#
+# **With equal weights China scores {{ score-china }} on the report’s four tests, below the peers’ median of
+# {{ score-peers }}**
+#
+# *Weighted mean of four scores, each the share of the other economies an economy is ahead of; index edition 2025; drawn
+# with equal weights*
+#
+# Note: The four tests: output score per input score; receipts per payment for the use of intellectual property
+# (three-year averages); patent families in two or more offices per unit of GDP (data of 2021); business R&D per unit of
+# GDP. All from the 2025 edition. Business R&D of India, Singapore and Switzerland is older than that of the others.
+# More counts as better on each; for business R&D that is a choice.
+#
+# Alt: Ranked bar chart of the weighted score for the economies. The United States leads, India is last. China, with
+# {{ score-china }}, is {{ score-place }} and left of the dashed line at the peers’ median of {{ score-peers }}.
+#
+# Explore: Set your own weights for the four tests and see where China lands.
 
 # %%
 assert list(scored["economy"].iloc[[0, -1]]) == ["United States", "India"], "who leads, who is last"
@@ -926,9 +1076,16 @@ assert list(scored["economy"].iloc[[0, -1]]) == ["United States", "India"], "who
 # %% [markdown]
 # ## How often the verdict survives
 #
-# The statement to test is: *China’s weighted score is below the median of its peers.* We try every way to share the weight among the four tests in steps of {{ weight-step }}, which gives {{ weightings }} weightings; {{ editions-trial }} editions from 2021 to 2025; {{ groups }} peer groups; and {{ scorings }} ways of scoring a test, by rank and by the place between the lowest and the highest value. That makes {{ trials }} trials, all of them run.
+# The statement to test is: *China’s weighted score is below the median of its peers.* We try every way to share the
+# weight among the four tests in steps of {{ weight-step }}, which gives {{ weightings }} weightings;
+# {{ editions-trial }} editions from 2021 to 2025; {{ groups }} peer groups; and {{ scorings }} ways of scoring a test,
+# by rank and by the place between the lowest and the highest value. That makes {{ trials }} trials, all of them run.
 #
-# The statement survives {{ survival }} of them. Where the index ratio has no weight, it fails only if all the weight is on business R&D. Where the index ratio has {{ never-weight }} or more, it never survives. The turning point is {{ flip-weight }}: from there on most trials put China level with, or above, the middle of its peers. The peer group matters too. Against Asia alone the statement survives {{ survival-asia }} of trials, against the G7 members {{ survival-g7 }}.
+# The statement survives {{ survival }} of them. Where the index ratio has no weight, it fails only if all the weight is
+# on business R&D. Where the index ratio has {{ never-weight }} or more, it never survives. The turning point is
+# {{ flip-weight }}: from there on most trials put China level with, or above, the middle of its peers. The peer group
+# matters too. Against Asia alone the statement survives {{ survival-asia }} of trials, against the G7 members
+# {{ survival-g7 }}.
 
 # %%
 STEPS = 10
@@ -1047,11 +1204,24 @@ pp.publish_figure(
     name="survival",
     data=grid,
     columns={"group": "Peer group (members)", "edition": "Edition", "share": "Weightings with China below the median (%)"},
-    title=f"The verdict that China trails survives {survived} of trials, and turns at {flip_weight} of weight on the index ratio",
-    subtitle="Share of trials in which China’s weighted score is below its peers’ median: by the weight of the index ratio, and by peer group and edition, both scoring rules together",
-    note="Grey bars: the verdict fails in most trials. Every weighting counts the same, which is a choice: a grid of weights is not a distribution of opinions. The tests are taken from one edition at a time. The first five are the United States, Japan, South Korea, Germany and Singapore. Asia is Japan, South Korea, Singapore and India; Europe is the six European peers; the G7 members are the five among the peers.",
-    alt=f"Above, bars falling from nearly all trials at no weight to none at {never_weight} and more. Below, a grid of peer groups by edition: the share is above half in every cell and lowest for Asia.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure survival
+#
+# **The verdict that China trails survives {{ survival }} of trials, and turns at {{ flip-weight }} of weight on the
+# index ratio**
+#
+# *Share of trials in which China’s weighted score is below its peers’ median: by the weight of the index ratio, and by
+# peer group and edition, both scoring rules together*
+#
+# Note: Grey bars: the verdict fails in most trials. Every weighting counts the same, which is a choice: a grid of
+# weights is not a distribution of opinions. The tests are taken from one edition at a time. The first five are the
+# United States, Japan, South Korea, Germany and Singapore. Asia is Japan, South Korea, Singapore and India; Europe is
+# the six European peers; the G7 members are the five among the peers.
+#
+# Alt: Above, bars falling from nearly all trials at no weight to none at {{ never-weight }} and more. Below, a grid of
+# peer groups by edition: the share is above half in every cell and lowest for Asia.
 
 # %%
 assert lowest["group"].startswith("Asia"), "lowest for Asia"
@@ -1060,20 +1230,31 @@ assert (grid["share"] > 50).all(), "above half in every cell"
 # %% [markdown]
 # ## Limits
 #
-# - A sub-index score is a weighted mix of many measurements, scaled among economies. Dividing outputs by inputs gives a reading of the index, not the return on a yuan. Some outputs are counts of home filings, the very thing the report doubts.
-# - Editions change their model and revise their data. We compare within an edition; the sequence of places is weaker evidence than any one of them. The 2017 scores come from a copy whose edition was inferred.
-# - Our {{ peers }} peers are leading economies of the index, with India among them. Among all economies of the world China would stand otherwise.
-# - Receipts and payments follow the books of multinational firms. China’s 2017 step and the moves of 2024 and 2025 are not explained by the source.
-# - Patents filed abroad as a yearly count by origin were not found. The gauge used divides two counts made by different rules, and its newest year is 2021.
-# - Of the {{ claims-all }} claims, {{ claims-untested }} could not be tested here: grants by kind, payments between two countries, and the R&D of listed companies need data that are commercial or were not at hand. The report’s charts were images and are absent from the text read.
+# - A sub-index score is a weighted mix of many measurements, scaled among economies. Dividing outputs by inputs gives a
+#   reading of the index, not the return on a yuan. Some outputs are counts of home filings, the very thing the report
+#   doubts.
+# - Editions change their model and revise their data. We compare within an edition; the sequence of places is weaker
+#   evidence than any one of them. The 2017 scores come from a copy whose edition was inferred.
+# - Our {{ peers }} peers are leading economies of the index, with India among them. Among all economies of the world
+#   China would stand otherwise.
+# - Receipts and payments follow the books of multinational firms. China’s 2017 step and the moves of 2024 and 2025 are
+#   not explained by the source.
+# - Patents filed abroad as a yearly count by origin were not found. The gauge used divides two counts made by different
+#   rules, and its newest year is 2021.
+# - Of the {{ claims-all }} claims, {{ claims-untested }} could not be tested here: grants by kind, payments between two
+#   countries, and the R&D of listed companies need data that are commercial or were not at hand. The report’s charts
+#   were images and are absent from the text read.
 # - Weights, peers and the rule for verdicts are ours. The figures above let readers put in their own.
 
 # %% [markdown]
 # ## What would change our mind
 #
-# - Receipts of more than {{ half-dollar }} for each dollar paid, over three years, and confirmed by China’s own balance of payments. That would overturn the second takeaway.
-# - A 2026 edition of the index in which China’s ratio falls below the median of its peers. That would overturn the first.
-# - An OECD series of business R&D that shows China’s firms well above, or well below, the {{ brd-place }} place found here.
+# - Receipts of more than {{ half-dollar }} for each dollar paid, over three years, and confirmed by China’s own balance
+#   of payments. That would overturn the second takeaway.
+# - A 2026 edition of the index in which China’s ratio falls below the median of its peers. That would overturn the
+#   first.
+# - An OECD series of business R&D that shows China’s firms well above, or well below, the {{ brd-place }} place found
+#   here.
 # - A yearly count of filings abroad by origin from WIPO in which China’s share nears that of Germany.
 
 # %%

@@ -20,16 +20,29 @@
 # ---
 
 # %% [markdown]
-# # Of {{ graded }} forecasts and targets, only {{ settled }} can be scored by November 2026; {{ no-date }} cannot for want of a date
+# Of {{ graded }} forecasts and targets, only {{ settled }} can be scored by November 2026; {{ no-date }} cannot for
+# want of a date
+# ====================
 #
-# We took every projection and target in the register of claims and compared it with what came. Of those that can be scored, {{ met }} came true, {{ partly }} did in part and {{ missed }} did not.
+# We took every projection and target in the register of claims and compared it with what came. Of those that can be
+# scored, {{ met }} came true, {{ partly }} did in part and {{ missed }} did not.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Where forecasts can be scored, the subject tells hits from misses. On the building of China’s 5G network and the phones for it, {{ met-5g-of }} came true; on all else, {{ met-rest-of }}. What China’s carriers were already building was foreseen; what governments would decide, or how soon cars would drive themselves, was not. *Moderate confidence*
-# 2. No kind of forecaster stands out. Of settled forecasts, {{ hit-official }} official plans came true, {{ hit-industry }} forecasts of firms and {{ hit-author }} of authors and the press. These counts are too small for a ranking. The clearest miss is an official one: {{ claim.csis-2020-av-target-2020 }} of cars made in China were to have autonomous functions by 2020, and about {{ cars-2020 }} of those sold had partial automation. *Low confidence*
-# 3. The score is thin. {{ open }} forecasts are not yet due and {{ unclear }} cannot be checked, {{ no-date }} of these for want of a date. In {{ told }} of the {{ settled }} settled cases the document that gives the forecast also tells the outcome; without them, {{ met-untold-of }} came true. Only {{ agency }} of the verdicts rests on a figure of a statistical agency: the Congo’s share of cobalt mining, forecast in 2017 at {{ congo-said }} for 2025 and put at {{ congo-2025 }} in a first estimate. *Moderate confidence*
+# 1. Where forecasts can be scored, the subject tells hits from misses. On the building of China’s 5G network and the
+#    phones for it, {{ met-5g-of }} came true; on all else, {{ met-rest-of }}. What China’s carriers were already
+#    building was foreseen; what governments would decide, or how soon cars would drive themselves, was not. *Moderate
+#    confidence*
+# 2. No kind of forecaster stands out. Of settled forecasts, {{ hit-official }} official plans came true,
+#    {{ hit-industry }} forecasts of firms and {{ hit-author }} of authors and the press. These counts are too small for
+#    a ranking. The clearest miss is an official one: {{ claim.csis-2020-av-target-2020 }} of cars made in China were to
+#    have autonomous functions by 2020, and about {{ cars-2020 }} of those sold had partial automation. *Low confidence*
+# 3. The score is thin. {{ open }} forecasts are not yet due and {{ unclear }} cannot be checked, {{ no-date }} of these
+#    for want of a date. In {{ told }} of the {{ settled }} settled cases the document that gives the forecast also
+#    tells the outcome; without them, {{ met-untold-of }} came true. Only {{ agency }} of the verdicts rests on a figure
+#    of a statistical agency: the Congo’s share of cobalt mining, forecast in 2017 at {{ congo-said }} for 2025 and put
+#    at {{ congo-2025 }} in a first estimate. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -46,11 +59,14 @@ AS_OF = "2026-11-21"
 # %% [markdown]
 # ## What is scored, and how
 #
-# A forecast is any claim that the register marks as a *projection* or a *target*. A forecast stated in several numbers, such as one sum in two currencies, is one forecast.
-# Each has one of five verdicts: *came true*, *in part*, *did not*, *not yet due*, *cannot be checked*.
-# Where a number or a date decides, the verdict is computed from the claim and the row that holds the outcome: {{ computed }} of the {{ settled }} settled ones. A number counts as right if the outcome is within {{ tolerance }} of what was said; a target, if the outcome reaches it; a date, if the event came by its end.
-# The other {{ read }} verdicts are our reading, with the reason in the table.
-# Outcomes come from the tables of this site and from the documents. A forecast for which they hold no figure *cannot be checked* here; that is no verdict on the forecast.
+# A forecast is any claim that the register marks as a *projection* or a *target*. A forecast stated in several numbers,
+# such as one sum in two currencies, is one forecast. Each has one of five verdicts: *came true*, *in part*, *did not*,
+# *not yet due*, *cannot be checked*. Where a number or a date decides, the verdict is computed from the claim and the
+# row that holds the outcome: {{ computed }} of the {{ settled }} settled ones. A number counts as right if the outcome
+# is within {{ tolerance }} of what was said; a target, if the outcome reaches it; a date, if the event came by its end.
+# The other {{ read }} verdicts are our reading, with the reason in the table. Outcomes come from the tables of this
+# site and from the documents. A forecast for which they hold no figure *cannot be checked* here; that is no verdict on
+# the forecast.
 
 # %%
 forecasts = pp.load_table("forecasts")
@@ -169,8 +185,9 @@ assert by_id.loc["congo-share-2025", "verdict"] == "met", "the share of 2025 is 
 # %% [markdown]
 # ## The score
 #
-# Each mark is one forecast; {{ settled-of-graded }} are settled. Official plans are the least often settled: of {{ official }} only {{ official-settled }} are, because most of the others name no date.
-# *Think tank or author* includes the press and estimates that a document does not attribute to anyone; *industry* includes market researchers.
+# Each mark is one forecast; {{ settled-of-graded }} are settled. Official plans are the least often settled: of
+# {{ official }} only {{ official-settled }} are, because most of the others name no date. *Think tank or author*
+# includes the press and estimates that a document does not attribute to anyone; *industry* includes market researchers.
 
 # %%
 official = graded[graded["forecaster_kind"] == "official plan"]
@@ -253,10 +270,6 @@ def draw_board(width):
 publish_figure(
     draw_board,
     name="scoreboard",
-    title=f"Of {n_graded} forecasts {n_met} came true, {n_partly} in part and {n_missed} not; {n_open} are open, {n_unclear} cannot be checked",
-    subtitle="Projections and targets of grades A to C in the documents, one mark each, by who made them, as of 21 November 2026",
-    note=f"The {count('apart', apart, apart, 'forecasts of grade D')} of the unsigned article are kept apart and not counted. In part: one side of the forecast held, or it held for a time.",
-    alt=f"Marks in a grid. Rows: official plans, industry bodies and firms, think tanks with authors and the press. Columns: came true {n_met}, in part {n_partly}, did not {n_missed}, not yet due {n_open}, cannot be checked {n_unclear}.",
     data=board,
     columns={
         "label": "Forecast",
@@ -268,10 +281,26 @@ publish_figure(
 )
 
 # %% [markdown]
+# ::: figure scoreboard
+#
+# **Of {{ graded }} forecasts {{ met }} came true, {{ partly }} in part and {{ missed }} not; {{ open }} are open,
+# {{ unclear }} cannot be checked**
+#
+# *Projections and targets of grades A to C in the documents, one mark each, by who made them, as of 21 November 2026*
+#
+# Note: The {{ apart }} of the unsigned article are kept apart and not counted. In part: one side of the forecast held,
+# or it held for a time.
+#
+# Alt: Marks in a grid. Rows: official plans, industry bodies and firms, think tanks with authors and the press.
+# Columns: came true {{ met }}, in part {{ partly }}, did not {{ missed }}, not yet due {{ open }}, cannot be checked
+# {{ unclear }}.
+
+# %% [markdown]
 # ## What could be foreseen
 #
-# The subject separates hits from misses better than the forecaster does. {{ met-5g }} of the {{ met }} hits are on 5G, and most of those were made for the same year or the next, when the building had begun.
-# The one miss there set the date too late: phones were in use the year before.
+# The subject separates hits from misses better than the forecaster does. {{ met-5g }} of the {{ met }} hits are on 5G,
+# and most of those were made for the same year or the next, when the building had begun. The one miss there set the
+# date too late: phones were in use the year before.
 
 # %%
 SUBJECTS = {
@@ -313,16 +342,26 @@ publish_figure(
     name="subjects",
     data=cells,
     columns={"row": "Subject", "verdict": "Verdict", "count": "Forecasts (count)"},
-    title=f"{n_met_5g} of the {n_met} forecasts that came true are about China’s 5G network and phones",
-    subtitle=f"Number of forecasts and targets by subject and verdict, {n_graded} of grades A to C, as of 21 November 2026",
-    note="Decisions of governments: on Huawei’s equipment and on China’s data rules. Other: an aircraft’s certificate and the end of the Soviet Union.",
-    alt=f"Table of counts. 5G networks and phones: {n_met_5g} came true. All other subjects together have the rest of the {n_met} that came true, and {n_missed} that did not, over all subjects.",
 )
+
+# %% [markdown]
+# ::: figure subjects
+#
+# **{{ met-5g }} of the {{ met }} forecasts that came true are about China’s 5G network and phones**
+#
+# *Number of forecasts and targets by subject and verdict, {{ graded }} of grades A to C, as of 21 November 2026*
+#
+# Note: Decisions of governments: on Huawei’s equipment and on China’s data rules. Other: an aircraft’s certificate and
+# the end of the Soviet Union.
+#
+# Alt: Table of counts. 5G networks and phones: {{ met-5g }} came true. All other subjects together have the rest of the
+# {{ met }} that came true, and {{ missed }} that did not, over all subjects.
 
 # %% [markdown]
 # ## On time, or not
 #
-# {{ dated }} forecasts with a date and a dated outcome are drawn here. The building of the network kept to its dates or was early; Germany’s decision on Huawei and China’s own data rules came years late.
+# {{ dated }} forecasts with a date and a dated outcome are drawn here. The building of the network kept to its dates or
+# was early; Germany’s decision on Huawei and China’s own data rules came years late.
 
 # %%
 dates = fo.date_spans(settled[settled["id"] != "soviet-1984"], records).sort_values(["end", "due_end"])
@@ -410,18 +449,35 @@ publish_figure(
         "came_text": "Came",
         "verdict": "Verdict",
     },
-    title="The 5G network came on time or early; China’s data rules and Germany’s decision came years late",
-    subtitle="When each forecast was due (pale band) and when it came (solid bar), by year, 2018 to 2024",
-    note="A bar is as long as the period that the source names: a month or a year. China’s data rules are drawn with the first of two sets. The fate of Huawei is drawn with the British decision; the German one has a line of its own. A forecast for a year is missed if the event came before it; a target for a year is not.",
-    alt=f"Bands and bars on a line of years from 2018 to 2025, for {n_dated} forecasts. Bars of the 5G network lie within or before their bands. The British decision lies within its band; China’s data rules and the German decision come years after theirs.",
 )
+
+# %% [markdown]
+# ::: figure dates
+#
+# **The 5G network came on time or early; China’s data rules and Germany’s decision came years late**
+#
+# *When each forecast was due (pale band) and when it came (solid bar), by year, 2018 to 2024*
+#
+# Note: A bar is as long as the period that the source names: a month or a year. China’s data rules are drawn with the
+# first of two sets. The fate of Huawei is drawn with the British decision; the German one has a line of its own. A
+# forecast for a year is missed if the event came before it; a target for a year is not.
+#
+# Alt: Bands and bars on a line of years from 2018 to 2025, for {{ dated }} forecasts. Bars of the 5G network lie within
+# or before their bands. The British decision lies within its band; China’s data rules and the German decision come
+# years after theirs.
 
 # %% [markdown]
 # ## How much
 #
-# Only a few forecasts are of an amount that somebody has since measured. The best of them: in 2017 a consultancy put the Congo’s share of cobalt at {{ congo-said }} for 2025, and the US Geological Survey states {{ congo-2025 }}.
-# The plan for autonomous cars was missed in 2020. For 2025 its wider target, {{ claim.csis-2020-av-target-2025 }} of new cars, cannot be judged: the last figure for all new passenger cars is {{ cars-2025 }}, for January to July 2025.
-# Two forecasts on chips came true in part. The share of China’s chip market that is made in China rose from {{ chip-share-2018 }} in 2018 to {{ chip-share-2021 }} in 2021, yet the gap in dollars grew from {{ chip-gap-2018 }} to {{ chip-gap-2021 }}, because demand grew. China’s imports of US chip tools fell from {{ tools-2021 }} in 2021 to {{ tools-2024 }} in 2024, after the controls that the forecast had named as what could reverse the trend. US firms also ship to China from plants elsewhere, which this count leaves out.
+# Only a few forecasts are of an amount that somebody has since measured. The best of them: in 2017 a consultancy put
+# the Congo’s share of cobalt at {{ congo-said }} for 2025, and the US Geological Survey states {{ congo-2025 }}. The
+# plan for autonomous cars was missed in 2020. For 2025 its wider target, {{ claim.csis-2020-av-target-2025 }} of new
+# cars, cannot be judged: the last figure for all new passenger cars is {{ cars-2025 }}, for January to July 2025. Two
+# forecasts on chips came true in part. The share of China’s chip market that is made in China rose from
+# {{ chip-share-2018 }} in 2018 to {{ chip-share-2021 }} in 2021, yet the gap in dollars grew from {{ chip-gap-2018 }}
+# to {{ chip-gap-2021 }}, because demand grew. China’s imports of US chip tools fell from {{ tools-2021 }} in 2021 to
+# {{ tools-2024 }} in 2024, after the controls that the forecast had named as what could reverse the trend. US firms
+# also ship to China from plants elsewhere, which this count leaves out.
 
 # %%
 TENTHS = {"format": "{:.1f}%", "unit": "percent"}
@@ -535,17 +591,33 @@ publish_figure(
         "scope": "Other scope or year",
         "verdict": "Verdict",
     },
-    title=f"The Congo’s cobalt share came out as forecast, at {v_congo}; the aim for autonomous cars was missed, at {v_cars}",
-    subtitle="What was forecast (upright bar) and what was measured (circle; hollow where scope or year differ), percent",
-    note="Congo: share of world mine production, estimated. Cities of prefecture rank with 5G, as the ministry said; the forecast is a floor. Cars of 2020: partial automation, about. Cars in 2025: new cars of January to July. Electric cars: the forecast is of world sales, the figure of China’s.",
-    alt=f"Upright bars and circles on a scale from zero to all, in percent. Congo’s share: bar and circle together at {v_congo}. 5G in cities: circle at the top, above the bar. Cars with autonomous functions in 2020: circle far below the bar, at {v_cars}. Two hollow circles, of another scope or year: {v_nearest} of new cars in China from January to July 2025 and {v_nev} for electric cars in China.",
 )
+
+# %% [markdown]
+# ::: figure amounts
+#
+# **The Congo’s cobalt share came out as forecast, at {{ congo-2025 }}; the aim for autonomous cars was missed, at
+# {{ cars-2020 }}**
+#
+# *What was forecast (upright bar) and what was measured (circle; hollow where scope or year differ), percent*
+#
+# Note: Congo: share of world mine production, estimated. Cities of prefecture rank with 5G, as the ministry said; the
+# forecast is a floor. Cars of 2020: partial automation, about. Cars in 2025: new cars of January to July. Electric
+# cars: the forecast is of world sales, the figure of China’s.
+#
+# Alt: Upright bars and circles on a scale from zero to all, in percent. Congo’s share: bar and circle together at
+# {{ congo-2025 }}. 5G in cities: circle at the top, above the bar. Cars with autonomous functions in 2020: circle far
+# below the bar, at {{ cars-2020 }}. Two hollow circles, of another scope or year: {{ cars-2025 }} of new cars in China
+# from January to July 2025 and {{ electric-china-2025 }} for electric cars in China.
 
 # %% [markdown]
 # ## Still open
 #
-# {{ open }} forecasts are not yet due. {{ due-soon }} of them fall due by the end of 2026: the output of silicon-carbide wafers in China, and the start of Ford’s plant, which the essay dates to *this year* without naming it.
-# Of the later ones, one looks out of reach: a cobalt price that rises by {{ price-said }} by 2030. In 2025 it was, by a first estimate, {{ cobalt-fall }} below the price of 2018, the year of the article, in dollars of the day. It is not counted as missed before its date.
+# {{ open }} forecasts are not yet due. {{ due-soon }} of them fall due by the end of 2026: the output of
+# silicon-carbide wafers in China, and the start of Ford’s plant, which the essay dates to *this year* without naming
+# it. Of the later ones, one looks out of reach: a cobalt price that rises by {{ price-said }} by 2030. In 2025 it was,
+# by a first estimate, {{ cobalt-fall }} below the price of 2018, the year of the article, in dollars of the day. It is
+# not counted as missed before its date.
 
 # %%
 waiting = waiting.assign(end=[item.split("/")[-1] for item in waiting["due"]]).sort_values(["end", "checkpoint", "id"])
@@ -595,20 +667,32 @@ publish_figure(
         "next_checkpoint": "Next checkpoint",
         "checkpoint": "Expected",
     },
-    title=f"{n_open} forecasts are still open, the last until 2040",
-    subtitle="Forecasts of grades A to C whose date has not passed on 21 November 2026: due date, forecast and next checkpoint",
-    note="Months of checkpoints are our reading of when such works appear. Ford’s date is that of its own statement of 2023; the essay names none.",
-    alt=f"List of {n_open} forecasts in order of their due dates, from the end of 2026 to 2040, each with its next checkpoint.",
 )
+
+# %% [markdown]
+# ::: figure open
+#
+# **{{ open }} forecasts are still open, the last until 2040**
+#
+# *Forecasts of grades A to C whose date has not passed on 21 November 2026: due date, forecast and next checkpoint*
+#
+# Note: Months of checkpoints are our reading of when such works appear. Ford’s date is that of its own statement of
+# 2023; the essay names none.
+#
+# Alt: List of {{ open }} forecasts in order of their due dates, from the end of 2026 to 2040, each with its next
+# checkpoint.
 
 # %% [markdown]
 # ## Kept apart: the unsigned article
 #
-# The article of unknown authorship has {{ apart }} forecasts. None can be checked, because none names a start; all but the last belong to a programme that the article itself proposes.
+# The article of unknown authorship has {{ apart }} forecasts. None can be checked, because none names a start; all but
+# the last belong to a programme that the article itself proposes.
 #
-# - {{ claim.ai-article-metrology-budget }} for measurement science over {{ claim.ai-article-metrology-years }}: a proposal, not a government’s plan.
+# - {{ claim.ai-article-metrology-budget }} for measurement science over {{ claim.ai-article-metrology-years }}: a
+#   proposal, not a government’s plan.
 # - {{ claim.ai-article-metrologists }} new specialists in measurement: part of the same proposal.
-# - {{ claim.ai-article-talent-years }} to copy China’s supply of skilled people: no start, no measure of success, no source.
+# - {{ claim.ai-article-talent-years }} to copy China’s supply of skilled people: no start, no measure of success, no
+#   source.
 
 # %%
 left_over = rest["verdict"].value_counts()
@@ -618,15 +702,21 @@ assert set(apart["verdict"]) == {"cannot be checked"}, "a forecast of the unsign
 # %% [markdown]
 # ## Limits
 #
-# - The documents were chosen for other reasons. Their forecasts are no sample, and hit rates from so few cases rank nobody.
+# - The documents were chosen for other reasons. Their forecasts are no sample, and hit rates from so few cases rank
+#   nobody.
 # - Authors choose which forecasts to quote, and some outcomes were known when they wrote.
-# - Outcomes come from what this site holds. For {{ unclear }} forecasts that is not enough; a search for each might settle some.
-# - Most outcomes were found by search in press reports of grade C, so the score does not head this page. Several on 5G are statements of Chinese ministries and firms, which have an interest in the targets.
+# - Outcomes come from what this site holds. For {{ unclear }} forecasts that is not enough; a search for each might
+#   settle some.
+# - Most outcomes were found by search in press reports of grade C, so the score does not head this page. Several on 5G
+#   are statements of Chinese ministries and firms, which have an interest in the targets.
 # - In part, and the kind of each forecaster, are our coding by one reader. The reasons stand in the table.
 # - Verdicts look at what came, not at why. A forecast can come true for another reason than the one given.
 #
 # ## What would change our mind
 #
-# - A figure for all new cars of 2025 at or above {{ claim.csis-2020-av-target-2025 }} would turn an unchecked target into one that was met.
-# - Outcomes for the {{ unclear }} unchecked forecasts that mostly point one way would change the balance of hits and misses.
-# - A second reader who codes *in part* differently: outside 5G, counting all of it as hits would make the hits more than the misses.
+# - A figure for all new cars of 2025 at or above {{ claim.csis-2020-av-target-2025 }} would turn an unchecked target
+#   into one that was met.
+# - Outcomes for the {{ unclear }} unchecked forecasts that mostly point one way would change the balance of hits and
+#   misses.
+# - A second reader who codes *in part* differently: outside 5G, counting all of it as hits would make the hits more
+#   than the misses.

@@ -20,16 +20,29 @@
 # ---
 
 # %% [markdown]
-# # Only {{ telling }} of Kennedy’s {{ success-standards }} standards for success, technology, tells China’s winning sectors from its failing ones
+# Only {{ telling }} of Kennedy’s {{ success-standards }} standards for success, technology, tells China’s winning
+# sectors from its failing ones
+# ====================
 #
-# Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or lose? We show what each placement rests on, find no figure since 2020 that clearly moves one, and let the reader place a sector.
+# Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or
+# lose? We show what each placement rests on, find no figure since 2020 that clearly moves one, and let the reader place
+# a sector.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Growth is not the test. The market is large or growing in all {{ market-yes }} of Kennedy’s cases, the failures included; of his {{ success-standards }} standards for success only technology tells the winners from the losers. He says nothing on productivity in any case, and is silent on {{ silent }} of {{ judgements }} points. *Moderate confidence*
-# 2. None of the figures since 2020 clearly moves a sector; most show that the efforts of 2020 grew. Makers in China sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019, and exported {{ nev-exports-2025 }} million. China’s share of the chip equipment bought in the world went from {{ tools-2018 }} in 2018 to {{ tools-2024 }} in 2024, but the share of its chips made in China only from {{ made-2018 }} to {{ made-2021 }} by 2021. Its airliner reached {{ c919-share }} of the first target for 2025. *Moderate confidence*
-# 3. Watch aircraft. Even if every figure that points against an answer of 2020 were enough to overturn it, only {{ could-move }} of {{ cases }} sectors would move: commercial aircraft, to a win-win. For {{ uncovered }} of {{ answers }} answers we hold no figure, for internet services none at all. *Low confidence*
+# 1. Growth is not the test. The market is large or growing in all {{ market-yes }} of Kennedy’s cases, the failures
+#    included; of his {{ success-standards }} standards for success only technology tells the winners from the losers.
+#    He says nothing on productivity in any case, and is silent on {{ silent }} of {{ judgements }} points. *Moderate
+#    confidence*
+# 2. None of the figures since 2020 clearly moves a sector; most show that the efforts of 2020 grew. Makers in China
+#    sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019, and exported {{ nev-exports-2025 }}
+#    million. China’s share of the chip equipment bought in the world went from {{ tools-2018 }} in 2018 to
+#    {{ tools-2024 }} in 2024, but the share of its chips made in China only from {{ made-2018 }} to {{ made-2021 }}
+#    by 2021. Its airliner reached {{ c919-share }} of the first target for 2025. *Moderate confidence*
+# 3. Watch aircraft. Even if every figure that points against an answer of 2020 were enough to overturn it, only
+#    {{ could-move }} of {{ cases }} sectors would move: commercial aircraft, to a win-win. For {{ uncovered }} of
+#    {{ answers }} answers we hold no figure, for internet services none at all. *Low confidence*
 
 # %%
 import altair as alt
@@ -42,7 +55,10 @@ from proofpress.notebook import charts
 # %% [markdown]
 # ## The question
 #
-# The chapter opens the volume *China’s Uneven High-Tech Drive* (CSIS, 2020). It answers a debate in Washington in which plans and spending counted as proof of success. Kennedy judges results instead, sector by sector. The first question is whether China succeeds. The second is what China’s effort does to the sector in the rest of the world. Together they give {{ categories }} categories, and the chapter fills each with one case.
+# The chapter opens the volume *China’s Uneven High-Tech Drive* (CSIS, 2020). It answers a debate in Washington in which
+# plans and spending counted as proof of success. Kennedy judges results instead, sector by sector. The first question
+# is whether China succeeds. The second is what China’s effort does to the sector in the rest of the world. Together
+# they give {{ categories }} categories, and the chapter fills each with one case.
 
 # %%
 CASES = ["Internet services", "New-energy vehicles", "Commercial aircraft", "Semiconductors"]
@@ -73,16 +89,28 @@ def draw_matrix(width):
 pp.publish_figure(
     draw_matrix, name="matrix", data=matrix,
     columns={"case": "Sector", "category": "Category", "category_name": "Name", "outcome": "In China", "effect": "Effect on the world sector", "state_role": "Role of the state"},
-    title=f"Kennedy places {count} sectors, one in each category; {led} of them are state-led",
-    subtitle="Outcome in China by effect on the sector in the rest of the world, with the role of the state as the chapter names it, 2020",
-    note="Placements and names are the chapter’s. It calls new-energy vehicles electric vehicles in its own figure. Red: the effect is destructive.",
-    alt="A matrix of two rows and two columns. Constructive: internet services succeed and are market-oriented, commercial aircraft fail and are state-led. Destructive: new-energy vehicles succeed, semiconductors fail, both state-led.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure matrix
+#
+# **Kennedy places {{ cases }} sectors, one in each category; {{ state-led }} of them are state-led**
+#
+# *Outcome in China by effect on the sector in the rest of the world, with the role of the state as the chapter names
+# it, 2020*
+#
+# Note: Placements and names are the chapter’s. It calls new-energy vehicles electric vehicles in its own figure. Red:
+# the effect is destructive.
+#
+# Alt: A matrix of two rows and two columns. Constructive: internet services succeed and are market-oriented, commercial
+# aircraft fail and are state-led. Destructive: new-energy vehicles succeed, semiconductors fail, both state-led.
 
 # %% [markdown]
 # ## Place a sector
 #
-# The questions below are the chapter’s standards. How the answers combine is our reading, because the chapter gives no rule; the rule puts all of its cases where it puts them. Try robotics, batteries or solar panels, and see which answer decides.
+# The questions below are the chapter’s standards. How the answers combine is our reading, because the chapter gives no
+# rule; the rule puts all of its cases where it puts them. Try robotics, batteries or solar panels, and see which answer
+# decides.
 
 # %% [markdown]
 # {{ procedure.sector-placement }}
@@ -90,11 +118,16 @@ pp.publish_figure(
 # %% [markdown]
 # ## What the placements rest on
 #
-# The chapter names {{ success-standards }} standards for success and says that they are not purely objective. We looked for what it says on each of them in each case, and did the same for its marks of a good or bad effect.
+# The chapter names {{ success-standards }} standards for success and says that they are not purely objective. We looked
+# for what it says on each of them in each case, and did the same for its marks of a good or bad effect.
 #
-# Three things stand out. The market is large or growing in every case, so growth places nothing. Productivity is named as a standard and then never applied. Earnings are spoken of in {{ profit-said }} of {{ cases }} cases, badly in each, and one of these is called a success. What is left is technology: it is good in both successes and wanting in both failures.
+# Three things stand out. The market is large or growing in every case, so growth places nothing. Productivity is named
+# as a standard and then never applied. Earnings are spoken of in {{ profit-said }} of {{ cases }} cases, badly in each,
+# and one of these is called a success. What is left is technology: it is good in both successes and wanting in both
+# failures.
 #
-# On the other side, each destructive case shows at least {{ fewest-harms }} kinds of harm and each constructive one none. For new-energy vehicles the harm to companies abroad was still a possibility in 2020.
+# On the other side, each destructive case shows at least {{ fewest-harms }} kinds of harm and each constructive one
+# none. For new-energy vehicles the harm to companies abroad was still a possibility in 2020.
 
 # %%
 judged = pp.load_table("sector_judgements")
@@ -157,20 +190,42 @@ def draw_standards(width):
 pp.publish_figure(
     draw_standards, name="standards", data=standards,
     columns={"case": "Sector", "label": "Standard", "verdict": "What the text says", "statement": "In our words", "paragraph": "Paragraph"},
-    title="Only technology is good in both successes and wanting in both failures",
-    subtitle="What the chapter says of each case on each standard: yes or no for success, good or bad for the effect on the world, 2020",
-    note=f"Coded by us from the chapter; the table gives each statement and its paragraph. Silent: no statement found ({silent} of {total}). Possible: a harm that the chapter expects but does not state as a fact. The effect standards pair the chapter’s marks of a constructive with those of a destructive effect.",
-    alt="A grid of eight standards by four sectors. Technology is yes for internet services and new-energy vehicles and no for aircraft and chips. Market size is yes in all. Productivity is silent in all. Bad effects stand only under new-energy vehicles and chips.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure standards
+#
+# **Only technology is good in both successes and wanting in both failures**
+#
+# *What the chapter says of each case on each standard: yes or no for success, good or bad for the effect on the world,
+# 2020*
+#
+# Note: Coded by us from the chapter; the table gives each statement and its paragraph. Silent: no statement found
+# ({{ silent }} of {{ judgements }}). Possible: a harm that the chapter expects but does not state as a fact. The effect
+# standards pair the chapter’s marks of a constructive with those of a destructive effect.
+#
+# Alt: A grid of eight standards by four sectors. Technology is yes for internet services and new-energy vehicles and no
+# for aircraft and chips. Market size is yes in all. Productivity is silent in all. Bad effects stand only under
+# new-energy vehicles and chips.
 
 # %% [markdown]
 # ## The role of the state
 #
-# Kennedy’s conclusion is that market-oriented sectors with competition do well for China and for others, while a dominant state makes a loser somewhere. He also says that complex technology is hard to master, for state firms above all.
+# Kennedy’s conclusion is that market-oriented sectors with competition do well for China and for others, while a
+# dominant state makes a loser somewhere. He also says that complex technology is hard to master, for state firms above
+# all.
 #
-# How far do {{ cases }} cases carry that? Take each factor as a sorting rule. The state’s role sorts {{ state-loser }} of {{ cases }} by whether anybody loses, as he says. It does not tell who: by success it sorts {{ state-success }}, missing new-energy vehicles, and by effect {{ state-effect }}, missing aircraft. Complexity sorts {{ complex-success }} by success and {{ complex-effect }} by effect, no better than a coin. So his conclusion fits his cases. But only one of them is market-oriented, and complexity is stated for aircraft only and is our reading for the rest. A pattern of this kind needs many more cases.
+# How far do {{ cases }} cases carry that? Take each factor as a sorting rule. The state’s role sorts {{ state-loser }}
+# of {{ cases }} by whether anybody loses, as he says. It does not tell who: by success it sorts {{ state-success }},
+# missing new-energy vehicles, and by effect {{ state-effect }}, missing aircraft. Complexity sorts
+# {{ complex-success }} by success and {{ complex-effect }} by effect, no better than a coin. So his conclusion fits his
+# cases. But only one of them is market-oriented, and complexity is stated for aircraft only and is our reading for the
+# rest. A pattern of this kind needs many more cases.
 #
-# The third factor, ownership, cannot be tested at all: the chapter names the owner for one case, the state firm that builds airliners. Newer figures speak to it for chips. A US House committee puts {{ tool-state-share }} of what {{ toolmakers }} large toolmakers sold to China in 2024 with state firms. That is a state role in numbers, and it agrees with the label.
+# The third factor, ownership, cannot be tested at all: the chapter names the owner for one case, the state firm that
+# builds airliners. Newer figures speak to it for chips. A US House committee puts {{ tool-state-share }} of what
+# {{ toolmakers }} large toolmakers sold to China in 2024 with state firms. That is a state role in numbers, and it
+# agrees with the label.
 
 # %%
 for key, factor, outcome in (
@@ -191,11 +246,22 @@ pp.publish_value("toolmakers", tools["firm"].isin(["Applied Materials", "ASML", 
 # %% [markdown]
 # ## New-energy vehicles: exports came, the harm is not shown
 #
-# In 2020 the chapter gave {{ claim.csis-2020-nev-cars-2019 }} new-energy cars made and sold in 2019, {{ claim.csis-2020-nev-manufacturers }} makers, and {{ claim.csis-2020-nev-subsidies-cny }} of public money spent by the end of 2018. It saw excess capacity, a shakeout to come, exports just starting, and dumping abroad as a possibility.
+# In 2020 the chapter gave {{ claim.csis-2020-nev-cars-2019 }} new-energy cars made and sold in 2019,
+# {{ claim.csis-2020-nev-manufacturers }} makers, and {{ claim.csis-2020-nev-subsidies-cny }} of public money spent by
+# the end of 2018. It saw excess capacity, a shakeout to come, exports just starting, and dumping abroad as a
+# possibility.
 #
-# The makers’ association counts {{ nev-sales-2025 }} million vehicles sold in 2025, {{ nev-multiple }} times the number of 2019 and {{ nev-share }} of all vehicles sold. Exports went from {{ nev-exports-2021 }} million in 2021 to {{ nev-exports-2025 }} million. In 2024 the EU set duties of up to {{ eu-duty }} on battery-electric cars from China; its finding is a threat of injury to European makers, not injury. A consultancy counts {{ brands }} brands in 2025 and expects {{ brands-viable }} to be viable by 2030; it puts the use of car plants at {{ plants-used }}. The Chinese firms among the ten largest battery makers supplied {{ battery-2025 }} of the capacity installed in the world’s electric vehicles in 2025, against {{ battery-2022 }} in 2022.
+# The makers’ association counts {{ nev-sales-2025 }} million vehicles sold in 2025, {{ nev-multiple }} times the number
+# of 2019 and {{ nev-share }} of all vehicles sold. Exports went from {{ nev-exports-2021 }} million in 2021 to
+# {{ nev-exports-2025 }} million. In 2024 the EU set duties of up to {{ eu-duty }} on battery-electric cars from China;
+# its finding is a threat of injury to European makers, not injury. A consultancy counts {{ brands }} brands in 2025 and
+# expects {{ brands-viable }} to be viable by 2030; it puts the use of car plants at {{ plants-used }}. The Chinese
+# firms among the ten largest battery makers supplied {{ battery-2025 }} of the capacity installed in the world’s
+# electric vehicles in 2025, against {{ battery-2022 }} in 2022.
 #
-# On raw materials the one price we hold shows no lasting strain: cobalt cost {{ cobalt-2019 }} dollars a pound in 2019, {{ cobalt-2022 }} in 2022 and {{ cobalt-2024 }} again in 2024, with many times the vehicles. [Cobalt](cobalt-concentration.md) has the detail.
+# On raw materials the one price we hold shows no lasting strain: cobalt cost {{ cobalt-2019 }} dollars a pound in 2019,
+# {{ cobalt-2022 }} in 2022 and {{ cobalt-2024 }} again in 2024, with many times the vehicles.
+# [Cobalt](cobalt-concentration.md) has the detail.
 
 # %%
 figures = pp.load_table("sector_figures").set_index("id")
@@ -241,18 +307,36 @@ def draw_vehicles(width):
 pp.publish_figure(
     draw_vehicles, name="vehicles", data=vehicles,
     columns={"year": "Year", "series": "Measure", "millions": "Vehicles (millions)", "qualifier": "Qualifier"},
-    title=f"Makers in China sold {multiple} times as many new-energy vehicles in 2025 as in 2019, and exported {shipped[2025]} million",
-    subtitle="New-energy vehicles sold by makers in China, exports included, and exported from China, millions, 2018 to 2025",
-    note="Counts of the China Association of Automobile Manufacturers, each read on a page that quotes them. Buses and trucks are included. Exports include those of foreign-owned plants; before 2021 no figure was found. The figure for exports in 2023 is a lower bound.",
-    alt=f"Two lines over the years 2018 to 2025. Vehicles sold stay flat to 2020 and then rise steeply. Exports begin in 2021 at {shipped[2021]} million and reach {shipped[2025]} million.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure vehicles
+#
+# **Makers in China sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019, and exported
+# {{ nev-exports-2025 }} million**
+#
+# *New-energy vehicles sold by makers in China, exports included, and exported from China, millions, 2018 to 2025*
+#
+# Note: Counts of the China Association of Automobile Manufacturers, each read on a page that quotes them. Buses and
+# trucks are included. Exports include those of foreign-owned plants; before 2021 no figure was found. The figure for
+# exports in 2023 is a lower bound.
+#
+# Alt: Two lines over the years 2018 to 2025. Vehicles sold stay flat to 2020 and then rise steeply. Exports begin in
+# 2021 at {{ nev-exports-2021 }} million and reach {{ nev-exports-2025 }} million.
 
 # %% [markdown]
 # ## Commercial aircraft: flying, not competing
 #
-# The chapter counted {{ claim.csis-2020-comac-jets-in-operation }} jet type of COMAC in operation after {{ claim.csis-2020-aircraft-trying-years }} of trying, and called almost every part that keeps the C919 in the air foreign. It judged a US certificate unlikely any time soon.
+# The chapter counted {{ claim.csis-2020-comac-jets-in-operation }} jet type of COMAC in operation after
+# {{ claim.csis-2020-aircraft-trying-years }} of trying, and called almost every part that keeps the C919 in the air
+# foreign. It judged a US certificate unlikely any time soon.
 #
-# The C919 was certified in China in {{ c919-certified }} and has flown passengers since {{ c919-service }}. COMAC first meant to deliver {{ c919-target }} in 2025, cut that to {{ c919-cut }}, and had delivered {{ c919-2025 }} by 22 December, as many as the year before. Of the suppliers counted in one report, {{ suppliers-chinese }} of {{ suppliers }} are Chinese. Europe’s agency said in April 2025 that its certificate would take {{ easa-low }} to {{ easa-high }} years; of a US one we found no sign. The failure has become smaller. It has not become a success by the chapter’s own standard, which is to match the leaders.
+# The C919 was certified in China in {{ c919-certified }} and has flown passengers since {{ c919-service }}. COMAC first
+# meant to deliver {{ c919-target }} in 2025, cut that to {{ c919-cut }}, and had delivered {{ c919-2025 }} by 22
+# December, as many as the year before. Of the suppliers counted in one report, {{ suppliers-chinese }} of
+# {{ suppliers }} are Chinese. Europe’s agency said in April 2025 that its certificate would take {{ easa-low }} to
+# {{ easa-high }} years; of a US one we found no sign. The failure has become smaller. It has not become a success by
+# the chapter’s own standard, which is to match the leaders.
 
 # %%
 for name, key in (
@@ -282,20 +366,37 @@ def draw_jets(width):
 pp.publish_figure(
     draw_jets, name="c919", data=jets,
     columns={"label": "Measure", "value": "Aircraft", "qualifier": "Qualifier"},
-    title=f"By 22 December COMAC had delivered {reached} of the C919 jets first planned for 2025",
-    subtitle="C919 airliners delivered to airlines, and COMAC’s targets for 2025, aircraft",
-    note="* To 22 December. Deliveries as Bloomberg counted them from Cirium and Planespotters; the targets are press reports.",
-    alt="Four bars. Deliveries of 2024 and 2025 are equal and short; the reduced target is longer, the first target by far the longest.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure c919
+#
+# **By 22 December COMAC had delivered {{ c919-share }} of the C919 jets first planned for 2025**
+#
+# *C919 airliners delivered to airlines, and COMAC’s targets for 2025, aircraft*
+#
+# Note: * To 22 December. Deliveries as Bloomberg counted them from Cirium and Planespotters; the targets are press
+# reports.
+#
+# Alt: Four bars. Deliveries of 2024 and 2025 are equal and short; the reduced target is longer, the first target by far
+# the longest.
 
 # %% [markdown]
 # ## Semiconductors: more tools, little more made at home
 #
-# The chapter’s case rests on words: behind in nearly everything, chips the largest import, investment bent and supply chains strained. It gives dates for the policy, {{ claim.csis-2020-chip-policy-1994 }} and {{ claim.csis-2020-chip-funds-2014 }}, and no amounts.
+# The chapter’s case rests on words: behind in nearly everything, chips the largest import, investment bent and supply
+# chains strained. It gives dates for the policy, {{ claim.csis-2020-chip-policy-1994 }} and
+# {{ claim.csis-2020-chip-funds-2014 }}, and no amounts.
 #
-# Two series bear on it. China’s share of the chip equipment bought in the world went from {{ tools-2018 }} in 2018 to {{ tools-2024 }} in 2024: the investment that the chapter calls distorting grew faster than the world’s. The share of China’s chips that are made in China, foreign-owned plants included, went from {{ made-2018 }} to {{ made-2021 }} in 2021, against a target of {{ made-target }} for 2025; Chinese firms alone made {{ made-own }}. No newer figure of that kind is in our tables, so the newest years could look better than this.
+# Two series bear on it. China’s share of the chip equipment bought in the world went from {{ tools-2018 }} in 2018 to
+# {{ tools-2024 }} in 2024: the investment that the chapter calls distorting grew faster than the world’s. The share of
+# China’s chips that are made in China, foreign-owned plants included, went from {{ made-2018 }} to {{ made-2021 }} in
+# 2021, against a target of {{ made-target }} for 2025; Chinese firms alone made {{ made-own }}. No newer figure of that
+# kind is in our tables, so the newest years could look better than this.
 #
-# On harm to firms abroad the figures we hold point the other way. {{ toolmakers }} foreign toolmakers sold {{ tool-growth }} more to China in 2024 than in 2022. They gain while China builds; what its new plants do to chipmakers abroad is not in our tables. [Equipment and chips trade](equipment-and-chips-trade.md) goes further.
+# On harm to firms abroad the figures we hold point the other way. {{ toolmakers }} foreign toolmakers sold
+# {{ tool-growth }} more to China in 2024 than in 2022. They gain while China builds; what its new plants do to
+# chipmakers abroad is not in our tables. [Equipment and chips trade](equipment-and-chips-trade.md) goes further.
 
 # %%
 billings = pp.load_table("chip_equipment_billings")
@@ -352,22 +453,45 @@ def draw_chips(width):
 pp.publish_figure(
     draw_chips, name="chips", data=trend,
     columns={"year": "Year", "what": "Measure", "percent": "Percent"},
-    title=f"China’s share of chip equipment bought rose to {shown['tools-2024']} by 2024; it made {shown['made-2021']} of its chips at home in 2021",
-    subtitle="China’s share of world billings of chip equipment, 2018 to 2024, and share of the chips used in China that are made there, 2018 to 2021, percent",
-    note="Two shares of different wholes, each on its own axis. Billings by SEMI, production by IC Insights, one edition a year, both read on pages that quote them. Made in China includes foreign-owned plants. After 2021 no production figure is in our tables.",
-    alt=f"Two charts, one above the other, of percent over years. The share of equipment bought in China rises from {shown['tools-2018']} in 2018 to {shown['tools-2024']} in 2024. The share of chips made in China goes from {shown['made-2018']} to {shown['made-2021']} and ends in 2021.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure chips
+#
+# **China’s share of chip equipment bought rose to {{ tools-2024 }} by 2024; it made {{ made-2021 }} of its chips at
+# home in 2021**
+#
+# *China’s share of world billings of chip equipment, 2018 to 2024, and share of the chips used in China that are made
+# there, 2018 to 2021, percent*
+#
+# Note: Two shares of different wholes, each on its own axis. Billings by SEMI, production by IC Insights, one edition a
+# year, both read on pages that quote them. Made in China includes foreign-owned plants. After 2021 no production figure
+# is in our tables.
+#
+# Alt: Two charts, one above the other, of percent over years. The share of equipment bought in China rises from
+# {{ tools-2018 }} in 2018 to {{ tools-2024 }} in 2024. The share of chips made in China goes from {{ made-2018 }} to
+# {{ made-2021 }} and ends in 2021.
 
 # %% [markdown]
 # ## Internet services: no figure
 #
-# The chapter speaks of {{ claim.csis-2020-internet-firms }} of companies and entrepreneurs, of services that lead, and of firms across the world that learn from them. It gives no measure of any of this, and we found no public series that measures it: not the earnings of the sector, not the openness of its markets, not what foreign firms learn from it. Nor do our tables say how far the state’s role has grown since. The placement may still be right. Nothing here tests it.
+# The chapter speaks of {{ claim.csis-2020-internet-firms }} of companies and entrepreneurs, of services that lead, and
+# of firms across the world that learn from them. It gives no measure of any of this, and we found no public series that
+# measures it: not the earnings of the sector, not the openness of its markets, not what foreign firms learn from it.
+# Nor do our tables say how far the state’s role has grown since. The placement may still be right. Nothing here tests
+# it.
 #
 # ## Would a case move?
 #
-# The grid puts the answers of 2020 beside what the figures say since. A red cell is one where another answer alone would move the sector. Figures exist for {{ covered }} of {{ answers }} answers. Of the {{ turning }} red cells {{ turning-held }} have a figure; {{ turning-vehicles }} are those of new-energy vehicles, the placement that hangs on most answers.
+# The grid puts the answers of 2020 beside what the figures say since. A red cell is one where another answer alone
+# would move the sector. Figures exist for {{ covered }} of {{ answers }} answers. Of the {{ turning }} red cells
+# {{ turning-held }} have a figure; {{ turning-vehicles }} are those of new-energy vehicles, the placement that hangs on
+# most answers.
 #
-# Suppose that each figure that points against an answer were enough to overturn it. Then new-energy vehicles, counted as hurting firms abroad, stay where they are, with a third kind of harm. Chips stay too, since excess and strain remain. Only aircraft would go to a win-win. Whole-economy measures, such as the innovation index or patents of the page [Fat tech dragon](fat-tech-dragon.md), cannot place any sector: they do not say which.
+# Suppose that each figure that points against an answer were enough to overturn it. Then new-energy vehicles, counted
+# as hurting firms abroad, stay where they are, with a third kind of harm. Chips stay too, since excess and strain
+# remain. Only aircraft would go to a win-win. Whole-economy measures, such as the innovation index or patents of the
+# page [Fat tech dragon](fat-tech-dragon.md), cannot place any sector: they do not say which.
 
 # %%
 answers["rows"] = sectors.with_sources(answers)
@@ -428,11 +552,24 @@ def draw_cells(width):
 pp.publish_figure(
     draw_cells, name="answers", data=cells,
     columns={"case": "Sector", "asked": "Question", "answer": "Answer in 2020", "since": "Figures since", "statement": "What they say", "turns": "Another answer alone moves it to"},
-    title=f"Figures bear on {covered} of {every} answers, and on {red_held} of the {red} that decide a category",
-    subtitle="Answer of 2020 to each question of the placement, and below it what figures since then say: more, less or the same; a dash: none held",
-    note="Tech level: firms match the leaders. Earns well: productivity and profits rise without lasting support. Excess capacity: plants or investment beyond demand. Firms hurt: good firms, or innovation, abroad. A question mark: the chapter does not say. Red: another answer alone would move the sector. Answers and directions are our reading; the table gives the reason for each.",
-    alt="A grid of four sectors by six questions with yes or no in each cell and a word for the figures since. Internet services has a dash in every cell, new-energy vehicles in none.",
 )  # fmt: skip
+
+# %% [markdown]
+# ::: figure answers
+#
+# **Figures bear on {{ covered }} of {{ answers }} answers, and on {{ turning-held }} of the {{ turning }} that decide a
+# category**
+#
+# *Answer of 2020 to each question of the placement, and below it what figures since then say: more, less or the same; a
+# dash: none held*
+#
+# Note: Tech level: firms match the leaders. Earns well: productivity and profits rise without lasting support. Excess
+# capacity: plants or investment beyond demand. Firms hurt: good firms, or innovation, abroad. A question mark: the
+# chapter does not say. Red: another answer alone would move the sector. Answers and directions are our reading; the
+# table gives the reason for each.
+#
+# Alt: A grid of four sectors by six questions with yes or no in each cell and a word for the figures since. Internet
+# services has a dash in every cell, new-energy vehicles in none.
 
 # %%
 assert held[answers["case"] == "New-energy vehicles"].all(), "a figure on every answer for new-energy vehicles"
@@ -440,18 +577,28 @@ assert held[answers["case"] == "New-energy vehicles"].all(), "a figure on every 
 # %% [markdown]
 # ## Limits
 #
-# - The chapter places {{ cases }} cases, chosen to fill its matrix. They illustrate; they do not test. Sectors between categories are not among them.
-# - The coding of what the text says, the rule that combines answers, and the direction of each figure are ours. The rule counts a destructive effect from two kinds of harm on; the chapter’s cases would bear one as well.
-# - Apart from the price of cobalt, all figures since 2020 were found by search and read on pages that quote their producer, so none is better than grade C and none stands in the title of this page. Vehicle counts come from the makers’ own association. The count of C919 suppliers does not say what each supplies.
-# - Growth, exports and purchases of equipment measure effort and scale. None of them measures harm. Duties are a government’s finding on its own market.
+# - The chapter places {{ cases }} cases, chosen to fill its matrix. They illustrate; they do not test. Sectors between
+#   categories are not among them.
+# - The coding of what the text says, the rule that combines answers, and the direction of each figure are ours. The
+#   rule counts a destructive effect from two kinds of harm on; the chapter’s cases would bear one as well.
+# - Apart from the price of cobalt, all figures since 2020 were found by search and read on pages that quote their
+#   producer, so none is better than grade C and none stands in the title of this page. Vehicle counts come from the
+#   makers’ own association. The count of C919 suppliers does not say what each supplies.
+# - Growth, exports and purchases of equipment measure effort and scale. None of them measures harm. Duties are a
+#   government’s finding on its own market.
 # - Subsidies after 2018, earnings by sector, productivity, and the supply of lithium and nickel are not in our tables.
-# - The chapter’s figure of {{ claim.csis-2020-nev-cars-2019 }} passenger cars for 2019 is what the association counts for all new-energy vehicles; the [audit](claim-audit.md) has this and its other slips.
+# - The chapter’s figure of {{ claim.csis-2020-nev-cars-2019 }} passenger cars for 2019 is what the association counts
+#   for all new-energy vehicles; the [audit](claim-audit.md) has this and its other slips.
 
 # %% [markdown]
 # ## What would change our mind
 #
-# - A certificate for the C919 from the US or the European agency, with deliveries to airlines abroad. That would move aircraft towards a win-win.
-# - A count for 2024 or later in which Chinese firms make most of the chips that China uses. That would move chips to a success, and with the harm unchanged to a destructive victory.
-# - Car plants in use as elsewhere, or supply chains no longer strained. Under our rule either would make vehicles a win-win, as long as firms abroad are not found to be hurt.
-# - A public series on what foreign internet firms earn in China or learn from it. It would be the first test of the win-win.
+# - A certificate for the C919 from the US or the European agency, with deliveries to airlines abroad. That would move
+#   aircraft towards a win-win.
+# - A count for 2024 or later in which Chinese firms make most of the chips that China uses. That would move chips to a
+#   success, and with the harm unchanged to a destructive victory.
+# - Car plants in use as elsewhere, or supply chains no longer strained. Under our rule either would make vehicles a
+#   win-win, as long as firms abroad are not found to be hurt.
+# - A public series on what foreign internet firms earn in China or learn from it. It would be the first test of the
+#   win-win.
 # - More cases, coded by others with the same questions, in which market-oriented sectors harm or state-led ones do not.

@@ -20,16 +20,29 @@
 # ---
 
 # %% [markdown]
-# # The two deals offered as models for gaining Chinese technology leave {{ terms-missing }} of {{ terms-all }} terms unstated
+# The two deals offered as models for gaining Chinese technology leave {{ terms-missing }} of {{ terms-all }} terms
+# unstated
+# ====================
 #
-# In an undated opinion essay on the Carter Center’s site, Aaron Glasserman and Mitch Presnick want the United States to give Chinese firms access to its consumers in return for technology and training, and call this strategic leveraging. We set out its two deals term by term, let you place a deal of your own, and weigh the conditions it needs against {{ statements }} statements from other documents and our tables.
+# In an undated opinion essay on the Carter Center’s site, Aaron Glasserman and Mitch Presnick want the United States to
+# give Chinese firms access to its consumers in return for technology and training, and call this strategic leveraging.
+# We set out its two deals term by term, let you place a deal of your own, and weigh the conditions it needs against
+# {{ statements }} statements from other documents and our tables.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The models differ in the control that is given up. Ford licenses battery technology from CATL and gives up no equity; Invenergy owns the {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of {{ terms-asked }} terms a reader would ask for, the essay states {{ terms-ford }} for the first and {{ terms-illuminate }} for the second, and for neither the money, the price of the technology, the length or the rights to improvements. *Moderate confidence*
-# 2. Whether Beijing would let technology go is open. China dropped a draft ban on solar technology, but restricted technology for battery cathodes {{ months-to-rule }} months after Ford announced its deal. Of the statements that we found and sorted, {{ beijing-for }} speak for it and {{ beijing-against }} against. *Moderate confidence*
-# 3. The essay says that China was never more integrated with the world, and names no measure. By exports as a share of gross domestic product (GDP) it was more so before: they were {{ exports-2006 }} in 2006 and {{ exports-2025 }} in 2025. The share has grown again, though, from {{ exports-2019 }} in 2019. *Moderate confidence*
+# 1. The models differ in the control that is given up. Ford licenses battery technology from CATL and gives up no
+#    equity; Invenergy owns the {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of
+#    {{ terms-asked }} terms a reader would ask for, the essay states {{ terms-ford }} for the first and
+#    {{ terms-illuminate }} for the second, and for neither the money, the price of the technology, the length or the
+#    rights to improvements. *Moderate confidence*
+# 2. Whether Beijing would let technology go is open. China dropped a draft ban on solar technology, but restricted
+#    technology for battery cathodes {{ months-to-rule }} months after Ford announced its deal. Of the statements that
+#    we found and sorted, {{ beijing-for }} speak for it and {{ beijing-against }} against. *Moderate confidence*
+# 3. The essay says that China was never more integrated with the world, and names no measure. By exports as a share of
+#    gross domestic product (GDP) it was more so before: they were {{ exports-2006 }} in 2006 and {{ exports-2025 }}
+#    in 2025. The share has grown again, though, from {{ exports-2019 }} in 2019. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -55,9 +68,15 @@ def percent(name, number, rows, formula, *, period, digits=0):
 # %% [markdown]
 # ## From full control to shared equity
 #
-# We order the essay’s deals by what the Chinese firm gets. At one end stands the **licence**: Ford makes lithium iron phosphate batteries in Michigan with technology from CATL. It keeps full ownership and operation; there is no foreign equity and no foreign control of the board. Next comes the **joint venture** Illuminate USA in Ohio. Invenergy owns most of it and all physical assets are under its control; LONGi has equity, brings know-how and has limited rights. Beyond that the essay expects more dispute where a Chinese party gets a share of control as high as the essay’s limit ({{ claim.carter-control-half }}), or where the field is more sensitive, as biotechnology is.
+# We order the essay’s deals by what the Chinese firm gets. At one end stands the **licence**: Ford makes lithium iron
+# phosphate batteries in Michigan with technology from CATL. It keeps full ownership and operation; there is no foreign
+# equity and no foreign control of the board. Next comes the **joint venture** Illuminate USA in Ohio. Invenergy owns
+# most of it and all physical assets are under its control; LONGi has equity, brings know-how and has limited rights.
+# Beyond that the essay expects more dispute where a Chinese party gets a share of control as high as the essay’s limit
+# ({{ claim.carter-control-half }}), or where the field is more sensitive, as biotechnology is.
 #
-# Equity and control are two measures, and the essay gives a number for neither of LONGi’s. All that follows from “majority owner” is that LONGi holds less than half. We found no page that states the stake.
+# Equity and control are two measures, and the essay gives a number for neither of LONGi’s. All that follows from
+# “majority owner” is that LONGi holds less than half. We found no page that states the stake.
 
 # %%
 words = pp.load_claims("carter-ford-foreign-equity", "carter-invenergy-majority", "carter-control-half").set_index("id")
@@ -126,25 +145,41 @@ pp.publish_figure(
     name="control-spectrum",
     data=stakes,
     columns={"measure": "Measure", "deal": "Deal", "text": "What the essay states"},
-    title="The licence gives the Chinese firm no equity; in the joint venture it has less than half",
-    subtitle="Equity and control of the Chinese party, percent, as far as the essay bounds them; two deals of 2023 in the United States and the deals that it expects to be more disputed",
-    note="Equity and control are different measures and stand on axes of their own. Bars are bounds, not values. Words without a bar: the essay gives no number. “More disputed deals” are not named there.",
-    alt="Two panels of three rows. Equity: Ford and CATL a point at none, Invenergy and LONGi a bar from nothing to half with the stake not stated, more disputed deals not stated. Control: Ford and CATL a point at none, Invenergy and LONGi without a number, more disputed deals a bar up to half.",
 )
+
+# %% [markdown]
+# ::: figure control-spectrum
+#
+# **The licence gives the Chinese firm no equity; in the joint venture it has less than half**
+#
+# *Equity and control of the Chinese party, percent, as far as the essay bounds them; two deals of 2023 in the United
+# States and the deals that it expects to be more disputed*
+#
+# Note: Equity and control are different measures and stand on axes of their own. Bars are bounds, not values. Words
+# without a bar: the essay gives no number. “More disputed deals” are not named there.
+#
+# Alt: Two panels of three rows. Equity: Ford and CATL a point at none, Invenergy and LONGi a bar from nothing to half
+# with the stake not stated, more disputed deals not stated. Control: Ford and CATL a point at none, Invenergy and LONGi
+# without a number, more disputed deals a bar up to half.
 
 # %% [markdown]
 # ### Where would a deal fall?
 #
-# The rules are the essay’s distinctions as a table of decisions. Where it is silent, the outcome says so. Its two deals are filled in as examples.
+# The rules are the essay’s distinctions as a table of decisions. Where it is silent, the outcome says so. Its two deals
+# are filled in as examples.
 #
 # {{ procedure.deal-control-spectrum }}
 
 # %% [markdown]
 # ## The two deals, term by term
 #
-# We asked {{ terms-asked }} terms of each deal: those the essay states for either, and those without which neither a price nor a risk can be judged. It states {{ terms-ford }} for Ford and CATL and {{ terms-illuminate }} for Invenergy and LONGi. Press and company notices fill {{ terms-elsewhere }} of the {{ terms-missing }} gaps. They add one fact that bears on control: CATL helps to set up Ford’s plant and has staff there.
+# We asked {{ terms-asked }} terms of each deal: those the essay states for either, and those without which neither a
+# price nor a risk can be judged. It states {{ terms-ford }} for Ford and CATL and {{ terms-illuminate }} for Invenergy
+# and LONGi. Press and company notices fill {{ terms-elsewhere }} of the {{ terms-missing }} gaps. They add one fact
+# that bears on control: CATL helps to set up Ford’s plant and has staff there.
 #
-# What no page we read states: the price of the technology, the length of the agreements, who owns improvements, the size of LONGi’s stake. These decide who gains from a deal.
+# What no page we read states: the price of the technology, the length of the agreements, who owns improvements, the
+# size of LONGi’s stake. These decide who gains from a deal.
 
 # %%
 terms = pp.load_table("deal_terms")
@@ -216,16 +251,31 @@ pp.publish_figure(
         "state": "Where",
         "paragraph": "Paragraph of the essay",
     },
-    title="The essay states {{ terms-ford }} of {{ terms-asked }} terms for Ford and CATL, {{ terms-illuminate }} for Invenergy and LONGi, and no price for either",
-    subtitle="Terms of the two deals: shaded as the essay states them; blue as found in press and company notices, 2023 to 2025; grey where neither was found",
-    note="A term counts as stated if the essay says anything definite about it. Press figures are those announced in 2023, the start in Ohio that of 2024. “This year” is the year of the essay, which bears no date. The list of terms is ours.",
-    alt="Table of sixteen terms for two deals. The essay fills most cells on form, year, owner, equity, control and what the Chinese firm brings. Money, size and jobs come from the press. Price, length and rights to improvements are empty for both; so is the size of the stakes for Invenergy and LONGi.",
 )
+
+# %% [markdown]
+# ::: figure terms
+#
+# **The essay states {{ terms-ford }} of {{ terms-asked }} terms for Ford and CATL, {{ terms-illuminate }} for Invenergy
+# and LONGi, and no price for either**
+#
+# *Terms of the two deals: shaded as the essay states them; blue as found in press and company notices, 2023 to 2025;
+# grey where neither was found*
+#
+# Note: A term counts as stated if the essay says anything definite about it. Press figures are those announced in 2023,
+# the start in Ohio that of 2024. “This year” is the year of the essay, which bears no date. The list of terms is ours.
+#
+# Alt: Table of sixteen terms for two deals. The essay fills most cells on form, year, owner, equity, control and what
+# the Chinese firm brings. Money, size and jobs come from the press. Price, length and rights to improvements are empty
+# for both; so is the size of the stakes for Invenergy and LONGi.
 
 # %% [markdown]
 # ### What became of the plans
 #
-# Since the essay gives no figures, these are from the press. Ford cut its plan {{ months-to-cut }} months after the announcement and gave investment, growth and profit as its reasons; nothing we read ties the cut to the licence. The joint venture opened and hired more people than announced. The sample is two plants, so this says nothing of licences against joint ventures.
+# Since the essay gives no figures, these are from the press. Ford cut its plan {{ months-to-cut }} months after the
+# announcement and gave investment, growth and profit as its reasons; nothing we read ties the cut to the licence. The
+# joint venture opened and hired more people than announced. The sample is two plants, so this says nothing of licences
+# against joint ventures.
 
 # %%
 pairs = [
@@ -291,18 +341,33 @@ pp.publish_figure(
         "unit": "Unit",
         "share": "Later (percent of announced)",
     },
-    title="Ford’s plant under licence shrank to {{ ford-jobs-share }} of the jobs announced; the joint venture reached {{ illuminate-jobs-share }}",
-    subtitle="Figures stated later in percent of those announced in February and March 2023, plants in Michigan and Ohio",
-    note="Later figures: Ford’s jobs and capacity November 2023, its money July 2025; Ohio’s jobs reached August 2024, its capacity planned for 2024. Company and press statements, most of them rounded or “more than”. Capacities are gigawatt-hours of batteries and gigawatts of panels a year and are not compared.",
-    alt="Five bars. Ford and CATL: jobs {{ ford-jobs-share }} of those announced, capacity and money below the announcement too. Invenergy and LONGi: jobs {{ illuminate-jobs-share }}, capacity as announced.",
 )
+
+# %% [markdown]
+# ::: figure plans-and-later
+#
+# **Ford’s plant under licence shrank to {{ ford-jobs-share }} of the jobs announced; the joint venture reached
+# {{ illuminate-jobs-share }}**
+#
+# *Figures stated later in percent of those announced in February and March 2023, plants in Michigan and Ohio*
+#
+# Note: Later figures: Ford’s jobs and capacity November 2023, its money July 2025; Ohio’s jobs reached August 2024, its
+# capacity planned for 2024. Company and press statements, most of them rounded or “more than”. Capacities are
+# gigawatt-hours of batteries and gigawatts of panels a year and are not compared.
+#
+# Alt: Five bars. Ford and CATL: jobs {{ ford-jobs-share }} of those announced, capacity and money below the
+# announcement too. Invenergy and LONGi: jobs {{ illuminate-jobs-share }}, capacity as announced.
 
 # %% [markdown]
 # ## Does China need to sell abroad?
 #
-# The essay’s lever is China’s need for markets. It calls the reliance on exports a major vulnerability and holds that China was never more integrated with the world than now; it names no measure. One official measure is exports of goods and services as a share of GDP. It stood at {{ exports-1978 }} in 1978, the year of the opening, reached {{ exports-2006 }} in 2006, after China had joined the World Trade Organization, and was {{ exports-2025 }} in 2025.
+# The essay’s lever is China’s need for markets. It calls the reliance on exports a major vulnerability and holds that
+# China was never more integrated with the world than now; it names no measure. One official measure is exports of goods
+# and services as a share of GDP. It stood at {{ exports-1978 }} in 1978, the year of the opening, reached
+# {{ exports-2006 }} in 2006, after China had joined the World Trade Organization, and was {{ exports-2025 }} in 2025.
 #
-# So the need is real and about as great as in 2015 ({{ exports-2015 }}), but it has been greater. Other measures of integration may say otherwise: in dollars of the day China’s exports are {{ exports-multiple }} those of 2006.
+# So the need is real and about as great as in 2015 ({{ exports-2015 }}), but it has been greater. Other measures of
+# integration may say otherwise: in dollars of the day China’s exports are {{ exports-multiple }} those of 2006.
 
 # %%
 exports = pp.load_table("export_shares_of_gdp")
@@ -365,27 +430,48 @@ pp.publish_figure(
     name="export-share",
     data=exports,
     columns={"year": "Year", "exports": "Exports (percent of GDP)"},
-    title="China’s exports were {{ exports-2025 }} of GDP in 2025, more than when it opened but far below the {{ exports-2006 }} of 2006",
-    subtitle="Exports of goods and services, percent of GDP, China, 1978 to 2025; rings mark the openings that the essay names",
-    note="Exports are counted gross and GDP as value added. The newest years are revised often. The share measures dependence, not the sum sold.",
-    alt="Line chart by year. Exports rise from {{ exports-1978 }} of GDP in 1978 to {{ exports-2006 }} in 2006, fall to {{ exports-2019 }} in 2019 and stand at {{ exports-2025 }} in 2025. Rings mark 1978, 1992 and 2001.",
 )
+
+# %% [markdown]
+# ::: figure export-share
+#
+# **China’s exports were {{ exports-2025 }} of GDP in 2025, more than when it opened but far below the
+# {{ exports-2006 }} of 2006**
+#
+# *Exports of goods and services, percent of GDP, China, 1978 to 2025; rings mark the openings that the essay names*
+#
+# Note: Exports are counted gross and GDP as value added. The newest years are revised often. The share measures
+# dependence, not the sum sold.
+#
+# Alt: Line chart by year. Exports rise from {{ exports-1978 }} of GDP in 1978 to {{ exports-2006 }} in 2006, fall to
+# {{ exports-2019 }} in 2019 and stand at {{ exports-2025 }} in 2025. Rings mark 1978, 1992 and 2001.
 
 # %% [markdown]
 # ## The conditions, for and against
 #
-# The essay names reasons why the bargain could work; we read them as {{ conditions }} conditions. Against each we set what the other documents and our tables say: {{ statements }} statements, {{ statements-for }} for and {{ statements-against }} against. The table view gives each in words, with its paragraph.
+# The essay names reasons why the bargain could work; we read them as {{ conditions }} conditions. Against each we set
+# what the other documents and our tables say: {{ statements }} statements, {{ statements-for }} for and
+# {{ statements-against }} against. The table view gives each in words, with its paragraph.
 #
 # - **China’s growth leans on exports.** See above: it does, though less than at the peak.
-# - **Its firms lack buyers at home.** Kennedy (CSIS 2020) saw overcapacity in electric vehicles built on {{ claim.csis-2020-nev-subsidies-usd }} of subsidies. The same market is also the world’s largest.
-# - **Other rich markets close.** MERICS saw attempts to move chains away from China, but also Chinese plants in Hungary and Sweden. Chinese firms have other ways in.
+# - **Its firms lack buyers at home.** Kennedy (CSIS 2020) saw overcapacity in electric vehicles built on
+#   {{ claim.csis-2020-nev-subsidies-usd }} of subsidies. The same market is also the world’s largest.
+# - **Other rich markets close.** MERICS saw attempts to move chains away from China, but also Chinese plants in Hungary
+#   and Sweden. Chinese firms have other ways in.
 # - **Poorer markets fill up.** No document bears on it. It stays the essay’s assertion.
 # - **Beijing lets technology go.** The next section.
-# - **Chinese technology is worth having.** In 2020 one chapter of CSIS called the lithium iron phosphate batteries of Chinese firms inferior; that is the technology which Ford licensed in 2023. China earned {{ ip-cents-2025 }} for each dollar it paid for intellectual property in 2025, a figure that follows a dip and is not yet confirmed, against {{ ip-cents-2018 }} in 2018. It still buys more than it sells.
-# - **Know-how passes on in partnerships.** Lewis (CSIS 2020) holds that required joint ventures served China so. Kennedy’s airliners and chips are cases where ventures, licences and purchases were not enough. The essay’s own evidence, that LONGi’s partner gained from automation and materials too, has no figure.
-# - **Washington backs the deals.** A US tax law of July 2025 denies credits to firms with Chinese investment or licences, in terms still open; Ford says that its plant keeps them.
+# - **Chinese technology is worth having.** In 2020 one chapter of CSIS called the lithium iron phosphate batteries of
+#   Chinese firms inferior; that is the technology which Ford licensed in 2023. China earned {{ ip-cents-2025 }} for
+#   each dollar it paid for intellectual property in 2025, a figure that follows a dip and is not yet confirmed, against
+#   {{ ip-cents-2018 }} in 2018. It still buys more than it sells.
+# - **Know-how passes on in partnerships.** Lewis (CSIS 2020) holds that required joint ventures served China so.
+#   Kennedy’s airliners and chips are cases where ventures, licences and purchases were not enough. The essay’s own
+#   evidence, that LONGi’s partner gained from automation and materials too, has no figure.
+# - **Washington backs the deals.** A US tax law of July 2025 denies credits to firms with Chinese investment or
+#   licences, in terms still open; Ford says that its plant keeps them.
 #
-# Counting is not weighing. Statements overlap, most are older than the deals, and one good figure can outweigh four opinions.
+# Counting is not weighing. Statements overlap, most are older than the deals, and one good figure can outweigh four
+# opinions.
 
 # %%
 evidence = pp.load_table("leverage_evidence")
@@ -501,18 +587,37 @@ pp.publish_figure(
         "locator": "Place",
         "period": "Time it speaks of",
     },
-    title="On {{ conditions-against }} of {{ conditions }} conditions more statements speak against than for; on one there are none",
-    subtitle="{{ statements }} statements of other documents and our tables, by condition of the essay and side; a disc is a statement",
-    note="C CSIS 2020, P CSIS 2024 on packaging, M MERICS 2024, T our tables. The essay’s own statements are left out. Which condition a statement bears on, and on which side, is our coding by one reader; the discs are not equal in weight.",
-    alt="Eight rows of discs left and right of a middle line. Beijing lets technology go has {{ beijing-against }} against and {{ beijing-for }} for. Chinese technology is worth having is even. Poorer markets fill up has no statement.",
 )
+
+# %% [markdown]
+# ::: figure conditions
+#
+# **On {{ conditions-against }} of {{ conditions }} conditions more statements speak against than for; on one there are
+# none**
+#
+# *{{ statements }} statements of other documents and our tables, by condition of the essay and side; a disc is a
+# statement*
+#
+# Note: C CSIS 2020, P CSIS 2024 on packaging, M MERICS 2024, T our tables. The essay’s own statements are left out.
+# Which condition a statement bears on, and on which side, is our coding by one reader; the discs are not equal in
+# weight.
+#
+# Alt: Eight rows of discs left and right of a middle line. Beijing lets technology go has {{ beijing-against }} against
+# and {{ beijing-for }} for. Chinese technology is worth having is even. Poorer markets fill up has no statement.
 
 # %% [markdown]
 # ## Would Beijing permit it?
 #
-# The essay answers the objection that Beijing would forbid deals which are good for America with China’s wish for calm. The record runs both ways. MERICS reports that a ban on exports of solar technology was drafted and dropped after Chinese firms objected; the venture with LONGi went ahead. But China also banned technology for magnets in 2023, and in July 2025, {{ months-to-rule }} months after Ford’s announcement, restricted technology for battery cathodes, naming the chemistry of Ford’s plant above certain measures of quality. We found nothing on whether a licence of 2023 falls under the rule; a new one would need permission. MERICS thought in 2024 that such rules could make licensing harder.
+# The essay answers the objection that Beijing would forbid deals which are good for America with China’s wish for calm.
+# The record runs both ways. MERICS reports that a ban on exports of solar technology was drafted and dropped after
+# Chinese firms objected; the venture with LONGi went ahead. But China also banned technology for magnets in 2023, and
+# in July 2025, {{ months-to-rule }} months after Ford’s announcement, restricted technology for battery cathodes,
+# naming the chemistry of Ford’s plant above certain measures of quality. We found nothing on whether a licence of 2023
+# falls under the rule; a new one would need permission. MERICS thought in 2024 that such rules could make licensing
+# harder.
 #
-# Since 2018 rights tied to restricted technology need a security review before they pass to foreigners, so permission is a decision case by case. That is a lever for Beijing too.
+# Since 2018 rights tied to restricted technology need a security review before they pass to foreigners, so permission
+# is a decision case by case. That is a lever for Beijing too.
 
 # %%
 rule = rules.set_index("id").loc["cathode-restricted-2025"]
@@ -596,19 +701,37 @@ pp.publish_figure(
     name="permission",
     data=steps,
     columns={"date": "Date", "told": "Event", "kind": "Deal, or for or against a release of technology"},
-    title="China dropped a ban on solar technology but restricted battery technology {{ months-to-rule }} months after Ford’s deal",
-    subtitle="The two deals (squares), China’s controls on technology and minerals (diamonds) and steps back from controls (circles), 2018 to 2025",
-    note="A choice of events: those in our documents and tables that bear on the two deals’ fields or on trade with the United States. The solar ban was never in force. The month of the objection is that of a press report.",
-    alt="Timeline from 2018 to 2025. Squares for the deals of February and March 2023 and the first panels in February 2024. Diamonds for controls of 2018, August and December 2023, December 2024 and July 2025. Circles for the solar ban dropped in 2023 and the suspension of November 2025.",
 )
+
+# %% [markdown]
+# ::: figure permission
+#
+# **China dropped a ban on solar technology but restricted battery technology {{ months-to-rule }} months after Ford’s
+# deal**
+#
+# *The two deals (squares), China’s controls on technology and minerals (diamonds) and steps back from controls
+# (circles), 2018 to 2025*
+#
+# Note: A choice of events: those in our documents and tables that bear on the two deals’ fields or on trade with the
+# United States. The solar ban was never in force. The month of the objection is that of a press report.
+#
+# Alt: Timeline from 2018 to 2025. Squares for the deals of February and March 2023 and the first panels in
+# February 2024. Diamonds for controls of 2018, August and December 2023, December 2024 and July 2025. Circles for the solar ban
+# dropped in 2023 and the suspension of November 2025.
 
 # %% [markdown]
 # ## What the essay leaves out
 #
-# - **Its date.** It speaks of a summit in the month before and of a Trump-Xi meeting in May; if both are one, it was written in a June. Ford’s plan to start in 2026 and the essay’s “this year” fit 2026.
-# - **Money.** No investment, royalty, subsidy or price stands in it; the only percentage is {{ claim.carter-control-half }}.
-# - **Size of the lead.** It lists industries in which Chinese firms lead, without a share. Of electricity it says that China arguably makes up many times over for the advanced chips it lacks, and gives no figure. On one review’s figures China made {{ electricity-2024 }} as much as the United States in 2024, and on each country’s own {{ electricity-2023 }} in 2023.
-# - **The other side of the bargain.** Which concessions, who would enforce them, and what happens if technology is withheld once the market is open.
+# - **Its date.** It speaks of a summit in the month before and of a Trump-Xi meeting in May; if both are one, it was
+#   written in a June. Ford’s plan to start in 2026 and the essay’s “this year” fit 2026.
+# - **Money.** No investment, royalty, subsidy or price stands in it; the only percentage is
+#   {{ claim.carter-control-half }}.
+# - **Size of the lead.** It lists industries in which Chinese firms lead, without a share. Of electricity it says that
+#   China arguably makes up many times over for the advanced chips it lacks, and gives no figure. On one review’s
+#   figures China made {{ electricity-2024 }} as much as the United States in 2024, and on each country’s own
+#   {{ electricity-2023 }} in 2023.
+# - **The other side of the bargain.** Which concessions, who would enforce them, and what happens if technology is
+#   withheld once the market is open.
 # - **Limits of security.** They are called reasonable and not defined.
 
 # %%
@@ -628,13 +751,20 @@ assert len(power) == 4
 # %% [markdown]
 # ## Limits
 #
-# - **An opinion essay.** It argues for a policy, cites little, and speaks for its authors, not for the Carter Center. We test what can be tested; that is the smaller part.
-# - **Two deals.** Both are in clean energy, both from 2023, one has made panels since 2024 and the other nothing yet in the pages we read. No count of such deals was found.
-# - **Our coding.** The conditions, the terms and the side of each statement were read by one person. Another reader might move some.
+# - **An opinion essay.** It argues for a policy, cites little, and speaks for its authors, not for the Carter Center.
+#   We test what can be tested; that is the smaller part.
+# - **Two deals.** Both are in clean energy, both from 2023, one has made panels since 2024 and the other nothing yet in
+#   the pages we read. No count of such deals was found.
+# - **Our coding.** The conditions, the terms and the side of each statement were read by one person. Another reader
+#   might move some.
 # - **Old evidence.** Most statements are from 2020 and 2024; the essay speaks of a later time.
-# - **Secondary pages.** Facts on the deals and on the rule of July 2025 are from press, company notices and a law firm. No contract, filing or official text was read.
-# - **One measure of dependence.** Exports over GDP say nothing of where the goods go. We hold no series for the share sold in the United States.
-# - **An unverified text stays out.** The machine-assisted article of our register says that no route exists to license cathode know-how for production in the United States ({{ claim.ai-article-cathode-licences }}, grade D). Ford’s licence, for cells, does not sit well with it. Neither that sentence nor the article is counted here.
+# - **Secondary pages.** Facts on the deals and on the rule of July 2025 are from press, company notices and a law firm.
+#   No contract, filing or official text was read.
+# - **One measure of dependence.** Exports over GDP say nothing of where the goods go. We hold no series for the share
+#   sold in the United States.
+# - **An unverified text stays out.** The machine-assisted article of our register says that no route exists to license
+#   cathode know-how for production in the United States ({{ claim.ai-article-cathode-licences }}, grade D). Ford’s
+#   licence, for cells, does not sit well with it. Neither that sentence nor the article is counted here.
 
 # %% [markdown]
 # ## What would change our mind

@@ -20,16 +20,27 @@
 # ---
 
 # %% [markdown]
-# # Of {{ world }} figures and dates in an unsigned article, {{ tested }} could be tested, and {{ odds }} of those are at odds with the record
+# Of {{ world }} figures and dates in an unsigned article, {{ tested }} could be tested, and {{ odds }} of those are at
+# odds with the record
+# ====================
 #
-# The article argues that American plants of Asian firms run on Chinese know-how, and it proposes an index of “technical sovereignty”. It has no author, no date and no footnote, and it says that it was written with the help of a machine; this page shows how to read such a text.
+# The article argues that American plants of Asian firms run on Chinese know-how, and it proposes an index of “technical
+# sovereignty”. It has no author, no date and no footnote, and it says that it was written with the help of a machine;
+# this page shows how to read such a text.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Most of its figures lead nowhere. Of {{ facts }} figures about the world, {{ with-period }} have a year and {{ with-document }} name a document. Only {{ complete }} has a document, a year and a clear measure, and it differs from the law that it cites. *Moderate confidence*
-# 2. Of the {{ tested }} figures and dates that we could test, {{ agrees }} agree with the record, {{ bounds }} hold only as loose bounds and {{ odds }} are at odds with it: {{ differs }} differ, and against {{ against }} a related record speaks. Those that agree are the scenery: a law, a list and a sum that anyone can look up. Of the shares on which the argument rests, none could be confirmed. *Moderate confidence*
-# 3. The index can be written down but not computed. We found no public figure for any of the {{ kinds }} kinds of decision that it would count. The article gives no weights and no bounds, and if the kinds are unrelated, the choice of weights decides how {{ open-order }} of pairs of plants rank. *Moderate confidence*
+# 1. Most of its figures lead nowhere. Of {{ facts }} figures about the world, {{ with-period }} have a year and
+#    {{ with-document }} name a document. Only {{ complete }} has a document, a year and a clear measure, and it differs
+#    from the law that it cites. *Moderate confidence*
+# 2. Of the {{ tested }} figures and dates that we could test, {{ agrees }} agree with the record, {{ bounds }} hold
+#    only as loose bounds and {{ odds }} are at odds with it: {{ differs }} differ, and against {{ against }} a related
+#    record speaks. Those that agree are the scenery: a law, a list and a sum that anyone can look up. Of the shares on
+#    which the argument rests, none could be confirmed. *Moderate confidence*
+# 3. The index can be written down but not computed. We found no public figure for any of the {{ kinds }} kinds of
+#    decision that it would count. The article gives no weights and no bounds, and if the kinds are unrelated, the
+#    choice of weights decides how {{ open-order }} of pairs of plants rank. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -49,11 +60,19 @@ def count(name, rows, formula):
 # %% [markdown]
 # ## What the article says
 #
-# Its thesis deserves a fair hearing. A plant can stand in Ohio and still be run from abroad: if its tools are calibrated, its software updated and its failures explained by people and systems in China, then a quarrel can stop it although no part is missing. Policy counts dollars, jobs and floor space, and none of these would show it.
+# Its thesis deserves a fair hearing. A plant can stand in Ohio and still be run from abroad: if its tools are
+# calibrated, its software updated and its failures explained by people and systems in China, then a quarrel can stop it
+# although no part is missing. Policy counts dollars, jobs and floor space, and none of these would show it.
 #
-# The thesis is supported by numbers, and this page is about those. Three examples, each of grade D: China is said to host {{ claim.ai-article-packaging-test-capacity }} of the world’s capacity to test chip packages, a Chinese regulator to govern {{ claim.ai-article-battery-certifications }} of the world’s battery safety certifications, and copying China’s supply of skilled people to take {{ claim.ai-article-talent-years }}. We repeat them as what the article says, not as facts.
+# The thesis is supported by numbers, and this page is about those. Three examples, each of grade D: China is said to
+# host {{ claim.ai-article-packaging-test-capacity }} of the world’s capacity to test chip packages, a Chinese regulator
+# to govern {{ claim.ai-article-battery-certifications }} of the world’s battery safety certifications, and copying
+# China’s supply of skilled people to take {{ claim.ai-article-talent-years }}. We repeat them as what the article says,
+# not as facts.
 #
-# The register holds {{ total }} of its numbers and dates. Of these {{ own-lists }} count the article’s own lists and {{ proposals }} are aims of a programme it asks for. The other {{ world }} speak of the world: {{ facts }} figures and {{ dates }} dates.
+# The register holds {{ total }} of its numbers and dates. Of these {{ own-lists }} count the article’s own lists and
+# {{ proposals }} are aims of a programme it asks for. The other {{ world }} speak of the world: {{ facts }} figures and
+# {{ dates }} dates.
 
 # %%
 statements = read_outcomes(pp.load_table("article_statements"), pp.load_register())
@@ -75,14 +94,19 @@ count("proposals", statements[statements["about"] == "proposal"], "aims of a pro
 # %% [markdown]
 # ## What its figures name
 #
-# A figure can be checked if it says three things: what is counted and of what whole, when, and where to look. We coded each of the {{ facts }} figures for these. A law, an act, a standard or a directive counts as a document even if we could not find it.
+# A figure can be checked if it says three things: what is counted and of what whole, when, and where to look. We coded
+# each of the {{ facts }} figures for these. A law, an act, a standard or a directive counts as a document even if we
+# could not find it.
 #
-# - {{ with-measure }} say clearly what is counted. “{{ claim.ai-article-cathode-patents }} of know-how” does not: know-how has no unit.
+# - {{ with-measure }} say clearly what is counted. “{{ claim.ai-article-cathode-patents }} of know-how” does not:
+#   know-how has no unit.
 # - {{ with-period }} have a year, a quarter or a span of years.
-# - {{ with-document }} name a document; {{ with-found }} of these documents exist as named. {{ with-body }} figure is laid to audits of a think tank, without title or date, and {{ with-quote }} stands in a quotation.
+# - {{ with-document }} name a document; {{ with-found }} of these documents exist as named. {{ with-body }} figure is
+#   laid to audits of a think tank, without title or date, and {{ with-quote }} stands in a quotation.
 # - {{ complete }} figure has all three. It is the rule on battery parts below, and it is wrong.
 #
-# Firms fare no better. Of {{ single-firm }} statements about one firm, {{ single-named }} names it; the others speak of a Korean battery maker or a German supplier, for instance. An anonymous firm cannot be asked.
+# Firms fare no better. Of {{ single-firm }} statements about one firm, {{ single-named }} names it; the others speak of
+# a Korean battery maker or a German supplier, for instance. An anonymous firm cannot be asked.
 
 # %%
 clear, dated = facts[facts["measure_clear"]], facts[facts["period_stated"]]
@@ -137,16 +161,31 @@ pp.publish_figure(
     name="what-is-named",
     data=named,
     columns={"what": "What the figure gives", "figures": "Figures (count)", "of": "Of (count)"},
-    title="Of {{ facts }} figures about the world, {{ with-document }} name a document and {{ complete }} also has a year and a clear measure",
-    subtitle="Figures of the unsigned article by what they give a reader to check them with, count; dates, lists and proposals left out",
-    note="Our coding, read once by one reader. A figure counts in every bar that it fits. A document counts as named whether or not it exists.",
-    alt="Bar chart. A clear measure: {{ with-measure }} of {{ facts }} figures. A year: {{ with-period }}. A document: {{ with-document }}, of which {{ with-found }} exist as named. All three: {{ complete }}.",
 )
+
+# %% [markdown]
+# ::: figure what-is-named
+#
+# **Of {{ facts }} figures about the world, {{ with-document }} name a document and {{ complete }} also has a year and a
+# clear measure**
+#
+# *Figures of the unsigned article by what they give a reader to check them with, count; dates, lists and proposals left
+# out*
+#
+# Note: Our coding, read once by one reader. A figure counts in every bar that it fits. A document counts as named
+# whether or not it exists.
+#
+# Alt: Bar chart. A clear measure: {{ with-measure }} of {{ facts }} figures. A year: {{ with-period }}. A document:
+# {{ with-document }}, of which {{ with-found }} exist as named. All three: {{ complete }}.
 
 # %% [markdown]
 # ## What could be tested
 #
-# We looked for a law, an official page, a release or one of the other four documents for each of the {{ world }} statements. {{ untested }} of them, {{ untested-share }}, could not be put to any test. The chart shows why: {{ no-document }} name no document or one that we could not find, {{ no-firm }} rest on a firm without a name, {{ no-measure }} measure something that is not defined, and {{ no-count }} would need a register of all the world’s certificates or contracts, which nobody keeps.
+# We looked for a law, an official page, a release or one of the other four documents for each of the {{ world }}
+# statements. {{ untested }} of them, {{ untested-share }}, could not be put to any test. The chart shows why:
+# {{ no-document }} name no document or one that we could not find, {{ no-firm }} rest on a firm without a name,
+# {{ no-measure }} measure something that is not defined, and {{ no-count }} would need a register of all the world’s
+# certificates or contracts, which nobody keeps.
 
 # %%
 OBSTACLES = {
@@ -254,26 +293,60 @@ pp.publish_figure(
         "paragraph": "Paragraph (number)",
         "needed": "What would test it",
     },
-    title="{{ untested }} of {{ world }} figures and dates in the article could not be tested; of the {{ tested }} others, {{ odds }} are at odds with the record",
-    subtitle="Numbers and dates of the unsigned article, one square each, by how they fare against public records",
-    note="Our coding, read once by one reader. Where several obstacles stand in the way, the first is drawn. That we found no record does not prove a statement wrong.",
-    alt="Chart of squares in rows. Tested: {{ agrees }} agree, {{ bounds }} hold as loose bounds, {{ odds }} are at odds with the record. Not testable: {{ no-document }} for want of a document, {{ no-firm }} of a firm’s name, {{ no-measure }} of a defined measure, {{ no-count }} because nobody counts. Apart: {{ proposals }} aims and {{ own-lists }} counts of its own lists.",
 )
+
+# %% [markdown]
+# ::: figure statements
+#
+# **{{ untested }} of {{ world }} figures and dates in the article could not be tested; of the {{ tested }} others,
+# {{ odds }} are at odds with the record**
+#
+# *Numbers and dates of the unsigned article, one square each, by how they fare against public records*
+#
+# Note: Our coding, read once by one reader. Where several obstacles stand in the way, the first is drawn. That we found
+# no record does not prove a statement wrong.
+#
+# Alt: Chart of squares in rows. Tested: {{ agrees }} agree, {{ bounds }} hold as loose bounds, {{ odds }} are at odds
+# with the record. Not testable: {{ no-document }} for want of a document, {{ no-firm }} of a firm’s name,
+# {{ no-measure }} of a defined measure, {{ no-count }} because nobody counts. Apart: {{ proposals }} aims and
+# {{ own-lists }} counts of its own lists.
 
 # %% [markdown]
 # ## Where the record disagrees
 #
-# *Battery parts.* The article says that the US tax credit asks for {{ claim.ai-article-battery-credit-2029 }} of battery parts from North America by 2029. By the accounts of section 30D that we read, the rule was {{ record-credit-2023 }} in 2023 and would be {{ record-credit-2029 }} from 2029. The article mixes the first step with the last year. And the US tax office says that the credit ended for vehicles acquired after 30 September 2025, the very quarter of which the article tells.
+# *Battery parts.* The article says that the US tax credit asks for {{ claim.ai-article-battery-credit-2029 }} of
+# battery parts from North America by 2029. By the accounts of section 30D that we read, the rule was
+# {{ record-credit-2023 }} in 2023 and would be {{ record-credit-2029 }} from 2029. The article mixes the first step
+# with the last year. And the US tax office says that the credit ended for vehicles acquired after 30 September 2025,
+# the very quarter of which the article tells.
 #
-# *Names and years.* China’s rules on the security review of foreign investment took effect in {{ record-review }}, not {{ claim.ai-article-security-review-2022 }}. We found no “registry” rules for algorithms of {{ claim.ai-article-algorithm-rules-2023 }} by that name: the duty to file dates from {{ record-algorithms }}, a decree on synthetic content followed in {{ record-synthetic }}, and both are about internet services. The battery standard {{= GB/T 31485 | name of a standard }} was replaced in {{ record-standard }} and has no edition of {{ claim.ai-article-battery-standard-2024 }} in our sources; the edition of that year is of its neighbour, {{= GB/T 31486 | name of a standard }}, on electrical performance. A directive of 2022 called “Talent Lockdown” we could not find at all.
+# *Names and years.* China’s rules on the security review of foreign investment took effect in {{ record-review }}, not
+# {{ claim.ai-article-security-review-2022 }}. We found no “registry” rules for algorithms of
+# {{ claim.ai-article-algorithm-rules-2023 }} by that name: the duty to file dates from {{ record-algorithms }}, a
+# decree on synthetic content followed in {{ record-synthetic }}, and both are about internet services. The battery
+# standard {{= GB/T 31485 | name of a standard }} was replaced in {{ record-standard }} and has no edition of
+# {{ claim.ai-article-battery-standard-2024 }} in our sources; the edition of that year is of its neighbour,
+# {{= GB/T 31486 | name of a standard }}, on electrical performance. A directive of 2022 called “Talent Lockdown” we
+# could not find at all.
 #
-# *Licences.* No route is said to exist by which American production could license Chinese know-how on cathodes ({{ claim.ai-article-cathode-licences }} routes). Ford’s plant in Michigan is to make iron phosphate cells under a licence from CATL of {{ claim.carter-ford-catl-licence-date }}, which the Carter article describes as well. Cells are not cathode materials, so we say that the record speaks against the statement, not that it refutes it.
+# *Licences.* No route is said to exist by which American production could license Chinese know-how on cathodes
+# ({{ claim.ai-article-cathode-licences }} routes). Ford’s plant in Michigan is to make iron phosphate cells under a
+# licence from CATL of {{ claim.carter-ford-catl-licence-date }}, which the Carter article describes as well. Cells are
+# not cathode materials, so we say that the record speaks against the statement, not that it refutes it.
 #
-# *Packaging.* The article’s {{ claim.ai-article-packaging-test-capacity }} is of test capacity. CSIS gives China {{ claim.csis-2024-atp-value-added }} of value added and {{ claim.csis-2024-facility-share }} of plants, with sources and years. These are other measures and must not be averaged; but capacity so far above both would need to be shown.
+# *Packaging.* The article’s {{ claim.ai-article-packaging-test-capacity }} is of test capacity. CSIS gives China
+# {{ claim.csis-2024-atp-value-added }} of value added and {{ claim.csis-2024-facility-share }} of plants, with sources
+# and years. These are other measures and must not be averaged; but capacity so far above both would need to be shown.
 #
-# Instruments without a number fare alike. The article cites section 734.7 of the US export rules as a bar on Chinese engineers; that section says when information counts as published and so lies outside the rules, and the release of technology to foreign persons is in section 734.13. It says that the EU’s raw materials act tells apart extraction, refining and application; the act’s chain ends in processing and recycling.
+# Instruments without a number fare alike. The article cites section 734.7 of the US export rules as a bar on Chinese
+# engineers; that section says when information counts as published and so lies outside the rules, and the release of
+# technology to foreign persons is in section 734.13. It says that the EU’s raw materials act tells apart extraction,
+# refining and application; the act’s chain ends in processing and recycling.
 #
-# To be fair: the Data Security Law is of the year given, the list of controlled technology exists ([MERICS dates its last change](export-control-toolkit.md) to {{ claim.merics-2024-catalogue-amended-2023 }}), and the sum of the CHIPS Act is right. Two printed bounds hold. They are so low that they say little: {{ claim.ai-article-stem-graduates }} graduates a year, where {{ record-degrees }} took a first degree in science or engineering in 2014 already.
+# To be fair: the Data Security Law is of the year given, the list of controlled technology exists ([MERICS dates its
+# last change](export-control-toolkit.md) to {{ claim.merics-2024-catalogue-amended-2023 }}), and the sum of the CHIPS
+# Act is right. Two printed bounds hold. They are so low that they say little: {{ claim.ai-article-stem-graduates }}
+# graduates a year, where {{ record-degrees }} took a first degree in science or engineering in 2014 already.
 
 # %%
 record = pp.load_table("article_tests")
@@ -417,22 +490,40 @@ pp.publish_figure(
         "word": "Verdict",
         "why": "Reason",
     },
-    title="{{ odds }} of {{ tested }} statements that could be tested are at odds with the record, among them the one tax rule it cites",
-    subtitle="Statements of the unsigned article beside the nearest public record; in percent, years, dollars or counts as marked",
-    note="Rows measure different things and are not compared with one another. “Speaks against” is our judgement on a related measure; “loose bound” means that the printed minimum holds and says little. For legal texts not at hand, law notes and news items stand in.",
-    alt="Table of {{ tested }} rows with what the article says, what the record says, and a verdict. {{ differs }} rows differ in a number or a year; in {{ against }} the record speaks against the article; {{ bounds }} bounds hold loosely, {{ agrees }} rows agree.",
 )
+
+# %% [markdown]
+# ::: figure against-the-record
+#
+# **{{ odds }} of {{ tested }} statements that could be tested are at odds with the record, among them the one tax rule
+# it cites**
+#
+# *Statements of the unsigned article beside the nearest public record; in percent, years, dollars or counts as marked*
+#
+# Note: Rows measure different things and are not compared with one another. “Speaks against” is our judgement on a
+# related measure; “loose bound” means that the printed minimum holds and says little. For legal texts not at hand, law
+# notes and news items stand in.
+#
+# Alt: Table of {{ tested }} rows with what the article says, what the record says, and a verdict. {{ differs }} rows
+# differ in a number or a year; in {{ against }} the record speaks against the article; {{ bounds }} bounds hold
+# loosely, {{ agrees }} rows agree.
 
 # %% [markdown]
 # ## The index, made precise
 #
-# The article asks for a National Technical Sovereignty Index: the share of decisions critical to a process that are taken within the United States. It names {{ kinds }} kinds of decision and stops there. The narrowest reading that can be computed is this:
+# The article asks for a National Technical Sovereignty Index: the share of decisions critical to a process that are
+# taken within the United States. It names {{ kinds }} kinds of decision and stops there. The narrowest reading that can
+# be computed is this:
 #
 # - *Unit.* One plant in one year. A sector is the sum of its plants.
 # - *Count.* Every calibration approval, yield threshold override, firmware update and failure diagnosis in that year.
-# - *Home.* A decision is taken within the United States if nobody abroad must approve it and no software abroad must run for it.
-# - *Index.* Decisions taken within the United States, in percent of all. Weights, if kinds are to count unequally, would have to be chosen; the article gives none.
-# - *Zones.* A layer in a “red zone” needs {{= 100 percent | absolute autonomy, as the article words it }}: the article calls autonomy there absolute. For an “amber zone” it names safeguards and no bound. It gives examples and no test for what lies in which zone, and nothing for what lies in neither.
+# - *Home.* A decision is taken within the United States if nobody abroad must approve it and no software abroad must
+#   run for it.
+# - *Index.* Decisions taken within the United States, in percent of all. Weights, if kinds are to count unequally,
+#   would have to be chosen; the article gives none.
+# - *Zones.* A layer in a “red zone” needs {{= 100 percent | absolute autonomy, as the article words it }}: the article
+#   calls autonomy there absolute. For an “amber zone” it names safeguards and no bound. It gives examples and no test
+#   for what lies in which zone, and nothing for what lies in neither.
 #
 # Try it. The form starts from equal weights, which are our assumption, and it cannot be filled from any public source.
 #
@@ -440,7 +531,10 @@ pp.publish_figure(
 #
 # ### What would have to be counted
 #
-# The table lists what the index needs, with three facts that the article would have foreign investors disclose. None is published, as far as our sources go. In {{ with-nearest }} of {{ inputs }} cases a public figure lies near, and it misses the point: sales of chip tools show where tools go, not who updates them, and payments for intellectual property show rights of a country, not hours at a plant.
+# The table lists what the index needs, with three facts that the article would have foreign investors disclose. None is
+# published, as far as our sources go. In {{ with-nearest }} of {{ inputs }} cases a public figure lies near, and it
+# misses the point: sales of chip tools show where tools go, not who updates them, and payments for intellectual
+# property show rights of a country, not hours at a plant.
 
 # %%
 needs = pp.load_table("sovereignty_index_inputs")
@@ -486,18 +580,33 @@ pp.publish_figure(
     name="index-inputs",
     data=cells,
     columns={"input": "Input", "head": "Question", "text": "Answer"},
-    title="Of the {{ inputs }} inputs that the index and its disclosures need, none is defined and none is published",
-    subtitle="Kinds of decision in the proposed index, then facts that investors would disclose: what the article gives, and who holds the rest",
-    note="“Published” is about our sources and proves nothing of others. Disclosures are no part of the index and need no weight.",
-    alt="Table of {{ inputs }} inputs. The columns for a unit, a weight and publication read no in every row, with a dash for the weight of disclosures. Plants, makers of tools and investors hold them.",
 )
+
+# %% [markdown]
+# ::: figure index-inputs
+#
+# **Of the {{ inputs }} inputs that the index and its disclosures need, none is defined and none is published**
+#
+# *Kinds of decision in the proposed index, then facts that investors would disclose: what the article gives, and who
+# holds the rest*
+#
+# Note: “Published” is about our sources and proves nothing of others. Disclosures are no part of the index and need no
+# weight.
+#
+# Alt: Table of {{ inputs }} inputs. The columns for a unit, a weight and publication read no in every row, with a dash
+# for the weight of disclosures. Plants, makers of tools and investors hold them.
 
 # %% [markdown]
 # ### How much hangs on weights
 #
-# Without weights an index is a range. It lies somewhere between the lowest and the highest of a plant’s shares, and nothing more can be said. The chart shows three invented plants. With equal weights, Plant A and Plant B come out alike; give the weight to failure diagnosis and Plant A falls to the bottom, give it to calibration and it leads.
+# Without weights an index is a range. It lies somewhere between the lowest and the highest of a plant’s shares, and
+# nothing more can be said. The chart shows three invented plants. With equal weights, Plant A and Plant B come out
+# alike; give the weight to failure diagnosis and Plant A falls to the bottom, give it to calibration and it leads.
 #
-# This is no trick of the example. One plant is above another whatever the weights only if it is above in every kind. Where the kinds are unrelated, that settles few pairs: with {{ kinds }} kinds, the order of {{ open-order }} of pairs depends on the weights. Where plants that are strong in one kind are strong in the others too, fewer are open. Whoever sets the weights sets the ranking.
+# This is no trick of the example. One plant is above another whatever the weights only if it is above in every kind.
+# Where the kinds are unrelated, that settles few pairs: with {{ kinds }} kinds, the order of {{ open-order }} of pairs
+# depends on the weights. Where plants that are strong in one kind are strong in the others too, fewer are open. Whoever
+# sets the weights sets the ranking.
 
 # %%
 example = pp.load_table("sovereignty_index_example")
@@ -555,34 +664,52 @@ pp.publish_figure(
         "equal": "Equal weights (percent)",
         "high": "Highest index (percent)",
     },
-    title="Without weights the index is only a range, and the ranges of three invented plants overlap",
-    subtitle="Index of three invented plants over all possible weights, percent; the dot marks equal weights",
-    note="Invented to show the arithmetic; no plant publishes such shares.",
-    alt="Range chart of three invented plants. Plant A spans most of the scale, Plant B is a single point because its shares are equal, Plant C spans a middle part of the scale. With equal weights Plants A and B share one value and Plant C lies below. The ranges overlap, so that weights decide the order.",
 )
+
+# %% [markdown]
+# ::: figure index-weights
+#
+# **Without weights the index is only a range, and the ranges of three invented plants overlap**
+#
+# *Index of three invented plants over all possible weights, percent; the dot marks equal weights*
+#
+# Note: Invented to show the arithmetic; no plant publishes such shares.
+#
+# Alt: Range chart of three invented plants. Plant A spans most of the scale, Plant B is a single point because its
+# shares are equal, Plant C spans a middle part of the scale. With equal weights Plants A and B share one value and
+# Plant C lies below. The ranges overlap, so that weights decide the order.
 
 # %% [markdown]
 # ## What to keep, and what to ask
 #
-# The question is worth keeping: who decides inside a plant? A minister’s adviser who meets it, in this article or elsewhere, can ask for the following before any number is used.
+# The question is worth keeping: who decides inside a plant? A minister’s adviser who meets it, in this article or
+# elsewhere, can ask for the following before any number is used.
 #
 # - *For a share:* of what whole, in which year, counted by whom?
 # - *For a case:* which firm, which plant, and who can be asked?
 # - *For a rule:* which section, and what does it say today?
 # - *For an index:* who reports, who checks, and what happens to the ranking if the weights change?
 #
-# If a government wants the index, disclosure comes first. The article says so too: filings, then an index, then subsidies tied to it. An index of this kind has traps of its own. It counts a trivial update like a vital one, it rises if a plant splits one decision into many, and it asks of firms what they hold to be trade secrets.
+# If a government wants the index, disclosure comes first. The article says so too: filings, then an index, then
+# subsidies tied to it. An index of this kind has traps of its own. It counts a trivial update like a vital one, it
+# rises if a plant splits one decision into many, and it asks of firms what they hold to be trade secrets.
 #
-# A number with a source can still be wrong, and one without can be right. The [claim audit](claim-audit.md) sets all five documents side by side. The other four name an author or the institute that answers for them, and where they name an origin, the page of a claim says so.
+# A number with a source can still be wrong, and one without can be right. The [claim audit](claim-audit.md) sets all
+# five documents side by side. The other four name an author or the institute that answers for them, and where they name
+# an origin, the page of a claim says so.
 
 # %% [markdown]
 # ## Limits
 #
-# - The coding is ours: one reader, once. A second reader would code some statements otherwise, above all whether a measure is clear. The rows are in the data, each with what would test it.
-# - We searched stored copies of public pages, not the live web and no paid database. That a directive, a standard’s edition or an audit was not found does not prove that it does not exist.
+# - The coding is ours: one reader, once. A second reader would code some statements otherwise, above all whether a
+#   measure is clear. The rows are in the data, each with what would test it.
+# - We searched stored copies of public pages, not the live web and no paid database. That a directive, a standard’s
+#   edition or an audit was not found does not prove that it does not exist.
 # - For several laws we read notes by law firms, trade bodies and news services instead of the text. These are grade C.
-# - The think tank whose address stands under the article may have published work on its subject. We did not find a report with these figures, and the article does not name one.
-# - Its quotations could not be confirmed. One is given to an unnamed executive, and only one to an occasion, a testimony without committee or day.
+# - The think tank whose address stands under the article may have published work on its subject. We did not find a
+#   report with these figures, and the article does not name one.
+# - Its quotations could not be confirmed. One is given to an unnamed executive, and only one to an occasion, a
+#   testimony without committee or day.
 # - That the text was machine-assisted is what it says of itself. We judge what it offers a reader, not how it was made.
 
 # %% [markdown]
@@ -590,5 +717,6 @@ pp.publish_figure(
 #
 # - The audits that the article mentions, with title, date and the plants visited.
 # - The names of the firms in its cases, and their word on what happened.
-# - A public count of decisions at plants, or a filing rule that would produce one. The index could then be computed, and this page would compute it.
+# - A public count of decisions at plants, or a filing rule that would produce one. The index could then be computed,
+#   and this page would compute it.
 # - The text of an instrument that we could not find, under the name and year given.

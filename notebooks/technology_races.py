@@ -20,17 +20,28 @@
 # ---
 
 # %% [markdown]
-# # Who leads in 5G, AI and self-driving cars is mostly asserted: {{ leads-bare }} of {{ leads }} judgements of 2020 give no evidence
+# Who leads in 5G, AI and self-driving cars is mostly asserted: {{ leads-bare }} of {{ leads }} judgements of 2020 give
+# no evidence
+# ====================
 #
-# Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles, and what was due by when.
-# We set each statement beside what was reported up to 2025, and say where nothing can be checked.
+# Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles,
+# and what was due by when. We set each statement beside what was reported up to 2025, and say where nothing can be
+# checked.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Who leads is mostly asserted. Of {{ leads }} such judgements {{ leads-bare }} come without evidence and {{ leads-unchecked }} cannot be checked with anything we found. The two with a count behind them shifted within a year: Baidu needed about {{ ratio-2018 }} times as many interventions per mile as Waymo in 2018, and {{ ratio-2019 }} times as many in 2019. *Moderate confidence*
-# 2. What could be built was built on time. Of {{ dated }} statements with a date, {{ networks-judged }} on networks and phones can be judged, and all came about in time, {{ settled-before }} of them before the volume appeared. China’s industry ministry counted more than {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
-# 3. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time. Germany’s decision on Huawei, expected in 2020, came in {{ germany-year }}. In 2020 partial automation stood in about {{ l2-2020 }} of new cars; government plans had wanted autonomous capabilities in {{ target-2020 }} of vehicles. *Moderate confidence*
+# 1. Who leads is mostly asserted. Of {{ leads }} such judgements {{ leads-bare }} come without evidence and
+#    {{ leads-unchecked }} cannot be checked with anything we found. The two with a count behind them shifted within a
+#    year: Baidu needed about {{ ratio-2018 }} times as many interventions per mile as Waymo in 2018, and
+#    {{ ratio-2019 }} times as many in 2019. *Moderate confidence*
+# 2. What could be built was built on time. Of {{ dated }} statements with a date, {{ networks-judged }} on networks and
+#    phones can be judged, and all came about in time, {{ settled-before }} of them before the volume appeared. China’s
+#    industry ministry counted more than {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
+# 3. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time.
+#    Germany’s decision on Huawei, expected in 2020, came in {{ germany-year }}. In 2020 partial automation stood in
+#    about {{ l2-2020 }} of new cars; government plans had wanted autonomous capabilities in {{ target-2020 }} of
+#    vehicles. *Moderate confidence*
 
 # %%
 import altair as alt
@@ -58,7 +69,11 @@ def count(name, number, **more):
 # %% [markdown]
 # ## Who leads, and how one would know
 #
-# {{ leads }} statements of the three chapters put a country or a firm first in something that could be counted. {{ leads-bare }} of them come without a number that compares, or a source. {{ leads-borne }} are borne out by a later press report; that of the 5G market, {{ devices-share }} of the world’s devices on 5G in March 2021, is a count by the Chinese ministry in charge. {{ leads-unchecked }} cannot be checked with anything we hold, and would need a measure that the chapters do not name.
+# {{ leads }} statements of the three chapters put a country or a firm first in something that could be counted.
+# {{ leads-bare }} of them come without a number that compares, or a source. {{ leads-borne }} are borne out by a later
+# press report; that of the 5G market, {{ devices-share }} of the world’s devices on 5G in March 2021, is a count by the
+# Chinese ministry in charge. {{ leads-unchecked }} cannot be checked with anything we hold, and would need a measure
+# that the chapters do not name.
 
 # %%
 outcomes = pp.load_table("race_outcomes").set_index("id")
@@ -120,16 +135,31 @@ pp.publish_figure(
     name="who-leads",
     data=cells,
     columns={"label": "In what", "head": "Column", "plain": "Entry"},
-    title="Of {{ leads }} judgements about who leads, {{ leads-bare }} come without evidence and {{ leads-unchecked }} cannot be checked",
-    subtitle="Statements of three chapters of 2020 that put a country or a firm first, what they rest on and what was found since",
-    note="Coded by one reader. “Nothing” means that we found nothing, not that nothing exists. For the 5G market the chapter gives the number of its likely customers, and no other country’s. Press reports quote a ministry on its own aim (5G market), a count of all telecom equipment, wider than the claim (mobile equipment), and a market firm (cars).",
-    alt="Table of {{ leads }} rows: what the lead is in, who is said to lead, the evidence in the text, what was found since, and our reading. {{ leads-borne }} are borne out, {{ leads-unchecked }} cannot be checked, one is true but less so and one turned round.",
 )
+
+# %% [markdown]
+# ::: figure who-leads
+#
+# **Of {{ leads }} judgements about who leads, {{ leads-bare }} come without evidence and {{ leads-unchecked }} cannot
+# be checked**
+#
+# *Statements of three chapters of 2020 that put a country or a firm first, what they rest on and what was found since*
+#
+# Note: Coded by one reader. “Nothing” means that we found nothing, not that nothing exists. For the 5G market the
+# chapter gives the number of its likely customers, and no other country’s. Press reports quote a ministry on its own
+# aim (5G market), a count of all telecom equipment, wider than the claim (mobile equipment), and a market firm (cars).
+#
+# Alt: Table of {{ leads }} rows: what the lead is in, who is said to lead, the evidence in the text, what was found
+# since, and our reading. {{ leads-borne }} are borne out, {{ leads-unchecked }} cannot be checked, one is true but less
+# so and one turned round.
 
 # %% [markdown]
 # ## Where the chapters’ numbers come from
 #
-# We read every statement with a number in the three chapters into the register: statistics, targets, projections, thresholds and ratios, dates and mere counts left aside. They name a source, such as a research firm, a regulator or a plan, for {{ named-score }}. The chapter on 5G names fewest, yet its dates came true, as the next section shows. So a named source and a true statement are two different virtues.
+# We read every statement with a number in the three chapters into the register: statistics, targets, projections,
+# thresholds and ratios, dates and mere counts left aside. They name a source, such as a research firm, a regulator or a
+# plan, for {{ named-score }}. The chapter on 5G names fewest, yet its dates came true, as the next section shows. So a
+# named source and a true statement are two different virtues.
 
 # %%
 register = pp.load_register()
@@ -208,20 +238,40 @@ pp.publish_figure(
         "count": "Statements",
         "share": "Share of the chapter’s (percent)",
     },
-    title="The three chapters name a source for {{ named }} of their {{ numbers }} numbers, the one on 5G for {{ named-5g }} of its own",
-    subtitle="Statements with a number in each chapter by whether the text names the source, share of the chapter’s, with counts",
-    note="Blue: a source is named, be it a firm, a regulator or a plan. Ochre: an estimate by nobody named. Grey: none. Dates and counts of listed things are left aside. The chapters are short and mostly without footnotes.",
-    alt="Three bars divided by how the source is named: {{ named-5g }} named for 5G, {{ named-ai }} for AI, {{ named-av }} for autonomous vehicles.",
 )
+
+# %% [markdown]
+# ::: figure origins
+#
+# **The three chapters name a source for {{ named }} of their {{ numbers }} numbers, the one on 5G for {{ named-5g }} of
+# its own**
+#
+# *Statements with a number in each chapter by whether the text names the source, share of the chapter’s, with counts*
+#
+# Note: Blue: a source is named, be it a firm, a regulator or a plan. Ochre: an estimate by nobody named. Grey: none.
+# Dates and counts of listed things are left aside. The chapters are short and mostly without footnotes.
+#
+# Alt: Three bars divided by how the source is named: {{ named-5g }} named for 5G, {{ named-ai }} for AI, {{ named-av }}
+# for autonomous vehicles.
 
 # %% [markdown]
 # ## What was due, and when it came
 #
-# We take the statements of the three chapters that say by when something should be the case: {{ dated }} in all. Left aside are those that hang on a condition, and the arrival of 5G phones, which the chapter expects for 2020 although its author had used one the year before. Some are the authors’ own expectations. Others are targets of carriers or of the government that the authors report, and in the case of cars doubt.
+# We take the statements of the three chapters that say by when something should be the case: {{ dated }} in all. Left
+# aside are those that hang on a condition, and the arrival of 5G phones, which the chapter expects for 2020 although
+# its author had used one the year before. Some are the authors’ own expectations. Others are targets of carriers or of
+# the government that the authors report, and in the case of cars doubt.
 #
-# For each we looked for the date at which it came about. The verdict is computed from the two dates: *on time* if it came by the end of the due period, *late* if it can only have come after, *not reached* if our evidence runs to that end and it had not come, and *not known* otherwise.
+# For each we looked for the date at which it came about. The verdict is computed from the two dates: *on time* if it
+# came by the end of the due period, *late* if it can only have come after, *not reached* if our evidence runs to that
+# end and it had not come, and *not known* otherwise.
 #
-# The line between success and failure runs between kinds of things. All {{ networks-judged }} statements on networks and phones that can be judged were on time. The {{ other-judged }} on governments and cars were not. Three cautions. The statements on networks looked months ahead, those on cars years ahead. Some were settled when the authors wrote: {{ settled-before }} of those on networks had come about, and China’s data rules were overdue. And the bar for 5G was low: “deployed” is defined nowhere, and a target of {{ claim.csis-2020-5g-mobile-stations }} base stations for 2018 says little beside the {{ stations-2020 }} added in 2020.
+# The line between success and failure runs between kinds of things. All {{ networks-judged }} statements on networks
+# and phones that can be judged were on time. The {{ other-judged }} on governments and cars were not. Three cautions.
+# The statements on networks looked months ahead, those on cars years ahead. Some were settled when the authors wrote:
+# {{ settled-before }} of those on networks had come about, and China’s data rules were overdue. And the bar for 5G was
+# low: “deployed” is defined nowhere, and a target of {{ claim.csis-2020-5g-mobile-stations }} base stations for 2018
+# says little beside the {{ stations-2020 }} added in 2020.
 
 # %%
 statements = pp.load_table("race_expectations")
@@ -345,20 +395,39 @@ pp.publish_figure(
         "verdict": "Verdict",
         "why": "Why",
     },
-    title="China’s 5G was built when it was due; decisions and self-driving cars came late or not at all",
-    subtitle="Dated statements of three chapters of 2020: when due (grey) and when each came about (colour), 2017 to 2027",
-    note="A coloured bar is the time within which it came about, as closely as we know. A triangle is the end of our evidence where it is not known to have come. All outcomes rest on press and trade reports, many of which quote Chinese officials on their own aims.",
-    alt="Three groups of rows on an axis of years, each with a grey bar for the due period and a coloured mark for the outcome. Networks and phones: {{ networks-score }} that can be judged are on time. Governments and cars: {{ other-score }}; Germany’s decision, due in 2020, came in {{ germany-year }}.",
 )
+
+# %% [markdown]
+# ::: figure due-and-came
+#
+# **China’s 5G was built when it was due; decisions and self-driving cars came late or not at all**
+#
+# *Dated statements of three chapters of 2020: when due (grey) and when each came about (colour), 2017 to 2027*
+#
+# Note: A coloured bar is the time within which it came about, as closely as we know. A triangle is the end of our
+# evidence where it is not known to have come. All outcomes rest on press and trade reports, many of which quote Chinese
+# officials on their own aims.
+#
+# Alt: Three groups of rows on an axis of years, each with a grey bar for the due period and a coloured mark for the
+# outcome. Networks and phones: {{ networks-score }} that can be judged are on time. Governments and cars:
+# {{ other-score }}; Germany’s decision, due in 2020, came in {{ germany-year }}.
 
 # %% [markdown]
 # ## Self-driving cars: the target and what was counted
 #
-# Government plans, as the chapter reports them, wanted autonomous capabilities in {{ target-2020 }} of the vehicles made in 2020 and in {{ claim.csis-2020-av-target-2025 }} of new cars by 2025, with {{ claim.csis-2020-av-target-2025-high }} highly autonomous. The plans are not named and “autonomous capabilities” is not defined.
+# Government plans, as the chapter reports them, wanted autonomous capabilities in {{ target-2020 }} of the vehicles
+# made in 2020 and in {{ claim.csis-2020-av-target-2025 }} of new cars by 2025, with
+# {{ claim.csis-2020-av-target-2025-high }} highly autonomous. The plans are not named and “autonomous capabilities” is
+# not defined.
 #
-# What Chinese bodies count is *partial automation*, known as L2: the car steers and brakes in some situations while the driver watches. It stood in about {{ l2-2020 }} of cars sold in 2020, {{ l2-2021 }} in 2021, {{ l2-2024 }} in 2024 and {{ l2-2025 }} from January to July 2025. The first two models with *conditional automation*, L3, where the driver may look away on named roads, were permitted in December 2025.
+# What Chinese bodies count is *partial automation*, known as L2: the car steers and brakes in some situations while the
+# driver watches. It stood in about {{ l2-2020 }} of cars sold in 2020, {{ l2-2021 }} in 2021, {{ l2-2024 }} in 2024 and
+# {{ l2-2025 }} from January to July 2025. The first two models with *conditional automation*, L3, where the driver may
+# look away on named roads, were permitted in December 2025.
 #
-# So on the weakest reading of autonomy the share aimed at for 2020 was passed between 2022 and 2024, and on a stricter one no target was near. A later draft, of December 2019, aimed lower, at {{ plan-2025 }} for 2025. The authors did not vouch for the targets. They wrote that success had been limited so far.
+# So on the weakest reading of autonomy the share aimed at for 2020 was passed between 2022 and 2024, and on a stricter
+# one no target was near. A later draft, of December 2019, aimed lower, at {{ plan-2025 }} for 2025. The authors did not
+# vouch for the targets. They wrote that success had been limited so far.
 
 # %%
 automation = outcomes.loc[["l2-share-2020", "l2-share-2021", "l2-share-2024", "l2-share-2025"]].copy()
@@ -441,18 +510,37 @@ pp.publish_figure(
         "qualifier": "Marked as",
         "source": "Source",
     },
-    title="Partial automation stood in about {{ l2-2020 }} of new cars in 2020, when autonomy had been due in {{ target-2020 }} of vehicles",
-    subtitle="New cars in China with partial automation (L2), percent, as reported; 2020, 2021, 2024, January to July 2025",
-    note="Diamonds are the government’s targets as CSIS 2020 gives them. They speak of “autonomous capabilities”, not of L2, and that of 2020 is of all vehicles made. No figures were found for 2022 and 2023. The points come from an industry council, a report by research centres and the industry ministry, all through the press.",
-    alt="Points for four years: {{ l2-2020 }} in 2020, {{ l2-2021 }} in 2021, {{ l2-2024 }} in 2024, {{ l2-2025 }} in 2025 to July. Hollow diamonds mark targets of {{ target-2020 }} for 2020 and of {{ claim.csis-2020-av-target-2025 }} and {{ claim.csis-2020-av-target-2025-high }} for 2025.",
 )
+
+# %% [markdown]
+# ::: figure automation
+#
+# **Partial automation stood in about {{ l2-2020 }} of new cars in 2020, when autonomy had been due in {{ target-2020 }}
+# of vehicles**
+#
+# *New cars in China with partial automation (L2), percent, as reported; 2020, 2021, 2024, January to July 2025*
+#
+# Note: Diamonds are the government’s targets as CSIS 2020 gives them. They speak of “autonomous capabilities”, not of
+# L2, and that of 2020 is of all vehicles made. No figures were found for 2022 and 2023. The points come from an
+# industry council, a report by research centres and the industry ministry, all through the press.
+#
+# Alt: Points for four years: {{ l2-2020 }} in 2020, {{ l2-2021 }} in 2021, {{ l2-2024 }} in 2024, {{ l2-2025 }} in 2025
+# to July. Hollow diamonds mark targets of {{ target-2020 }} for 2020 and of {{ claim.csis-2020-av-target-2025 }} and
+# {{ claim.csis-2020-av-target-2025-high }} for 2025.
 
 # %% [markdown]
 # ## Who is ahead in tests: a number that turned round
 #
-# The chapter’s evidence that China trails in self-driving is that Baidu’s cars needed {{ claim.csis-2020-av-baidu-interventions }} as many interventions by a human driver as Waymo’s. From the firms’ reports to California, as the press quotes them, the multiple *per mile* is {{ ratio-2018 }}. The text leaves “per mile” out, and names the Department of Transportation where the reports go to the Department of Motor Vehicles; the number stands.
+# The chapter’s evidence that China trails in self-driving is that Baidu’s cars needed
+# {{ claim.csis-2020-av-baidu-interventions }} as many interventions by a human driver as Waymo’s. From the firms’
+# reports to California, as the press quotes them, the multiple *per mile* is {{ ratio-2018 }}. The text leaves “per
+# mile” out, and names the Department of Transportation where the reports go to the Department of Motor Vehicles; the
+# number stands.
 #
-# A year later the same reports put Baidu ahead, with {{ baidu-2019 }} interventions per thousand miles against Waymo’s {{ waymo-2019 }}. Baidu’s figure rests on {{ baidu-stops }} interventions in {{ baidu-miles }} miles, Waymo’s on {{ miles-multiple }} times as many miles. Each firm decides itself what counts. We read the reversal as a warning about the measure, not as a change of leader.
+# A year later the same reports put Baidu ahead, with {{ baidu-2019 }} interventions per thousand miles against Waymo’s
+# {{ waymo-2019 }}. Baidu’s figure rests on {{ baidu-stops }} interventions in {{ baidu-miles }} miles, Waymo’s on
+# {{ miles-multiple }} times as many miles. Each firm decides itself what counts. We read the reversal as a warning
+# about the measure, not as a change of leader.
 
 # %%
 tests = outcomes[outcomes.index.str.startswith("rate-")].copy()
@@ -539,18 +627,34 @@ pp.publish_figure(
         "qualifier": "Marked as",
         "source": "Source",
     },
-    title="Baidu reported {{ ratio-2018 }} times Waymo’s interventions per mile in 2018, and fewer than Waymo in 2019",
-    subtitle="Interventions by a human driver per thousand test miles on roads in California, logarithmic scale, 2018 and 2019",
-    note="Both firms’ own reports to the California Department of Motor Vehicles, as quoted in the press. Years run from December to November. Waymo’s figure for 2018 is rounded.",
-    alt="Two lines from 2018 to 2019 on a logarithmic scale. Baidu falls steeply, from far above Waymo to {{ baidu-2019 }}; Waymo falls a little, to {{ waymo-2019 }}.",
 )
+
+# %% [markdown]
+# ::: figure interventions
+#
+# **Baidu reported {{ ratio-2018 }} times Waymo’s interventions per mile in 2018, and fewer than Waymo in 2019**
+#
+# *Interventions by a human driver per thousand test miles on roads in California, logarithmic scale, 2018 and 2019*
+#
+# Note: Both firms’ own reports to the California Department of Motor Vehicles, as quoted in the press. Years run from
+# December to November. Waymo’s figure for 2018 is rounded.
+#
+# Alt: Two lines from 2018 to 2019 on a logarithmic scale. Baidu falls steeply, from far above Waymo to
+# {{ baidu-2019 }}; Waymo falls a little, to {{ waymo-2019 }}.
 
 # %% [markdown]
 # ## Money for AI: what half a year hides
 #
-# The chapter on AI rests its doubt on money. China’s start-ups raised {{ claim.csis-2020-ai-vc-china-2017 }} in 2017 against {{ claim.csis-2020-ai-vc-us-2017 }} in the United States. In the first six months of 2018 they raised {{ claim.csis-2020-ai-vc-china-2018h1 }}, {{ claim.csis-2020-ai-vc-share-2018h1 }} of the US level. It follows that the United States raised more than {{ us-half-2018 }} in that half year, more than in all of 2017.
+# The chapter on AI rests its doubt on money. China’s start-ups raised {{ claim.csis-2020-ai-vc-china-2017 }} in 2017
+# against {{ claim.csis-2020-ai-vc-us-2017 }} in the United States. In the first six months of 2018 they raised
+# {{ claim.csis-2020-ai-vc-china-2018h1 }}, {{ claim.csis-2020-ai-vc-share-2018h1 }} of the US level. It follows that
+# the United States raised more than {{ us-half-2018 }} in that half year, more than in all of 2017.
 #
-# The research firm named for 2017, ABI Research, later counted the whole of 2018: {{ china-2018 }} in China and {{ us-2018 }} in the United States. If the two counts are of one kind, China went from far below the US level in the first half to above it in the second. By its counts China’s start-ups raised more in 2018 than in 2017; the chapter reports a cooling. A few very large deals decide such figures: in 2017 China’s sum came from {{ deals-china }} investments, the US sum from {{ deals-us }}.
+# The research firm named for 2017, ABI Research, later counted the whole of 2018: {{ china-2018 }} in China and
+# {{ us-2018 }} in the United States. If the two counts are of one kind, China went from far below the US level in the
+# first half to above it in the second. By its counts China’s start-ups raised more in 2018 than in 2017; the chapter
+# reports a cooling. A few very large deals decide such figures: in 2017 China’s sum came from {{ deals-china }}
+# investments, the US sum from {{ deals-us }}.
 
 # %%
 money = outcomes[outcomes.index.str.startswith("ai-money")]
@@ -652,22 +756,41 @@ pp.publish_figure(
         "high": "At most (percent of the US amount)",
         "text": "In words",
     },
-    title="China’s AI start-ups raised {{ share-2018 }} of what US ones did in 2018; the chapter had only the weak first half",
-    subtitle="Money raised by AI start-ups in China, percent of the US amount, 2017 and 2018",
-    note="Whole years: ABI Research, as published in 2018 and 2019. First half: CSIS 2020, which gives {{ claim.csis-2020-ai-vc-share-2018h1 }}. Second half: our subtraction, right only if both counts are of one kind; an arrow marks an open end.",
-    alt="Four rows. Points: {{ share-2017 }} in 2017 and {{ share-2018 }} in 2018. Intervals: {{ claim.csis-2020-ai-vc-share-2018h1 }} in the first six months of 2018, over {{ share-rest }} in the last six.",
 )
+
+# %% [markdown]
+# ::: figure ai-money
+#
+# **China’s AI start-ups raised {{ share-2018 }} of what US ones did in 2018; the chapter had only the weak first half**
+#
+# *Money raised by AI start-ups in China, percent of the US amount, 2017 and 2018*
+#
+# Note: Whole years: ABI Research, as published in 2018 and 2019. First half: CSIS 2020, which gives
+# {{ claim.csis-2020-ai-vc-share-2018h1 }}. Second half: our subtraction, right only if both counts are of one kind; an
+# arrow marks an open end.
+#
+# Alt: Four rows. Points: {{ share-2017 }} in 2017 and {{ share-2018 }} in 2018. Intervals:
+# {{ claim.csis-2020-ai-vc-share-2018h1 }} in the first six months of 2018, over {{ share-rest }} in the last six.
 
 # %% [markdown]
 # ## What official statistics can say
 #
-# Of the official statistics we hold, none counts 5G networks, AI or self-driving cars. The nearest, [trade in intellectual property](fat-tech-dragon.md), covers all technologies at once and tells nothing of the lead in any one. China’s patent office claims nearly {{ patents-5g }} of patents declared essential to 5G; a declaration is made by the owner and examined by nobody.
+# Of the official statistics we hold, none counts 5G networks, AI or self-driving cars. The nearest, [trade in
+# intellectual property](fat-tech-dragon.md), covers all technologies at once and tells nothing of the lead in any one.
+# China’s patent office claims nearly {{ patents-5g }} of patents declared essential to 5G; a declaration is made by the
+# owner and examined by nobody.
 #
-# The estimate that 5G would cost {{ claim.csis-2020-5g-cost-cny }} over {{ claim.csis-2020-5g-cost-years }} means {{ cost-low }} to {{ cost-high }} billion yuan a year. The one figure we found, {{ invested-2021 }} billion in 2021, lies below that. It may count less: the estimate includes data centres and software.
+# The estimate that 5G would cost {{ claim.csis-2020-5g-cost-cny }} over {{ claim.csis-2020-5g-cost-years }} means
+# {{ cost-low }} to {{ cost-high }} billion yuan a year. The one figure we found, {{ invested-2021 }} billion in 2021,
+# lies below that. It may count less: the estimate includes data centres and software.
 #
 # ## Slips in the text
 #
-# The first two stand in the claim audit with the check that found them. The first 5G handsets are to appear in 2020, but the author used one in November 2019. ZTE is said to have left the US Entity List by a settlement of 2018; a law firm’s notice dates that to March {{ zte-year }}, and what ended in 2018 was the denial order. The draft strategy for connected vehicles of 2018 is ascribed to the industry ministry; the trade press of the time has it from the National Development and Reform Commission.
+# The first two stand in the claim audit with the check that found them. The first 5G handsets are to appear in 2020,
+# but the author used one in November 2019. ZTE is said to have left the US Entity List by a settlement of 2018; a law
+# firm’s notice dates that to March {{ zte-year }}, and what ended in 2018 was the denial order. The draft strategy for
+# connected vehicles of 2018 is ascribed to the industry ministry; the trade press of the time has it from the National
+# Development and Reform Commission.
 
 # %%
 patents = outcomes.loc["5g-patents-china-2022"]
@@ -696,15 +819,21 @@ pp.publish_value(
 # %% [markdown]
 # ## Limits
 #
-# - The outcomes are press and trade reports of grade C. Many quote Chinese ministries and councils on aims of their own. We did not read the original statistics.
-# - {{ dated }} statements are few, and the authors chose them. Statements on networks had months to run, those on cars up to {{ horizon-cars }} years. The split may say as much about horizons as about kinds of things.
-# - When something “came about” is our reading by one reader, written down row by row with the reason. “Deployed” and “autonomous capabilities” are defined nowhere.
-# - The first six months of 2018 and the whole year may be counted differently; the implied rest stands or falls with that.
-# - That a target was missed says nothing against the authors who reported it. On cars they were sceptical, and the outcome fits their doubt.
+# - The outcomes are press and trade reports of grade C. Many quote Chinese ministries and councils on aims of their
+#   own. We did not read the original statistics.
+# - {{ dated }} statements are few, and the authors chose them. Statements on networks had months to run, those on cars
+#   up to {{ horizon-cars }} years. The split may say as much about horizons as about kinds of things.
+# - When something “came about” is our reading by one reader, written down row by row with the reason. “Deployed” and
+#   “autonomous capabilities” are defined nowhere.
+# - The first six months of 2018 and the whole year may be counted differently; the implied rest stands or falls with
+#   that.
+# - That a target was missed says nothing against the authors who reported it. On cars they were sceptical, and the
+#   outcome fits their doubt.
 #
 # ## What would change our mind
 #
-# - An official count of cars by level of automation for 2025 at or above {{ claim.csis-2020-av-target-2025 }}, or a text of the plan that counts simple driver assistance as autonomous.
+# - An official count of cars by level of automation for 2025 at or above {{ claim.csis-2020-av-target-2025 }}, or a
+#   text of the plan that counts simple driver assistance as autonomous.
 # - The reports to California themselves, if they gave other rates than the press quotes.
 # - A record of the carriers’ trials in 2018 that shows how many stations stood at the end of that year.
 # - A measure of leadership in AI or 5G agreed beforehand, with figures for several countries and years.

@@ -267,6 +267,7 @@ def draw_board(width):
     return alt.layer(*layers).properties(width=width, height=height)
 
 
+count("apart", apart, apart, "forecasts of grade D")
 publish_figure(
     draw_board,
     name="scoreboard",

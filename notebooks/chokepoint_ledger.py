@@ -16,23 +16,40 @@
 #     review_by: "2027-02-28"
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2022 to 2026; SEMI, customs and filings to 2025
-#     card: {figure: exposure, value: gallium-world, label: "of the gallium that the United States uses would come from China if its suppliers bought as the world does"}
+#     card:
+#       figure: exposure
+#       value: gallium-world
+#       label: >-
+#         of the gallium that the United States uses would come from China if its suppliers bought as the
+#         world does
 # ---
 
 # %% [markdown]
-# # China holds {{ gallium-share }} of primary gallium; three allied states hold {{ chip-tools-share }} of its tool imports
+# China holds {{ gallium-share }} of primary gallium; three allied states hold {{ chip-tools-share }} of its tool
+# imports
+# ====================
 #
 # China’s tightest holds on the United States are gallium and the separation of rare earths. Counted by seller, most of
 # the dependence is hidden: {{ gallium-direct }} of US gallium came from China directly, {{ gallium-world }} if the
 # sellers buy as the world does. The allies’ tightest hold on China is chip tools; what the United States itself ships
-# is {{ tools-us-share }} of them. A stop costs its owner little where the good is a mineral, and much where it is a tool.
+# is {{ tools-us-share }} of them. A stop costs its owner little where the good is a mineral, and much where it is a
+# tool.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Direct imports understate what the United States needs from China. By seller the part of US use is {{ gallium-direct }} for gallium and {{ graphite-mined-direct }} for natural graphite; by maker it is {{ gallium-world }} and {{ graphite-mined-world }}. For cobalt, of which no seller named is Chinese, it is {{ cobalt-refined-direct-high }} at most against {{ cobalt-refined-world }}, by shares of 2021. *Moderate confidence*
-# 2. Only gallium is a physical gap. Outside China the world made {{ gallium-room }} times what the United States uses; of mined graphite {{ graphite-mined-room }} times, of mined rare earths {{ rare-earths-mined-room }} times. But others need that output too, and ore that only China separates is no way out. *Moderate confidence*
-# 3. A stop does not cost both sides alike. All natural graphite that China sold abroad in 2024 was worth {{ graphite-mined-value }}, {{ graphite-mined-loss }} of its exports of goods and services. The five largest makers of chip tools made {{ chip-tools-loss-low }} to {{ chip-tools-loss-high }} of their sales in China. *Moderate confidence*
+# 1. Direct imports understate what the United States needs from China. By seller the part of US use is
+#    {{ gallium-direct }} for gallium and {{ graphite-mined-direct }} for natural graphite; by maker it is
+#    {{ gallium-world }} and {{ graphite-mined-world }}. For cobalt, of which no seller named is Chinese, it is
+#    {{ cobalt-refined-direct-high }} at most against {{ cobalt-refined-world }}, by shares of 2021. *Moderate
+#    confidence*
+# 2. Only gallium is a physical gap. Outside China the world made {{ gallium-room }} times what the United States uses;
+#    of mined graphite {{ graphite-mined-room }} times, of mined rare earths {{ rare-earths-mined-room }} times. But
+#    others need that output too, and ore that only China separates is no way out. *Moderate confidence*
+# 3. A stop does not cost both sides alike. All natural graphite that China sold abroad in 2024 was worth
+#    {{ graphite-mined-value }}, {{ graphite-mined-loss }} of its exports of goods and services. The five largest makers
+#    of chip tools made {{ chip-tools-loss-low }} to {{ chip-tools-loss-high }} of their sales in China. *Moderate
+#    confidence*
 
 # %%
 import pandas as pd
@@ -418,11 +435,11 @@ table["claimed"] = [[(claimed[key].text, f"claim:{key}") for key in text.split()
 # %% [markdown]
 # ## The ledger
 #
-# A row is a good at a stage; a column is one way to ask how tight the hold on it is. The columns cannot be added up,
-# so nothing is weighted: choose the column that orders the rows. *Place* says how far a row’s rank depends on that
-# choice: its best and worst place over {{ ranking-columns }} columns, over each choice of one stage a good, and over
-# the bounds. A row marked *unbeaten* is one that no other row beats under every column. Where nothing is held the
-# cell says so; that is no zero. Each column is explained under [Methods](../methods.md#the-ledger).
+# A row is a good at a stage; a column is one way to ask how tight the hold on it is. The columns cannot be added up, so
+# nothing is weighted: choose the column that orders the rows. *Place* says how far a row’s rank depends on that choice:
+# its best and worst place over {{ ranking-columns }} columns, over each choice of one stage a good, and over the
+# bounds. A row marked *unbeaten* is one that no other row beats under every column. Where nothing is held the cell says
+# so; that is no zero. Each column is explained under [Methods](../methods.md#the-ledger).
 
 # %%
 pp.publish_value_table(
@@ -483,8 +500,8 @@ pp.publish_figure(
 # ## Could the rest of the world supply the United States alone?
 #
 # The multiple asks whether there is enough at all; it is no forecast. Other importers need the same goods, and for rare
-# earths and cobalt the way from the mine leads through China. Only for gallium is the answer no, and there the
-# capacity elsewhere, {{ gallium-idle }} times US use, stands mostly idle. China’s own capacity went from
+# earths and cobalt the way from the mine leads through China. Only for gallium is the answer no, and there the capacity
+# elsewhere, {{ gallium-idle }} times US use, stands mostly idle. China’s own capacity went from
 # {{ gallium-capacity-2022 }} tonnes in 2022 to {{ gallium-capacity-2025 }} in 2025, of which it used
 # {{ gallium-capacity-use }}: room to undersell whoever starts a plant elsewhere.
 
@@ -599,9 +616,9 @@ pp.publish_figure(
 # ## What China needs
 #
 # China’s chip market is met from plants outside China, whose origin by country is not held. Of its tools three allied
-# states ship {{ chip-tools-share }}, the United States itself {{ tools-us-share }}; the US part fell by {{ tools-us-trend }}
-# points from 2021 to 2023 while the three together held theirs. Foreign intellectual property costs it
-# {{ foreign-ip-gdp }} of its GDP.
+# states ship {{ chip-tools-share }}, the United States itself {{ tools-us-share }}; the US part fell by
+# {{ tools-us-trend }} points from 2021 to 2023 while the three together held theirs. Foreign intellectual property
+# costs it {{ foreign-ip-gdp }} of its GDP.
 
 # %%
 WANTS = {("chips", "world"): "Chips not made in China, of its market", ("chip-tools", "direct"): "Chip tools from three allies, of imports",
@@ -637,8 +654,8 @@ pp.publish_figure(
 # ## The instruments, and when they end
 #
 # {{ instruments }} instruments of both sides bear on the rows or stand beside them. The suspensions agreed in November
-# 2025 ran to dates from {{ first-expiry }} to {{ last-expiry }}; whether they were extended is not held. The next date that
-# an instrument names is {{ next-expiry }}.
+# 2025 ran to dates from {{ first-expiry }} to {{ last-expiry }}; whether they were extended is not held. The next date
+# that an instrument names is {{ next-expiry }}.
 
 # %%
 dates = tables.calendar_texts(calendar, ["instrument", "items", "destination"])
@@ -660,18 +677,21 @@ pp.publish_value_table(
 #
 # - The need is that of the United States alone; for its allies no reliance by mineral is held.
 # - World exposure is an upper estimate: it takes each seller’s goods to come from China as often as the world’s do.
-# - Shares of single stages (separation, magnets, anodes, iron-phosphate batteries, silicon carbide) are statements of an
-#   agency or research house as pages quote them, of different years. No output by country stands behind them.
+# - Shares of single stages (separation, magnets, anodes, iron-phosphate batteries, silicon carbide) are statements of
+#   an agency or research house as pages quote them, of different years. No output by country stands behind them.
 # - Cobalt’s refining is of 2021, germanium’s output of 2021, China’s chip market of 2021, tool imports of 2024.
 # - Places compare only rows with data. A row with one figure is placed by that figure; a row without any has no place.
-# - What the holder loses is his direct sales. Goods further down the chain, and the buyers that do not come back, are not in it.
+# - What the holder loses is his direct sales. Goods further down the chain, and the buyers that do not come back, are
+#   not in it.
 # - The calendar says what instruments say of themselves, mostly as read on pages of law firms. How they are applied,
 #   licence by licence, is not public.
 
 # %% [markdown]
 # ## What would change our mind
 #
-# - A table of separated rare earths, of magnets or of anode graphite by country and year: it would replace three single shares.
-# - Chinese customs figures of tool imports in all, and the sales of Chinese toolmakers: they would turn “at most” into an interval.
+# - A table of separated rare earths, of magnets or of anode graphite by country and year: it would replace three single
+#   shares.
+# - Chinese customs figures of tool imports in all, and the sales of Chinese toolmakers: they would turn “at most” into
+#   an interval.
 # - Primary gallium made outside China for a year in a quantity above US use: the first takeaway of room would fall.
 # - An extension or an end of the suspensions that ran to November 2026.

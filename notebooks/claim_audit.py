@@ -16,7 +16,10 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: Claims register and audit of this release
-#     card: {figure: statuses, value: corroborated, label: "confirmed by an independent number, of all claims in four signed documents"}
+#     card:
+#       figure: statuses
+#       value: corroborated
+#       label: "confirmed by an independent number, of all claims in four signed documents"
 # ---
 
 # %% [markdown]

@@ -16,7 +16,10 @@
 #     review_by: "2027-05-29"
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2026; USGS Open-File Report 2024-1057
-#     card: {figure: lost, value: stock-gallium, label: "buys the gallium that the United States uses in a year, at the average price of its imports in 2025"}
+#     card:
+#       figure: lost
+#       value: stock-gallium
+#       label: "buys the gallium that the United States uses in a year, at the average price of its imports in 2025"
 # ---
 
 # %% [markdown]
@@ -36,8 +39,8 @@
 #    more and germanium {{ model-rise-germanium }}; from 2022 to 2025, with a stop that was not full, gallium rose by
 #    {{ rise-gallium }} on average imports and germanium by {{ rise-germanium }} in Europe. *Moderate confidence*
 # 3. A hold goes in years. China’s share of rare-earth mining was ten points lower {{ rare-earths-ten }} years after the
-#    stop of 2010 and thirty points lower after {{ rare-earths-thirty }}; two years after the licences of 2023 its shares
-#    of gallium and graphite were no lower. *Moderate confidence*
+#    stop of 2010 and thirty points lower after {{ rare-earths-thirty }}; two years after the licences of 2023 its
+#    shares of gallium and graphite were no lower. *Moderate confidence*
 
 # %%
 import pandas as pd
@@ -50,8 +53,8 @@ from proofpress.notebook import charts
 # %% [markdown]
 # ## What a year’s stock costs
 #
-# Use is of the newest year printed: 2025 for gallium, natural graphite and cobalt, 2021 for germanium. The price is that
-# of 2025, an estimate, on a market that differs from mineral to mineral. US imports of gallium in 2025 came to
+# Use is of the newest year printed: 2025 for gallium, natural graphite and cobalt, 2021 for germanium. The price is
+# that of 2025, an estimate, on a market that differs from mineral to mineral. US imports of gallium in 2025 came to
 # {{ gallium-imports }} kilograms against a use of {{ gallium-use }}: private stocking seems to have begun.
 
 # %%
@@ -90,8 +93,8 @@ pp.publish_value("gallium-imports", bought["value"], pp.number_of("kilograms"), 
 # %% [markdown]
 # ## What its absence would cost, by a model
 #
-# The model finds prices and quantities after a stop of China’s net exports and follows them through the US economy.
-# Its intervals are its own lower and upper estimates. It has gallium and germanium only, and both were stopped for the
+# The model finds prices and quantities after a stop of China’s net exports and follows them through the US economy. Its
+# intervals are its own lower and upper estimates. It has gallium and germanium only, and both were stopped for the
 # United States alone from December 2024 to November 2025, not for the world.
 
 # %%
@@ -142,11 +145,11 @@ pp.publish_value_table(
 # %% [markdown]
 # ## How fast does a hold go?
 #
-# Each line starts at zero in the year of an instrument, or of the first figure where there was none. The largest step of
-# rare-earth mining came in one year: {{ rare-earths-step }} points from 2017 to 2018, the year in which US mines went from
-# {{ us-mined-2017 }} to {{ us-mined-2018 }} tonnes. A mine is the step that is easiest to open elsewhere; of the separation
-# that follows China still holds {{ chokepoint-ledger.rare-earths-separated-share-low }} or more. One US firm’s lead in
-# silicon carbide went within three years, and no instrument aimed at it.
+# Each line starts at zero in the year of an instrument, or of the first figure where there was none. The largest step
+# of rare-earth mining came in one year: {{ rare-earths-step }} points from 2017 to 2018, the year in which US mines
+# went from {{ us-mined-2017 }} to {{ us-mined-2018 }} tonnes. A mine is the step that is easiest to open elsewhere; of
+# the separation that follows China still holds {{ chokepoint-ledger.rare-earths-separated-share-low }} or more. One US
+# firm’s lead in silicon carbide went within three years, and no instrument aimed at it.
 
 # %%
 output = pp.load_table("controlled_mineral_output")
@@ -255,10 +258,12 @@ pp.publish_value_table(
 # %% [markdown]
 # ## Limits
 #
-# - One model, read in its abstract. It is of a full stop of all net exports; what came was a ban for one country, then a pause.
+# - One model, read in its abstract. It is of a full stop of all net exports; what came was a ban for one country, then
+#   a pause.
 # - Prices: gallium’s is an average of US imports of all purities and contracts, germanium’s a European quotation. The
 #   gap between prices in China and outside is not held.
-# - A stock at the price of a year ignores that buying it would move the price, and that storing and turning it over cost money.
+# - A stock at the price of a year ignores that buying it would move the price, and that storing and turning it over
+#   cost money.
 # - Shares of output, not of what is traded. A share can fall because the world grew.
 # - Five holds are no sample: they are those for which the site has a share at two dates.
 

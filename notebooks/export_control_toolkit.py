@@ -11,12 +11,17 @@
 #   proofpress:
 #     nav: Export controls
 #     topic: minerals
-#     question: What are China’s export controls made of, which materials suit them, and what followed when they were used?
+#     question: >-
+#       What are China’s export controls made of, which materials suit them, and what followed when they
+#       were used?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2022 to 2026; MERICS 2024
-#     card: {figure: prices, value: germanium-times, label: "the price of germanium in 2025, next to that of 2022, the year before China’s controls"}
+#     card:
+#       figure: prices
+#       value: germanium-times
+#       label: "the price of germanium in 2025, next to that of 2022, the year before China’s controls"
 # ---
 
 # %% [markdown]

@@ -16,7 +16,10 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: WIPO GII 2025; World Bank WDI, July 2026
-#     card: {figure: index-gap, value: ratio-2025, label: "China’s output score as a share of its input score, Global Innovation Index 2025"}
+#     card:
+#       figure: index-gap
+#       value: ratio-2025
+#       label: "China’s output score as a share of its input score, Global Innovation Index 2025"
 # ---
 
 # %% [markdown]

@@ -16,7 +16,12 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: CSIS 2020, CSIS October 2024, Carter Center; USGS Mineral Commodity Summaries 2026
-#     card: {figure: scoreboard, value: settled-of-graded, label: "forecasts and targets in the documents can be scored by November 2026; the others are open or cannot be checked"}
+#     card:
+#       figure: scoreboard
+#       value: settled-of-graded
+#       label: >-
+#         forecasts and targets in the documents can be scored by November 2026; the others are open or
+#         cannot be checked
 # ---
 
 # %% [markdown]

@@ -16,7 +16,12 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: CSIS 2020; CAAM to 2025; SEMI to 2024; IC Insights to 2021
-#     card: {figure: matrix, value: telling, label: "of Kennedy’s standards for success tells China’s winning sectors from its failing ones: technology, and not growth"}
+#     card:
+#       figure: matrix
+#       value: telling
+#       label: >-
+#         of Kennedy’s standards for success tells China’s winning sectors from its failing ones:
+#         technology, and not growth
 # ---
 
 # %% [markdown]

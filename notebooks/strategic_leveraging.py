@@ -11,12 +11,19 @@
 #   proofpress:
 #     nav: Strategic leveraging
 #     topic: innovation
-#     question: Could the United States trade access to its market for Chinese technology, and what do the two deals offered as models show?
+#     question: >-
+#       Could the United States trade access to its market for Chinese technology, and what do the two
+#       deals offered as models show?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: Carter Center essay, undated; World Bank WDI of July 2026; press on two deals, 2023 to 2025
-#     card: {figure: export-share, value: exports-2025, label: "of China’s GDP is exported; the case for trading market access for technology rests on that need to sell"}
+#     card:
+#       figure: export-share
+#       value: exports-2025
+#       label: >-
+#         of China’s GDP is exported; the case for trading market access for technology rests on that
+#         need to sell
 # ---
 
 # %% [markdown]

@@ -11,12 +11,17 @@
 #   proofpress:
 #     nav: Technical sovereignty
 #     topic: semiconductors
-#     question: What does an unsigned article on technical sovereignty assert, how much of it can be tested, and can its index be computed?
+#     question: >-
+#       What does an unsigned article on technical sovereignty assert, how much of it can be tested, and
+#       can its index be computed?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"
 #     data_through: 2026
 #     edition: Unsigned article, undated; laws, official pages and reports to 2026
-#     card: {figure: statements, value: untested-share, label: "of the figures and dates in an unsigned article could not be tested"}
+#     card:
+#       figure: statements
+#       value: untested-share
+#       label: "of the figures and dates in an unsigned article could not be tested"
 # ---
 
 # %% [markdown]

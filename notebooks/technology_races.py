@@ -11,12 +11,17 @@
 #   proofpress:
 #     nav: Technology races
 #     topic: innovation
-#     question: What became of the dates, targets and leads that were claimed for China in 5G, artificial intelligence and autonomous vehicles?
+#     question: >-
+#       What became of the dates, targets and leads that were claimed for China in 5G, artificial
+#       intelligence and autonomous vehicles?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: CSIS 2020; press and trade reports, 2017 to 2025
-#     card: {figure: origins, value: named-score, label: "numbers in three chapters on China’s 5G, AI and self-driving cars come with a named source"}
+#     card:
+#       figure: origins
+#       value: named-score
+#       label: "numbers in three chapters on China’s 5G, AI and self-driving cars come with a named source"
 # ---
 
 # %% [markdown]

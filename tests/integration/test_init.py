@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from proofpress.scaffold.begin import TEMPLATE
-from tests.support.commands import environment, mkdocs, proofpress, proofpress_here
+from tests.support.commands import environment, mkdocs, proofpress, proofpress_here, run
 from tests.support.projects import ROOT, digests
 from tests.support.releases import commit, git, new_repository
 from tests.support.site_pages import broken_links, outside_loads, read_pages
@@ -75,6 +75,16 @@ def test_it_releases(begun: Path) -> None:
     done = proofpress(begun, "release", "2026.11")
     assert done.returncode == 0, done.stdout
     assert "2026.11" in git(begun, "ls-tree", "--name-only", "gh-pages").splitlines()
+
+
+def test_the_tests_of_content_follow_it(begun: Path) -> None:
+    """The tests that prove what a site publishes and says hold for this one: they expect what it has, and no more."""
+    files = ("tests/site/test_published_figures.py", "tests/site/test_mutations.py")
+    options = ("-q", "-p", "no:xdist", "-p", "no:cacheprovider")
+    command = ("pytest", *options, *files, "tests/integration/test_published_site.py")
+    done = run(ROOT, *command, env=environment(PROOFPRESS_TEST_PROJECT=str(begun)))
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"\b[3-9]\d passed|\b2\d passed", done.stdout), done.stdout
 
 
 def test_a_table_and_an_analysis_are_added(begun: Path, tmp_path: Path) -> None:

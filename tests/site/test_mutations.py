@@ -53,6 +53,9 @@ from tests.support.projects import PROJECT, copy_project, differences, digests, 
 ROUNDS = 16
 """Times that cells are tried before a table counts as one that moves nothing."""
 RESOURCES = load_resources(PROJECT)
+with_claims = pytest.mark.skipif(not any((PROJECT / "data" / "claims").glob("*.csv")), reason="the site has no claims")
+with_coverage = pytest.mark.skipif(not (PROJECT / "data" / "coverage").is_dir(), reason="the site covers no document")
+"""Parts that a site may do without."""
 FILLED = {
     name: item for name, item in RESOURCES.items() if feeds_pages(item) and read_rows(PROJECT / "data" / item["path"])
 }
@@ -253,6 +256,7 @@ def test_every_table_is_used(regenerated: tuple[Path, SiteInput]) -> None:
     assert unused == [], f"nothing uses{names_of(unused)}"
 
 
+@with_coverage
 def test_coverage_feeds_nothing(regenerated: tuple[Path, SiteInput]) -> None:
     """What is left out above is left out rightly: no notebook loaded a coverage file, nothing published cites one."""
     results = regenerated[1]
@@ -318,6 +322,7 @@ def capped(key: str, results: SiteInput, checks: list[Entry], links: list[Entry]
     )
 
 
+@with_claims
 def test_a_changed_claim_moves_a_verdict(regenerated: tuple[Path, SiteInput], register: Register) -> None:
     """Each claim whose number a check or link compares has numbers with which that check or link says something else.
 
@@ -334,6 +339,7 @@ def test_a_changed_claim_moves_a_verdict(regenerated: tuple[Path, SiteInput], re
     assert silent == [], f"any number would do for{names_of(silent)}"
 
 
+@with_claims
 def test_every_decided_check_can_fail(regenerated: tuple[Path, SiteInput], register: Register) -> None:
     """Each check that rests on a claim has a claim among its inputs whose change gives another verdict."""
     results = regenerated[1]
@@ -352,6 +358,7 @@ def test_every_decided_check_can_fail(regenerated: tuple[Path, SiteInput], regis
     assert idle == [], f"no change of a claim moves{names_of(idle)}"
 
 
+@with_claims
 def test_every_claim_is_used(regenerated: tuple[Path, SiteInput]) -> None:
     """Each claim feeds a figure, a value or a sentence, or a check or link, or stands alone and is counted as such."""
     results = regenerated[1]
@@ -367,6 +374,7 @@ def test_every_claim_is_used(regenerated: tuple[Path, SiteInput]) -> None:
     assert uncounted == [], f"no figure counts the status of{names_of(uncounted)}"
 
 
+@with_claims
 def test_a_moved_status_moves_the_audits_figures(
     regenerated: tuple[Path, SiteInput], register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -405,6 +413,7 @@ def test_a_moved_status_moves_the_audits_figures(
         pipeline.check_record(results)
 
 
+@with_claims
 def test_a_claim_that_stands_alone_cannot_change_unseen(regenerated: tuple[Path, SiteInput], tmp_path: Path) -> None:
     """A changed number that moves no figure, value or verdict still is not the register that was reviewed."""
     project, results = regenerated

@@ -177,5 +177,7 @@ def rebind(real: Callable[..., Any], stand_in: Callable[..., Any]) -> None:
             continue
         held = getattr(module, "__dict__", None)
         if isinstance(held, dict):
+            if id(real) not in map(id, list(held.values())):  # most modules: looked through without a loop in Python
+                continue
             for key in [key for key, value in list(held.items()) if value is real]:
                 held[key] = stand_in

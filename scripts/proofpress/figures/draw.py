@@ -27,6 +27,7 @@ from ..notebook.vegalite import rewritten
 from .describe import read_marks
 from .scene import check_scene
 from .social_card import SIZE, Frame, frame_picture, with_font
+from .utc import in_utc, rows_in_utc, timed_fields
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VEGALITE = "6.4"
@@ -68,10 +69,11 @@ def _converter(fonts: Typeface) -> Any:
 
 
 def full_spec(figure: Figure, spec: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a specification that stands alone: its schema and its data sets written in."""
-    data = {layer.name: [dict(row) for row in layer.records] for layer in figure.layers}
+    """Return a specification that stands alone: its schema and its data sets written in, its times in UTC."""
+    times = timed_fields(spec)
+    data = {layer.name: rows_in_utc(layer.records, times) for layer in figure.layers}
     used = {name: rows for name, rows in data.items() if f'"{name}"' in to_json(dict(spec), indent=None)}
-    return {"$schema": SCHEMA, **spec, "datasets": used}
+    return {"$schema": SCHEMA, **in_utc(spec), "datasets": used}
 
 
 def live_spec(figure: Figure) -> dict[str, Any]:

@@ -32,6 +32,9 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.details": {},
     "pymdownx.highlight": {},
     "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {},
+    "pymdownx.tilde": {"subscript": False},
 }
 """Markdown extensions that the rendered pages use."""
 GENERATED = ("/figures/*/*", "/claims/*", "/data/*", "/values/*")

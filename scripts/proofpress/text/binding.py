@@ -13,12 +13,14 @@ from ..model.slug import slugify
 from ..model.vocabulary import Vocabulary
 from .code_spans import CODE_SPAN, FENCED, blank, hide_code
 from .escape import html_text, in_markdown, in_markdown_attribute
+from .formulas import find_formulas, in_formula, to_mathml, with_formulas
 from .numbers import MAGNITUDES, missing_scale
 from .placeholders import PLACEHOLDER, Placeholder, fill, find_placeholders
 from .quantities import format_claim
 from .typed_numbers import find_typed_numbers
 
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?P<attributes>\s*\{[^{}]*\})?\s*$")
+MERMAID = re.compile(r"^[ \t]*(?:```+|~~~+)[ \t]*\{?\.?mermaid\b", re.MULTILINE)
 STRAY = re.compile(r"\{\{|\}\}")
 SCALED = re.compile(rf"\{{\{{\s*(?P<name>[a-z0-9.-]+)\s*\}}\}}\s+(?P<word>{'|'.join(MAGNITUDES)})\b", re.IGNORECASE)
 
@@ -97,7 +99,33 @@ def check_text(text: str, place: str, analysis: str, names: Namespace, first_lin
         *_scale_problems(visible, place, analysis, names, first_line),
         *_brace_problems(visible, text, place, first_line),
         *_typed_problems(text, place, names, first_line),
+        *_foreign_problems(text, place, analysis, names, first_line),
     ]
+
+
+def _foreign_problems(text: str, place: str, analysis: str, names: Namespace, first_line: int) -> Iterator[Problem]:
+    """Yield a problem for each formula that cannot be read, and each diagram that only a script could draw."""
+    for formula in find_formulas(text):
+        try:
+            to_mathml(plain_formula(formula.group(0).strip("$"), analysis, names))
+        except ValueError as err:
+            where = f"{place}:{text.count(chr(10), 0, formula.start()) + first_line}"
+            thing = f"the formula `{' '.join(formula.group(0).split())[:60]}`: {err}"
+            yield Problem("bad-formula", where, thing, "LaTeX of mathematics", fix="Mend it, or put it into code.")
+    for diagram in MERMAID.finditer(text):
+        where = f"{place}:{text.count(chr(10), 0, diagram.start()) + first_line}"
+        fix = "Publish a figure, or put a picture into docs/."
+        yield Problem("mermaid", where, "a mermaid diagram, which only a script in the reader's browser draws", fix=fix)
+
+
+def plain_formula(latex: str, analysis: str, names: Namespace) -> str:
+    """Return a formula with every placeholder as LaTeX."""
+
+    def words(holder: Placeholder) -> str:
+        bound = None if holder.escape else names.find(holder.name, analysis)
+        return in_formula(bound.text if bound else holder.name)
+
+    return fill(latex, words)
 
 
 def _placeholder_problems(
@@ -229,7 +257,12 @@ def bind_markdown(text: str, analysis: str, names: Namespace, root: str) -> str:
         kept.append(match.group(0))
         return f"\x00{len(kept) - 1}\x00"
 
+    def keep_html(html: str) -> str:
+        kept.append(html)
+        return f"\x00{len(kept) - 1}\x00"
+
     hidden = CODE_SPAN.sub(keep, FENCED.sub(keep, text))
+    hidden = with_formulas(hidden, lambda latex: plain_formula(latex, analysis, names), keep_html)
     for line in hidden.split("\n"):
         match = HEADING.match(line)
         if match and PLACEHOLDER.search(line):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model.vocabulary import Vocabulary
 from . import numbers as grammar
+from .formulas import find_formulas
 from .placeholders import PLACEHOLDER
 
 _CAPITAL_UNIT = r"(?:[KMBT]|[BMT]N|[KMGT]?WH?|[KMGTP]B|[KMG]?HZ|KG|MT|NM|MM)"
@@ -114,7 +115,10 @@ def find_typed_numbers(text: str, vocabulary: Vocabulary = NONE) -> list[TypedNu
     >>> [n.text for n in find_typed_numbers("It doubled.")]
     ['doubled']
     """
-    shown = PLACEHOLDER.sub(_blank, text)
+    shown = text
+    for formula in find_formulas(text):
+        shown = shown[: formula.start()] + _blank(formula) + shown[formula.end() :]
+    shown = PLACEHOLDER.sub(_blank, shown)
     for pattern in (*_HIDDEN, *_allowed(vocabulary)):
         shown = pattern.sub(_blank, shown)
     lines = text.split("\n")

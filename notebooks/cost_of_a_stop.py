@@ -122,7 +122,7 @@ for mineral in ("gallium", "germanium"):
     pp.publish_value(f"rise-{mineral}", rise, pp.PERCENT, rows=rows, formula=words, period="2022 to 2025")
 
 # %%
-costs = pd.DataFrame({"label": [mineral.capitalize() for mineral in stock]}, index=list(SLUG.values()))
+costs = pd.DataFrame({"mineral": [mineral.capitalize() for mineral in stock]}, index=list(SLUG.values()))
 costs["use"] = [f"{{{{ {key}-use }}}} {use.unit[mineral]} in {use.year[mineral]}" for mineral, key in SLUG.items()]
 costs["basis"] = ["average of US imports", "price in Europe", "flake, average of US imports", "US spot"]
 costs["cost"] = [f"{{{{ stock-{key} }}}}" for key in costs.index]
@@ -134,7 +134,7 @@ for column, name in {"loss": "loss-{}", "times": "times-{}"}.items():
 pp.publish_value_table(
     costs,
     name="stocks",
-    label="label",
+    label="mineral",
     columns=tables.STOCKS,
     title="A year’s stock costs {{ stock-gallium }} for gallium and {{ stock-cobalt }} for cobalt",
     subtitle="US use times the price of 2025, beside a model’s loss of US output if China stopped its exports",
@@ -216,7 +216,7 @@ for key, path in lost.groupby("hold", sort=False):
         if years is not None:
             words = f"years until the share was {word} points lower: {path['name'].iloc[0]}"
             pp.publish_value(f"{key}-{word}", years, pp.YEARS, rows=path, formula=words)
-speed.index = speed.index.astype(str)
+speed = speed.rename(columns={"name": "hold"}).set_axis(speed.index.astype(str))
 
 # %%
 lost["label"] = [f"{name} {last:.0f}%" for name, last in zip(lost["name"], lost["share"], strict=True)]
@@ -246,7 +246,7 @@ pp.publish_figure(
 pp.publish_value_table(
     speed,
     name="speed",
-    label="name",
+    label="hold",
     columns=tables.SPEED,
     title="Ten points went in {{ rare-earths-ten }} years for rare-earth mining, within {{ sic-wafers-ten }} for silicon carbide",
     subtitle="Years until the holder’s share was so many points lower for the first time",

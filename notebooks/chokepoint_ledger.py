@@ -19,15 +19,14 @@
 #     card:
 #       figure: exposure
 #       value: gallium-world
-#       label: >-
-#         of the gallium that the United States uses would come from China if its suppliers bought as the
-#         world does
+#       label: "of the gallium that the United States uses would come from China if its suppliers bought as the
+#         world does"
 # ---
 
 # %% [markdown]
-# China holds {{ gallium-share }} of primary gallium; three allied states hold {{ chip-tools-share }} of its tool
-# imports
-# ====================
+# China holds {{ gallium-share }} of primary gallium; three allied states hold {{ chip-tools-share }}
+# of its tool imports
+# ===================
 #
 # China’s tightest holds on the United States are gallium and the separation of rare earths. Counted by seller, most of
 # the dependence is hidden: {{ gallium-direct }} of US gallium came from China directly, {{ gallium-world }} if the
@@ -43,13 +42,13 @@
 #    {{ gallium-world }} and {{ graphite-mined-world }}. For cobalt, of which no seller named is Chinese, it is
 #    {{ cobalt-refined-direct-high }} at most against {{ cobalt-refined-world }}, by shares of 2021. *Moderate
 #    confidence*
-# 2. Only gallium is a physical gap. Outside China the world made {{ gallium-room }} times what the United States uses;
-#    of mined graphite {{ graphite-mined-room }} times, of mined rare earths {{ rare-earths-mined-room }} times. But
-#    others need that output too, and ore that only China separates is no way out. *Moderate confidence*
+# 2. Only gallium is a physical gap. Outside China the world made {{ gallium-room }} times what the United States
+#    uses; of mined graphite {{ graphite-mined-room }} times, of mined rare earths {{ rare-earths-mined-room }} times.
+#    But others need that output too, and ore that only China separates is no way out. *Moderate confidence*
 # 3. A stop does not cost both sides alike. All natural graphite that China sold abroad in 2024 was worth
-#    {{ graphite-mined-value }}, {{ graphite-mined-loss }} of its exports of goods and services. The five largest makers
-#    of chip tools made {{ chip-tools-loss-low }} to {{ chip-tools-loss-high }} of their sales in China. *Moderate
-#    confidence*
+#    {{ graphite-mined-value }}, {{ graphite-mined-loss }} of its exports of goods and services. The five largest
+#    makers of chip tools made {{ chip-tools-loss-low }} to {{ chip-tools-loss-high }} of their sales in China.
+#    *Moderate confidence*
 
 # %%
 import pandas as pd
@@ -422,9 +421,14 @@ table["room"] = [
 
 
 # %%
-nav = {"export-control-toolkit": "Export controls", "cobalt-concentration": "Cobalt", "fat-tech-dragon": "Fat tech dragon",
-       "equipment-and-chips-trade": "Equipment and chips", "design-out-evidence": "Design-out",
-       "strategic-leveraging": "Leveraging"}  # fmt: skip
+nav = {
+    "export-control-toolkit": "Export controls",
+    "cobalt-concentration": "Cobalt",
+    "fat-tech-dragon": "Fat tech dragon",
+    "equipment-and-chips-trade": "Equipment and chips",
+    "design-out-evidence": "Design-out",
+    "strategic-leveraging": "Leveraging",
+}
 table["place_range"] = [tables.place_text(hold, placed, leading) for hold in table.index]
 table["instruments"] = [tables.instruments_of(calendar, hold)[0] for hold in table.index]
 table["expiry"] = [tables.instruments_of(calendar, hold)[1] for hold in table.index]
@@ -452,7 +456,11 @@ pp.publish_value_table(
     evidence="Evidence",
     title="Who needs what from whom: China’s holds are on materials, the allies’ on tools and chips",
     subtitle="Goods at a stage, by the side that needs them; each number with its grade, newest year held",
-    note="A cell without data says so: it is no zero. World exposure is an upper estimate of origin. “At most” marks an interval that starts at nothing. Places count within a side and compare bounds, so they are ranges.",
+    note=(
+        "A cell without data says so: it is no zero. World exposure is an upper estimate of origin. “At most”"
+        " marks an interval that starts at nothing. Places count within a side and compare bounds, so they "
+        "are ranges."
+    ),
 )
 
 # %% [markdown]
@@ -488,7 +496,8 @@ pp.publish_figure(
 #
 # **By seller {{ gallium-direct }} of US gallium is Chinese, by maker {{ gallium-world }}**
 #
-# *Part of US use that comes from China, percent; by seller: purchases of 2021 to 2024; by maker: output of the newest year*
+# *Part of US use that comes from China, percent; by seller: purchases of 2021 to 2024; by maker: output of the newest
+# year*
 #
 # Note: Rare earths by maker are those separated in China, cobalt that refined there in 2021. Germanium’s output is of
 # 2021 and its reliance is printed as a lower bound. No seller of cobalt that is named is Chinese.
@@ -551,7 +560,8 @@ pp.publish_figure(
 # %% [markdown]
 # ::: figure rest-of-world
 #
-# **Outside China the world makes {{ gallium-room }} times the gallium that the United States uses, of other minerals more than it uses**
+# **Outside China the world makes {{ gallium-room }} times the gallium that the United States uses, of other minerals
+# more than it uses**
 #
 # *Output outside the largest producer over US use, times; and how many months of the world’s supply that output is*
 #
@@ -592,24 +602,46 @@ pp.values(
 )
 TINTS = {"rare earths": pp.RED, "gallium": pp.BLUE, "natural graphite": pp.GREEN}
 pp.publish_figure(
-    lambda width: charts.lines(paths, x="year", y="index_low", series="good", label="label", width=width, colours=TINTS,
-                               unit="Index", domain=(0, 10_500), room=176),
+    lambda width: charts.lines(
+        paths,
+        x="year",
+        y="index_low",
+        series="good",
+        label="label",
+        width=width,
+        colours=TINTS,
+        unit="Index",
+        domain=(0, 10_500),
+        room=176,
+    ),
     name="concentration",
     data=paths,
-    columns={"good": "Mineral", "year": "Year", "index_low": "Index, at least", "index_high": "Index, at most", "top": "Largest producer", "top_share": "Its share (%)", "edition": "Edition"},
-)  # fmt: skip
+    columns={
+        "good": "Mineral",
+        "year": "Year",
+        "index_low": "Index, at least",
+        "index_high": "Index, at most",
+        "top": "Largest producer",
+        "top_share": "Its share (%)",
+        "edition": "Edition",
+    },
+)
 
 # %% [markdown]
 # ::: figure concentration
 #
-# **Only the mining of rare earths became much more concentrated: from {{ earths-index-2020 }} in 2020 to {{ earths-index-2025 }}**
+# **Only the mining of rare earths became much more concentrated: from {{ earths-index-2020 }} in 2020 to
+# {{ earths-index-2025 }}**
 #
-# *Herfindahl-Hirschman index of output by country, lower bound, from the newest edition with a complete table, 2020 to 2025*
+# *Herfindahl-Hirschman index of output by country, lower bound, from the newest edition with a complete table, 2020
+# to 2025*
 #
 # Note: Gallium as refined, the others as mined. Germanium is left out: no output by country is printed after 2021, and
-# for 2020 and 2021 it is the same. The graphite of 2021 and 2022 is of editions that raise China’s level less than later ones.
+# for 2020 and 2021 it is the same. The graphite of 2021 and 2022 is of editions that raise China’s level less than
+# later ones.
 #
-# Alt: Lines of four minerals over six years. Gallium’s lies near the top and flat; graphite’s falls and returns; cobalt’s
+# Alt: Lines of four minerals over six years. Gallium’s lies near the top and flat; graphite’s falls and returns;
+# cobalt’s
 # rises a little; that of rare earths rises most.
 
 # %% [markdown]
@@ -617,12 +649,17 @@ pp.publish_figure(
 #
 # China’s chip market is met from plants outside China, whose origin by country is not held. Of its tools three allied
 # states ship {{ chip-tools-share }}, the United States itself {{ tools-us-share }}; the US part fell by
-# {{ tools-us-trend }} points from 2021 to 2023 while the three together held theirs. Foreign intellectual property
-# costs it {{ foreign-ip-gdp }} of its GDP.
+# {{ tools-us-trend }}
+# points from 2021 to 2023 while the three together held theirs. Foreign intellectual property costs it
+# {{ foreign-ip-gdp }} of its GDP.
 
 # %%
-WANTS = {("chips", "world"): "Chips not made in China, of its market", ("chip-tools", "direct"): "Chip tools from three allies, of imports",
-         ("tools-us", "direct"): "of which shipped from the United States", ("export-market", "world"): "Exports, of GDP"}  # fmt: skip
+WANTS = {
+    ("chips", "world"): "Chips not made in China, of its market",
+    ("chip-tools", "direct"): "Chip tools from three allies, of imports",
+    ("tools-us", "direct"): "of which shipped from the United States",
+    ("export-market", "world"): "Exports, of GDP",
+}
 wants = frame.set_index(["hold", "column"]).loc[list(WANTS)].reset_index()
 wants["label"] = [charts.wrap(text, 190) for text in WANTS.values()]
 wants["tint"] = [pp.GREY, pp.RED, pp.BLUE, pp.GREY]
@@ -639,12 +676,14 @@ pp.publish_figure(
 # %% [markdown]
 # ::: figure chinas-needs
 #
-# **Three allied states ship {{ chip-tools-share }} of China’s imported chip tools, the United States {{ tools-us-share }}**
+# **Three allied states ship {{ chip-tools-share }} of China’s imported chip tools, the United States
+# {{ tools-us-share }}**
 #
 # *Parts of China’s market, imports or output that come from abroad or go there, percent, newest year held*
 #
 # Note: Each bar is of its own whole, as its label says. Chips: 2021, the lower end counts foreign-owned plants in China
-# as Chinese. Tools: 2024, by place of shipment, of imports from major sources. Exports are gross, so they overstate what
+# as Chinese. Tools: 2024, by place of shipment, of imports from major sources. Exports are gross, so they overstate
+# what
 # output depends on them.
 #
 # Alt: Bars. That of chips is nearly the whole, that of tools from the allies is long, the part shipped from the United
@@ -654,8 +693,9 @@ pp.publish_figure(
 # ## The instruments, and when they end
 #
 # {{ instruments }} instruments of both sides bear on the rows or stand beside them. The suspensions agreed in November
-# 2025 ran to dates from {{ first-expiry }} to {{ last-expiry }}; whether they were extended is not held. The next date
-# that an instrument names is {{ next-expiry }}.
+# 2025 ran to dates from {{ first-expiry }} to {{ last-expiry }}; whether they were extended is not held. The next
+# date that
+# an instrument names is {{ next-expiry }}.
 
 # %%
 dates = tables.calendar_texts(calendar, ["instrument", "items", "destination"])
@@ -668,7 +708,10 @@ pp.publish_value_table(
     picks={"by": "By", "state": "State"},
     title="{{ instruments-ran-out }} suspended instruments of both sides reached their end by {{ last-expiry }}",
     subtitle="Export controls on what the ledger follows, by the state that controls, 2022 to 2026",
-    note="Most were read on pages of law firms and news agencies, not in the official text. What followed a date that lies behind us is held only where a row says so.",
+    note=(
+        "Most were read on pages of law firms and news agencies, not in the official text. What followed a "
+        "date that lies behind us is held only where a row says so."
+    ),
     missing="–",
 )
 
@@ -678,7 +721,8 @@ pp.publish_value_table(
 # - The need is that of the United States alone; for its allies no reliance by mineral is held.
 # - World exposure is an upper estimate: it takes each seller’s goods to come from China as often as the world’s do.
 # - Shares of single stages (separation, magnets, anodes, iron-phosphate batteries, silicon carbide) are statements of
-#   an agency or research house as pages quote them, of different years. No output by country stands behind them.
+#   an
+#   agency or research house as pages quote them, of different years. No output by country stands behind them.
 # - Cobalt’s refining is of 2021, germanium’s output of 2021, China’s chip market of 2021, tool imports of 2024.
 # - Places compare only rows with data. A row with one figure is placed by that figure; a row without any has no place.
 # - What the holder loses is his direct sales. Goods further down the chain, and the buyers that do not come back, are
@@ -689,9 +733,9 @@ pp.publish_value_table(
 # %% [markdown]
 # ## What would change our mind
 #
-# - A table of separated rare earths, of magnets or of anode graphite by country and year: it would replace three single
-#   shares.
-# - Chinese customs figures of tool imports in all, and the sales of Chinese toolmakers: they would turn “at most” into
-#   an interval.
+# - A table of separated rare earths, of magnets or of anode graphite by country and year: it would replace three
+#   single shares.
+# - Chinese customs figures of tool imports in all, and the sales of Chinese toolmakers: they would turn “at most”
+#   into an interval.
 # - Primary gallium made outside China for a year in a quantity above US use: the first takeaway of room would fall.
 # - An extension or an end of the suspensions that ran to November 2026.

@@ -40,7 +40,8 @@
 #    {{ rise-gallium }} on average imports and germanium by {{ rise-germanium }} in Europe. *Moderate confidence*
 # 3. A hold goes in years. China’s share of rare-earth mining was ten points lower {{ rare-earths-ten }} years after the
 #    stop of 2010 and thirty points lower after {{ rare-earths-thirty }}; two years after the licences of 2023 its
-#    shares of gallium and graphite were no lower. *Moderate confidence*
+#    shares
+#    of gallium and graphite were no lower. *Moderate confidence*
 
 # %%
 import pandas as pd
@@ -54,7 +55,8 @@ from proofpress.notebook import charts
 # ## What a year’s stock costs
 #
 # Use is of the newest year printed: 2025 for gallium, natural graphite and cobalt, 2021 for germanium. The price is
-# that of 2025, an estimate, on a market that differs from mineral to mineral. US imports of gallium in 2025 came to
+# that
+# of 2025, an estimate, on a market that differs from mineral to mineral. US imports of gallium in 2025 came to
 # {{ gallium-imports }} kilograms against a use of {{ gallium-use }}: private stocking seems to have begun.
 
 # %%
@@ -138,7 +140,10 @@ pp.publish_value_table(
     columns=tables.STOCKS,
     title="A year’s stock costs {{ stock-gallium }} for gallium and {{ stock-cobalt }} for cobalt",
     subtitle="US use times the price of 2025, beside a model’s loss of US output if China stopped its exports",
-    note="Rare earths have no single price. Buying a stock would itself lift the price on a market as small as gallium’s.",
+    note=(
+        "Rare earths have no single price. Buying a stock would itself lift the price on a market as small as"
+        " gallium’s."
+    ),
     evidence="Evidence",
 )
 
@@ -146,10 +151,13 @@ pp.publish_value_table(
 # ## How fast does a hold go?
 #
 # Each line starts at zero in the year of an instrument, or of the first figure where there was none. The largest step
-# of rare-earth mining came in one year: {{ rare-earths-step }} points from 2017 to 2018, the year in which US mines
-# went from {{ us-mined-2017 }} to {{ us-mined-2018 }} tonnes. A mine is the step that is easiest to open elsewhere; of
-# the separation that follows China still holds {{ chokepoint-ledger.rare-earths-separated-share-low }} or more. One US
-# firm’s lead in silicon carbide went within three years, and no instrument aimed at it.
+# of
+# rare-earth mining came in one year: {{ rare-earths-step }} points from 2017 to 2018, the year in which US mines went
+# from
+# {{ us-mined-2017 }} to {{ us-mined-2018 }} tonnes. A mine is the step that is easiest to open elsewhere; of the
+# separation
+# that follows China still holds {{ chokepoint-ledger.rare-earths-separated-share-low }} or more. One US firm’s lead in
+# silicon carbide went within three years, and no instrument aimed at it.
 
 # %%
 output = pp.load_table("controlled_mineral_output")
@@ -222,12 +230,29 @@ speed = speed.rename(columns={"name": "hold"}).set_axis(speed.index.astype(str))
 lost["label"] = [f"{name} {last:.0f}%" for name, last in zip(lost["name"], lost["share"], strict=True)]
 TINTS = {"rare-earths": pp.RED, "gallium": pp.BLUE, "graphite": pp.GREEN, "sic-wafers": pp.OCHRE}
 pp.publish_figure(
-    lambda width: charts.lines(lost, x="after", y="points", series="hold", label="label", width=width, colours=TINTS,
-                               unit="Points of share lost", domain=(-15, 45), room=200),
+    lambda width: charts.lines(
+        lost,
+        x="after",
+        y="points",
+        series="hold",
+        label="label",
+        width=width,
+        colours=TINTS,
+        unit="Points of share lost",
+        domain=(-15, 45),
+        room=200,
+    ),
     name="lost",
     data=lost,
-    columns={"name": "Hold", "begins": "Counted from", "year": "Year", "share": "Share (%)", "points": "Points lost", "after": "Years after"},
-)  # fmt: skip
+    columns={
+        "name": "Hold",
+        "begins": "Counted from",
+        "year": "Year",
+        "share": "Share (%)",
+        "points": "Points lost",
+        "after": "Years after",
+    },
+)
 
 # %% [markdown]
 # ::: figure lost
@@ -240,7 +265,8 @@ pp.publish_figure(
 # drawn. Shares of tools are of 2021-Q3 and 2023-Q3. Rare earths before 2020 are of printed world totals.
 #
 # Alt: Lines from a common start. Rare earths rise slowly for seven years, then steeply, and fall back at the end;
-# silicon carbide rises within three years; gallium’s and graphite’s lie at or below zero; that of US tools rises a little.
+# silicon carbide rises within three years; gallium’s and graphite’s lie at or below zero; that of US tools rises a
+# little.
 
 # %%
 pp.publish_value_table(
@@ -248,9 +274,15 @@ pp.publish_value_table(
     name="speed",
     label="hold",
     columns=tables.SPEED,
-    title="Ten points went in {{ rare-earths-ten }} years for rare-earth mining, within {{ sic-wafers-ten }} for silicon carbide",
+    title=(
+        "Ten points went in {{ rare-earths-ten }} years for rare-earth mining, within {{ sic-wafers-ten }} "
+        "for silicon carbide"
+    ),
     subtitle="Years until the holder’s share was so many points lower for the first time",
-    note="An empty cell: not lost so far, or between figures that we do not hold. Where only two figures are held the years are those between them, so the loss may have come sooner.",
+    note=(
+        "An empty cell: not lost so far, or between figures that we do not hold. Where only two figures are "
+        "held the years are those between them, so the loss may have come sooner."
+    ),
     missing="not lost",
     evidence="Evidence",
 )
@@ -258,8 +290,8 @@ pp.publish_value_table(
 # %% [markdown]
 # ## Limits
 #
-# - One model, read in its abstract. It is of a full stop of all net exports; what came was a ban for one country, then
-#   a pause.
+# - One model, read in its abstract. It is of a full stop of all net exports; what came was a ban for one country,
+#   then a pause.
 # - Prices: gallium’s is an average of US imports of all purities and contracts, germanium’s a European quotation. The
 #   gap between prices in China and outside is not held.
 # - A stock at the price of a year ignores that buying it would move the price, and that storing and turning it over

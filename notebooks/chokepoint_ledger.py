@@ -61,7 +61,6 @@ from proofpress.notebook import charts
 TODAY = pp.publish_choice("today", "2026-11-29", "date", "The day to which the instruments’ dates are compared.")
 rows = pp.load_table("ledger_holds").sort_values("place", ignore_index=True)
 need = dict(zip(rows["id"], rows["need"], strict=True))
-rows[["block", "need"]]
 
 # %%
 # Who holds it, and how concentrated it is: output by country, shares from single statements, imports by origin
@@ -76,7 +75,6 @@ MINED = {
     "graphite-mined": "natural graphite",
     "rare-earths-mined": "rare earths",
 }
-now[["year", "top_share", "index_low", "index_high"]]
 
 # %%
 stages = pp.load_table("china_stage_shares")
@@ -85,10 +83,8 @@ refining = pp.load_table("cobalt_stage_statistics").set_index("id")
 separation = stages[(stages["stage"] == "separation and refining") & (stages["year"] == 2025)]
 magnets = ledger.row_of(stages, stage="permanent magnets")
 refined = refining.loc["refined-share-chn-2021"]
-battery, cathodes, wafers = (
-    single.loc[key]
-    for key in ("battery-graphite-china-2024", "lfp-batteries-china-2024", "sic-substrates-wolfspeed-2024")
-)
+battery, cathodes = single.loc["battery-graphite-china-2024"], single.loc["lfp-batteries-china-2024"]
+wafers = single.loc["sic-substrates-wolfspeed-2024"]
 
 # %%
 imports = pp.load_table("china_tool_imports_by_origin")
@@ -190,7 +186,6 @@ for hold, mineral in MINED.items():
     held = now.total[mineral] * now.top_share[mineral] / 100
     multiple = holds.room_elsewhere(now.total[mineral], held, need_of.value[mineral])
     room[hold] = ((multiple,) * 2, now.year[mineral], f"{now.rows[mineral]} {need_of.rows[mineral]}")
-need_of[["year", "value", "unit"]]
 
 # %%
 capacity = whole_output
@@ -208,19 +203,13 @@ idle = {
 prices = pp.load_table("controlled_mineral_prices")
 cobalt_prices = pp.load_table("cobalt_prices")
 spot = cobalt_prices[(cobalt_prices["market"] == "US spot, cathode") & (cobalt_prices["edition"] == "MCS 2026")]
-MARKET = {
-    "gallium": ("metal, average value of US imports", "US imports"),
-    "germanium": ("metal, price in Europe", "Europe"),
-    "graphite-mined": ("flake, average value of US imports", "flake, US imports"),
-    "rare-earths-separated": ("neodymium oxide", "neodymium oxide"),
-}
-quoted = {hold: prices[prices["basis"] == basis].set_index("year") for hold, (basis, _) in MARKET.items()}
+quoted = {hold: prices[prices["basis"] == basis].set_index("year") for hold, (basis, _) in tables.MARKET.items()}
 quoted["cobalt-refined"] = spot.rename(columns={"usd_per_lb": "price"}).set_index("year")
 price = {
     hold: ((frame.price[2025] / frame.price[2022],) * 2, "2022 to 2025", f"{frame.rows[2022]} {frame.rows[2025]}")
     for hold, frame in quoted.items()
 }
-market = {hold: words for hold, (_, words) in MARKET.items()} | {"cobalt-refined": "US spot"}
+market = {hold: words for hold, (_, words) in tables.MARKET.items()} | {"cobalt-refined": "US spot"}
 
 # %%
 # What a stop would cost the holder
@@ -317,18 +306,7 @@ leading = [name for block in blocks.values() for name in ranks.unbeaten(block, R
 assert "gallium" in leading, "the finding says that gallium is a tightest hold"
 
 # %%
-WORDS = {
-    "share": (pp.PERCENT, "largest holder’s share"),
-    "index": (pp.INDEX, "Herfindahl-Hirschman index of holders"),
-    "direct": (pp.PERCENT, "part of the buyer’s use that comes from the holder directly"),
-    "world": (pp.PERCENT, "part of the buyer’s use that comes from the holder if sellers buy as the world does"),
-    "room": (pp.TIMES, "output outside the holder over the use of the United States"),
-    "idle": (pp.TIMES, "capacity outside the holder over the use of the United States"),
-    "price": (pp.TIMES, "price of 2025 over that of 2022"),
-    "loss": (pp.PERCENT.shown("{:.2g}%"), "part of the sellers’ sales that a stop would cost"),
-    "trend": (pp.POINTS.shown("{:+.0f}"), "change of the largest holder’s share"),
-}
-for column, (style, words) in WORDS.items():
+for column, (style, words) in tables.WORDS.items():
     numbers = ledger.points(frame[frame["column"] == column])
     numbers["formula"] = [
         f"{words}: {need[hold]}{end}" for hold, end in zip(numbers["hold"], numbers["end"], strict=True)
@@ -337,15 +315,9 @@ for column, (style, words) in WORDS.items():
 
 
 # %%
-def value_style(dollars):
-    """Return how many decimals a sum of dollars needs."""
-    digits = 2 if dollars < 1e9 else 0 if dollars > 1e11 else 1
-    return pp.BILLION_USD.per(1e9).shown(f"US${{:,.{digits}f}} billion")
-
-
 for _, point in ledger.points(frame[frame["column"] == "value"]).iterrows():
     words = f"what the sellers earn with it in a year: {need[point['hold']]}{point['end']}"
-    style = value_style(point["number"])
+    style = tables.dollars_style(point["number"])
     pp.publish_value(point["name"], point["number"], style, rows=point, formula=words, period=point["period"])
 machines = ledger.row_of(pp.load_table("china_equipment_imports"), measure="lithography machines", period="2023")
 words = "lithography machines that China imported from the Netherlands"
@@ -421,18 +393,10 @@ table["room"] = [
 
 
 # %%
-nav = {
-    "export-control-toolkit": "Export controls",
-    "cobalt-concentration": "Cobalt",
-    "fat-tech-dragon": "Fat tech dragon",
-    "equipment-and-chips-trade": "Equipment and chips",
-    "design-out-evidence": "Design-out",
-    "strategic-leveraging": "Leveraging",
-}
 table["place_range"] = [tables.place_text(hold, placed, leading) for hold in table.index]
 table["instruments"] = [tables.instruments_of(calendar, hold)[0] for hold in table.index]
 table["expiry"] = [tables.instruments_of(calendar, hold)[1] for hold in table.index]
-table["pages"] = [[(nav[slug], f"analysis:{slug}") for slug in text.split()] for text in table["analyses"]]
+table["pages"] = [[(tables.NAV[slug], f"analysis:{slug}") for slug in text.split()] for text in table["analyses"]]
 claimed = {key: pp.claim(key) for text in table["claims"] for key in text.split()}
 table["claimed"] = [[(claimed[key].text, f"claim:{key}") for key in text.split()] for text in table["claims"]]
 
@@ -654,14 +618,8 @@ pp.publish_figure(
 # {{ foreign-ip-gdp }} of its GDP.
 
 # %%
-WANTS = {
-    ("chips", "world"): "Chips not made in China, of its market",
-    ("chip-tools", "direct"): "Chip tools from three allies, of imports",
-    ("tools-us", "direct"): "of which shipped from the United States",
-    ("export-market", "world"): "Exports, of GDP",
-}
-wants = frame.set_index(["hold", "column"]).loc[list(WANTS)].reset_index()
-wants["label"] = [charts.wrap(text, 190) for text in WANTS.values()]
+wants = frame.set_index(["hold", "column"]).loc[list(tables.WANTS)].reset_index()
+wants["label"] = [charts.wrap(text, 190) for text in tables.WANTS.values()]
 wants["tint"] = [pp.GREY, pp.RED, pp.BLUE, pp.GREY]
 wants["text"] = [ledger.shown_percent(low or high, high) for low, high in zip(wants["low"], wants["high"], strict=True)]
 pp.publish_figure(

@@ -11,10 +11,46 @@ from ledger.measures.holds import Bounds, months_without, room_elsewhere
 from ledger.measures.ledger import bearing_on, cell_text, next_date, status
 from proofpress.model.value_table import TableColumn
 from proofpress.notebook.session import ROWS, join_rows
+from proofpress.notebook.styles import BILLION_USD, INDEX, PERCENT, POINTS, TIMES, Style
 from proofpress.text.periods import format_period
 
 DATES = ("announced", "effective", "paused", "resumes", "ends")
 
+MARKET = {
+    "gallium": ("metal, average value of US imports", "US imports"),
+    "germanium": ("metal, price in Europe", "Europe"),
+    "graphite-mined": ("flake, average value of US imports", "flake, US imports"),
+    "rare-earths-separated": ("neodymium oxide", "neodymium oxide"),
+}
+"""The price of each hold: its basis in the table of prices, and the market in a word."""
+WORDS = {
+    "share": (PERCENT, "largest holder’s share"),
+    "index": (INDEX, "Herfindahl-Hirschman index of holders"),
+    "direct": (PERCENT, "part of the buyer’s use that comes from the holder directly"),
+    "world": (PERCENT, "part of the buyer’s use that comes from the holder if sellers buy as the world does"),
+    "room": (TIMES, "output outside the holder over the use of the United States"),
+    "idle": (TIMES, "capacity outside the holder over the use of the United States"),
+    "price": (TIMES, "price of 2025 over that of 2022"),
+    "loss": (PERCENT.shown("{:.2g}%"), "part of the sellers’ sales that a stop would cost"),
+    "trend": (POINTS.shown("{:+.0f}"), "change of the largest holder’s share"),
+}
+"""How each column of the ledger reads, and what it is in words."""
+NAV = {
+    "export-control-toolkit": "Export controls",
+    "cobalt-concentration": "Cobalt",
+    "fat-tech-dragon": "Fat tech dragon",
+    "equipment-and-chips-trade": "Equipment and chips",
+    "design-out-evidence": "Design-out",
+    "strategic-leveraging": "Leveraging",
+}
+"""Short names of the analyses that rows lead to."""
+WANTS = {
+    ("chips", "world"): "Chips not made in China, of its market",
+    ("chip-tools", "direct"): "Chip tools from three allies, of imports",
+    ("tools-us", "direct"): "of which shipped from the United States",
+    ("export-market", "world"): "Exports, of GDP",
+}
+"""Cells of what China needs that are drawn, with their labels."""
 LEDGER = (
     TableColumn(
         "place_range",
@@ -76,6 +112,18 @@ SPEED = (
     TableColumn("thirty", "Thirty points after", "As before.", falling=False),
 )
 """The columns of how fast a hold went."""
+
+
+def dollars_style(dollars: float) -> Style:
+    """Return how a sum of dollars reads: in billions, with as many decimals as its size needs.
+
+    Examples
+    --------
+    >>> [dollars_style(sum).format for sum in (2e8, 3e9, 4e12)]
+    ['US${:,.2f} billion', 'US${:,.1f} billion', 'US${:,.0f} billion']
+    """
+    digits = 2 if dollars < 1e9 else 0 if dollars > 1e11 else 1
+    return BILLION_USD.per(1e9).shown(f"US${{:,.{digits}f}} billion")
 
 
 def dated(day: Any) -> str:

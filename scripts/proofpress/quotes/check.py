@@ -80,7 +80,7 @@ class QuoteCheck:
     """
 
     def __init__(self, index: Mapping[str, Any], newest: Mapping[str, Any] | None = None) -> None:
-        from py_mini_racer import MiniRacer  # starts V8: only for those who ask
+        from py_mini_racer import MiniRacer
 
         self._engine = MiniRacer()
         # Closed while the interpreter still runs: left to its own end, V8's event loop can wait for ever.

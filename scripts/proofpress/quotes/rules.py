@@ -117,9 +117,7 @@ def rules_of(vocabulary: Vocabulary) -> dict[str, Any]:
 def territories() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return countries by their English names, each with its names in the languages that are read (source: CLDR)."""
     by_language = [{str(code): str(name) for code, name in Locale(key).territories.items()} for key in LANGUAGES]
-    codes = sorted(
-        code for code in by_language[0] if len(code) == 2 and code not in {"EU", "EZ", "UN", "ZZ", "XA", "XB"}
-    )
+    codes = sorted(code for code in by_language[0] if len(code) == 2)
     return tuple(
         (by_language[0][code], tuple({names[code]: None for names in by_language if code in names})) for code in codes
     )

@@ -14,8 +14,8 @@ def join_title(source: str) -> str:
 
     Examples
     --------
-    >>> join_title("Coal fell\nby half\n=======\n\nIn ten years.")
-    '# Coal fell by half\n\nIn ten years.'
+    >>> join_title("Sales fell\nby half\n=======\n\nIn ten years.")
+    '# Sales fell by half\n\nIn ten years.'
     """
     match = UNDERLINED.match(source)
     if match is None:

@@ -57,6 +57,13 @@ def test_a_whole_page_lacks_nothing() -> None:
     assert [(value.id, value.cell, value.number) for value in analysis.values] == [("power.share", 3, 19)]
 
 
+def test_letters_that_cannot_be_printed_are_told_by_place_and_code() -> None:
+    """A title that no shipped typeface has is refused when it is read, before the record is written."""
+    text = lacks(notebook(opening=OPENING.replace("Coal", "中 coal")))
+    assert "the title: the typeface has no U+4E2D CJK UNIFIED IDEOGRAPH-4E2D" in text
+    assert lacks(notebook(opening=OPENING.replace("Coal", "Ελλάδα: coal"))) == ""
+
+
 def test_everything_missing_is_told_at_once() -> None:
     """A page without header, title, figure or sections reports each of them in one go."""
     text = lacks(executed(markdown("No title."), meta={}))

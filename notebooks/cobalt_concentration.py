@@ -35,7 +35,7 @@
 # 1. On the figures of USGS, cobalt mining has become far more concentrated. The Herfindahl-Hirschman index, the sum of
 #    squared shares, rose from {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale that ends at
 #    {{= 10,000 | top of the scale: one producer with all}}. Neither the unnamed “other countries” (at most
-#    {{ other-points-max }} points) nor a new edition (at most {{ move-index-max }} points) comes near this rise. *High
+#    {{ other-points-max }} points, with shares of the sum of rows) nor a new edition (at most {{ move-index-max }} points) comes near this rise. *High
 #    confidence*
 # 2. A report of 2020 by the Center for Strategic and International Studies (CSIS) expected the Congo to have
 #    {{ projected-share }} of the world’s cobalt by 2025, and on the figures of USGS it did. The reason given, dwindling
@@ -320,8 +320,9 @@ pp.publish_figure(
 # the same number with a weaker verb, “may”, and names the consultancy Wood Mackenzie. It gives another reason, mines in
 # the Congo that expand, and a different starting point, {{ press-share-2017 }}.
 #
-# The number came true. On the newest editions the share passed {{ projected-share }} in {{ year-reached }}. An older
-# edition had put that year lower; from 2023 on every complete edition has it above.
+# The number came true. On the newest complete editions the share passed {{ projected-share }} in {{ year-reached }}. An
+# older edition had put that year lower, and so does the newest partial table, just below; from 2023 on every edition has
+# it above.
 #
 # The reason given by CSIS can be tested only against 2015, because there is no complete table between. Outside the
 # Congo, mines gave {{ outside-2015 }} tonnes in 2015, {{ outside-2020 }} in 2020 and {{ outside-2025 }} in 2025.

@@ -30,12 +30,15 @@
 #
 # China has asked for a licence to export gallium and germanium since August 2023, and for more kinds of graphite since
 # December 2023. A report of 2024 by the Mercator Institute for China Studies (MERICS) explains the instruments and how
-# targets are chosen; here it meets the figures of the two years that followed.
+# targets are chosen; here it meets the figures of the two years that followed. The newest rows are first estimates for
+# 2025 and exports to September of that year; what controls did after some were suspended in November 2025 is not
+# covered.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The controls have not yet cost China its lead. From 2022 to 2025 its share of primary gallium went from
+# 1. The controls have not yet cost China its lead in gallium and graphite; of germanium no output after 2021 is held.
+#    From 2022 to 2025 its share of primary gallium went from
 #    {{ gallium-share-2022 }} to {{ gallium-share-2025 }}, of mined natural graphite from {{ graphite-share-2022 }} to
 #    {{ graphite-share-2025 }}. The price of germanium rose to {{ germanium-times }} its level of 2022 and that of
 #    gallium to {{ gallium-times }}; flake graphite became {{ graphite-fall }} cheaper. Figures for 2025 are estimates.
@@ -48,7 +51,7 @@
 #    pass it as far as the text answers. Rare earths do not, since MERICS sees skilled rivals abroad; China put some of
 #    them under licence in April 2025 all the same. An earlier stop of rare earths for Japan, in September 2010, was
 #    followed by a fall of China’s share of mining from {{ ree-share-2010 }} in that year to {{ ree-share-2020 }}
-#    in 2020. *Moderate confidence*
+#    in 2020; by 2025 it was {{ ree-share-2025 }} again. *Moderate confidence*
 
 # %%
 import altair as alt

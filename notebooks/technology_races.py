@@ -31,7 +31,8 @@
 #
 # Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles,
 # and what was due by when. We set each statement beside what was reported up to 2025, and say where nothing can be
-# checked.
+# checked. On AI the newest amounts are of 2018 and the newest miles per intervention of 2019: models, computing power
+# and chips since then are not covered.
 
 # %% [markdown]
 # ## Takeaways

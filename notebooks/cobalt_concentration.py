@@ -35,8 +35,8 @@
 # 1. On the figures of USGS, cobalt mining has become far more concentrated. The Herfindahl-Hirschman index, the sum of
 #    squared shares, rose from {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale that ends at
 #    {{= 10,000 | top of the scale: one producer with all}}. Neither the unnamed “other countries” (at most
-#    {{ other-points-max }} points, with shares of the sum of rows) nor a new edition (at most {{ move-index-max }} points) comes near this rise. *High
-#    confidence*
+#    {{ other-points-max }} points, with shares of the sum of rows) nor a new edition (at most {{ move-index-max }}
+#    points) comes near this rise. *High confidence*
 # 2. A report of 2020 by the Center for Strategic and International Studies (CSIS) expected the Congo to have
 #    {{ projected-share }} of the world’s cobalt by 2025, and on the figures of USGS it did. The reason given, dwindling
 #    supply elsewhere, held for the other countries together but not for Indonesia: supply outside the Congo is

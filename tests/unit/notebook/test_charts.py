@@ -18,6 +18,7 @@ from proofpress.notebook.charts import Drawing, bars, grid, labels_above, lines,
 from proofpress.notebook.charts.labels import LINE
 from proofpress.notebook.theme import GREY, INK, MUTED, NARROW, RED, SOFT, WIDE
 from proofpress.notebook.vegalite import leaves
+from tests.support import gallery
 
 TEXTS = st.text("ab cde", max_size=60)
 
@@ -93,6 +94,15 @@ FORMS: dict[str, tuple[Callable[..., Drawing], pd.DataFrame, list[str]]] = {
     "grid": (draw_grid, CELLS, ["who", "what", "word"]),
     "timeline": (draw_timeline, EVENTS, ["when", "event"]),
     "lines": (draw_lines, POINTS, ["label"]),
+    **{
+        name: (gallery.KINDS[name][1], frame, columns)
+        for name, frame, columns in (
+            ("dots", gallery.POWER, ["fuel"]),
+            ("slope", gallery.POWER, ["was", "is"]),
+            ("ladder", pd.DataFrame({"rung": gallery.RUNGS}), ["rung"]),
+            ("tile-map", gallery.LANDS, ["code", "word"]),
+        )
+    },
 }
 
 

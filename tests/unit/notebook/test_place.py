@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from proofpress.model.errors import PublishError
 from proofpress.notebook import place
 from proofpress.notebook.publish import publish_figure
 from proofpress.notebook.session import load_table
+from tests.support.projects import ROOT
 
 TEXTS = """
 # %% [markdown]
@@ -84,3 +86,19 @@ def test_a_plain_script_lists_what_a_build_would_publish(data_project: Path) -> 
     assert "A build would publish 2 things; this run publishes nothing:" in run.stdout
     assert "value   largest: 1,200 MW (2 rows, grade C)" in run.stdout
     assert "figure  capacity: The largest plant has 1,200 MW" in run.stdout
+
+
+@pytest.mark.slow
+def test_the_tutorials_figure_with_three_values_takes_35_lines_and_runs(data_project: Path) -> None:
+    """What the guide shows is what a reader types: it publishes a figure and three values, and is short."""
+    guide = (ROOT / "docs" / "contribute" / "analysis.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"(?m)^```python\n(.*?)^```$", guide, re.DOTALL)
+    assert example.count("\n") <= 35
+    (data_project / "notebooks" / "tutorial.py").write_text(example, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "notebooks/tutorial.py"], cwd=data_project, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "A build would publish 4 things" in run.stdout
+    assert "figure  coal: Coal made 19% of the power in 2023, 20 points less than in 2012 (2 rows, grade" in run.stdout
+    assert "coal-fall: 20 (2 rows" in run.stdout

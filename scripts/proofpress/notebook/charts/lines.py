@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from ..theme import GREY, MUTED
 from .labels import BREAK, LINE, Drawing
+from .marks import Plot, band, estimates, named_marks
 from .placement import spread
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def lines(
@@ -29,6 +28,9 @@ def lines(
     unit: str = "",
     room: float = 120,
     segment: str = "",
+    gap: tuple[float, float, str] | None = None,
+    hollow: str = "",
+    marks: pd.DataFrame | None = None,
 ) -> Drawing:
     """Draw lines over years with a point a year, each named at its last point; labels are kept apart.
 
@@ -42,39 +44,66 @@ def lines(
         In pixels.
     colours : mapping of str to str
         Palette colour of each series; grey for those not named.
-    domain : sequence of two floats
-        Ends of the y axis; from zero to a tenth above the greatest when None.
-    unit : str
-        Title of the y axis.
+    domain, unit
+        Ends of the y axis, from zero to a tenth above the greatest when None; and its title.
     room : float
         Pixels at the right for the labels.
-    segment : str
-        Column that changes where a series has a gap, so that no line crosses it.
+    segment, hollow : str
+        Columns: what changes where a series has a gap that no line crosses; true where a point is an estimate.
+    gap : (first, last, words), optional
+        Years for which nothing is held: a tinted band that no line crosses, with the words in it.
+    marks : DataFrame, optional
+        Points with the same columns and ``rows``, such as projections: diamonds whose labels find free places.
     """
-    ends = list(domain) if domain else [0, float(frame[y].max()) * 1.1]
-    names = list(dict.fromkeys(frame[series]))
-    tints = {name: colours.get(name, GREY) for name in names}
-    inks = {name: MUTED if tint == GREY else tint for name, tint in tints.items()}
-    years = _years(frame, x, width - room)
+    whole = pd.concat([part[[x, y]] for part in (frame, marks) if part is not None])
+    ends = list(domain) if domain else [0, float(whole[y].max()) * 1.1]
+    tints = {name: colours.get(name, GREY) for name in dict.fromkeys(frame[series])}
+    years = _years(whole, x, width - room)
     up = alt.Scale(domain=ends, nice=False, zero=False)
-    axis = alt.Axis(title=unit or None, titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-14,
-                    titleBaseline="bottom", tickCount=5)  # fmt: skip
-    base = alt.Chart(frame).encode(x=years, y=alt.Y(f"{y}:Q", scale=up, axis=axis), color=_colours(series, tints))
-    detail: dict[str, Any] = {"detail": f"{segment}:N"} if segment else {}
-    last = frame.sort_values(x).groupby(series, sort=False).tail(1)
-    scale = height / (ends[1] - ends[0])
-    last = last.assign(_at=[at / scale for at in spread([end * scale for end in last[y]], LINE)])
+    colour, height_of = _colours(series, tints), alt.Y(f"{y}:Q", scale=up, axis=_unit_axis(unit))
+    base = alt.Chart(frame).encode(x=years, y=height_of, color=colour)
+    line = base.mark_line(strokeWidth=2.5).encode(**({"detail": f"{segment}:N"} if segment else {}))
+    last = _named_ends(frame, x, y, series, height / (ends[1] - ends[0]))
     labels = alt.Chart(last).mark_text(align="left", dx=10, fontWeight=600, lineBreak=BREAK)
-    drawn: Drawing = (
-        alt.layer(
-            base.mark_line(strokeWidth=2.5).encode(**detail),
-            base.mark_point(size=34, opacity=1),
-            labels.encode(x=years, y=alt.Y("_at:Q", scale=up), text=f"{label}:N", color=_colours(series, inks)),
-        )
-        .properties(width=width - room, height=height)
-        .resolve_scale(color="independent")
+    plot = Plot((x, y, label), years, alt.Y(f"{y}:Q", scale=up), (width - room, height))
+    chart = alt.layer(
+        *band(frame, gap, dict(years["scale"].to_dict()), height),
+        *_parts(line, x, gap),
+        *(estimates(base, hollow, colour) if hollow else [base.mark_point(size=34, opacity=1)]),
+        *([] if marks is None else named_marks(marks, frame, last, plot)),
+        labels.encode(x=years, y=alt.Y("_at:Q", scale=up), text=f"{label}:N", color=_colours(series, _inks(tints))),
     )
+    return _apart(chart.properties(width=width - room, height=height))
+
+
+def _inks(tints: Mapping[str, str]) -> dict[str, str]:
+    """Return the colours of labels: their series', and for grey ones a grey that is read."""
+    return {name: MUTED if tint == GREY else tint for name, tint in tints.items()}
+
+
+def _apart(chart: Drawing) -> Drawing:
+    """Return a chart whose labels may have colours of their own."""
+    drawn: Drawing = chart.resolve_scale(color="independent")
     return drawn
+
+
+def _unit_axis(unit: str) -> alt.Axis:
+    """Return the y axis, its title above its upper end."""
+    place: dict[str, Any] = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -14}
+    return alt.Axis(title=unit or None, **place, titleBaseline="bottom", tickCount=5)
+
+
+def _named_ends(frame: pd.DataFrame, x: str, y: str, series: str, scale: float) -> pd.DataFrame:
+    """Return the last point of each series with ``_at``, the height of its label, kept apart from the others'."""
+    last = frame.sort_values(x).groupby(series, sort=False).tail(1)
+    return last.assign(_at=[at / scale for at in spread([end * scale for end in last[y]], LINE)])
+
+
+def _parts(line: alt.Chart, x: str, gap: tuple[float, float, str] | None) -> list[alt.Chart]:
+    """Return a line, or its parts before and after a gap."""
+    if gap is None:
+        return [line]
+    return [line.transform_filter(alt.datum[x] < gap[0]), line.transform_filter(alt.datum[x] > gap[1])]
 
 
 def _years(frame: pd.DataFrame, x: str, width: float) -> alt.X:

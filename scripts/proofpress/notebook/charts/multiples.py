@@ -1,0 +1,105 @@
+"""Small multiples: the same columns or line for each group, on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import altair as alt
+
+from ..theme import GREY, MUTED, NARROW, PAPER, RED
+from .marks import band
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Multiples = alt.VConcatChart
+GAP_BETWEEN = 18
+
+
+def small_multiples(
+    frame: pd.DataFrame,
+    *,
+    panel: str,
+    x: str,
+    y: str,
+    width: int,
+    unit: str,
+    colours: Mapping[str, str] | None = None,
+    domain: Sequence[float] | None = None,
+    ticks: Sequence[float] = (),
+    mark: Literal["bar", "line"] = "bar",
+    hollow: str = "",
+    gap: tuple[float, float, str] | None = None,
+    height: int = 150,
+) -> Multiples:
+    """Draw a small chart for each group on one scale, three in a row on wide pages and one on narrow ones.
+
+    Parameters
+    ----------
+    frame : DataFrame, shape (points, any)
+        One row a point, none missing; years as numbers.
+    panel, x, y : str
+        Columns: group, year, measure.
+    width, height : int
+        Of the whole, and of one panel, in pixels.
+    unit : str
+        Title of the y axis.
+    colours : mapping of str to str
+        Palette colour of each group; red for those not named.
+    domain : sequence of two floats
+        Ends of the y axis; from zero to a tenth above the greatest when None.
+    ticks, mark
+        Years that the axis names, the first and the last when empty; and ``"bar"``, or ``"line"`` with points.
+    hollow, gap
+        As in :func:`lines`.
+    """
+    names = list(dict.fromkeys(frame[panel]))
+    per_row = 1 if width <= NARROW else min(3, len(names))
+    inner = (width - 44 - GAP_BETWEEN * (per_row - 1)) / per_row
+    years = [float(frame[x].min()), float(frame[x].max())]
+    across = alt.Scale(domain=[years[0] - 0.7, years[1] + 0.7], nice=False, zero=False)
+    up = alt.Scale(domain=list(domain) if domain else [0, 1.1 * float(frame[y].max())], nice=False)
+    named = alt.Axis(format="d", title=None, values=list(ticks) or years, labelOverlap=False)
+    panels = []
+    for number, name in enumerate(names):
+        first = number % per_row == 0
+        axis = alt.Axis(title=unit if first else None, labels=first, tickCount=4)
+        base = alt.Chart(frame).transform_filter(alt.datum[panel] == name)
+        base = base.encode(x=alt.X(f"{x}:Q", scale=across, axis=named), y=alt.Y(f"{y}:Q", scale=up, axis=axis))
+        colour = (colours or {}).get(name, RED)
+        size = max(3.0, 0.6 * inner / (years[1] - years[0] + 1))
+        layers = [
+            *band(frame, gap, across.to_dict(), height),
+            *_marks(base, mark, colour, size, hollow, x, gap),
+            _head(frame, panel, name, colour),
+        ]
+        panels.append(alt.layer(*layers).properties(width=inner, height=height))
+    rows = [alt.hconcat(*panels[at : at + per_row], spacing=GAP_BETWEEN) for at in range(0, len(panels), per_row)]
+    return alt.vconcat(*rows, spacing=GAP_BETWEEN)
+
+
+def _head(frame: pd.DataFrame, panel: str, name: str, colour: str) -> alt.Chart:
+    """Return the name of a panel, above it in its colour."""
+    ink = MUTED if colour == GREY else colour
+    head = alt.Chart(frame[frame[panel] == name].head(1))
+    style = head.mark_text(align="left", baseline="top", fontWeight=600, color=ink, x=0, y=-20)
+    drawn: alt.Chart = style.encode(text=f"{panel}:N")
+    return drawn
+
+
+def _marks(  # noqa: PLR0917
+    base: alt.Chart, mark: str, colour: str, size: float, hollow: str, x: str, gap: tuple[float, float, str] | None
+) -> list[alt.Chart]:
+    """Return the marks of one panel, estimates hollow, no line across a gap."""
+    known = base.transform_filter(~alt.datum[hollow]) if hollow else base
+    guessed = [base.transform_filter(alt.datum[hollow])] if hollow else []
+    if mark == "bar":
+        dashed: dict[str, Any] = {"fillOpacity": 0, "stroke": colour, "strokeWidth": 1.5, "strokeDash": [3, 2]}
+        return [known.mark_bar(size=size, color=colour), *(part.mark_bar(size=size, **dashed) for part in guessed)]
+    line = base.mark_line(color=colour)
+    parts = (
+        [line.transform_filter(alt.datum[x] < gap[0]), line.transform_filter(alt.datum[x] > gap[1])] if gap else [line]
+    )
+    ring: dict[str, Any] = {"filled": True, "fill": PAPER, "stroke": colour, "strokeWidth": 2, "size": 50, "opacity": 1}
+    return [*parts, known.mark_point(size=34, opacity=1, color=colour), *(part.mark_point(**ring) for part in guessed)]

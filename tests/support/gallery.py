@@ -134,7 +134,7 @@ KINDS: dict[str, tuple[str, Draw]] = {
         ),
     ),
     "slope": (
-        "Change between two times, named at both ends",
+        "Change from an earlier to a later date, named at both ends",
         lambda width: charts.slope(
             POWER,
             name="fuel",

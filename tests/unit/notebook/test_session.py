@@ -158,7 +158,7 @@ def test_checks_come_with_what_they_computed(audited: Path) -> None:
     )
     assert (first["low"], first["high"]) == pytest.approx((77, 79))
     assert (first["said_low"], first["said_high"]) == pytest.approx((38.5, 39.5), abs=1e-5)
-    assert (first["unit"], first["text"]) == ("percent", "77 to 79%")
+    assert (first["unit"], first["text"]) == ("percent", "78%")
     assert (first["claims"], first["documents"]) == ("press-coal-2012", "trade-press")
     assert first["inputs"] == "claim:press-coal-2012 power_mix:coal-2012"
     assert (second["verdict"], second["claims"]) == ("holds", "press-coal-2030 press-coal-2012")

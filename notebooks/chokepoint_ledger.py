@@ -613,8 +613,8 @@ pp.publish_figure(
 #
 # China’s chip market is met from plants outside China, whose origin by country is not held. Of its tools three allied
 # states ship {{ chip-tools-share }}, the United States itself {{ tools-us-share }}; the US part moved by
-# {{ tools-us-trend }} points from 2021 to 2023 while the three together held theirs. Foreign intellectual property costs it
-# {{ foreign-ip-gdp }} of its GDP.
+# {{ tools-us-trend }} points from 2021 to 2023 while the three together held theirs. Foreign intellectual property
+# costs it {{ foreign-ip-gdp }} of its GDP.
 
 # %%
 wants = frame.set_index(["hold", "column"]).loc[list(tables.WANTS)].reset_index()

@@ -57,6 +57,7 @@ LEDGER = (
         "Place",
         "Best and worst place over the columns that rank, the stages and the bounds.",
         falling=False,
+        counted=False,
     ),
     TableColumn("share", "Who holds it", "The holder and its share of output, market or imports."),
     TableColumn(
@@ -175,9 +176,9 @@ def instruments_of(calendar: pd.DataFrame, hold: str) -> tuple[list[tuple[str, s
     """Return the instruments that bear on a hold as links, and what they say of their end."""
     found = bearing_on(calendar, hold)
     links = [(f"{row['instrument']} ({row['state']})", row[ROWS]) for _, row in found.iterrows()]
-    pauses = found["resumes"].dropna()
-    if len(pauses):
-        return links, f"suspension ran to {dated(pauses.max())}"
+    pauses = [day for day in found["resumes"] if isinstance(day, str) and day]
+    if pauses:
+        return links, f"suspension ran to {dated(max(pauses))}"
     return links, "no end stated" if links else ""
 
 

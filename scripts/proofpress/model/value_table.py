@@ -15,6 +15,8 @@ class TableColumn:
     heading: str
     meaning: str = ""
     falling: bool = True
+    counted: bool = True
+    """Whether its numbers count as evidence of the row: a rank among rows does not, it rests on all of them."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ class ValueTable:
             "name": self.name,
             **{key: getattr(self, key) for key in ("title", "subtitle", "note", "missing", "evidence")},
             "picks": [list(pick) for pick in self.picks.items()],
-            "columns": [[column.key, column.heading, column.meaning, column.falling] for column in self.columns],
+            "columns": [
+                [column.key, column.heading, column.meaning, column.falling, column.counted] for column in self.columns
+            ],
             "rows": [
                 {
                     "name": row.name,

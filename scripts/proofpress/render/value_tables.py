@@ -87,7 +87,7 @@ def _shown(row: TableRow, table: ValueTable, slug: str, page: Page) -> dict[str,
     cells = [_cell(row, column, slug, page) for column in table.columns]
     facts = to_json(dict(row.facts)).strip()
     shown = {"name": row.name, "facts": facts, "head": cells[0], "cells": cells[1:]}
-    return {**shown, "evidence": evidence_of(row, slug, page) if table.evidence else ("", 0)}
+    return {**shown, "evidence": evidence_of(row, table, slug, page) if table.evidence else ("", 0)}
 
 
 def _cell(row: TableRow, column: TableColumn, slug: str, page: Page) -> dict[str, Any]:
@@ -106,9 +106,10 @@ def _cell(row: TableRow, column: TableColumn, slug: str, page: Page) -> dict[str
     }
 
 
-def evidence_of(row: TableRow, slug: str, page: Page) -> tuple[str, int]:
+def evidence_of(row: TableRow, table: ValueTable, slug: str, page: Page) -> tuple[str, int]:
     """Return the weakest grade of a row's values, and how many origins they have: publishers, statistics or events."""
-    bound = [value for text in row.cells.values() for value in values_in(text, slug, page)]
+    counted = [row.cells[column.key] for column in table.columns if column.counted]
+    bound = [value for text in counted for value in values_in(text, slug, page)]
     ids = {key for value in bound for key in value.rows}
     origins = {origin for key in ids for origin in _origins(key, page)}
     return worst_grade([value.grade for value in bound if value.grade]), len(origins)
@@ -144,7 +145,7 @@ def table_lines(table: ValueTable, slug: str, page: Page) -> Iterator[dict[str, 
                 trail = {"sources": " ".join(value.sources), "rows": " ".join(value.rows)}
                 yield {**line, "value": value.id, **facts, **trail}
         if table.evidence:
-            grade, origins = evidence_of(row, slug, page)
+            grade, origins = evidence_of(row, table, slug, page)
             shown = f"{origins} origin{'s' if origins != 1 else ''}" if grade else table.missing
             place = {"group": row.group, "row": row.name, "column": "evidence", "heading": table.evidence}
             yield {**dict.fromkeys(COLUMNS, ""), **place, "shown": shown, "grade": grade}

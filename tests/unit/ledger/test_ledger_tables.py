@@ -24,7 +24,7 @@ CALENDAR = pd.DataFrame(
         "announced": ["2020-01", "2021-05-06"],
         "effective": ["2020-01", "2021-05-06"],
         "paused": [None, "2025-11-09"],
-        "resumes": [None, "2026-11-27"],
+        "resumes": ["", "2026-11-27"],
         "ends": [None, None],
         "rows": ["c:old", "c:paused"],
     }

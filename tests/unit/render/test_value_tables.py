@@ -14,7 +14,7 @@ from proofpress.model.value_table import TableColumn, TableRow, ValueTable
 from proofpress.record.site_input import SiteInput
 from proofpress.render.context import Page
 from proofpress.render.site import names_of
-from proofpress.render.value_tables import COLUMNS, listed_in, table_block, table_files
+from proofpress.render.value_tables import COLUMNS, evidence_of, listed_in, table_block, table_files
 
 
 @pytest.fixture
@@ -74,6 +74,15 @@ def test_the_file_has_a_line_for_each_number_and_each_gap(tabled: tuple[Analysis
     dictionary = json.loads(files["held.csv-metadata.json"])
     assert [column["name"] for column in dictionary["tableSchema"]["columns"]] == list(lines[0]) == list(COLUMNS)
     assert {"column": "share", "meaning": "What part."} in dictionary["notes"]
+
+
+def test_a_rank_is_no_evidence_of_its_row(tabled: tuple[Analysis, Page]) -> None:
+    """A column that does not count leaves weakest grade and origins to the others; here nothing is left."""
+    analysis, page = tabled
+    table = analysis.tables[0]
+    quiet = replace(table, columns=tuple(replace(column, counted=False) for column in table.columns))
+    assert evidence_of(table.rows[0], table, analysis.slug, page)[1] > 0
+    assert evidence_of(table.rows[0], quiet, analysis.slug, page) == ("", 0)
 
 
 def test_what_a_row_leads_to_leads_back(tabled: tuple[Analysis, Page]) -> None:

@@ -45,19 +45,14 @@
 #    controls is unknown. *Moderate confidence*
 
 # %%
-import altair as alt
 import pandas as pd
 
-import proofpress as pp
-from ledger.measures.evidence import (
-    RUNGS,
-    missing_cells,
-    rank_evidence,
-    shares_of_world,
-    strongest_rungs,
-)
+from ledger.charts import design_out_cases as cases
+from ledger.charts import design_out_ladder as ladder
+from ledger.charts import design_out_sales as sales
+from ledger.charts import design_out_timeline as timeline
+from ledger.measures.evidence import RUNGS, missing_cells, rank_evidence, shares_of_world, strongest_rungs
 from proofpress import claim, join_rows, load_claims, load_table, publish_figure, publish_value
-from proofpress.notebook.charts import arrange_labels, place_marks, wrap_letters
 from proofpress.text.periods import format_period, year_span
 
 # %% [markdown]
@@ -160,104 +155,11 @@ n_weak = count(
 # that design-out is not happening. It shows that the documents argue for it with few numbers of their own.
 
 # %%
-CHANNELS = ["Chinese firms", "third-country firms", "design-around", "not separable", "grade D"]
-HEADS = ["Chinese\nfirms", "Third\ncountries", "Design-\naround", "Not\nseparable", "Apart:\ngrade D"]
-KINDS = [rung.kind for rung in reversed(RUNGS)]
-ranked["column"] = ranked["channel"].where(ranked["grade"] != "D", "grade D")
-ranked["panel"] = ranked["grade"].eq("D").map({True: "apart", False: "graded"})
-LADDER = {
-    pp.WIDE: {"first": 182, "cell": 92, "per_line": 4, "step": 22, "head": 6, "least": 34},
-    pp.NARROW: {"first": 0, "cell": 68, "per_line": 3, "step": 21, "head": 26, "least": 44},
-}
-bands = {}
-for width, at in LADDER.items():
-    places = {name: at["first"] + 12 + number * at["cell"] for number, name in enumerate(CHANNELS)}
-    keys = ("per_line", "step", "head", "least")
-    marks, bands[width] = place_marks(ranked, "kind", "column", rows=KINDS, columns=places, **{k: at[k] for k in keys})
-    ranked[[f"x{width}", f"y{width}"]] = marks[["x", "y"]]
-
-# %%
-DIRECTION = alt.Scale(domain=["supports", "ambiguous", "against"], range=[pp.RED, pp.PAPER, pp.BLUE])
-EDGE = alt.Scale(domain=["supports", "ambiguous", "against"], range=[pp.RED, pp.MUTED, pp.BLUE])
-SHAPE = alt.Scale(domain=["supports", "ambiguous", "against"], range=["circle", "circle", "square"])
-LETTER = alt.Scale(domain=["supports", "ambiguous", "against"], range=[pp.PAPER, pp.INK, pp.PAPER])
-all_rows = join_rows(graded["rows"])
-
-
-def canvas(width, top, bottom, x="x", y="y"):
-    """Return x and y in pixels for a drawing without axes, y growing downwards."""
-    across, down = alt.Scale(domain=[0, width], nice=False), alt.Scale(domain=[bottom, top], nice=False)
-    return alt.X(f"{x}:Q", axis=None, scale=across), alt.Y(f"{y}:Q", axis=None, scale=down)
-
-
-def ladder_frames(width):
-    """Return the ladder’s words: rung names, channel heads, the key and the note on the empty rung."""
-    at, rows = LADDER[width], bands[width]
-    wide = width == pp.WIDE
-    names = rows.assign(
-        text=rows["row"].str.capitalize(),
-        x=0,
-        y=(rows["top"] + rows["bottom"]) / 2 if wide else rows["top"] + 13,
-        rows=all_rows,
-    )
-    heads = pd.DataFrame({"text": HEADS, "column": CHANNELS})
-    heads["x"] = [at["first"] + 2 + number * at["cell"] for number in range(len(CHANNELS))]
-    heads["y"], heads["panel"] = -38, ["graded"] * 4 + ["apart"]
-    heads["rows"] = [join_rows(ranked.loc[ranked["column"] == name, "rows"]) for name in CHANNELS]
-    key = pd.DataFrame(
-        {"direction": DIRECTION.domain, "text": ["supports", "fits both", "speaks against"], "rows": all_rows}
-    )
-    key["x"] = [at["first"] + (12 if wide else 10) + offset for offset in (0, 100, 200)]
-    key["y"], key["panel"] = -66, "graded"
-    empty = names.iloc[[0]].assign(
-        text="empty: no item offers one",
-        x=at["first"] + 2,
-        y=rows["top"][0] + (17 if wide else 32),
-    )
-    return names, heads, key, empty
-
-
-# %%
-def draw_ladder(width):
-    """Draw one mark an item, rung by rung and channel by channel, grade D in a column of its own."""
-    names, heads, key, empty = ladder_frames(width)
-    rows, at = bands[width], LADDER[width]
-    bottom = rows["bottom"].max()
-    x, y = canvas(width, -78, bottom)
-    column = ranked.loc[ranked["panel"] == "apart", ["rows"]].assign(
-        x=at["first"] + 4 * at["cell"] - 4, x2=width, y=-44, y2=bottom
-    )
-    lines = rows.assign(x=0, x2=width, y=rows["top"], rows=all_rows)
-    style = {
-        "fill": alt.Fill("direction:N", scale=DIRECTION, legend=None),
-        "stroke": alt.Stroke("direction:N", scale=EDGE, legend=None),
-        "shape": alt.Shape("direction:N", scale=SHAPE, legend=None),
-        "detail": "panel:N",
-    }
-    mark_x, mark_y = canvas(width, -78, bottom, f"x{width}", f"y{width}")
-    letters = {"color": alt.Color("direction:N", scale=LETTER, legend=None), "text": "grade:N", "detail": "panel:N"}
-    base = alt.Chart(ranked).encode(x=mark_x, y=mark_y)
-    return alt.layer(
-        alt.Chart(column.iloc[[0]]).mark_rect(color=pp.SOFT).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
-        alt.Chart(lines).mark_rule(color=pp.GRID).encode(x=x, x2="x2:Q", y=y),
-        alt.Chart(names).mark_text(align="left", baseline="middle", fontWeight=600).encode(x=x, y=y, text="text:N"),
-        alt.Chart(heads)
-        .mark_text(align="left", baseline="top", lineBreak="\n", color=pp.MUTED, fontSize=12)
-        .encode(x=x, y=y, text="text:N", detail="panel:N"),
-        alt.Chart(key).mark_point(size=150, opacity=1, strokeWidth=1.5).encode(x=x, y=y, **style),
-        alt.Chart(key).mark_text(align="left", baseline="middle", dx=13).encode(x=x, y=y, text="text:N"),
-        alt.Chart(empty)
-        .mark_text(align="left", baseline="middle", color=pp.MUTED, fontStyle="italic")
-        .encode(x=x, y=y, text="text:N"),
-        base.mark_point(size=270, opacity=1, strokeWidth=1.5).encode(**style),
-        base.mark_text(baseline="middle", fontSize=12, fontWeight=600).encode(**letters),
-    ).properties(width=width, height=bottom + 78)
-
-
+items = ladder.ladder_frame(ranked)
 publish_figure(
-    draw_ladder,
+    lambda width: ladder.ladder(items, width),
     name="ladder",
-    data=ranked,
+    data=items,
     columns={
         "kind": "Kind of evidence",
         "stage": "Stage",
@@ -301,10 +203,8 @@ publish_figure(
 # carbide.
 
 # %%
-STAGES = ["chip equipment", "packaging", "chip fabrication", "systems", "silicon carbide", "whole chain", "chip design"]
-assert set(STAGES) == set(graded["stage"]), "a stage is missing from the figure"
+assert set(ladder.STAGES) == set(graded["stage"]), "a stage is missing from the figure"
 stages = strongest_rungs(graded, "stage")
-stages["label"] = stages["kind"] + " (" + stages["items"].astype(str) + ")"
 best = stages.set_index(["stage", "direction"])["rung"]
 assert best["silicon carbide", "supports"] < best["silicon carbide", "against"], (
     "silicon carbide’s support would be no weaker"
@@ -313,7 +213,7 @@ others = supporting[supporting["stage"] != "chip equipment"]
 assert others["rung"].max() < 6, "another stage would have an official figure in support"
 expected = dict(
     zip(
-        STAGES,
+        ladder.STAGES,
         [
             "official figure",
             "named case",
@@ -333,59 +233,11 @@ n_packaging = count("packaging-items", graded[graded["stage"] == "packaging"], g
 n_equipment = count("equipment-items", graded[graded["stage"] == "chip equipment"], graded, "items on chip equipment")
 
 # %%
-STAGE_GRID = {pp.WIDE: (150, 62, 8, 6), pp.NARROW: (14, 30, 30, 10)}
-stages["order"] = stages["stage"].map(STAGES.index) * 3 + stages["direction"].map(DIRECTION.domain.index)
-stages = stages.sort_values("order", ignore_index=True)
-for width, (left, cell, head, foot) in STAGE_GRID.items():
-    first = ~stages["stage"].duplicated()
-    stages[f"y{width}"] = (21 + first * head + (first & (stages.index > 0)) * foot).cumsum() - 8
-    stages[f"x{width}"], stages[f"start{width}"] = left + (stages["rung"] - 1) * cell, left
-
-
-def draw_stages(width):
-    """Draw, for each stage, the strongest rung that each direction reaches."""
-    left, cell, head, _ = STAGE_GRID[width]
-    bottom = stages[f"y{width}"].max() + 14
-    heads = stages.groupby("stage", as_index=False).agg(rows=("rows", join_rows), y=(f"y{width}", "min"))
-    heads["text"], heads["x"], heads["x2"] = heads["stage"].str.capitalize(), 0, width
-    heads["y2"], heads["y"] = heads["y"] - head - 13, heads["y"] - (0 if width == pp.WIDE else 22)
-    key = pd.DataFrame(
-        {"direction": DIRECTION.domain, "text": ["supports", "fits both", "speaks against"], "rows": all_rows}
-    )
-    key["x"], key["y"] = [left + offset for offset in (0, 100, 200)], -40
-    ends = pd.DataFrame(
-        {
-            "text": ["← weaker kinds", "stronger kinds →"],
-            "x": [left - 8, left + 5 * cell - 8],
-            "y": -14,
-            "rows": all_rows,
-        }
-    )
-    x, y = canvas(width, -52, bottom)
-    _, edge = canvas(width, -52, bottom, y="y2")
-    mark_x, mark_y = canvas(width, -52, bottom, f"x{width}", f"y{width}")
-    fill = alt.Fill("direction:N", scale=DIRECTION, legend=None)
-    stroke = alt.Stroke("direction:N", scale=EDGE, legend=None)
-    shape = alt.Shape("direction:N", scale=SHAPE, legend=None)
-    base = alt.Chart(stages).encode(x=mark_x, y=mark_y)
-    return alt.layer(
-        alt.Chart(heads).mark_rule(color=pp.GRID).encode(x=x, x2="x2:Q", y=edge),
-        alt.Chart(heads).mark_text(align="left", baseline="middle", fontWeight=600).encode(x=x, y=y, text="text:N"),
-        alt.Chart(ends).mark_text(align="left", baseline="middle", color=pp.MUTED).encode(x=x, y=y, text="text:N"),
-        alt.Chart(key)
-        .mark_point(size=130, opacity=1, strokeWidth=1.5)
-        .encode(x=x, y=y, fill=fill, stroke=stroke, shape=shape),
-        alt.Chart(key).mark_text(align="left", baseline="middle", dx=12).encode(x=x, y=y, text="text:N"),
-        base.mark_rule(strokeWidth=2).encode(x2=f"start{width}:Q", stroke=stroke),
-        base.mark_point(size=130, opacity=1, strokeWidth=1.5).encode(fill=fill, stroke=stroke, shape=shape),
-        base.mark_text(align="left", baseline="middle", dx=12).encode(text="label:N"),
-    ).properties(width=width, height=bottom + 52)
-
-
+grid = ladder.stages_frame(stages)
 publish_figure(
-    draw_stages,
+    lambda width: ladder.stages(grid, join_rows(graded["rows"]), width),
     name="stages",
-    data=stages,
+    data=grid,
     columns={
         "stage": "Stage",
         "direction": "Direction",
@@ -435,7 +287,6 @@ assert set(late["kind"]) == {"plan or forecast", "statement"}, (
 assert len(late[late["kind"] == "statement"]) == 1, "there would be more than one quoted remark"
 
 # %%
-LANES = ["US and allied controls", "Chinese responses", "China’s own export controls"]
 EVENTS = {
     "csis-2024-zte-2018": (0, "ZTE cut off from US technology"),
     "csis-2020-huawei-entity-list": (0, "Huawei put on the Entity List"),
@@ -456,7 +307,7 @@ assert year_span("2022-10-07")[0] > year_span(dates.set_index("id")["period"]["m
     "MERICS and CSIS would date the rules to different months"
 )
 dates = dates[dates["id"].isin(EVENTS)].assign(
-    lane=lambda frame: [LANES[EVENTS[key][0]] for key in frame["id"]],
+    lane=lambda frame: [timeline.LANES[EVENTS[key][0]] for key in frame["id"]],
     text=lambda frame: [EVENTS[key][1] for key in frame["id"]],
 )
 dates.loc[dates["id"] == "csis-2024-october-2022", "rows"] = join_rows(
@@ -473,9 +324,9 @@ OWN = {
 }
 own = load_table("china_chip_controls")
 assert set(own["id"]) == set(OWN), "the timeline would miss one of China’s controls"
-own = own.assign(period=own["announced"], lane=LANES[2], text=own["id"].map(OWN))
+own = own.assign(period=own["announced"], lane=timeline.LANES[2], text=own["id"].map(OWN))
 stations = ranked[ranked["id"] == "base-stations"].assign(
-    lane=LANES[1], text="Huawei finds other chips for base stations"
+    lane=timeline.LANES[1], text="Huawei finds other chips for base stations"
 )
 keep = ["id", "lane", "text", "period", "rows"]
 events = pd.concat([frame[keep] for frame in (dates, own, stations)])
@@ -486,20 +337,8 @@ events = events.sort_values(["start", "end", "id"], ignore_index=True)
 assert events["start"].between(2018, 2026).all(), "an event would fall off the axis"
 
 # %%
-PER_YEAR, LINE, LEVEL = 69, 14.5, 68
-events["label"] = [
-    f"{date}\n{wrap_letters(text, 15)}" for date, text in zip(events["date"], events["text"], strict=True)
-]
-events["tall"] = [label.count("\n") + 1 for label in events["label"]]
-events["x"], events["x2"] = (events["start"] - 2018) * PER_YEAR, (events["end"] - 2018) * PER_YEAR
-events["stem"] = (events["x"] + events["x2"]) / 2
-for lane in LANES:
-    part = events[events["lane"] == lane]
-    widths = [max(len(line) for line in label.split("\n")) * 6.3 + 4 for label in part["label"]]
-    placed = arrange_labels(list(part["stem"]), widths, low=0, high=pp.WIDE)
-    events.loc[part.index, "level"] = [label.level for label in placed]
-    events.loc[part.index, "align"] = [label.align for label in placed]
-responses = events[events["lane"] == LANES[1]]
+events = timeline.timeline_frame(events)
+responses = events[events["lane"] == timeline.LANES[1]]
 after = responses[responses["start"] >= year_span("2022-10-07")[1]]
 n_responses = publish_value(
     "responses",
@@ -517,7 +356,7 @@ n_later = publish_value(
     formula="dated Chinese responses that begin after 7 October 2022",
     period="2022 to 2023",
 )
-steps = events[events["lane"] == LANES[0]]
+steps = events[events["lane"] == timeline.LANES[0]]
 n_steps = publish_value(
     "control-steps",
     len(steps),
@@ -536,95 +375,9 @@ n_events = publish_value(
 )
 
 # %%
-depth = events.groupby("lane")["level"].max() + 1
-BASE = {LANES[0]: 0.0, LANES[1]: 24.0}
-BASE[LANES[2]] = BASE[LANES[1]] + depth[LANES[1]] * LEVEL + 30
-events["y"] = events["lane"].map(BASE)
-up, offset = events["lane"] == LANES[0], 12 + events["level"] * LEVEL
-events["y2"] = (events["y"] - offset - events["tall"] * LINE).where(up, events["y"] + offset)
-events["foot"] = (events["y"] - offset).where(up, events["y2"])
-events["plain"] = [wrap_letters(text, 36) for text in events["text"]]
-events["yn"] = 8 + 40.0 * (events.index + 0.5)
-LANE = alt.Scale(domain=LANES, range=[pp.RED, pp.BLUE, pp.OCHRE])
-LANE_SHAPE = alt.Scale(domain=LANES, range=["square", "circle", "diamond"])
-years = pd.DataFrame({"year": range(2018, 2027), "rows": join_rows(events["rows"])})
-years["x"], years["text"] = (years["year"] - 2018) * PER_YEAR, years["year"].astype(str)
-
-
-def lane_titles(width):
-    """Return the lanes' names: a key on a narrow screen, a heading of each lane on a wide one."""
-    titles = events.groupby("lane", as_index=False).agg(rows=("rows", join_rows))
-    number = titles["lane"].map(LANES.index)
-    if width == pp.NARROW:
-        return titles.assign(x=6, y=-46.0 + 20 * number)
-    tops = {LANES[0]: events["y2"].min() - 22, LANES[1]: BASE[LANES[1]] + 14, LANES[2]: BASE[LANES[2]] + 14}
-    two = titles["lane"]
-    return titles.assign(title=two, x=number.eq(1) * 6.9 * PER_YEAR, y=titles["lane"].map(tops))
-
-
-# %%
-def draw_timeline_wide():
-    """Draw time from left to right: controls above the axis, responses below, China’s own controls on a line of their own."""
-    top, bottom = events["y2"].min() - 26, (events["y2"] + events["tall"] * LINE)[~up].max() + 4
-    x, y = canvas(pp.WIDE, top, bottom)
-    stem, _ = canvas(pp.WIDE, top, bottom, x="stem")
-    _, label_y = canvas(pp.WIDE, top, bottom, y="y2")
-    colour = alt.Color("lane:N", scale=LANE, legend=None)
-    lines = years.assign(y=top + 24, y2=bottom)
-    tracks = pd.DataFrame({"y": list(BASE.values()), "x": 0, "x2": 8 * PER_YEAR, "rows": years["rows"][0]})
-    base = alt.Chart(events)
-    labels = [
-        base.transform_filter(alt.datum.align == align)
-        .mark_text(align=align, baseline="top", dx=shift, lineBreak="\n", lineHeight=LINE, fontSize=12)
-        .encode(x=stem, y=label_y, text="label:N")
-        for align, shift in (("left", -2), ("center", 0), ("right", 2))
-        if align in set(events["align"])
-    ]
-    return alt.layer(
-        alt.Chart(lines).mark_rule(color=pp.GRID, strokeDash=[2, 3]).encode(x=x, y=y, y2="y2:Q"),
-        alt.Chart(tracks).mark_rule(color=pp.MUTED, strokeWidth=1.5).encode(x=x, x2="x2:Q", y=y),
-        alt.Chart(years.head(8).assign(y=12))
-        .mark_text(align="left", baseline="middle", dx=3, color=pp.MUTED, fontSize=12)
-        .encode(x=x, y=y, text="text:N"),
-        base.mark_rule(strokeWidth=1).encode(x=stem, y=y, y2=alt.Y2("foot:Q"), color=colour),
-        base.mark_bar(height=7).encode(x=x, x2="x2:Q", y=y, color=colour, stroke=alt.value(pp.PAPER)),
-        base.mark_point(size=62, opacity=1).encode(
-            x=stem, y=y, color=colour, shape=alt.Shape("lane:N", scale=LANE_SHAPE, legend=None)
-        ),
-        *labels,
-        alt.Chart(lane_titles(pp.WIDE))
-        .mark_text(align="left", baseline="top", fontWeight=600, lineBreak="\n", lineHeight=17)
-        .encode(x=x, y=y, text="title:N", color=colour),
-    ).properties(width=pp.WIDE, height=bottom - top)
-
-
-def draw_timeline_narrow():
-    """Draw time downwards, one event a row: date, mark, words."""
-    bottom = events["yn"].max() + 20
-    shown = events.assign(xa=0, xm=92, xt=106)
-    x, y = canvas(pp.NARROW, -58, bottom)
-    date_x, row_y = canvas(pp.NARROW, -58, bottom, "xa", "yn")
-    mark_x, text_x = (canvas(pp.NARROW, -58, bottom, name)[0] for name in ("xm", "xt"))
-    colour = alt.Color("lane:N", scale=LANE, legend=None)
-    shape = alt.Shape("lane:N", scale=LANE_SHAPE, legend=None)
-    titles = lane_titles(pp.NARROW)
-    spine = pd.DataFrame({"x": [92], "y": [16], "y2": [bottom], "rows": years["rows"][0]})
-    base = alt.Chart(shown).encode(y=row_y)
-    return alt.layer(
-        alt.Chart(spine).mark_rule(color=pp.MUTED, strokeWidth=1.5).encode(x=x, y=y, y2="y2:Q"),
-        alt.Chart(titles).mark_point(size=80, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
-        alt.Chart(titles)
-        .mark_text(align="left", baseline="middle", dx=12, fontWeight=600)
-        .encode(x=x, y=y, text="lane:N", color=colour),
-        base.mark_text(align="left", baseline="middle", color=pp.MUTED, fontSize=12).encode(x=date_x, text="date:N"),
-        base.mark_point(size=80, opacity=1).encode(x=mark_x, color=colour, shape=shape),
-        base.mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=16).encode(x=text_x, text="plain:N"),
-    ).properties(width=pp.NARROW, height=bottom + 58)
-
-
 publish_figure(
-    draw_timeline_wide(),
-    narrow=draw_timeline_narrow(),
+    timeline.timeline_wide(events),
+    narrow=timeline.timeline_narrow(events),
     name="timeline",
     data=events,
     columns={"date": "Date", "lane": "Lane", "text": "Event", "period": "As dated (ISO)"},
@@ -661,10 +414,9 @@ publish_figure(
 # equipment that China imported.
 
 # %%
-REGIONS = ["China", "Taiwan", "Korea", "North America", "Japan", "Europe", "Rest of World"]
 sold = shares_of_world(billings)
 annual = sold[sold["quarter"] == ""]
-gaps = missing_cells(annual, REGIONS, range(2018, 2025))
+gaps = missing_cells(annual, sales.REGIONS, range(2018, 2025))
 assert set(gaps["year"]) == {2018, 2023}, "the gaps would be in other years than the note says"
 n_gaps = publish_value(
     "gaps",
@@ -674,7 +426,8 @@ n_gaps = publish_value(
     formula="region-years from 2018 to 2024 without a published amount",
     period="2018 to 2024",
 )
-world = billings[billings["region"] == "World"].set_index(["year", "quarter"])
+whole = billings[billings["region"] == "World"]
+world = whole.set_index(["year", "quarter"])
 for year in (2019, 2020, 2021, 2022, 2024):
     total = annual[annual["year"] == year]["billings"].sum()
     assert abs(total / world.loc[(year, ""), "billings"] - 1) < 0.003, (
@@ -704,7 +457,7 @@ share_2022 = publish_share("share-2022", (2022, ""), "2022")
 share_2024 = publish_share("share-2024", (2024, ""), "2024")
 share_q2 = publish_share("share-q2-2025", (2025, "Q2"), "second quarter of 2025")
 for year in (2022, 2024):
-    own, whole = china.loc[(year, "")], world.loc[(year, "")]
+    own, all_of_it = china.loc[(year, "")], world.loc[(year, "")]
     publish_value(
         f"billings-{year}",
         float(own["billings"]),
@@ -716,7 +469,7 @@ for year in (2022, 2024):
     )
     publish_value(
         f"rest-{year}",
-        float(whole["billings"] - own["billings"]),
+        float(all_of_it["billings"] - own["billings"]),
         format="US${:.1f} billion",
         unit="billion US dollars",
         rows=own["rows"],
@@ -730,114 +483,10 @@ peak = annual[annual["region"] == "China"].sort_values("share")["year"].iloc[-1]
 assert peak == 2024, "2024 would not be the peak"
 
 # %%
-sold["start"] = [year_span(f"{y}-{q}" if q else str(y))[0] for y, q in zip(sold["year"], sold["quarter"], strict=True)]
-sold["end"] = [year_span(f"{y}-{q}" if q else str(y))[1] for y, q in zip(sold["year"], sold["quarter"], strict=True)]
-sold["left"] = sold["start"] + (sold["end"] - sold["start"]) * 0.08
-sold["right"] = sold["end"] - (sold["end"] - sold["start"]) * 0.08
-sold["middle"] = (sold["start"] + sold["end"]) / 2
-sold["label"], sold["zero"] = sold["share"].map("{:.0f}%".format), 0
-sold["span"] = sold["quarter"].where(sold["quarter"] != "", "year")
-sold["period"] = [f"{q} {y}" if q else str(y) for y, q in zip(sold["year"], sold["quarter"], strict=True)]
-SHORT = {
-    "claim:csis-2024-zte-2018": "ZTE",
-    "claim:csis-2020-huawei-entity-list": "Huawei listed",
-    "claim:csis-2024-entity-rule-2020": "Foreign-goods rule",
-    "claim:csis-2024-october-2022": "Chip rules",
-    "claim:csis-2024-allies-2023": "Allied rules",
-}
-rules = steps.copy()
-rules["short"] = [next(text for key, text in SHORT.items() if key in cell.split()) for cell in rules["rows"]]
-rules["label"] = rules["date"] + "\n" + rules["short"]
-rules["height"] = [83.0 - 7.2 * number for number in range(len(rules))]
-rules["foot"] = [float(china.loc[(int(start), ""), "share"]) + 6 for start in rules["start"]]
-print(sold[sold["region"] == "China"][["period", "billings", "share"]].to_string(index=False))
-
-
-# %%
-def heading(*lines):
-    """Return the heading of a panel, set at its left edge."""
-    return alt.Title(list(lines), fontSize=13, fontWeight=600, anchor="start", color=pp.INK, offset=12)
-
-
-def draw_share(width):
-    """Draw China’s share as one bar a year, as wide as the year, with the controls as rules at their dates."""
-    x_scale = alt.Scale(domain=[2017, 2026], nice=False, zero=False)
-    y_scale = alt.Scale(domain=[0, 84], nice=False)
-    ticks = list(range(2017, 2026)) if width == pp.WIDE else [2018, 2020, 2022, 2024]
-    x = alt.X(
-        "left:Q", scale=x_scale, axis=alt.Axis(values=ticks, format="d", labelAlign="left", labelPadding=4, title=None)
-    )
-    y = alt.Y("share:Q", scale=y_scale, axis=alt.Axis(values=[0, 10, 20, 30, 40], title=None, minExtent=24))
-    base = alt.Chart(sold).transform_filter(alt.datum.region == "China")
-    year, quarter = base.transform_filter(alt.datum.span == "year"), base.transform_filter(alt.datum.span == "Q2")
-    middle = alt.X("middle:Q", scale=x_scale)
-    missing = world.reset_index()
-    missing = missing[missing["year"].eq(2017)].assign(text="China not given", middle=2017.5, share=1.5)
-    start = alt.X("start:Q", scale=x_scale)
-    height = alt.Y("height:Q", scale=y_scale)
-    return alt.layer(
-        alt.Chart(rules).mark_rule(color=pp.MUTED, strokeDash=[3, 3]).encode(x=start, y=height, y2="foot:Q"),
-        year.mark_bar(color=pp.RED, opacity=1).encode(x=x, x2="right:Q", y=y, y2="zero:Q"),
-        quarter.mark_bar(fill=pp.PAPER, stroke=pp.RED, strokeWidth=1.5).encode(x=x, x2="right:Q", y=y, y2="zero:Q"),
-        base.mark_text(dy=-8, fontWeight=600).encode(x=middle, y=y, text="label:N"),
-        alt.Chart(missing)
-        .mark_text(angle=270, align="left", baseline="middle", color=pp.MUTED, fontSize=12)
-        .encode(x=middle, y=y, text="text:N"),
-        alt.Chart(rules)
-        .mark_text(align="left", baseline="top", dx=4, lineBreak="\n", lineHeight=14, fontSize=12, color=pp.MUTED)
-        .encode(x=start, y=height, text="label:N"),
-    ).properties(width=width - 48, height=380, title=heading("China’s share of world billings, percent"))
-
-
-def draw_regions(width):
-    """Draw the amounts, one small panel a region, with a word where none is published."""
-    columns = 4 if width == pp.WIDE else 2
-    size = (width - 48 - 26 * (columns - 1)) // columns
-    top = alt.Scale(domain=[0, 55], nice=False)
-    x_scale = alt.Scale(domain=[2018, 2025], nice=False, zero=False)
-    panels = []
-    for number, region in enumerate(REGIONS):
-        axis = alt.Axis(
-            values=[0, 20, 40], title=None, labels=number % columns == 0, minExtent=24 if number % columns == 0 else 0
-        )
-        x = alt.X(
-            "left:Q", scale=x_scale, axis=alt.Axis(values=[2018, 2021, 2024], format="d", labelAlign="left", title=None)
-        )
-        y = alt.Y("billings:Q", scale=top, axis=axis)
-        bars = alt.Chart(sold).transform_filter((alt.datum.region == region) & (alt.datum.span == "year"))
-        holes = gaps[gaps["region"] == region].assign(
-            text="no figure", middle=lambda frame: frame["year"] + 0.5, billings=2.0
-        )
-        layers = [
-            bars.mark_bar(color=pp.RED if region == "China" else pp.GREY).encode(x=x, x2="right:Q", y=y, y2="zero:Q")
-        ]
-        if len(holes):
-            layers.append(
-                alt.Chart(holes)
-                .mark_text(angle=270, align="left", baseline="middle", color=pp.MUTED, fontSize=12)
-                .encode(x=alt.X("middle:Q", scale=x_scale), y=y, text="text:N")
-            )
-        panels.append(
-            alt.layer(*layers).properties(
-                width=size, height=96, title=alt.Title(region, fontSize=13, anchor="start", color=pp.INK, frame="group")
-            )
-        )
-    return alt.concat(
-        *panels,
-        columns=columns,
-        bounds="flush",
-        spacing={"row": 56, "column": 26},
-        title=heading("Billings by region, billion US dollars"),
-    )
-
-
-def draw_billings(width):
-    """Draw the share above the amounts."""
-    return alt.vconcat(draw_share(width), draw_regions(width), spacing=92, bounds="flush")
-
-
+sold = sales.billings_frame(sold)
+rules = sales.rules_frame(steps, sold)
 publish_figure(
-    draw_billings,
+    lambda width: sales.billings(sold, rules, whole, gaps, width),
     name="billings",
     data=sold,
     columns={
@@ -975,83 +624,9 @@ for year in ("2022", "2023"):
     )
 
 # %%
-slope = imports[imports["measure"] == "share of import value"].assign(
-    panel="origin", series=lambda frame: frame["origin"]
-)
-units = imports[imports["measure"] == "lithography machines"].assign(panel="machines", series="Netherlands")
-filed = to_china.reset_index().assign(
-    panel="sales",
-    series="ASML",
-    period=lambda frame: frame["year"].astype(str),
-    value=lambda frame: frame["net_sales"] / 1000,
-    unit="billion euros",
-)
-suppliers = pd.concat([slope, units, filed])[
-    ["panel", "series", "period", "value", "unit", "source", "rows"]
-].reset_index(drop=True)
-suppliers["shown"] = [format_period(period) for period in suppliers["period"]]
-suppliers["label"] = [
-    f"{v:.1f}" if u == "billion euros" else f"{v:.0f}%" if u == "percent" else f"{v:.0f}"
-    for v, u in zip(suppliers["value"], suppliers["unit"], strict=True)
-]
-suppliers["last"] = suppliers["panel"].eq("origin") & suppliers["period"].eq("2023-Q3")
-suppliers["name"] = suppliers["series"] + " " + suppliers["label"]
-
-
-def draw_suppliers(width):
-    """Draw three measures in three panels: origin shares, machines, and sales of one firm."""
-    wide = width == pp.WIDE
-    base = alt.Chart(suppliers)
-    lines = base.transform_filter(alt.datum.panel == "origin")
-    x = alt.X("shown:N", sort=None, axis=alt.Axis(labelAngle=0, title=None), scale=alt.Scale(padding=0.45))
-    y = alt.Y(
-        "value:Q", scale=alt.Scale(domain=[0, 36]), axis=alt.Axis(values=[0, 10, 20, 30], title=None, minExtent=26)
-    )
-    colour = alt.Color(
-        "series:N",
-        legend=None,
-        scale=alt.Scale(domain=["United States", "Netherlands", "Japan"], range=[pp.RED, pp.BLUE, pp.MUTED]),
-    )
-    ends = lines.transform_filter(alt.datum.last)
-    starts = lines.transform_filter(~alt.datum.last)
-    slopes = alt.layer(
-        lines.mark_line(strokeDash=[4, 3]).encode(x=x, y=y, color=colour),
-        lines.mark_point(size=60, opacity=1).encode(x=x, y=y, color=colour),
-        starts.mark_text(align="right", dx=-8).encode(x=x, y=y, text="label:N", color=colour),
-        ends.mark_text(align="left", dx=8).encode(x=x, y=y, text="name:N", color=colour),
-    )
-    bars = []
-    for panel, top in (("machines", 200), ("sales", 8.3)):
-        data = base.transform_filter(alt.datum.panel == panel)
-        bx = alt.X("period:O", axis=alt.Axis(labelAngle=0, title=None), scale=alt.Scale(paddingInner=0.3))
-        by = alt.Y("value:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=None)
-        bars.append(
-            alt.layer(
-                data.mark_bar(color=pp.BLUE).encode(x=bx, y=by),
-                data.mark_text(dy=-8).encode(x=bx, y=by, text="label:N"),
-            )
-        )
-    machines, sales = bars
-    slopes = slopes.properties(
-        width=118 if wide else 150,
-        height=220,
-        title=heading("Origin of China’s equipment", "imports, percent of value"),
-    )
-    machines = machines.properties(
-        width=168 if wide else 280, height=220, title=heading("Lithography machines from", "the Netherlands, number")
-    )
-    sales = sales.properties(
-        width=92 if wide else 130, height=220, title=heading("ASML sales to China,", "billion euros")
-    )
-    if wide:
-        return alt.hconcat(
-            slopes, alt.hconcat(machines, sales, spacing=54, bounds="flush"), spacing=140, bounds="flush"
-        )
-    return alt.vconcat(slopes, machines, sales, spacing=92, bounds="flush")
-
-
+suppliers = sales.suppliers_frame(imports, to_china.reset_index())
 publish_figure(
-    draw_suppliers,
+    lambda width: sales.suppliers(suppliers, width),
     name="third-countries",
     data=suppliers,
     columns={
@@ -1146,120 +721,11 @@ publish_value(
 assert len(devices) == 3, "there would not be three firms"
 
 # %%
-made = wafers.assign(
-    panel="wafers",
-    name=["2021", "2026, forecast"],
-    million=wafers["low"] / 1e6,
-    status=["made", "forecast"],
-    low=wafers["low"] / 1e6,
-    high=wafers["high"] / 1e6,
-)
-made["value"] = made["low"].map("{:.2f}".format).where(made["status"] == "made", made["low"].map("{:.1f}".format))
-held = pd.DataFrame(
-    {
-        "name": ["Wolfspeed, 2021 (CSIS)"],
-        "low": lead.low,
-        "high": 100.0,
-        "value": lead.text,
-        "status": "graded",
-        "rows": lead.row,
-    }
-)
-doubt = share.assign(status="unverified", low=share["value"], high=share["value"]).copy()
-paper = {"jw-sic2023": "JW Insights", "redplanx-sic": "Redplanx"}
-doubt["when"] = doubt["year"].astype(str).where(doubt["qualifier"] != "period not stated", "year unclear")
-doubt["name"] = [
-    f"{firm.replace(' combined', '')}, {when} ({paper[source]})"
-    for firm, when, source in zip(doubt["firm"], doubt["when"], doubt["source"], strict=True)
-]
-doubt["value"] = [
-    ("about " if q == "approximate" else "") + f"{v:.0f}%"
-    for q, v in zip(doubt["qualifier"], doubt["low"], strict=True)
-]
-doubt = doubt.sort_values(["low", "name"], ascending=[False, True])
-cases = pd.concat([made.assign(panel="wafers"), held.assign(panel="shares"), doubt.assign(panel="shares")])
-cases = cases[["panel", "status", "name", "low", "high", "value", "rows"]].reset_index(drop=True)
-lines = cases["panel"].eq("shares").cumsum()
-cases["y"] = 14 + (lines - 1) * 40.0 + cases["status"].eq("unverified") * 44
-cases["yt"] = cases["y"] - 4
-cases["ym"] = cases["y"] + 14
-
-
-def draw_carbide(width):
-    """Draw wafers made and forecast, and shares: graded as an interval, unverified apart as hollow marks."""
-    wide = width == pp.WIDE
-    base = alt.Chart(cases)
-    series = alt.Detail("status:N")
-    column = base.transform_filter(alt.datum.panel == "wafers")
-    x = alt.X("name:N", sort=None, axis=alt.Axis(labelAngle=0, title=None), scale=alt.Scale(paddingInner=0.4))
-    y = alt.Y(
-        "low:Q",
-        scale=alt.Scale(domain=[0, 4.4], nice=False),
-        axis=alt.Axis(values=[0, 1, 2, 3], title=None, minExtent=16),
-    )
-    bars = alt.layer(
-        column.transform_filter(alt.datum.status == "made").mark_bar(color=pp.RED).encode(x=x, y=y, detail=series),
-        column.transform_filter(alt.datum.status == "forecast")
-        .mark_bar(fill=pp.PAPER, stroke=pp.RED, strokeDash=[4, 3], strokeWidth=1.5)
-        .encode(x=x, y=y, detail=series),
-        column.mark_text(dy=-8, fontWeight=600).encode(x=x, y=y, text="value:N", detail=series),
-    ).properties(
-        width=180 if wide else 250,
-        height=300 if wide else 200,
-        title=heading("Silicon-carbide wafers", "made in China, million"),
-    )
-    bottom, size = float(cases["ym"].max() + 12), 380 if wide else width - 40
-    across = alt.Scale(domain=[0, 100], nice=False)
-    down = alt.Scale(domain=[bottom, -6], nice=False)
-    sx = alt.X("low:Q", scale=across, axis=alt.Axis(values=[0, 25, 50, 75, 100], title=None))
-    marks, words = (alt.Y(f"{name}:Q", scale=down, axis=None) for name in ("ym", "yt"))
-    shares = base.transform_filter(alt.datum.panel == "shares")
-    good, poor = (shares.transform_filter(alt.datum.status == kind) for kind in ("graded", "unverified"))
-    head = (
-        cases[cases["status"] == "unverified"]
-        .head(1)
-        .assign(
-            name="Unverified, grade D: sources not named",
-            yt=cases.loc[cases["status"] == "unverified", "yt"].min() - 26,
-            low=0.0,
-        )
-    )
-    shade = head.assign(high=100.0, yt=head["yt"] - 14, ym=bottom)
-    zero = cases[cases["panel"] == "shares"].assign(low=0.0)
-    share_panel = alt.layer(
-        alt.Chart(shade).mark_rect(color=pp.SOFT).encode(x=sx, x2="high:Q", y=words, y2="ym:Q"),
-        alt.Chart(zero)
-        .mark_text(align="left", baseline="middle", dx=4)
-        .encode(x=sx, y=words, text="name:N", detail=series),
-        alt.Chart(head)
-        .mark_text(align="left", baseline="middle", dx=4, fontWeight=600, color=pp.MUTED)
-        .encode(x=sx, y=words, text="name:N"),
-        good.mark_rule(strokeWidth=5, color=pp.RED, opacity=0.65).encode(x=sx, x2="high:Q", y=marks, detail=series),
-        good.mark_point(shape="triangle-right", size=90, color=pp.RED, opacity=1).encode(
-            x=alt.X("high:Q", scale=across), y=marks, detail=series
-        ),
-        good.mark_point(size=80, color=pp.RED, opacity=1).encode(x=sx, y=marks, detail=series),
-        good.mark_text(align="right", dx=-10, fontWeight=600).encode(x=sx, y=marks, text="value:N", detail=series),
-        poor.mark_point(shape="diamond", size=90, filled=False, stroke=pp.MUTED, strokeWidth=1.5, opacity=1).encode(
-            x=sx, y=marks, detail=series
-        ),
-        poor.mark_text(align="left", dx=10, color=pp.MUTED).encode(x=sx, y=marks, text="value:N", detail=series),
-    ).properties(
-        width=size,
-        height=bottom + 6,
-        title=heading("Share of silicon-carbide wafers", "or substrates, percent of world"),
-    )
-    return (
-        alt.hconcat(bars, share_panel, spacing=40, bounds="flush")
-        if wide
-        else alt.vconcat(bars, share_panel, spacing=88, bounds="flush")
-    )
-
-
+carbides = cases.carbide_frame(wafers, lead, share)
 publish_figure(
-    draw_carbide,
+    lambda width: cases.carbide(carbides, width),
     name="silicon-carbide",
-    data=cases,
+    data=carbides,
     columns={"panel": "Measure", "name": "What", "value": "Value as printed", "status": "Status"},
 )
 
@@ -1355,72 +821,9 @@ publish_value(
 )
 
 # %%
-place = pd.DataFrame(
-    {
-        "panel": "value",
-        "name": ["China", "All others"],
-        "amount": [value_added.low, 100 - value_added.low],
-        "unit": "percent of value added, by place, 2022",
-        "rows": value_added.row,
-    }
-)
-count_of = pd.DataFrame(
-    {
-        "panel": "plants",
-        "name": ["Of outsourcing firms", "Of chipmakers"],
-        "amount": plants["low"],
-        "unit": "plants in China, count, 2021",
-        "rows": plants["rows"],
-    }
-)
-homes = revenue.sort_values("value", ascending=False).assign(
-    panel="revenue",
-    name=lambda frame: frame["home"],
-    amount=lambda frame: frame["value"],
-    unit="percent of revenue, by home of firm, 2022",
-)
-measures = pd.concat([place, count_of, homes])[["panel", "name", "amount", "unit", "rows"]].reset_index(drop=True)
-measures["china"] = measures["name"].eq("China") | measures["panel"].eq("plants")
-measures["label"] = [
-    f"{a:.1f}%" if p == "revenue" else f"{a:.0f}%" if p == "value" else f"{a:.0f}"
-    for a, p in zip(measures["amount"], measures["panel"], strict=True)
-]
-measures["slot"] = measures.groupby("panel").cumcount() * 44.0
-measures["top"], measures["bottom"], measures["zero"] = measures["slot"] + 20, measures["slot"] + 38, 0
-HEADINGS = {
-    "value": ("Value added in assembly,", "testing and packaging,", "percent, by place, 2022"),
-    "plants": ("Assembly, testing and", "packaging plants in China,", "count, 2021"),
-    "revenue": ("Revenue of outsourced", "assembly and test, percent,", "by home of firm, 2022"),
-}
-REACH = {"value": 80, "plants": 150, "revenue": 68}
-
-
-def draw_packaging(width):
-    """Draw three measures in three panels, each with a scale and a unit of its own."""
-    wide, parts = width == pp.WIDE, []
-    for panel, lines in HEADINGS.items():
-        base = alt.Chart(measures).transform_filter(alt.datum.panel == panel)
-        deep = float(measures.loc[measures["panel"] == panel, "bottom"].max())
-        down = alt.Scale(domain=[deep + 4, 0], nice=False)
-        top, words = alt.Y("top:Q", scale=down, axis=None), alt.Y("slot:Q", scale=down, axis=None)
-        across = alt.Scale(domain=[0, REACH[panel]], nice=False)
-        left, end = alt.X("zero:Q", scale=across, axis=None), alt.X("amount:Q", scale=across, axis=None)
-        colour = alt.Color("china:N", legend=None, scale=alt.Scale(domain=[True, False], range=[pp.RED, pp.GREY]))
-        layers = [
-            base.mark_bar().encode(x=left, x2="amount:Q", y=top, y2="bottom:Q", color=colour),
-            base.mark_text(align="left", baseline="middle", dx=5, dy=9, fontWeight=600).encode(
-                x=end, y=top, text="label:N"
-            ),
-            base.mark_text(align="left", baseline="top", dy=3).encode(x=left, y=words, text="name:N"),
-        ]
-        parts.append(
-            alt.layer(*layers).properties(width=184 if wide else width - 20, height=deep + 4, title=heading(*lines))
-        )
-    return alt.hconcat(*parts, spacing=44, bounds="flush") if wide else alt.vconcat(*parts, spacing=98, bounds="flush")
-
-
+measures = cases.packaging_frame(value_added, plants, revenue)
 publish_figure(
-    draw_packaging,
+    lambda width: cases.packaging(measures, width),
     name="packaging",
     data=measures,
     columns={"unit": "Measure", "name": "Place or home", "label": "Value as printed"},

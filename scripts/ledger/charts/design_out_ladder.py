@@ -1,0 +1,142 @@
+"""Drawings of the evidence: each item on the ladder of kinds, and the strongest kind by stage."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+import proofpress as pp
+from ledger.measures.evidence import DIRECTIONS, RUNGS
+from proofpress.notebook.charts import Drawing, place_marks
+from proofpress.notebook.session import ROWS, join_rows
+
+from .design_out_parts import LETTER, canvas, key_frame, looks
+
+CHANNELS = ["Chinese firms", "third-country firms", "design-around", "not separable", "grade D"]
+HEADS = ["Chinese\nfirms", "Third\ncountries", "Design-\naround", "Not\nseparable", "Apart:\ngrade D"]
+KINDS = [rung.kind for rung in reversed(RUNGS)]
+LADDER = {
+    pp.WIDE: {"first": 182, "cell": 92, "per_line": 4, "step": 22, "head": 6, "least": 34},
+    pp.NARROW: {"first": 0, "cell": 68, "per_line": 3, "step": 21, "head": 26, "least": 44},
+}
+STAGES = ["chip equipment", "packaging", "chip fabrication", "systems", "silicon carbide", "whole chain", "chip design"]
+STAGE_GRID = {pp.WIDE: (150, 62, 8, 6), pp.NARROW: (14, 30, 30, 10)}
+
+
+def _placed(items: pd.DataFrame, width: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return where each item's mark stands at a width, and the band of each rung."""
+    at = LADDER[width]
+    places = {name: at["first"] + 12 + number * at["cell"] for number, name in enumerate(CHANNELS)}
+    steps = {name: at[name] for name in ("per_line", "step", "head", "least")}
+    return place_marks(items, "kind", "column", rows=KINDS, columns=places, **steps)
+
+
+def ladder_frame(ranked: pd.DataFrame) -> pd.DataFrame:
+    """Return the items with their column, grade D in one of its own, and their place at each width."""
+    apart = ranked["grade"].eq("D")
+    items = ranked.assign(
+        column=ranked["channel"].where(~apart, "grade D"), panel=apart.map({True: "apart", False: "graded"})
+    )
+    for width in LADDER:
+        marks, _ = _placed(items, width)
+        items[[f"x{width}", f"y{width}"]] = marks[["x", "y"]]
+    return items
+
+
+def _graded_rows(items: pd.DataFrame) -> str:
+    """Return the rows of the items that are not of grade D."""
+    return join_rows(items.loc[items["panel"] == "graded", ROWS])
+
+
+def _heads(items: pd.DataFrame, width: int) -> pd.DataFrame:
+    """Return the channels' names above their columns."""
+    at = LADDER[width]
+    heads = pd.DataFrame({"text": HEADS, "column": CHANNELS})
+    heads["x"] = [at["first"] + 2 + number * at["cell"] for number in range(len(CHANNELS))]
+    heads["y"], heads["panel"] = -38, ["graded"] * 4 + ["apart"]
+    heads[ROWS] = [join_rows(items.loc[items["column"] == name, ROWS]) for name in CHANNELS]
+    return heads
+
+
+def _words(items: pd.DataFrame, bands: pd.DataFrame, width: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the rungs' names, the key, and the note on the empty rung."""
+    first, wide, rows = LADDER[width]["first"], width == pp.WIDE, _graded_rows(items)
+    middle = (bands["top"] + bands["bottom"]) / 2
+    names = bands.assign(text=bands["row"].str.capitalize(), x=0, y=middle if wide else bands["top"] + 13, rows=rows)
+    key = key_frame(first + (12 if wide else 10), -66, rows).assign(panel="graded")
+    below = bands["top"][0] + (17 if wide else 32)
+    return names, key, names.iloc[[0]].assign(text="empty: no item offers one", x=first + 2, y=below)
+
+
+def ladder(items: pd.DataFrame, width: int) -> Drawing:
+    """Draw one mark an item, rung by rung and channel by channel, grade D in a column of its own."""
+    _, rows = _placed(items, width)
+    names, key, empty = _words(items, rows, width)
+    at, bottom = LADDER[width], rows["bottom"].max()
+    x, y = canvas(width, -78, bottom)
+    left = at["first"] + 4 * at["cell"] - 4
+    column = items.loc[items["panel"] == "apart", [ROWS]].assign(x=left, x2=width, y=-44, y2=bottom)
+    lines = rows.assign(x=0, x2=width, y=rows["top"], rows=_graded_rows(items))
+    style = {**looks(), "detail": "panel:N"}
+    letters = {"color": alt.Color("direction:N", scale=LETTER, legend=None), "text": "grade:N", "detail": "panel:N"}
+    mark_x, mark_y = canvas(width, -78, bottom, f"x{width}", f"y{width}")
+    base = alt.Chart(items).encode(x=mark_x, y=mark_y)
+    return alt.layer(
+        alt.Chart(column.iloc[[0]]).mark_rect(color=pp.SOFT).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
+        alt.Chart(lines).mark_rule(color=pp.GRID).encode(x=x, x2="x2:Q", y=y),
+        alt.Chart(names).mark_text(align="left", baseline="middle", fontWeight=600).encode(x=x, y=y, text="text:N"),
+        alt.Chart(_heads(items, width))
+        .mark_text(align="left", baseline="top", lineBreak="\n", color=pp.MUTED, fontSize=12)
+        .encode(x=x, y=y, text="text:N", detail="panel:N"),
+        alt.Chart(key).mark_point(size=150, opacity=1, strokeWidth=1.5).encode(x=x, y=y, **style),
+        alt.Chart(key).mark_text(align="left", baseline="middle", dx=13).encode(x=x, y=y, text="text:N"),
+        alt.Chart(empty)
+        .mark_text(align="left", baseline="middle", color=pp.MUTED, fontStyle="italic")
+        .encode(x=x, y=y, text="text:N"),
+        base.mark_point(size=270, opacity=1, strokeWidth=1.5).encode(**style),
+        base.mark_text(baseline="middle", fontSize=12, fontWeight=600).encode(**letters),
+    ).properties(width=width, height=bottom + 78)
+
+
+def stages_frame(stages: pd.DataFrame) -> pd.DataFrame:
+    """Return the strongest rung of each stage and direction with its words and its place at each width."""
+    order = stages["stage"].map(STAGES.index) * 3 + stages["direction"].map(DIRECTIONS.index)
+    label = stages["kind"] + " (" + stages["items"].astype(str) + ")"
+    placed = stages.assign(label=label, order=order).sort_values("order", ignore_index=True)
+    first = ~placed["stage"].duplicated()
+    for width, (left, cell, head, foot) in STAGE_GRID.items():
+        placed[f"y{width}"] = (21 + first * head + (first & (placed.index > 0)) * foot).cumsum() - 8
+        placed[f"x{width}"], placed[f"start{width}"] = left + (placed["rung"] - 1) * cell, left
+    return placed
+
+
+def _stage_heads(frame: pd.DataFrame, head: int, width: int) -> pd.DataFrame:
+    """Return the stages' names, each with the rule above it."""
+    heads = frame.groupby("stage", as_index=False).agg(rows=(ROWS, join_rows), y=(f"y{width}", "min"))
+    heads["text"], heads["x"], heads["x2"] = heads["stage"].str.capitalize(), 0, width
+    heads["y2"], heads["y"] = heads["y"] - head - 13, heads["y"] - (0 if width == pp.WIDE else 22)
+    return heads
+
+
+def stages(frame: pd.DataFrame, rows: str, width: int) -> Drawing:
+    """Draw, for each stage, the strongest rung that each direction reaches; ``rows`` are those of all items."""
+    left, cell, head, _ = STAGE_GRID[width]
+    bottom = frame[f"y{width}"].max() + 14
+    heads, key = _stage_heads(frame, head, width), key_frame(left, -40, rows)
+    ends = pd.DataFrame({"text": ["← weaker kinds", "stronger kinds →"], "x": [left - 8, left + 5 * cell - 8]})
+    ends = ends.assign(y=-14, rows=rows)
+    x, y = canvas(width, -52, bottom)
+    _, edge = canvas(width, -52, bottom, y="y2")
+    mark_x, mark_y = canvas(width, -52, bottom, f"x{width}", f"y{width}")
+    style = looks()
+    base = alt.Chart(frame).encode(x=mark_x, y=mark_y)
+    return alt.layer(
+        alt.Chart(heads).mark_rule(color=pp.GRID).encode(x=x, x2="x2:Q", y=edge),
+        alt.Chart(heads).mark_text(align="left", baseline="middle", fontWeight=600).encode(x=x, y=y, text="text:N"),
+        alt.Chart(ends).mark_text(align="left", baseline="middle", color=pp.MUTED).encode(x=x, y=y, text="text:N"),
+        alt.Chart(key).mark_point(size=130, opacity=1, strokeWidth=1.5).encode(x=x, y=y, **style),
+        alt.Chart(key).mark_text(align="left", baseline="middle", dx=12).encode(x=x, y=y, text="text:N"),
+        base.mark_rule(strokeWidth=2).encode(x2=f"start{width}:Q", stroke=style["stroke"]),
+        base.mark_point(size=130, opacity=1, strokeWidth=1.5).encode(**style),
+        base.mark_text(align="left", baseline="middle", dx=12).encode(text="label:N"),
+    ).properties(width=width, height=bottom + 52)

@@ -47,10 +47,11 @@
 #    verdict turns once the index ratio carries {{ flip-weight }} of the weight. *Moderate confidence*
 
 # %%
-import altair as alt
 import pandas as pd
 
 import proofpress as pp
+from ledger.charts import fat_tech_dragon as draw
+from ledger.charts import fat_tech_dragon_verdict as verdicts
 from ledger.measures import innovation
 
 # %% [markdown]
@@ -86,18 +87,31 @@ def ordinal(number):
 # %%
 rows_2025 = latest
 ratio_2025 = pp.publish_value(
-    "ratio-2025", china_scores.loc[2025, "ratio"], format="{:.0f}%", unit="percent", period="2025 edition",
-    rows=china_scores.loc[2025], formula="output score divided by input score, China",
+    "ratio-2025",
+    china_scores.loc[2025, "ratio"],
+    format="{:.0f}%",
+    unit="percent",
+    period="2025 edition",
+    rows=china_scores.loc[2025],
+    formula="output score divided by input score, China",
     thresholds={100: "as much output as input"},
-)  # fmt: skip
+)
 peer_ratio_2025 = pp.publish_value(
-    "peer-ratio-2025", middle.loc[2025, "ratio"], format="{:.0f}%", unit="percent", period="2025 edition",
-    rows=middle.loc[2025], formula="median over the peers of output score divided by input score",
-)  # fmt: skip
+    "peer-ratio-2025",
+    middle.loc[2025, "ratio"],
+    format="{:.0f}%",
+    unit="percent",
+    period="2025 edition",
+    rows=middle.loc[2025],
+    formula="median over the peers of output score divided by input score",
+)
 place_2025 = pp.publish_value(
-    "place-2025", ordinal(int(china_scores.loc[2025, "place"])), period="2025 edition",
-    rows=latest, formula="place of China by output score divided by input score, highest first",
-)  # fmt: skip
+    "place-2025",
+    ordinal(int(china_scores.loc[2025, "place"])),
+    period="2025 edition",
+    rows=latest,
+    formula="place of China by output score divided by input score, highest first",
+)
 economies = pp.publish_value(
     "economies", len(latest), unit="count", rows=latest, formula="economies in our table of the 2025 edition"
 )
@@ -126,79 +140,61 @@ assert china_scores.loc[2025, "ratio"] > middle.loc[2025, "ratio"], "China is ab
 # %%
 sound = scores[scores["edition"] >= 2019]
 assert (scores["gap"] > 0).all(), "in every pair the input score is above the output score"
-pp.publish_value("pairs", len(scores), unit="count", rows=scores, formula="pairs of economy and edition whose input score is above the output score; it is so in all of them")  # fmt: skip
-pp.publish_value("gap-2025", china_scores.loc[2025, "gap"], format="{:.1f}", unit="points", rows=china_scores.loc[2025], period="2025 edition", formula="input score minus output score, China")  # fmt: skip
+pp.publish_value(
+    "pairs",
+    len(scores),
+    unit="count",
+    rows=scores,
+    formula="pairs of economy and edition whose input score is above the output score; it is so in all of them",
+)
+pp.publish_value(
+    "gap-2025",
+    china_scores.loc[2025, "gap"],
+    format="{:.1f}",
+    unit="points",
+    rows=china_scores.loc[2025],
+    period="2025 edition",
+    formula="input score minus output score, China",
+)
 widest = latest.sort_values("gap").iloc[-1]
 assert widest["economy"] == "Singapore", "the widest gap of 2025 is Singapore’s"
-pp.publish_value("gap-singapore", widest["gap"], format="{:.1f}", unit="points", rows=widest, period="2025 edition", formula="input score minus output score, Singapore")  # fmt: skip
+pp.publish_value(
+    "gap-singapore",
+    widest["gap"],
+    format="{:.1f}",
+    unit="points",
+    rows=widest,
+    period="2025 edition",
+    formula="input score minus output score, Singapore",
+)
 
 # %%
-by_ratio = latest.assign(
-    role=latest["economy"].map(lambda name: "China" if name == "China" else "peer"),
-    label=latest["ratio"].map("{:.0f}%".format),
-)
-top = by_ratio.iloc[:1]
-heads = pd.DataFrame(
-    [
-        {
-            "economy": top.iloc[0]["economy"],
-            "x": top.iloc[0]["output_score"],
-            "text": "output ",
-            "rows": top.iloc[0]["rows"],
-        },
-        {
-            "economy": top.iloc[0]["economy"],
-            "x": top.iloc[0]["input_score"],
-            "text": " input",
-            "rows": top.iloc[0]["rows"],
-        },
-    ]
-)
+by_ratio = draw.gap_frame(latest)
 above = by_ratio[by_ratio["place"] < by_ratio.loc[by_ratio["economy"] == "China", "place"].iloc[0]]
 assert list(above["economy"]) == ["United Kingdom", "Switzerland"], "only these two are above China"
-behind = pp.publish_value("behind-2025", len(latest) - 1 - len(above), unit="count", rows=latest, period="2025 edition", formula="peers with a lower ratio of output to input than China")  # fmt: skip
-
-
-def draw_gap(width):
-    """Return the dumbbells of inputs and outputs, highest ratio on top."""
-    y = alt.Y("economy:N", sort=list(by_ratio["economy"]), title=None,
-              axis=alt.Axis(labelColor=pp.INK, labelFontWeight=alt.ExprRef("datum.value === 'China' ? 700 : 400"),
-                            domain=False, ticks=False))  # fmt: skip
-    scale = alt.Scale(domain=[30, 78], zero=False)
-    x = alt.X("output_score:Q", scale=scale, title="Score, zero to a hundred", axis=alt.Axis(grid=True, tickCount=5))
-    colour = alt.Color("role:N", scale=alt.Scale(domain=["China", "peer"], range=[pp.RED, pp.GREY]), legend=None)
-    base = alt.Chart(by_ratio)
-    bars = base.mark_rule(strokeWidth=3, opacity=1).encode(x=x, x2="input_score:Q", y=y, color=colour)
-    outputs = base.mark_point(size=80, opacity=1).encode(x=x, y=y, color=colour)
-    inputs = base.mark_point(size=80, filled=True, fill=pp.PAPER, strokeWidth=2, opacity=1).encode(
-        x=alt.X("input_score:Q", scale=scale), y=y, stroke=colour
-    )
-    tone = alt.Color("role:N", scale=alt.Scale(domain=["China", "peer"], range=[pp.RED, pp.MUTED]), legend=None)
-    names = base.mark_text(align="left", dx=10).encode(
-        x=alt.X("input_score:Q", scale=scale), y=y, text="label:N", color=tone
-    )
-    words = [
-        alt.Chart(heads.iloc[[index]]).mark_text(align=align, dy=-15, fontSize=12, color=pp.MUTED).encode(
-            x=alt.X("x:Q", scale=scale), y=y, text="text:N"
-        )
-        for index, align in ((0, "right"), (1, "left"))
-    ]  # fmt: skip
-    return (
-        alt.layer(alt.layer(bars, outputs, inputs), alt.layer(names, *words))
-        .resolve_scale(color="independent")
-        .properties(width=width - 140, height=330)
-    )
+behind = pp.publish_value(
+    "behind-2025",
+    len(latest) - 1 - len(above),
+    unit="count",
+    rows=latest,
+    period="2025 edition",
+    formula="peers with a lower ratio of output to input than China",
+)
 
 
 pp.publish_figure(
-    draw_gap,
+    lambda width: draw.gap(by_ratio, width),
     name="index-gap",
     data=by_ratio,
     columns={
-        "economy": "Economy", "input_score": "Input score (0 to 100)", "output_score": "Output score (0 to 100)",
-        "gap": "Input minus output (points)", "ratio": "Output as share of input (%)", "place": "Place",
+        "economy": "Economy",
+        "input_score": "Input score (0 to 100)",
+        "output_score": "Output score (0 to 100)",
+        "gap": "Input minus output (points)",
+        "ratio": "Output as share of input (%)",
+        "place": "Place",
     },
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ::: figure index-gap
@@ -237,13 +233,39 @@ assert list(china_ranks.index) == list(range(2018, 2026)), "China’s ranks are 
 assert (china_ranks["output_rank"] < china_ranks["input_rank"]).all(), "the output rank is the better one each time"
 for year in (2018, 2025):
     for side in ("input", "output"):
-        pp.publish_value(f"{side}-rank-{year}", ordinal(int(china_ranks.loc[year, f"{side}_rank"])), rows=china_ranks.loc[year], period=f"{year} edition", formula=f"world rank of China by the {side} sub-index")  # fmt: skip
+        pp.publish_value(
+            f"{side}-rank-{year}",
+            ordinal(int(china_ranks.loc[year, f"{side}_rank"])),
+            rows=china_ranks.loc[year],
+            period=f"{year} edition",
+            formula=f"world rank of China by the {side} sub-index",
+        )
 china_sound = china_scores.loc[2019:]
 assert (china_scores.loc[:2024, "place"] == 1).all(), "China is first in every edition before 2025"
 assert (latest.loc[latest["place"] < 3, "ratio"] - china_scores.loc[2025, "ratio"] < 1).all(), "less than a point"
-pp.publish_value("editions-first", int((china_sound["place"] == 1).sum()), unit="count", rows=sound, period="editions 2019 to 2025", formula="editions from 2019 on in which China has the highest ratio of output to input")  # fmt: skip
-pp.publish_value("editions-sound", len(china_sound), unit="count", rows=sound, period="editions 2019 to 2025", formula="editions from 2019 on for which our table has scores")  # fmt: skip
-pp.publish_value("economies-2019", int(china_scores.loc[2019, "of"]), unit="count", rows=scores[scores["edition"] == 2019], formula="economies in our table of the 2019 edition")  # fmt: skip
+pp.publish_value(
+    "editions-first",
+    int((china_sound["place"] == 1).sum()),
+    unit="count",
+    rows=sound,
+    period="editions 2019 to 2025",
+    formula="editions from 2019 on in which China has the highest ratio of output to input",
+)
+pp.publish_value(
+    "editions-sound",
+    len(china_sound),
+    unit="count",
+    rows=sound,
+    period="editions 2019 to 2025",
+    formula="editions from 2019 on for which our table has scores",
+)
+pp.publish_value(
+    "economies-2019",
+    int(china_scores.loc[2019, "of"]),
+    unit="count",
+    rows=scores[scores["edition"] == 2019],
+    formula="economies in our table of the 2019 edition",
+)
 
 # %%
 GROUPS = {
@@ -283,60 +305,21 @@ pp.publish_value("ratio-trials", len(wins), unit="count", rows=full, formula="ed
 assert all(wins), "China is above the median of every group in every edition"
 
 # %%
-strip = scores.assign(
-    edition=scores["edition"].astype(str),
-    role=scores["economy"].map(lambda name: "China" if name == "China" else "peer"),
-    label=scores["ratio"].map("{:.1f}".format),
-    standing=[f"{ordinal(int(p))}\nof {n}" for p, n in zip(scores["place"], scores["of"], strict=True)],
-)
-middles = middle.reset_index().assign(edition=lambda frame: frame["edition"].astype(str))
-middles["label"] = middles["ratio"].map("median\n{:.1f}".format)
-silent = china_ranks.loc[[2018, 2020], ["rows"]].reset_index()
-silent = silent.assign(edition=silent["edition"].astype(str), text="ranks\nonly")
-EDITIONS = [str(year) for year in range(2017, 2026)]
-
-
-def draw_editions(width):
-    """Return the strip of ratios, one column an edition, peers as ticks and China as a dot."""
-    x = alt.X("edition:O", scale=alt.Scale(domain=EDITIONS, paddingInner=0.1, paddingOuter=0.05), title="Edition of the index",
-              axis=alt.Axis(labelAngle=0, domain=False, ticks=False, labelFontSize=13 if width > pp.NARROW else 12))  # fmt: skip
-    y = alt.Y("ratio:Q", scale=alt.Scale(domain=[52, 102], zero=False), title=None,
-              axis=alt.Axis(values=[60, 70, 80, 90, 100], labelExpr="datum.label + '%'"))  # fmt: skip
-    wide = width > pp.NARROW
-    tick = 40 if wide else 20
-    china = strip[strip["role"] == "China"]
-    base = alt.Chart(strip)
-    others = base.transform_filter("datum.role === 'peer'").mark_tick(thickness=3, width=tick, color=pp.GREY, opacity=1)
-    centre = alt.Chart(middles).mark_tick(thickness=4, width=tick, color=pp.INK, opacity=1)
-    dots = base.transform_filter("datum.role === 'China'").mark_point(size=110, opacity=1)
-    red = base.transform_filter("datum.role === 'China'").mark_text(
-        dy=-15, color=pp.RED, fontWeight=600, fontSize=13 if wide else 12
-    )
-    last = alt.Chart(middles.tail(1)).mark_text(
-        align="left", dx=tick / 2 + 5, fontWeight=600, lineBreak="\n", fontSize=12
-    )
-    gone = (
-        alt.Chart(silent)
-        .mark_text(color=pp.MUTED, lineBreak="\n", fontSize=12)
-        .encode(x=x, text="text:N", y=alt.value(95))
-    )
-    foot = (
-        alt.Chart(china)
-        .mark_text(color=pp.RED, lineBreak="\n", fontSize=12, baseline="bottom")
-        .encode(x=x, text="standing:N", y=alt.value(308))
-    )
-    return alt.layer(
-        others.encode(x=x, y=y), centre.encode(x=x, y=y), dots.encode(x=x, y=y), red.encode(x=x, y=y, text="label:N"),
-        last.encode(x=x, y=y, text="label:N"), gone, foot,
-    ).properties(width=width - 95, height=320)  # fmt: skip
-
-
+strip = draw.editions_frame(scores)
+silent = china_ranks.loc[[2018, 2020]]
 pp.publish_figure(
-    draw_editions,
+    lambda width: draw.editions(strip, middle, silent, width),
     name="index-editions",
     data=strip,
-    columns={"edition": "Edition", "economy": "Economy", "ratio": "Output as share of input (%)", "gap": "Input minus output (points)", "place": "Place in our table", "of": "Economies in our table"},
-)  # fmt: skip
+    columns={
+        "edition": "Edition",
+        "economy": "Economy",
+        "ratio": "Output as share of input (%)",
+        "gap": "Input minus output (points)",
+        "place": "Place in our table",
+        "of": "Economies in our table",
+    },
+)
 
 # %% [markdown]
 # ::: figure index-editions
@@ -378,10 +361,24 @@ own = charges[charges["economy"] == "China"].set_index("year")
 assert list(own.index) == list(range(1998, 2026)), "China’s series is complete from 1998 to 2025"
 assert (own["deficit"] > 0).all(), "China paid more than it received in every year"
 money = "US${:.1f} billion"
-for name, year, column in (("paid-2018", 2018, "payments"), ("deficit-2018", 2018, "deficit"), ("paid-2025", 2025, "payments"),
-                           ("received-2016", 2016, "receipts"), ("received-2017", 2017, "receipts"),
-                           ("received-2024", 2024, "receipts"), ("received-2025", 2025, "receipts")):  # fmt: skip
-    pp.publish_value(name, own.loc[year, column] / 1e9, format=money, unit="billion US dollars", rows=own.loc[year], period=str(year), formula=f"{column} for the use of intellectual property, China")  # fmt: skip
+for name, year, column in (
+    ("paid-2018", 2018, "payments"),
+    ("deficit-2018", 2018, "deficit"),
+    ("paid-2025", 2025, "payments"),
+    ("received-2016", 2016, "receipts"),
+    ("received-2017", 2017, "receipts"),
+    ("received-2024", 2024, "receipts"),
+    ("received-2025", 2025, "receipts"),
+):
+    pp.publish_value(
+        name,
+        own.loc[year, column] / 1e9,
+        format=money,
+        unit="billion US dollars",
+        rows=own.loc[year],
+        period=str(year),
+        formula=f"{column} for the use of intellectual property, China",
+    )
 assert 1.7 < own.loc[2025, "receipts"] / own.loc[2024, "receipts"] < 2, "receipts almost double in 2025"
 assert own.loc[2017, "receipts"] > 4 * own.loc[2016, "receipts"], "a step of more than four times"
 
@@ -391,91 +388,54 @@ assert "Netherlands" not in set(recent["economy"]), "the Netherlands lack 2025"
 standing = recent.set_index("economy").loc["China"]
 others = recent[recent["economy"] != "China"]
 cents = "{:.0f} cents"
-cents_china = pp.publish_value("cents-china", 100 * standing["ratio"], format=cents, unit="US cents per US dollar", rows=standing, period="2023 to 2025", formula="receipts of three years divided by payments of three years, China")  # fmt: skip
-cents_peers = pp.publish_value("cents-peers", 100 * others["ratio"].median(), format=cents, unit="US cents per US dollar", rows=others, period="2023 to 2025", formula="median over the peers with all three years of receipts divided by payments")  # fmt: skip
+cents_china = pp.publish_value(
+    "cents-china",
+    100 * standing["ratio"],
+    format=cents,
+    unit="US cents per US dollar",
+    rows=standing,
+    period="2023 to 2025",
+    formula="receipts of three years divided by payments of three years, China",
+)
+cents_peers = pp.publish_value(
+    "cents-peers",
+    100 * others["ratio"].median(),
+    format=cents,
+    unit="US cents per US dollar",
+    rows=others,
+    period="2023 to 2025",
+    formula="median over the peers with all three years of receipts divided by payments",
+)
 best = own.sort_values("ratio").iloc[-1]
-pp.publish_value("cents-best", 100 * best["ratio"], format=cents, unit="US cents per US dollar", rows=own, period="1998 to 2025", formula="highest yearly ratio of receipts to payments, China")  # fmt: skip
+pp.publish_value(
+    "cents-best",
+    100 * best["ratio"],
+    format=cents,
+    unit="US cents per US dollar",
+    rows=own,
+    period="1998 to 2025",
+    formula="highest yearly ratio of receipts to payments, China",
+)
 pp.publish_value("year-best", str(best.name), rows=own, formula="year of China’s highest ratio of receipts to payments")
 below = others[others["ratio"] < standing["ratio"]]
 assert list(below["economy"]) == ["India"], "only India is below China"
 assert standing["ratio"] < 0.35 < others["ratio"].median(), "China is far below the peers’ median"
 
 # %%
-shown = ["United States", "Japan", "South Korea", "China"]
-ratios = charges[["economy", "year", "ratio", "receipts", "payments", "rows", "qualifier"]].assign(
-    role=charges["economy"].map(lambda name: "China" if name == "China" else "named" if name in shown else "peer"),
-    state=charges["qualifier"].where(charges["qualifier"] != "", "as published"),
-)
-ratios[["receipts", "payments"]] /= 1e9
-ends = ratios[(ratios["year"] == 2025) & ratios["economy"].isin(shown)].copy()
-ends["label"] = [f"{name} {value:.2f}" for name, value in zip(ends["economy"], ends["ratio"], strict=True)]
-flows = ratios[ratios["economy"] == "China"].melt(
-    id_vars=["year", "rows", "state"], value_vars=["payments", "receipts"], var_name="flow", value_name="billion"
-)
-flow_ends = flows[flows["year"] == 2025].copy()
-flow_ends["label"] = [
-    f"{'paid' if flow == 'payments' else 'received'} {value:.1f}"
-    for flow, value in zip(flow_ends["flow"], flow_ends["billion"], strict=True)
-]
+ratios = draw.trade_frame(charges)
 reported = pp.load_claims("csis-2020-ip-payments-2018")
-reported = reported.assign(
-    year=2018, billion=reported["low"] / 1e9, label=f"CSIS 2020: {reported['low'].iloc[0] / 1e9:.1f}"
-)[["year", "billion", "label", "rows"]]
-even = pd.DataFrame([{"year": 2025, "ratio": 1.0, "text": "receipts = payments", "rows": pp.join_rows(ratios["rows"])}])
-
-
-def draw_trade(width):
-    """Return China’s level above, and the ratio of all economies below."""
-    wide = width > pp.NARROW
-    inner = width - (178 if wide else 162)
-    x = alt.X(
-        "year:Q",
-        scale=alt.Scale(domain=[1998, 2025], zero=False),
-        title=None,
-        axis=alt.Axis(format="d", tickCount=6 if wide else 4),
-    )
-    level = alt.Y("billion:Q", scale=alt.Scale(domain=[0, 50]), title=None, axis=alt.Axis(tickCount=5))
-    flow = alt.Color("flow:N", scale=alt.Scale(domain=["payments", "receipts"], range=[pp.INK, pp.RED]), legend=None)
-    base = alt.Chart(flows)
-    unsure = base.transform_filter("datum.state === 'unconfirmed'").mark_point(
-        size=60, fill=pp.PAPER, strokeWidth=2, opacity=1
-    )
-    claim_mark = alt.Chart(reported).mark_point(
-        shape="diamond", size=120, filled=False, stroke=pp.BLUE, strokeWidth=2, opacity=1
-    )
-    claim_text = alt.Chart(reported).mark_text(align="right", dx=-12, dy=-6, color=pp.BLUE)
-    upper = alt.layer(
-        base.mark_line().encode(x=x, y=level, color=flow),
-        unsure.encode(x=x, y=level, stroke=flow),
-        claim_mark.encode(x=x, y=level), claim_text.encode(x=x, y=level, text="label:N"),
-        alt.Chart(flow_ends).mark_text(align="left", dx=9, fontWeight=600).encode(x=x, y=level, text="label:N", color=flow),
-    ).properties(width=inner, height=200, title=alt.Title("China, US$ billion a year", anchor="start", fontSize=13, fontWeight=600, color=pp.INK))  # fmt: skip
-    per = alt.Y("ratio:Q", scale=alt.Scale(domain=[0, 4]), title=None, axis=alt.Axis(tickCount=5))
-    styles = {"peer": (pp.GREY, 1.5, 1), "named": (pp.MUTED, 1.8, 1), "China": (pp.RED, 3, 1)}
-    lines = [
-        alt.Chart(ratios)
-        .transform_filter(f"datum.role === '{role}'")
-        .mark_line(color=tone, strokeWidth=weight, opacity=shade)
-        .encode(x=x, y=per, detail="economy:N")
-        for role, (tone, weight, shade) in styles.items()
-    ]
-    colour = alt.Color("role:N", scale=alt.Scale(domain=["China", "named"], range=[pp.RED, pp.MUTED]), legend=None)
-    parity = alt.Chart(even).mark_rule(color=pp.INK, strokeDash=[4, 3]).encode(y=per)
-    word = alt.Chart(even).mark_text(align="left", dx=7, fontSize=12, color=pp.INK).encode(x=x, y=per, text="text:N")
-    names = alt.Chart(ends).mark_text(align="left", dx=7, fontSize=12).encode(x=x, y=per, text="label:N", color=colour)
-    lower = alt.layer(*lines, parity, word, names).properties(
-        width=inner, height=250,
-        title=alt.Title("Dollars received for each dollar paid", anchor="start", fontSize=13, fontWeight=600, color=pp.INK),
-    )  # fmt: skip
-    return alt.vconcat(upper, lower, spacing=26).resolve_scale(color="independent", stroke="independent")
-
-
 pp.publish_figure(
-    draw_trade,
+    lambda width: draw.trade(ratios, reported, width),
     name="ip-trade",
     data=ratios,
-    columns={"economy": "Economy", "year": "Year", "receipts": "Received (US$ billion)", "payments": "Paid (US$ billion)", "ratio": "Received for each dollar paid (US$)"},
-)  # fmt: skip
+    columns={
+        "economy": "Economy",
+        "year": "Year",
+        "receipts": "Received (US$ billion)",
+        "payments": "Paid (US$ billion)",
+        "ratio": "Received for each dollar paid (US$)",
+    },
+)
 
 # %% [markdown]
 # ::: figure ip-trade
@@ -527,9 +487,14 @@ gross = intensity[intensity["measure"] == "gross R&D"].pivot(index="year", colum
 closing = gross["OED"] - gross["CHN"]
 assert closing.loc[2023] < closing.loc[2018], "the gap to the OECD narrowed"
 cells = intensity.set_index(["iso3", "year", "measure"])
-for name, key in (("rd-china-2018", ("CHN", 2018, "gross R&D")), ("rd-oecd-2018", ("OED", 2018, "gross R&D")),
-                  ("rd-china-2023", ("CHN", 2023, "gross R&D")), ("rd-oecd-2023", ("OED", 2023, "gross R&D")),
-                  ("brd-china-2013", ("CHN", 2013, "business R&D")), ("brd-oecd-2013", ("OED", 2013, "business R&D"))):  # fmt: skip
+for name, key in (
+    ("rd-china-2018", ("CHN", 2018, "gross R&D")),
+    ("rd-oecd-2018", ("OED", 2018, "gross R&D")),
+    ("rd-china-2023", ("CHN", 2023, "gross R&D")),
+    ("rd-oecd-2023", ("OED", 2023, "gross R&D")),
+    ("brd-china-2013", ("CHN", 2013, "business R&D")),
+    ("brd-oecd-2013", ("OED", 2013, "business R&D")),
+):
     row = cells.loc[key]
     pp.publish_value(
         name,
@@ -551,10 +516,40 @@ effort = innovation.indicator_wide(
 effort["place"] = effort["business"].rank(ascending=False).astype("int64")
 effort["share"] = 100 * effort["business"] / effort["gross"]
 doing = effort.set_index("economy").loc["China"]
-pp.publish_value("brd-china", doing["business"], format="{:.2f}%", unit="percent of GDP", rows=doing, period="2023", formula="R&D performed by business as a share of GDP, China")  # fmt: skip
-brd_place = pp.publish_value("brd-place", ordinal(int(doing["place"])), rows=effort, period="2025 edition", formula="place of China by R&D performed by business as a share of GDP")  # fmt: skip
-pp.publish_value("brd-share", doing["share"], format="{:.0f}%", unit="percent of gross R&D", rows=doing, period="2023", formula="R&D performed by business divided by gross R&D, China")  # fmt: skip
-pp.publish_value("financed-china", doing["financed"], format="{:.0f}%", unit="percent of gross R&D", rows=doing, period="2023", formula="share of gross R&D financed by business, China")  # fmt: skip
+pp.publish_value(
+    "brd-china",
+    doing["business"],
+    format="{:.2f}%",
+    unit="percent of GDP",
+    rows=doing,
+    period="2023",
+    formula="R&D performed by business as a share of GDP, China",
+)
+brd_place = pp.publish_value(
+    "brd-place",
+    ordinal(int(doing["place"])),
+    rows=effort,
+    period="2025 edition",
+    formula="place of China by R&D performed by business as a share of GDP",
+)
+pp.publish_value(
+    "brd-share",
+    doing["share"],
+    format="{:.0f}%",
+    unit="percent of gross R&D",
+    rows=doing,
+    period="2023",
+    formula="R&D performed by business divided by gross R&D, China",
+)
+pp.publish_value(
+    "financed-china",
+    doing["financed"],
+    format="{:.0f}%",
+    unit="percent of gross R&D",
+    rows=doing,
+    period="2023",
+    formula="share of gross R&D financed by business, China",
+)
 assert effort["financed"].max() == doing["financed"], "business finances the highest share in China"
 
 # %% [markdown]
@@ -572,100 +567,98 @@ assert effort["financed"].max() == doing["financed"], "business finances the hig
 home = innovation.indicator_wide(
     indicators.assign(edition=indicators["data_year"]),
     {"resident patent applications": "home", "patent families in two or more offices": "families"},
-)  # fmt: skip
+)
 home["per_hundred"] = 100 * home["families"] / home["home"]
 reach = home[home["edition"] == 2021].sort_values("per_hundred", ascending=False, ignore_index=True)
 assert len(reach) == 12, "twelve economies for data year 2021"
 assert reach.iloc[-1]["economy"] == "China", "China is last"
 before = home[(home["economy"] == "China") & (home["edition"] == 2019)].iloc[0]
 last = reach.iloc[-1]
-abroad_china = pp.publish_value("abroad-china", last["per_hundred"], format="{:.0f}", unit="families per hundred resident applications", rows=last, period="2021", formula="patent families in two or more offices divided by resident applications, both per unit of GDP, China")  # fmt: skip
-pp.publish_value("abroad-china-2019", before["per_hundred"], format="{:.0f}", unit="families per hundred resident applications", rows=before, period="2019", formula="patent families in two or more offices divided by resident applications, both per unit of GDP, China")  # fmt: skip
-abroad_peers = pp.publish_value("abroad-peers", reach.iloc[:-1]["per_hundred"].median(), format="{:.0f}", unit="families per hundred resident applications", rows=reach.iloc[:-1], period="2021", formula="median over the peers of patent families in two or more offices divided by resident applications")  # fmt: skip
+abroad_china = pp.publish_value(
+    "abroad-china",
+    last["per_hundred"],
+    format="{:.0f}",
+    unit="families per hundred resident applications",
+    rows=last,
+    period="2021",
+    formula="patent families in two or more offices divided by resident applications, both per unit of GDP, China",
+)
+pp.publish_value(
+    "abroad-china-2019",
+    before["per_hundred"],
+    format="{:.0f}",
+    unit="families per hundred resident applications",
+    rows=before,
+    period="2019",
+    formula="patent families in two or more offices divided by resident applications, both per unit of GDP, China",
+)
+abroad_peers = pp.publish_value(
+    "abroad-peers",
+    reach.iloc[:-1]["per_hundred"].median(),
+    format="{:.0f}",
+    unit="families per hundred resident applications",
+    rows=reach.iloc[:-1],
+    period="2021",
+    formula="median over the peers of patent families in two or more offices divided by resident applications",
+)
 filings = pp.load_table("patent_filings").set_index("id")
-pp.publish_value("resident-china", filings.loc["chn-2021-resident", "value"] / 1e6, format="{:.2f} million", unit="million applications", rows=filings.loc["chn-2021-resident"], period="2021", formula="patent applications of residents at home, China")  # fmt: skip
-pp.publish_value("resident-times", filings.loc["chn-2021-resident", "value"] / filings.loc["usa-2021-resident", "value"], format="{:.1f}", unit="ratio", rows=filings.loc[["chn-2021-resident", "usa-2021-resident"]], period="2021", formula="resident applications in China divided by those in the United States")  # fmt: skip
+pp.publish_value(
+    "resident-china",
+    filings.loc["chn-2021-resident", "value"] / 1e6,
+    format="{:.2f} million",
+    unit="million applications",
+    rows=filings.loc["chn-2021-resident"],
+    period="2021",
+    formula="patent applications of residents at home, China",
+)
+pp.publish_value(
+    "resident-times",
+    filings.loc["chn-2021-resident", "value"] / filings.loc["usa-2021-resident", "value"],
+    format="{:.1f}",
+    unit="ratio",
+    rows=filings.loc[["chn-2021-resident", "usa-2021-resident"]],
+    period="2021",
+    formula="resident applications in China divided by those in the United States",
+)
 for name, key in (("wipo-china-2022", "chn-2022-abroad"), ("wipo-germany-2022", "deu-2022-abroad")):
-    pp.publish_value(name, filings.loc[key, "value"], format="{:.1f}%", unit="percent of applications by origin", rows=filings.loc[key], period="2022", formula="share of applications filed abroad, as quoted from WIPO")  # fmt: skip
+    pp.publish_value(
+        name,
+        filings.loc[key, "value"],
+        format="{:.1f}%",
+        unit="percent of applications by origin",
+        rows=filings.loc[key],
+        period="2022",
+        formula="share of applications filed abroad, as quoted from WIPO",
+    )
 
 # %%
 families = newest[newest["indicator"] == "patent families in two or more offices"].sort_values(
     "value", ascending=False, ignore_index=True
 )
 at = families.index[families["economy"] == "China"][0]
-place_families = pp.publish_value("place-families", ordinal(int(at) + 1), rows=families, period="data of 2021", formula="place of China by patent families filed in two or more offices for each billion of GDP")  # fmt: skip
+place_families = pp.publish_value(
+    "place-families",
+    ordinal(int(at) + 1),
+    rows=families,
+    period="data of 2021",
+    formula="place of China by patent families filed in two or more offices for each billion of GDP",
+)
 assert families.iloc[-1]["economy"] == "India", "only India is below China"
-effort_rank = effort.sort_values("business", ascending=False, ignore_index=True)
-effort_rank = effort_rank.assign(
-    role=effort_rank["economy"].map(lambda name: "China" if name == "China" else "peer"),
-    label=[f"{b:.1f} of {g:.1f}" for b, g in zip(effort_rank["business"], effort_rank["gross"], strict=True)],
-)
-reach_rank = reach.assign(
-    role=reach["economy"].map(lambda name: "China" if name == "China" else "peer"),
-    label=reach["per_hundred"].map("{:.0f}".format),
-)
-both = effort_rank.merge(
-    reach_rank[["economy", "home", "families", "per_hundred", "rows"]], on="economy", suffixes=("", "_b")
-)
-both["rows"] = [pp.join_rows(pair) for pair in zip(both["rows"], both["rows_b"], strict=True)]
-both = both.drop(columns="rows_b")
-
-
-def draw_reach(width):
-    """Return bars of R&D beside, or above, bars of filings abroad."""
-    wide = width > pp.NARROW
-    inner = 166 if wide else width - 135
-    tones = alt.Scale(domain=["China", "peer"], range=[pp.RED, pp.GREY])
-    colour = alt.Color("role:N", scale=tones, legend=None)
-    gross = {
-        key: kind("role:N", scale=tones, legend=None) for key, kind in (("fill", alt.Fill), ("stroke", alt.Stroke))
-    }
-
-    def rows_of(frame, by):
-        axis = alt.Axis(
-            labelColor=pp.INK,
-            labelFontWeight=alt.ExprRef("datum.value === 'China' ? 700 : 400"),
-            domain=False,
-            ticks=False,
-        )
-        order = list(frame.sort_values(by, ascending=False)["economy"])
-        return alt.Y("economy:N", sort=order, title=None, axis=axis, scale=alt.Scale(paddingInner=0.3))
-
-    head = {"anchor": "start", "fontSize": 13, "fontWeight": 600, "color": pp.INK}
-    y = rows_of(both, "business")
-    x = alt.X(
-        "gross:Q",
-        scale=alt.Scale(domain=[0, 7.4], nice=False),
-        title="Percent of GDP",
-        axis=alt.Axis(values=[0, 2, 4, 6]),
-    )
-    base = alt.Chart(both)
-    left = alt.layer(
-        base.mark_bar(fillOpacity=0.35, strokeWidth=1).encode(x=x, y=y, **gross),
-        base.mark_bar().encode(x=alt.X("business:Q", scale=alt.Scale(domain=[0, 7.4], nice=False)), y=y, color=colour),
-        base.mark_text(align="left", dx=5, fontSize=12).encode(x=x, y=y, text="label:N"),
-    ).properties(width=inner, height=300, title=alt.Title("Business R&D, of gross R&D", **head))
-    y2 = rows_of(both, "per_hundred")
-    x2 = alt.X(
-        "per_hundred:Q",
-        scale=alt.Scale(domain=[0, 92], nice=False),
-        title="Per hundred home filings",
-        axis=alt.Axis(tickCount=4),
-    )
-    marks = alt.Chart(reach_rank)
-    right = alt.layer(
-        marks.mark_bar().encode(x=x2, y=y2, color=colour),
-        marks.mark_text(align="left", dx=5, fontSize=12).encode(x=x2, y=y2, text="label:N"),
-    ).properties(width=inner, height=300, title=alt.Title("Inventions filed in two or more offices", **head))
-    return alt.hconcat(left, right, spacing=18) if wide else alt.vconcat(left, right, spacing=26)
-
-
+effort_rank = draw.effort_frame(effort)
+both = draw.reach_frame(effort_rank, reach)
 pp.publish_figure(
-    draw_reach,
+    lambda width: draw.reach(both, reach, width),
     name="effort-and-reach",
     data=both,
-    columns={"economy": "Economy", "business": "Business R&D (% of GDP)", "gross": "Gross R&D (% of GDP)", "home": "Resident applications (per billion PPP$ of GDP)", "families": "Families in two or more offices (per billion PPP$ of GDP)", "per_hundred": "Families per hundred resident applications"},
-)  # fmt: skip
+    columns={
+        "economy": "Economy",
+        "business": "Business R&D (% of GDP)",
+        "gross": "Gross R&D (% of GDP)",
+        "home": "Resident applications (per billion PPP$ of GDP)",
+        "families": "Families in two or more offices (per billion PPP$ of GDP)",
+        "per_hundred": "Families per hundred resident applications",
+    },
+)
 
 # %% [markdown]
 # ::: figure effort-and-reach
@@ -718,13 +711,27 @@ assert around[5:8] == ["Germany", "China", "United Kingdom"], "neighbours of Chi
 # %%
 TOLERANCE = 0.10
 CLAIMS = [
-    "csis-2020-business-rd-below-oecd", "csis-2020-china-receipts-from-us-2018", "csis-2020-gii-efficiency-improved",
-    "csis-2020-filed-abroad-china", "csis-2020-filed-abroad-us", "csis-2020-gii-components", "csis-2020-gii-highest-asia-pacific",
-    "csis-2020-gii-input-above-output", "csis-2020-gii-input-closer", "csis-2020-gii-output-above-korea",
-    "csis-2020-invention-share-of-grants", "csis-2020-ip-deficit-2018", "csis-2020-ip-payments-2018",
-    "csis-2020-listed-rd-china", "csis-2020-listed-rd-japan", "csis-2020-listed-rd-korea", "csis-2020-listed-rd-us-germany",
-    "csis-2020-patent-grants-2019", "csis-2020-rd-close-to-oecd", "csis-2020-us-receipts-from-china-2018",
-]  # fmt: skip
+    "csis-2020-business-rd-below-oecd",
+    "csis-2020-china-receipts-from-us-2018",
+    "csis-2020-gii-efficiency-improved",
+    "csis-2020-filed-abroad-china",
+    "csis-2020-filed-abroad-us",
+    "csis-2020-gii-components",
+    "csis-2020-gii-highest-asia-pacific",
+    "csis-2020-gii-input-above-output",
+    "csis-2020-gii-input-closer",
+    "csis-2020-gii-output-above-korea",
+    "csis-2020-invention-share-of-grants",
+    "csis-2020-ip-deficit-2018",
+    "csis-2020-ip-payments-2018",
+    "csis-2020-listed-rd-china",
+    "csis-2020-listed-rd-japan",
+    "csis-2020-listed-rd-korea",
+    "csis-2020-listed-rd-us-germany",
+    "csis-2020-patent-grants-2019",
+    "csis-2020-rd-close-to-oecd",
+    "csis-2020-us-receipts-from-china-2018",
+]
 register = pp.load_claims(*CLAIMS).set_index("id")
 pp.publish_value(
     "claims-all", len(register), unit="count", rows=register, formula="claims of the chapter in our register"
@@ -780,19 +787,26 @@ gross_rows = {
 
 # %%
 NAN = float("nan")
-PANELS = {
-    "money": "US$ billion", "abroad": "Percent of applications filed abroad",
-    "points": "Points on the Global Innovation Index", "relative": "Percent of the OECD yardstick",
-}  # fmt: skip
+NAN = float("nan")
 
 
 def entry(panel, label, key, *, newest, benchmark, rows, same=(NAN, ""), low=None, high=None, scale=1.0):
     """Return one tested claim: what it says, the series for its time, the newest value."""
     said = register.loc[key]
     bounds = [said[end] / scale if value is None else value for end, value in (("low", low), ("high", high))]
-    return {"panel": panel, "label": label, "claim": key, "low": bounds[0], "high": bounds[1],
-            "same": same[0], "same_when": same[1], "newest": newest[0], "when": newest[1],
-            "benchmark": benchmark, "rows": frame_rows(said, *rows)}  # fmt: skip
+    return {
+        "panel": panel,
+        "label": label,
+        "claim": key,
+        "low": bounds[0],
+        "high": bounds[1],
+        "same": same[0],
+        "same_when": same[1],
+        "newest": newest[0],
+        "when": newest[1],
+        "benchmark": benchmark,
+        "rows": frame_rows(said, *rows),
+    }
 
 
 # %%
@@ -800,28 +814,84 @@ two_years = [own.loc[[2018, 2025]]]
 foreign = register.loc["csis-2020-filed-abroad-us"]
 tested = pd.DataFrame(
     [
-        entry("money", "China’s payments", "csis-2020-ip-payments-2018", scale=1e9, rows=two_years,
-              same=(own.loc[2018, "payments"] / 1e9, "2018"), newest=(own.loc[2025, "payments"] / 1e9, "2025"),
-              benchmark=own.loc[2025, "receipts"] / 1e9),
-        entry("money", "China’s deficit", "csis-2020-ip-deficit-2018", scale=1e9, rows=two_years,
-              same=(own.loc[2018, "deficit"] / 1e9, "2018"), newest=(own.loc[2025, "deficit"] / 1e9, "2025"), benchmark=0.0),
-        entry("abroad", "China’s filings abroad", "csis-2020-filed-abroad-china", rows=[filings.loc["chn-2022-abroad"], foreign],
-              newest=(filings.loc["chn-2022-abroad", "value"], "2022"), benchmark=foreign["low"]),
-        entry("points", "Inputs above outputs", "csis-2020-gii-input-above-output", rows=[china_scores.loc[[2017, 2025]]],
-              same=(china_scores.loc[2017, "gap"], "2017"), newest=(china_scores.loc[2025, "gap"], "2025"), benchmark=0.0),
-        entry("points", "Inputs closing on five peers", "csis-2020-gii-input-closer", high=behind_input.loc[2017],
-              rows=[china_scores.loc[[2017, 2019, 2025]], inputs.loc[[2017, 2019, 2025]]], benchmark=behind_input.loc[2017],
-              same=(behind_input.loc[2019], "2019"), newest=(behind_input.loc[2025], "2025")),
-        entry("points", "Outputs above South Korea", "csis-2020-gii-output-above-korea", benchmark=0.0,
-              rows=[china_scores.loc[[2019, 2025]], korea.loc[[2019, 2025]]],
-              same=(lead.loc[2019], "2019"), newest=(lead.loc[2025], "2025")),
-        entry("relative", "R&D very close to OECD", "csis-2020-rd-close-to-oecd", low=100.0, high=100.0, benchmark=NAN,
-              rows=list(gross_rows.values()), same=(relative_gross.loc[2018], "2018"), newest=(relative_gross.loc[2023], "2023")),
-        entry("relative", "Business R&D far lower", "csis-2020-business-rd-below-oecd", benchmark=100.0,
-              rows=[china_business.loc[[2021, 2025]], oecd_business.loc[[2021, 2025]]],
-              same=(relative_business.loc[2021], "2019"), newest=(relative_business.loc[2025], "2023")),
+        entry(
+            "money",
+            "China’s payments",
+            "csis-2020-ip-payments-2018",
+            scale=1e9,
+            rows=two_years,
+            same=(own.loc[2018, "payments"] / 1e9, "2018"),
+            newest=(own.loc[2025, "payments"] / 1e9, "2025"),
+            benchmark=own.loc[2025, "receipts"] / 1e9,
+        ),
+        entry(
+            "money",
+            "China’s deficit",
+            "csis-2020-ip-deficit-2018",
+            scale=1e9,
+            rows=two_years,
+            same=(own.loc[2018, "deficit"] / 1e9, "2018"),
+            newest=(own.loc[2025, "deficit"] / 1e9, "2025"),
+            benchmark=0.0,
+        ),
+        entry(
+            "abroad",
+            "China’s filings abroad",
+            "csis-2020-filed-abroad-china",
+            rows=[filings.loc["chn-2022-abroad"], foreign],
+            newest=(filings.loc["chn-2022-abroad", "value"], "2022"),
+            benchmark=foreign["low"],
+        ),
+        entry(
+            "points",
+            "Inputs above outputs",
+            "csis-2020-gii-input-above-output",
+            rows=[china_scores.loc[[2017, 2025]]],
+            same=(china_scores.loc[2017, "gap"], "2017"),
+            newest=(china_scores.loc[2025, "gap"], "2025"),
+            benchmark=0.0,
+        ),
+        entry(
+            "points",
+            "Inputs closing on five peers",
+            "csis-2020-gii-input-closer",
+            high=behind_input.loc[2017],
+            rows=[china_scores.loc[[2017, 2019, 2025]], inputs.loc[[2017, 2019, 2025]]],
+            benchmark=behind_input.loc[2017],
+            same=(behind_input.loc[2019], "2019"),
+            newest=(behind_input.loc[2025], "2025"),
+        ),
+        entry(
+            "points",
+            "Outputs above South Korea",
+            "csis-2020-gii-output-above-korea",
+            benchmark=0.0,
+            rows=[china_scores.loc[[2019, 2025]], korea.loc[[2019, 2025]]],
+            same=(lead.loc[2019], "2019"),
+            newest=(lead.loc[2025], "2025"),
+        ),
+        entry(
+            "relative",
+            "R&D very close to OECD",
+            "csis-2020-rd-close-to-oecd",
+            low=100.0,
+            high=100.0,
+            benchmark=NAN,
+            rows=list(gross_rows.values()),
+            same=(relative_gross.loc[2018], "2018"),
+            newest=(relative_gross.loc[2023], "2023"),
+        ),
+        entry(
+            "relative",
+            "Business R&D far lower",
+            "csis-2020-business-rd-below-oecd",
+            benchmark=100.0,
+            rows=[china_business.loc[[2021, 2025]], oecd_business.loc[[2021, 2025]]],
+            same=(relative_business.loc[2021], "2019"),
+            newest=(relative_business.loc[2025], "2023"),
+        ),
     ]
-)  # fmt: skip
+)
 judged = innovation.judge_claims(tested, TOLERANCE)
 assert len(judged) == 8
 assert set(judged["claim"]) <= set(CLAIMS)
@@ -841,7 +911,13 @@ kept, moved, overturned, lost = (
 claims_tested = pp.publish_value(
     "claims-tested", len(judged), unit="count", rows=judged, formula="claims of the chapter that a series here can test"
 )
-pp.publish_value("claims-untested", len(register) - len(judged), unit="count", rows=register, formula="claims of the chapter without a series here, or that serve as a yardstick only")  # fmt: skip
+pp.publish_value(
+    "claims-untested",
+    len(register) - len(judged),
+    unit="count",
+    rows=register,
+    formula="claims of the chapter without a series here, or that serve as a yardstick only",
+)
 tolerance = pp.publish_choice(
     "tolerance",
     100 * TOLERANCE,
@@ -850,95 +926,43 @@ tolerance = pp.publish_choice(
     "smaller",
 )
 change = judged.set_index("claim").loc["csis-2020-ip-deficit-2018"]
-pp.publish_value("deficit-change", 100 * (change["newest"] / change["low"] - 1), format="{:.0f}%", unit="percent", rows=change, period="2018 to 2025", formula="deficit of 2025 divided by the claimed deficit of 2018, minus one")  # fmt: skip
-pp.publish_value("rd-relative-2018", relative_gross.loc[2018], format="{:.0f}%", unit="percent", rows=gross_rows[2018], period="2018", formula="gross R&D intensity of China divided by that of the OECD")  # fmt: skip
+pp.publish_value(
+    "deficit-change",
+    100 * (change["newest"] / change["low"] - 1),
+    format="{:.0f}%",
+    unit="percent",
+    rows=change,
+    period="2018 to 2025",
+    formula="deficit of 2025 divided by the claimed deficit of 2018, minus one",
+)
+pp.publish_value(
+    "rd-relative-2018",
+    relative_gross.loc[2018],
+    format="{:.0f}%",
+    unit="percent",
+    rows=gross_rows[2018],
+    period="2018",
+    formula="gross R&D intensity of China divided by that of the OECD",
+)
 assert counts.get("reversed", 0) == 0, "no claim is reversed"
 
 # %%
-LIMITS = {"money": (0, 55), "abroad": (0, 50), "points": (-1, 13), "relative": (70, 112)}
-DIGITS = {"money": 1, "abroad": 1, "points": 1, "relative": 0}
-
-
-def words_for(row):
-    """Return the line of numbers under a claim’s label."""
-    printed = register.loc[row["claim"], "printed"]
-    said = f"said {printed}" if printed[0].isdigit() else f"said “{printed}”"
-    then = f" · {row['same_when']}: {row['same']:.{DIGITS[row['panel']]}f}" if row["same_when"] else ""
-    return f"{said}{then} · {row['when']}: {row['newest']:.{DIGITS[row['panel']]}f}"
-
-
-point = judged["low"] == judged["high"]
-judged["numbers"] = [words_for(row) for _, row in judged.iterrows()]
-judged["from"] = (judged["low"] * (1 - TOLERANCE)).where(
-    point, judged["low"].fillna(judged["panel"].map(lambda p: LIMITS[p][0]))
-)
-judged["to"] = (judged["high"] * (1 + TOLERANCE)).where(
-    point, judged["high"].fillna(judged["panel"].map(lambda p: LIMITS[p][1]))
-)
-judged["arrow"] = judged["to"].where(judged["high"].isna(), judged["from"])
-judged["turn"] = [90 if upward else -90 for upward in judged["high"].isna()]
-then_marks = judged.dropna(subset=["same"])
-open_marks = judged[~point]
-exact_marks = judged[point]
-yard = judged[judged["panel"] == "abroad"].assign(
-    text=lambda frame: [f"US, as reported: {value:.0f}" for value in frame["benchmark"]]
-)
-
-
-def draw_claims(width):
-    """Return four panels, one a unit: the claim’s range, the series then, the newest value."""
-    wide = width > pp.NARROW
-    inner = 262 if wide else width - 20
-    step = 48 if wide else 84
-    left = alt.value(-225) if wide else alt.value(0)
-    shift = 0 if wide else 22
-    panels = []
-    for name, unit in PANELS.items():
-        mine = f"datum.panel === '{name}'"
-        order = list(judged.loc[judged["panel"] == name, "label"])
-        y = alt.Y("label:N", sort=order, axis=None)
-        scale = alt.Scale(domain=list(LIMITS[name]), zero=False, nice=False)
-
-        def at(field, scale=scale, unit=unit):
-            return alt.X(f"{field}:Q", scale=scale, title=unit, axis=alt.Axis(tickCount=6, grid=wide))
-
-        base = alt.Chart(judged).transform_filter(mine)
-        span = base.mark_bar(height=12, color=pp.BLUE, fillOpacity=0.2, stroke=pp.BLUE, yOffset=shift).encode(
-            x=at("from"), x2="to:Q", y=y
-        )
-        arrows = alt.Chart(open_marks).transform_filter(mine).mark_point(shape="triangle", size=70, color=pp.BLUE, opacity=1, yOffset=shift).encode(
-            x=at("arrow"), y=y, angle=alt.Angle("turn:Q", scale=None))  # fmt: skip
-        said = alt.Chart(exact_marks).transform_filter(mine).mark_point(shape="diamond", size=150, filled=False, stroke=pp.BLUE, strokeWidth=2, opacity=1, yOffset=shift).encode(
-            x=at("low"), y=y)  # fmt: skip
-        then = (
-            alt.Chart(then_marks)
-            .transform_filter(mine)
-            .mark_point(shape="square", size=45, color=pp.MUTED, opacity=1, yOffset=shift)
-            .encode(x=at("same"), y=y)
-        )
-        now = base.mark_point(size=90, color=pp.RED, opacity=1, yOffset=shift).encode(x=at("newest"), y=y)
-        label = base.mark_text(align="left", dy=-8 if wide else -26, fontWeight=600).encode(x=left, y=y, text="label:N")
-        detail = base.mark_text(align="left", dy=9 if wide else -8, fontSize=12, color=pp.MUTED).encode(
-            x=left, y=y, text="numbers:N"
-        )
-        verdict = base.mark_text(align="left" if wide else "right", dx=12 if wide else 0, dy=0 if wide else -26, fontWeight=600, fontStyle="italic").encode(
-            x=alt.value(inner), y=y, text="verdict:N")  # fmt: skip
-        layers = [span, arrows, then, said, now, label, detail, verdict]
-        if name == "abroad":
-            layers += [
-                alt.Chart(yard).mark_tick(thickness=2, height=16, color=pp.BLUE, yOffset=shift).encode(x=at("benchmark"), y=y),
-                alt.Chart(yard).mark_text(align="right", dx=-8, dy=shift, fontSize=12, color=pp.BLUE).encode(x=at("benchmark"), y=y, text="text:N"),
-            ]  # fmt: skip
-        panels.append(alt.layer(*layers).properties(width=inner, height=alt.Step(step)))
-    return alt.vconcat(*panels, spacing=16)
-
-
+judged = verdicts.claims_frame(judged, register["printed"], TOLERANCE)
 pp.publish_figure(
-    draw_claims,
+    lambda width: verdicts.claims(judged, width),
     name="claims-today",
     data=judged,
-    columns={"label": "Claim", "numbers": "As said, then, newest", "low": "Claim, from", "high": "Claim, to", "same": "Today’s series, claim’s time", "newest": "Newest value", "when": "Year of the newest value", "verdict": "Verdict"},
-)  # fmt: skip
+    columns={
+        "label": "Claim",
+        "numbers": "As said, then, newest",
+        "low": "Claim, from",
+        "high": "Claim, to",
+        "same": "Today’s series, claim’s time",
+        "newest": "Newest value",
+        "when": "Year of the newest value",
+        "verdict": "Verdict",
+    },
+)
 
 # %% [markdown]
 # ::: figure claims-today
@@ -979,8 +1003,13 @@ parts = {
 }
 wide_parts = innovation.indicator_wide(
     indicators[indicators["edition"] >= 2021],
-    {"IP receipts": "receipts", "IP payments": "payments", "patent families in two or more offices": "families", "business R&D": "business"},
-)  # fmt: skip
+    {
+        "IP receipts": "receipts",
+        "IP payments": "payments",
+        "patent families in two or more offices": "families",
+        "business R&D": "business",
+    },
+)
 wide_parts["ip"] = wide_parts["receipts"] / wide_parts["payments"]
 tests = wide_parts.merge(
     full[["economy", "edition", "ratio", "rows"]].rename(columns={"ratio": "index"}),
@@ -1000,59 +1029,59 @@ scored["label"] = scored["score"].map("{:.0f}".format)
 
 # %%
 mine = scored.set_index("economy").loc["China"]
-score_china = pp.publish_value("score-china", mine["score"], format="{:.0f}", unit="score from 0 to 100", rows=scored, period="2025 edition", formula="mean of four rank scores with equal weights, China")  # fmt: skip
-score_peers = pp.publish_value("score-peers", mine["middle"], format="{:.0f}", unit="score from 0 to 100", rows=scored, period="2025 edition", formula="median over the peers of the mean of four rank scores")  # fmt: skip
-score_place = pp.publish_value("score-place", ordinal(int(mine["place"])), rows=scored, period="2025 edition", formula="place of China by the mean of four rank scores, ties sharing the better place")  # fmt: skip
+score_china = pp.publish_value(
+    "score-china",
+    mine["score"],
+    format="{:.0f}",
+    unit="score from 0 to 100",
+    rows=scored,
+    period="2025 edition",
+    formula="mean of four rank scores with equal weights, China",
+)
+score_peers = pp.publish_value(
+    "score-peers",
+    mine["middle"],
+    format="{:.0f}",
+    unit="score from 0 to 100",
+    rows=scored,
+    period="2025 edition",
+    formula="median over the peers of the mean of four rank scores",
+)
+score_place = pp.publish_value(
+    "score-place",
+    ordinal(int(mine["place"])),
+    rows=scored,
+    period="2025 edition",
+    formula="place of China by the mean of four rank scores, ties sharing the better place",
+)
 for name, column in (("score-index", "index"), ("score-business", "business"), ("score-ip", "ip")):
-    pp.publish_value(name, mine[column], format="{:.0f}", unit="score from 0 to 100", rows=scored, period="2025 edition", formula=f"share of the other economies that China is ahead of: {parts[column].lower()}")  # fmt: skip
+    pp.publish_value(
+        name,
+        mine[column],
+        format="{:.0f}",
+        unit="score from 0 to 100",
+        rows=scored,
+        period="2025 edition",
+        formula=f"share of the other economies that China is ahead of: {parts[column].lower()}",
+    )
 assert mine["ip"] == mine["families"], "the two tests of reach give China the same score"
 assert mine["score"] < mine["middle"], "with equal weights China is below the middle of its peers"
 
 
-def draw_score(width):
-    """Return bars of the weighted score; the reader’s weights recompute it."""
-    sliders = [
-        alt.param(
-            name=f"weight_{key}",
-            value=25,
-            bind=alt.binding_range(min=0, max=100, step=5, name=f"Weight: {text} "),
-        )
-        for key, text in parts.items()
-    ]
-    total = " + ".join(f"weight_{key}" for key in parts)
-    summed = " + ".join(f"weight_{key} * datum.{key}" for key in parts)
-    order = alt.EncodingSortField(field="score", op="max", order="descending")
-    y = alt.Y("economy:N", sort=order, title=None,
-              axis=alt.Axis(labelColor=pp.INK, labelFontWeight=alt.ExprRef("datum.value === 'China' ? 700 : 400"), domain=False, ticks=False))  # fmt: skip
-    scale = alt.Scale(domain=[0, 100])
-    x = alt.X("score:Q", scale=scale, title="Weighted score, zero to a hundred", axis=alt.Axis(tickCount=5, grid=True))
-    colour = alt.Color("role:N", scale=alt.Scale(domain=["China", "peer"], range=[pp.RED, pp.GREY]), legend=None)
-    base = alt.Chart(scored).transform_calculate(
-        score=f"({summed}) / max({total}, 1)", label="format(datum.score, '.0f')"
-    )
-    bars = base.mark_bar(height=16).encode(x=x, y=y, color=colour)
-    numbers = {"x": alt.X("score:Q", scale=scale), "y": y, "text": "label:N"}
-    halo = base.mark_text(align="left", dx=6, stroke=pp.PAPER, strokeWidth=5).encode(**numbers)
-    text = base.mark_text(align="left", dx=6, color=pp.INK).encode(**numbers)
-    centre = (
-        base.transform_filter("datum.role === 'peer'")
-        .transform_aggregate(middle="median(score)")
-        .transform_calculate(word="'peers’ median ' + format(datum.middle, '.0f')")
-    )
-    rule = centre.mark_rule(strokeDash=[4, 3], color=pp.INK, strokeWidth=1.5).encode(x=alt.X("middle:Q", scale=scale))
-    word = centre.mark_text(dy=-10, color=pp.INK, fontWeight=600).encode(
-        x=alt.X("middle:Q", scale=scale), y=alt.value(0), text="word:N"
-    )
-    return alt.layer(bars, rule, halo, text, word).add_params(*sliders).properties(width=width - 140, height=330)
-
-
 pp.publish_figure(
-    draw_score,
+    lambda width: verdicts.score(scored, parts, width),
     name="composite",
     data=scored,
-    columns={"economy": "Economy", "score": "Score, equal weights (0 to 100)", "index": "Output per input (0 to 100)", "ip": "Receipts per payment (0 to 100)", "families": "Filed in two or more offices (0 to 100)", "business": "Business R&D (0 to 100)"},
+    columns={
+        "economy": "Economy",
+        "score": "Score, equal weights (0 to 100)",
+        "index": "Output per input (0 to 100)",
+        "ip": "Receipts per payment (0 to 100)",
+        "families": "Filed in two or more offices (0 to 100)",
+        "business": "Business R&D (0 to 100)",
+    },
     computed="The weighted mean, the peers’ median and their labels, from the four scores in the frame and the reader’s weights.",
-)  # fmt: skip
+)
 
 # %% [markdown]
 # ::: figure composite
@@ -1115,9 +1144,24 @@ pp.publish_choice(
     "count",
     "ways of scoring a test that we try: by rank, and by the place between the lowest and the highest value",
 )
-survived = pp.publish_value("survival", 100 * trials["trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, period="editions 2021 to 2025", formula="trials in which China’s weighted score is strictly below the peers’ median")  # fmt: skip
+survived = pp.publish_value(
+    "survival",
+    100 * trials["trails"].mean(),
+    format=share,
+    unit="percent of trials",
+    rows=trial_rows,
+    period="editions 2021 to 2025",
+    formula="trials in which China’s weighted score is strictly below the peers’ median",
+)
 for key, group in (("survival-asia", "Asia"), ("survival-g7", "G7 members")):
-    pp.publish_value(key, 100 * trials.loc[trials["group"] == group, "trails"].mean(), format=share, unit="percent of trials", rows=trial_rows, formula=f"trials with the peer group {group} in which China is below the median")  # fmt: skip
+    pp.publish_value(
+        key,
+        100 * trials.loc[trials["group"] == group, "trails"].mean(),
+        format=share,
+        unit="percent of trials",
+        rows=trial_rows,
+        formula=f"trials with the peer group {group} in which China is below the median",
+    )
 
 # %%
 by_weight = trials.groupby("index")["trails"].mean().mul(100).rename("share").reset_index()
@@ -1130,8 +1174,22 @@ never = by_weight.loc[by_weight["share"] == 0, "index"].min()
 spared = trials[(trials["index"] == 0) & ~trials["trails"]]
 assert (spared["business"] == 1).all(), "with no weight on the index ratio only business R&D alone spares China"
 assert (by_weight.loc[by_weight["index"] >= never, "share"] == 0).all(), "and never from there on"
-flip_weight = pp.publish_value("flip-weight", 100 * flip, format=share, unit="percent of the weight", rows=trial_rows, formula="lowest weight of the index ratio at which fewer than half of the trials put China below the median")  # fmt: skip
-never_weight = pp.publish_value("never-weight", 100 * never, format=share, unit="percent of the weight", rows=trial_rows, formula="lowest weight of the index ratio at which no trial puts China below the median")  # fmt: skip
+flip_weight = pp.publish_value(
+    "flip-weight",
+    100 * flip,
+    format=share,
+    unit="percent of the weight",
+    rows=trial_rows,
+    formula="lowest weight of the index ratio at which fewer than half of the trials put China below the median",
+)
+never_weight = pp.publish_value(
+    "never-weight",
+    100 * never,
+    format=share,
+    unit="percent of the weight",
+    rows=trial_rows,
+    formula="lowest weight of the index ratio at which no trial puts China below the median",
+)
 grid = trials.groupby(["group", "edition"], sort=False)["trails"].mean().mul(100).rename("share").reset_index()
 grid["edition"] = grid["edition"].astype(str)
 grid["label"] = grid["share"].map("{:.0f}".format)
@@ -1145,69 +1203,16 @@ grid["group"] = [f"{group} ({len(GROUPS[group])})" for group in grid["group"]]
 lowest = grid.sort_values("share").iloc[0]
 
 
-def draw_survival(width):
-    """Return survival by weight of the index ratio above, and by peer group and edition below."""
-    wide = width > pp.NARROW
-    inner = width - (160 if wide else 128)
-    head = {"anchor": "start", "fontSize": 13, "fontWeight": 600, "color": pp.INK}
-    weight = {
-        "field": "weight",
-        "type": "ordinal",
-        "sort": list(by_weight["weight"]),
-        "title": "Weight of the index ratio",
-    }
-    amount = {"field": "share", "type": "quantitative", "scale": alt.Scale(domain=[0, 112], nice=False), "title": None}
-    ticks = {"values": [0, 50, 100], "labelExpr": "datum.label + '%'"}
-    if wide:
-        place = {
-            "x": alt.X(**weight, axis=alt.Axis(labelAngle=0, domain=False, ticks=False)),
-            "y": alt.Y(**amount, axis=alt.Axis(grid=False, **ticks)),
-        }
-    else:
-        place = {
-            "y": alt.Y(**weight, axis=alt.Axis(domain=False, ticks=False)),
-            "x": alt.X(**amount, axis=alt.Axis(**ticks)),
-        }
-    most = alt.Color("most:N", scale=alt.Scale(domain=["most", "fewer"], range=[pp.RED, pp.GREY]), legend=None)
-    bars = alt.Chart(by_weight).mark_bar().encode(**place, color=most)
-    tops = (
-        alt.Chart(by_weight)
-        .mark_text(dy=-9 if wide else 0, dx=0 if wide else 5, align="center" if wide else "left", fontSize=12)
-        .encode(**place, text="label:N")
-    )
-    upper = alt.layer(bars, tops).properties(
-        width=inner, height=150 if wide else 260,
-        title=alt.Title("Percent of trials, by weight of the index ratio" if wide else ["Percent of trials,", "by weight of the index ratio"], **head),
-    )  # fmt: skip
-    gx = alt.X("edition:O", title="Edition", axis=alt.Axis(labelAngle=0, domain=False, ticks=False))
-    gy = alt.Y(
-        "group:N",
-        sort=list(dict.fromkeys(grid["group"])),
-        title=None,
-        axis=alt.Axis(labelColor=pp.INK, domain=False, ticks=False),
-    )
-    shade = alt.Opacity("share:Q", scale=alt.Scale(domain=[50, 100], range=[0.06, 0.6]), legend=None)
-    cells = alt.Chart(grid).mark_rect(color=pp.RED, stroke=pp.PAPER, strokeWidth=2).encode(x=gx, y=gy, opacity=shade)
-    words = alt.Chart(grid).mark_text().encode(x=gx, y=gy, text="label:N")
-    lower = alt.layer(cells, words).properties(
-        width=inner,
-        height=alt.Step(32),
-        title=alt.Title(
-            "Percent of weightings, by peer group and edition"
-            if wide
-            else ["Percent of weightings,", "by peer group and edition"],
-            **head,
-        ),
-    )
-    return alt.vconcat(upper, lower, spacing=28)
-
-
 pp.publish_figure(
-    draw_survival,
+    lambda width: verdicts.survival(by_weight, grid, width),
     name="survival",
     data=grid,
-    columns={"group": "Peer group (members)", "edition": "Edition", "share": "Weightings with China below the median (%)"},
-)  # fmt: skip
+    columns={
+        "group": "Peer group (members)",
+        "edition": "Edition",
+        "share": "Weightings with China below the median (%)",
+    },
+)
 
 # %% [markdown]
 # ::: figure survival

@@ -136,14 +136,35 @@ def checks_register(page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def frameworks_register(evidence: SiteInput) -> list[dict[str, Any]]:
-    """Return the frameworks by document, the best grade first."""
+def frameworks_register(evidence: SiteInput) -> dict[str, Any]:
+    """Return the frameworks by document, the best grade first, those that work, and what they can be filtered by."""
     groups: dict[str, list[Framework]] = {}
     for framework in evidence.frameworks:
         groups.setdefault(framework.source, []).append(framework)
     menu = {analysis.slug: str(analysis.meta["nav"]) for analysis in evidence.analyses}
     order = sorted(groups, key=lambda key: (evidence.sources[key].grade, key))
-    return [{"source": evidence.sources[key], "frameworks": groups[key], "menu": menu} for key in order]
+    facts = {one.id: _framework_facts(one) for one in evidence.frameworks}
+    documents = [
+        {"source": evidence.sources[key], "frameworks": groups[key], "menu": menu, "facts": facts} for key in order
+    ]
+    return {
+        "documents": documents,
+        "works": [framework for framework in evidence.frameworks if framework.works],
+        "filter": {
+            "label": "Filter the frameworks",
+            "total": len(evidence.frameworks),
+            "noun": "frameworks",
+            "choices": [
+                ("document", "Document", [(key, evidence.sources[key].short) for key in order]),
+                ("kind", "Kind", options(framework.kind for framework in evidence.frameworks)),
+                ("use", "Use", [("yes", "you can use it here")]),
+            ],
+        },
+    }
+
+
+def _framework_facts(framework: Framework) -> dict[str, str]:
+    return {"document": framework.source, "kind": framework.kind, "use": "yes" if framework.works else ""}
 
 
 def debate_register(evidence: SiteInput) -> list[dict[str, Any]]:

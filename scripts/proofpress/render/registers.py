@@ -54,7 +54,7 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         "cards": made("cards.html.j2", lambda page: {"cards": _cards(page)}),
         "gallery": made("gallery.html.j2", lambda page: {"groups": _gallery(page), "filter": _gallery_filter(page)}),
         "claims": made("claims.html.j2", lambda page: claims_register(evidence)),
-        "sources": made("sources.html.j2", lambda page: {"grades": _sources(evidence)}),
+        "sources": made("sources.html.j2", lambda page: {"grades": _sources(evidence), "filter": _sources_filter(evidence)}),
         "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
         "values": made("values.html.j2", lambda page: {"groups": _values(evidence)}),
         "choices": made(
@@ -65,7 +65,7 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         "rules": made("rules.html.j2", lambda page: {"rules": list(RULES.values())}),
         "statuses": made("statuses.html.j2", lambda page: {"statuses": statuses(evidence)}),
         "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
-        "frameworks": made("frameworks.html.j2", lambda page: {"documents": frameworks_register(evidence)}),
+        "frameworks": made("frameworks.html.j2", lambda page: frameworks_register(evidence)),
         "cite": made("cite.html.j2", lambda page: {"citation": cite_site(evidence.settings, manifest_hash(page))}),
         "quotes": made("quotes.html.j2", _quotes),
         "changes": made("changes.html.j2", changes_context),
@@ -203,6 +203,19 @@ def _sources(evidence: SiteInput) -> list[dict[str, Any]]:
         }
         for grade, meaning in GRADE_MEANING.items()
     ]
+
+
+def _sources_filter(evidence: SiteInput) -> dict[str, Any]:
+    sources = evidence.sources.values()
+    return {
+        "label": "Filter the sources",
+        "total": len(sources),
+        "noun": "sources",
+        "choices": [
+            ("grade", "Grade", options(source.grade for source in sources)),
+            ("licence", "Licence", options(source.licence for source in sources)),
+        ],
+    }
 
 
 def _values(evidence: SiteInput) -> list[dict[str, Any]]:

@@ -11,14 +11,24 @@
   };
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
 
-  const item = (element) => ({ element, text: plain(element.textContent), facts: JSON.parse(element.dataset.filter) });
+  // The words of an element, those of neighbouring cells apart.
+  const wordsOf = (element) => {
+    const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walk.nextNode()) texts.push(walk.currentNode.data);
+    return plain(texts.join(" ")).split(/[^\p{L}\p{N}]+/u);
+  };
+  const item = (element) => ({ element, words: wordsOf(element), facts: JSON.parse(element.dataset.filter) });
 
   // What the form asks for: a test of an item, and whether anything is asked at all.
-  const asked = (form) => {
-    const words = plain(form.elements.words.value).split(/\s+/).filter(Boolean);
+  const asked = (form, items) => {
+    const words = plain(form.elements.words.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    // "AI" is neither part of "chain" nor of "aim"; longer words may be half typed.
+    const whole = new Set(words.filter((word) => word.length < 3 && items.some((one) => one.words.includes(word))));
+    const has = (said, word) => (whole.has(word) ? said.includes(word) : said.some((one) => one.startsWith(word)));
     const picked = [...form.querySelectorAll("select")].filter((select) => select.value);
-    const fits = ({ text, facts }) =>
-      words.every((word) => text.includes(word)) && picked.every(({ name, value }) => [facts[name]].flat().includes(value));
+    const fits = ({ words: said, facts }) =>
+      words.every((word) => has(said, word)) && picked.every(({ name, value }) => [facts[name]].flat().includes(value));
     return { fits, any: words.length + picked.length > 0 };
   };
 
@@ -49,7 +59,7 @@
     const items = [...scope.querySelectorAll("[data-filter]")].map(item);
     const groups = [...scope.querySelectorAll("[data-filter-group]")];
     run(form, () => {
-      const { fits } = asked(form);
+      const { fits } = asked(form, items);
       for (const one of items) one.element.hidden = !fits(one);
       for (const group of groups) group.hidden = !group.querySelector("[data-filter]:not([hidden])");
       say(form, items.filter(({ element }) => !element.hidden).length);
@@ -106,7 +116,7 @@
     let rows;
     let turn = 0;
     const update = async () => {
-      const { fits, any } = asked(form);
+      const { fits, any } = asked(form, items);
       const mine = ++turn;
       place.hidden = !any;
       if (!any) return say(form);

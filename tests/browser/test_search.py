@@ -99,8 +99,8 @@ def test_a_result_opens_where_its_words_stand(width: int, visit: Opener) -> None
     expect(found.locator("mark").first).to_be_visible()
     found.click()
     page.wait_for_url("**/analyses/technical-sovereignty/#index-weights")
-    expect(page.locator("mark.pp-found").first).to_be_attached()
-    marked = page.locator("mark.pp-found").all_text_contents()
+    expect(page.locator("mark.pp-marked").first).to_be_attached()
+    marked = page.locator("mark.pp-marked").all_text_contents()
     assert {text.lower() for text in marked} <= {"index", "weights", "weight", "weighted", "weighting", "indexes"}
     expect(page.locator("#index-weights")).to_be_in_viewport()
     result.check()
@@ -109,4 +109,4 @@ def test_a_result_opens_where_its_words_stand(width: int, visit: Opener) -> None
 def test_short_words_are_whole(visit: Opener) -> None:
     """A word of two letters is not found within others: AI is no part of a chain."""
     page = visit().go("analyses/export-control-toolkit/?h=ai")
-    assert page.locator("mark.pp-found").count() == 0
+    assert page.locator("mark.pp-marked").count() == 0

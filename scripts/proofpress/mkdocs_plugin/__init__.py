@@ -34,10 +34,10 @@ from ..notebook.fonts import webfont_name
 from ..render.csp import ThemeScripts, script_hashes
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
-from ..render.theme_texts import escape_menu, escape_texts
+from ..render.theme_texts import allowed_attributes, escape_menu, escape_texts
 from ..text.running import running_problem
 from .defaults import bring_defaults
-from .navigation import navigation
+from .navigation import navigation, shorten_contents
 from .preview import Preview, be_lenient, counters, stated_settings
 from .preview_server import PreviewServer
 from .search import LIBRARY, SiteSearch, library
@@ -166,6 +166,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         """Let the search read a page that is now whole but for its frame."""
         page.content = html
         self.search.read(page)
+        if page.file.src_uri in self.site.menu:
+            shorten_contents(page.toc, html)
         return html
 
     def _set_aside(self, match: re.Match[str]) -> str:
@@ -180,7 +182,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             self.foreign += [
                 running_problem(f"docs/{page.file.src_uri}", what) for what in self.scripts.foreign(output)
             ]
-        whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(output))
+        whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(allowed_attributes(output)))
         return self.scripts.finish(whole, self.admitted)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

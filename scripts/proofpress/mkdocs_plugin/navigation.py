@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,8 @@ from ..render.site import Site
 ANALYSES = "Analyses"
 """The section of a menu that the analyses fill."""
 HOME = "index.md"
+INDEX = "analyses/index.md"
+"""The page that lists the analyses."""
 SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Evidence",
@@ -74,10 +77,13 @@ def navigation(nav: Any, site: Site, settings: Settings) -> Any:
 
 
 def _analyses(site: Site, settings: Settings) -> list[Any]:
-    """Return the pages of the section: hand-written ones first, then the analyses in the site's order."""
+    """Return the pages of the section: hand-written ones first, then the analyses in the site's order, by topic."""
     order = {f"analyses/{path.stem.replace('_', '-')}.md": at for at, path in enumerate(settings.notebook_paths())}
     pages = sorted((path for path in site.pages if path.startswith("analyses/")), key=lambda path: order.get(path, -1))
-    return [{site.menu[path]: path} if path in site.menu else path for path in pages]
+    entries: list[Any] = [{"By finding": path} if path == INDEX else path for path in pages if path not in site.menu]
+    if not site.topics:
+        return [*entries, *({site.menu[path]: path} for path in pages if path in site.menu)]
+    return entries + [{topic: [{site.menu[path]: path} for path in paths]} for topic, paths in site.topics.items()]
 
 
 def _filled(item: Any, entries: list[Any]) -> Any:
@@ -114,3 +120,20 @@ def whole_menu(site: Site, entries: list[Any]) -> list[Any]:
 
 def _present(pages: Iterable[tuple[str, str]], site: Site) -> list[Any]:
     return [{name: path} for name, path in pages if path in site.pages]
+
+
+OPENING = "takeaways"
+"""Id of a section that stands in the first screens and needs no line in the contents."""
+UNSEARCHED = re.compile(r"<h2\b(?=[^>]*\sdata-search-exclude)[^>]*\sid=\"([^\"]*)\"")
+"""Headings below the text: sources, citation, files."""
+FIGURE = re.compile(r"<h2\b(?=[^>]*\sclass=\"[^\"]*pp-title)[^>]*\sid=\"([^\"]*)\"")
+
+
+def shorten_contents(toc: Any, html: str) -> None:
+    """Keep a page's list of contents to its sections, in place: no figures, no takeaways, nothing of the foot."""
+    left_out = {OPENING, *UNSEARCHED.findall(html), *FIGURE.findall(html)}
+    roots = list(toc)
+    for root in roots:
+        root.children = [item for item in root.children if item.id not in left_out]
+        for item in root.children:
+            item.children = []

@@ -77,6 +77,8 @@ class Options:
         What references and archives say of the site; licences as SPDX names.
     analyses : tuple of str
         The order of the analyses; those not named follow by name.
+    topics : tuple of str
+        The topics of the analyses, in the order of menu and home page; others follow. Without any, none is shown.
     rules : HouseRules
         What the site's editors ask of every analysis.
     font : str
@@ -122,6 +124,7 @@ class Options:
     keywords: tuple[str, ...] = option((), "a list of texts")
     licences: tuple[str, ...] = option(("CC-BY-4.0",), "a list of SPDX names")
     analyses: tuple[str, ...] = option((), "a list of analyses, each named as its page")
+    topics: tuple[str, ...] = option((), "a list of topics, each as the analyses' headers have it")
     rules: HouseRules = option(HouseRules(), EXPECTED)  # noqa: RUF009 - a frozen record, which no site can change
     font: str = option(FONT, "the name of a font family", _matches(r"[A-Za-z][A-Za-z0-9-]*( [A-Za-z][A-Za-z0-9-]*)*"))
     citation_key: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))

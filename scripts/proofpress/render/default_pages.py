@@ -14,7 +14,7 @@ import jinja2
 from ..record.site_input import SiteInput
 from .context import TEMPLATES
 
-ALWAYS = ("data.md", "figures.md", "methods.md", "reproduce.md", "sources.md", "values.md")
+ALWAYS = ("analyses/index.md", "data.md", "figures.md", "methods.md", "reproduce.md", "sources.md", "values.md")
 OPTIONAL: Mapping[str, Callable[[SiteInput], bool]] = {
     "audit.md": lambda results: bool(results.audit.checks) and not results.settings.audit_analysis,
     "changes.md": lambda results: bool(results.history.releases),

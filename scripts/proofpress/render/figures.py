@@ -72,9 +72,22 @@ def block_context(figure: Figure, page: Page, *, own_page: bool) -> dict[str, An
     }
 
 
-def figure_block(figure: Figure, page: Page, *, own_page: bool = False) -> str:
-    """Return a figure's block as Markdown: a heading, then one block of HTML."""
-    return templates().get_template("figure.md.j2").render(block_context(figure, page, own_page=own_page))
+def figure_block(figure: Figure, page: Page, *, own_page: bool = False, leading: bool = False) -> str:
+    """Return a figure's block as Markdown: a heading, then one block of HTML.
+
+    Parameters
+    ----------
+    figure : Figure
+        The figure.
+    page : Page
+        Where the block stands.
+    own_page : bool
+        Whether that is the figure's own page, whose title is the figure's.
+    leading : bool
+        Whether it opens its analysis, before the first section.
+    """
+    context = {**block_context(figure, page, own_page=own_page), "leading": leading}
+    return templates().get_template("figure.md.j2").render(context)
 
 
 def embed(figure: Figure, page: Page, css: str) -> bytes:

@@ -22,6 +22,7 @@ CONFIG = "mkdocs.yml"
 IN_FORCE = "in-force"
 """First word of a setting as a command has it, arguments and defaults included; ``setting`` is one as the file says."""
 MENU = "menu.json"
+TOPICS = "topics.json"
 PAGES, FILES = "pages/", "files/"
 
 
@@ -84,6 +85,7 @@ def keep_site(site: Site, settings: Settings, parts: dict[str, str]) -> None:
     """Keep a site that has passed every check."""
     files = {
         MENU: json.dumps(site.menu).encode(),
+        TOPICS: json.dumps(site.topics).encode(),
         **{PAGES + path: text.encode() for path, text in site.pages.items()},
         **{FILES + path: content for path, content in site.files.items()},
     }
@@ -93,4 +95,4 @@ def keep_site(site: Site, settings: Settings, parts: dict[str, str]) -> None:
 def _from_files(kept: Kept) -> Site:
     pages = {name.removeprefix(PAGES): text.decode() for name, text in kept.files.items() if name.startswith(PAGES)}
     files = {name.removeprefix(FILES): content for name, content in kept.files.items() if name.startswith(FILES)}
-    return Site(pages, files, json.loads(kept.files[MENU]))
+    return Site(pages, files, json.loads(kept.files[MENU]), json.loads(kept.files[TOPICS]))

@@ -34,6 +34,7 @@ from .history_pages import changes_context, history_line, news_context
 from .manifest import manifest_file
 from .metadata import table_graph
 from .row_filters import choices_of, facts_of
+from .topics import topics
 
 Block = Callable[[str], str]
 TALL = 1.45
@@ -51,10 +52,13 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         return render
 
     registers = {
-        "cards": made("cards.html.j2", lambda page: {"cards": _cards(page)}),
+        "cards": made("cards.html.j2", lambda page: {"topics": _cards(page)}),
+        "analyses": made("analyses.html.j2", lambda page: {"topics": topics(evidence)}),
         "gallery": made("gallery.html.j2", lambda page: {"groups": _gallery(page), "filter": _gallery_filter(page)}),
         "claims": made("claims.html.j2", lambda page: claims_register(evidence)),
-        "sources": made("sources.html.j2", lambda page: {"grades": _sources(evidence), "filter": _sources_filter(evidence)}),
+        "sources": made(
+            "sources.html.j2", _sources_register
+        ),
         "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
         "values": made("values.html.j2", lambda page: {"groups": _values(evidence)}),
         "choices": made(
@@ -104,27 +108,29 @@ def is_tall(svg: str) -> bool:
 
 
 def _cards(page: Page) -> list[dict[str, Any]]:
-    cards = []
-    for analysis in page.evidence.analyses:
-        card = analysis.meta["card"]
-        value = next((value for value in analysis.values if value.name == card["value"]), None)
-        figure = next(figure for figure in analysis.figures if figure.name == card["figure"])
-        picture = page.evidence.pictures[figure.id].inline["narrow"]
-        cards.append(
-            {
-                "slug": analysis.slug,
-                "nav": analysis.meta["nav"],
-                "question": analysis.meta["question"],
-                "title": page.text(analysis.title, analysis.slug),
-                "value": value,
-                "picture": unsearched(picture),
-                "tall": is_tall(picture),
-                "label": card.get("label") or (value.formula if value else ""),
-                "figure": figure,
-                "caption": page.text(figure.subtitle, analysis.slug),
-            }
-        )
-    return cards
+    """Return the home page's cards by topic: one message each, which title and chart both say."""
+    return [
+        {"topic": topic, "cards": [_card(analysis, page) for analysis in topic.analyses]}
+        for topic in topics(page.evidence)
+    ]
+
+
+def _card(analysis: Analysis, page: Page) -> dict[str, Any]:
+    card = analysis.meta["card"]
+    value = next((value for value in analysis.values if value.name == card["value"]), None)
+    figure = next(figure for figure in analysis.figures if figure.name == card["figure"])
+    title = page.text(figure.title, analysis.slug)
+    return {
+        "slug": analysis.slug,
+        "nav": analysis.meta["nav"],
+        "question": analysis.meta["question"],
+        "title": title,
+        "value": value if value is not None and value.text in title else None,
+        "picture": unsearched(page.evidence.pictures[figure.id].inline["narrow"]),
+        "label": card.get("label") or (value.formula if value else ""),
+        "figure": figure,
+        "caption": page.text(figure.subtitle, analysis.slug),
+    }
 
 
 def _gallery_filter(page: Page) -> dict[str, Any]:
@@ -205,17 +211,15 @@ def _sources(evidence: SiteInput) -> list[dict[str, Any]]:
     ]
 
 
-def _sources_filter(evidence: SiteInput) -> dict[str, Any]:
-    sources = evidence.sources.values()
-    return {
-        "label": "Filter the sources",
-        "total": len(sources),
-        "noun": "sources",
-        "choices": [
-            ("grade", "Grade", options(source.grade for source in sources)),
-            ("licence", "Licence", options(source.licence for source in sources)),
-        ],
-    }
+def _sources_register(page: Page) -> dict[str, Any]:
+    """Return the sources by grade, and what they can be filtered by."""
+    sources = page.evidence.sources.values()
+    choices = [
+        ("grade", "Grade", options(source.grade for source in sources)),
+        ("licence", "Licence", options(source.licence for source in sources)),
+    ]
+    filters = {"label": "Filter the sources", "total": len(sources), "noun": "sources", "choices": choices}
+    return {"grades": _sources(page.evidence), "filter": filters}
 
 
 def _values(evidence: SiteInput) -> list[dict[str, Any]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from .metadata import analysis_graph, feeds
 from .registers import blocks, claims_pages, quotes_index, table_page, value_citations, values_page
 from .review_dates import is_overdue
 from .search_index import WORDS, search_words
+from .topics import topics
 from .value_tables import listed_in, table_block, table_files
 
 SCHEMA_VERSION = 1
@@ -59,11 +60,14 @@ class Site:
         Other files by address.
     menu : mapping of str to str
         Short names of the analyses' pages, by source path.
+    topics : mapping of str to sequence of str
+        Those pages by topic, where the site names topics.
     """
 
     pages: Mapping[str, str]
     files: Mapping[str, bytes]
     menu: Mapping[str, str]
+    topics: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def names_of(evidence: SiteInput) -> Namespace:
@@ -225,7 +229,8 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     files |= _below("about", cite_site(evidence.settings, sha256(files[MANIFEST])).files())
     menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
     explained = {path: explain_terms(text, evidence.glossary) for path, text in sorted(pages.items())}
-    return Site(explained, dict(sorted(files.items())), menu)
+    named = {topic.name: [f"analyses/{one.slug}.md" for one in topic.analyses] for topic in topics(evidence)}
+    return Site(explained, dict(sorted(files.items())), menu, named if evidence.settings.topics else {})
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -281,7 +286,9 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         "values": len(analysis.values),
         "citation": _citation(analysis, page),
         "listed": listed_in(slug, page),
+        "proof": strip,
     }
+    leading = next(figure for figure in analysis.figures if figure.name == analysis.meta["card"]["figure"])
     opening = {"items": items, "root": page.root, "explained": page.has("methods.md", "Confidence words")}
     description = _words(plain_markdown(dek, slug, names))
     render = templates().get_template
@@ -290,6 +297,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         lambda text: bind_markdown(text, slug, names, page.root),
         {
             **{figure.name: figure_block(figure, page) for figure in analysis.figures},
+            leading.name: render("leading.md.j2").render(name=leading.name),
             **{table.name: table_block(table, analysis, page) for table in analysis.tables},
         },
         {
@@ -300,6 +308,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
             "description": description,
             "image": f"figures/{slug}/{analysis.meta['card']['figure']}/share.png",
             "jsonld": analysis_graph(analysis, title, description, page),
+            "lead": figure_block(leading, page, leading=True),
             "strip": render("strip.html.j2").render(strip),
             "takeaways": render("takeaways.html.j2").render(opening),
             "foot": render("foot.md.j2").render(foot),

@@ -6,6 +6,7 @@ escaped, which templates that do escape leave alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,8 @@ from markupsafe import Markup
 
 from ..text.escape import html_text
 
+TAG = re.compile(r"<(?:input|label)\b[^>]*>")
+TICKED = re.compile(r'\stype="(?:checkbox|radio)"')
 NAMES = ("site_name", "site_description", "site_author")
 
 
@@ -52,3 +55,19 @@ def escape_texts(environment: Any, config: Any, pages: Iterable[Any]) -> None:
     escape_settings(config)
     for page in pages:
         escape_page(page)
+
+
+def allowed_attributes(html: str) -> str:
+    """Return a page without two attributes that the theme sets and HTML does not allow.
+
+    Examples
+    --------
+    >>> allowed_attributes('<label tabindex=""></label><input type="checkbox" autocomplete="off">')
+    '<label></label><input type="checkbox">'
+    """
+
+    def one(match: re.Match[str]) -> str:
+        tag = match[0].replace(' tabindex=""', "")
+        return tag.replace(' autocomplete="off"', "") if TICKED.search(tag) else tag
+
+    return TAG.sub(one, html)

@@ -116,15 +116,15 @@
     let rows;
     let turn = 0;
     const update = async () => {
-      const { fits, any } = asked(form, items);
       const mine = ++turn;
+      const { any } = asked(form, []);
       place.hidden = !any;
       if (!any) return say(form);
       try {
         if (!rows) form.querySelector("output").value = "Loading the claims…";
         const { head, items } = await (rows ??= readRows(links));
         if (mine !== turn) return;
-        const found = items.filter(fits);
+        const found = items.filter(asked(form, items).fits);
         say(form, found.length);
         found.length ? showRows(place, head, found) : place.replaceChildren();
       } catch {

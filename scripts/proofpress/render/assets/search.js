@@ -17,7 +17,7 @@
         const range = document.createRange();
         range.setStart(node, hit.index);
         range.setEnd(node, hit.index + hit[0].length);
-        range.surroundContents(Object.assign(document.createElement("mark"), { className: "pp-found" }));
+        range.surroundContents(Object.assign(document.createElement("mark"), { className: "pp-marked" }));
       }
     }
   };

@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: The ledger
-#     topic: ledger
+#     topic: Who needs what from whom
 #     question: Who needs what from whom, and what would a stop cost the one who stops?
 #     reviewed: "2026-11-29"
 #     review_by: "2027-02-28"

@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Claim audit
-#     topic: evidence
+#     topic: How good is the evidence?
 #     question: Which claims of the five documents agree with other sources, and which fail?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"

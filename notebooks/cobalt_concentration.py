@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Cobalt concentration
-#     topic: minerals
+#     topic: Minerals
 #     question: How concentrated is the mining of cobalt, and do the claims made about its supply hold?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"

@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Design-out evidence
-#     topic: semiconductors
+#     topic: Chips
 #     question: How strong is the evidence that US chip technology is being replaced or bypassed in China?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"

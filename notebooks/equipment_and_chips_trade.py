@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Equipment and chips
-#     topic: semiconductors
+#     topic: Chips
 #     question: Is China closing the gap between the chips it uses and the chips it makes, and who sells it the tools?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"

@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Export controls
-#     topic: minerals
+#     topic: Minerals
 #     question: >-
 #       What are China’s export controls made of, which materials suit them, and what followed when they
 #       were used?

@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Fat tech dragon
-#     topic: innovation
+#     topic: Patents, money and industry
 #     question: Does China still get less out of innovation than it puts in?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"

@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Forecast scorecard
-#     topic: innovation
+#     topic: How good is the evidence?
 #     question: Which forecasts and targets in the five documents came true, and which can be checked at all?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"

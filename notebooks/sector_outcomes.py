@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Sector outcomes
-#     topic: innovation
+#     topic: Patents, money and industry
 #     question: Which Chinese high-technology sectors succeed, and at whose cost?
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"

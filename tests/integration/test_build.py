@@ -311,7 +311,7 @@ def test_everything_loaded_exists(site: Path) -> None:
 def test_figure_block_is_whole(site: Path) -> None:
     """A figure's block has title, subtitle, both pictures, table, note, source with grade, and every action."""
     text = (site / "analyses" / "power-mix" / "index.html").read_text(encoding="utf-8")
-    block = re.search(r'<h3 [^>]*id="coal-halves".*?</figure>', text, re.DOTALL)
+    block = re.search(r'<h[23] [^>]*id="coal-halves".*?</figure>', text, re.DOTALL)
     assert block
     html = block[0]
     for words in (

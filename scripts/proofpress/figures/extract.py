@@ -22,7 +22,7 @@ from ..notebook.value_tables import TABLE_MIME
 from ..text.figure_texts import FigureTexts, prose_cells, read_figure_texts, unbound_problems
 from ..text.headings import with_joined_titles
 from ..text.numbers import CARDINALS
-from ..text.placeholders import find_placeholders
+from ..text.placeholders import PLACEHOLDER, find_placeholders
 
 NUMBER_WORDS = {number: word for word, number in CARDINALS.items()}
 TAKEAWAYS = "Takeaways"
@@ -30,6 +30,7 @@ TAKEAWAYS = "Takeaways"
 KEYS = ("nav", "topic", "question", "reviewed", "review_by", "data_through", "edition")
 """Keys of a header that pages show where they are told."""
 TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+)\s+confidence\*\s*$", re.DOTALL)
+SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 CHART_MIME = re.compile(r"application/vnd\.vega(lite)?\.v\d")
 
 
@@ -163,9 +164,26 @@ def _check_takeaways(
     if rules.takeaways and len(items) != rules.takeaways:
         wanted = f"{NUMBER_WORDS.get(rules.takeaways, rules.takeaways)} numbered takeaways"
         problems.append(Problem("takeaways", place, f"`## {TAKEAWAYS}`", wanted, str(len(items))))
+    for number, (body, _) in enumerate(items, 1):
+        problems += _check_length(body, place, f"takeaway {number}", rules)
     for number, (body, word) in enumerate(items if rules.confidence else [], 1):
         problems += _check_confidence(word, place, f"takeaway {number}", _grades_in(body, values, claims), rules)
     return problems
+
+
+def _check_length(body: str, place: str, which: str, rules: HouseRules) -> list[Problem]:
+    """Return a problem if a takeaway has more sentences or published numbers than a reader keeps in mind."""
+    holders = [holder for holder in find_placeholders(body) if not holder.escape]
+    plain = PLACEHOLDER.sub("n", body)
+    counts = (
+        ("sentences", len(SENTENCE_END.findall(plain)), rules.takeaway_sentences),
+        ("numbers", len(holders), rules.takeaway_numbers),
+    )
+    return [
+        Problem("long-takeaway", place, which, f"at most {most} {what}", str(count), "Keep the finding; move the rest.")
+        for what, count, most in counts
+        if most and count > most
+    ]
 
 
 def _check_confidence(

@@ -37,7 +37,7 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.tilde": {"subscript": False},
 }
 """Markdown extensions that the rendered pages use."""
-GENERATED = ("/figures/*/*", "/claims/*", "/data/*", "/values/*")
+GENERATED = ("/figures/*", "/claims/*", "/data/*", "/values/*")
 """Generated pages that are reached from others and stand in no menu."""
 LENIENT = (logging.NOTSET, logging.DEBUG, logging.INFO)
 """What a site's own file may ask of its checks of links and does not get: a release lives in a folder of its own."""

@@ -41,6 +41,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 """The sections of a whole menu; a page that the site does not have is left out."""
 CONTRIBUTE = (
+    ("Start", "contribute/index.md"),
     ("Your first analysis", "contribute/tutorial.md"),
     ("Tasks", "contribute/how-to.md"),
     ("Data", "contribute/data.md"),

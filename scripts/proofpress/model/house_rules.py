@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 EXPECTED = (
-    "`takeaways` (a whole number), `sections` (a list of headings), `confidence` (words, each with the weakest grade "
-    "that it allows) and `header` (a list of keys)"
+    "`takeaways`, `takeaway_sentences` and `takeaway_numbers` (whole numbers), `sections` (a list of headings), "
+    "`confidence` (words, each with the weakest grade that it allows) and `header` (a list of keys)"
 )
 _GRADES = set("ABCD")
+COUNTS = ("takeaways", "takeaway_sentences", "takeaway_numbers")
+"""Rules that are whole numbers."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,16 @@ class HouseRules:
         Words, one of which ends each takeaway, with the weakest grade of number that each allows.
     header : tuple of str
         Keys that each notebook's header has.
+    takeaway_sentences, takeaway_numbers : int
+        How many sentences and published numbers a takeaway may have; any number when zero.
     """
 
     takeaways: int = 0
     sections: tuple[str, ...] = ()
     confidence: tuple[tuple[str, str], ...] = ()
     header: tuple[str, ...] = ()
+    takeaway_sentences: int = 0
+    takeaway_numbers: int = 0
 
 
 def rules_from(given: Any) -> HouseRules:
@@ -43,15 +49,16 @@ def rules_from(given: Any) -> HouseRules:
     ValueError
         If they are of another shape.
     """
-    if not isinstance(given, Mapping) or given.keys() - {"takeaways", "sections", "confidence", "header"}:
+    if not isinstance(given, Mapping) or given.keys() - {*COUNTS, "sections", "confidence", "header"}:
         raise ValueError("no rules")
-    takeaways, confidence = given.get("takeaways", 0), given.get("confidence", {})
+    counts, confidence = [given.get(name, 0) for name in COUNTS], given.get("confidence", {})
     lists = [given.get(key, []) for key in ("sections", "header")]
-    if isinstance(takeaways, bool) or not isinstance(takeaways, int) or takeaways < 0:
-        raise ValueError("no number of takeaways")
+    if any(isinstance(count, bool) or not isinstance(count, int) or count < 0 for count in counts):
+        raise ValueError("no number of takeaways, sentences or numbers")
     if not all(isinstance(words, list | tuple) and all(isinstance(word, str) for word in words) for words in lists):
         raise ValueError("no list")
     if not isinstance(confidence, Mapping) or not set(map(str, confidence.values())) <= _GRADES:
         raise ValueError("no grades")
     words = tuple((str(word), str(grade)) for word, grade in confidence.items())
-    return HouseRules(takeaways, tuple(lists[0]), words, tuple(lists[1]))
+    takeaways, sentences, numbers = counts
+    return HouseRules(takeaways, tuple(lists[0]), words, tuple(lists[1]), sentences, numbers)

@@ -11,7 +11,7 @@ from typing import Any
 from ..figures.describe import describe_figure
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
-from ..model.records import Figure
+from ..model.records import Analysis, Figure
 from ..record.facts import code_of, inputs_of
 from ..record.site_input import SiteInput
 from ..text.quantities import format_claim
@@ -128,6 +128,12 @@ def _datatype(key: str, figure: Figure) -> str:
     if kinds == {bool}:
         return "boolean"
     return "number" if kinds and kinds <= {int, float} else "string"
+
+
+def figures_of(analysis: Analysis, page: Page) -> str:
+    """Return the page that lists an analysis's figures, as Markdown."""
+    context = {"page": page, "slug": analysis.slug, "nav": analysis.meta["nav"], "figures": analysis.figures}
+    return templates().get_template("figures_of.md.j2").render(context)
 
 
 def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:

@@ -56,9 +56,7 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         "analyses": made("analyses.html.j2", lambda page: {"topics": topics(evidence)}),
         "gallery": made("gallery.html.j2", lambda page: {"groups": _gallery(page), "filter": _gallery_filter(page)}),
         "claims": made("claims.html.j2", lambda page: claims_register(evidence)),
-        "sources": made(
-            "sources.html.j2", _sources_register
-        ),
+        "sources": made("sources.html.j2", _sources_register),
         "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
         "values": made("values.html.j2", lambda page: {"groups": _values(evidence)}),
         "choices": made(
@@ -71,6 +69,7 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
         "frameworks": made("frameworks.html.j2", lambda page: frameworks_register(evidence)),
         "cite": made("cite.html.j2", lambda page: {"citation": cite_site(evidence.settings, manifest_hash(page))}),
+        "contact": made("contact.html.j2", lambda page: {"settings": evidence.settings}),
         "quotes": made("quotes.html.j2", _quotes),
         "changes": made("changes.html.j2", changes_context),
         "news": made("news.html.j2", news_context),

@@ -7,20 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ..data.glossary import explain_terms
-from ..data.tables import DESCRIPTOR
 from ..figures.extract import section_of, takeaways
-from ..model.canonical_json import exact_number, to_json
 from ..model.characters import check_texts
 from ..model.errors import Problem, ProseError, nearest
 from ..model.hashing import sha256
 from ..model.options import ALLOWED
-from ..model.records import Analysis, Claim
+from ..model.records import Analysis
 from ..quotes.index import NAME as QUOTES
 from ..quotes.index import quotes_file
-from ..record.facts import content_hash, inputs_of, register_files
+from ..record.facts import content_hash
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace, bind_markdown, check_text, linked, plain, plain_markdown
 from ..text.figure_texts import prose_cells
@@ -30,8 +27,10 @@ from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site
 from .context import Page, counts, grade_shares, published_by, sources_of, templates
 from .default_pages import default_pages
-from .figures import figure_assets, figure_block, figure_json, figure_page
+from .figures import figure_assets, figure_block, figure_json, figure_page, figures_of
+from .folders import folder_pages
 from .history_pages import change_news, past_files
+from .listings import listings
 from .manifest import NAME as MANIFEST
 from .manifest import manifest_file
 from .metadata import analysis_graph, feeds
@@ -41,7 +40,6 @@ from .search_index import WORDS, search_words
 from .topics import topics
 from .value_tables import listed_in, table_block, table_files
 
-SCHEMA_VERSION = 1
 LINKED = re.compile(r"<(?:a|script|foreignObject)[\s>]")
 """Elements of a picture that may lead elsewhere."""
 DEPTH_OF_ANALYSIS = "../../"
@@ -207,6 +205,7 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
         files |= _below(f"analyses/{analysis.slug}", _citation(analysis, page).files())
         files |= _below(f"values/{analysis.slug}", citation_files(value_citations(analysis, page)))
         files |= brief_files(analysis, page, css)
+        pages[f"figures/{analysis.slug}.md"] = figures_of(analysis, page)
         files |= _below(f"analyses/{analysis.slug}", table_files(analysis, page))
     page = Page(DEPTH_OF_FIGURE, evidence, names)
     for figure in evidence.figures:
@@ -223,6 +222,7 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     files |= listings(evidence, names, entries)
     files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
     files[WORDS] = search_words(evidence.vocabulary, evidence.glossary)
+    files |= folder_pages(pages, files, evidence.settings.site_name)
     files[MANIFEST] = manifest_file(evidence, names)
     news = [*change_news(evidence), *_news(evidence, names)]
     files |= feeds(news, evidence.settings, "changes/" if "changes.md" in evidence.documents else "")
@@ -327,77 +327,3 @@ def standing_of(analysis: Analysis, evidence: SiteInput) -> dict[str, int]:
 def _words(text: str) -> str:
     """Return Markdown as one line of plain words, for search engines and link previews."""
     return " ".join(str(inline(text).striptags()).split())
-
-
-def listings(evidence: SiteInput, names: Namespace, figures: list[dict[str, Any]]) -> dict[str, bytes]:
-    """Return the site-wide listings: ``figures.json``, ``values.json``, ``claims.json``, ``sources.json``."""
-    settings = evidence.settings
-
-    def listing(name: str, items: list[dict[str, Any]]) -> bytes:
-        return to_json(
-            {"schema_version": SCHEMA_VERSION, "release": settings.release, name: items}, number=exact_number
-        ).encode()
-
-    values = [
-        {
-            "id": value.id,
-            **{key: getattr(value, key) for key in ("analysis", "kind", "number", "unit", "text", "formula", "period")},
-            "rows": list(value.rows),
-            "sources": list(value.sources),
-            "grade": value.grade,
-            "inputs": inputs_of(value, evidence),
-            "page": f"values/{value.analysis}/#{value.id}",
-        }
-        for value in evidence.values
-    ]
-    cited = evidence.cited_sources()
-    sources = [{**source.csl, "cited_by": cited[source.id]} for source in evidence.sources.values()]
-    return {
-        "figures.json": listing("figures", figures),
-        "values.json": listing("values", values),
-        "claims.json": listing("claims", [claim_json(claim, evidence) for claim in evidence.claims.values()]),
-        "sources.json": listing("sources", sources),
-        DESCRIPTOR: evidence.project.files.read(DESCRIPTOR),
-    } | {path: evidence.project.files.read(path) for path in register_files(evidence)}
-
-
-def claim_json(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
-    """Return a claim's entry in ``claims.json``."""
-    standing = evidence.audit.statuses_by_claim[claim.id]
-    beside = sorted(evidence.audit.links, key=lambda link: link.claim != claim.id)  # its own links first
-    links = [
-        {
-            "relation": link.relation,
-            "row": row,
-            "column": link.target.column if row == link.target.row else "",
-            "verdict": link.verdict,
-        }
-        for link in beside
-        if (row := link.beside(claim))
-    ]
-    links += [
-        {"relation": f"check: {check.rule.name}", "row": f"check:{check.id}", "column": "", "verdict": check.verdict}
-        for check in evidence.audit.checks
-        if check.id in standing.checks
-    ]
-    return {
-        "id": claim.id,
-        "source": claim.source,
-        "locator": {"section": claim.section, "paragraph": claim.paragraph, "note": claim.note},
-        "statement": claim.statement,
-        "metric": claim.metric,
-        "entity": claim.entity,
-        "iso3": claim.iso3,
-        "value_low": claim.low,
-        "value_high": claim.high,
-        "unit": claim.unit,
-        "printed": claim.printed,
-        "period": claim.period,
-        "hedge": claim.hedge,
-        "kind": claim.kind,
-        "origin": claim.origin,
-        "grade": claim.grade,
-        "status": standing.status,
-        "links": links,
-        "fingerprint": claim.fingerprint,
-    }

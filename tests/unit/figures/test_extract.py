@@ -243,3 +243,14 @@ def test_a_misspelt_key_of_the_header_is_one_problem() -> None:
     text = lacks(notebook(meta=meta))
     assert "unknown field `proofpress.reveiwed`. Did you mean `reviewed`?" in text
     assert "is missing" not in text
+
+
+def test_takeaways_are_as_short_as_the_rules_say() -> None:
+    """A takeaway with more sentences or published numbers than allowed is refused with its count; escapes count not."""
+    rules = HouseRules(takeaway_sentences=2, takeaway_numbers=1)
+    short = "## Takeaways\n\n1. It rose by {{ a }}. So {{= 25 % | rule }} is met."
+    assert "long-takeaway" not in lacks(notebook(take=short), rules=rules)
+    long = "## Takeaways\n\n1. It rose. It fell by {{ a }} and {{ b }}. It stayed."
+    text = lacks(notebook(take=long), rules=rules)
+    assert "takeaway 1; expected at most 2 sentences; got 3" in text
+    assert "takeaway 1; expected at most 1 numbers; got 2" in text

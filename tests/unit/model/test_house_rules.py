@@ -15,6 +15,9 @@ def test_they_are_read() -> None:
     assert rules_from({}) == HouseRules()
     given = {"takeaways": 2, "sections": ["Limits"], "confidence": {"High": "B"}, "header": ["nav"]}
     assert rules_from(given) == HouseRules(2, ("Limits",), (("High", "B"),), ("nav",))
+    assert rules_from({"takeaway_sentences": 2, "takeaway_numbers": 3}) == HouseRules(
+        takeaway_sentences=2, takeaway_numbers=3
+    )
 
 
 @pytest.mark.parametrize(
@@ -26,4 +29,4 @@ def test_another_shape_is_refused(given: Any) -> None:
     """The option is named, with what it must hold."""
     _, [problem] = read_options({"rules": given})
     assert problem.thing == "option `plugins.proofpress.rules`"
-    assert "`takeaways` (a whole number)" in problem.expected
+    assert "`takeaway_numbers` (whole numbers)" in problem.expected

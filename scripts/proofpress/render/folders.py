@@ -1,0 +1,50 @@
+"""Folders of the site's addresses that have no page of their own: each answers with what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from .context import templates
+from .csp import with_policy
+
+WITHOUT = ("assets", "search")
+"""Folders that hold parts of pages and are no reader's address."""
+
+
+def folder_pages(pages: Iterable[str], files: Mapping[str, bytes], site_name: str) -> dict[str, bytes]:
+    """Return a page for each folder that has none, by address.
+
+    Parameters
+    ----------
+    pages : iterable of str
+        Pages by source path: ``a/b.md`` answers in the folder ``a/b``.
+    files : mapping of str to bytes
+        Other files by address.
+    site_name : str
+        What the site is called.
+    """
+    answering = {_address(page) for page in pages}
+    inside: dict[str, set[str]] = {}
+    for place in [*(f"{page}/index.html" for page in answering if page), *files]:
+        path = PurePosixPath(place)
+        for child in [path, *path.parents]:
+            folder = str(child.parent)
+            if folder != "." and str(child) != folder:
+                inside.setdefault(folder, set()).add(child.name + ("" if child == path else "/"))
+    result = {}
+    for folder, names in sorted(inside.items()):
+        is_page = folder in answering or f"{folder}/index.html" in files
+        if is_page or folder.split("/")[0] in WITHOUT or folder.startswith("."):
+            continue
+        context = {"folder": folder, "names": sorted(names), "root": "../" * (folder.count("/") + 1), "site": site_name}
+        result[f"{folder}/index.html"] = with_policy(
+            templates().get_template("folder.html.j2").render(context)
+        ).encode()
+    return result
+
+
+def _address(page: str) -> str:
+    path = PurePosixPath(page)
+    folder = path.parent if path.stem == "index" else path.with_suffix("")
+    return "" if str(folder) == "." else str(folder)

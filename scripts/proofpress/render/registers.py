@@ -19,6 +19,7 @@ from ..record.site_input import SiteInput
 from ..text.binding import Namespace
 from .citing import Citation, cite_site, cite_value
 from .context import Page, templates
+from .data_package import address_of, loading_lines
 from .evidence import (
     checks_register,
     claim_entries,
@@ -303,5 +304,7 @@ def table_page(table: Table, evidence: SiteInput, names: Namespace) -> str:
         "rows": rows,
         "users": users,
         "jsonld": table_graph(table, evidence.settings),
+        "package": f"{address_of(table)}.zip",
+        "loading": loading_lines(table),
     }
     return templates().get_template("table_page.md.j2").render(context)

@@ -26,6 +26,7 @@ from .assets import style
 from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site
 from .context import Page, counts, grade_shares, published_by, sources_of, templates
+from .data_package import address_of, data_package
 from .default_pages import default_pages
 from .figures import figure_assets, figure_block, figure_json, figure_page, figures_of
 from .folders import folder_pages
@@ -219,6 +220,7 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     for table in evidence.tables.values():
         pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
         files[table.path] = evidence.project.files.read(table.path)
+        files[f"{address_of(table)}.zip"] = data_package(table, evidence)
     files |= listings(evidence, names, entries)
     files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
     files[WORDS] = search_words(evidence.vocabulary, evidence.glossary)

@@ -80,6 +80,8 @@ def _kinds() -> dict[str, str]:
         "analysis": f"analyses/{ANALYSES[0]}/",
         "figure": "figures/{figure}/",
         "gallery": "figures/",
+        "analyses": "analyses/",
+        "figures of an analysis": f"figures/{ANALYSES[0]}/",
         "sources": "sources/",
         "data": "data/",
         "table": "data/{table}/",

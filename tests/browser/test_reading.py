@@ -375,3 +375,49 @@ def test_embed_stands_alone(visit: Opener, real_site: Path) -> None:
     result.check()
     others = [url for url in result.requests[1:] if not url.endswith(".woff2")]
     assert others == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+@pytest.mark.parametrize("analysis", ANALYSES)
+def test_the_lead_chart_is_on_the_first_screen(analysis: str, width: int, height: int, visit: Opener) -> None:
+    """Without scrolling a reader sees the finding and at least the upper part of the chart that shows it."""
+    page = visit(width=width, height=height, script=False).go(f"analyses/{analysis}/")
+    tops = page.evaluate(
+        "[...document.querySelectorAll('figure.pp-figure .pp-chart')].map(e => e.getBoundingClientRect().top)"
+    )
+    assert tops
+    assert tops[0] < 0.8 * height, f"the first chart begins at {tops[0]:.0f} of {height}"
+
+
+@pytest.mark.parametrize("analysis", ANALYSES)
+def test_the_contents_are_read_at_a_glance(analysis: str, visit: Opener) -> None:
+    """The list of contents of an analysis has at most twelve lines, each a section that is there."""
+    page = visit(script=False).go(f"analyses/{analysis}/")
+    links = page.eval_on_selector_all(
+        ".md-sidebar--secondary .md-nav__link[href^='#']", "all => all.map(a => a.getAttribute('href'))"
+    )
+    assert 3 <= len(set(links)) <= 12, links
+    for link in set(links):
+        assert page.locator(f"[id='{link[1:]}']").count() == 1
+
+
+def test_analyses_are_listed_by_topic(visit: Opener) -> None:
+    """A page lists all analyses by finding under their topics; menu and home page have the same topics."""
+    page = visit(script=False).go("analyses/")
+    topics = page.locator("article h2").all_inner_texts()
+    assert len(topics) > 3
+    assert page.locator(".pp-findings dt a").count() == len(ANALYSES)
+    menu = page.locator(".md-nav--primary").inner_text()
+    home = visit(script=False).go("").locator("article h2").all_inner_texts()
+    for topic in topics:
+        assert topic.splitlines()[0].rstrip("¶#") in menu
+        assert topic in home
+
+
+def test_every_folder_answers(visit: Opener, real_site: Path) -> None:
+    """Each folder that an address of the site runs through answers, but for those of parts of pages."""
+    folders = {path.parent for path in real_site.rglob("*") if path.is_file()}
+    shown = [path for path in folders if path.relative_to(real_site).parts[:1] not in {("assets",), ("search",)}]
+    assert len(shown) > 100
+    between = {parent for path in shown for parent in path.parents if parent.is_relative_to(real_site)}
+    assert [str(path) for path in {*shown, *between} if not (path / "index.html").is_file()] == []

@@ -51,9 +51,8 @@ def read_glossary(root: Root) -> tuple[Term, ...]:
     terms = []
     seen: dict[str, str] = {}
     for entry in entries:
-        term = Term(
-            entry["id"], entry["term"], tuple(entry.get("also", ())), entry["meaning"], tuple(entry.get("searched", ()))
-        )
+        also, searched = tuple(entry.get("also", ())), tuple(entry.get("searched", ()))
+        term = Term(entry["id"], entry["term"], also, entry["meaning"], searched, entry.get("marked", True))
         place = f"{GLOSSARY}, term `{term.id}`"
         problems += [
             Problem("glossary-form", place, f"“{form}” stands under `{seen[form]}` too", fix="Keep one.")

@@ -28,9 +28,11 @@ PLACES: tuple[tuple[str, float, bool], ...] = (
     ("contribute/", 0.1, WHOLE),
 )
 """Weight of the pages in each folder, and whether all of their sections are found or only the pages themselves."""
-PAGES: Mapping[str, float] = {"glossary/": 4.0, "frameworks/": 0.3, "debate/": 0.6, "changes/": 0.8, "": 0.5}
-"""Weight of single pages; the home page repeats the findings that other pages have in full."""
+PAGES: Mapping[str, float] = {"glossary/": 4.0, "frameworks/": 0.3, "debate/": 0.6, "changes/": 0.8, "analyses/": 0.3, "figures/": 0.3, "": 0.5}
+"""Weight of single pages."""
 OTHERS = 1.5
+LISTS = ("", "analyses/", "figures/")
+"""Pages that repeat what others have in full."""
 KINDS: Mapping[str, float] = {"page": 2.0, "figure": 1.5, "term": 1.5, "section": 1.0, "row": 0.7}
 REGISTERED = 0.15
 """Weight of a term or row that is not of the glossary: an entry of a register."""
@@ -64,7 +66,7 @@ def _place(address: str) -> tuple[float, bool]:
     for folder, weight, is_whole in PLACES:
         if address.startswith(folder) and address != folder:
             return weight, is_whole
-    return PAGES.get(address, OTHERS), WHOLE if address else LEAD
+    return PAGES.get(address, OTHERS), LEAD if address in LISTS else WHOLE
 
 
 def _docs(page: FoundPage) -> list[dict[str, Any]]:

@@ -119,3 +119,9 @@ def test_terms_are_reached_where_they_first_stand_outside_links() -> None:
     reached = [term.replace("<abbr", '<abbr tabindex="0"') for term in (hhi, semi)]
     assert reachable_terms(page) == f'<a href="#x">{semi}</a> {grade} {" ".join(reached)} {semi} {hhi}'
     assert reachable_terms("<p>No terms.</p>") == "<p>No terms.</p>"
+
+
+def test_a_term_may_stay_unmarked() -> None:
+    """A term that every page uses is explained in the glossary alone, and found by the words that readers use."""
+    term = Term("claim", "claim", (), "What is asserted.", ("assertion",), marked=False)
+    assert explain_terms("A claim.", [term]) == "A claim."

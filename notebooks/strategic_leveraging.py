@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Strategic leveraging
-#     topic: innovation
+#     topic: Patents, money and industry
 #     question: >-
 #       Could the United States trade access to its market for Chinese technology, and what do the two
 #       deals offered as models show?

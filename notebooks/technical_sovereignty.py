@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Technical sovereignty
-#     topic: semiconductors
+#     topic: How good is the evidence?
 #     question: >-
 #       What does an unsigned article on technical sovereignty assert, how much of it can be tested, and
 #       can its index be computed?

@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Technology races
-#     topic: innovation
+#     topic: AI and 5G
 #     question: >-
 #       What became of the dates, targets and leads that were claimed for China in 5G, artificial
 #       intelligence and autonomous vehicles?

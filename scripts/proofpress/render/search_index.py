@@ -28,7 +28,15 @@ PLACES: tuple[tuple[str, float, bool], ...] = (
     ("contribute/", 0.1, WHOLE),
 )
 """Weight of the pages in each folder, and whether all of their sections are found or only the pages themselves."""
-PAGES: Mapping[str, float] = {"glossary/": 4.0, "frameworks/": 0.3, "debate/": 0.6, "changes/": 0.8, "analyses/": 0.3, "figures/": 0.3, "": 0.5}
+PAGES: Mapping[str, float] = {
+    "glossary/": 4.0,
+    "frameworks/": 0.3,
+    "debate/": 0.6,
+    "changes/": 0.8,
+    "analyses/": 0.3,
+    "figures/": 0.3,
+    "": 0.5,
+}
 """Weight of single pages."""
 OTHERS = 1.5
 LISTS = ("", "analyses/", "figures/")

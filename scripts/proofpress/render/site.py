@@ -217,10 +217,8 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
         entries.append(figure_json(figure, page, hashes))
     for results, text in claims_pages(evidence, names):
         pages[f"claims/{results.name}.md"] = text
-    for table in evidence.tables.values():
-        pages[f"data/{table.name.replace('_', '-')}.md"] = table_page(table, evidence, names)
-        files[table.path] = evidence.project.files.read(table.path)
-        files[f"{address_of(table)}.zip"] = data_package(table, evidence)
+    pages |= {f"{address_of(table)}.md": table_page(table, evidence, names) for table in evidence.tables.values()}
+    files |= _tables(evidence)
     files |= listings(evidence, names, entries)
     files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
     files[WORDS] = search_words(evidence.vocabulary, evidence.glossary)
@@ -231,8 +229,20 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     files |= _below("about", cite_site(evidence.settings, sha256(files[MANIFEST])).files())
     menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
     explained = {path: explain_terms(text, evidence.glossary) for path, text in sorted(pages.items())}
-    named = {topic.name: [f"analyses/{one.slug}.md" for one in topic.analyses] for topic in topics(evidence)}
-    return Site(explained, dict(sorted(files.items())), menu, named if evidence.settings.topics else {})
+    return Site(explained, dict(sorted(files.items())), menu, _pages_by_topic(evidence))
+
+
+def _pages_by_topic(evidence: SiteInput) -> dict[str, list[str]]:
+    """Return the analyses' pages by topic; none where the site names no topics."""
+    groups = topics(evidence) if evidence.settings.topics else []
+    return {topic.name: [f"analyses/{one.slug}.md" for one in topic.analyses] for topic in groups}
+
+
+def _tables(evidence: SiteInput) -> dict[str, bytes]:
+    """Return each table as CSV and as a package to take away, by address."""
+    tables = evidence.tables.values()
+    rows = {table.path: evidence.project.files.read(table.path) for table in tables}
+    return rows | {f"{address_of(table)}.zip": data_package(table, evidence) for table in tables}
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

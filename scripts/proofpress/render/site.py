@@ -193,12 +193,10 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     evidence = with_documents(evidence, documents)
     names = names_of(evidence)
     check_prose(evidence, documents, names)
-    pages: dict[str, str] = {}
+    pages = {path: bind_markdown(text, "", names, root_of(path)) for path, text in evidence.documents.items()}
     files: dict[str, bytes] = dict(assets)
     css = style(evidence.settings.font)
     entries = []
-    for path, text in evidence.documents.items():
-        pages[path] = bind_markdown(text, "", names, root_of(path))
     page = Page(DEPTH_OF_ANALYSIS, evidence, names)
     for analysis in evidence.analyses:
         pages[f"analyses/{analysis.slug}.md"] = analysis_page(analysis, page)

@@ -22,6 +22,7 @@ from proofpress.model.errors import ProseError
 from proofpress.model.files import ProjectFiles
 from proofpress.model.records import Claim, Value
 from proofpress.record.site_input import SiteInput
+from proofpress.render import listings
 from proofpress.render import site as sites
 from proofpress.render.context import Page
 from proofpress.render.registers import blocks, claims_pages, values_page
@@ -441,7 +442,7 @@ def test_claims_have_exactly_these_fields(base: SiteInput, tmp_path: Path) -> No
     evidence = audited(base, tmp_path)
     assert evidence.claims
     for key, claim in evidence.claims.items():
-        assert tuple(sites.claim_json(claim, evidence)) == FIELDS
+        assert tuple(listings.claim_json(claim, evidence)) == FIELDS
         assert set(entry_of(evidence, key)) == set(FIELDS)
     entry = entry_of(evidence, NEW)
     assert (entry["value_low"], entry["value_high"], entry["printed"], entry["hedge"]) == (None, 15, "15", "less than")

@@ -47,13 +47,13 @@
 # %%
 import pandas as pd
 
+import proofpress as pp
 from ledger.charts import design_out_cases as cases
 from ledger.charts import design_out_ladder as ladder
 from ledger.charts import design_out_sales as sales
 from ledger.charts import design_out_timeline as timeline
-from ledger.measures.evidence import RUNGS, missing_cells, rank_evidence, shares_of_world, strongest_rungs
-from proofpress import claim, join_rows, load_claims, load_table, publish_figure, publish_value
-from proofpress.text.periods import format_period, year_span
+from ledger.measures.evidence import DIRECTIONS, RUNGS, missing_cells, rank_evidence, shares_of_world, strongest_rungs
+from proofpress.text.periods import year_span
 
 # %% [markdown]
 # ## What would count as evidence
@@ -78,72 +78,59 @@ from proofpress.text.periods import format_period, year_span
 # that names no source, stand in a column of their own. They enter no count below.
 
 # %%
-evidence = load_table("design_out_evidence")
+evidence = pp.load_table("design_out_evidence")
 assert len(evidence) == 58, "the ladder holds another number of items than the text was written for"
-claims = load_claims(
-    *sorted({key[6:] for cell in evidence["rests_on"] for key in cell.split() if key.startswith("claim:")})
-)
-billings = load_table("chip_equipment_billings")
-asml = load_table("asml_net_sales")
-imports = load_table("china_equipment_imports")
-carbide = load_table("silicon_carbide_market")
-packaging = load_table("packaging_revenue_shares")
+rests = {key for cell in evidence["rests_on"] for key in cell.split()}
+claims = pp.load_claims(*sorted(key[6:] for key in rests if key.startswith("claim:")))
+billings = pp.load_table("chip_equipment_billings")
+asml = pp.load_table("asml_net_sales")
+imports = pp.load_table("china_equipment_imports")
+carbide = pp.load_table("silicon_carbide_market")
+packaging = pp.load_table("packaging_revenue_shares")
 print(len(evidence), "items,", len(claims), "claims,", evidence["source"].nunique(), "sources")
 
 # %%
-tables = pd.concat([billings, asml, imports, carbide, packaging])["rows"]
-known = set(tables) | set(claims["rows"])
-loose = [key for cell in evidence["rests_on"] for key in cell.split() if key not in known]
-assert not loose, f"items rest on rows that do not exist: {loose}"
-by_claim = evidence[evidence["rests_on"].str.contains("claim:")]
-for item in by_claim.itertuples():
+known = {*pd.concat([billings, asml, imports, carbide, packaging, claims])["rows"]}
+assert rests <= known, f"items rest on rows that do not exist: {sorted(rests - known)}"
+for item in evidence[evidence["rests_on"].str.contains("claim:")].itertuples():
     grades = set(claims.loc[claims["rows"].isin(item.rests_on.split()), "grade"])
     assert grades == {item.grade}, f"{item.id} has another grade than its claim"
-
-# %%
 assert {rung.kind for rung in RUNGS} >= set(evidence["kind"]), "an item stands on no rung"
 ranked = rank_evidence(evidence)
-ranked["rows"] = [join_rows(pair) for pair in zip(ranked["rows"], ranked["rests_on"], strict=True)]
-graded = ranked[ranked["grade"] != "D"]
-apart = ranked[ranked["grade"] == "D"]
+ranked["rows"] = [pp.join_rows(pair) for pair in zip(ranked["rows"], ranked["rests_on"], strict=True)]
+graded, apart = ranked[ranked["grade"] != "D"], ranked[ranked["grade"] == "D"]
+figures, supporting = graded[graded["rung"] >= 5], graded[graded["direction"] == "supports"]
 print(pd.crosstab(graded["kind"], graded["direction"], margins=True))
 
-
 # %%
-def count(name, part, of, formula):
-    """Publish how many items a part of the ladder holds; ``of`` are the items looked through."""
-    return publish_value(name, len(part), unit="count", rows=of, formula=formula)
-
-
-figures = graded[graded["rung"] >= 5]
-supporting = graded[graded["direction"] == "supports"]
-n_items = count("items", graded, graded, "items of grades A to C")
-n_apart = count("items-apart", apart, apart, "items of grade D, kept apart")
-n_figures = count("figures", figures, graded, "items of grades A to C that are a market or an official figure")
-n_for = count("figures-for", figures[figures["direction"] == "supports"], figures, "figures that support replacement")
-n_against = count(
-    "figures-against", figures[figures["direction"] == "against"], figures, "figures that speak against it"
-)
-n_open = count("figures-open", figures[figures["direction"] == "ambiguous"], figures, "figures that fit both")
-n_supporting = count("supporting", supporting, graded, "items of grades A to C that support replacement or bypassing")
-n_asserted = count(
-    "supporting-assertions",
-    supporting[supporting["kind"] == "assertion"],
-    supporting,
-    "supporting items that are assertions",
-)
-compared = int((graded["counterfactual"] == "measured").sum())
-publish_value(
-    "compared-word", str(compared) if compared else "none", rows=graded, formula="items with a measured comparison"
+fits = {direction: pp.count(figures, direction=direction) for direction in DIRECTIONS}
+offered = pp.count(graded, rung=[5, 6, 7])
+assert sum(fits.values()) == offered, "a figure has no direction"
+assert fits["supports"] == 1, "there would be more than one supporting figure"
+pp.values(
+    {
+        "items": (pp.count(graded), pp.COUNT, "items of grades A to C"),
+        "items-apart": (pp.count(apart), pp.COUNT, "items of grade D, kept apart"),
+        "figures": (offered, pp.COUNT, "items of grades A to C that are a market or an official figure"),
+        "figures-for": (fits["supports"], pp.COUNT, "figures that support replacement"),
+        "figures-against": (fits["against"], pp.COUNT, "figures that speak against it"),
+        "figures-open": (fits["ambiguous"], pp.COUNT, "figures that fit both"),
+    }
 )
 
 # %%
-assert n_for.number + n_against.number + n_open.number == n_figures.number, "a figure has no direction"
-assert n_for.number == 1, "there would be more than one supporting figure"
+OR_NONE = pp.Style("{}", spell=lambda number: str(number) if number else "none")
+compared, backers = pp.count(graded, counterfactual="measured"), pp.count(graded, direction="supports")
+argued, asserted = pp.count(supporting, rung=[1, 2, 3]), pp.count(supporting, kind="assertion")
 assert compared == 0, "the highest rung would not be empty"
-assert (supporting["rung"] <= 3).mean() > 0.5, "the case would not be mostly argued"
-n_weak = count(
-    "supporting-weak", supporting[supporting["rung"] <= 3], supporting, "supporting items on the three lowest rungs"
+assert argued / len(supporting) > 0.5, "the case would not be mostly argued"
+pp.values(
+    {
+        "supporting": (backers, pp.COUNT, "items of grades A to C that support replacement or bypassing"),
+        "supporting-assertions": (asserted, pp.COUNT, "supporting items that are assertions"),
+        "supporting-weak": (argued, pp.COUNT, "supporting items on the three lowest rungs"),
+        "compared-word": (compared, OR_NONE, "items with a measured comparison"),
+    }
 )
 
 # %% [markdown]
@@ -156,24 +143,7 @@ n_weak = count(
 
 # %%
 items = ladder.ladder_frame(ranked)
-publish_figure(
-    lambda width: ladder.ladder(items, width),
-    name="ladder",
-    data=items,
-    columns={
-        "kind": "Kind of evidence",
-        "stage": "Stage",
-        "channel": "Channel",
-        "actor": "Actor",
-        "direction": "Direction",
-        "timing": "Timing against October 2022",
-        "grade": "Grade",
-        "statement": "What it says, in our words",
-        "period": "Period",
-        "source": "Source",
-        "locator": "Place",
-    },
-)
+pp.publish_figure(lambda width: ladder.ladder(items, width), name="ladder", data=items, columns=ladder.COLUMNS)
 
 # %% [markdown]
 # ::: figure ladder
@@ -205,45 +175,27 @@ publish_figure(
 # %%
 assert set(ladder.STAGES) == set(graded["stage"]), "a stage is missing from the figure"
 stages = strongest_rungs(graded, "stage")
-best = stages.set_index(["stage", "direction"])["rung"]
-assert best["silicon carbide", "supports"] < best["silicon carbide", "against"], (
-    "silicon carbide’s support would be no weaker"
-)
+best = stages.set_index(["stage", "direction"])["rung"]["silicon carbide"]
+assert best["supports"] < best["against"], "silicon carbide’s support would be no weaker"
 others = supporting[supporting["stage"] != "chip equipment"]
 assert others["rung"].max() < 6, "another stage would have an official figure in support"
-expected = dict(
-    zip(
-        ladder.STAGES,
-        [
-            "official figure",
-            "named case",
-            "named case",
-            "named case",
-            "plan or forecast",
-            "plan or forecast",
-            "assertion",
-        ],
-        strict=True,
-    )
+reached = stages[stages["direction"] == "supports"].set_index("stage")["kind"]
+expected = ["official figure", *3 * ["named case"], *2 * ["plan or forecast"], "assertion"]
+assert reached[ladder.STAGES].tolist() == expected, "the alternative text would be untrue"
+pp.values(
+    {
+        "packaging-items": (pp.count(graded, stage="packaging"), pp.COUNT, "items on packaging"),
+        "equipment-items": (pp.count(graded, stage="chip equipment"), pp.COUNT, "items on chip equipment"),
+    }
 )
-assert stages[stages["direction"] == "supports"].set_index("stage")["kind"].to_dict() == expected, (
-    "the alternative text would be untrue"
-)
-n_packaging = count("packaging-items", graded[graded["stage"] == "packaging"], graded, "items on packaging")
-n_equipment = count("equipment-items", graded[graded["stage"] == "chip equipment"], graded, "items on chip equipment")
 
 # %%
 grid = ladder.stages_frame(stages)
-publish_figure(
-    lambda width: ladder.stages(grid, join_rows(graded["rows"]), width),
+pp.publish_figure(
+    lambda width: ladder.stages(grid, pp.join_rows(graded["rows"]), width),
     name="stages",
     data=grid,
-    columns={
-        "stage": "Stage",
-        "direction": "Direction",
-        "kind": "Strongest kind of evidence",
-        "items": "Items of that direction (count)",
-    },
+    columns=ladder.STAGE_COLUMNS,
 )
 
 # %% [markdown]
@@ -276,106 +228,46 @@ publish_figure(
 # nothing.
 
 # %%
-dated = supporting[supporting["timing"].isin(["before", "after", "in 2022", "spans"])]
-early, late = dated[dated["timing"] == "before"], dated[dated["timing"] == "after"]
-n_dated = count("dated-support", dated, supporting, "supporting items of grades A to C that can be placed in time")
-n_early = count("dated-before", early, supporting, "supporting items that report something before 7 October 2022")
-n_late = count("dated-after", late, supporting, "supporting items that lie wholly after 7 October 2022")
-assert set(late["kind"]) == {"plan or forecast", "statement"}, (
-    "items after the rules would be more than pledges and a remark"
-)
-assert len(late[late["kind"] == "statement"]) == 1, "there would be more than one quoted remark"
-
-# %%
-EVENTS = {
-    "csis-2024-zte-2018": (0, "ZTE cut off from US technology"),
-    "csis-2020-huawei-entity-list": (0, "Huawei put on the Entity List"),
-    "csis-2024-entity-rule-2020": (0, "Rule reaches foreign goods for listed firms"),
-    "csis-2024-october-2022": (0, "Wide US rules on chips and chip tools"),
-    "csis-2024-allies-2023": (0, "Dutch and Japanese controls"),
-    "csis-2020-xi-speech-2018": (1, "Xi calls for core technology of China’s own"),
-    "csis-2024-huawei-patent-2019": (1, "Huawei patent on stacked chips"),
-    "csis-2024-smic-2021": (1, "SMIC urges advanced packaging"),
-    "csis-2024-ymtc-layers": (1, "YMTC memory chip with bonded wafers"),
-    "csis-2024-document-79": (1, "Leaked plan to buy Chinese circulates"),
-    "csis-2024-wuxi-pledge": (1, "City of Wuxi funds chiplets"),
-    "csis-2024-chiplet-call-2023": (1, "Ministry funds chiplet research"),
-}
-dates = load_claims(*EVENTS, "merics-2024-october-2022")
-twice = dates.set_index("id")["rows"]
-assert year_span("2022-10-07")[0] > year_span(dates.set_index("id")["period"]["merics-2024-october-2022"])[0], (
-    "MERICS and CSIS would date the rules to different months"
-)
-dates = dates[dates["id"].isin(EVENTS)].assign(
-    lane=lambda frame: [timeline.LANES[EVENTS[key][0]] for key in frame["id"]],
-    text=lambda frame: [EVENTS[key][1] for key in frame["id"]],
-)
-dates.loc[dates["id"] == "csis-2024-october-2022", "rows"] = join_rows(
-    twice[["csis-2024-october-2022", "merics-2024-october-2022"]]
+late = supporting[supporting["timing"] == "after"]["kind"].value_counts()
+assert set(late.index) == {"plan or forecast", "statement"}, "late items would be more than pledges and a remark"
+assert late["statement"] == 1, "there would be more than one quoted remark"
+dated = pp.count(supporting, timing=["before", "after", "in 2022", "spans"])
+early, later = pp.count(supporting, timing="before"), pp.count(supporting, timing="after")
+pp.values(
+    {
+        "dated-support": (dated, pp.COUNT, "supporting items of grades A to C that can be placed in time"),
+        "dated-before": (early, pp.COUNT, "supporting items that report something before 7 October 2022"),
+        "dated-after": (later, pp.COUNT, "supporting items that lie wholly after 7 October 2022"),
+    }
 )
 
 # %%
-OWN = {
-    "gallium-germanium-2023": "Licence for gallium and germanium",
-    "graphite-2023": "Licence for graphite",
-    "ban-to-us-2024": "Export ban to the US on gallium and others",
-    "rare-earths-april-2025": "Licence for seven rare earths",
-    "suspension-2025": "Export ban to the US suspended",
-}
-own = load_table("china_chip_controls")
-assert set(own["id"]) == set(OWN), "the timeline would miss one of China’s controls"
-own = own.assign(period=own["announced"], lane=timeline.LANES[2], text=own["id"].map(OWN))
-stations = ranked[ranked["id"] == "base-stations"].assign(
-    lane=timeline.LANES[1], text="Huawei finds other chips for base stations"
-)
-keep = ["id", "lane", "text", "period", "rows"]
-events = pd.concat([frame[keep] for frame in (dates, own, stations)])
-events["start"] = [year_span(period)[0] for period in events["period"]]
-events["end"] = [year_span(period)[1] for period in events["period"]]
-events["date"] = [format_period(period, short=True) for period in events["period"]]
-events = events.sort_values(["start", "end", "id"], ignore_index=True)
+dates, merics = pp.load_claims(*timeline.EVENTS), pp.claim("merics-2024-october-2022")
+first, last = year_span("2022-10-07")
+assert first > year_span(merics.period)[0], "MERICS and CSIS would date the rules to different months"
+twice = dates["id"].eq("csis-2024-october-2022")
+dates.loc[twice, "rows"] = pp.join_rows([*dates.loc[twice, "rows"], merics.row])
+own = pp.load_table("china_chip_controls")
+assert set(own["id"]) == set(timeline.OWN), "the timeline would miss one of China’s controls"
+events = timeline.timeline_frame(timeline.events_frame(dates, own, ranked[ranked["id"] == "base-stations"]))
 assert events["start"].between(2018, 2026).all(), "an event would fall off the axis"
 
 # %%
-events = timeline.timeline_frame(events)
-responses = events[events["lane"] == timeline.LANES[1]]
-after = responses[responses["start"] >= year_span("2022-10-07")[1]]
-n_responses = publish_value(
-    "responses",
-    len(responses),
-    unit="count",
-    rows=responses,
-    formula="dated Chinese responses on the timeline",
-    period="2018 to 2023",
-)
-n_later = publish_value(
-    "responses-after",
-    len(after),
-    unit="count",
-    rows=responses,
-    formula="dated Chinese responses that begin after 7 October 2022",
-    period="2022 to 2023",
-)
-steps = events[events["lane"] == timeline.LANES[0]]
-n_steps = publish_value(
-    "control-steps",
-    len(steps),
-    unit="count",
-    rows=steps,
-    formula="US and allied measures that the documents date",
-    period="2018 to 2023",
-)
-n_events = publish_value(
-    "events",
-    len(events),
-    unit="count",
-    rows=events,
-    formula="dated controls and responses on the timeline",
-    period="2018 to 2025",
+steps, responses = (events[events["lane"] == lane].copy() for lane in timeline.LANES[:2])
+after = pp.count(responses.assign(after=responses["start"] >= last), after=True)
+begun = "dated Chinese responses that begin after 7 October 2022"
+measured = "US and allied measures that the documents date"
+pp.values(
+    {
+        "responses": (pp.count(responses), pp.COUNT, "dated Chinese responses on the timeline", "2018 to 2023"),
+        "responses-after": (after, pp.COUNT, begun, "2022 to 2023"),
+        "control-steps": (pp.count(steps), pp.COUNT, measured, "2018 to 2023"),
+        "events": (pp.count(events), pp.COUNT, "dated controls and responses on the timeline", "2018 to 2025"),
+    }
 )
 
 # %%
-publish_figure(
+pp.publish_figure(
     timeline.timeline_wide(events),
     narrow=timeline.timeline_narrow(events),
     name="timeline",
@@ -414,88 +306,51 @@ publish_figure(
 # equipment that China imported.
 
 # %%
-sold = shares_of_world(billings)
-annual = sold[sold["quarter"] == ""]
+shares = shares_of_world(billings)
+annual = shares[shares["quarter"] == ""]
+whole = billings[billings["region"] == "World"]
+world = whole[whole["quarter"] == ""].set_index("year")
+sums = annual.groupby("year")["billings"].sum() / world["billings"]
+assert (abs(sums[[2019, 2020, 2021, 2022, 2024]] - 1) < 0.003).all(), "a year’s regions would not sum to the world"
 gaps = missing_cells(annual, sales.REGIONS, range(2018, 2025))
 assert set(gaps["year"]) == {2018, 2023}, "the gaps would be in other years than the note says"
-n_gaps = publish_value(
-    "gaps",
-    len(gaps),
-    unit="count",
-    rows=annual,
-    formula="region-years from 2018 to 2024 without a published amount",
-    period="2018 to 2024",
+gaps["rows"] = gaps["year"].map(world["rows"])
+missing = "region-years from 2018 to 2024 without a published amount"
+pp.values(
+    {"gaps": (len(gaps), pp.COUNT, missing, "2018 to 2024")},
+    rows=annual,  # what is missing has no rows: it shows in those that are there
 )
-whole = billings[billings["region"] == "World"]
-world = whole.set_index(["year", "quarter"])
-for year in (2019, 2020, 2021, 2022, 2024):
-    total = annual[annual["year"] == year]["billings"].sum()
-    assert abs(total / world.loc[(year, ""), "billings"] - 1) < 0.003, (
-        f"the regions of {year} would not sum to the world"
-    )
-gaps["rows"] = [world.loc[(year, ""), "rows"] for year in gaps["year"]]
 
 # %%
-china = sold[sold["region"] == "China"].set_index(["year", "quarter"])
-
-
-def publish_share(name, key, period):
-    """Publish China’s share of world billings in one period."""
-    return publish_value(
-        name,
-        float(china.loc[key, "share"]),
-        format="{:.0f}%",
-        unit="percent",
-        rows=china.loc[key, "rows"],
-        formula="billings to China over billings to the world",
-        period=period,
-    )
-
-
-share_2018 = publish_share("share-2018", (2018, ""), "2018")
-share_2022 = publish_share("share-2022", (2022, ""), "2022")
-share_2024 = publish_share("share-2024", (2024, ""), "2024")
-share_q2 = publish_share("share-q2-2025", (2025, "Q2"), "second quarter of 2025")
-for year in (2022, 2024):
-    own, all_of_it = china.loc[(year, "")], world.loc[(year, "")]
-    publish_value(
-        f"billings-{year}",
-        float(own["billings"]),
-        format="US${:.1f} billion",
-        unit="billion US dollars",
-        rows=own["rows"],
-        formula="billings to China",
-        period=str(year),
-    )
-    publish_value(
-        f"rest-{year}",
-        float(all_of_it["billings"] - own["billings"]),
-        format="US${:.1f} billion",
-        unit="billion US dollars",
-        rows=own["rows"],
-        formula="billings to the world less billings to China",
-        period=str(year),
-    )
-assert share_2018.number < share_2022.number < share_q2.number < share_2024.number, (
-    "the share would not have risen, then eased"
-)
-peak = annual[annual["region"] == "China"].sort_values("share")["year"].iloc[-1]
-assert peak == 2024, "2024 would not be the peak"
+china = shares[shares["region"] == "China"].merge(world["billings"].rename("world"), on="year", how="left")
+china["rest"] = china["world"] - china["billings"]
+years, quarter = china[china["quarter"] == ""], china[china["quarter"] == "Q2"]
+sold = "billings to China over billings to the world"
+pp.values(years[years["year"].isin([2018, 2022, 2024])], {"share-{year}": ("share", pp.PERCENT, sold)}, period="{year}")
+pp.values(quarter, {"share-q2-2025": ("share", pp.PERCENT, sold)}, period="second quarter of 2025")
 
 # %%
-sold = sales.billings_frame(sold)
-rules = sales.rules_frame(steps, sold)
-publish_figure(
-    lambda width: sales.billings(sold, rules, whole, gaps, width),
-    name="billings",
-    data=sold,
-    columns={
-        "region": "Region",
-        "period": "Period",
-        "billings": "Billings (billion US dollars)",
-        "share": "Share of world (percent)",
-        "source": "Source",
+pp.values(
+    years[years["year"].isin([2022, 2024])],
+    {
+        "billings-{year}": ("billings", pp.BILLION_USD, "billings to China"),
+        "rest-{year}": ("rest", pp.BILLION_USD, "billings to the world less billings to China"),
     },
+    period="{year}",
+)
+yearly = years.set_index("year")["share"]
+risen = [yearly[2018], yearly[2022], quarter["share"].iloc[0], yearly[2024]]
+assert risen == sorted(set(risen)), "the share would not have risen, then eased"
+assert yearly.idxmax() == 2024, "2024 would not be the peak"
+
+# %%
+bars = sales.billings_frame(shares)
+rules = sales.rules_frame(steps, bars)
+pp.publish_figure(
+    lambda width: sales.billings(bars, rules, whole, gaps, width),
+    name="billings",
+    data=bars,
+    columns=sales.BILLINGS,
 )
 
 # %% [markdown]
@@ -520,8 +375,8 @@ publish_figure(
 # ## Who sold it: third countries
 #
 # The one figure in support of design-out is about third countries. Chinese customs, quoted by the press, put the US
-# share of China’s imports of chip equipment at {{ us-2021 }} in the third quarter of 2021 and {{ us-2023 }} in that
-# of 2023. The Dutch share rose from {{ nl-2021 }} to {{ nl-2023 }}. Japan’s fell from {{ jp-2021 }} to {{ jp-2023 }}, so
+# share of China’s imports of chip equipment at {{ us-2021 }} in the third quarter of 2021 and {{ us-2023 }} in that of
+# 2023. The Dutch share rose from {{ nl-2021 }} to {{ nl-2023 }}. Japan’s fell from {{ jp-2021 }} to {{ jp-2023 }}, so
 # the Netherlands gained, not third countries in general. The three together held {{ three-2021 }} and {{ three-2023 }}:
 # what the Netherlands gained, the United States and Japan lost.
 #
@@ -541,102 +396,51 @@ publish_figure(
 # as a difference of scope until shown otherwise.
 
 # %%
-regions = asml[asml["region"] != "World"].groupby("year")["net_sales"].sum()
-totals = asml[asml["region"] == "World"].set_index("year")["net_sales"]
 assert len(asml) == 20, "ASML would report other regions"
+totals = asml[asml["region"] == "World"].set_index("year")["net_sales"]
+regions = asml[asml["region"] != "World"].groupby("year")["net_sales"].sum()
 assert (abs(regions - totals) < 0.2).all(), "ASML’s regions would not sum to its total"
-to_china = asml[asml["region"] == "China"].set_index("year")
-for year in (2022, 2023):
-    pair = asml[(asml["year"] == year) & asml["region"].isin(["China", "World"])]
-    amount = float(to_china.loc[year, "net_sales"])
-    publish_value(
-        f"asml-{year}",
-        amount / 1000,
-        format="€{:.1f} billion",
-        unit="billion euros",
-        rows=to_china.loc[year, "rows"],
-        formula="ASML net sales to China",
-        period=str(year),
-    )
-    publish_value(
-        f"asml-share-{year}",
-        100 * amount / float(totals[year]),
-        format="{:.1f}%",
-        unit="percent",
-        rows=pair,
-        formula="ASML net sales to China over its total net sales",
-        period=str(year),
-    )
-assert to_china.loc[2023, "net_sales"] > 2 * to_china.loc[2022, "net_sales"], (
-    "sales to China would not have more than doubled"
-)
+euros, part = pp.Style("€{:.1f} billion", "billion euros", 1000), "ASML net sales to China over its total net sales"
+booked = {year: pp.take(asml, "net_sales", region="China", year=year) for year in (2022, 2023)}
+assert booked[2023] > 2 * booked[2022], "sales to China would not have more than doubled"
+for year, amount in booked.items():
+    share = 100 * amount / pp.take(asml, "net_sales", region="World", year=year)
+    entries = {"": (amount, euros, "ASML net sales to China"), "share-": (share, pp.PERCENT.digits(1), part)}
+    pp.values({f"asml-{name}{year}": entry for name, entry in entries.items()}, period=str(year))
 
 # %%
-origin = imports[imports["measure"] == "share of import value"].set_index(["origin", "period"])
+origin = imports[imports["measure"] == "share of import value"]
 assert len(origin) == 6, "three origins at two times would not be there"
-codes = {"us": "United States", "nl": "Netherlands", "jp": "Japan"}
-for code, country in codes.items():
-    for period in ("2021-Q3", "2023-Q3"):
-        row = origin.loc[(country, period)]
-        publish_value(
-            f"{code}-{period[:4]}",
-            float(row["value"]),
-            format="{:.0f}%",
-            unit="percent",
-            rows=row["rows"],
-            formula=f"share of China’s chip-equipment imports from {country}",
-            period=period,
-        )
-for period in ("2021-Q3", "2023-Q3"):
-    three = origin[origin.index.get_level_values("period") == period]
-    publish_value(
-        f"three-{period[:4]}",
-        float(three["value"].sum()),
-        format="{:.0f}%",
-        unit="percent",
-        rows=three,
-        formula="sum of the shares of the United States, the Netherlands and Japan",
-        period=period,
-    )
-us = origin.loc["United States"]
-level = float(us.loc["2021-Q3", "value"] / us.loc["2023-Q3", "value"] - 1)
-publish_value(
-    "break-even",
-    100 * level,
-    format="{:.0f}%",
-    unit="percent",
-    rows=us,
-    formula="US share in the earlier quarter over that in the later, less one: growth of the total at which the US amount is unchanged",
-    period="2021-Q3 to 2023-Q3",
+codes = {"United States": "us", "Netherlands": "nl", "Japan": "jp"}
+pp.values(
+    origin.assign(code=origin["origin"].map(codes), year=origin["period"].str[:4]),
+    {"{code}-{year}": ("value", pp.PERCENT, "share of China’s chip-equipment imports from {origin}")},
+    period="{period}",
 )
-japan = origin.loc["Japan"]["value"]
-assert level > 0, "the US share would not have fallen"
-assert japan["2023-Q3"] < japan["2021-Q3"], "Japan’s share would not have fallen"
-machines = imports[imports["measure"] == "lithography machines"].set_index("period")
-for year in ("2022", "2023"):
-    publish_value(
-        f"litho-{year}",
-        int(machines.loc[year, "value"]),
-        unit="count",
-        rows=machines.loc[year, "rows"],
-        formula="lithography machines China imported from the Netherlands",
-        period=year,
-    )
+added = "sum of the shares of the United States, the Netherlands and Japan"
+for quarter in ("2021-Q3", "2023-Q3"):
+    three = pp.total(origin, "value", period=quarter)
+    pp.values({f"three-{quarter[:4]}": (three, pp.PERCENT, added)}, period=quarter)
 
 # %%
-suppliers = sales.suppliers_frame(imports, to_china.reset_index())
-publish_figure(
+held = origin.set_index(["origin", "period"])["value"]
+assert held["Japan"]["2023-Q3"] < held["Japan"]["2021-Q3"], "Japan’s share would not have fallen"
+earlier, later = (pp.take(origin, "value", origin="United States", period=f"{year}-Q3") for year in (2021, 2023))
+assert earlier > later, "the US share would not have fallen"
+grown = "US share in the earlier quarter over that in the later, less one: "
+grown += "growth of the total at which the US amount is unchanged"
+pp.values({"break-even": (100 * (earlier / later - 1), pp.PERCENT, grown)}, period="2021-Q3 to 2023-Q3")
+machines = imports[imports["measure"].eq("lithography machines") & imports["period"].isin(["2022", "2023"])]
+bought = "lithography machines China imported from the Netherlands"
+pp.values(machines, {"litho-{period}": ("value", pp.COUNT, bought)}, period="{period}")
+
+# %%
+suppliers = sales.suppliers_frame(imports, asml[asml["region"] == "China"])
+pp.publish_figure(
     lambda width: sales.suppliers(suppliers, width),
     name="third-countries",
     data=suppliers,
-    columns={
-        "panel": "Measure",
-        "series": "Origin or firm",
-        "shown": "Period",
-        "value": "Value",
-        "unit": "Unit",
-        "source": "Source",
-    },
+    columns=sales.SUPPLIERS,
 )
 
 # %% [markdown]
@@ -679,50 +483,37 @@ publish_figure(
 # {{ devices-three }} of revenue in 2023.
 
 # %%
-wafers = load_claims("csis-2024-sic-2021", "csis-2024-sic-2026")
-lead = claim("csis-2024-wolfspeed-2021")
-exports = claim("merics-2024-sic-exports")
+wafers = pp.load_claims("csis-2024-sic-2021", "csis-2024-sic-2026")
 assert wafers["hedge"].tolist() == ["exact", "projected"], "the wafer numbers would be hedged otherwise"
-growth = float(wafers["low"].iloc[1] / wafers["low"].iloc[0])
-publish_value(
-    "sic-growth",
-    growth,
-    format="{:.0f}",
-    unit="ratio",
-    rows=wafers,
-    formula="forecast for 2026 over output in 2021",
-    period="2021 to 2026",
-)
-share = carbide[carbide["unit"].eq("percent") & carbide["measure"].isin(["share of wafers", "share of substrates"])]
-wolfspeed = share[share["firm"].eq("Wolfspeed") & share["year"].eq(2023)].sort_values("value")
-assert len(wolfspeed) == 2, "there would not be two unverified figures for Wolfspeed"
-for name, at in (("d-wolfspeed-low", 0), ("d-wolfspeed-high", 1)):
-    row = wolfspeed.iloc[at]
-    words = {"approximate": "about {:.0f}%", "period not stated": "{:.0f}%"}[row["qualifier"]]
-    publish_value(
-        name,
-        float(row["value"]),
-        format=words,
-        unit="percent",
-        rows=row["rows"],
-        formula="share of Wolfspeed as trade press prints it",
-        period="2023, or not stated",
-    )
+growth = pp.take(wafers, "low", hedge="projected") / pp.take(wafers, "low", hedge="exact")
 devices = carbide[carbide["measure"].eq("share of power-device revenue") & ~carbide["firm"].str.startswith("Top")]
-publish_value(
-    "devices-three",
-    float(devices["value"].sum()),
-    format="{:.0f}%",
-    unit="percent",
-    rows=devices,
-    formula="sum of the shares of STMicroelectronics, onsemi and Infineon",
-    period="2023",
-)
 assert len(devices) == 3, "there would not be three firms"
+three = "sum of the shares of STMicroelectronics, onsemi and Infineon"
+pp.values(
+    {
+        "sic-growth": (growth, pp.number_of("ratio"), "forecast for 2026 over output in 2021", "2021 to 2026"),
+        "devices-three": (pp.total(devices, "value"), pp.PERCENT, three, "2023"),
+    }
+)
 
 # %%
-carbides = cases.carbide_frame(wafers, lead, share)
-publish_figure(
+share = carbide[carbide["unit"].eq("percent") & carbide["measure"].isin(["share of wafers", "share of substrates"])]
+wolfspeed = share[share["firm"].eq("Wolfspeed") & share["year"].eq(2023)].sort_values("value")
+hedges = ["approximate", "period not stated"]
+assert wolfspeed["qualifier"].tolist() == hedges, "there would not be two unverified figures for Wolfspeed"
+low, high = (pp.take(wolfspeed, "value", qualifier=hedge) for hedge in hedges)
+printed = "share of Wolfspeed as trade press prints it"
+pp.values(
+    {
+        "d-wolfspeed-low": (low, pp.PERCENT.shown("about {:.0f}%"), printed),
+        "d-wolfspeed-high": (high, pp.PERCENT, printed),
+    },
+    period="2023, or not stated",
+)
+
+# %%
+carbides = cases.carbide_frame(wafers, pp.claim("csis-2024-wolfspeed-2021"), share)
+pp.publish_figure(
     lambda width: cases.carbide(carbides, width),
     name="silicon-carbide",
     data=carbides,
@@ -775,54 +566,24 @@ publish_figure(
 # grade D and are not drawn.
 
 # %%
-value_added = claim("csis-2024-atp-value-added")
-plants = load_claims("csis-2024-osat-facilities", "csis-2024-idm-facilities")
-load_claims(
-    "csis-2024-facility-share", "csis-2024-substrates-88", "csis-2020-packaging-value", "csis-2020-equipment-imports-us"
-)
-load_claims(
-    "csis-2024-chiplet-funding",
-    "csis-2024-chiplet-projects",
-    "csis-2024-wuxi-pledge",
-    "csis-2024-napmp-funding",
-    "ai-article-packaging-qualification",
-)
-plants_osat, plants_idm = claim("csis-2024-osat-facilities"), claim("csis-2024-idm-facilities")
-publish_value(
-    "plants",
-    int(plants["low"].sum()),
-    unit="count",
-    rows=plants,
-    formula="plants of outsourcing firms plus plants of chipmakers",
-    period="2021",
-)
+plants = pp.load_claims("csis-2024-osat-facilities", "csis-2024-idm-facilities")
 revenue = packaging[packaging["measure"] == "share of revenue"]
 assert len(revenue) == 4, "there would be other groups"
 assert abs(revenue["value"].sum() - 100) < 0.11, "the four groups would not make up the market"
-row = revenue[revenue["home"] == "China"].iloc[0]
-publish_value(
-    "osat-china",
-    float(row["value"]),
-    format="{:.1f}%",
-    unit="percent",
-    rows=row["rows"],
-    formula="revenue share of Chinese firms in outsourced assembly and test",
-    period="2022",
-)
-row = packaging[(packaging["measure"] == "change of share on year") & (packaging["home"] == "China")].iloc[0]
-publish_value(
-    "osat-change",
-    float(row["value"]),
-    format="{:.0f}",
-    unit="percentage points",
-    rows=row["rows"],
-    formula="change of that share on the year before",
-    period="2022",
+change = pp.take(packaging, "value", measure="change of share on year", home="China")
+earned, osat = pp.take(revenue, "value", home="China"), "revenue share of Chinese firms in outsourced assembly and test"
+made = "plants of outsourcing firms plus plants of chipmakers"
+pp.values(
+    {
+        "plants": (pp.total(plants, "low"), pp.COUNT, made, "2021"),
+        "osat-china": (earned, pp.PERCENT.digits(1), osat, "2022"),
+        "osat-change": (change, pp.POINTS, "change of that share on the year before", "2022"),
+    }
 )
 
 # %%
-measures = cases.packaging_frame(value_added, plants, revenue)
-publish_figure(
+measures = cases.packaging_frame(pp.claim("csis-2024-atp-value-added"), plants, revenue)
+pp.publish_figure(
     lambda width: cases.packaging(measures, width),
     name="packaging",
     data=measures,
@@ -868,43 +629,36 @@ publish_figure(
 
 # %%
 chinese = graded[graded["channel"] == "Chinese firms"]
-counted = chinese[chinese["rung"] >= 5]
-official = graded[graded["kind"] == "official figure"]
-n_chinese = count("chinese-items", chinese, graded, "items on replacement by Chinese firms")
-count("chinese-figures", counted, chinese, "items on replacement by Chinese firms that offer a figure")
-backed = int((counted["direction"] == "supports").sum())
-publish_value(
-    "chinese-figures-for",
-    str(backed) if backed else "none",
-    rows=counted,
-    formula="figures on replacement by Chinese firms that support it",
-)
-count(
-    "undated",
-    supporting[supporting["timing"] == "not dated"],
-    supporting,
-    "supporting items that cannot be placed in time",
-)
-count(
-    "one-report",
-    graded[graded["source"] == "csis-2024-advanced-packaging"],
-    graded,
-    "items from the CSIS report of October 2024",
-)
-count("official", official, graded, "items that rest on an official figure")
-first = count(
-    "first-hand", official[official["grade"] == "A"], official, "official figures read in the official document"
-)
-asserted = count(
-    "compared-asserted",
-    graded[graded["counterfactual"] == "asserted"],
-    graded,
-    "items that assert, without measuring, a comparison",
-)
-assert first.number == 1, "more than one official figure would be at first hand"
-assert asserted.number == 1, "more than one item would assert a comparison"
+counted = pp.count(chinese, rung=[5, 6, 7])
+backed = pp.count(chinese[chinese["rung"] >= 5], direction="supports")
 assert backed == 0, "a figure would support replacement by Chinese firms"
-assert n_chinese.number == graded["channel"].value_counts().max(), "another channel would be the most argued"
+argued = pp.count(graded, channel="Chinese firms")
+assert argued == graded["channel"].value_counts().max(), "another channel would be the most argued"
+replacing = "items on replacement by Chinese firms"
+pp.values(
+    {
+        "chinese-items": (argued, pp.COUNT, replacing),
+        "chinese-figures": (counted, pp.COUNT, f"{replacing} that offer a figure"),
+        "chinese-figures-for": (backed, OR_NONE, "figures on replacement by Chinese firms that support it"),
+    }
+)
+
+# %%
+official, undated = pp.count(graded, kind="official figure"), pp.count(supporting, timing="not dated")
+report = pp.count(graded, source="csis-2024-advanced-packaging")
+seen = pp.count(graded[graded["kind"] == "official figure"], grade="A")
+stated = pp.count(graded, counterfactual="asserted")
+assert seen == 1, "more than one official figure would be at first hand"
+assert stated == 1, "more than one item would assert a comparison"
+pp.values(
+    {
+        "undated": (undated, pp.COUNT, "supporting items that cannot be placed in time"),
+        "one-report": (report, pp.COUNT, "items from the CSIS report of October 2024"),
+        "official": (official, pp.COUNT, "items that rest on an official figure"),
+        "first-hand": (seen, pp.COUNT, "official figures read in the official document"),
+        "compared-asserted": (stated, pp.COUNT, "items that assert, without measuring, a comparison"),
+    }
+)
 
 # %% [markdown]
 # ## Can a chokepoint be controlled at all?

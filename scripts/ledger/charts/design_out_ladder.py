@@ -19,7 +19,26 @@ LADDER = {
     pp.WIDE: {"first": 182, "cell": 92, "per_line": 4, "step": 22, "head": 6, "least": 34},
     pp.NARROW: {"first": 0, "cell": 68, "per_line": 3, "step": 21, "head": 26, "least": 44},
 }
+COLUMNS = {
+    "kind": "Kind of evidence",
+    "stage": "Stage",
+    "channel": "Channel",
+    "actor": "Actor",
+    "direction": "Direction",
+    "timing": "Timing against October 2022",
+    "grade": "Grade",
+    "statement": "What it says, in our words",
+    "period": "Period",
+    "source": "Source",
+    "locator": "Place",
+}
 STAGES = ["chip equipment", "packaging", "chip fabrication", "systems", "silicon carbide", "whole chain", "chip design"]
+STAGE_COLUMNS = {
+    "stage": "Stage",
+    "direction": "Direction",
+    "kind": "Strongest kind of evidence",
+    "items": "Items of that direction (count)",
+}
 STAGE_GRID = {pp.WIDE: (150, 62, 8, 6), pp.NARROW: (14, 30, 30, 10)}
 
 

@@ -14,6 +14,21 @@ from proofpress.text.periods import format_period, year_span
 from .design_out_parts import Panels, heading
 
 REGIONS = ["China", "Taiwan", "Korea", "North America", "Japan", "Europe", "Rest of World"]
+BILLINGS = {
+    "region": "Region",
+    "period": "Period",
+    "billings": "Billings (billion US dollars)",
+    "share": "Share of world (percent)",
+    "source": "Source",
+}
+SUPPLIERS = {
+    "panel": "Measure",
+    "series": "Origin or firm",
+    "shown": "Period",
+    "value": "Value",
+    "unit": "Unit",
+    "source": "Source",
+}
 SHORT = {
     "claim:csis-2024-zte-2018": "ZTE",
     "claim:csis-2020-huawei-entity-list": "Huawei listed",

@@ -8,13 +8,59 @@ import pandas as pd
 import proofpress as pp
 from proofpress.notebook.charts import Drawing, arrange_labels, wrap_letters
 from proofpress.notebook.session import ROWS, join_rows
+from proofpress.text.periods import format_period, year_span
 
 from .design_out_parts import canvas
 
 LANES = ["US and allied controls", "Chinese responses", "China’s own export controls"]
 LANE = alt.Scale(domain=LANES, range=[pp.RED, pp.BLUE, pp.OCHRE])
 LANE_SHAPE = alt.Scale(domain=LANES, range=["square", "circle", "diamond"])
+EVENTS = {
+    "csis-2024-zte-2018": (0, "ZTE cut off from US technology"),
+    "csis-2020-huawei-entity-list": (0, "Huawei put on the Entity List"),
+    "csis-2024-entity-rule-2020": (0, "Rule reaches foreign goods for listed firms"),
+    "csis-2024-october-2022": (0, "Wide US rules on chips and chip tools"),
+    "csis-2024-allies-2023": (0, "Dutch and Japanese controls"),
+    "csis-2020-xi-speech-2018": (1, "Xi calls for core technology of China’s own"),
+    "csis-2024-huawei-patent-2019": (1, "Huawei patent on stacked chips"),
+    "csis-2024-smic-2021": (1, "SMIC urges advanced packaging"),
+    "csis-2024-ymtc-layers": (1, "YMTC memory chip with bonded wafers"),
+    "csis-2024-document-79": (1, "Leaked plan to buy Chinese circulates"),
+    "csis-2024-wuxi-pledge": (1, "City of Wuxi funds chiplets"),
+    "csis-2024-chiplet-call-2023": (1, "Ministry funds chiplet research"),
+}
+OWN = {
+    "gallium-germanium-2023": "Licence for gallium and germanium",
+    "graphite-2023": "Licence for graphite",
+    "ban-to-us-2024": "Export ban to the US on gallium and others",
+    "rare-earths-april-2025": "Licence for seven rare earths",
+    "suspension-2025": "Export ban to the US suspended",
+}
 PER_YEAR, LINE, LEVEL = 69, 14.5, 68
+
+
+def events_frame(dates: pd.DataFrame, own: pd.DataFrame, stations: pd.DataFrame) -> pd.DataFrame:
+    """Return the events in order of time, each with its lane, its words and the years that it spans.
+
+    Parameters
+    ----------
+    dates : DataFrame
+        The claims of :data:`EVENTS`.
+    own : DataFrame
+        China's own export controls, as :data:`OWN` names them.
+    stations : DataFrame
+        The item on base stations, a response that rests on no claim of its own.
+    """
+    parts = [
+        dates.assign(lane=[LANES[EVENTS[key][0]] for key in dates["id"]], text=[EVENTS[key][1] for key in dates["id"]]),
+        own.assign(period=own["announced"], lane=LANES[2], text=own["id"].map(OWN)),
+        stations.assign(lane=LANES[1], text="Huawei finds other chips for base stations"),
+    ]
+    events = pd.concat([part[["id", "lane", "text", "period", ROWS]] for part in parts])
+    spans = [year_span(period) for period in events["period"]]
+    events["start"], events["end"] = [start for start, _ in spans], [end for _, end in spans]
+    events["date"] = [format_period(period, short=True) for period in events["period"]]
+    return events.sort_values(["start", "end", "id"], ignore_index=True)
 
 
 def _arranged(events: pd.DataFrame) -> pd.DataFrame:

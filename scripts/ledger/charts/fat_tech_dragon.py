@@ -15,6 +15,37 @@ from proofpress.notebook.session import ROWS, join_rows
 HEAD: dict[str, Any] = {"anchor": "start", "fontSize": 13, "fontWeight": 600, "color": pp.INK}
 EDITIONS = [str(year) for year in range(2017, 2026)]
 NAMED = ["United States", "Japan", "South Korea", HOME]
+GAP_COLUMNS = {
+    "economy": "Economy",
+    "input_score": "Input score (0 to 100)",
+    "output_score": "Output score (0 to 100)",
+    "gap": "Input minus output (points)",
+    "ratio": "Output as share of input (%)",
+    "place": "Place",
+}
+EDITION_COLUMNS = {
+    "edition": "Edition",
+    "economy": "Economy",
+    "ratio": "Output as share of input (%)",
+    "gap": "Input minus output (points)",
+    "place": "Place in our table",
+    "of": "Economies in our table",
+}
+TRADE_COLUMNS = {
+    "economy": "Economy",
+    "year": "Year",
+    "receipts": "Received (US$ billion)",
+    "payments": "Paid (US$ billion)",
+    "ratio": "Received for each dollar paid (US$)",
+}
+REACH_COLUMNS = {
+    "economy": "Economy",
+    "business": "Business R&D (% of GDP)",
+    "gross": "Gross R&D (% of GDP)",
+    "home": "Resident applications (per billion PPP$ of GDP)",
+    "families": "Families in two or more offices (per billion PPP$ of GDP)",
+    "per_hundred": "Families per hundred resident applications",
+}
 
 
 def with_role(frame: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 import proofpress as pp
 from proofpress.notebook.charts import Drawing
 
-from .fat_tech_dragon import HEAD, name_axis, role_colour
+from .fat_tech_dragon import HEAD, name_axis, role_colour, with_role
 
 PANELS = {
     "money": "US$ billion",
@@ -20,6 +20,32 @@ PANELS = {
 }
 LIMITS = {"money": (0, 55), "abroad": (0, 50), "points": (-1, 13), "relative": (70, 112)}
 DIGITS = {"money": 1, "abroad": 1, "points": 1, "relative": 0}
+CLAIM_COLUMNS = {
+    "label": "Claim",
+    "numbers": "As said, then, newest",
+    "low": "Claim, from",
+    "high": "Claim, to",
+    "same": "Today’s series, claim’s time",
+    "newest": "Newest value",
+    "when": "Year of the newest value",
+    "verdict": "Verdict",
+}
+SCORE_COLUMNS = {
+    "economy": "Economy",
+    "score": "Score, equal weights (0 to 100)",
+    "index": "Output per input (0 to 100)",
+    "ip": "Receipts per payment (0 to 100)",
+    "families": "Filed in two or more offices (0 to 100)",
+    "business": "Business R&D (0 to 100)",
+}
+SCORE_COMPUTED = (
+    "The weighted mean, the peers’ median and their labels, from the four scores in the frame and the reader’s weights."
+)
+SURVIVAL_COLUMNS = {
+    "group": "Peer group (members)",
+    "edition": "Edition",
+    "share": "Weightings with China below the median (%)",
+}
 
 
 def _numbers(row: pd.Series, printed: str) -> str:
@@ -120,6 +146,11 @@ def claims(frame: pd.DataFrame, width: int) -> alt.VConcatChart:
         layers += _yardstick(frame, y, wide) if name == "abroad" else []
         panels.append(alt.layer(*layers).properties(width=inner, height=alt.Step(48 if wide else 84)))
     return alt.vconcat(*panels, spacing=16)
+
+
+def score_frame(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return scores with role and label."""
+    return with_role(scored).assign(label=[f"{value:.0f}" for value in scored["score"]])
 
 
 def score(frame: pd.DataFrame, parts: dict[str, str], width: int) -> Drawing:

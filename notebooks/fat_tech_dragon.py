@@ -49,16 +49,17 @@
 # %%
 import proofpress as pp
 from ledger.charts import fat_tech_dragon as draw
-from ledger.charts import fat_tech_dragon_verdict as draw_verdict
-from ledger.measures import innovation, innovation_verdicts
+from ledger.charts import fat_tech_dragon_verdict as verdicts
+from ledger.measures import innovation, innovation_claims, innovation_verdicts
 
 # %% [markdown]
 # ## The question
 #
 # In 2017 the Center for Strategic and International Studies found that China put a great deal into innovation and got
 # few outputs of high quality for it. The chapter by Mingda Qiu in the volume *China’s Uneven High-Tech Drive*
-# (CSIS, 2020) looked again and came to the same view: China is larger, and only a little trimmer. It rests on four kinds of
-# evidence: scores of innovation indices, patents filed abroad, payments for foreign technology, and R&D by companies.
+# (CSIS, 2020) looked again and came to the same view: China is larger, and only a little trimmer. It rests on four
+# kinds of evidence: scores of innovation indices, patents filed abroad, payments for foreign technology, and R&D by
+# companies.
 #
 # We put each of the four against public series as they stand today, and then ask how far the answer depends on how they
 # are combined.
@@ -79,26 +80,17 @@ assert 90 < ratio < 100, "China’s output score is below, and near, its input s
 assert ratio > peer_ratio, "China is above the peers’ median"
 
 # %%
-even = {"thresholds": {100: "as much output as input"}}
-median = "median over the peers of output score divided by input score"
-first = "place of China by output score divided by input score, highest first"
-pp.values(
-    {
-        "ratio-2025": (ratio, pp.PERCENT, "output score divided by input score, China", even),
-        "peer-ratio-2025": (peer_ratio, pp.PERCENT, median),
-        "place-2025": (pp.rank(latest, "ratio", economy="China"), pp.ORDINAL, first),
-    },
-    period="2025 edition",
-)
-
-# %%
 peers = pp.count(latest) - 1
-pp.values(
-    {
-        "economies": (pp.count(latest), pp.COUNT, "economies in our table of the 2025 edition"),
-        "peers": (peers, pp.COUNT, "economies in our table of the 2025 edition, without China"),
-    }
-)
+even = {"thresholds": {100: "as much output as input"}}
+first = "place of China by output score divided by input score, highest first"
+found = {
+    "ratio-2025": (ratio, pp.PERCENT, "output score divided by input score, China", even),
+    "peer-ratio-2025": (peer_ratio, pp.PERCENT, "median over the peers of output score divided by input score"),
+    "place-2025": (pp.rank(latest, "ratio", economy="China"), pp.ORDINAL, first),
+    "economies": (pp.count(latest), pp.COUNT, "economies in our table of the 2025 edition", ""),
+    "peers": (peers, pp.COUNT, "economies in our table of the 2025 edition, without China", ""),
+}
+pp.values(found, period="2025 edition")
 
 # %% [markdown]
 # ## On the index, China is among the leanest
@@ -123,25 +115,14 @@ points = pp.number_of("points", 1)
 pairs = "pairs of economy and edition whose input score is above the output score; it is so in all of them"
 
 # %%
-gap = pp.take(china_scores, "gap", edition=2025)
-lower = "peers with a lower ratio of output to input than China"
 pp.values({"pairs": (pp.count(scores), pp.COUNT, pairs)})
-pp.values(
-    {
-        "gap-2025": (gap, points, "input score minus output score, China"),
-        "gap-singapore": (pp.take(widest, "gap"), points, "input score minus output score, Singapore"),
-        "behind-2025": (peers - len(above), pp.COUNT, lower),
-    },
-    period="2025 edition",
-)
-
-# %%
-pp.publish_figure(
-    lambda width: draw.gap(by_ratio, width),
-    name="index-gap",
-    data=by_ratio,
-    columns=draw.GAP_COLUMNS,
-)
+found = {
+    "gap-2025": (pp.take(china_scores, "gap", edition=2025), points, "input score minus output score, China"),
+    "gap-singapore": (pp.take(widest, "gap"), points, "input score minus output score, Singapore"),
+    "behind-2025": (peers - len(above), pp.COUNT, "peers with a lower ratio of output to input than China"),
+}
+pp.values(found, period="2025 edition")
+pp.publish_figure(lambda width: draw.gap(by_ratio, width), name="index-gap", data=by_ratio, columns=draw.GAP_COLUMNS)
 
 # %% [markdown]
 # ::: figure index-gap
@@ -178,13 +159,14 @@ ranks = pp.load_table("gii_ranks")
 china_ranks = ranks[ranks["economy"] == "China"].set_index("edition")
 assert list(china_ranks.index) == list(range(2018, 2026)), "China’s ranks are complete from 2018 to 2025"
 assert (china_ranks["output_rank"] < china_ranks["input_rank"]).all(), "the output rank is the better one each time"
-pp.values(
-    china_ranks.loc[[2018, 2025]],
-    {
-        "input-rank-{edition}": ("input_rank", pp.ORDINAL, "world rank of China by the input sub-index"),
-        "output-rank-{edition}": ("output_rank", pp.ORDINAL, "world rank of China by the output sub-index"),
-    },
-    period="{edition} edition",
+found = {
+    "input-rank-{edition}": ("input_rank", pp.ORDINAL, "world rank of China by the input sub-index"),
+    "output-rank-{edition}": ("output_rank", pp.ORDINAL, "world rank of China by the output sub-index"),
+}
+pp.values(china_ranks.loc[[2018, 2025]], found, period="{edition} edition")
+dots, bare = draw.editions_frame(scores), china_ranks.loc[[2018, 2020]]
+pp.publish_figure(
+    lambda width: draw.editions(dots, middle, bare, width), name="index-editions", data=dots, columns=draw.DOTS_COLUMNS
 )
 
 # %%
@@ -192,14 +174,11 @@ china_sound = china_scores.loc[2019:]
 assert (china_scores.loc[:2024, "place"] == 1).all(), "China is first in every edition before 2025"
 assert (latest.loc[latest["place"] < 3, "ratio"] - ratio.value < 1).all(), "less than a point"
 highest = "editions from 2019 on in which China has the highest ratio of output to input"
-pp.values(
-    {
-        "editions-first": (pp.count(china_sound, place=1), pp.COUNT, highest),
-        "editions-sound": (pp.count(china_sound), pp.COUNT, "editions from 2019 on for which our table has scores"),
-    },
-    period="editions 2019 to 2025",
-    rows=scores[scores["edition"] >= 2019],  # a place rests on all economies of its edition
-)
+found = {
+    "editions-first": (pp.count(china_sound, place=1), pp.COUNT, highest),
+    "editions-sound": (pp.count(china_sound), pp.COUNT, "editions from 2019 on for which our table has scores"),
+}
+pp.values(found, period="editions 2019 to 2025", rows=scores[scores["edition"] >= 2019])  # places are among all
 sparse = pp.count(scores[scores["edition"] == 2019])
 pp.values({"economies-2019": (sparse, pp.COUNT, "economies in our table of the 2019 edition")})
 
@@ -222,23 +201,12 @@ wins = [
     for members in GROUPS.values()
 ]
 assert all(wins), "China is above the median of every group in every edition"
-pp.values(
-    {
-        "editions-trial": (full["edition"].nunique(), pp.COUNT, "editions of the index from 2021 to 2025"),
-        "ratio-wins": (sum(wins), pp.COUNT, "comparisons in which China’s ratio is above the group’s median"),
-        "ratio-trials": (len(wins), pp.COUNT, "editions from 2021 on times peer groups"),
-    },
-    rows=full,  # the package cannot see which scores a list of comparisons was made from
-)
-
-# %%
-strip = draw.editions_frame(scores)
-pp.publish_figure(
-    lambda width: draw.editions(strip, middle, china_ranks.loc[[2018, 2020]], width),
-    name="index-editions",
-    data=strip,
-    columns=draw.EDITION_COLUMNS,
-)
+found = {
+    "editions-trial": (full["edition"].nunique(), pp.COUNT, "editions of the index from 2021 to 2025"),
+    "ratio-wins": (sum(wins), pp.COUNT, "comparisons in which China’s ratio is above the group’s median"),
+    "ratio-trials": (len(wins), pp.COUNT, "editions from 2021 on times peer groups"),
+}
+pp.values(found, rows=full)  # the package cannot see which scores the comparisons were made from
 
 # %% [markdown]
 # ::: figure index-editions
@@ -284,12 +252,14 @@ assert own.loc[2017, "receipts"] > 4 * own.loc[2016, "receipts"], "a step of mor
 
 # %%
 billions, use = pp.BILLION_USD.per(1e9), "for the use of intellectual property, China"
-for years, name, column in (
-    ([2018, 2025], "paid", "payments"),
-    ([2018], "deficit", "deficit"),
-    ([2016, 2017, 2024, 2025], "received", "receipts"),
-):
-    pp.values(own.loc[years], {f"{name}-{{year}}": (column, billions, f"{column} {use}")}, period="{year}")
+years = {"payments": [2018, 2025], "deficit": [2018], "receipts": [2016, 2017, 2024, 2025]}
+for column, name in {"payments": "paid", "deficit": "deficit", "receipts": "received"}.items():
+    pp.values(own.loc[years[column]], {f"{name}-{{year}}": (column, billions, f"{column} {use}")}, period="{year}")
+trade = draw.trade_frame(charges)
+reported = pp.load_claims("csis-2020-ip-payments-2018")
+pp.publish_figure(
+    lambda width: draw.trade(trade, reported, width), name="ip-trade", data=trade, columns=draw.TRADE_COLUMNS
+)
 
 # %%
 span = "2023 to 2025"
@@ -300,32 +270,20 @@ others = recent[recent["economy"] != "China"]
 usual = pp.take(innovation.peer_median(recent, "ratio", "span"), "ratio", span=span)
 assert list(others.loc[others["ratio"] < standing.value, "economy"]) == ["India"], "only India is below China"
 assert standing < 0.35 < usual, "China is far below the peers’ median"
+assert set(others.loc[others["ratio"] < 1, "economy"]) >= {"South Korea", "Sweden"}, "both pay more than they receive"
 
 # %%
 CENTS = pp.number_of("US cents per US dollar").shown("{:.0f} cents")
-summed = "receipts of three years divided by payments of three years, China"
 median = "median over the peers with all three years of receipts divided by payments"
 yearly = "highest yearly ratio of receipts to payments, China"
-pp.values(
-    {
-        "cents-china": (100 * standing, CENTS, summed, span),
-        "cents-peers": (100 * usual, CENTS, median, span),
-        "cents-best": (100 * pp.highest(own, "ratio"), CENTS, yearly, "1998 to 2025"),
-    }
-)
+found = {
+    "cents-china": (100 * standing, CENTS, "receipts of three years divided by payments of three years, China", span),
+    "cents-peers": (100 * usual, CENTS, median, span),
+    "cents-best": (100 * pp.highest(own, "ratio"), CENTS, yearly, "1998 to 2025"),
+}
+pp.values(found)
 best = "year of China’s highest ratio of receipts to payments"
-year_best = own["ratio"].idxmax()
-pp.values({"year-best": (year_best, pp.WORD, best)}, rows=own)  # one year is the best among all
-
-# %%
-trade = draw.trade_frame(charges)
-reported = pp.load_claims("csis-2020-ip-payments-2018")
-pp.publish_figure(
-    lambda width: draw.trade(trade, reported, width),
-    name="ip-trade",
-    data=trade,
-    columns=draw.TRADE_COLUMNS,
-)
+pp.values({"year-best": (own["ratio"].idxmax(), pp.WORD, best)}, rows=own)  # one year is the best among all
 
 # %% [markdown]
 # ::: figure ip-trade
@@ -351,9 +309,6 @@ pp.publish_figure(
 # innovator: South Korea and Sweden also pay more than they receive. And part of this flow is between parents and
 # subsidiaries of the same firm, and can be booked where tax is low.
 
-# %%
-assert set(others.loc[others["ratio"] < 1, "economy"]) >= {"South Korea", "Sweden"}, "both pay more than they receive"
-
 # %% [markdown]
 # ## Companies pay for most R&D; few inventions are filed abroad
 #
@@ -377,12 +332,10 @@ gross = intensity[intensity["measure"] == "gross R&D"].pivot(index="year", colum
 closing = gross["OED"] - gross["CHN"]
 assert closing.loc[2023] < closing.loc[2018], "the gap to the OECD narrowed"
 of_gdp = pp.PERCENT.of("GDP").digits(2)
-dated = intensity[intensity["year"].isin([2013, 2018, 2023])].assign(
-    kind=lambda frame: frame["measure"].map({"gross R&D": "rd", "business R&D": "brd"}),
-    place=lambda frame: frame["iso3"].map({"CHN": "china", "OED": "oecd"}),
-)
-stated = "{measure} as a share of GDP, {economy}"
-pp.values(dated, {"{kind}-{place}-{year}": ("value", of_gdp, stated)}, period="{year}")
+part = intensity[intensity["year"].isin([2013, 2018, 2023])].copy()
+part["kind"] = part["measure"].map({"gross R&D": "rd", "business R&D": "brd"})
+part["place"] = part["iso3"].map({"CHN": "china", "OED": "oecd"})
+pp.values(part, {"{kind}-{place}-{year}": ("value", of_gdp, "{measure} as a share of GDP, {economy}")}, period="{year}")
 
 # %%
 indicators = pp.load_table("gii_indicators")
@@ -397,18 +350,14 @@ assert effort["financed"].max() == doing["financed"], "business finances the hig
 
 # %%
 of_gross = pp.PERCENT.of("gross R&D")
-pp.values(
-    doing,
-    {
-        "brd-china": ("business", of_gdp, "R&D performed by business as a share of GDP, China"),
-        "brd-share": ("share", of_gross, "R&D performed by business divided by gross R&D, China"),
-        "financed-china": ("financed", of_gross, "share of gross R&D financed by business, China"),
-    },
-    period="2023",
-)
-at = pp.rank(effort, "business", economy="China")
+found = {
+    "brd-china": ("business", of_gdp, "R&D performed by business as a share of GDP, China"),
+    "brd-share": ("share", of_gross, "R&D performed by business divided by gross R&D, China"),
+    "financed-china": ("financed", of_gross, "share of gross R&D financed by business, China"),
+}
+pp.values(doing, found, period="2023")
 by_effort = "place of China by R&D performed by business as a share of GDP"
-pp.values({"brd-place": (at, pp.ORDINAL, by_effort)}, period="2025 edition")
+pp.values({"brd-place": (pp.rank(effort, "business", economy="China"), pp.ORDINAL, by_effort)}, period="2025 edition")
 
 # %% [markdown]
 # Patents tell the other half. Applicants in China filed {{ resident-china }} applications at home in 2021,
@@ -422,10 +371,8 @@ pp.values({"brd-place": (at, pp.ORDINAL, by_effort)}, period="2025 edition")
 # but on either count China’s share is low.
 
 # %%
-home = innovation.indicator_wide(
-    indicators.assign(edition=indicators["data_year"]),
-    {"resident patent applications": "home", "patent families in two or more offices": "families"},
-)
+kinds = {"resident patent applications": "home", "patent families in two or more offices": "families"}
+home = innovation.indicator_wide(indicators.assign(edition=indicators["data_year"]), kinds)
 home["per_hundred"] = 100 * home["families"] / home["home"]
 reach = home[home["edition"] == 2021].sort_values("per_hundred", ascending=False, ignore_index=True)
 assert len(reach) == 12, "twelve economies for data year 2021"
@@ -436,55 +383,38 @@ hundred = pp.number_of("families per hundred resident applications")
 filed = "patent families in two or more offices divided by resident applications"
 abroad = {year: pp.take(home, "per_hundred", economy="China", edition=year) for year in (2019, 2021)}
 usual_reach = pp.take(innovation.peer_median(reach, "per_hundred", "edition"), "per_hundred", edition=2021)
-pp.values(
-    {
-        "abroad-china": (abroad[2021], hundred, f"{filed}, both per unit of GDP, China", "2021"),
-        "abroad-china-2019": (abroad[2019], hundred, f"{filed}, both per unit of GDP, China", "2019"),
-        "abroad-peers": (usual_reach, hundred, f"median over the peers of {filed}", "2021"),
-    }
-)
+found = {
+    "abroad-china": (abroad[2021], hundred, f"{filed}, both per unit of GDP, China", "2021"),
+    "abroad-china-2019": (abroad[2019], hundred, f"{filed}, both per unit of GDP, China", "2019"),
+    "abroad-peers": (usual_reach, hundred, f"median over the peers of {filed}", "2021"),
+}
+pp.values(found)
 
 # %%
 filings = pp.load_table("patent_filings").set_index("id")
 resident, american = (pp.take(filings, "value", id=f"{iso3}-2021-resident") for iso3 in ("chn", "usa"))
 millions = pp.number_of("million applications").shown("{:.2f} million").per(1e6)
 times = "resident applications in China divided by those in the United States"
-pp.values(
-    {
-        "resident-china": (resident, millions, "patent applications of residents at home, China"),
-        "resident-times": (resident / american, pp.number_of("ratio", 1), times),
-    },
-    period="2021",
-)
-
-# %%
-quoted = {iso3: pp.take(filings, "value", id=f"{iso3}-2022-abroad") for iso3 in ("chn", "deu")}
 by_origin = pp.PERCENT.of("applications by origin").digits(1)
 as_quoted = "share of applications filed abroad, as quoted from WIPO"
-pp.values(
-    {
-        "wipo-china-2022": (quoted["chn"], by_origin, as_quoted),
-        "wipo-germany-2022": (quoted["deu"], by_origin, as_quoted),
-    },
-    period="2022",
-)
+chinese, german = (pp.take(filings, "value", id=f"{iso3}-2022-abroad") for iso3 in ("chn", "deu"))
+found = {
+    "resident-china": (resident, millions, "patent applications of residents at home, China", "2021"),
+    "resident-times": (resident / american, pp.number_of("ratio", 1), times, "2021"),
+    "wipo-china-2022": (chinese, by_origin, as_quoted, "2022"),
+    "wipo-germany-2022": (german, by_origin, as_quoted, "2022"),
+}
+pp.values(found)
 
 # %%
 families = newest[newest["indicator"] == "patent families in two or more offices"]
-fewest = families.loc[families["value"].idxmin(), "economy"]
-assert fewest == "India", "only India is below China"
+assert families.loc[families["value"].idxmin(), "economy"] == "India", "only India is below China"
 held = "place of China by patent families filed in two or more offices for each billion of GDP"
-at = pp.rank(families, "value", economy="China")
-pp.values({"place-families": (at, pp.ORDINAL, held)}, period="data of 2021")
-
-# %%
+pp.values({"place-families": (pp.rank(families, "value", economy="China"), pp.ORDINAL, held)}, period="data of 2021")
 bars = draw.effort_frame(effort)
 both = draw.reach_frame(bars, reach)
 pp.publish_figure(
-    lambda width: draw.reach(both, reach, width),
-    name="effort-and-reach",
-    data=both,
-    columns=draw.REACH_COLUMNS,
+    lambda width: draw.reach(both, reach, width), name="effort-and-reach", data=both, columns=draw.REACH_COLUMNS
 )
 
 # %% [markdown]
@@ -505,9 +435,8 @@ pp.publish_figure(
 # applications China is last with about {{ abroad-china }}, while Singapore and Sweden lead.
 
 # %%
-ages = newest[newest["indicator"].isin(["business R&D", "gross R&D"])].pivot(
-    index="economy", columns="indicator", values="data_year"
-)
+ages = newest[newest["indicator"].isin(["business R&D", "gross R&D"])]
+ages = ages.pivot(index="economy", columns="indicator", values="data_year")
 old = ages[(ages != 2023).any(axis=1)]
 assert sorted(old.index) == ["India", "Singapore", "Switzerland", "United Kingdom"], "the note names each older year"
 assert old.loc["United Kingdom", "business R&D"] == 2023, "only gross R&D of the United Kingdom is older"
@@ -535,139 +464,49 @@ assert list(bars["economy"])[5:8] == ["Germany", "China", "United Kingdom"], "ne
 # among the peers, since no OECD average after 2013 was found.
 
 # %%
-CLAIMS = [
-    "csis-2020-ip-payments-2018",
-    "csis-2020-ip-deficit-2018",
-    "csis-2020-filed-abroad-china",
-    "csis-2020-gii-input-above-output",
-    "csis-2020-gii-input-closer",
-    "csis-2020-gii-output-above-korea",
-    "csis-2020-rd-close-to-oecd",
-    "csis-2020-business-rd-below-oecd",
-]
-
-# %%
-UNTESTED = [
-    "csis-2020-china-receipts-from-us-2018",
-    "csis-2020-filed-abroad-us",
-    "csis-2020-gii-components",
-    "csis-2020-gii-efficiency-improved",
-    "csis-2020-gii-highest-asia-pacific",
-    "csis-2020-invention-share-of-grants",
-    "csis-2020-listed-rd-china",
-    "csis-2020-listed-rd-japan",
-    "csis-2020-listed-rd-korea",
-    "csis-2020-listed-rd-us-germany",
-    "csis-2020-patent-grants-2019",
-    "csis-2020-us-receipts-from-china-2018",
-]
-register = pp.load_claims(*CLAIMS, *UNTESTED).set_index("id")
-
-# %%
-paid, owed = (
-    {year: (pp.take(own, column, year=year) / 1e9, str(year)) for year in (2018, 2025)}
-    for column in ("payments", "deficit")
-)
-earned = pp.take(own, "receipts", year=2025) / 1e9
-foreign = pp.take(register, "low", id="csis-2020-filed-abroad-us")
-surplus = {year: (pp.take(china_scores, "gap", edition=year), str(year)) for year in (2017, 2025)}
-
-# %%
-first_five = scores[scores["economy"].isin(GROUPS["The first five"])]
-five = innovation.peer_median(first_five, "input_score", "edition")
-behind = {
-    year: (pp.take(five, "input_score", edition=year) - pp.take(china_scores, "input_score", edition=year), str(year))
-    for year in (2017, 2019, 2025)
-}
+register = pp.load_claims(*innovation_claims.TESTED, *innovation_claims.UNTESTED).set_index("id")
 korea = scores[scores["economy"] == "South Korea"].set_index("edition")
 ahead = china_scores["output_score"] - korea["output_score"]
 assert (ahead.loc[[2019, 2025]] > 0).all(), "ahead of South Korea in 2019 and 2025"
 assert (ahead.loc[2021:2024] < 0).all(), "behind South Korea from 2021 to 2024"
-
-# %%
-made = {
-    year: [pp.take(frame, "output_score", edition=year) for frame in (china_scores, korea)] for year in (2019, 2025)
-}
-lead = {year: (chinese - korean, str(year)) for year, (chinese, korean) in made.items()}
-
-# %%
 OECD = sorted(set(GROUPS["All peers"]) - {"Singapore", "India"})
 members = newest[newest["economy"].isin(OECD)]
 yardstick = "peers that are members of the OECD"
 pp.values({"oecd-peers": (members["economy"].nunique(), pp.COUNT, yardstick)}, rows=members)  # counts names, not rows
 
 # %%
-business = indicators[indicators["indicator"] == "business R&D"]
-usual_effort = innovation.peer_median(business[business["economy"].isin(OECD)], "value", "edition")
-relative_business = {}
-for edition, year in ((2021, "2019"), (2025, "2023")):
-    part = pp.take(business, "value", economy="China", edition=edition)
-    relative_business[year] = (100 * part / pp.take(usual_effort, "value", edition=edition), year)
-spent = intensity[intensity["measure"] == "gross R&D"]
-relative_gross = {}
-for year in (2018, 2023):
-    part = pp.take(spent, "value", iso3="CHN", year=year)
-    relative_gross[year] = (100 * part / pp.take(spent, "value", iso3="OED", year=year), str(year))
-
-# %%
 TOLERANCE = 0.10
-series = [
-    ("money", "China’s payments", paid[2018], paid[2025], earned),
-    ("money", "China’s deficit", owed[2018], owed[2025], 0.0),
-    ("abroad", "China’s filings abroad", None, (quoted["chn"], "2022"), foreign),
-    ("points", "Inputs above outputs", surplus[2017], surplus[2025], 0.0),
-    ("points", "Inputs closing on five peers", behind[2019], behind[2025], behind[2017][0]),
-    ("points", "Outputs above South Korea", lead[2019], lead[2025], 0.0),
-    ("relative", "R&D very close to OECD", relative_gross[2018], relative_gross[2023], float("nan")),
-    ("relative", "Business R&D far lower", relative_business["2019"], relative_business["2023"], 100.0),
-]
-bounds = {"csis-2020-gii-input-closer": (None, behind[2017][0]), "csis-2020-rd-close-to-oecd": (100.0, 100.0)}
-
-# %%
-tested = innovation_verdicts.claim_tests(
-    register, dict(zip(CLAIMS, series, strict=True)), bounds=bounds, scales={"money": 1e9}
-)
-judged = draw_verdict.claims_frame(innovation.judge_claims(tested, TOLERANCE), register["printed"], TOLERANCE)
-assert len(judged) == 8
-smaller = (
-    "share by which the newest value may differ from a claim of one number and still hold; revisions of such series are "
-    "smaller"
-)
+business = indicators[indicators["indicator"] == "business R&D"]
+series = innovation_claims.Series(scores, charges, intensity, business, filings)
+tested = innovation_claims.chapter_tests(register, series, GROUPS["The first five"], OECD)
+judged = verdicts.claims_frame(innovation.judge_claims(tested, TOLERANCE), register["printed"], TOLERANCE)
+assert not (judged["verdict"] == "reversed").any(), "no claim is reversed"
+smaller = "share by which the newest value may differ from a claim of one number and still hold; "
+smaller += "revisions of such series are smaller"
 pp.publish_choice("tolerance", 100 * TOLERANCE, pp.PERCENT, smaller)
-
-# %%
-without = "claims of the chapter without a series here, or that serve as a yardstick only"
 short = {verdict: verdict for verdict in innovation.VERDICTS} | {"not reproduced": "lost"}
 for verdict, name in short.items():
     number = pp.count(judged, verdict=verdict)
     pp.values({f"verdict-{name}": (number, pp.COUNT, f"tested claims with the verdict: {verdict}")})
-pp.values(
-    {
-        "claims-all": (pp.count(register), pp.COUNT, "claims of the chapter in our register"),
-        "claims-tested": (pp.count(judged), pp.COUNT, "claims of the chapter that a series here can test"),
-        "claims-untested": (pp.count(register) - len(judged), pp.COUNT, without),
-    }
-)
-assert not (judged["verdict"] == "reversed").any(), "no claim is reversed"
 
 # %%
+without = "claims of the chapter without a series here, or that serve as a yardstick only"
 deficit = judged[judged["claim"] == "csis-2020-ip-deficit-2018"].iloc[0]
 change = 100 * (pp.take(deficit, "newest") / pp.take(deficit, "low") - 1)
 risen = "deficit of 2025 divided by the claimed deficit of 2018, minus one"
 beside = "gross R&D intensity of China divided by that of the OECD"
-pp.values(
-    {
-        "deficit-change": (change, pp.PERCENT, risen, "2018 to 2025"),
-        "rd-relative-2018": (relative_gross[2018][0], pp.PERCENT, beside, "2018"),
-    }
-)
+found = {
+    "claims-all": (pp.count(register), pp.COUNT, "claims of the chapter in our register"),
+    "claims-tested": (pp.count(judged), pp.COUNT, "claims of the chapter that a series here can test"),
+    "claims-untested": (pp.count(register) - len(judged), pp.COUNT, without),
+    "deficit-change": (change, pp.PERCENT, risen, "2018 to 2025"),
+    "rd-relative-2018": (innovation_claims.relative_gross(intensity, 2018), pp.PERCENT, beside, "2018"),
+}
+pp.values(found)
 
 # %%
 pp.publish_figure(
-    lambda width: draw_verdict.claims(judged, width),
-    name="claims-today",
-    data=judged,
-    columns=draw_verdict.CLAIM_COLUMNS,
+    lambda width: verdicts.claims(judged, width), name="claims-today", data=judged, columns=verdicts.CLAIM_COLUMNS
 )
 
 # %% [markdown]
@@ -701,42 +540,33 @@ pp.publish_figure(
 # {{ score-ip }} on each of the two tests of what reaches foreign markets.
 
 # %%
-parts = {
-    "index": "Output per input",
-    "ip": "Receipts per payment",
-    "families": "Filed in two or more offices",
-    "business": "Business R&D",
-}
 tests = innovation_verdicts.score_parts(indicators[indicators["edition"] >= 2021], full)
 assert len(tests) == 60, "twelve economies in five editions"
-scored = draw_verdict.score_frame(innovation_verdicts.equal_weights(tests[tests["edition"] == 2025], list(parts)))
+parts = list(verdicts.PARTS)
+scored = verdicts.score_frame(innovation_verdicts.equal_weights(tests[tests["edition"] == 2025], parts))
 mine = scored.set_index("economy").loc["China"]
+assert list(scored["economy"].iloc[[0, -1]]) == ["United States", "India"], "who leads, who is last"
 assert mine["ip"] == mine["families"], "the two tests of reach give China the same score"
 assert mine["score"] < mine["middle"], "with equal weights China is below the middle of its peers"
+pp.publish_figure(
+    lambda width: verdicts.score(scored, width),
+    name="composite",
+    data=scored,
+    columns=verdicts.SCORE_COLUMNS,
+    computed=verdicts.SCORE_COMPUTED,
+)
 
 # %%
 style, ahead_of = pp.number_of("score from 0 to 100"), "share of the other economies that China is ahead of"
 place = "place of China by the mean of four rank scores, ties sharing the better place"
-pp.values(
-    mine,
-    {
-        "score-china": ("score", style, "mean of four rank scores with equal weights, China"),
-        "score-peers": ("middle", style, "median over the peers of the mean of four rank scores"),
-        "score-place": ("place", pp.ORDINAL, place),
-        **{f"score-{key}": (key, style, f"{ahead_of}: {parts[key].lower()}") for key in ("index", "business", "ip")},
-    },
-    period="2025 edition",
-    rows=scored,  # a rank score sets an economy beside all others
-)
-
-# %%
-pp.publish_figure(
-    lambda width: draw_verdict.score(scored, parts, width),
-    name="composite",
-    data=scored,
-    columns=draw_verdict.SCORE_COLUMNS,
-    computed=draw_verdict.SCORE_COMPUTED,
-)
+found = {
+    "score-china": ("score", style, "mean of four rank scores with equal weights, China"),
+    "score-peers": ("middle", style, "median over the peers of the mean of four rank scores"),
+    "score-place": ("place", pp.ORDINAL, place),
+}
+for key in ("index", "business", "ip"):
+    found[f"score-{key}"] = (key, style, f"{ahead_of}: {verdicts.PARTS[key].lower()}")
+pp.values(mine, found, period="2025 edition", rows=scored)  # a rank sets an economy beside all others
 
 # %% [markdown]
 # ::: figure composite
@@ -757,9 +587,6 @@ pp.publish_figure(
 #
 # Explore: Set your own weights for the four tests and see where China lands.
 
-# %%
-assert list(scored["economy"].iloc[[0, -1]]) == ["United States", "India"], "who leads, who is last"
-
 # %% [markdown]
 # ## How often the verdict survives
 #
@@ -777,7 +604,7 @@ assert list(scored["economy"].iloc[[0, -1]]) == ["United States", "India"], "who
 # %%
 STEPS = 10
 weights = innovation.weight_grid(len(parts), STEPS)
-trials = innovation.survival(tests, list(parts), GROUPS, weights)
+trials = innovation.survival(tests, parts, GROUPS, weights)
 assert len(trials) == len(weights) * tests["edition"].nunique() * len(GROUPS) * len(innovation.SCORINGS)
 grid_size = "ways to share the weight among four tests in steps of the size we chose"
 rules = "ways of scoring a test that we try: by rank, and by the place between the lowest and the highest value"
@@ -793,37 +620,28 @@ spared = trials[(trials["index"] == 0) & ~trials["trails"]]
 assert (spared["business"] == 1).all(), "with no weight on the index ratio only business R&D alone spares China"
 assert (by_weight.loc[by_weight["index"] >= never, "share"] == 0).all(), "and never from there on"
 grid = innovation_verdicts.survival_by_group(trials, tests, GROUPS)
+assert grid.sort_values("share")["group"].iloc[0].startswith("Asia"), "lowest for Asia"
+assert (grid["share"] > 50).all(), "above half in every cell"
+pp.publish_figure(
+    lambda width: verdicts.survival(by_weight, grid, width), name="survival", data=grid, columns=verdicts.GRID_COLUMNS
+)
 
 # %%
 of_trials, of_weight = pp.PERCENT.of("trials"), pp.PERCENT.of("the weight")
 trailing = 100 * trials.groupby("group")["trails"].mean()
-size = "weightings times editions times peer groups times scoring rules"
 below = "trials in which China’s weighted score is strictly below the peers’ median"
 against = "trials with the peer group {} in which China is below the median"
-lowest = "lowest weight of the index ratio at which"
-turned = f"{lowest} fewer than half of the trials put China below the median"
-ended = f"{lowest} no trial puts China below the median"
-
-# %%
-pp.values(
-    {
-        "trials": (len(trials), pp.COUNT, size),
-        "survival": (100 * trials["trails"].mean(), of_trials, below, "editions 2021 to 2025"),
-        "survival-asia": (trailing["Asia"], of_trials, against.format("Asia")),
-        "survival-g7": (trailing["G7 members"], of_trials, against.format("G7 members")),
-        "flip-weight": (100 * flip, of_weight, turned),
-        "never-weight": (100 * never, of_weight, ended),
-    },
-    rows=tests,  # every trial is a weighting of these, and its frame holds no trail of its own
-)
-
-# %%
-pp.publish_figure(
-    lambda width: draw_verdict.survival(by_weight, grid, width),
-    name="survival",
-    data=grid,
-    columns=draw_verdict.SURVIVAL_COLUMNS,
-)
+turned = "lowest weight of the index ratio at which fewer than half of the trials put China below the median"
+ended = "lowest weight of the index ratio at which no trial puts China below the median"
+found = {
+    "trials": (len(trials), pp.COUNT, "weightings times editions times peer groups times scoring rules"),
+    "survival": (100 * trials["trails"].mean(), of_trials, below, "editions 2021 to 2025"),
+    "survival-asia": (trailing["Asia"], of_trials, against.format("Asia")),
+    "survival-g7": (trailing["G7 members"], of_trials, against.format("G7 members")),
+    "flip-weight": (100 * flip, of_weight, turned),
+    "never-weight": (100 * never, of_weight, ended),
+}
+pp.values(found, rows=tests)  # every trial is a weighting of these, and its frame holds no trail of its own
 
 # %% [markdown]
 # ::: figure survival
@@ -841,10 +659,6 @@ pp.publish_figure(
 #
 # Alt: Above, bars falling from nearly all trials at no weight to none at {{ never-weight }} and more. Below, a grid of
 # peer groups by edition: the share is above half in every cell and lowest for Asia.
-
-# %%
-assert grid.sort_values("share")["group"].iloc[0].startswith("Asia"), "lowest for Asia"
-assert (grid["share"] > 50).all(), "above half in every cell"
 
 # %% [markdown]
 # ## Limits

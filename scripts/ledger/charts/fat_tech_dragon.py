@@ -23,7 +23,7 @@ GAP_COLUMNS = {
     "ratio": "Output as share of input (%)",
     "place": "Place",
 }
-EDITION_COLUMNS = {
+DOTS_COLUMNS = {
     "edition": "Edition",
     "economy": "Economy",
     "ratio": "Output as share of input (%)",

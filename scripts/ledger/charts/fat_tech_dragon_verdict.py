@@ -41,11 +41,18 @@ SCORE_COLUMNS = {
 SCORE_COMPUTED = (
     "The weighted mean, the peers’ median and their labels, from the four scores in the frame and the reader’s weights."
 )
-SURVIVAL_COLUMNS = {
+GRID_COLUMNS = {
     "group": "Peer group (members)",
     "edition": "Edition",
     "share": "Weightings with China below the median (%)",
 }
+PARTS = {
+    "index": "Output per input",
+    "ip": "Receipts per payment",
+    "families": "Filed in two or more offices",
+    "business": "Business R&D",
+}
+"""Tests of a score, with the words beside the weight of each."""
 
 
 def _numbers(row: pd.Series, printed: str) -> str:
@@ -153,22 +160,20 @@ def score_frame(scored: pd.DataFrame) -> pd.DataFrame:
     return with_role(scored).assign(label=[f"{value:.0f}" for value in scored["score"]])
 
 
-def score(frame: pd.DataFrame, parts: dict[str, str], width: int) -> Drawing:
+def score(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw bars of a weighted score, which the reader's weights compute anew.
 
     Parameters
     ----------
     frame : DataFrame
-        One row an economy, with role and one column a part.
-    parts : dict of str to str
-        Column to the words beside its weight.
+        One row an economy, with role and one column for each of :data:`PARTS`.
     width : int
         In pixels.
     """
-    binds = {key: alt.binding_range(min=0, max=100, step=5, name=f"Weight: {text} ") for key, text in parts.items()}
+    binds = {key: alt.binding_range(min=0, max=100, step=5, name=f"Weight: {text} ") for key, text in PARTS.items()}
     sliders = [alt.param(name=f"weight_{key}", value=25, bind=bind) for key, bind in binds.items()]
-    total = " + ".join(f"weight_{key}" for key in parts)
-    summed = " + ".join(f"weight_{key} * datum.{key}" for key in parts)
+    total = " + ".join(f"weight_{key}" for key in PARTS)
+    summed = " + ".join(f"weight_{key} * datum.{key}" for key in PARTS)
     order = alt.EncodingSortField(field="score", op="max", order="descending")
     y = alt.Y("economy:N", sort=order, title=None, axis=name_axis())
     scale, axis = alt.Scale(domain=[0, 100]), alt.Axis(tickCount=5, grid=True)

@@ -32,8 +32,7 @@
 # Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or
 # lose? We show what each placement rests on, find no figure since 2020 that clearly moves one, and let the reader place
 # a sector.
-
-# %% [markdown]
+#
 # ## Takeaways
 #
 # 1. Growth is not the test. The market is large or growing in all {{ market-yes }} of Kennedy’s cases, the failures
@@ -50,12 +49,9 @@
 #    {{ answers }} answers we hold no figure, for internet services none at all. *Low confidence*
 
 # %%
-import altair as alt
-import pandas as pd
-
 import proofpress as pp
+from ledger.charts import sector_outcomes as drawings
 from ledger.measures import sectors
-from proofpress.notebook import charts
 
 # %% [markdown]
 # ## The question
@@ -66,35 +62,17 @@ from proofpress.notebook import charts
 # they give {{ categories }} categories, and the chapter fills each with one case.
 
 # %%
-CASES = ["Internet services", "New-energy vehicles", "Commercial aircraft", "Semiconductors"]
-cases = pp.load_table("sector_cases").set_index("case").loc[CASES].reset_index()
+cases = pp.load_table("sector_cases").set_index("case").loc[sectors.CASES].reset_index()
 assert list(cases["category"]) == list("ABCD"), "one case in each category"
-matrix = cases.assign(
-    effect_label=cases["effect"].str.capitalize() + "\neffect",
-    outcome_label=cases["outcome"].str.capitalize() + "\nin China",
-    words=[
-        f"{one.category}. {one.category_name.capitalize()}\n{one.case}\n{one.state_role}" for one in cases.itertuples()
-    ],
-    tone=cases["effect"].map({"constructive": pp.SOFT, "destructive": pp.RED}),
-    ink=cases["effect"].map({"constructive": pp.INK, "destructive": pp.PAPER}),
-)
-count = pp.publish_value("cases", len(cases), unit="count", rows=cases, formula="cases that the chapter places")
-categories = pp.publish_value("categories", cases["category"].nunique(), unit="count", rows=cases, formula="categories of the matrix: outcome in China times effect on the world")  # fmt: skip
-led = pp.publish_value("state-led", int((cases["state_role"] == "state-led").sum()), unit="count", rows=cases, formula="cases that the chapter’s figure calls state-led")  # fmt: skip
-
-
-def draw_matrix(width):
-    """Return the matrix: effect down, outcome across."""
-    return charts.grid(
-        matrix, row="effect_label", column="outcome_label", text="words", tone="tone", ink="ink", width=width,
-        columns=["Success\nin China", "Failure\nin China"], height=92, lines=2, share=0.18,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_matrix, name="matrix", data=matrix,
-    columns={"case": "Sector", "category": "Category", "category_name": "Name", "outcome": "In China", "effect": "Effect on the world sector", "state_role": "Role of the state"},
-)  # fmt: skip
+kinds, led = pp.count(cases.drop_duplicates("category")), pp.count(cases, state_role="state-led")
+told = {
+    "cases": (pp.count(cases), pp.COUNT, "cases that the chapter places"),
+    "categories": (kinds, pp.COUNT, "categories of the matrix: outcome in China times effect on the world"),
+    "state-led": (led, pp.COUNT, "cases that the chapter’s figure calls state-led"),
+}
+pp.values(told)
+matrix = drawings.matrix_frame(cases)
+pp.publish_figure(lambda width: drawings.matrix(matrix, width), name="matrix", data=matrix, columns=drawings.MATRIX)
 
 # %% [markdown]
 # ::: figure matrix
@@ -116,8 +94,7 @@ pp.publish_figure(
 # The questions below are the chapter’s standards. How the answers combine is our reading, because the chapter gives no
 # rule; the rule puts all of its cases where it puts them. Try robotics, batteries or solar panels, and see which answer
 # decides.
-
-# %% [markdown]
+#
 # {{ procedure.sector-placement }}
 
 # %% [markdown]
@@ -135,67 +112,34 @@ pp.publish_figure(
 # none. For new-energy vehicles the harm to companies abroad was still a possibility in 2020.
 
 # %%
-judged = pp.load_table("sector_judgements")
+judged, answers = pp.load_table("sector_judgements"), pp.load_table("sector_answers")
 assert len(judged) == 32, "four cases on eight standards"
-answers = pp.load_table("sector_answers")
 assert len(answers) == 24, "four cases, six questions"
-success = judged[judged["side"] == "success"]
-market = success[success["standard"] == "Market size"]
-technology = success[success["standard"] == "Technological upgrading"].merge(
-    cases[["case", "outcome"]], on="case", validate="one_to_one"
-)
-assert (technology["verdict"].eq("yes") == technology["outcome"].eq("success")).all(), "technology sorts every case"
+success, bad = judged[judged["side"] == "success"], judged[judged["verdict"] == "bad"]
+market, profit = (success[success["standard"] == name] for name in ("Market size", "Profitability"))
+tested = sectors.tell_apart(success, cases)
+assert list(tested.loc[tested["tells"], "standard"]) == ["Technological upgrading"], "another standard would tell"
 assert (success.loc[success["standard"] == "Productivity", "verdict"] == "silent").all(), "nothing on productivity"
-pp.publish_value("market-yes", int((market["verdict"] == "yes").sum()), unit="count", rows=market, formula="cases in which the chapter calls the market large or growing")  # fmt: skip
-pp.publish_value("success-standards", success["standard"].nunique(), unit="count", rows=success, formula="standards for success that the chapter names")  # fmt: skip
-silent = pp.publish_value("silent", int((judged["verdict"] == "silent").sum()), unit="count", rows=judged, formula="pairs of case and standard on which we found no statement")  # fmt: skip
-total = pp.publish_value("judgements", len(judged), unit="count", rows=judged, formula="cases times standards, for success and for the effect")  # fmt: skip
-sorts = (
-    success.merge(cases[["case", "outcome"]], on="case")
-    .groupby("standard")
-    .apply(
-        lambda one: (
-            (one["verdict"].eq("yes") == one["outcome"].eq("success")).all() and one["verdict"].ne("silent").all()
-        )
-    )
-)
-assert list(sorts[sorts].index) == ["Technological upgrading"], "another standard would tell success from failure"
-pp.publish_value("telling", int(sorts.sum()), unit="count", rows=success, formula="standards that are met in every success and not met in every failure")  # fmt: skip
-profit = success[success["standard"] == "Profitability"]
-pp.publish_value("profit-said", int((profit["verdict"] == "no").sum()), unit="count", rows=profit, formula="cases in which the chapter speaks of profits; it calls them weak or threatened each time")  # fmt: skip
+harms = bad.groupby("case").agg(kinds=("verdict", "size"), rows=("rows", pp.join_rows))
+assert set(harms.index) == {"New-energy vehicles", "Semiconductors"}, "harm stands in the destructive cases only"
+grid, names = drawings.standards_frame(judged), drawings.STANDARDS
+pp.publish_figure(lambda width: drawings.standards(grid, width), name="standards", data=grid, columns=names)
 
 # %%
-bad = judged[judged["verdict"] == "bad"].groupby("case").size()
-assert set(bad.index) == {"New-energy vehicles", "Semiconductors"}, "harm stands in the destructive cases only"
-pp.publish_value("fewest-harms", int(bad.min()), unit="count", rows=judged[judged["verdict"] == "bad"], formula="fewest kinds of harm that the chapter states in a destructive case")  # fmt: skip
-TONES = {"yes": pp.SOFT, "good": pp.SOFT, "no": pp.RED, "bad": pp.RED, "possible": pp.OCHRE, "silent": pp.PAPER}
-INKS = {"no": pp.PAPER, "bad": pp.PAPER, "possible": pp.PAPER, "silent": pp.MUTED}
-ORDER = ["Technological upgrading", "Market size", "Productivity", "Profitability",
-         "Innovation and ideas", "Capacity and investment", "Supply chains", "Companies"]  # fmt: skip
-SHORT = {"New-energy vehicles": "New-energy\nvehicles", "Commercial aircraft": "Commercial\naircraft",
-         "Internet services": "Internet\nservices", "Semiconductors": "Semi-\nconductors"}  # fmt: skip
-standards = judged.assign(
-    place=judged["standard"].map(ORDER.index),
-    column=judged["case"].map(SHORT),
-    across=judged["case"].map(CASES.index),
-    label=judged["side"].str.capitalize() + ": " + judged["standard"].str.lower(),
-    tone=judged["verdict"].map(TONES),
-    ink=judged["verdict"].map(INKS).fillna(pp.INK),
-).sort_values(["place", "across"], ignore_index=True)
-
-
-def draw_standards(width):
-    """Return the grid of standards by case."""
-    return charts.grid(
-        standards, row="label", column="column", text="verdict", tone="tone", ink="ink", width=width,
-        columns=[SHORT[case] for case in CASES], height=32, share=0.36,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_standards, name="standards", data=standards,
-    columns={"case": "Sector", "label": "Standard", "verdict": "What the text says", "statement": "In our words", "paragraph": "Paragraph"},
-)  # fmt: skip
+growing, unsaid = pp.count(market, verdict="yes"), pp.count(judged, verdict="silent")
+spoken = "cases in which the chapter speaks of profits; it calls them weak or threatened each time"
+telling = "standards that are met in every success and not met in every failure"
+fewest = "fewest kinds of harm that the chapter states in a destructive case"
+told = {
+    "market-yes": (growing, pp.COUNT, "cases in which the chapter calls the market large or growing"),
+    "success-standards": (pp.count(tested), pp.COUNT, "standards for success that the chapter names"),
+    "silent": (unsaid, pp.COUNT, "pairs of case and standard on which we found no statement"),
+    "judgements": (pp.count(judged), pp.COUNT, "cases times standards, for success and for the effect"),
+    "telling": (pp.count(tested, tells=True), pp.COUNT, telling),
+    "profit-said": (pp.count(profit, verdict="no"), pp.COUNT, spoken),
+    "fewest-harms": (pp.lowest(harms, "kinds"), pp.COUNT, fewest),
+}
+pp.values(told)
 
 # %% [markdown]
 # ::: figure standards
@@ -233,20 +177,18 @@ pp.publish_figure(
 # agrees with the label.
 
 # %%
-for key, factor, outcome in (
-    ("state-success", "state_role", "outcome"), ("state-effect", "state_role", "effect"),
-    ("complex-success", "complexity", "outcome"), ("complex-effect", "complexity", "effect"),
-):  # fmt: skip
-    pp.publish_value(key, sectors.sorted_right(cases, factor, outcome), unit="count", rows=cases, formula=f"cases sorted rightly when each value of {factor} is taken to mean one {outcome}")  # fmt: skip
-lost = cases.assign(loser=["none" if category == "A" else "some" for category in cases["category"]])
-pp.publish_value("state-loser", sectors.sorted_right(lost, "state_role", "loser"), unit="count", rows=cases, formula="cases sorted rightly when each role of the state is taken to mean that somebody loses or nobody does")  # fmt: skip
 assert sectors.sorted_right(cases, "complexity", "outcome") == len(cases), "complexity goes with failure in every case"
 assert (cases["state_role"] == "market-oriented").sum() == 1, "one market-oriented case"
+pp.values(sectors.sorting_rules(cases), {"{name}": ("right", pp.COUNT, "cases sorted rightly when {said}")})
 tools = pp.load_table("toolmaker_sales_to_china").set_index("id")
-state_share = tools.loc["state-share-china-2024"]
-pp.publish_value("tool-state-share", state_share["value"], format="{:.0f}%", unit="percent", rows=state_share, period="2024", formula="share of five toolmakers’ sales to China that went to state firms")  # fmt: skip
-assert state_share["firm"] == "Five toolmakers", "the share is that of the five"
-pp.publish_value("toolmakers", tools["firm"].isin(["Applied Materials", "ASML", "KLA", "Lam Research", "Tokyo Electron"]).sum(), unit="count", rows=tools[tools["measure"] == "share of sales made to China"], period="2024", formula="toolmakers named beside the total")  # fmt: skip
+assert tools.loc["state-share-china-2024", "firm"] == "Five toolmakers", "the share is that of the five"
+state = pp.take(tools, "value", id="state-share-china-2024")
+named = pp.count(tools[tools["measure"] == "share of sales made to China"], firm=sectors.TOOLMAKERS)
+told = {
+    "tool-state-share": (state, pp.PERCENT, "share of five toolmakers’ sales to China that went to state firms"),
+    "toolmakers": (named, pp.COUNT, "toolmakers named beside the total"),
+}
+pp.values(told, period="2024")
 
 # %% [markdown]
 # ## New-energy vehicles: exports came, the harm is not shown
@@ -273,46 +215,30 @@ figures = pp.load_table("sector_figures").set_index("id")
 assert len(figures) == 35, "the table of figures since 2018"
 sold = figures[(figures["sector"] == "new-energy vehicles") & (figures["measure"] == "sales")]
 assert sorted(sold["period"]) == [str(year) for year in range(2018, 2026)], "every year from 2018 to 2025"
-first, last = figures.loc["nev-sales-2019"], figures.loc["nev-sales-2025"]
-multiple = pp.publish_value("nev-multiple", last["value"] / first["value"], format="{:.1f}", unit="times", rows=[first["rows"], last["rows"]], period="2019 to 2025", formula="new-energy vehicles sold in 2025 divided by those sold in 2019")  # fmt: skip
-pp.publish_value("nev-sales-2025", last["value"] / 1e6, format="{:.1f}", unit="million vehicles", rows=last, period="2025", formula="new-energy vehicles sold by makers in China, exports included")  # fmt: skip
-shipped = {}
-for year in (2021, 2025):
-    one = figures.loc[f"nev-exports-{year}"]
-    shipped[year] = pp.publish_value(f"nev-exports-{year}", one["value"] / 1e6, format="{:.1f}", unit="million vehicles", rows=one, period=str(year), formula="new-energy vehicles exported from China")  # fmt: skip
-for name, key, form in (
-    ("eu-duty", "eu-duty-highest-2024", "{:.1f}%"), ("nev-share", "nev-share-of-sales-2025", "{:.0f}%"), ("brands", "nev-brands-2025", "{:.0f}"),
-    ("brands-viable", "nev-brands-viable-2030", "{:.0f}"), ("plants-used", "car-plants-used-2024", "{:.0f}%"),
-    ("battery-2022", "battery-chinese-share-2022", "{:.0f}%"), ("battery-2025", "battery-chinese-share-2025", "{:.0f}%"),
-):  # fmt: skip
-    one = figures.loc[key]
-    pp.publish_value(name, one["value"], format=form, unit=one["unit"], rows=one, period=one["period"], formula=one["measure"])  # fmt: skip
-prices = pp.load_table("cobalt_prices").set_index("id")
-for year, key in ((2019, "us-spot-2019-mcs2023"), (2022, "us-spot-2022-mcs2026"), (2024, "us-spot-2024-mcs2026")):
-    one = prices.loc[key]
-    pp.publish_value(f"cobalt-{year}", one["usd_per_lb"], format="{:.0f}", unit="US dollars a pound", rows=one, period=str(year), formula="US spot price of cobalt cathode, mean of the year")  # fmt: skip
+first, last = (pp.take(sold, "value", id=f"nev-sales-{year}") for year in (2019, 2025))
+million = pp.number_of("million vehicles", 1).per(1e6)
+times = "new-energy vehicles sold in 2025 divided by those sold in 2019"
+told = {
+    "nev-multiple": (last / first, pp.TIMES, times, "2019 to 2025"),
+    "nev-sales-2025": (last, million, "new-energy vehicles sold by makers in China, exports included", "2025"),
+}
+pp.values(told)
+shipped, abroad = figures.loc[["nev-exports-2021", "nev-exports-2025"]], "new-energy vehicles exported from China"
+pp.values(shipped, {"nev-exports-{period}": ("value", million, abroad)}, period="{period}")
 
 # %%
-exported = figures[(figures["sector"] == "new-energy vehicles") & (figures["measure"] == "exports")]
-vehicles = pd.concat([sold, exported]).reset_index(drop=True)
-vehicles["year"] = vehicles["period"].astype(int)
-vehicles["millions"] = vehicles["value"] / 1e6
-vehicles["series"] = vehicles["measure"].map({"sales": "Sold", "exports": "Exported"})
-vehicles["label"] = [f"{one.series},\n{one.millions:.1f} million" for one in vehicles.itertuples()]
-
-
-def draw_vehicles(width):
-    """Return vehicles sold and exported by year."""
-    return charts.lines(
-        vehicles, x="year", y="millions", series="series", label="label", width=width, height=280, segment="series",
-        colours={"Sold": pp.RED, "Exported": pp.BLUE}, unit="Million vehicles", room=110,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_vehicles, name="vehicles", data=vehicles,
-    columns={"year": "Year", "series": "Measure", "millions": "Vehicles (millions)", "qualifier": "Qualifier"},
-)  # fmt: skip
+for unit, told in sectors.quoted(figures).groupby("unit"):
+    style = pp.PERCENT if unit == "percent" else pp.Style("{:.0f}", unit)
+    pp.values(told, {"{name}": ("value", style, "{measure}")}, period="{period}")
+pp.values(
+    figures.loc["eu-duty-highest-2024"], {"eu-duty": ("value", pp.PERCENT.digits(1), "{measure}")}, period="{period}"
+)
+prices = pp.load_table("cobalt_prices").set_index("id")
+spot = prices.loc[["us-spot-2019-mcs2023", "us-spot-2022-mcs2026", "us-spot-2024-mcs2026"]]
+a_pound, cathode = pp.number_of("US dollars a pound"), "US spot price of cobalt cathode, mean of the year"
+pp.values(spot, {"cobalt-{year}": ("usd_per_lb", a_pound, cathode)}, period="{year}")
+vehicles, names = drawings.vehicles_frame(figures), drawings.VEHICLES
+pp.publish_figure(lambda width: drawings.vehicles(vehicles, width), name="vehicles", data=vehicles, columns=names)
 
 # %% [markdown]
 # ::: figure vehicles
@@ -344,34 +270,17 @@ pp.publish_figure(
 # the chapter’s own standard, which is to match the leaders.
 
 # %%
-for name, key in (
-    ("c919-certified", "c919-certified-home"), ("c919-service", "c919-in-service"), ("c919-target", "c919-target-2025"),
-    ("c919-cut", "c919-target-cut-2025"), ("c919-2025", "c919-delivered-2025"),
-    ("suppliers-chinese", "c919-suppliers-chinese"), ("easa-low", "c919-easa-earliest"), ("easa-high", "c919-easa-latest"),
-):  # fmt: skip
-    one = figures.loc[key]
-    pp.publish_value(name, int(one["value"]), format="{:d}", unit=one["unit"], rows=one, period=one["period"], formula=one["measure"])  # fmt: skip
-jets = figures.loc[
-    ["c919-delivered-2024", "c919-delivered-2025", "c919-target-cut-2025", "c919-target-2025"]
-].reset_index()
-jets["label"] = ["Delivered in 2024", "Delivered in 2025*", "Reduced target for 2025", "First target for 2025"]
-jets["colour"] = [pp.RED, pp.RED, pp.GREY, pp.GREY]
-jets["text"] = jets["value"].map("{:.0f}".format)
+suppliers = pp.total(figures, "value", measure="suppliers of the C919")
+delivered, target = (pp.take(figures, "value", id=f"c919-{what}-2025") for what in ("delivered", "target"))
+reached = "C919 delivered by 22 December 2025 divided by the first target for the year"
+told = {
+    "suppliers": (suppliers, pp.COUNT, "suppliers counted: US, European and Chinese"),
+    "c919-share": (100 * delivered / target, pp.PERCENT, reached),
+}
+pp.values(told, period="2025")
+jets = drawings.jets_frame(figures)
 assert jets["value"].iloc[0] == jets["value"].iloc[1], "as many in 2025 as the year before"
-suppliers = figures[figures["measure"] == "suppliers of the C919"]
-pp.publish_value("suppliers", int(suppliers["value"].sum()), unit="count", rows=suppliers, period="2025", formula="suppliers counted: US, European and Chinese")  # fmt: skip
-reached = pp.publish_value("c919-share", 100 * jets["value"].iloc[1] / jets["value"].iloc[3], format="{:.0f}%", unit="percent", rows=jets.iloc[[1, 3]], period="2025", formula="C919 delivered by 22 December 2025 divided by the first target for the year")  # fmt: skip
-
-
-def draw_jets(width):
-    """Return deliveries and targets."""
-    return charts.bars(jets, label="label", value="value", text="text", colour="colour", width=width, room=40)
-
-
-pp.publish_figure(
-    draw_jets, name="c919", data=jets,
-    columns={"label": "Measure", "value": "Aircraft", "qualifier": "Qualifier"},
-)  # fmt: skip
+pp.publish_figure(lambda width: drawings.jets(jets, width), name="c919", data=jets, columns=drawings.JETS)
 
 # %% [markdown]
 # ::: figure c919
@@ -404,61 +313,25 @@ pp.publish_figure(
 # chipmakers abroad is not in our tables. [Equipment and chips trade](equipment-and-chips-trade.md) goes further.
 
 # %%
-billings = pp.load_table("chip_equipment_billings")
-yearly = billings[billings["quarter"].eq("") & billings["region"].isin(["China", "World"])]
-pairs = yearly.pivot(index="year", columns="region", values="billings").dropna()
-assert list(pairs.index) == list(range(2018, 2025)), "both for each year from 2018 to 2024"
-bought = pd.DataFrame({"year": pairs.index.astype(int), "percent": (100 * pairs["China"] / pairs["World"]).to_numpy(), "series": "bought"})  # fmt: skip
-bought["rows"] = [pp.join_rows(yearly.loc[yearly["year"] == year, "rows"]) for year in bought["year"]]
 chips = pp.load_table("china_chip_market").set_index("id")
-made = chips[(chips["measure"] == "share produced in China") & chips["qualifier"].eq("") & (chips["year"] >= 2018)]
+shares = sectors.chip_shares(pp.load_table("chip_equipment_billings"), chips)
+bought, made = (shares[shares["series"] == series] for series in ("bought", "made"))
+assert list(bought["year"]) == list(range(2018, 2025)), "both for each year from 2018 to 2024"
 assert list(made["year"]) == [2018, 2019, 2020, 2021], "four years, one edition each"
-home = pd.DataFrame({"year": made["year"].astype(int), "percent": made["value"], "series": "made", "rows": made["rows"]})  # fmt: skip
-trend = pd.concat([bought, home], ignore_index=True)
-share = "{:.0f}%"
-shown = {}
-for name, frame, year in (("tools-2018", bought, 2018), ("tools-2024", bought, 2024), ("made-2018", home, 2018), ("made-2021", home, 2021)):  # fmt: skip
-    one = frame[frame["year"] == year].iloc[0]
-    said = "billings of chip equipment in China divided by those of the world" if frame is bought else "chips made in China as a share of chips used there, as IC Insights counts them"  # fmt: skip
-    shown[name] = pp.publish_value(
-        name, one["percent"], format=share, unit="percent", rows=one, period=str(year), formula=said
-    )
 assert bought["percent"].iloc[-1] > 2 * bought["percent"].iloc[0], "the share of equipment more than doubled"
-for name, row in (("made-target", chips.loc["target-2025-ici-2021"]), ("made-own", chips.loc["own-share-2021-ici-2022"]), ("tool-growth", tools.loc["china-growth-2024"])):  # fmt: skip
-    pp.publish_value(name, row["value"], format=share, unit="percent", rows=row, period=str(row["year"]), formula=row["measure"])  # fmt: skip
 trade = pp.load_table("china_chip_trade").set_index("id")
 assert trade.loc["imports-2024", "value"] > trade.loc["imports-2020", "value"], "chip imports grew"
 
 # %%
-WHAT = {
-    "bought": "Share of the world’s chip equipment bought in China",
-    "made": "Share of the chips used in China that are made there",
-}
-trend["what"] = trend["series"].map(WHAT)
-trend["label"] = trend["percent"].map("{:.0f}%".format)
-trend["end"] = trend["year"].isin([2018, 2024]) | (trend["series"].eq("made") & trend["year"].eq(2021))
-assert trend.loc[trend["series"] == "made", "year"].max() == 2021, "the second series ends in 2021"
-
-
-def draw_chips(width):
-    """Return both shares by year, each on an axis of its own."""
-    across = alt.Scale(domain=[2017.6, 2024.4], nice=False, zero=False)
-    x = alt.X("year:Q", scale=across, axis=alt.Axis(format="d", values=[2018, 2020, 2022, 2024], title=None))
-    y = alt.Y("percent:Q", scale=alt.Scale(domain=[0, 50], nice=False), axis=alt.Axis(title=None, tickCount=3, labelExpr="datum.label + '%'"))  # fmt: skip
-    panels = []
-    for key, tint, rise in (("bought", pp.RED, -14), ("made", pp.BLUE, 16)):
-        base = alt.Chart(trend).transform_filter(alt.datum.series == key).encode(x=x, y=y)
-        told = base.transform_filter("datum.end").mark_text(dy=rise, fontWeight=600, color=tint).encode(text="label:N")
-        layers = alt.layer(base.mark_line(strokeWidth=2.5, color=tint), base.mark_point(size=40, opacity=1, color=tint), told)  # fmt: skip
-        head = alt.Title(WHAT[key], anchor="start", frame="bounds", color=tint, fontSize=13, fontWeight=600)
-        panels.append(layers.properties(width=width - 40, height=130, title=head))
-    return alt.vconcat(*panels, spacing=18)
-
-
-pp.publish_figure(
-    draw_chips, name="chips", data=trend,
-    columns={"year": "Year", "what": "Measure", "percent": "Percent"},
-)  # fmt: skip
+billed = "billings of chip equipment in China divided by those of the world"
+counted = "chips made in China as a share of chips used there, as IC Insights counts them"
+pp.values(bought[bought["year"].isin([2018, 2024])], {"tools-{year}": ("percent", pp.PERCENT, billed)}, period="{year}")
+pp.values(made[made["year"].isin([2018, 2021])], {"made-{year}": ("percent", pp.PERCENT, counted)}, period="{year}")
+told = sectors.quoted(chips, {"target-2025-ici-2021": "made-target", "own-share-2021-ici-2022": "made-own"})
+pp.values(told, {"{name}": ("value", pp.PERCENT, "{measure}")}, period="{year}")
+pp.values(tools.loc["china-growth-2024"], {"tool-growth": ("value", pp.PERCENT, "{measure}")}, period="{year}")
+trend = drawings.chips_frame(shares)
+pp.publish_figure(lambda width: drawings.chips(trend, width), name="chips", data=trend, columns=drawings.CHIPS)
 
 # %% [markdown]
 # ::: figure chips
@@ -500,64 +373,36 @@ pp.publish_figure(
 
 # %%
 answers["rows"] = sectors.with_sources(answers)
-given = sectors.answers_of(answers, CASES)
 now = dict(zip(cases["case"], cases["category"], strict=True))
-assert {case: sectors.place(given[case]) for case in CASES} == now, "the questions put every case where the text does"
-moves = {case: sectors.turning(given[case]) for case in CASES}
-against = answers[
-    (answers["since"].eq("more") & answers["answer"].eq("no"))
-    | (answers["since"].eq("less") & answers["answer"].eq("yes"))
-]
-flipped = {
-    case: given[case] | {q: {"yes": "no", "no": "yes"}[given[case][q]] for q in against.loc[against["case"] == case, "question"]}
-    for case in CASES
-}  # fmt: skip
-there = {case: sectors.place(flipped[case]) for case in CASES}
-assert [case for case in CASES if there[case] != now[case]] == ["Commercial aircraft"], "only aircraft could move"
-assert there["Commercial aircraft"] == "A", "to a win-win"
-pp.publish_value("could-move", sum(there[case] != now[case] for case in CASES), unit="count", rows=answers, formula="cases that would change category if every figure that points against an answer overturned it")  # fmt: skip
+assert sectors.places(answers) == now, "the questions put every case where the text does"
+there = {case: new for case, new in sectors.places(sectors.overturn(answers)).items() if new != now[case]}
+assert there == {"Commercial aircraft": "A"}, "only aircraft could move, to a win-win"
+moving = "cases that would change category if every figure that points against an answer overturned it"
+pp.values({"could-move": (len(there), pp.COUNT, moving)}, rows=answers)  # every answer is overturned or kept
 
 # %%
-HEADS = {"tech": "Tech\nlevel", "market": "Market\ngrows", "earn": "Earns\nwell", "invest": "Excess\ncapacity",
-         "chains": "Chains\nstrained", "firms": "Firms\nhurt"}  # fmt: skip
-held = answers["since"] != "no figure"
-decisive = pd.Series([q in moves[c] for c, q in zip(answers["case"], answers["question"], strict=True)])
-covered = pp.publish_value("covered", int(held.sum()), unit="count", rows=answers, formula="answers on which a figure published since bears")  # fmt: skip
-every = pp.publish_value("answers", len(answers), unit="count", rows=answers, formula="cases times questions")
-pp.publish_value("uncovered", int((~held).sum()), unit="count", rows=answers, formula="answers on which we hold no figure")  # fmt: skip
-red = pp.publish_value("turning", int(decisive.sum()), unit="count", rows=answers, formula="answers whose change alone would move the sector")  # fmt: skip
-red_held = pp.publish_value("turning-held", int((decisive & held).sum()), unit="count", rows=answers, formula="answers whose change alone would move the sector, and on which a figure bears")  # fmt: skip
-pp.publish_value("turning-vehicles", len(moves["New-energy vehicles"]), unit="count", rows=answers[answers["case"] == "New-energy vehicles"], formula="answers for new-energy vehicles whose change alone would move the sector")  # fmt: skip
-assert max(moves, key=lambda case: len(moves[case])) == "New-energy vehicles", (
-    "the placement that hangs on most answers"
-)
-assert not held[answers["case"] == "Internet services"].any(), "no figure for internet services"
-cells = answers.assign(
-    column=answers["question"].map(HEADS),
-    asked=answers["question"].map(lambda key: HEADS[key].replace("\n", " ")),
-    across=answers["question"].map(list(HEADS).index),
-    down=answers["case"].map(CASES.index),
-    words=answers["answer"].replace("unknown", "?")
-    + "\n"
-    + answers["since"].map({"more": "more", "less": "less", "as before": "same", "no figure": "–"}),
-    tone=decisive.map({True: pp.RED, False: pp.SOFT}),
-    ink=decisive.map({True: pp.PAPER, False: pp.INK}),
-    turns=[moves[c].get(q, "") for c, q in zip(answers["case"], answers["question"], strict=True)],
-).sort_values(["down", "across"], ignore_index=True)
+moves = {case: sectors.turning(own) for case, own in sectors.answers_of(answers, sectors.CASES).items()}
+cells = drawings.answers_frame(answers, moves)
+red = [question in moves[case] for case, question in zip(answers["case"], answers["question"], strict=True)]
+marked = answers.assign(held=answers["since"].ne("no figure"), red=red)
+cars = marked[marked["case"] == "New-energy vehicles"]
+assert max(moves, key=lambda case: len(moves[case])) == "New-energy vehicles", "it would not hang on most answers"
+assert not marked.loc[marked["case"] == "Internet services", "held"].any(), "no figure for internet services"
+assert cars["held"].all(), "a figure on every answer for new-energy vehicles"
 
-
-def draw_cells(width):
-    """Return the answers by case, with what figures say since."""
-    return charts.grid(
-        cells, row="case", column="column", text="words", tone="tone", ink="ink", width=width,
-        columns=list(HEADS.values()), height=52, share=0.26,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_cells, name="answers", data=cells,
-    columns={"case": "Sector", "asked": "Question", "answer": "Answer in 2020", "since": "Figures since", "statement": "What they say", "turns": "Another answer alone moves it to"},
-)  # fmt: skip
+# %%
+turning = "answers whose change alone would move the sector"
+borne, alone = f"{turning}, and on which a figure bears", turning.replace("answers", "answers for new-energy vehicles")
+told = {
+    "covered": (pp.count(marked, held=True), pp.COUNT, "answers on which a figure published since bears"),
+    "answers": (pp.count(marked), pp.COUNT, "cases times questions"),
+    "uncovered": (pp.count(marked, held=False), pp.COUNT, "answers on which we hold no figure"),
+    "turning": (pp.count(marked, red=True), pp.COUNT, turning),
+    "turning-held": (pp.count(marked, red=True, held=True), pp.COUNT, borne),
+    "turning-vehicles": (pp.count(cars, red=True), pp.COUNT, alone),
+}
+pp.values(told)
+pp.publish_figure(lambda width: drawings.answers(cells, width), name="answers", data=cells, columns=drawings.ANSWERS)
 
 # %% [markdown]
 # ::: figure answers
@@ -576,9 +421,6 @@ pp.publish_figure(
 # Alt: A grid of four sectors by six questions with yes or no in each cell and a word for the figures since. Internet
 # services has a dash in every cell, new-energy vehicles in none.
 
-# %%
-assert held[answers["case"] == "New-energy vehicles"].all(), "a figure on every answer for new-energy vehicles"
-
 # %% [markdown]
 # ## Limits
 #
@@ -594,8 +436,7 @@ assert held[answers["case"] == "New-energy vehicles"].all(), "a figure on every 
 # - Subsidies after 2018, earnings by sector, productivity, and the supply of lithium and nickel are not in our tables.
 # - The chapter’s figure of {{ claim.csis-2020-nev-cars-2019 }} passenger cars for 2019 is what the association counts
 #   for all new-energy vehicles; the [audit](claim-audit.md) has this and its other slips.
-
-# %% [markdown]
+#
 # ## What would change our mind
 #
 # - A certificate for the C919 from the US or the European agency, with deliveries to airlines abroad. That would move

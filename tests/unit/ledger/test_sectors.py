@@ -77,3 +77,98 @@ def test_the_readers_table_agrees() -> None:
         given = dict(zip(sectors.QUESTIONS, combination, strict=True))
         rule = next(rule for rule in rules if rule["when"].items() <= given.items())
         assert rule["outcome"].upper() == sectors.place(given), given
+
+
+def test_a_standard_tells_apart_what_it_fits_in_every_case() -> None:
+    """A standard met in the success only tells; one met in both, or silent on one, does not."""
+    cases = pd.DataFrame({"case": ["x", "y"], "outcome": ["success", "failure"]})
+    made = [("a", "yes", "no"), ("b", "yes", "yes"), ("c", "yes", "silent")]
+    judged = pd.DataFrame(
+        [
+            {"case": case, "standard": name, "verdict": verdict, "rows": f"t:{name}{case}"}
+            for name, *verdicts in made
+            for case, verdict in zip("xy", verdicts, strict=True)
+        ]
+    )
+    tested = sectors.tell_apart(judged, cases).set_index("standard")
+    assert tested["tells"].to_dict() == {"a": True, "b": False, "c": False}
+    assert set(tested.loc["c", "rows"].split()) == {"t:cx", "t:cy"}
+
+
+def test_rules_sort_cases_with_the_rows_of_all() -> None:
+    """Each rule counts the cases that it sorts; that of losers looks at the category alone."""
+    cases = pd.DataFrame(
+        {
+            "category": list("ABCD"),
+            "outcome": ["success", "success", "failure", "failure"],
+            "effect": ["good", "bad", "good", "bad"],
+            "state_role": ["market", "state", "state", "state"],
+            "complexity": ["low", "low", "high", "high"],
+            "rows": ["t:a", "t:b", "t:c", "t:d"],
+        }
+    )
+    rules = sectors.sorting_rules(cases).set_index("name")
+    assert rules["right"].to_dict() == {
+        "state-success": 3,
+        "state-effect": 3,
+        "complex-success": 4,
+        "complex-effect": 2,
+        "state-loser": 4,
+    }
+    assert {frozenset(cell.split()) for cell in rules["rows"]} == {frozenset(cases["rows"])}
+
+
+def test_quoted_figures_keep_their_row_under_another_name() -> None:
+    """Figures come in the order of their names."""
+    figures = pd.DataFrame({"value": [1.0, 2.0], "rows": ["t:a", "t:b"]}, index=["a", "b"])
+    told = sectors.quoted(figures, {"b": "second", "a": "first"})
+    assert told["name"].tolist() == ["second", "first"]
+    assert told["rows"].tolist() == ["t:b", "t:a"]
+
+
+def test_only_answers_that_a_figure_contradicts_are_overturned() -> None:
+    """More turns a no, less turns a yes; what agrees, is silent or unknown stays."""
+    answers = pd.DataFrame(
+        {
+            "answer": ["no", "yes", "yes", "no", "unknown", "yes"],
+            "since": ["more", "less", "more", "less", "more", "no figure"],
+        }
+    )
+    assert sectors.overturn(answers)["answer"].tolist() == ["yes", "no", "yes", "no", "unknown", "yes"]
+
+
+def test_chip_shares_leave_out_quarters_and_forecasts() -> None:
+    """A year needs both China and the world; forecasts, other measures and earlier years are no production."""
+    billings = pd.DataFrame(
+        {
+            "region": ["China", "World", "China", "World", "China"],
+            "year": [2018, 2018, 2018, 2018, 2019],
+            "quarter": ["", "", "Q1", "Q1", ""],
+            "billings": [10.0, 40.0, 1.0, 2.0, 5.0],
+            "rows": ["b:c", "b:w", "b:q", "b:v", "b:l"],
+        }
+    )
+    chips = pd.DataFrame(
+        {
+            "measure": ["share produced in China"] * 3 + ["market"],
+            "qualifier": ["", "forecast", "", ""],
+            "year": [2018, 2025, 2011, 2018],
+            "value": [15.0, 19.0, 12.0, 155.0],
+            "rows": ["c:a", "c:f", "c:e", "c:m"],
+        }
+    )
+    shares = sectors.chip_shares(billings, chips)
+    assert shares[["year", "percent", "series"]].to_numpy().tolist() == [[2018, 25.0, "bought"], [2018, 15.0, "made"]]
+    assert shares["rows"].map(lambda cell: set(cell.split())).tolist() == [{"b:c", "b:w"}, {"c:a"}]
+
+
+def test_each_case_is_placed_by_its_answers() -> None:
+    """The cases keep their order, whatever that of the table."""
+    table = pd.DataFrame(
+        [
+            {"case": case, "question": question, "answer": answer}
+            for case in reversed(sectors.CASES)
+            for question, answer in (GOOD if case == sectors.CASES[0] else YES).items()
+        ]
+    )
+    assert list(sectors.places(table).items()) == list(zip(sectors.CASES, "ABBB", strict=True))

@@ -128,6 +128,8 @@ def test_check_documents_counts(fixture_project: Path) -> None:
         [
             "2 claims stand in the paragraphs that they name",
             "trade-press: 5 numbers, 4 in claims, 1 explained (page number 1), 0 left",
+            "trade-press: 0 words that rank or bound, all claimed or explained",
+            "2 statements share no run of words with their document",
         ],
     )
     assert run(fixture_project, "check-documents", "nowhere").exit_code == 1

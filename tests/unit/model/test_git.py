@@ -126,13 +126,16 @@ def test_workflow_asks_for_little() -> None:
         "test": {"contents": "read"},
         "prepare": {"contents": "read"},
         "publish": {"contents": "write"},
+        "deploy": {"contents": "read", "id-token": "write", "pages": "write"},
+        "reviews": {"contents": "read"},
     }
     actions = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
     assert actions
     assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action) for action in actions)
-    writing = workflow["jobs"]["publish"]
-    assert [word for step in writing["steps"] for word in ("make", ".venv", "proofpress") if word in str(step)] == []
-    reading = [job for name, job in workflow["jobs"].items() if name != "publish"]
+    writing = [workflow["jobs"][name] for name in ("publish", "deploy")]
+    steps = [step for job in writing for step in job["steps"]]
+    assert [word for step in steps for word in ("make ", ".venv", "proofpress") if word in str(step)] == []
+    reading = [job for job in workflow["jobs"].values() if job not in writing]
     assert all(re.search(r"@(sha256:[0-9a-f]{64}|\$\{\{ matrix.digest \}\})$", job["container"]) for job in reading)
     checkouts = [step for job in reading for step in job["steps"] if "checkout" in step.get("uses", "")]
     assert len(checkouts) == len(reading)

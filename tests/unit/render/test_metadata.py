@@ -125,7 +125,7 @@ def test_a_tables_licence_is_its_own(evidence: SiteInput) -> None:
 
 def test_the_head_of_a_page_has_its_graph(rendered: Site) -> None:
     """Analyses, figures and tables carry their graph and description in the page's own head matter."""
-    paths = [path for path in rendered.pages if re.match(r"(analyses|figures|data)/", path)]
+    paths = [path for path in rendered.pages if re.match(r"analyses/(?!index)|figures/[^/]+/|data/(?!index)", path)]
     assert len(paths) == 6
     for path in paths:
         head = yaml.safe_load(rendered.pages[path].split("---\n")[1])

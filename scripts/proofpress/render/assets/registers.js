@@ -23,7 +23,7 @@
   // What the form asks for: a test of an item, and whether anything is asked at all.
   const asked = (form, items) => {
     const words = plain(form.elements.words.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    // "AI" is neither part of "chain" nor of "aim"; longer words may be half typed.
+    // A word of two letters is meant as it stands, and is no part of a longer one; longer words may be half typed.
     const whole = new Set(words.filter((word) => word.length < 3 && items.some((one) => one.words.includes(word))));
     const has = (said, word) => (whole.has(word) ? said.includes(word) : said.some((one) => one.startsWith(word)));
     const picked = [...form.querySelectorAll("select")].filter((select) => select.value);

@@ -122,3 +122,44 @@ def passes(answers: Mapping[str, str]) -> str:
     if "no" in given:
         return "fails"
     return "passes" if given == {"yes"} else "passes as far as told"
+
+
+def results(answers: pd.DataFrame) -> dict[str, str]:
+    """Return how each material stands in the test, as :func:`passes` says.
+
+    Parameters
+    ----------
+    answers : DataFrame, shape (answers, any)
+        Columns ``material``, ``condition`` and ``answer``.
+    """
+    return {
+        str(name): passes(dict(zip(part["condition"], part["answer"], strict=True)))
+        for name, part in answers.groupby("material")
+    }
+
+
+def price_levels(prices: pd.DataFrame, names: Mapping[tuple[str, str], str], base: int) -> pd.DataFrame:
+    """Return prices in percent of those of a base year, each resting on both prices.
+
+    Parameters
+    ----------
+    prices : DataFrame, shape (rows, any)
+        Columns ``mineral``, ``basis``, ``year``, ``price`` and ``rows``.
+    names : mapping of (mineral, basis) to str
+        The series that are meant, and how each is called.
+    base : int
+        The year that is a hundred; years from the one before it on are given.
+
+    Returns
+    -------
+    DataFrame, shape (years of the series, any)
+        With ``series`` and ``level``, sorted by series and year.
+    """
+    rates = prices[prices["year"] >= base - 1].copy()
+    rates["series"] = [names.get(key, "") for key in zip(rates["mineral"], rates["basis"], strict=True)]
+    rates = rates[rates["series"] != ""].sort_values(["series", "year"], ignore_index=True)
+    rates["year"] = rates["year"].astype(int)
+    first = rates[rates["year"] == base].set_index("series")
+    rates["level"] = 100 * rates["price"] / rates["series"].map(first["price"])
+    pairs = zip(rates[ROWS], rates["series"].map(first[ROWS]), strict=True)
+    return rates.assign(rows=[join_rows(pair) for pair in pairs])

@@ -127,3 +127,26 @@ def test_passes_refuses_other_answers(answers: dict[str, str]) -> None:
     """A typing error in the table must not pass a material."""
     with pytest.raises(ValueError, match="answers must be"):
         controls.passes(answers)
+
+
+def test_results_are_given_for_each_material() -> None:
+    """One failing answer fails its own material alone."""
+    answers = pd.DataFrame({"material": ["a", "a", "b"], "condition": ["x", "y", "x"], "answer": ["yes", "no", "yes"]})
+    assert controls.results(answers) == {"a": "fails", "b": "passes"}
+
+
+def test_price_levels_are_of_the_base_year_and_rest_on_both_prices() -> None:
+    """A series that is not asked for and the years before last are left out."""
+    prices = pd.DataFrame(
+        {
+            "mineral": ["gallium"] * 4 + ["tin"],
+            "basis": "metal",
+            "year": [2023, 2022, 2021, 2020, 2022],
+            "price": [300.0, 200.0, 100.0, 1.0, 5.0],
+            "rows": ["p:2023", "p:2022", "p:2021", "p:2020", "p:tin"],
+        }
+    )
+    table = controls.price_levels(prices, {("gallium", "metal"): "Gallium"}, base=2022)
+    assert table["year"].tolist() == [2021, 2022, 2023]
+    assert table["level"].tolist() == [50.0, 100.0, 150.0]
+    assert table["rows"].str.split().map(set).tolist() == [{"p:2021", "p:2022"}, {"p:2022"}, {"p:2022", "p:2023"}]

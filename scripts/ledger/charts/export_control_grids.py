@@ -1,0 +1,167 @@
+"""Tables of words on export controls: instruments by property, destinations by product, materials by condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+import proofpress as pp
+from proofpress.notebook.charts import Drawing, grid, wrap
+from proofpress.notebook.session import ROWS, join_rows
+
+FAMILIES = ["Dual-use goods", "Civilian technology", "Other instruments"]
+PROPERTIES = [
+    "Legal base",
+    "Authority",
+    "What it reaches",
+    "How it bites",
+    "Stated aim",
+    "What outsiders see",
+    "Cases",
+]
+INSTRUMENTS = {
+    "property": "Property",
+    "instrument": "Family",
+    "reading": "What the report says",
+    "locator": "Place",
+}
+PRODUCTS = ["germanium metal", "natural graphite", "spherical graphite"]
+PLACES = ["Japan", "South Korea", "Indonesia", "Germany", "Belgium", "Russia", "United States"]
+MARKED = ["Japan", "United States"]
+NOT_NAMED = "not named"
+DESTINATIONS = {"destination": "Destination", "product": "Product", "share": "Share of China’s exports"}
+MATERIALS = ["Gallium", "Germanium", "Graphite", "Rare earths", "Silicon carbide"]
+CONDITIONS = {
+    "Does China clearly dominate the supply?": "China dominates supply",
+    "Raw or little worked?": "Raw or little worked",
+    "Not plentiful, not imported by China?": "Not plentiful elsewhere",
+    "No harm to industry at home?": "No harm at home",
+    "No skilled foreign rivals?": "No skilled rivals abroad",
+    "A security ground?": "A security ground",
+}
+SHARE_ROW, RESULT_ROW = "China’s share of output", "As far as the text tells"
+TARGET_TEST = {"material": "Material", "condition": "Condition", "answer": "Answer"}
+
+
+def _ordered(frame: pd.DataFrame, by: list[str], names: Iterable[str]) -> pd.DataFrame:
+    """Return a frame in the order that its columns' names have in a list."""
+    places = {name: number for number, name in enumerate(names)}
+    return frame.sort_values(by, key=lambda column: column.map(places), ignore_index=True)
+
+
+def instruments_frame(instruments: pd.DataFrame) -> pd.DataFrame:
+    """Return the readings in the order of the table, each broken for both widths, with the tone of its column."""
+    cells = _ordered(instruments, ["property", "instrument"], [*PROPERTIES, *FAMILIES])
+    cells["wide"] = [wrap(text, 150) for text in cells["reading"]]
+    cells["slim"] = [wrap(text, 106) for text in cells["reading"]]
+    cells["head"] = [wrap(text, 90) for text in cells["instrument"]]
+    cells["tone"] = (cells["instrument"] == "Civilian technology").map({True: pp.SOFT, False: pp.PAPER})
+    return cells
+
+
+def instruments(cells: pd.DataFrame, width: int) -> Drawing:
+    """Draw the families side by side, a property a row."""
+    wide = width == pp.WIDE
+    return grid(
+        cells,
+        row="property",
+        column="instrument" if wide else "head",
+        text="wide" if wide else "slim",
+        tone="tone",
+        width=width,
+        height=68 if wide else 88,
+        share=0.24,
+        size=13 if wide else 12,
+    )
+
+
+def destinations_frame(shares: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    """Return a cell for each destination and product, with the share as printed or the word that none is named.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        Columns ``destination``, ``product``, ``value`` (percent) and ``rows``.
+    totals : DataFrame
+        Exports of each ``product`` to the world, with ``rows``: what a destination that is not named rests on.
+    """
+    whole = totals.set_index("product")[ROWS]
+    known = {(row.destination, row.product): (f"{row.value:.0f}%", row.rows) for row in shares.itertuples()}
+    table = []
+    for place in PLACES:
+        for product in PRODUCTS:
+            if (place, product) in known:
+                share, rows = known[place, product]
+                table.append((place, product, share, pp.SOFT, pp.RED if place in MARKED else pp.INK, rows))
+            else:
+                table.append((place, product, NOT_NAMED, pp.PAPER, pp.MUTED, whole[product]))
+    cells = pd.DataFrame(table, columns=["destination", "product", "share", "tone", "ink", ROWS])
+    cells["head"] = [wrap(text, 80) for text in cells["product"]]
+    return cells
+
+
+def destinations(cells: pd.DataFrame, width: int) -> Drawing:
+    """Draw who takes how much of each product."""
+    return grid(
+        cells,
+        row="destination",
+        column="product" if width == pp.WIDE else "head",
+        text="share",
+        tone="tone",
+        ink="ink",
+        width=width,
+        height=32,
+        share=0.24,
+    )
+
+
+def target_test_frame(
+    answers: pd.DataFrame, results: Mapping[str, str], output: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Return the answers with the share of output above and the result below them, and how each cell looks.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        Columns ``material``, ``condition``, ``answer`` and ``rows``.
+    results : mapping of str to str
+        How each material stands, as :func:`ledger.measures.controls.results` says.
+    output : mapping of str to DataFrame
+        The one row of ``share`` and ``rows`` of each material that has one.
+    """
+    rests = {name: join_rows(answers.loc[answers["material"] == name, ROWS]) for name in MATERIALS}
+    asked = answers["condition"].map(CONDITIONS)
+    table = list(zip(answers["material"], asked, answers["answer"], answers[ROWS], strict=True))
+    for name in MATERIALS:
+        share = output.get(name)
+        said = ("no figure", rests[name]) if share is None else (f"{share['share'].iloc[0]:.0f}%", share[ROWS].iloc[0])
+        table.append((name, SHARE_ROW, *said))
+        table.append((name, RESULT_ROW, "fails" if results[name] == "fails" else "passes", rests[name]))
+    cells = pd.DataFrame(table, columns=["material", "condition", "answer", ROWS])
+    lines = [SHARE_ROW, *CONDITIONS.values(), RESULT_ROW]
+    cells = _ordered(cells, ["condition", "material"], [*lines, *MATERIALS])
+    bad = cells["answer"].isin(["no", "fails"])
+    cells["tone"] = bad.map({True: pp.RED, False: pp.SOFT})
+    cells.loc[cells["answer"].eq("not said") | cells["condition"].eq(SHARE_ROW), "tone"] = pp.PAPER
+    cells["ink"] = bad.map({True: pp.PAPER, False: pp.INK})
+    cells.loc[cells["answer"].isin(["not said", "no figure"]), "ink"] = pp.MUTED
+    cells["head"] = [wrap(name, 62) for name in cells["material"]]
+    return cells
+
+
+def target_test(cells: pd.DataFrame, width: int) -> Drawing:
+    """Draw the answers, a material a column."""
+    wide = width == pp.WIDE
+    return grid(
+        cells,
+        row="condition",
+        column="material" if wide else "head",
+        text="answer",
+        tone="tone",
+        ink="ink",
+        width=width,
+        height=32,
+        share=0.28,
+        size=13 if wide else 12,
+    )

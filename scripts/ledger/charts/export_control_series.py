@@ -1,0 +1,206 @@
+"""Drawings of what followed export controls: exports left, prices, shares of output, and shares along a chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+import proofpress as pp
+from proofpress.notebook.charts import Drawing, bars, lines, ranges
+from proofpress.notebook.session import ROWS
+from proofpress.text.periods import year_span
+
+LEFT = {
+    "what": "Product and time after the control",
+    "left": "Left of the amount before (percent)",
+    "before": "Before (kilograms; graphite: tonnes)",
+    "after": "After (kilograms; graphite: tonnes)",
+}
+PRICES = {
+    "series": "Material",
+    "year": "Year",
+    "level": "Price (percent of that of 2022)",
+    "price": "Price as printed",
+    "unit": "Unit",
+}
+SHARES = {
+    "series": "Mineral",
+    "year": "Year",
+    "share": "China’s share (percent)",
+    "basis": "Share of",
+    "edition": "Edition",
+}
+CHAIN = {"stage": "Stage", "who": "Who says so, for when", "words": "China’s share"}
+PRICE_HUES = {"Germanium": pp.RED, "Gallium": pp.BLUE, "Flake graphite": pp.INK, "Magnet rare earths": pp.MUTED}
+SHARE_NAMES = {"gallium": "Gallium", "natural graphite": "Natural graphite", "rare earths": "Rare earths"}
+SHARE_HUES = {"Gallium": pp.BLUE, "Natural graphite": pp.INK, "Rare earths": pp.RED}
+STAGES = {"mining": "Mining", "separation and refining": "Separation", "permanent magnets": "Magnets"}
+SAID = {
+    "merics-2024-ree-production-share": ("Mining", "MERICS 2024"),
+    "merics-2024-ree-processing-share": ("Separation", "MERICS 2024"),
+    "merics-2024-magnet-share": ("Magnets", "MERICS 2024, for 2021"),
+}
+HEIGHT, LATEST = 300, 2025
+
+
+def left_frame(left: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Return what is left of exports with each bar's name, words and colour."""
+    colour = left["product"].str.contains("graphite").map({True: pp.INK, False: pp.BLUE})
+    germanium = left["product"].str.startswith("germanium")
+    words = [f"{share:.0f}%" if share else "nothing" for share in left["left"]]
+    return left.assign(what=list(names), words=words, colour=colour.mask(germanium, pp.RED))
+
+
+def exports_left(left: pd.DataFrame, width: int) -> Drawing:
+    """Draw what is left of exports, a bar for each product and time."""
+    return bars(left, label="what", value="left", text="words", colour="colour", width=width, top=100)
+
+
+def _labelled(frame: pd.DataFrame, value: str) -> list[str]:
+    """Return the name of each series with its value."""
+    return [f"{name} {number:.0f}%" for name, number in zip(frame["series"], frame[value], strict=True)]
+
+
+def prices_frame(rates: pd.DataFrame) -> pd.DataFrame:
+    """Return prices in percent of those of the base year with label and hue."""
+    rates = rates.assign(label=_labelled(rates, "level"), hue=rates["series"].map(PRICE_HUES))
+    return rates[["series", "year", "level", "price", "unit", "label", "hue", ROWS]]
+
+
+def shares_frame(shares: pd.DataFrame) -> pd.DataFrame:
+    """Return the shares of the minerals drawn, with label and hue."""
+    held = shares[shares["mineral"].isin(SHARE_NAMES)].copy()
+    held["series"] = held["mineral"].map(SHARE_NAMES)
+    held["label"], held["hue"] = _labelled(held, "share"), held["series"].map(SHARE_HUES)
+    return held
+
+
+def _first_estimates(frame: pd.DataFrame, value: str, across: int, domain: list[float]) -> Drawing:
+    """Return hollow points over the values of the latest year, which are first estimates."""
+    years = alt.Scale(domain=[int(frame["year"].min()), LATEST], nice=False, zero=False, range=[0, across])
+    latest = alt.Chart(frame).transform_filter(alt.datum.year == int(frame["year"].max()))
+    drawn: Drawing = latest.mark_point(filled=True, fill=pp.PAPER, size=46, strokeWidth=2, opacity=1).encode(
+        x=alt.X("year:Q", scale=years),
+        y=alt.Y(f"{value}:Q", scale=alt.Scale(domain=domain, nice=False, zero=False)),
+        stroke=alt.Stroke("hue:N", scale=None),
+    )
+    return drawn
+
+
+def prices(rates: pd.DataFrame, width: int) -> Drawing:
+    """Draw prices by year, the latest hollow."""
+    room = 160 if width == pp.WIDE else 148
+    drawn = lines(
+        rates,
+        x="year",
+        y="level",
+        series="series",
+        label="label",
+        width=width,
+        domain=[0, 350],
+        unit="percent of the price of 2022",
+        colours=PRICE_HUES,
+        room=room,
+    )
+    hollow = _first_estimates(rates, "level", width - room, [0, 350])
+    return alt.layer(drawn, hollow).properties(width=width - room, height=HEIGHT)
+
+
+def marks_frame(events: pd.DataFrame, stop: pd.DataFrame) -> pd.DataFrame:
+    """Return the two dates drawn through the shares: the stop for Japan and the first licences.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Of :func:`ledger.charts.export_control_timeline.events_frame`.
+    stop : DataFrame
+        The one row that dates the stop.
+    """
+    rows = events.set_index("id")[ROWS]
+    ids = ["merics-2024-japan-embargo-2011", "gallium-germanium-2023"]
+    years = [year_span(stop["period"].iloc[0])[0], year_span("2023-08-01")[0]]
+    words = ["stop for Japan", "licences"]
+    return pd.DataFrame({"year": years, "words": words, "level": 44.0, ROWS: list(rows[ids])})
+
+
+def shares(held: pd.DataFrame, marks: pd.DataFrame, width: int) -> Drawing:
+    """Draw shares of output by year, the latest hollow, with the dates of controls as dashed rules."""
+    room = 150 if width == pp.WIDE else 136
+    drawn = lines(
+        held,
+        x="year",
+        y="share",
+        series="series",
+        label="label",
+        width=width,
+        domain=[40, 102],
+        unit="percent of world output",
+        colours=SHARE_HUES,
+        room=room,
+    )
+    x = alt.X("year:Q", scale=alt.Scale(domain=[2002, LATEST], nice=False, zero=False, range=[0, width - room]))
+    up = alt.Scale(domain=[40, 102], nice=False, zero=False)
+    rule = alt.Chart(marks).mark_rule(color=pp.OCHRE, strokeDash=[4, 3]).encode(x=x)
+    words = alt.Chart(marks).mark_text(align="right", dx=-6, color=pp.OCHRE)
+    told = words.encode(x=x, y=alt.Y("level:Q", scale=up), text="words:N")
+    hollow = _first_estimates(held, "share", width - room, [40, 102])
+    return alt.layer(rule, told, drawn, hollow).properties(width=width - room, height=HEIGHT)
+
+
+def chain_frame(said: pd.DataFrame, mined: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
+    """Return the shares of each stage, by who says so, in the order of the chain; what two pages say alike stands once.
+
+    Parameters
+    ----------
+    said : DataFrame
+        The claims of :data:`SAID`.
+    mined : DataFrame
+        Shares of mining, with ``year`` and ``share``.
+    stages : DataFrame
+        Shares as other pages quote them: ``stage``, ``year``, ``qualifier`` and ``percent``.
+    """
+    quoted = [
+        f"Energy Agency, {year}" + ("*" if "publication" in mark else "")
+        for year, mark in zip(stages["year"], stages["qualifier"], strict=True)
+    ]
+    parts = [
+        said.assign(
+            stage=[SAID[key][0] for key in said["id"]],
+            who=[SAID[key][1] for key in said["id"]],
+            words=[f"{text}" for text in said["text"]],
+            colour=pp.RED,
+        ),
+        mined.assign(
+            stage="Mining", who=[f"USGS, {year}" for year in mined["year"]], low=mined["share"], colour=pp.INK
+        ),
+        stages.assign(stage=stages["stage"].map(STAGES), who=quoted, low=stages["percent"], colour=pp.BLUE),
+    ]
+    for part in parts[1:]:
+        part["words"] = part["low"].map("{:.0f}%".format)
+    chain = pd.concat([part[["stage", "who", "low", "words", "colour", ROWS]] for part in parts])
+    order = {name: number for number, name in enumerate(STAGES.values())}
+    chain = chain.sort_values("stage", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+    chain = chain.drop_duplicates(["stage", "who", "low"]).reset_index(drop=True)
+    chain["high"], chain["label"] = chain["low"], chain["stage"] + ": " + chain["who"]
+    doubled = chain["label"].duplicated(keep=False)
+    chain.loc[doubled, "label"] = [f"{text} ({n})" for n, text in zip("ab", chain.loc[doubled, "label"], strict=True)]
+    return chain
+
+
+def shares_along_chain(chain: pd.DataFrame, width: int) -> Drawing:
+    """Draw the shares of each stage as points."""
+    return ranges(
+        chain,
+        label="label",
+        low="low",
+        high="high",
+        text="words",
+        colour="colour",
+        width=width,
+        domain=[50, 100],
+        axis="percent of the world",
+        step=28,
+        room=104 if width == pp.WIDE else 92,
+    )

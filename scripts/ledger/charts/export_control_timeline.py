@@ -1,0 +1,78 @@
+"""The drawing of China's export controls by date, of goods, technology and without a published rule."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import proofpress as pp
+from proofpress.notebook.charts import Drawing, timeline, wrap
+from proofpress.notebook.session import ROWS, join_rows
+from proofpress.text.periods import format_period, year_span
+
+GOODS, KNOWHOW, QUIET, FRAME = "goods", "technology", "no published rule", "law or relief"
+JAPAN = "merics-2024-japan-embargo-2011"
+FROM_CLAIMS = {
+    "merics-2024-drones-2002": (GOODS, "Drones on the missile list"),
+    "merics-2024-graphite-announcement-2006": (GOODS, "Temporary control of graphite items"),
+    JAPAN: (QUIET, "Rare earths withheld from Japan (2011 in the report)"),
+    "merics-2024-drones-2015": (GOODS, "Drone controls widened"),
+    "merics-2024-ip-measures-2018": (KNOWHOW, "Review of rights that pass to foreigners"),
+    "merics-2024-graphite-sweden-2020": (QUIET, "Graphite withheld from Sweden"),
+    "merics-2024-tiktok-2020": (KNOWHOW, "TikTok’s algorithm under control"),
+    "merics-2024-control-law-2020": (FRAME, "Export Control Law"),
+    "merics-2024-announcement-27": (GOODS, "More drone items"),
+    "merics-2024-announcement-57": (KNOWHOW, "Magnet technology: export banned"),
+    "merics-2024-announcement-21": (GOODS, "Aerospace items, parts of protective vests"),
+}
+FROM_TABLES = {
+    "gallium-germanium-2023": (GOODS, "Gallium and germanium: licence from 1\u00a0August"),
+    "graphite-2023": (GOODS, "Graphite: wider licence from 1\u00a0December"),
+    "ban-to-us-2024": (GOODS, "Gallium, germanium and others: ban on sales to the US"),
+    "rare-earths-april-2025": (GOODS, "Seven rare earths: licence"),
+    "rare-earths-october-2025": (GOODS, "Five more rare earths, suspended within weeks"),
+    "suspension-2025": (FRAME, "Ban on sales to the US suspended for a year"),
+}
+COLOUR = {GOODS: pp.RED, KNOWHOW: pp.BLUE, QUIET: pp.OCHRE, FRAME: pp.GREY}
+SHAPE = {GOODS: "square", KNOWHOW: "circle", QUIET: "diamond", FRAME: "triangle-up"}
+COLUMNS = {"when": "Date", "event": "Measure or event", "kind": "Kind"}
+
+
+def events_frame(dates: pd.DataFrame, steps: pd.DataFrame, stop: pd.DataFrame) -> pd.DataFrame:
+    """Return the events in order of time, each with its kind, its words and its looks.
+
+    Parameters
+    ----------
+    dates : DataFrame
+        The claims of :data:`FROM_CLAIMS`.
+    steps : DataFrame
+        The controls of :data:`FROM_TABLES`, with the column ``announced``.
+    stop : DataFrame
+        The one row that dates the stop of rare earths for Japan, in place of the claim's own date.
+    """
+    parts = [dates, steps.assign(period=steps["announced"])]
+    events = pd.concat([part[["id", "period", ROWS]] for part in parts])
+    told = events["id"].map({**FROM_CLAIMS, **FROM_TABLES})
+    events["kind"], events["event"] = told.str[0], told.str[1]
+    japan = events["id"] == JAPAN
+    events.loc[japan, "period"] = stop["period"].iloc[0]
+    events.loc[japan, ROWS] = join_rows([*events.loc[japan, ROWS], *stop[ROWS]])
+    events["start"] = [year_span(period)[0] for period in events["period"]]
+    events = events.sort_values("start", kind="stable", ignore_index=True)
+    events["when"] = [format_period(period, short=True) for period in events["period"]]
+    events["slim"] = [wrap(text, pp.NARROW - 128) for text in events["event"]]
+    events["colour"], events["shape"] = events["kind"].map(COLOUR), events["kind"].map(SHAPE)
+    return events
+
+
+def controls_timeline(events: pd.DataFrame, width: int) -> Drawing:
+    """Draw the events down the page, one a line."""
+    wide = width == pp.WIDE
+    return timeline(
+        events,
+        when="when",
+        text="event" if wide else "slim",
+        colour="colour",
+        shape="shape",
+        width=width,
+        step=30 if wide else 32,
+    )

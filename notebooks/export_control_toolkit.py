@@ -54,40 +54,14 @@
 #    in 2020; by 2025 it was {{ ree-share-2025 }} again. *Moderate confidence*
 
 # %%
-import altair as alt
 import pandas as pd
 
 import proofpress as pp
+from ledger.charts import export_control_grids as grids
+from ledger.charts import export_control_series as series
+from ledger.charts import export_control_timeline as timeline
 from ledger.measures import controls
-from proofpress.notebook import charts
-from proofpress.text.periods import format_period, year_span
-
-
-def percent(name, number, **more):
-    """Publish a whole percentage."""
-    return pp.publish_value(name, number, format="{:.0f}%", unit="percent", **more)
-
-
-def count(name, number, **more):
-    """Publish how many."""
-    return pp.publish_value(name, number, unit="count", **more)
-
-
-# %%
-def first_estimates(frame, value, label, *, x_range, domain):
-    """Return hollow points over the values of 2025, which are first estimates."""
-    years = alt.Scale(domain=[int(frame["year"].min()), 2025], nice=False, zero=False, range=x_range)
-    return (
-        alt.Chart(frame)
-        .transform_filter(alt.datum.year == int(frame["year"].max()))
-        .mark_point(filled=True, fill=pp.PAPER, size=46, strokeWidth=2, opacity=1)
-        .encode(
-            x=alt.X("year:Q", scale=years),
-            y=alt.Y(f"{value}:Q", scale=alt.Scale(domain=domain, nice=False, zero=False)),
-            stroke=alt.Stroke(f"{label}:N", scale=None),
-        )
-    )
-
+from proofpress.text.periods import year_span
 
 # %% [markdown]
 # ## The instruments side by side
@@ -111,48 +85,10 @@ def first_estimates(frame, value, label, *, x_range, domain):
 # %%
 instruments = pp.load_table("china_outflow_instruments")
 assert len(instruments) == 21
-FAMILIES = ["Dual-use goods", "Civilian technology", "Other instruments"]
-PROPERTIES = [
-    "Legal base",
-    "Authority",
-    "What it reaches",
-    "How it bites",
-    "Stated aim",
-    "What outsiders see",
-    "Cases",
-]
-matrix = instruments.sort_values(
-    ["property", "instrument"],
-    key=lambda column: column.map({name: n for n, name in enumerate([*PROPERTIES, *FAMILIES])}),
-    ignore_index=True,
-)
-assert matrix["property"].drop_duplicates().tolist() == PROPERTIES
-matrix["wide"] = [charts.wrap(text, 150) for text in matrix["reading"]]
-matrix["slim"] = [charts.wrap(text, 106) for text in matrix["reading"]]
-matrix["head"] = [charts.wrap(text, 90) for text in matrix["instrument"]]
-matrix["tone"] = (matrix["instrument"] == "Civilian technology").map({True: pp.SOFT, False: pp.PAPER})
-
-
-def draw_instruments(width):
-    wide = width == pp.WIDE
-    return charts.grid(
-        matrix,
-        row="property",
-        column="instrument" if wide else "head",
-        text="wide" if wide else "slim",
-        tone="tone",
-        width=width,
-        height=68 if wide else 88,
-        share=0.24,
-        size=13 if wide else 12,
-    )
-
-
+matrix = grids.instruments_frame(instruments)
+assert matrix["property"].drop_duplicates().tolist() == grids.PROPERTIES
 pp.publish_figure(
-    draw_instruments,
-    name="instruments",
-    data=matrix,
-    columns={"property": "Property", "instrument": "Family", "reading": "What the report says", "locator": "Place"},
+    lambda width: grids.instruments(matrix, width), name="instruments", data=matrix, columns=grids.INSTRUMENTS
 )
 
 # %% [markdown]
@@ -182,76 +118,31 @@ pp.publish_figure(
 # Japan and graphite for Sweden stopped with no published rule, and the Export Control Law gave later rules their base.
 
 # %%
-GOODS, KNOWHOW, QUIET, FRAME = "goods", "technology", "no published rule", "law or relief"
-FROM_CLAIMS = {
-    "merics-2024-drones-2002": (GOODS, "Drones on the missile list"),
-    "merics-2024-graphite-announcement-2006": (GOODS, "Temporary control of graphite items"),
-    "merics-2024-japan-embargo-2011": (QUIET, "Rare earths withheld from Japan (2011 in the report)"),
-    "merics-2024-drones-2015": (GOODS, "Drone controls widened"),
-    "merics-2024-ip-measures-2018": (KNOWHOW, "Review of rights that pass to foreigners"),
-    "merics-2024-graphite-sweden-2020": (QUIET, "Graphite withheld from Sweden"),
-    "merics-2024-tiktok-2020": (KNOWHOW, "TikTok’s algorithm under control"),
-    "merics-2024-control-law-2020": (FRAME, "Export Control Law"),
-    "merics-2024-announcement-27": (GOODS, "More drone items"),
-    "merics-2024-announcement-57": (KNOWHOW, "Magnet technology: export banned"),
-    "merics-2024-announcement-21": (GOODS, "Aerospace items, parts of protective vests"),
-}
-FROM_TABLES = {
-    "gallium-germanium-2023": (GOODS, "Gallium and germanium: licence from 1\u00a0August"),
-    "graphite-2023": (GOODS, "Graphite: wider licence from 1\u00a0December"),
-    "ban-to-us-2024": (GOODS, "Gallium, germanium and others: ban on sales to the US"),
-    "rare-earths-april-2025": (GOODS, "Seven rare earths: licence"),
-    "rare-earths-october-2025": (GOODS, "Five more rare earths, suspended within weeks"),
-    "suspension-2025": (FRAME, "Ban on sales to the US suspended for a year"),
-}
-dates = pp.load_claims(*FROM_CLAIMS)
+dates = pp.load_claims(*timeline.FROM_CLAIMS)
 steps = pd.concat([pp.load_table("china_chip_controls"), pp.load_table("china_control_steps")])
-steps = steps[steps["id"].isin(FROM_TABLES)].assign(period=lambda frame: frame["announced"])
-assert len(steps) == len(FROM_TABLES), "a control of the tables is not on the timeline"
-events = pd.concat([frame[["id", "period", "rows"]] for frame in (dates, steps)])
-events["kind"], events["event"] = zip(*events["id"].map({**FROM_CLAIMS, **FROM_TABLES}), strict=True)
-claim_year = dates.set_index("id").loc["merics-2024-japan-embargo-2011", "period"]
-stop = pp.load_table("reference_figures").set_index("id").loc[["rare-earth-stop-start"]]
-assert stop["period"].iloc[0] < claim_year, "the register would date the stop as the report does"
-japan = events["id"] == "merics-2024-japan-embargo-2011"
-events.loc[japan, "period"] = stop["period"].iloc[0]
-events.loc[japan, "rows"] = pp.join_rows([*events.loc[japan, "rows"], *stop["rows"]])
-events["start"] = [year_span(period)[0] for period in events["period"]]
-events = events.sort_values("start", kind="stable", ignore_index=True)
-events["when"] = [format_period(period, short=True) for period in events["period"]]
-events["slim"] = [charts.wrap(text, pp.NARROW - 128) for text in events["event"]]
-events["colour"] = events["kind"].map({GOODS: pp.RED, KNOWHOW: pp.BLUE, QUIET: pp.OCHRE, FRAME: pp.GREY})
-events["shape"] = events["kind"].map({GOODS: "square", KNOWHOW: "circle", QUIET: "diamond", FRAME: "triangle-up"})
+steps = steps[steps["id"].isin(timeline.FROM_TABLES)]
+assert len(steps) == len(timeline.FROM_TABLES), "a control of the tables is not on the timeline"
+reference = pp.load_table("reference_figures")
+stop = reference[reference["id"] == "rare-earth-stop-start"]
+claimed = dates.set_index("id").loc[timeline.JAPAN, "period"]
+assert stop["period"].item() < claimed, "the register would date the stop as the report does"
+events = timeline.events_frame(dates, steps, stop)
 assert events["start"].between(2002, 2026).all()
 
 # %%
-measures = events[events["kind"].isin([GOODS, KNOWHOW])]
-later = measures[measures["start"] >= 2021]
-assert later["start"].min() > year_span("2023-07-02")[0], "a control of 2021 to mid-2023 is on the timeline after all"
-n_measures = count("measures", len(measures), rows=measures, formula="dated controls on goods or technology")
-n_later = count(
-    "measures-later", len(later), rows=measures, formula="dated controls on goods or technology of 2021 and later"
+measures = events[events["kind"].isin([timeline.GOODS, timeline.KNOWHOW])]
+measures = measures.assign(late=measures["start"] >= 2021)
+first = measures.loc[measures["late"], "start"].min()
+assert first > year_span("2023-07-02")[0], "a control of 2021 to mid-2023 is on the timeline after all"
+dated = "dated controls on goods or technology"
+pp.values(
+    {
+        "measures": (pp.count(measures), pp.COUNT, dated),
+        "measures-later": (pp.count(measures, late=True), pp.COUNT, f"{dated} of 2021 and later"),
+    }
 )
-
-
-def draw_timeline(width):
-    wide = width == pp.WIDE
-    return charts.timeline(
-        events,
-        when="when",
-        text="event" if wide else "slim",
-        colour="colour",
-        shape="shape",
-        width=width,
-        step=30 if wide else 32,
-    )
-
-
 pp.publish_figure(
-    draw_timeline,
-    name="timeline",
-    data=events,
-    columns={"when": "Date", "event": "Measure or event", "kind": "Kind"},
+    lambda width: timeline.controls_timeline(events, width), name="timeline", data=events, columns=timeline.COLUMNS
 )
 
 # %% [markdown]
@@ -290,81 +181,44 @@ pp.publish_figure(
 # %%
 exports = pp.load_table("china_mineral_exports")
 assert len(exports) == 67
-PAIRS = [
-    ("gallium, wrought products", ["2022-08"], ["2023-08"], "Gallium products, August 2023"),
-    ("gallium", ["2022-11"], ["2023-11"], "Gallium, November 2023"),
-    ("gallium", ["2023-03"], ["2024-03"], "Gallium, March 2024"),
-    ("germanium", ["2022-11"], ["2023-11"], "Germanium, November 2023"),
-    ("germanium", ["2023-03"], ["2024-03"], "Germanium, March 2024"),
-    ("germanium metal", ["2023-01/2023-09"], ["2024-01/2024-09"], "Germanium metal, Jan–Sep 2024"),
-    ("germanium metal", ["2023-01/2023-09"], ["2025-01/2025-09"], "Germanium metal, Jan–Sep 2025"),
-    ("flake graphite", ["2023-01/2023-02"], ["2024-01", "2024-02"], "Flake graphite, Jan–Feb 2024"),
-    ("spherical graphite", ["2023-01/2023-02"], ["2024-01", "2024-02"], "Spherical graphite, Jan–Feb 2024"),
-]
-left = controls.left_after(exports, [pair[:3] for pair in PAIRS])
-left["what"] = [pair[3] for pair in PAIRS]
-left["words"] = [f"{share:.0f}%" if share else "nothing" for share in left["left"]]
-left["colour"] = left["product"].str.contains("graphite").map({True: pp.INK, False: pp.BLUE})
-left.loc[left["product"].str.startswith("germanium"), "colour"] = pp.RED
-assert left["left"].lt(100).all(), "some exports would have grown"
-left_2025 = percent(
-    "left-germanium-2025",
-    left.loc[6, "left"],
-    period="2025",
-    rows=left.loc[6],
-    formula="exports of germanium metal, January to September 2025 in percent of the same months of 2023",
-)
-left_2024 = percent(
-    "left-germanium-2024",
-    left.loc[5, "left"],
-    period="2024",
-    rows=left.loc[5],
-    formula="exports of germanium metal, January to September 2024 in percent of the same months of 2023",
-)
-for name, row in (("left-flake", 7), ("left-spherical", 8)):
-    percent(
-        name,
-        left.loc[row, "left"],
-        period="January and February 2024",
-        rows=left.loc[row],
-        formula="exports of two months in percent of the same months of 2023",
-    )
-kilos = exports[exports["product"] == "gallium"].set_index("period")
-for name, period, months in (
-    ("gallium-month-2024", "2024", 12),
-    ("gallium-nov-2022", "2022-11", 1),
-    ("gallium-mar-2023", "2023-03", 1),
-):
-    pp.publish_value(
-        name,
-        kilos.loc[period, "value"] / months / 1000,
-        format="{:.1f}",
-        unit="tonnes",
-        period=period,
-        rows=kilos.loc[[period]],
-        formula="exports by customs, in tonnes a month",
-    )
-december = exports[(exports["period"] == "2023-12") & exports["iso3"].isin(["USA", "JPN"])]
-assert december["value"].eq(0).all(), "some graphite went to the United States or Japan in December 2023"
-assert len(december) == 4
-
+PAIRS = {
+    "Gallium products, August 2023": ("gallium, wrought products", ["2022-08"], ["2023-08"]),
+    "Gallium, November 2023": ("gallium", ["2022-11"], ["2023-11"]),
+    "Gallium, March 2024": ("gallium", ["2023-03"], ["2024-03"]),
+    "Germanium, November 2023": ("germanium", ["2022-11"], ["2023-11"]),
+    "Germanium, March 2024": ("germanium", ["2023-03"], ["2024-03"]),
+    "Germanium metal, Jan–Sep 2024": ("germanium metal", ["2023-01/2023-09"], ["2024-01/2024-09"]),
+    "Germanium metal, Jan–Sep 2025": ("germanium metal", ["2023-01/2023-09"], ["2025-01/2025-09"]),
+    "Flake graphite, Jan–Feb 2024": ("flake graphite", ["2023-01/2023-02"], ["2024-01", "2024-02"]),
+    "Spherical graphite, Jan–Feb 2024": ("spherical graphite", ["2023-01/2023-02"], ["2024-01", "2024-02"]),
+}
 
 # %%
-def draw_left(width):
-    return charts.bars(left, label="what", value="left", text="words", colour="colour", width=width, top=100)
+left = series.left_frame(controls.left_after(exports, PAIRS.values()), list(PAIRS))
+assert left["left"].lt(100).all(), "some exports would have grown"
+metal = left[left["product"] == "germanium metal"].assign(year=lambda frame: frame["period"].str[:4])
+kept = "exports of germanium metal, January to September {year} in percent of the same months of 2023"
+pp.values(metal, {"left-germanium-{year}": ("left", pp.PERCENT, kept)}, period="{year}")
+graphite = left[left["product"].str.endswith("graphite")].assign(kind=lambda frame: frame["product"].str.split().str[0])
+kept = "exports of two months in percent of the same months of 2023"
+pp.values(graphite, {"left-{kind}": ("left", pp.PERCENT, kept)}, period="January and February 2024")
 
-
-pp.publish_figure(
-    draw_left,
-    name="exports",
-    data=left,
-    columns={
-        "what": "Product and time after the control",
-        "left": "Left of the amount before (percent)",
-        "before": "Before (kilograms; graphite: tonnes)",
-        "after": "After (kilograms; graphite: tonnes)",
-    },
+# %%
+kilos = exports[exports["product"] == "gallium"]
+TONNES, monthly = pp.TONNES.digits(1).per(1000), "exports by customs, in tonnes a month"
+pp.values(
+    {
+        "gallium-month-2024": (pp.take(kilos, "value", period="2024") / 12, TONNES, monthly, "2024"),
+        "gallium-nov-2022": (pp.take(kilos, "value", period="2022-11"), TONNES, monthly, "2022-11"),
+        "gallium-mar-2023": (pp.take(kilos, "value", period="2023-03"), TONNES, monthly, "2023-03"),
+    }
 )
+
+# %%
+december = exports[(exports["period"] == "2023-12") & exports["iso3"].isin(["USA", "JPN"])]
+assert len(december) == 4
+assert december["value"].eq(0).all(), "some graphite went to the United States or Japan in December 2023"
+pp.publish_figure(lambda width: series.exports_left(left, width), name="exports", data=left, columns=series.LEFT)
 
 # %% [markdown]
 # ::: figure exports
@@ -397,80 +251,30 @@ pp.publish_figure(
 # an estimated {{ us-germanium-2025 }}. Metal first made in China may be among it.
 
 # %%
-PRODUCTS = ["germanium metal", "natural graphite", "spherical graphite"]
-PLACES = ["Japan", "South Korea", "Indonesia", "Germany", "Belgium", "Russia", "United States"]
-shares = exports[(exports["period"] == "2025-01/2025-09") & (exports["unit"] == "percent of China’s exports")]
-assert set(shares["destination"]) == set(PLACES)
-named = shares.groupby("product")["value"].sum()
-assert named.le(100).all()
-totals = exports[(exports["period"] == "2025-01/2025-09") & (exports["iso3"] == "WLD")].set_index("product")["rows"]
-known = shares.set_index(["destination", "product"])
-cells = []
-for place in PLACES:
-    for product in PRODUCTS:
-        one = (place, product)
-        share = known.loc[one, "value"] if one in known.index else None
-        cells.append(
-            {
-                "destination": place,
-                "product": product,
-                "share": "not named" if share is None else f"{share:.0f}%",
-                "tone": pp.PAPER if share is None else pp.SOFT,
-                "ink": pp.MUTED if share is None else pp.INK,
-                "rows": known.loc[one, "rows"] if share is not None else totals[product],
-            }
-        )
-cells = pd.DataFrame(cells)
-cells.loc[cells["destination"].isin(["Japan", "United States"]) & cells["share"].ne("not named"), "ink"] = pp.RED
-cells["head"] = [charts.wrap(text, 80) for text in cells["product"]]
-for name, place, product in (
-    ("germanium-japan", "Japan", "germanium metal"),
-    ("spherical-usa", "United States", "spherical graphite"),
-):
-    percent(
-        name,
-        known.loc[(place, product), "value"],
-        period="January to September 2025",
-        rows=known.loc[[(place, product)]],
-        formula="share of China’s exports, as printed",
-    )
+recent = exports[exports["period"] == "2025-01/2025-09"]
+shares = recent[recent["unit"] == "percent of China’s exports"]
+assert set(shares["destination"]) == set(grids.PLACES)
+assert shares.groupby("product")["value"].sum().le(100).all()
+japan = pp.take(shares, "value", destination="Japan", product="germanium metal")
+usa = pp.take(shares, "value", destination="United States", product="spherical graphite")
+printed = "share of China’s exports, as printed"
+pp.values(
+    {"germanium-japan": (japan, pp.PERCENT, printed), "spherical-usa": (usa, pp.PERCENT, printed)},
+    period="January to September 2025",
+)
 
 # %%
-trade = pp.load_table("controlled_mineral_us_trade").set_index("id")
+trade = pp.load_table("controlled_mineral_us_trade")
 assert len(trade) == 50
-for name, key in (("us-gallium", "gallium-imports-of-metal"), ("us-germanium", "germanium-imports-of-metal")):
-    for year in (2022, 2025):
-        pp.publish_value(
-            f"{name}-{year}",
-            trade.loc[f"{key}-{year}", "value"],
-            format="{:,.0f}",
-            unit="kilograms",
-            period=str(year),
-            rows=trade.loc[[f"{key}-{year}"]],
-            formula="US imports as printed",
-        )
+metals = ["gallium-imports-of-metal", "germanium-imports-of-metal"]
+bought = trade[trade["id"].isin([f"{metal}-{year}" for metal in metals for year in (2022, 2025)])]
+KILOGRAMS = pp.number_of("kilograms")
+pp.values(bought, {"us-{mineral}-{period}": ("value", KILOGRAMS, "US imports as printed")}, period="{period}")
 
-
-def draw_destinations(width):
-    wide = width == pp.WIDE
-    return charts.grid(
-        cells,
-        row="destination",
-        column="product" if wide else "head",
-        text="share",
-        tone="tone",
-        ink="ink",
-        width=width,
-        height=32,
-        share=0.24,
-    )
-
-
+# %%
+cells = grids.destinations_frame(shares, recent[recent["iso3"] == "WLD"])
 pp.publish_figure(
-    draw_destinations,
-    name="destinations",
-    data=cells,
-    columns={"destination": "Destination", "product": "Product", "share": "Share of China’s exports"},
+    lambda width: grids.destinations(cells, width), name="destinations", data=cells, columns=grids.DESTINATIONS
 )
 
 # %% [markdown]
@@ -506,72 +310,23 @@ SERIES = {
     ("natural graphite", "flake, average value of US imports"): "Flake graphite",
     ("rare earths", "neodymium-praseodymium oxide"): "Magnet rare earths",
 }
-rates = prices[prices["year"] >= 2021].copy()
-rates["series"] = [SERIES.get(key, "") for key in zip(rates["mineral"], rates["basis"], strict=True)]
-rates = rates[rates["series"] != ""].sort_values(["series", "year"], ignore_index=True)
+rates = series.prices_frame(controls.price_levels(prices, SERIES, base=2022))
 assert rates.groupby("series")["year"].apply(list).tolist() == [[2021, 2022, 2023, 2024, 2025]] * 4
-base = rates[rates["year"] == 2022].set_index("series")
-rates["level"] = 100 * rates["price"] / rates["series"].map(base["price"])
-rates["year"] = rates["year"].astype(int)
-rates["rows"] = [
-    pp.join_rows([row, base.loc[name, "rows"]]) for row, name in zip(rates["rows"], rates["series"], strict=True)
-]
-rates["label"] = [f"{name} {level:.0f}%" for name, level in zip(rates["series"], rates["level"], strict=True)]
-HUES = {"Germanium": pp.RED, "Gallium": pp.BLUE, "Flake graphite": pp.INK, "Magnet rare earths": pp.MUTED}
-rates["hue"] = rates["series"].map(HUES)
-rates = rates[["series", "year", "level", "price", "unit", "label", "hue", "rows"]]
-final = rates[rates["year"] == 2025].set_index("series")
-for name, series in (("germanium-times", "Germanium"), ("gallium-times", "Gallium")):
-    pp.publish_value(
-        name,
-        final.loc[series, "level"] / 100,
-        format="{:.1f} times",
-        unit="times",
-        period="2022 to 2025",
-        rows=final.loc[[series]],
-        formula="price of 2025 over price of 2022",
-    )
-percent(
-    "graphite-fall",
-    100 - final.loc["Flake graphite", "level"],
-    period="2022 to 2025",
-    rows=final.loc[["Flake graphite"]],
-    formula="fall of the price from 2022 to 2025",
-)
-assert final.loc["Magnet rare earths", "level"] < 100, "the magnet metals would not be cheaper"
-
 
 # %%
-def draw_prices(width):
-    room = 160 if width == pp.WIDE else 148
-    drawn = charts.lines(
-        rates,
-        x="year",
-        y="level",
-        series="series",
-        label="label",
-        width=width,
-        domain=[0, 350],
-        unit="percent of the price of 2022",
-        colours=HUES,
-        room=room,
-    )
-    hollow = first_estimates(rates, "level", "hue", x_range=[0, width - room], domain=[0, 350])
-    return alt.layer(drawn, hollow).properties(width=width - room, height=300)
-
-
-pp.publish_figure(
-    draw_prices,
-    name="prices",
-    data=rates,
-    columns={
-        "series": "Material",
-        "year": "Year",
-        "level": "Price (percent of that of 2022)",
-        "price": "Price as printed",
-        "unit": "Unit",
+final = rates[rates["year"] == 2025]
+level = {name: pp.take(final, "level", series=name) for name in series.PRICE_HUES}
+assert level["Magnet rare earths"] < 100, "the magnet metals would not be cheaper"
+TIMES, ratio = pp.TIMES.shown("{:.1f} times"), "price of 2025 over price of 2022"
+pp.values(
+    {
+        "germanium-times": (level["Germanium"] / 100, TIMES, ratio),
+        "gallium-times": (level["Gallium"] / 100, TIMES, ratio),
+        "graphite-fall": (100 - level["Flake graphite"], pp.PERCENT, "fall of the price from 2022 to 2025"),
     },
+    period="2022 to 2025",
 )
+pp.publish_figure(lambda width: series.prices(rates, width), name="prices", data=rates, columns=series.PRICES)
 
 # %% [markdown]
 # ::: figure prices
@@ -607,101 +362,32 @@ assert len(output) == 364
 produced = output[output["stage"] != "primary capacity"]
 china = controls.output_shares(produced)
 assert china.groupby("mineral")["year"].agg(["min", "max"]).loc["natural graphite"].tolist() == [2002, 2025]
-held = china[china["mineral"] != "germanium"].copy()
-SERIES_NAMES = {"gallium": "Gallium", "natural graphite": "Natural graphite", "rare earths": "Rare earths"}
-held["series"] = held["mineral"].map(SERIES_NAMES)
-held["label"] = [f"{name} {share:.0f}%" for name, share in zip(held["series"], held["share"], strict=True)]
-HELD_HUES = {"Gallium": pp.BLUE, "Natural graphite": pp.INK, "Rare earths": pp.RED}
-held["hue"] = held["series"].map(HELD_HUES)
+held = series.shares_frame(china)
 at = held.set_index(["mineral", "year"])
-for name, mineral, year in (
-    ("gallium-share-2022", "gallium", 2022),
-    ("gallium-share-2025", "gallium", 2025),
-    ("graphite-share-2022", "natural graphite", 2022),
-    ("graphite-share-2025", "natural graphite", 2025),
-    ("ree-share-2010", "rare earths", 2010),
-    ("ree-share-2020", "rare earths", 2020),
-    ("ree-share-2025", "rare earths", 2025),
-):
-    percent(
-        name,
-        at.loc[(mineral, year), "share"],
-        period=str(year),
-        rows=at.loc[[(mineral, year)]],
-        formula="China in percent of world output, newest edition",
-    )
-assert at.loc[("gallium", 2025), "share"] >= at.loc[("gallium", 2022), "share"]
-assert at.loc[("natural graphite", 2025), "share"] >= at.loc[("natural graphite", 2022), "share"]
-low = at.loc["rare earths"]["share"]
-assert low.idxmin() == 2020, "the low of rare earths would be another year"
-capacity = output[output["stage"] == "primary capacity"].set_index("iso3")
-outside = capacity.drop(index=["WLD", "CHN"])
-percent(
-    "gallium-capacity-outside",
-    100 * outside["amount"].sum() / capacity.drop(index="WLD")["amount"].sum(),
-    period="2025",
-    rows=capacity.drop(index="WLD"),
-    formula="primary capacity outside China in percent of the sum of countries",
-)
-made_outside = produced[
-    (produced["mineral"] == "gallium") & (produced["year"] == 2025) & ~produced["iso3"].isin(["CHN", "WLD"])
-]
-assert made_outside["amount"].sum() < 0.5 * outside["amount"].sum(), "most capacity outside China would be in use"
 
 # %%
-marks = pd.DataFrame(
-    {
-        "year": [year_span(stop["period"].iloc[0])[0], year_span("2023-08-01")[0]],
-        "words": ["stop for Japan", "licences"],
-        "level": [44.0, 44.0],
-        "rows": [
-            events.loc[events["id"] == key, "rows"].iloc[0]
-            for key in ("merics-2024-japan-embargo-2011", "gallium-germanium-2023")
-        ],
-    }
-)
+SHORT = {"gallium": "gallium", "natural graphite": "graphite", "rare earths": "ree"}
+told = [(mineral, year) for mineral in ("gallium", "natural graphite") for year in (2022, 2025)]
+told += [("rare earths", year) for year in (2010, 2020, 2025)]
+chosen = at.loc[told].assign(short=[SHORT[mineral] for mineral, _ in told])
+world = "China in percent of world output, newest edition"
+pp.values(chosen, {"{short}-share-{year}": ("share", pp.PERCENT, world)}, period="{year}")
+for mineral in ("gallium", "natural graphite"):
+    assert at.loc[(mineral, 2025), "share"] >= at.loc[(mineral, 2022), "share"], f"the share of {mineral} would fall"
+assert at.loc["rare earths"]["share"].idxmin() == 2020, "the low of rare earths would be another year"
 
+# %%
+capacity = output[(output["stage"] == "primary capacity") & (output["iso3"] != "WLD")]
+outside = pp.total(capacity[capacity["iso3"] != "CHN"], "amount")
+idle = "primary capacity outside China in percent of the sum of countries"
+pp.values({"gallium-capacity-outside": (100 * outside / pp.total(capacity, "amount"), pp.PERCENT, idle)}, period="2025")
+made = produced[(produced["mineral"] == "gallium") & (produced["year"] == 2025)]
+made_outside = made[~made["iso3"].isin(["CHN", "WLD"])]
+assert made_outside["amount"].sum() < 0.5 * float(outside), "most capacity outside China would be in use"
 
-def draw_shares(width):
-    wide = width == pp.WIDE
-    room = 150 if wide else 136
-    drawn = charts.lines(
-        held,
-        x="year",
-        y="share",
-        series="series",
-        label="label",
-        width=width,
-        domain=[40, 102],
-        unit="percent of world output",
-        colours=HELD_HUES,
-        room=room,
-    )
-    scale = alt.Scale(domain=[2002, 2025], nice=False, zero=False, range=[0, width - room])
-    x = alt.X("year:Q", scale=scale)
-    up = alt.Scale(domain=[40, 102], nice=False, zero=False)
-    rule = alt.Chart(marks).mark_rule(color=pp.OCHRE, strokeDash=[4, 3]).encode(x=x)
-    told = (
-        alt.Chart(marks)
-        .mark_text(align="right", dx=-6, color=pp.OCHRE)
-        .encode(x=x, y=alt.Y("level:Q", scale=up), text="words:N")
-    )
-    hollow = first_estimates(held, "share", "hue", x_range=[0, width - room], domain=[40, 102])
-    return alt.layer(rule, told, drawn, hollow).properties(width=width - room, height=300)
-
-
-pp.publish_figure(
-    draw_shares,
-    name="shares",
-    data=held,
-    columns={
-        "series": "Mineral",
-        "year": "Year",
-        "share": "China’s share (percent)",
-        "basis": "Share of",
-        "edition": "Edition",
-    },
-)
+# %%
+marks = series.marks_frame(events, stop)
+pp.publish_figure(lambda width: series.shares(held, marks, width), name="shares", data=held, columns=series.SHARES)
 
 # %% [markdown]
 # ::: figure shares
@@ -736,88 +422,30 @@ pp.publish_figure(
 # %%
 stages = pp.load_table("china_stage_shares")
 assert len(stages) == 8
-ree = stages[stages["mineral"] == "rare earths"].assign(
-    stage=lambda frame: frame["stage"].map(
-        {"mining": "Mining", "separation and refining": "Separation", "permanent magnets": "Magnets"}
-    ),
-    who=lambda frame: [
-        f"Energy Agency, {year}" + ("*" if "publication" in mark else "")
-        for year, mark in zip(frame["year"], frame["qualifier"], strict=True)
-    ],
-    low=lambda frame: frame["percent"],
-    words=lambda frame: [f"{share:.0f}%" for share in frame["percent"]],
-    colour=pp.BLUE,
-)
-said = pp.load_claims(
-    "merics-2024-ree-production-share", "merics-2024-ree-processing-share", "merics-2024-magnet-share"
-)
-said = said.assign(
-    stage=["Mining", "Separation", "Magnets"],
-    who=["MERICS 2024", "MERICS 2024", "MERICS 2024, for 2021"],
-    words=[f"{text}" for text in said["text"]],
-    colour=pp.RED,
-)
-usgs = at.loc[[("rare earths", 2023), ("rare earths", 2025)]].reset_index()
-usgs = usgs.assign(
-    stage="Mining",
-    who=[f"USGS, {year}" for year in usgs["year"]],
-    low=usgs["share"],
-    words=[f"{share:.0f}%" for share in usgs["share"]],
-    colour=pp.INK,
-)
-chain = pd.concat([frame[["stage", "who", "low", "words", "colour", "rows"]] for frame in (said, usgs, ree)])
-ORDER = {"Mining": 0, "Separation": 1, "Magnets": 2}
-chain = chain.sort_values("stage", key=lambda column: column.map(ORDER), kind="stable", ignore_index=True)
-chain = chain.drop_duplicates(["stage", "who", "low"]).reset_index(drop=True)
-chain["high"] = chain["low"]
-chain["label"] = [f"{stage}: {who}" for stage, who in zip(chain["stage"], chain["who"], strict=True)]
-doubled = chain["label"].duplicated(keep=False)
-chain.loc[doubled, "label"] = [f"{text} ({n})" for n, text in zip("ab", chain.loc[doubled, "label"], strict=True)]
+mined = at.loc[[("rare earths", 2023), ("rare earths", 2025)]].reset_index()
+quoted = stages[stages["mineral"] == "rare earths"]
+chain = series.chain_frame(pp.load_claims(*series.SAID), mined, quoted)
 assert chain["label"].is_unique
-magnets = chain[chain["stage"] == "Magnets"]["low"]
-assert magnets.min() > chain[chain["stage"] == "Mining"]["low"].max(), "magnets would be no more Chinese than mines"
-mine_low, mine_high = (chain.loc[chain["stage"] == "Mining", "low"].agg(how) for how in ("min", "max"))
-for name, number in (("mining-low", mine_low), ("mining-high", mine_high), ("magnets-latest", magnets.max())):
-    part = chain[chain["stage"] == ("Magnets" if "magnets" in name else "Mining")]
-    percent(name, number, rows=part, formula=f"{'highest' if 'low' not in name else 'lowest'} of the shares found")
-after_mining = chain[chain["stage"] != "Mining"]
-percent("later-low", after_mining["low"].min(), rows=after_mining, formula="lowest share found after mining")
-for year in (2022, 2025):
-    key = f"rare-earths-production-of-compounds-and-metals-{year}"
-    pp.publish_value(
-        f"us-ree-{year}",
-        trade.loc[key, "value"],
-        format="{:,.0f}",
-        unit="tonnes of oxide content",
-        period=str(year),
-        rows=trade.loc[[key]],
-        formula="US production as printed",
-    )
-
+mines, magnets = (chain[chain["stage"] == stage] for stage in ("Mining", "Magnets"))
+beyond = chain[chain["stage"] != "Mining"]
+assert magnets["low"].min() > mines["low"].max(), "magnets would be no more Chinese than mines"
 
 # %%
-def draw_chain(width):
-    return charts.ranges(
-        chain,
-        label="label",
-        low="low",
-        high="high",
-        text="words",
-        colour="colour",
-        width=width,
-        domain=[50, 100],
-        axis="percent of the world",
-        step=28,
-        room=104 if width == pp.WIDE else 92,
-    )
-
-
-pp.publish_figure(
-    draw_chain,
-    name="chain",
-    data=chain,
-    columns={"stage": "Stage", "who": "Who says so, for when", "words": "China’s share"},
+pp.values(
+    {
+        "mining-low": (pp.lowest(mines, "low"), pp.PERCENT, "lowest of the shares found"),
+        "mining-high": (pp.highest(mines, "low"), pp.PERCENT, "highest of the shares found"),
+        "magnets-latest": (pp.highest(magnets, "low"), pp.PERCENT, "highest of the shares found"),
+        "later-low": (pp.lowest(beyond, "low"), pp.PERCENT, "lowest share found after mining"),
+    }
 )
+compounds = [f"rare-earths-production-of-compounds-and-metals-{year}" for year in (2022, 2025)]
+OXIDE = pp.TONNES.of("oxide content")
+produced_us = {"us-ree-{period}": ("value", OXIDE, "US production as printed")}
+pp.values(trade[trade["id"].isin(compounds)], produced_us, period="{period}")
+
+# %%
+pp.publish_figure(lambda width: series.shares_along_chain(chain, width), name="chain", data=chain, columns=series.CHAIN)
 
 # %% [markdown]
 # ::: figure chain
@@ -856,104 +484,38 @@ pp.publish_figure(
 # %%
 answers = pp.load_table("target_test_answers")
 assert len(answers) == 30
-MATERIALS = ["Gallium", "Germanium", "Graphite", "Rare earths", "Silicon carbide"]
-CONDITIONS = {
-    "Does China clearly dominate the supply?": "China dominates supply",
-    "Raw or little worked?": "Raw or little worked",
-    "Not plentiful, not imported by China?": "Not plentiful elsewhere",
-    "No harm to industry at home?": "No harm at home",
-    "No skilled foreign rivals?": "No skilled rivals abroad",
-    "A security ground?": "A security ground",
-}
-assert set(answers["condition"]) == set(CONDITIONS)
-result = {
-    name: controls.passes(dict(zip(part["condition"], part["answer"], strict=True)))
-    for name, part in answers.groupby("material")
-}
-passing = [name for name in MATERIALS if result[name] != "fails"]
+assert set(answers["condition"]) == set(grids.CONDITIONS)
+result = controls.results(answers)
+passing = [name for name in grids.MATERIALS if result[name] != "fails"]
 assert passing == ["Gallium", "Germanium", "Graphite"]
 assert "passes" not in result.values(), "the text would answer every condition for some material"
-count("test-passing", len(passing), rows=answers, formula="materials for which the text names no failing condition")
-count("test-materials", len(MATERIALS), rows=answers, formula="materials tested")
-count("test-conditions", len(CONDITIONS), rows=answers, formula="conditions read out of the report")
-germanium = china[(china["mineral"] == "germanium") & (china["year"] == 2021)]
-estimates = pp.load_table("reference_figures").set_index("id")
-for name, key in (
-    ("germanium-low", "germanium-share-chn-2023-crma"),
-    ("germanium-high", "germanium-share-chn-2024-globsec"),
-):
-    percent(
-        name,
-        estimates.loc[key, "value"],
-        period=estimates.loc[key, "period"],
-        rows=estimates.loc[[key]],
-        formula="China’s share of germanium production as printed",
-    )
-percent(
-    "germanium-share-2021",
-    germanium["share"].iloc[0],
-    period="2021",
-    rows=germanium,
-    formula="China in percent of refined germanium, sum of countries",
-)
+free = "materials for which the text names no failing condition"
+counts = {
+    "test-passing": (len(passing), pp.COUNT, free),
+    "test-materials": (len(grids.MATERIALS), pp.COUNT, "materials tested"),
+    "test-conditions": (len(grids.CONDITIONS), pp.COUNT, "conditions read out of the report"),
+}
+pp.values(counts, rows=answers)  # a material or a condition is no row: it shows in all the answers
 
 # %%
-share_of = {
+germanium = china[(china["mineral"] == "germanium") & (china["year"] == 2021)]
+refined = "China in percent of refined germanium, sum of countries"
+pp.values(germanium, {"germanium-share-{year}": ("share", pp.PERCENT, refined)}, period="{year}")
+ENDS = {"germanium-share-chn-2023-crma": "low", "germanium-share-chn-2024-globsec": "high"}
+estimates = reference[reference["id"].isin(ENDS)].assign(end=lambda frame: frame["id"].map(ENDS))
+estimated = "China’s share of germanium production as printed"
+pp.values(estimates, {"germanium-{end}": ("value", pp.PERCENT, estimated)}, period="{period}")
+
+# %%
+newest = {
     "Gallium": at.loc[[("gallium", 2025)]],
     "Germanium": germanium,
     "Graphite": at.loc[[("natural graphite", 2025)]],
     "Rare earths": at.loc[[("rare earths", 2025)]],
 }
-SHARE_ROW, RESULT_ROW = "China’s share of output", "As far as the text tells"
-top = [(name, SHARE_ROW, f"{frame['share'].iloc[0]:.0f}%", frame["rows"].iloc[0]) for name, frame in share_of.items()]
-no_figure = pp.join_rows(answers.loc[answers["material"] == "Silicon carbide", "rows"])
-top.append(("Silicon carbide", SHARE_ROW, "no figure", no_figure))
-body = [(one.material, CONDITIONS[one.condition], one.answer, one.rows) for one in answers.itertuples()]
-foot = [
-    (
-        name,
-        RESULT_ROW,
-        "fails" if result[name] == "fails" else "passes",
-        pp.join_rows(answers.loc[answers["material"] == name, "rows"]),
-    )
-    for name in MATERIALS
-]
-tested = pd.DataFrame([*top, *body, *foot], columns=["material", "condition", "answer", "rows"])
-LINES = [SHARE_ROW, *CONDITIONS.values(), RESULT_ROW]
-tested = tested.sort_values(
-    ["condition", "material"],
-    key=lambda column: column.map({name: n for n, name in enumerate([*LINES, *MATERIALS])}),
-    ignore_index=True,
-)
-bad = tested["answer"].isin(["no", "fails"])
-tested["tone"] = bad.map({True: pp.RED, False: pp.SOFT})
-tested.loc[tested["answer"].eq("not said") | tested["condition"].eq(SHARE_ROW), "tone"] = pp.PAPER
-tested["ink"] = bad.map({True: pp.PAPER, False: pp.INK})
-tested.loc[tested["answer"].isin(["not said", "no figure"]), "ink"] = pp.MUTED
-tested["head"] = [charts.wrap(name, 62) for name in tested["material"]]
-
-
-def draw_test(width):
-    wide = width == pp.WIDE
-    return charts.grid(
-        tested,
-        row="condition",
-        column="material" if wide else "head",
-        text="answer",
-        tone="tone",
-        ink="ink",
-        width=width,
-        height=32,
-        share=0.28,
-        size=13 if wide else 12,
-    )
-
-
+tested = grids.target_test_frame(answers, result, newest)
 pp.publish_figure(
-    draw_test,
-    name="target-test",
-    data=tested,
-    columns={"material": "Material", "condition": "Condition", "answer": "Answer"},
+    lambda width: grids.target_test(tested, width), name="target-test", data=tested, columns=grids.TARGET_TEST
 )
 
 # %% [markdown]
@@ -1005,23 +567,14 @@ pp.publish_figure(
 #   suspension of November 2025.
 
 # %%
-stated = stages[(stages["mineral"] == "natural graphite") & (stages["year"] == 2025)]
-percent(
-    "graphite-text-2025",
-    stated["percent"].iloc[0],
-    period="2025",
-    rows=stated,
-    formula="China’s share of natural graphite as USGS states it in words",
-)
-basket = exports[exports["id"] == "basket-of-minor-metals-usa-2024-un"]
-pp.publish_value(
-    "basket-2024",
-    basket["value"].iloc[0],
-    format="{:,.0f}",
-    unit="kilograms",
-    period="2024",
-    rows=basket,
-    formula="net weight as printed, HS 811292",
+stated = pp.take(stages, "percent", mineral="natural graphite", year=2025)
+basket = pp.take(exports, "value", id="basket-of-minor-metals-usa-2024-un")
+worded = "China’s share of natural graphite as USGS states it in words"
+pp.values(
+    {
+        "graphite-text-2025": (stated, pp.PERCENT, worded, "2025"),
+        "basket-2024": (basket, KILOGRAMS, "net weight as printed, HS 811292", "2024"),
+    }
 )
 
 # %% [markdown]

@@ -33,8 +33,7 @@
 # and what was due by when. We set each statement beside what was reported up to 2025, and say where nothing can be
 # checked. On AI the newest amounts are of 2018 and the newest miles per intervention of 2019: models, computing power
 # and chips since then are not covered.
-
-# %% [markdown]
+#
 # ## Takeaways
 #
 # 1. Who leads is mostly asserted. Of {{ leads }} such judgements {{ leads-bare }} come without evidence and
@@ -50,27 +49,10 @@
 #    vehicles. *Moderate confidence*
 
 # %%
-import altair as alt
-import pandas as pd
-
 import proofpress as pp
+from ledger.charts import technology_races as drawings
 from ledger.measures import races
-from proofpress.notebook import charts
 from proofpress.text.periods import year_span
-
-SOURCE = "csis-2020-uneven-drive"
-COLOURS = {"on time": pp.GREEN, "late": pp.RED, "not reached": pp.RED, "not known": pp.MUTED}
-
-
-def percent(name, number, **more):
-    """Publish a whole percentage."""
-    return pp.publish_value(name, number, format="{:.0f}%", unit="percent", **more)
-
-
-def count(name, number, **more):
-    """Publish a number of things."""
-    return pp.publish_value(name, number, format="{:,.0f}", unit="count", **more)
-
 
 # %% [markdown]
 # ## Who leads, and how one would know
@@ -83,65 +65,28 @@ def count(name, number, **more):
 
 # %%
 outcomes = pp.load_table("race_outcomes").set_index("id")
-leaders = pp.load_table("race_leaders")
+leaders = races.with_trails(pp.load_table("race_leaders"))
 assert len(leaders) == 9
 pp.load_claims(*leaders["claim"])
-leaders["rows"] = [
-    pp.join_rows([row.rows, f"claim:{row.claim}", *row.rests_on.split()]) for row in leaders.itertuples()
-]
 bare, unchecked = leaders[leaders["evidence"] == "none"], leaders[leaders["reading"] == "cannot be checked"]
-borne = leaders[leaders["reading"] == "borne out"]
-assert (leaders["found"].eq("nothing") == leaders["reading"].eq("cannot be checked")).all(), (
-    "a reading would rest on nothing"
-)
-count("leads", len(leaders), rows=leaders, formula="judgements of who leads in something countable")
-count(
-    "leads-bare", len(bare), rows=bare, formula="judgements without a number that compares, or a source, in the chapter"
-)
-count("leads-unchecked", len(unchecked), rows=unchecked, formula="judgements on which we found nothing")
-devices = outcomes.loc["5g-world-share-terminals-2021"]
-assert devices["qualifier"] == "lower bound", "the ministry’s count is a lower bound"
-pp.publish_value("devices-share", devices["value"], format="more than {:.0f}%", unit="percent", period="2021-03", rows=devices, formula="China’s share of the world’s 5G devices, as the ministry is quoted")  # fmt: skip
-count("leads-borne", len(borne), rows=borne, formula="judgements that a later report bears out")
-HEADS = {
-    "leader": "Said to lead",
-    "evidence": "Evidence\nin the text",
-    "found": "Found\nsince",
-    "reading": "Our reading",
-}
-TONES = {"borne out": pp.GREEN, "turned round": pp.RED, "true, but less so": pp.OCHRE}
-order = {"borne out": 0, "true, but less so": 1, "turned round": 2, "cannot be checked": 3}
-leaders = leaders.sort_values(
-    ["reading", "id"], key=lambda column: column.map(order) if column.name == "reading" else column
-)
-cells = pd.DataFrame(
-    [
-        {
-            "label": row["label"], "head": head, "word": charts.wrap(row[key], 80), "plain": row[key],
-            "ink": TONES.get(row[key], pp.MUTED if row[key] in {"none", "nothing", "cannot be checked"} else pp.INK),
-            "rows": row["rows"],
-        }
-        for _, row in leaders.iterrows()
-        for key, head in HEADS.items()
-    ]
-)  # fmt: skip
-
+assert (leaders["found"].eq("nothing") == leaders["reading"].eq("cannot be checked")).all(), "it would rest on nothing"
+assert outcomes.loc["5g-world-share-terminals-2021", "qualifier"] == "lower bound", "the count is a lower bound"
+devices = pp.take(outcomes, "value", id="5g-world-share-terminals-2021")
+more_than = pp.PERCENT.shown("more than {:.0f}%")
+world = "China’s share of the world’s 5G devices, as the ministry is quoted"
 
 # %%
-def draw_leaders(width):
-    wide = width == pp.WIDE
-    return charts.grid(
-        cells, row="label", column="head", text="word", ink="ink", width=width, columns=list(HEADS.values()),
-        height=42 if wide else 40, share=0.25, size=13 if wide else 12,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_leaders,
-    name="who-leads",
-    data=cells,
-    columns={"label": "In what", "head": "Column", "plain": "Entry"},
-)
+borne = pp.count(leaders[leaders["reading"] == "borne out"])
+told = {
+    "leads": (pp.count(leaders), pp.COUNT, "judgements of who leads in something countable"),
+    "leads-bare": (pp.count(bare), pp.COUNT, "judgements without a number that compares, or a source, in the chapter"),
+    "leads-unchecked": (pp.count(unchecked), pp.COUNT, "judgements on which we found nothing"),
+    "leads-borne": (borne, pp.COUNT, "judgements that a later report bears out"),
+    "devices-share": (devices, more_than, world, "2021-03"),
+}
+pp.values(told)
+cells = drawings.leaders_frame(leaders)
+pp.publish_figure(lambda width: drawings.leaders(cells, width), name="who-leads", data=cells, columns=drawings.LEADERS)
 
 # %% [markdown]
 # ::: figure who-leads
@@ -168,83 +113,21 @@ pp.publish_figure(
 # named source and a true statement are two different virtues.
 
 # %%
-register = pp.load_register()
-number = register["section"].str.startswith(("Chapter 5", "Chapter 6", "Chapter 7")) & (register["source"] == SOURCE)
-number &= ~register["kind"].isin(["date", "count"]) & (register["unit"] != "date")
-CHAPTERS = {"Chapter 5": "5G", "Chapter 6": "AI", "Chapter 7": "Autonomous vehicles"}
-numbers = (
-    register[number]
-    .sort_values(["paragraph", "id"])
-    .assign(chapter=lambda frame: frame["section"].str[:9].map(CHAPTERS))
-)
-assert numbers["chapter"].notna().all()
-origins = races.count_origins(numbers, "chapter")
-named = origins[origins["origin"] == "named"]
-assert named.set_index("chapter")["share"].idxmin() == "5G", "another chapter would name fewer sources"
-count(
-    "numbers",
-    len(numbers),
-    rows=numbers,
-    formula="statements with a number in the three chapters, without dates and counts of listed things",
-)
-count(
-    "named",
-    named["count"].sum(),
-    rows=named,
-    formula="statements with a number in the three chapters whose source the text names",
-)
-score = f"{named['count'].sum()} of {len(numbers)}"
-pp.publish_value(
-    "named-score", score, rows=numbers, formula="numbers whose source the text names, of all in the three chapters"
-)
-for key, name in (("5G", "5g"), ("AI", "ai"), ("Autonomous vehicles", "av")):
-    row = named[named["chapter"] == key]
-    percent(
-        f"named-{name}",
-        row["share"].iloc[0],
-        rows=numbers[numbers["chapter"] == key],
-        formula="numbers with a named source, percent",
-    )
-WORDS = {"named": "named", "unnamed": "unnamed", "none": "none"}
-origins["label"] = [f"{n} {WORDS[kind]}" for n, kind in zip(origins["count"], origins["origin"], strict=True)]
-origins["figure"] = origins["count"].astype(str)
-origins["middle"] = (origins["start"] + origins["end"]) / 2
-origins["tint"] = origins["origin"].map({"named": pp.BLUE, "unnamed": pp.OCHRE, "none": pp.MUTED})
-
-
-# %%
-def draw_origins(width):
-    wide = width == pp.WIDE
-    left = 150 if wide else 0
-    scale = alt.Scale(domain=[0, 100], nice=False, range=[0, width - left - 4])
-    axis = alt.Axis(title=None, labelColor=pp.INK, labelLimit=left) if wide else None
-    base = alt.Chart(origins).encode(y=alt.Y("chapter:N", sort=None, axis=axis))
-    dy, broad = (0, alt.datum.share > 15) if wide else (10, alt.datum.share > 17)
-    middle = alt.X("middle:Q", scale=scale)
-    inside = base.mark_text(dy=dy, color=pp.PAPER, fontWeight=600)
-    layers = [
-        base.mark_bar(height=28, yOffset=dy, stroke=pp.PAPER, strokeWidth=2).encode(
-            x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=alt.Color("tint:N", scale=None)
-        ),
-        inside.encode(x=middle, text="label:N").transform_filter(broad),
-        inside.encode(x=middle, text="figure:N").transform_filter(~broad),
-    ]
-    if not wide:
-        layers.append(base.mark_text(align="left", dy=-16).encode(x=alt.value(0), text="chapter:N"))
-    return alt.layer(*layers).properties(width=width - left - 4, height=alt.Step(40 if wide else 62))
-
-
-pp.publish_figure(
-    draw_origins,
-    name="origins",
-    data=origins,
-    columns={
-        "chapter": "Chapter",
-        "origin": "Source of the number",
-        "count": "Statements",
-        "share": "Share of the chapter’s (percent)",
-    },
-)
+numbers = races.numbers_of(pp.load_register())
+shares = races.named_shares(numbers)
+assert shares["share"].idxmin() == "5G", "another chapter would name fewer sources"
+pp.values(shares, {"named-{short}": ("share", pp.PERCENT, "numbers with a named source, percent")})
+every, named = pp.count(numbers), pp.count(numbers[numbers["origin_kind"] == "named"])
+stated = "statements with a number in the three chapters"
+told = {
+    "numbers": (every, pp.COUNT, f"{stated}, without dates and counts of listed things"),
+    "named": (named, pp.COUNT, f"{stated} whose source the text names"),
+}
+pp.values(told)
+score = (f"{named} of {every}", pp.WORD, "numbers whose source the text names, of all in the three chapters")
+pp.values({"named-score": score}, rows=numbers)  # a score is a text, which brings no rows
+bars = drawings.origins_frame(races.count_origins(numbers, "chapter"))
+pp.publish_figure(lambda width: drawings.origins(bars, width), name="origins", data=bars, columns=drawings.ORIGINS)
 
 # %% [markdown]
 # ::: figure origins
@@ -282,126 +165,42 @@ pp.publish_figure(
 # %%
 statements = pp.load_table("race_expectations")
 assert len(statements) == 14
-cited = sorted({key[6:] for cell in statements["rests_on"] for key in cell.split() if key.startswith("claim:")})
-claims = pp.load_claims(*statements["claim"], *cited)
-known = set(outcomes["rows"]) | set(claims["rows"])
-assert all(key in known for cell in statements["rests_on"] for key in cell.split()), "a verdict would rest on nothing"
-statements["rows"] = [
-    pp.join_rows([row.rows, f"claim:{row.claim}", *row.rests_on.split()]) for row in statements.itertuples()
-]
-dated = races.judge_dates(statements)
+rests = {key for cell in statements["rests_on"] for key in cell.split()}
+claims = pp.load_claims(*statements["claim"], *sorted(key[6:] for key in rests if key.startswith("claim:")))
+assert rests <= {*outcomes["rows"], *claims["rows"]}, "a verdict would rest on nothing"
+dated = races.judge_dates(races.with_trails(statements))
 dated.groupby("depends_on")["verdict"].value_counts()
 
 # %%
 judged = dated[dated["verdict"] != "not known"]
-networks = judged[judged["depends_on"] == "networks"]
-other = judged[judged["depends_on"] != "networks"]
+networks, other = judged[judged["depends_on"] == "networks"], judged[judged["depends_on"] != "networks"]
 assert (networks["verdict"] == "on time").all(), "a statement on networks would not have come true in time"
 assert (other["verdict"] != "on time").all(), "a statement on cars or governments would have come true in time"
-count("dated", len(dated), rows=dated, formula="statements with a due date and no condition in the three chapters")
-count("networks-judged", len(networks), rows=networks, formula="statements on networks and phones that can be judged")
-count("other-judged", len(other), rows=other, formula="statements on governments and cars that can be judged")
+told = {
+    "dated": (pp.count(dated), pp.COUNT, "statements with a due date and no condition in the three chapters"),
+    "networks-judged": (pp.count(networks), pp.COUNT, "statements on networks and phones that can be judged"),
+    "other-judged": (pp.count(other), pp.COUNT, "statements on governments and cars that can be judged"),
+}
+pp.values(told)
 for name, part in (("networks", networks), ("other", other)):
-    hits = int((part["verdict"] == "on time").sum())
-    text = f"{hits} of {len(part)}" if hits else f"none of {len(part)}"
-    pp.publish_value(f"{name}-score", text, rows=part, formula="statements on time, of those that can be judged")
-early = networks[networks["came_high"] <= year_span("2020-02")[1]]
-count(
-    "settled-before",
-    len(early),
-    rows=networks,
-    formula="statements on networks and phones that came about by the month of the volume, February 2020",
-)
-pp.publish_value(
-    "germany-year",
-    int(outcomes.loc["5g-germany-decision-2024", "value"]),
-    unit="year",
-    rows=outcomes.loc[["5g-germany-decision-2024"]],
-    formula="year of the agreement with the carriers",
-)
-stations = outcomes.loc["5g-stations-added-2020"]
-count(
-    "stations-2020",
-    stations["value"],
-    rows=stations,
-    period="2020",
-    formula="5G base stations added, as the ministry counted in January 2021, at least",
-)
-assert stations["value"] < outcomes.loc["5g-stations-added-2021", "value"], "building would not have gained speed"
+    score = (races.score(part), pp.WORD, "statements on time, of those that can be judged")
+    pp.values({f"{name}-score": score}, rows=part)  # a score is a text, which brings no rows
 
 # %%
-GROUPS = {"networks": "Networks and phones", "governments": "Governments’ decisions", "cars": "What cars can do"}
-dated["group"] = dated["depends_on"].map(GROUPS)
-dated = dated.sort_values(["due_high", "due_low", "id"])
-dated["colour"] = dated["verdict"].map(COLOURS)
-dated["mark_low"] = dated["came_low"].fillna(dated["seen_high"])
-dated["mark_high"] = dated["came_high"].fillna(dated["seen_high"])
-dated["middle"] = (dated["mark_low"] + dated["mark_high"]) / 2
-dated["known"] = dated["came_low"].notna()
-dated = dated.drop(
-    columns=["came_low", "came_high", "seen_high", "depends_on", "rests_on", "locator", "source", "claim"]
-)
-
-
-# %%
-def draw_dates(width):
-    wide = width == pp.WIDE
-    left, right = (210, 92) if wide else (0, 80)
-    scale = alt.Scale(domain=[2017.4, 2028], nice=False, range=[0, width - left - right])
-    tint = alt.Color("colour:N", scale=None)
-
-    def rows(group, last):
-        axis = (
-            alt.Axis(title=None, labelColor=pp.INK, labelLimit=left, minExtent=left - 6, maxExtent=left - 6)
-            if wide
-            else None
-        )
-        years = alt.Axis(format="d", values=[2018, 2020, 2022, 2024, 2026], title=None, grid=True, labels=last)
-        base = (
-            alt.Chart(dated).transform_filter(alt.datum.group == group).encode(y=alt.Y("label:N", sort=None, axis=axis))
-        )
-        x, dy = alt.X("due_low:Q", scale=scale, axis=years), 0 if wide else 9
-        layers = [
-            base.mark_bar(height=15, color=pp.GRID, stroke=pp.MUTED, yOffset=dy).encode(x=x, x2="due_high:Q"),
-            base.transform_filter("datum.known")
-            .mark_bar(height=5, yOffset=dy)
-            .encode(x=alt.X("mark_low:Q", scale=scale), x2="mark_high:Q", color=tint),
-            base.transform_filter("datum.known")
-            .mark_point(size=80, opacity=1, yOffset=dy)
-            .encode(x=alt.X("mark_high:Q", scale=scale), color=tint),
-            base.transform_filter("!datum.known")
-            .mark_point(size=110, opacity=1, shape="triangle-right", yOffset=dy)
-            .encode(x=alt.X("mark_high:Q", scale=scale), color=tint),
-            base.mark_text(align="left", dy=dy, fontWeight=600).encode(
-                x=alt.value(width - left - right + 10), text="verdict:N", color=tint
-            ),
-        ]
-        if not wide:
-            layers.append(base.mark_text(align="left", dy=-10).encode(x=alt.value(0), text="label:N"))
-        title = alt.Title(group, anchor="start", frame="bounds", color=pp.MUTED, fontSize=13, fontWeight=600)
-        return alt.layer(*layers).properties(
-            width=width - left - right, height=alt.Step(28 if wide else 44), title=title
-        )
-
-    names = list(GROUPS.values())
-    return alt.vconcat(*(rows(name, name == names[-1]) for name in names), spacing=14)
-
-
-# %%
-pp.publish_figure(
-    draw_dates,
-    name="due-and-came",
-    data=dated,
-    columns={
-        "group": "About",
-        "label": "Statement",
-        "due": "Due",
-        "came": "Came about",
-        "seen_to": "Evidence runs to",
-        "verdict": "Verdict",
-        "why": "Why",
-    },
-)
+early = pp.count(networks.assign(early=networks["came_high"] <= year_span("2020-02")[1]), early=True)
+settled = "statements on networks and phones that came about by the month of the volume, February 2020"
+keys = ("5g-germany-decision-2024", "5g-stations-added-2020")
+germany, stations = (pp.take(outcomes, "value", id=key) for key in keys)
+assert stations < outcomes.loc["5g-stations-added-2021", "value"], "building would not have gained speed"
+added = "5G base stations added, as the ministry counted in January 2021, at least"
+told = {
+    "settled-before": (early, pp.COUNT, settled),
+    "germany-year": (germany, pp.YEAR, "year of the agreement with the carriers"),
+    "stations-2020": (stations, pp.COUNT, added, "2020"),
+}
+pp.values(told)
+due = drawings.dates_frame(dated)
+pp.publish_figure(lambda width: drawings.dates(due, width), name="due-and-came", data=due, columns=drawings.DATES)
 
 # %% [markdown]
 # ::: figure due-and-came
@@ -436,87 +235,21 @@ pp.publish_figure(
 # vouch for the targets. They wrote that success had been limited so far.
 
 # %%
-automation = outcomes.loc[["l2-share-2020", "l2-share-2021", "l2-share-2024", "l2-share-2025"]].copy()
+counted = outcomes.loc[["l2-share-2020", "l2-share-2021", "l2-share-2024", "l2-share-2025"]]
 targets = pp.load_claims("csis-2020-av-target-2020", "csis-2020-av-target-2025", "csis-2020-av-target-2025-high")
-for row in automation.itertuples():
-    pp.publish_value(
-        f"l2-{row.year}",
-        row.value,
-        format="{:g}%",
-        unit="percent",
-        period=row.period,
-        rows=row.rows,
-        formula="share of new cars with partial automation, as reported",
-    )
-percent(
-    "target-2020",
-    targets["low"].iloc[0],
-    period="2020",
-    rows=targets.iloc[0],
-    formula="autonomous share of new vehicles aimed at, as the chapter reports it",
-)
-plan = outcomes.loc["av-plan-2025-share"]
-percent(
-    "plan-2025",
-    plan["value"],
-    period="2025",
-    rows=plan,
-    formula="aim of a draft plan of the industry ministry, as reported",
-)
-assert automation["value"].is_monotonic_increasing, "the share would have fallen"
-assert automation["value"].iloc[0] < targets["low"].iloc[0], "the target for 2020 would have been met on this measure"
-assert automation["value"].iloc[-1] < targets["low"].iloc[1], "the target for 2025 would have been met by July"
-automation["label"] = [f"{value:g}%" for value in automation["value"]]
-automation = automation[["year", "period", "value", "label", "qualifier", "source", "rows"]]
-words = ["target: {}% of vehicles made", "target: {}% of new cars", "target: {}% highly autonomous"]
-targets["year"] = targets["period"].astype(int)
-targets["label"] = [form.format(f"{low:g}") for form, low in zip(words, targets["low"], strict=True)]
-targets["short"] = targets["label"].str.replace("% ", "%\n").str.replace("target: ", "target ")
-targets = targets[["year", "low", "label", "short", "rows"]]
-
-gap_years = pd.DataFrame(
-    {"year": [2022.5], "value": [37.5], "label": ["no figures"], "rows": [pp.join_rows(automation["rows"])]}
-)
-
-
-# %%
-def draw_automation(width):
-    wide = width == pp.WIDE
-    scale = alt.Scale(domain=[2019.4, 2025.6], nice=False, range=[0, width - 36])
-    x = alt.X("year:Q", scale=scale, axis=alt.Axis(format="d", values=[2020, 2021, 2022, 2023, 2024, 2025], title=None))
-    y = alt.Scale(domain=[0, 100])
-    ticks = alt.Axis(
-        values=[0, 25, 50, 75, 100], title="percent", titleAngle=0, titleAlign="left", titleX=0, titleY=-14
-    )
-    counted = alt.Chart(automation).encode(x=x, y=alt.Y("value:Q", scale=y, axis=ticks))
-    aimed = alt.Chart(targets).encode(x=x, y=alt.Y("low:Q", scale=y, axis=ticks))
-    early, later = alt.datum.year == 2020, alt.datum.year != 2020
-    told = {"fontWeight": 600, "color": pp.RED}
-    text, gap = ("label:N", {}) if wide else ("short:N", {"lineBreak": "\n", "lineHeight": 16})
-    return alt.layer(
-        counted.mark_point(size=120, opacity=1),
-        counted.mark_text(dy=-18, **told).encode(text="label:N"),
-        alt.Chart(gap_years)
-        .mark_text(color=pp.MUTED)
-        .encode(x=x, y=alt.Y("value:Q", scale=y, axis=ticks), text="label:N"),
-        aimed.mark_point(shape="diamond", size=200, filled=False, strokeWidth=2, color=pp.INK, opacity=1),
-        aimed.mark_text(align="left", dx=16, **gap).encode(text=text).transform_filter(early),
-        aimed.mark_text(align="right", dx=-18, **gap).encode(text=text).transform_filter(later),
-    ).properties(width=width - 36, height=300)
-
-
-# %%
-pp.publish_figure(
-    draw_automation,
-    name="automation",
-    data=automation,
-    columns={
-        "period": "Period",
-        "value": "Cars with partial automation (percent of new cars)",
-        "qualifier": "Marked as",
-        "source": "Source",
-    },
-)
+assert counted["value"].is_monotonic_increasing, "the share would have fallen"
+assert counted["value"].iloc[0] < targets["low"].iloc[0], "the target for 2020 would have been met on this measure"
+assert counted["value"].iloc[-1] < targets["low"].iloc[1], "the target for 2025 would have been met by July"
+partial, aimed = "share of new cars with partial automation, as reported", pp.take(targets.iloc[0], "low")
+pp.values(counted, {"l2-{year}": ("value", pp.PERCENT.shown("{:g}%"), partial)}, period="{period}")
+plan = pp.take(outcomes, "value", id="av-plan-2025-share")
+told = {
+    "target-2020": (aimed, pp.PERCENT, "autonomous share of new vehicles aimed at, as the chapter reports it", "2020"),
+    "plan-2025": (plan, pp.PERCENT, "aim of a draft plan of the industry ministry, as reported", "2025"),
+}
+pp.values(told)
+l2, aims, names = drawings.automation_frame(counted), drawings.targets_frame(targets), drawings.AUTOMATION
+pp.publish_figure(lambda width: drawings.automation(l2, aims, width), name="automation", data=l2, columns=names)
 
 # %% [markdown]
 # ::: figure automation
@@ -549,91 +282,30 @@ pp.publish_figure(
 # about the measure, not as a change of leader.
 
 # %%
-tests = outcomes[outcomes.index.str.startswith("rate-")].copy()
+tests = outcomes[outcomes.index.str.startswith("rate-")]
 assert len(tests) == 4
-rate = tests.set_index(["entity", "year"])["value"]
-pairs = {year: tests[tests["year"] == year] for year in (2018, 2019)}
-ratio = {year: rate["Baidu", year] / rate["Waymo", year] for year in pairs}
+firms = {(row.entity, row.year): pp.take(tests, "value", id=row.Index) for row in tests.itertuples()}
+ratio = {year: firms["Baidu", year] / firms["Waymo", year] for year in (2018, 2019)}
 stated = pp.claim("csis-2020-av-baidu-interventions")
 assert abs(ratio[2018] / stated.low - 1) < 0.1, "the chapter’s multiple would not be one per mile"
 assert ratio[2019] < 1 < ratio[2018], "the order would not have turned round"
-for year, form in ((2018, "{:.0f}"), (2019, "{:.1f}")):
-    pp.publish_value(
-        f"ratio-{year}",
-        ratio[year],
-        format=form,
-        unit="times",
-        period=str(year),
-        rows=pairs[year],
-        formula="Baidu’s interventions per mile over Waymo’s",
-    )
-for name in ("Baidu", "Waymo"):
-    row = tests[(tests["entity"] == name) & (tests["year"] == 2019)]
-    pp.publish_value(
-        f"{name.lower()}-2019",
-        row["value"].iloc[0],
-        format="{:.3f}",
-        unit="per thousand miles",
-        period="2019",
-        rows=row,
-        formula=f"interventions of {name}’s test cars, as reported",
-    )
-stops, miles = outcomes.loc["stops-baidu-2019"], outcomes.loc[["miles-baidu-2019", "miles-waymo-2019"]]
-count(
-    "baidu-stops", stops["value"], rows=stops, period="2019", formula="interventions of Baidu’s test cars, as reported"
-)
-count(
-    "baidu-miles",
-    miles["value"].iloc[0],
-    rows=miles.iloc[0],
-    period="2019",
-    formula="miles of Baidu’s test cars, as reported",
-)
-count(
-    "miles-multiple",
-    miles["value"].iloc[1] / miles["value"].iloc[0],
-    rows=miles,
-    period="2019",
-    formula="Waymo’s test miles over Baidu’s",
-)
-tests["label"] = [f"{row.entity} {row.value:g}" for row in tests.itertuples()]
-tests = tests[["entity", "year", "value", "label", "qualifier", "source", "rows"]].sort_values(["entity", "year"])
-
+stops = pp.take(outcomes, "value", id="stops-baidu-2019")
+miles, waymo = (pp.take(outcomes, "value", id=f"miles-{firm}-2019") for firm in ("baidu", "waymo"))
 
 # %%
-def draw_tests(width):
-    room = 108 if width == pp.WIDE else 92
-    x = alt.X(
-        "year:Q",
-        scale=alt.Scale(domain=[2018, 2019], nice=False, range=[room, width - room]),
-        axis=alt.Axis(values=[2018, 2019], format="d", title=None, domain=False, ticks=False),
-    )
-    y = alt.Y("value:Q", scale=alt.Scale(type="log", domain=[0.03, 10], nice=False), axis=None)
-    tint = alt.Color("entity:N", legend=None, scale=alt.Scale(domain=["Baidu", "Waymo"], range=[pp.RED, pp.BLUE]))
-    base = alt.Chart(tests).encode(x=x, y=y, color=tint)
-    first, last = alt.datum.year == 2018, alt.datum.year == 2019
-    bold = {"fontWeight": 600}
-    return alt.layer(
-        base.mark_line(strokeWidth=2.5),
-        base.mark_point(size=90, opacity=1),
-        base.mark_text(align="right", dx=-12, **bold).encode(text="label:N").transform_filter(first),
-        base.mark_text(align="left", dx=12, **bold).encode(text="label:N").transform_filter(last),
-    ).properties(width=width, height=260)
-
-
-# %%
-pp.publish_figure(
-    draw_tests,
-    name="interventions",
-    data=tests,
-    columns={
-        "entity": "Firm",
-        "year": "Year",
-        "value": "Interventions (per thousand miles)",
-        "qualifier": "Marked as",
-        "source": "Source",
-    },
-)
+rate, multiple = pp.number_of("per thousand miles", 3), "Baidu’s interventions per mile over Waymo’s"
+told = {
+    "ratio-2018": (ratio[2018], pp.TIMES.digits(0), multiple, "2018"),
+    "ratio-2019": (ratio[2019], pp.TIMES, multiple),
+    "baidu-2019": (firms["Baidu", 2019], rate, "interventions of Baidu’s test cars, as reported"),
+    "waymo-2019": (firms["Waymo", 2019], rate, "interventions of Waymo’s test cars, as reported"),
+    "baidu-stops": (stops, pp.COUNT, "interventions of Baidu’s test cars, as reported"),
+    "baidu-miles": (miles, pp.COUNT, "miles of Baidu’s test cars, as reported"),
+    "miles-multiple": (waymo / miles, pp.COUNT, "Waymo’s test miles over Baidu’s"),
+}
+pp.values(told, period="2019")
+lines, names = drawings.interventions_frame(tests), drawings.TESTS
+pp.publish_figure(lambda width: drawings.interventions(lines, width), name="interventions", data=lines, columns=names)
 
 # %% [markdown]
 # ::: figure interventions
@@ -663,106 +335,39 @@ pp.publish_figure(
 # investments, the US sum from {{ deals-us }}.
 
 # %%
-money = outcomes[outcomes.index.str.startswith("ai-money")]
-amount = money["value"]
-half = pp.load_claims("csis-2020-ai-vc-china-2018h1", "csis-2020-ai-vc-share-2018h1", "csis-2020-ai-vc-us-2017")
-china_half, share_half = half["low"].iloc[0], half["high"].iloc[1]
+china, us = (
+    {year: pp.take(outcomes, "value", id=f"ai-money-{place}-{year}") for year in (2017, 2018)}
+    for place in ("china", "us")
+)
+china_half = pp.take(pp.claim("csis-2020-ai-vc-china-2018h1"), "low")
+share_half = pp.take(pp.claim("csis-2020-ai-vc-share-2018h1"), "high")
 us_half = 100 * china_half / share_half
-china_rest, us_rest = amount["ai-money-china-2018"] - china_half, amount["ai-money-us-2018"] - us_half
-assert us_half > half["low"].iloc[2], "the US half year would not exceed the US year before"
-assert us_half < amount["ai-money-us-2018"], "the half year would not fit into the year"
-assert amount["ai-money-china-2018"] > amount["ai-money-china-2017"], "China’s money would have shrunk"
-
-
-def dollars(name, number, **more):
-    """Publish an amount in billions of dollars."""
-    return pp.publish_value(name, number / 1e9, format="US${:.1f} billion", unit="billion US dollars", **more)
-
-
-dollars(
-    "us-half-2018",
-    us_half,
-    rows=half.iloc[:2],
-    period="2018, first half",
-    formula="China’s half year over one third, the least the United States must have raised",
-)
-for name, country in (("china", "China"), ("us", "the United States")):
-    row = money.loc[[f"ai-money-{name}-2018"]]
-    dollars(
-        f"{name}-2018",
-        row["value"].iloc[0],
-        rows=row,
-        period="2018",
-        formula=f"venture capital raised by AI start-ups in {country}, as ABI Research counted",
-    )
-    deals = outcomes.loc[[f"ai-deals-{name}-2017"]]
-    count(
-        f"deals-{name}",
-        deals["value"].iloc[0],
-        rows=deals,
-        period="2017",
-        formula=f"investments in AI start-ups in {country}, as ABI Research counted",
-    )
+share = {year: 100 * china[year] / us[year] for year in china}
+rest = 100 * (china[2018] - china_half) / (us[2018] - us_half)
+assert us_half > pp.claim("csis-2020-ai-vc-us-2017").low, "the US half year would not exceed the US year before"
+assert us_half < us[2018], "the half year would not fit into the year"
+assert china[2018] > china[2017], "China’s money would have shrunk"
+assert rest < drawings.TOP, "the bound would lie beyond the axis"
 
 # %%
-both = {year: money[money["year"] == year] for year in (2017, 2018)}
-shares = {year: 100 * amount[f"ai-money-china-{year}"] / amount[f"ai-money-us-{year}"] for year in both}
-rest = 100 * china_rest / us_rest
-for year, pair in both.items():
-    percent(
-        f"share-{year}",
-        shares[year],
-        period=str(year),
-        rows=pair,
-        formula="China’s amount in percent of the US amount",
-    )
-TOP = 160
-assert rest < TOP
-percent(
-    "share-rest",
-    rest,
-    period="2018, second half",
-    rows=[*both[2018]["rows"], *half["rows"].iloc[:2]],
-    formula="whole year less first half, China in percent of the United States; the least it can be",
-)
-intervals = pd.DataFrame(
-    [
-        ("2017", shares[2017], shares[2017], f"{shares[2017]:.0f}%", "", pp.INK, pp.join_rows(both[2017]["rows"])),
-        ("2018", shares[2018], shares[2018], f"{shares[2018]:.0f}%", "", pp.INK, pp.join_rows(both[2018]["rows"])),
-        ("2018, first half", 0.0, share_half, f"under {share_half:g}%", "low", pp.RED, half["rows"].iloc[1]),
-        (
-            "2018, second half, implied",
-            rest,
-            float(TOP),
-            f"over {rest:.0f}%",
-            "high",
-            pp.BLUE,
-            pp.join_rows([*both[2018]["rows"], *half["rows"].iloc[:2]]),
-        ),
-    ],
-    columns=["label", "low", "high", "text", "open", "colour", "rows"],
-)
-
+billion = pp.BILLION_USD.per(1e9)
+least = "China’s half year over one third, the least the United States must have raised"
+left = "whole year less first half, China in percent of the United States; the least it can be"
+told = {
+    "us-half-2018": (us_half, billion, least, "2018, first half"),
+    "share-2017": (share[2017], pp.PERCENT, "China’s amount in percent of the US amount", "2017"),
+    "share-2018": (share[2018], pp.PERCENT, "China’s amount in percent of the US amount", "2018"),
+    "share-rest": (rest, pp.PERCENT, left, "2018, second half"),
+}
+pp.values(told)
 
 # %%
-def draw_money(width):
-    return charts.ranges(
-        intervals, label="label", low="low", high="high", text="text", opens="open", colour="colour",
-        width=width, domain=[0, TOP], axis="percent of the US amount", step=34,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_money,
-    name="ai-money",
-    data=intervals,
-    columns={
-        "label": "Period",
-        "low": "At least (percent of the US amount)",
-        "high": "At most (percent of the US amount)",
-        "text": "In words",
-    },
-)
+raised = "venture capital raised by AI start-ups in {place}, as ABI Research counted"
+deals = "investments in AI start-ups in {place}, as ABI Research counted"
+pp.values(races.counted(outcomes, "ai-money", 2018), {"{key}-2018": ("value", billion, raised)}, period="2018")
+pp.values(races.counted(outcomes, "ai-deals", 2017), {"deals-{key}": ("value", pp.COUNT, deals)}, period="2017")
+halves, names = drawings.money_frame(share, share_half, rest), drawings.MONEY
+pp.publish_figure(lambda width: drawings.money(halves, width), name="ai-money", data=halves, columns=names)
 
 # %% [markdown]
 # ::: figure ai-money
@@ -799,28 +404,21 @@ pp.publish_figure(
 # Development and Reform Commission.
 
 # %%
-patents = outcomes.loc["5g-patents-china-2022"]
-percent(
-    "patents-5g",
-    patents["value"],
-    period="2022",
-    rows=patents,
-    formula="China’s share of patents declared essential to 5G, as its patent office is quoted",
-)
 cost, years = (pp.claim(f"csis-2020-5g-cost-{key}") for key in ("cny", "years"))
-invested = outcomes.loc["5g-investment-2021"]
-low, high = cost.low / years.high / 1e9, cost.high / years.low / 1e9
-assert invested["value"] / 1e9 < low, "investment of 2021 would reach the estimate’s pace"
-for name, number, rows, how in (
-    ("cost-low", low, [cost.row, years.row], "estimated cost over the longest period named"),
-    ("cost-high", high, [cost.row, years.row], "estimated cost over the shortest period named"),
-    ("invested-2021", invested["value"] / 1e9, invested, "investment in 5G, as the ministry is quoted"),
-):
-    pp.publish_value(name, number, format="{:.0f}", unit="billion yuan", rows=rows, formula=how)
-zte = outcomes.loc["zte-entity-list-end-2017"]
-pp.publish_value(
-    "zte-year", int(zte["value"]), unit="year", rows=zte, formula="year of the removal, as the notice says"
-)
+low, high = pp.take(cost, "low") / pp.take(years, "high"), pp.take(cost, "high") / pp.take(years, "low")
+keys = ("5g-patents-china-2022", "5g-investment-2021", "zte-entity-list-end-2017")
+patents, invested, zte = (pp.take(outcomes, "value", id=key) for key in keys)
+assert invested < low, "investment of 2021 would reach the estimate’s pace"
+yuan = pp.number_of("billion yuan").per(1e9)
+declared = "China’s share of patents declared essential to 5G, as its patent office is quoted"
+told = {
+    "patents-5g": (patents, pp.PERCENT, declared, "2022"),
+    "cost-low": (low, yuan, "estimated cost over the longest period named"),
+    "cost-high": (high, yuan, "estimated cost over the shortest period named"),
+    "invested-2021": (invested, yuan, "investment in 5G, as the ministry is quoted"),
+    "zte-year": (zte, pp.YEAR, "year of the removal, as the notice says"),
+}
+pp.values(told)
 
 # %% [markdown]
 # ## Limits
@@ -845,6 +443,7 @@ pp.publish_value(
 # - A measure of leadership in AI or 5G agreed beforehand, with figures for several countries and years.
 
 # %%
-cars = dated[dated["group"] == GROUPS["cars"]]
+cars = dated[dated["depends_on"] == "cars"]
 horizon = max(int(due[:4]) for due in cars["due"]) - 2020
-count("horizon-cars", horizon, rows=cars, formula="last due year of a statement on cars, less the year of the volume")
+further = "last due year of a statement on cars, less the year of the volume"
+pp.values({"horizon-cars": (horizon, pp.COUNT, further)}, rows=cars)  # the latest of all their due dates

@@ -8,6 +8,10 @@ from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import year_span
 
 VERDICTS = ("on time", "late", "not reached", "not known")
+CHAPTERS = {"Chapter 5": "5G", "Chapter 6": "AI", "Chapter 7": "Autonomous vehicles"}
+SHORT = {"5G": "5g", "AI": "ai", "Autonomous vehicles": "av"}
+SOURCE = "csis-2020-uneven-drive"
+PLACES = {"china": "China", "us": "the United States"}
 ORIGINS = ("named", "unnamed", "none")
 
 
@@ -63,6 +67,75 @@ def origin_kind(origin: str) -> str:
     if not origin.strip():
         return "none"
     return "unnamed" if origin.endswith("not named") else "named"
+
+
+def with_trails(table: pd.DataFrame) -> pd.DataFrame:
+    """Return readings of claims whose trail holds their own row, the claim and what they rest on.
+
+    Parameters
+    ----------
+    table : DataFrame, shape (readings, any)
+        Columns ``rows``, ``claim`` (its id) and ``rests_on`` (row ids joined by spaces, or nothing).
+    """
+    trails = [
+        join_rows([own, f"claim:{claim}", *rests.split()])
+        for own, claim, rests in zip(table[ROWS], table["claim"], table["rests_on"], strict=True)
+    ]
+    return table.assign(rows=trails)
+
+
+def counted(outcomes: pd.DataFrame, what: str, year: int) -> pd.DataFrame:
+    """Return what was counted in a year in each of :data:`PLACES`, with the ``key`` and the name of the ``place``."""
+    found = outcomes.loc[[f"{what}-{key}-{year}" for key in PLACES]]
+    return found.assign(key=list(PLACES), place=list(PLACES.values()))
+
+
+def score(judged: pd.DataFrame) -> str:
+    """Return how many statements came about on time, of all that are judged.
+
+    Examples
+    --------
+    >>> score(pd.DataFrame({"verdict": ["on time", "late"]})), score(pd.DataFrame({"verdict": ["late"]}))
+    ('1 of 2', 'none of 1')
+    """
+    return f"{judged['verdict'].eq('on time').sum() or 'none'} of {len(judged)}"
+
+
+def numbers_of(register: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims of :data:`CHAPTERS` that are numbers, in the order of the text; dates and counts are left out.
+
+    Parameters
+    ----------
+    register : DataFrame, shape (claims, any)
+        Columns ``id``, ``section``, ``source``, ``kind``, ``unit``, ``paragraph`` and ``origin``.
+
+    Returns
+    -------
+    DataFrame, shape (numbers, any + 2)
+        With ``chapter``, one of the values of :data:`CHAPTERS`, and ``origin_kind``, one of :data:`ORIGINS`.
+    """
+    number = register["section"].str.startswith(tuple(CHAPTERS)) & register["source"].eq(SOURCE)
+    number &= ~register["kind"].isin(["date", "count"]) & register["unit"].ne("date")
+    found = register[number].sort_values(["paragraph", "id"])
+    return found.assign(chapter=found["section"].str[:9].map(CHAPTERS), origin_kind=found["origin"].map(origin_kind))
+
+
+def named_shares(numbers: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of each chapter's numbers whose source is named, in percent, with the rows of all of them.
+
+    Parameters
+    ----------
+    numbers : DataFrame
+        As :func:`numbers_of` returns it.
+
+    Returns
+    -------
+    DataFrame, shape (chapters, 3)
+        Indexed by ``chapter``: ``share``, ``rows`` and ``short``, the chapter's name in those of values.
+    """
+    groups = numbers.assign(named=numbers["origin_kind"].eq("named")).groupby("chapter")
+    shares = pd.DataFrame({"share": 100 * groups["named"].sum() / groups.size(), ROWS: groups[ROWS].agg(join_rows)})
+    return shares.assign(short=shares.index.map(SHORT))
 
 
 def count_origins(claims: pd.DataFrame, group: str) -> pd.DataFrame:

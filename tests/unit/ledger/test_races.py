@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ledger.measures.races import count_origins, judge_dates, origin_kind
+from ledger.measures.races import (
+    SOURCE,
+    count_origins,
+    counted,
+    judge_dates,
+    named_shares,
+    numbers_of,
+    origin_kind,
+    score,
+    with_trails,
+)
 
 
 def judged(due: str, came: str, seen: str) -> pd.Series:
@@ -59,3 +69,50 @@ def test_counts_fill_the_bar() -> None:
     assert counts["origin"].tolist() == ["named", "none", "named"]
     assert counts["rows"].tolist() == ["c:1", "c:2", "c:3"]
     assert counts["start"].tolist() == [0, 50, 0]
+
+
+def test_a_trail_holds_the_row_its_claim_and_what_it_rests_on() -> None:
+    """A reading that rests on nothing else has its own row and the claim."""
+    table = pd.DataFrame({"claim": ["x", "y"], "rests_on": ["o:a o:b", ""], "rows": ["t:1", "t:2"]})
+    assert [set(cell.split()) for cell in with_trails(table)["rows"]] == [
+        {"t:1", "claim:x", "o:a", "o:b"},
+        {"t:2", "claim:y"},
+    ]
+
+
+def test_a_score_says_none_in_words() -> None:
+    """Verdicts other than on time do not count."""
+    assert score(pd.DataFrame({"verdict": ["on time", "late", "on time"]})) == "2 of 3"
+    assert score(pd.DataFrame({"verdict": ["not reached", "late"]})) == "none of 2"
+
+
+def test_dates_counts_and_other_chapters_are_no_numbers() -> None:
+    """Numbers come in the order of the text; a chapter's share takes all of its numbers as trail."""
+    made = [
+        ("a", "Chapter 5, p. 2", SOURCE, "statistic", "percent", 9, "ABI Research"),
+        ("b", "Chapter 5, p. 1", SOURCE, "statistic", "percent", 3, ""),
+        ("c", "Chapter 6, p. 1", SOURCE, "target", "percent", 1, "“one estimate”, not named"),
+        ("d", "Chapter 5, p. 1", SOURCE, "date", "year", 1, "x"),
+        ("e", "Chapter 5, p. 1", SOURCE, "target", "date", 1, "x"),
+        ("f", "Chapter 6, p. 1", SOURCE, "count", "count", 1, "x"),
+        ("g", "Chapter 4, p. 1", SOURCE, "target", "percent", 1, "x"),
+        ("h", "Chapter 5, p. 1", "another", "target", "percent", 1, "x"),
+    ]
+    names = ["id", "section", "source", "kind", "unit", "paragraph", "origin"]
+    register = pd.DataFrame(made, columns=names)
+    numbers = numbers_of(register.assign(rows="claim:" + register["id"]))
+    assert numbers["id"].tolist() == ["c", "b", "a"]
+    shares = named_shares(numbers)
+    assert shares["share"].to_dict() == {"5G": 50.0, "AI": 0.0}
+    assert set(shares.loc["5G", "rows"].split()) == {"claim:a", "claim:b"}
+    assert shares["short"].to_dict() == {"5G": "5g", "AI": "ai"}
+
+
+def test_what_was_counted_in_both_places() -> None:
+    """China comes first, other years are left out."""
+    outcomes = pd.DataFrame({"value": [1.0, 2.0, 3.0]}, index=["d-us-2017", "d-china-2018", "d-china-2017"])
+    found = counted(outcomes, "d", 2017)
+    assert found[["key", "place", "value"]].to_numpy().tolist() == [
+        ["china", "China", 3.0],
+        ["us", "the United States", 1.0],
+    ]

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 LINES = 15
 """Of ``mkdocs.yml``, at most."""
-DEFAULT_PAGES = {"data", "figures", "methods", "quote-check", "reproduce", "sources", "values"}
+DEFAULT_PAGES = {"analyses", "data", "figures", "methods", "quote-check", "reproduce", "sources", "values"}
 OPTIONAL_PAGES = {"audit", "changes", "claims", "debate", "frameworks", "glossary"}
 CLAIM = (
     "id,source,section,paragraph,note,statement,metric,entity,iso3,value_low,value_high,unit,printed,period,hedge,kind,"

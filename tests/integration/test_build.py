@@ -49,6 +49,13 @@ EXPECTED = {
     "sitemap.xml",
     "sitemap.xml.gz",
     "search/search_index.json",
+    "search/words.json",
+    "analyses/index.html",
+    *(f"data/{folder}/index.html" for folder in ("audit", "claims", "coverage", "frameworks", "tables")),
+    *(f"data/{table}.zip" for table in ("plants", "power-mix")),
+    *(f"figures/{analysis}/index.html" for analysis in ("plants", "power-mix")),
+    "data/audit/origins.json",
+    *(f"assets/proofpress/{name}.js" for name in ("lunr", "numbers", "search", "search_worker")),
     *(f"{page}/index.html" for page in PAGES),
     *(
         f"analyses/{page}/{name}"

@@ -47,6 +47,7 @@ CONTRIBUTE = (
     ("Data", "contribute/data.md"),
     ("Claims and checks", "contribute/claims.md"),
     ("Analyses", "contribute/analysis.md"),
+    ("Kinds of chart", "contribute/charts.md"),
     ("Releases", "contribute/release.md"),
     ("Registers", "contribute/registers.md"),
 )

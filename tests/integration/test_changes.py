@@ -77,9 +77,9 @@ def _make(fixture: Path) -> Callable[[Path], None]:
         release(folder, "2026.02", gas)
         release(folder, "2026.03", (NOTEBOOK, SHARE, SHARE.replace("100", "90")))
         patch = (
-            "scripts/proofpress/notebook/values.py",
-            "format.format(self.number), self.number)",
-            'format.format(self.number), self.number) + " "',
+            "scripts/proofpress/notebook/value_fields.py",
+            "self.style.format.format(self.published(here))",
+            'self.style.format.format(self.published(here)) + " "',
         )
         release(folder, "2026.04", patch)
         release(folder, "2026.05", gas, (NOTEBOOK, SHARE, f"{SHARE} + 2"))
@@ -220,7 +220,7 @@ def test_changed_code_of_our_own_is_the_cause(releases: Path) -> None:
     result = by_id(compare(releases, "2026.04"))
     largest = result["plants.largest"]
     assert factors(largest) == {"software proofpress": 1.0}
-    assert largest.causes[0].detail == "notebook/values.py"
+    assert largest.causes[0].detail == "notebook/value_fields.py"
     assert (largest.old_text, largest.new_text, largest.direction) == ("1,200 MW", "1,200 MW ", "same")
 
 

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,60 +136,100 @@ def explained_spans(text: str, explanations: Iterable[Explanation]) -> list[tupl
     return spans
 
 
-def _account(
-    text: str, claims: Iterable[Claim], explanations: Iterable[Explanation]
-) -> tuple[list[str], list[tuple[int, int, str]], int]:
-    """Return the reasons of explained numbers, the numbers left over, and how many there are in all."""
-    claims = list(claims)
-    spans = explained_spans(text, explanations)
-    tokens = number_tokens(text)
-    reasons, rest = [], []
-    for start, end, token in tokens:
-        reason = next((why for first, last, why in spans if first <= start and end <= last), None)
-        if reason is None:
-            rest.append((start, end, token))
-        else:
-            reasons.append(reason)
-    budget = Counter(token.lower() for claim in claims for _, _, token in number_tokens(claim.printed))
-    dated = {number for claim in claims for number in re.findall(r"\d+", claim.period)}
-    left = []
-    for start, end, token in rest:
-        if token in dated:
-            continue
-        if budget[token.lower()]:
-            budget[token.lower()] -= 1
-        else:
-            left.append((start, end, token))
-    return reasons, left, len(tokens)
+@dataclass(frozen=True)
+class AskedDocument:
+    """A document whose words are to be accounted for: its paragraphs, its claims, and what is named as no claim."""
+
+    source: str
+    blocks: list[str]
+    claims: list[Claim]
+    explanations: list[Explanation]
+
+    def parts(self) -> Iterator[tuple[int, str, list[Claim], list[Explanation]]]:
+        """Yield each paragraph, folded, with its number, its claims and the explanations that may stand in it."""
+        for number, text in enumerate(map(fold, self.blocks), 1):
+            own = [claim for claim in self.claims if claim.paragraph == number]
+            yield number, text, own, [item for item in self.explanations if item.paragraph in {EVERYWHERE, str(number)}]
 
 
-def cover_document(source: str, blocks: list[str], claims: list[Claim], explanations: list[Explanation]) -> Coverage:
-    """Return how a document's numbers are accounted for.
+def asked_documents(root: Path, documents: Path) -> Iterator[AskedDocument]:
+    """Yield the documents with claims or explanations whose text lies in a folder, by source."""
+    explanations = read_explanations(root)
+    claims: dict[str, list[Claim]] = {}
+    for claim, _ in read_claims(root).values():
+        claims.setdefault(claim.source, []).append(claim)
+    for source in sorted({*claims, *explanations}):
+        file = documents / f"{source}.txt"
+        if file.is_file():
+            blocks = paragraphs(file.read_text(encoding="utf-8"))
+            yield AskedDocument(source, blocks, claims.get(source, []), explanations.get(source, []))
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a paragraph's words come to: the reasons of those explained, those left over, and how many there are."""
+
+    reasons: list[str]
+    left: list[tuple[int, int, str]]
+    total: int
+
+    def leftovers(self, source: str, number: int, text: str) -> list[Leftover]:
+        """Return what is left over with the words around it."""
+        return [Leftover(source, number, token, text[max(0, start - 40) : end + 40]) for start, end, token in self.left]
+
+
+def account_for(
+    text: str,
+    tokens_of: Callable[[str], list[tuple[int, int, str]]],
+    claims: Iterable[Claim],
+    explanations: Iterable[Explanation],
+    dated: Container[str] = (),
+) -> Account:
+    """Return what a paragraph's words of a kind come to.
 
     Parameters
     ----------
-    source : str
-        Its id.
-    blocks : list of str
-        Its paragraphs.
-    claims : list of Claim
-        The claims located in it. A claim accounts for each number it prints once, and for those of its period.
-    explanations : list of Explanation
-        The numbers named as no claims.
+    text : str
+        The paragraph, folded.
+    tokens_of : callable
+        Gives the words of that kind in a text, with where each begins and ends.
+    claims : iterable of Claim
+        Those of the paragraph; each accounts once for every such word that it prints.
+    explanations : iterable of Explanation
+        Those that may stand in it.
+    dated : container of str
+        Words that stand for a claim's period.
     """
-    texts = [fold(block) for block in blocks]
+    spans = explained_spans(text, explanations)
+    tokens = tokens_of(text)
+    budget = Counter(token.lower() for claim in claims for _, _, token in tokens_of(claim.printed))
+    reasons, left = [], []
+    for start, end, token in tokens:
+        reason = next((why for first, last, why in spans if first <= start and end <= last), None)
+        if reason is not None:
+            reasons.append(reason)
+        elif token in dated:
+            continue
+        elif budget[token.lower()]:
+            budget[token.lower()] -= 1
+        else:
+            left.append((start, end, token))
+    return Account(reasons, left, len(tokens))
+
+
+def cover_document(document: AskedDocument) -> Coverage:
+    """Return how a document's numbers are accounted for: claims account for those of their period too."""
+    explanations = document.explanations
     leftovers: list[Leftover] = []
     reasons: Counter[str] = Counter()
     total = 0
-    for number, text in enumerate(texts, 1):
-        own = [claim for claim in claims if claim.paragraph == number]
-        result = [explanation for explanation in explanations if explanation.paragraph in {EVERYWHERE, str(number)}]
-        explained, left, count = _account(text, own, result)
-        reasons.update(explained)
-        total += count
-        leftovers += [
-            Leftover(source, number, token, text[max(0, start - 40) : end + 40]) for start, end, token in left
-        ]
+    for number, text, claims, own in document.parts():
+        dated = {digits for claim in claims for digits in re.findall(r"\d+", claim.period)}
+        account = account_for(text, number_tokens, claims, own, dated)
+        reasons.update(account.reasons)
+        total += account.total
+        leftovers += account.leftovers(document.source, number, text)
+    texts = [text for _, text, _, _ in document.parts()]
     stale = tuple(
         explanation
         for explanation in explanations
@@ -199,7 +239,7 @@ def cover_document(source: str, blocks: list[str], claims: list[Claim], explanat
     )
     explained_count = sum(reasons.values())
     claimed = total - explained_count - len(leftovers)
-    return Coverage(source, total, claimed, explained_count, dict(reasons), tuple(leftovers), stale)
+    return Coverage(document.source, total, claimed, explained_count, dict(reasons), tuple(leftovers), stale)
 
 
 def cover_documents(root: Path, documents: Path) -> tuple[Coverage, ...]:
@@ -219,18 +259,11 @@ def cover_documents(root: Path, documents: Path) -> tuple[Coverage, ...]:
     DataError
         With each leftover and each stale explanation.
     """
-    explanations = read_explanations(root)
-    claims: dict[str, list[Claim]] = {}
-    for claim, _ in read_claims(root).values():
-        claims.setdefault(claim.source, []).append(claim)
-    result = []
-    for source in sorted({*claims, *explanations}):
-        file = documents / f"{source}.txt"
-        if file.is_file():
-            blocks = paragraphs(file.read_text(encoding="utf-8"))
-            result.append(cover_document(source, blocks, claims.get(source, []), explanations.get(source, [])))
+    asked = list(asked_documents(root, documents))
+    result = [cover_document(document) for document in asked]
+    explained = {document.source for document in asked if document.explanations}
     problems = [
-        problem for coverage in result if coverage.source in explanations for problem in coverage_problems(coverage)
+        problem for coverage in result if coverage.source in explained for problem in coverage_problems(coverage)
     ]
     if problems:
         raise DataError(problems)

@@ -7,15 +7,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ..data.claims import read_claims
-from ..data.documents import fold, paragraphs
 from ..model.errors import DataError, Problem
-from ..model.records import Claim
-from .number_coverage import ADDRESS, EVERYWHERE, FOLDER, Explanation, Leftover, explained_spans, read_explanations
+from .number_coverage import ADDRESS, FOLDER, AskedDocument, Leftover, account_for, asked_documents
 
 WORD = re.compile(
     r"\b(?:largest|biggest|greatest|highest|lowest|fastest|leaders?|leading|first|most|majority|only|sole|solely|top"
@@ -38,39 +33,14 @@ def rank_tokens(text: str) -> list[tuple[int, int, str]]:
     return [(match.start(), match.end(), match[0]) for match in WORD.finditer(shown)]
 
 
-def cover_ranks(
-    source: str, blocks: Sequence[str], claims: Iterable[Claim], explanations: Iterable[Explanation]
-) -> tuple[int, tuple[Leftover, ...]]:
-    """Return how many rank and bound words a document has, and those that nothing accounts for.
-
-    Parameters
-    ----------
-    source : str
-        Its id.
-    blocks : sequence of str
-        Its paragraphs.
-    claims : iterable of Claim
-        Those located in it; each accounts once for every such word that it prints.
-    explanations : iterable of Explanation
-        What is named as no claim.
-    """
-    claims, explanations = list(claims), list(explanations)
+def cover_ranks(document: AskedDocument) -> tuple[int, tuple[Leftover, ...]]:
+    """Return how many rank and bound words a document has, and those that nothing accounts for."""
     leftovers: list[Leftover] = []
     total = 0
-    for number, text in enumerate(map(fold, blocks), 1):
-        tokens = rank_tokens(text)
-        total += len(tokens)
-        own = [entry for entry in explanations if entry.paragraph in {EVERYWHERE, str(number)}]
-        spans = explained_spans(text, own)
-        printed = (claim.printed for claim in claims if claim.paragraph == number)
-        budget = Counter(token.lower() for words in printed for _, _, token in rank_tokens(words))
-        for start, end, token in tokens:
-            if any(first <= start and end <= last for first, last, _ in spans):
-                continue
-            if budget[token.lower()]:
-                budget[token.lower()] -= 1
-                continue
-            leftovers.append(Leftover(source, number, token, text[max(0, start - 40) : end + 40]))
+    for number, text, claims, explanations in document.parts():
+        account = account_for(text, rank_tokens, claims, explanations)
+        total += account.total
+        leftovers += account.leftovers(document.source, number, text)
     return total, tuple(leftovers)
 
 
@@ -89,18 +59,13 @@ def cover_rank_words(root: Path, documents: Path) -> dict[str, int]:
     DataError
         With each word that no claim prints and nothing explains.
     """
-    explanations = read_explanations(root)
-    claims: dict[str, list[Claim]] = {}
-    for claim, _ in read_claims(root).values():
-        claims.setdefault(claim.source, []).append(claim)
     totals: dict[str, int] = {}
     problems: list[Problem] = []
-    for source, known in sorted(explanations.items()):
-        file = documents / f"{source}.txt"
-        if not file.is_file():
+    for document in asked_documents(root, documents):
+        if not document.explanations:
             continue
-        blocks = paragraphs(file.read_text(encoding="utf-8"))
-        totals[source], left = cover_ranks(source, blocks, claims.get(source, ()), known)
+        source = document.source
+        totals[source], left = cover_ranks(document)
         problems += [
             Problem(
                 "leftover-rank",

@@ -14,6 +14,7 @@ from proofpress.data.documents import fingerprint
 from proofpress.evidence.number_coverage import (
     EVERYWHERE,
     REASONS,
+    AskedDocument,
     Coverage,
     Explanation,
     cover_document,
@@ -44,7 +45,7 @@ def claim(printed: str, paragraph: int = 1, period: str = "") -> Claim:
 
 def cover(*blocks: str, claims: list[Claim] | None = None, explained: list[Explanation] | None = None) -> Coverage:
     """Return the coverage of some paragraphs."""
-    return cover_document("report", list(blocks), claims or [], explained or [])
+    return cover_document(AskedDocument("report", list(blocks), claims or [], explained or []))
 
 
 def left(coverage: Coverage) -> list[str]:

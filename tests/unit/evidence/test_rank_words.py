@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from proofpress.evidence.number_coverage import Explanation
+from proofpress.evidence.number_coverage import AskedDocument, Explanation
 from proofpress.evidence.rank_words import cover_rank_words, cover_ranks, rank_tokens
 from proofpress.model.errors import DataError
 from tests.support.registers import said
@@ -49,7 +49,7 @@ def test_which_words_rank(text: str, words: list[str]) -> None:
 def test_what_is_left_over(printed: tuple[str, ...], texts: tuple[str, ...], left: list[str]) -> None:
     """A claim accounts once for each such word that it prints, an explanation for all inside its text."""
     claims = [replace(said(f"c{place}", "1"), printed=words, paragraph=1) for place, words in enumerate(printed)]
-    total, leftovers = cover_ranks("paper", [TEXT], claims, [explained(text) for text in texts])
+    total, leftovers = cover_ranks(AskedDocument("paper", [TEXT], list(claims), [explained(text) for text in texts]))
     assert total == 3
     assert [entry.token for entry in leftovers] == left
 
@@ -57,8 +57,8 @@ def test_what_is_left_over(printed: tuple[str, ...], texts: tuple[str, ...], lef
 def test_a_claim_elsewhere_accounts_for_nothing() -> None:
     """What stands in another paragraph leaves a word over, except an explanation that is for all of them."""
     claim = replace(said("c", "1"), printed="largest", paragraph=2)
-    assert len(cover_ranks("paper", [TEXT, "Nothing."], [claim], [explained("most", "2")])[1]) == 3
-    assert len(cover_ranks("paper", [TEXT, "Nothing."], [], [explained("most", "*")])[1]) == 1
+    assert len(cover_ranks(AskedDocument("paper", [TEXT, "Nothing."], [claim], [explained("most", "2")]))[1]) == 3
+    assert len(cover_ranks(AskedDocument("paper", [TEXT, "Nothing."], [], [explained("most", "*")]))[1]) == 1
 
 
 def test_leftovers_are_refused_with_their_words(data_project: Path, tmp_path: Path) -> None:

@@ -68,6 +68,24 @@ _LOCAL = (
     rf"(?:[A-Z][a-z]+ |early |late |mid-|Q\d |H\d )?({grammar.YEAR})(?!\d)"
 )
 _SENTENCE = r"[.!?]['\")\]]* +(?=[A-Z(\"'])|\n+"
+_CONTRASTS = (
+    ("exports exported exporting export", "imports imported importing import"),
+    ("bought buys buying buy", "sold sells selling sell sales"),
+    ("above", "below"),
+    ("highest", "lowest"),
+    ("largest biggest", "smallest"),
+    ("first", "last"),
+    ("demand consumption consumed consumes", "supply production produced produces output"),
+    ("received receipts receives", "paid payments pays"),
+    ("inside within", "outside elsewhere abroad"),
+    ("before", "after"),
+    ("with", "without"),
+    ("licensed licences", "banned ban bans"),
+    ("peaked peak", "troughed trough bottomed"),
+    ("won", "lost"),
+    ("import", "reserves"),
+)
+"""Sides of which a number is of one and never of another, in any field; each side words that mean the same."""
 LANGUAGES = ("en", "de", "fr", "es")
 
 
@@ -96,7 +114,7 @@ def rules_of(vocabulary: Vocabulary) -> dict[str, Any]:
         "endings": list(_ENDINGS),
         "names": [[name, word] for name, word in _names(vocabulary)],
         "subjects": _subjects(vocabulary),
-        "contrasts": [list(sides) for sides in vocabulary.contrasts],
+        "contrasts": [list(sides) for sides in (*_CONTRASTS, *vocabulary.contrasts)],
         "nouns": [
             *map(list, _NOUNS),
             *([grammar.literal(noun), f"counted {noun}", 1.0] for noun in vocabulary.counted),

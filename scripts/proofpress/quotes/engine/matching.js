@@ -2,6 +2,7 @@
 // the sentence does with it. A difference in any of these is named; nothing is taken for the same that was not compared.
 (() => {
   const SLACK = 1e-9, NEAR = 0.05;
+  const BOUNDS = { over: 1, least: 1, under: -1, most: -1 };
   const meet = (one, other) => [...one].some((entry) => other.has(entry));
   const within = (one, other) => [...one].every((entry) => other.has(entry));
   const union = (...sets) => new Set(sets.flatMap((set) => [...set]));
@@ -21,19 +22,18 @@
     if (!quoted.noun) return 1;
     if (!noun) return unit.kind && unit.kind !== "rank" ? 0 : 1;
     if (quoted.noun.dimension === noun.dimension) return quoted.noun.factor / noun.factor;
-    const counts = (dimension) => dimension.startsWith("counted") || dimension.startsWith("other");
-    return counts(quoted.noun.dimension) && dimension0(noun) ? 1 : 0;
+    const isCounted = /^(?:counted|other) /.test(quoted.noun.dimension), isCount = /^other (?:count|number)$/.test(noun.dimension);
+    return isCounted && isCount ? 1 : 0;
   };
-  const dimension0 = (noun) => noun.dimension === "other count" || noun.dimension === "other number";
 
   // ---- The number ---------------------------------------------------------------------------------------------------
   // 3 as printed, 2 rounded or within a stated bound, 1 within "about", 0 not.
   const agrees = (quoted, amount, printed) => {
     const said = quoted.number * quoted.scale * quoted.factor;
-    const bound = { over: 1, least: 1, under: -1, most: -1 }[quoted.hedge] ?? 0, printedBound = { over: 1, least: 1, under: -1, most: -1 }[printed.hedge] ?? 0;
+    const bound = BOUNDS[quoted.hedge] ?? 0, printedBound = BOUNDS[printed.hedge] ?? 0;
     if (printedBound) return bound === printedBound && close(said, amount) ? 3 : 0;
     if (bound) {
-      const beyond = bound * (amount - said), room = quoted.kind === "times" && quoted.soft ? 1 : Math.max(0.1 * said, 0);
+      const beyond = bound * (amount - said), room = quoted.kind === "times" && quoted.soft ? 1 : 0.1 * said;
       const strict = quoted.hedge === "over" || quoted.hedge === "under";
       return (strict ? beyond > SLACK * said : beyond >= -SLACK * said) && Math.abs(amount - said) <= room ? 2 : 0;
     }
@@ -112,6 +112,9 @@
     for (const word of place ? place.sentence.words : item.own) length += weigh(word);
     return { score: Math.min(100, Math.floor((100 * shared) / Math.max(book.floor, Math.min(asked, length)))), covered: asked ? shared / asked : 1 };
   };
+  // A number's forms: as the sentence prints it, or as its own text does.
+  const ofOwnText = (printed) => printed.map((number) => ({ ...number, ownText: true }));
+  const formsOf = (item, place) => (place?.numbers.length ? place.numbers : ofOwnText(item.printed));
   // What the quoted sentence does with the number and ours does the other way round.
   const differences = (asked, place, item) => {
     const { number } = asked, differing = [];
@@ -152,8 +155,7 @@
       if (!sameSubjects(asked, place, item) || !sameYears(asked, place, item) || !sameParts(asked, place, item)) continue;
       const theirs = place ? union(place.sentence.words, item.core) : item.own;
       if (contradicts(asked.words, theirs, book.read.contrasts)) continue;
-      const printed = place?.numbers.length ? place.numbers : item.printed.map((number) => ({ ...number, ownText: true }));
-      const fit = fits(asked.number, printed, item, bare, asked.others);
+      const fit = fits(asked.number, formsOf(item, place), item, bare, asked.others);
       const measured = score(asked.words, place, item, book);
       if (!bare) measured.covered = Math.max(measured.covered, asked.number.words.size > 2 ? score(asked.number.words, place, item, book).covered : 0);
       const differing = bare ? [] : differences(asked, place, item);
@@ -162,14 +164,12 @@
     }
     if (!best) return null;
     if (!unitsMeet(asked.number, item, best.place, bare)) return null;
-    const bounded = ["over", "least", "under", "most"].includes(asked.number.hedge); // a bound fits much: what was once said needs more
-    const old = best.fit || bounded ? "" : item.past.find(({ printed }) => fits(asked.number, printed.map((number) => ({ ...number, ownText: true })), { ...item, exact: undefined }, bare, asked.others))?.text ?? "";
+    const bounded = asked.number.hedge in BOUNDS; // a bound fits much: what was once said needs more
+    const old = best.fit || bounded ? "" : item.past.find(({ printed }) => fits(asked.number, ofOwnText(printed), { ...item, exact: undefined }, bare, asked.others))?.text ?? "";
     return { item, ...best, old, open: bare ? [] : unproven(asked, best.place, item, best.covered, book) };
   };
-  const unitsMeet = (quoted, item, place, bare) => {
-    const printed = place?.numbers.length ? place.numbers : item.printed.map((number) => ({ ...number, ownText: true }));
-    return printed.some((form) => (sameUnit(quoted, form, item.unit, bare) && (bare || factorOf(quoted, form, item.unit) > 0)) || (quoted.comparison && (form.kind || item.unit.kind) === "times"));
-  };
+  const unitsMeet = (quoted, item, place, bare) =>
+    formsOf(item, place).some((form) => (sameUnit(quoted, form, item.unit, bare) && (bare || factorOf(quoted, form, item.unit) > 0)) || (quoted.comparison && (form.kind || item.unit.kind) === "times"));
 
   const looseIn = (sentence, number) => {
     const others = union(...sentence.numbers.filter((other) => other.clause !== number.clause).map(({ near }) => near));

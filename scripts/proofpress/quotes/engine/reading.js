@@ -32,9 +32,8 @@
   };
 
   // The tables of one language, as patterns.
-  const tables = (language, rules, english) => {
-    const all = (key) => [...(language[key] ?? []), ...(language === english ? [] : [])];
-    const magnitudes = Object.entries(language.magnitudes).concat(language === english ? [] : Object.entries(rules.magnitude_signs));
+  const tables = (language, rules, isEnglish) => {
+    const magnitudes = Object.entries(language.magnitudes).concat(isEnglish ? [] : Object.entries(rules.magnitude_signs));
     const unit = [language.percent, language.points, language.times].join("|");
     const joins = anyOf(language.joins.map(literal));
     const phrases = HEDGES.flatMap((kind) => language.hedges[kind].map((phrase) => [phrase, kind])).sort(([one], [other]) => byLength(one, other));
@@ -54,11 +53,11 @@
         ...Object.entries(language.cardinals).map(([word, amount]) => [word, amount, ""]),
       ].map(([pattern, amount, kind]) => [new RegExp(`\\b(?:${pattern})(?!\\w)`, "gi"), amount, kind]),
       hedges: phrases.map(([phrase, kind]) => [new RegExp(`(?:^|[^\\w])${literal(phrase)} ?$`, "i"), kind]),
-      orMore: new RegExp(`^ ${anyOf(all("or_more"))}(?!\\w)`, "i"),
-      orLess: new RegExp(`^ ${anyOf(all("or_less"))}(?!\\w)`, "i"),
-      more: new RegExp(`^ ${anyOf(all("more"))}(?!\\w)`, "i"),
-      less: new RegExp(`^ ${anyOf(all("less"))}(?!\\w)`, "i"),
-      rise: words(all("rise")), fall: words(all("fall")), not: words(all("not").map((word) => (word === "n't" ? "\\w*n't" : word))),
+      orMore: new RegExp(`^ ${anyOf(language.or_more)}(?!\\w)`, "i"),
+      orLess: new RegExp(`^ ${anyOf(language.or_less)}(?!\\w)`, "i"),
+      more: new RegExp(`^ ${anyOf(language.more)}(?!\\w)`, "i"),
+      less: new RegExp(`^ ${anyOf(language.less)}(?!\\w)`, "i"),
+      rise: words(language.rise), fall: words(language.fall), not: words(language.not.map((word) => (word === "n't" ? "\\w*n't" : word))),
       roles: ["from", "to", "by"].map((role) => [role, new RegExp(`(?:^|[^\\w])${anyOf(language[role].map(literal))} $`, "i")]),
       joins: new RegExp(`^(?: ${joins} | ?- ?)$`), range: /^(?: (?:to|bis|a) | ?- ?)$/,
       clause: new RegExp(`[;:()]|,(?!\\d| (?:up|down) from)| ${anyOf(language.clauses.map(literal))} `, "g"),
@@ -72,8 +71,7 @@
   };
 
   const reader = (rules) => {
-    const { en } = rules.languages;
-    const languages = Object.fromEntries(Object.entries(rules.languages).map(([name, language]) => [name, tables(language, rules, en)]));
+    const languages = Object.fromEntries(Object.entries(rules.languages).map(([name, language]) => [name, tables(language, rules, name === "en")]));
     const rename = renamer(rules.names);
     const masks = rules.masks.map((pattern) => new RegExp(pattern, "g"));
     const year = new RegExp(rules.year, "g"), local = new RegExp(rules.local), sentence = new RegExp(rules.sentence, "g");
@@ -87,7 +85,7 @@
       return ending ? word.slice(0, -ending.length) : word;
     };
     const subjects = new Set(rules.subjects.map(stem));
-    const contrasts = [...rules.languages.en.contrasts, ...rules.contrasts].map((group) => group.map((side) => new Set(side.split(" ").map(stem))));
+    const contrasts = rules.contrasts.map((group) => group.map((side) => new Set(side.split(" ").map(stem))));
 
     const languageOf = (text) => {
       const given = plain(text).toLowerCase().match(/[a-z]+/g) ?? [];

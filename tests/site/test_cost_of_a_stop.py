@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 
 import pytest
 
-from tests.site.test_ledger import number, table, use, whole_tables
-from tests.support.projects import ROOT
+from tests.support.second_way import number, published_numbers, table, use, whole_tables
 
 
 @pytest.fixture(scope="module")
 def published() -> dict[str, float]:
     """Return every number that the page publishes, by name."""
-    record = json.loads((ROOT / "docs/published/cost-of-a-stop/record.json").read_text(encoding="utf-8"))
-    values = record["values"]
-    entries = values.items() if isinstance(values, dict) else ((item["id"], item) for item in values)
-    result = {key.partition(".")[2] or key: item["number"] for key, item in entries}
+    result = published_numbers("cost-of-a-stop")
     assert len(result) > 30
     return result
 
@@ -60,7 +55,7 @@ def shares_of_earths() -> dict[int, Fraction]:
 
 
 def test_years_until_a_loss_are_counted_by_hand(published: dict[str, float]) -> None:
-    """The first year after 2010 in which the share was ten, twenty, thirty points lower; the largest step is that of 2018."""
+    """The first year after 2010 with a share ten, twenty, thirty points lower; the largest step is that of 2018."""
     shares = shares_of_earths()
     for word, points in {"ten": 10, "twenty": 20, "thirty": 30}.items():
         [first, *_] = [year for year in sorted(shares) if year > 2010 and shares[year] <= shares[2010] - points]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
-import json
 from collections import defaultdict
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
-from tests.support.projects import ROOT
+from tests.support.second_way import COBALT, number, published_numbers, table, use, whole_tables
 
 RANKING = ("share", "index", "direct", "world", "room")
 MINED = {
@@ -20,55 +17,13 @@ MINED = {
     "graphite-mined": "natural graphite",
     "rare-earths-mined": "rare earths",
 }
-COBALT = "cobalt"
-
-
-def table(name: str) -> list[dict[str, str]]:
-    """Return a table's rows as the file has them."""
-    with (ROOT / "data" / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert rows
-    return rows
-
-
-def number(name: str, row: str, column: str = "value") -> Fraction:
-    """Return one cell."""
-    [found] = [Fraction(line[column]) for line in table(name) if line["id"] == row]
-    return found
 
 
 @pytest.fixture(scope="module")
 def published() -> dict[str, float]:
     """Return every number that the ledger publishes, by name."""
-    record = json.loads((ROOT / "docs/published/chokepoint-ledger/record.json").read_text(encoding="utf-8"))
-    values = record["values"]
-    entries = values.items() if isinstance(values, dict) else ((item["id"], item) for item in values)
-    result = {key.partition(".")[2] or key: item["number"] for key, item in entries}
+    result = published_numbers("chokepoint-ledger")
     assert len(result) > 100
-    return result
-
-
-def whole_tables(mineral: str) -> dict[int, dict[str, Fraction]]:
-    """Return output by country for each year, of the last edition whose countries make up the printed world."""
-    prints: dict[tuple[int, int], dict[str, Fraction]] = defaultdict(dict)
-    if mineral == COBALT:
-        lines = [(row, row["tonnes"]) for row in table("cobalt_mine_production")]
-    else:
-        lines = [
-            (row, row["amount"])
-            for row in table("controlled_mineral_output")
-            if row["mineral"] == mineral and row["stage"] != "primary capacity"
-        ]
-    for row, amount in lines:
-        if amount:
-            prints[int(row["year"]), int(row["edition_order"])][row["iso3"]] = Fraction(amount)
-    result: dict[int, dict[str, Fraction]] = {}
-    for (year, _), parts in sorted(prints.items()):
-        world = parts.get("WLD")
-        countries = {iso3: made for iso3, made in parts.items() if iso3 != "WLD"}
-        if world and abs(sum(countries.values()) / world - 1) <= Fraction(3, 100):
-            result[year] = countries
-    assert result
     return result
 
 
@@ -88,12 +43,6 @@ def squares(countries: dict[str, Fraction]) -> tuple[Fraction, Fraction]:
     whole = sum(countries.values())
     low = sum((100 * made / whole) ** 2 for iso3, made in countries.items() if iso3)
     return low, low + (100 * countries.get("", Fraction(0)) / whole) ** 2
-
-
-def use(mineral: str) -> Fraction:
-    """Return what the United States used in the newest year printed."""
-    lines = [row for row in table("us_mineral_use") if row["mineral"] == mineral and "consumption" in row["measure"]]
-    return Fraction(max(lines, key=lambda row: int(row["year"]))["value"])
 
 
 def reliance(mineral: str) -> tuple[Fraction, Fraction]:
@@ -140,7 +89,8 @@ def expected() -> dict[str, dict[str, tuple[Fraction, Fraction]]]:
             number("china_stage_shares", "rare-earths-separation-and-refining-2025-iea-oct2025-reex", "percent"),
             number("china_stage_shares", "rare-earths-separation-and-refining-2025-iea-via-autoworld", "percent"),
         ),
-        "magnets": (number("china_stage_shares", "rare-earths-permanent-magnets-2025-iea-oct2025-reex", "percent"),) * 2,
+        "magnets": (number("china_stage_shares", "rare-earths-permanent-magnets-2025-iea-oct2025-reex", "percent"),)
+        * 2,
         "cobalt-refined": (number("cobalt_stage_statistics", "refined-share-chn-2021"),) * 2,
         "cathode-technology": (number("holder_shares", "lfp-batteries-china-2024", "percent"),) * 2,
     }
@@ -247,7 +197,9 @@ def test_places_are_those_of_a_second_way(published: dict[str, float]) -> None:
 
 def test_prices_costs_and_moves_are_what_their_rows_give(published: dict[str, float]) -> None:
     """Price over price, earnings over exports, shares over years, each by hand from the files."""
-    exports = number("export_shares_of_gdp", "chn-2024", "exports") * number("export_shares_of_gdp", "chn-2024", "gdp") / 100
+    exports = (
+        number("export_shares_of_gdp", "chn-2024", "exports") * number("export_shares_of_gdp", "chn-2024", "gdp") / 100
+    )
     graphite = number("china_mineral_export_values", "natural-graphite-2024")
     prices = {row["id"]: Fraction(row["price"]) for row in table("controlled_mineral_prices")}
     tables = whole_tables("rare earths")

@@ -25,13 +25,14 @@ import pytest
 
 from proofpress import pipeline
 from proofpress.data.validate import data_drift
-from proofpress.evidence.records import (CHECKS, LINKS, Register)
-from proofpress.evidence.audit import (read_register, register_digest, register_of, run_audit)
+from proofpress.evidence.audit import read_register, register_digest, register_of, run_audit
+from proofpress.evidence.records import CHECKS, LINKS, Register
 from proofpress.evidence.rules import RULES
 from proofpress.execute import cache as reuse
 from proofpress.model.errors import DataError, RecordError, SiteError
 from proofpress.model.settings import load_settings
 from proofpress.record.site_input import SiteInput
+from tests.support.commands import mkdocs_here
 from tests.support.mutations import (
     MOVED,
     Flip,
@@ -47,7 +48,6 @@ from tests.support.mutations import (
     users,
     verdicts,
 )
-from tests.support.commands import mkdocs_here
 from tests.support.projects import PROJECT, copy_project, differences, digests, names_of
 
 ROUNDS = 16
@@ -201,7 +201,9 @@ def outcomes(regenerated: tuple[Path, SiteInput], tmp_path_factory: pytest.TempP
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PROOFPRESS_ROOT", raising=False)
         patch.setattr(
-            pipeline, "_draw_all", lambda orders, *_: {order.figure.id: base.pictures[order.figure.id] for order in orders}
+            pipeline,
+            "_draw_all",
+            lambda orders, *_: {order.figure.id: base.pictures[order.figure.id] for order in orders},
         )
         bench = Bench(project, base, tmp_path_factory.mktemp("mutations"))
         result = {name: Outcome() for name in FILLED}
@@ -368,7 +370,9 @@ def test_every_claim_is_used(regenerated: tuple[Path, SiteInput]) -> None:
     alone = results.claims.keys() - used
     assert used
     assert alone
-    wrong = [key for key in alone if results.audit.statuses_by_claim[key].status not in {"single-source", "unverifiable"}]
+    wrong = [
+        key for key in alone if results.audit.statuses_by_claim[key].status not in {"single-source", "unverifiable"}
+    ]
     assert wrong == [], f"nothing is behind the status of{names_of(wrong)}"
     uncounted = [key for key in results.claims if f"status:{key}" not in cited]
     assert uncounted == [], f"no figure counts the status of{names_of(uncounted)}"

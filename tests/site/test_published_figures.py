@@ -19,9 +19,9 @@ from proofpress.model.hashing import sha256
 from proofpress.model.records import RECORD_FILES, Entry
 from proofpress.notebook.theme import LIGHT, resolve_colours
 from proofpress.pipeline import render
-from proofpress.record.site_input import SiteInput
 from proofpress.record import compare
 from proofpress.record import store as record
+from proofpress.record.site_input import SiteInput
 from proofpress.text.placeholders import find_placeholders
 from tests.support.projects import PROJECT, names_of
 

@@ -1,4 +1,4 @@
-"""This site's sources: each says how its values reached us, and copies called whole add up."""
+"""Sources of the site: each says how its values reached us, and copies called whole add up."""
 
 from __future__ import annotations
 

@@ -655,6 +655,16 @@ pp.publish_figure(
 # an instrument names is {{ next-expiry }}.
 
 # %%
+pp.values(
+    calendar,
+    {
+        "{id}-instrument": ("instrument", pp.WORD, "{by}: the instrument, as its source names it"),
+        "{id}-items": ("items", pp.WORD, "{by}: what the instrument covers, in our words"),
+        "{id}-destination": ("destination", pp.WORD, "{by}: exports to whom the instrument restricts"),
+    },
+)
+
+# %%
 dates = tables.calendar_texts(calendar, ["instrument", "items", "destination"])
 pp.publish_value_table(
     dates,

@@ -153,21 +153,21 @@ def calendar_on(calendar: pd.DataFrame, today: str) -> pd.DataFrame:
     )
 
 
-def calendar_texts(calendar: pd.DataFrame, quoted: Iterable[str]) -> pd.DataFrame:
-    """Return the calendar as a table of values shows it: dates as read, cells of the table marked as such.
+def calendar_texts(calendar: pd.DataFrame, bound: Iterable[str]) -> pd.DataFrame:
+    """Return the calendar as a table of values shows it: dates as read, words as the values published of them.
 
     Parameters
     ----------
     calendar : DataFrame
         As :func:`calendar_on` returns it.
-    quoted : iterable of str
-        Columns whose words and numbers are the table's own.
+    bound : iterable of str
+        Columns whose cells are published, each as ``<id>-<column>``.
     """
     result = calendar.set_index("id").sort_values(["by", "announced"], na_position="first")
     for column in DATES:
         result[column] = [dated(day) for day in result[column]]
-    for column in quoted:
-        result[column] = [f"{{{{= {text} | cell of the calendar }}}}" for text in result[column]]
+    for column in bound:
+        result[column] = [f"{{{{ {key}-{column} }}}}" for key in result.index]
     links: Any = [[("row and source", row)] for row in result[ROWS]]
     return result.assign(source_row=links)
 

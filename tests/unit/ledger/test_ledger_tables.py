@@ -85,9 +85,9 @@ def test_instruments_are_linked_with_their_state_and_their_end():
     assert instruments_of(calendar, "lead") == ([], "")
 
 
-def test_the_calendar_reads_as_dates_and_marks_its_own_cells():
-    """Days are written out, gaps stay empty, and a number in a rule's name is the table's, not ours."""
+def test_the_calendar_reads_as_dates_and_binds_its_own_cells():
+    """Days are written out, gaps stay empty, and words are those of published values, so that the record has them."""
     texts = calendar_texts(calendar_on(CALENDAR, "2026-11-29"), ["instrument"])
     assert texts.loc["paused", ["announced", "resumes", "ends"]].tolist() == ["6 May 2021", "27 November 2026", ""]
-    assert texts.loc["old", "instrument"] == "{{= Rule 1 | cell of the calendar }}"
+    assert texts.loc["old", "instrument"] == "{{ old-instrument }}"
     assert texts.loc["old", "source_row"] == [("row and source", "c:old")]

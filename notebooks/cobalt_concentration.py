@@ -78,7 +78,7 @@ assert prints["year"].agg(["min", "max"]).tolist() == [2011, 2025]
 cover = co.table_coverage(prints)
 complete = co.complete_tables(prints, TOLERANCE)
 table = co.add_shares(co.newest_rows(complete))
-cover
+cover.astype(object).fillna("")
 
 # %%
 pp.publish_choice(

@@ -32,7 +32,8 @@
 # Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or
 # lose? We show what each placement rests on, find no figure since 2020 that clearly moves one, and let the reader place
 # a sector.
-#
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. Growth is not the test. The market is large or growing in all {{ market-yes }} of Kennedy’s cases, the failures

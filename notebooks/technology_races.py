@@ -33,7 +33,8 @@
 # and what was due by when. We set each statement beside what was reported up to 2025, and say where nothing can be
 # checked. On AI the newest amounts are of 2018 and the newest miles per intervention of 2019: models, computing power
 # and chips since then are not covered.
-#
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. Who leads is mostly asserted. Of {{ leads }} such judgements {{ leads-bare }} come without evidence and

@@ -50,7 +50,7 @@ def _unreadable_cells(path: str, rows: Sequence[Sequence[str]], schema: Mapping[
 def _gaps_in_keys(path: str, rows: Sequence[Sequence[str]], schema: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield each missing cell of a key whose other cells are there; frictionless tells of keys that miss all."""
     fields = {str(field["name"]): (at, missing_values(field, schema)) for at, field in enumerate(schema["fields"])}
-    key = [(name, *fields[name]) for name in (key_of(schema) if schema.get("primaryKey") else ())]
+    key = [(name, *fields[name]) for name in (key_of(schema) if schema.get("primaryKey") else ()) if name in fields]
     for number, row in enumerate(rows, 2):
         gaps = [name for name, at, missing in key if at < len(row) and row[at] in missing]
         if len(gaps) < len(key):

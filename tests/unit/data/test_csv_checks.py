@@ -155,3 +155,10 @@ def test_a_header_alone_is_no_table() -> None:
     """A table without rows is refused; a register of claims may still be empty."""
     assert cells() == f"{PATH}: the table has no rows; expected at least one; got a header only."
     assert check_schema("data/claims/t.csv", b"id,year,share\n", SCHEMA) == []
+
+
+def test_a_key_of_no_column_is_a_problem_and_no_traceback() -> None:
+    """A primary key that names a column which the fields lack is told as a fault of the schema."""
+    schema = {**SCHEMA, "primaryKey": ["id", "nowhere"]}
+    text = "\n".join(map(str, check_schema(PATH, b"id,year,share\na,2020,101\n", schema)))
+    assert "its schema cannot be used" in text

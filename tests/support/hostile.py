@@ -42,6 +42,8 @@ EMPTY: Mapping[str, Any] = {
 }  # fmt: skip
 """Registers that the fixture site does without."""
 NOTEBOOK = "notebooks/plants.py"
+LINE_BY_LINE = "alt.Axis(labelExpr=\"split(replace(datum.label, regexp('[:=]', 'g'), '$& '), ' ')\")"
+"""An axis whose labels stand a word or a part of one a line: the text is longer than a narrow page is wide."""
 QUOTED = json.dumps(f"{MARK} {HOSTILE}")
 Place = tuple[str | int, ...]
 
@@ -190,6 +192,7 @@ def fill_texts(project: Path) -> set[str]:
     for old in ('"largest capacity"', '"Plant"', '"Capacity, MW, 2023"', '"Press figures for one of two."'):
         change(notebook, old, text)
     change(notebook, '"Two bars of capacity."', text)
+    change(notebook, 'y=alt.Y("plant:N", title=None)', f'y=alt.Y("plant:N", title=None, axis={LINE_BY_LINE})')
     change(
         notebook, 'title=f"The largest plant has {largest}"', f'title=f"The largest plant has {{largest}} " + {text}'
     )

@@ -39,6 +39,10 @@ EMPTY: Mapping[str, Any] = {
             "since": "2026-01-20", "decided_by": "The editors", "releases": ["2026.01"], "fixed_in": "",
         }
     ],
+    "data/vocabulary.json": {
+        "subjects": {"plants": {"Northern": ["north of the river"]}}, "synonyms": {"power plant": ["power station"]},
+        "numbered": ["Block"], "counted": ["turbines"], "contrasts": [["opened", "shut"]], "units": {"MWs": "MW"},
+    },
 }  # fmt: skip
 """Registers that the fixture site does without."""
 NOTEBOOK = "notebooks/plants.py"
@@ -50,26 +54,31 @@ Place = tuple[str | int, ...]
 
 def free_texts() -> dict[str, set[str]]:
     """Return, for each kind of file that authors write, the names of its fields that hold a text of their own."""
-    return {kind: {*_named(load_schema(kind))} - {""} for kind in schema_names() if kind not in GENERATED}
+    schemas = {kind: load_schema(kind) for kind in schema_names() if kind not in GENERATED}
+    return {kind: {*_named(schema, schema.get("$defs", {}))} - {""} for kind, schema in schemas.items()}
 
 
-def _named(schema: Any, name: str = "") -> Iterator[str]:
+def _named(schema: Any, parts: Mapping[str, Any], name: str = "", within: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the name of each field that holds a text, lists and shapes that stand elsewhere in the schema followed."""
     if isinstance(schema, list):
         for item in schema:
-            yield from _named(item)
+            yield from _named(item, parts, name, within)
     if not isinstance(schema, dict):
         return
     fixed = {"enum", "const", "format"} & schema.keys() or schema.get("pattern", "\\S") != "\\S"
-    if schema.get("$ref") == "#/$defs/text" or (schema.get("type") == "string" and not fixed and name):
+    if schema.get("type") == "string" and not fixed:
         yield name
+    part = str(schema.get("$ref", "")).rpartition("/")[2]
+    if part in parts and part not in within:
+        yield from _named(parts[part], parts, name, (*within, part))
     for key, item in schema.items():
         if key == "properties":
             for field, shape in item.items():
-                yield from _named(shape, field)
-        elif key == "items":
-            yield from _named(item, name)
-        elif key != "properties":
-            yield from _named(item)
+                yield from _named(shape, parts, field, within)
+        elif key in {"items", "additionalProperties", "anyOf", "oneOf", "allOf"}:
+            yield from _named(item, parts, name, within)
+        elif key not in {"$defs", "examples", "propertyNames"}:
+            yield from _named(item, parts, "", within)
 
 
 def leaves(content: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
@@ -198,12 +207,12 @@ def fill_texts(project: Path) -> set[str]:
     )
     for old in ("nav: Plants", "topic: power", "question: What happened?", "edition: Grid Office 2024"):
         change(notebook, old, f"{old.partition(':')[0]}: {QUOTED}")
-    change(notebook, "value: largest}", f"value: largest, label: {QUOTED}}}")
+    change(notebook, "value: largest}", f"value: largest, label: {QUOTED}}}\n#     renamed: {{capacity: {QUOTED}}}")
     settings = project / "mkdocs.yml"
     change(settings, "site_name: Fixture", f"site_name: {QUOTED}\nsite_description: {QUOTED}\nsite_author: {QUOTED}")
     change(settings, "reason: The first release", f"reason: {json.dumps(HOSTILE[:150])}\n      abstract: {QUOTED}")
     change(settings, "- Sources: sources.md", f"- {QUOTED}: sources.md")
-    return {"nav", "topic", "question", "edition", "label"}
+    return {"nav", "topic", "question", "edition", "label", "renamed"}
 
 
 def build_hostile(project: Path) -> dict[str, Any]:

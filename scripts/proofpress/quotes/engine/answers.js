@@ -172,7 +172,8 @@
     const answers = [];
     for (const asked of questions(given, book.read).slice(0, most)) {
       let answer = checkNumber(asked, book);
-      const stands = answer.verdict === "published" || answer.verdict === "claimed";
+      // What is withdrawn here stays so, though a later release still prints it.
+      const stands = ["published", "claimed", "withdrawn"].includes(answer.verdict);
       const later = newest && !stands && !answer.old ? checkNumber(asked, newest) : null;
       if (later && (later.verdict === "published" || later.verdict === "claimed" || (answer.verdict === "not ours" && later.id))) {
         if (later.id) answer = { ...later, line: `Not in release ${book.release}. ${later.line}` };

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from ..theme import GREY, MUTED
-from .labels import BREAK, LINE, Drawing
+from .labels import BREAK, LETTER, LINE, Drawing
 from .marks import Plot, band, estimates, named_marks
 from .placement import spread
+
+DISTANCE = 10
+"""From a line's last point to its label, in pixels."""
 
 
 def lines(
@@ -33,6 +37,8 @@ def lines(
     marks: pd.DataFrame | None = None,
 ) -> Drawing:
     """Draw lines over years with a point a year, each named at its last point; labels are kept apart.
+
+    A label that another series would cross stands beyond the last year, with a dotted line from its series.
 
     Parameters
     ----------
@@ -63,15 +69,18 @@ def lines(
     colour, height_of = _colours(series, tints), alt.Y(f"{y}:Q", scale=up, axis=_unit_axis(unit))
     base = alt.Chart(frame).encode(x=years, y=height_of, color=colour)
     line = base.mark_line(strokeWidth=2.5).encode(**({"detail": f"{segment}:N"} if segment else {}))
-    last = _named_ends(frame, x, y, series, height / (ends[1] - ends[0]))
-    labels = alt.Chart(last).mark_text(align="left", dx=10, fontWeight=600, lineBreak=BREAK)
     plot = Plot((x, y, label), years, alt.Y(f"{y}:Q", scale=up), (width - room, height))
+    last = _named_ends(frame, x, y, series, height / (ends[1] - ends[0]))
+    crossed = _are_crossed(last, frame, series, plot)
+    labels = alt.Chart(last[~crossed]).mark_text(align="left", dx=DISTANCE, fontWeight=600, lineBreak=BREAK)
+    labels = labels.encode(x=years, y=alt.Y("_at:Q", scale=up), text=f"{label}:N", color=_colours(series, _inks(tints)))
     chart = alt.layer(
         *band(frame, gap, dict(years["scale"].to_dict()), height),
         *_parts(line, x, gap),
         *(estimates(base, hollow, colour) if hollow else [base.mark_point(size=34, opacity=1)]),
         *([] if marks is None else named_marks(marks, frame, last, plot)),
-        labels.encode(x=years, y=alt.Y("_at:Q", scale=up), text=f"{label}:N", color=_colours(series, _inks(tints))),
+        labels,
+        *([_beyond(labels, last[crossed], plot), _leaders(base, last[crossed], plot)] if crossed.any() else []),
     )
     return _apart(chart.properties(width=width - room, height=height))
 
@@ -97,6 +106,42 @@ def _named_ends(frame: pd.DataFrame, x: str, y: str, series: str, scale: float) 
     """Return the last point of each series with ``_at``, the height of its label, kept apart from the others'."""
     last = frame.sort_values(x).groupby(series, sort=False).tail(1)
     return last.assign(_at=[at / scale for at in spread([end * scale for end in last[y]], LINE)])
+
+
+def _are_crossed(last: pd.DataFrame, frame: pd.DataFrame, series: str, plot: Plot) -> pd.Series[bool]:
+    """Return of each last point whether the line of another series would cross a label beside it."""
+    x, _, label = plot.columns
+    lines = {name: plot.pixels(part.sort_values(x)) for name, part in frame.groupby(series)}
+    crossed = [
+        any(_crosses(line, place, text) for other, line in lines.items() if other != name)
+        for name, place, text in zip(last[series], plot.pixels(last, "_at"), map(str, last[label]), strict=True)
+    ]
+    return pd.Series(crossed, index=last.index, dtype=bool)
+
+
+def _crosses(line: Sequence[tuple[float, float]], place: tuple[float, float], label: str) -> bool:
+    """Whether a line passes through the words to the right of a point, all in pixels."""
+    texts = label.split(BREAK)
+    left, right = place[0] + DISTANCE, place[0] + DISTANCE + LETTER * max(map(len, texts))
+    across, down = [point[0] for point in line], [point[1] for point in line]
+    within = [at for at in (left, *across, right) if left <= at <= right and across[0] <= at <= across[-1]]
+    if not within:
+        return False
+    heights, half = np.interp(within, across, down), LINE * len(texts) / 2
+    return bool(heights.min() < place[1] + half and heights.max() > place[1] - half)
+
+
+def _beyond(labels: alt.Chart, ends: pd.DataFrame, plot: Plot) -> alt.Chart:
+    """Return labels beyond the last year instead of beside their points."""
+    moved: alt.Chart = labels.properties(data=ends).encode(x=alt.value(plot.size[0]))
+    return moved
+
+
+def _leaders(base: alt.Chart, ends: pd.DataFrame, plot: Plot) -> alt.Chart:
+    """Return the dotted lines from points to their labels beyond the last year."""
+    rule = base.properties(data=ends).mark_rule(strokeWidth=1, strokeDash=[2, 3])
+    leaders: alt.Chart = rule.encode(x2=alt.value(plot.size[0]), y2="_at:Q")
+    return leaders
 
 
 def _parts(line: alt.Chart, x: str, gap: tuple[float, float, str] | None) -> list[alt.Chart]:

@@ -31,6 +31,7 @@ from ..model.mkdocs_file import read_mkdocs
 from ..model.options import ALLOWED, read_options
 from ..model.settings import Settings, settings_from
 from ..notebook.fonts import webfont_name
+from ..render.assets import without_idle_scripts
 from ..render.csp import ThemeScripts, script_hashes
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
@@ -183,7 +184,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
                 running_problem(f"docs/{page.file.src_uri}", what) for what in self.scripts.foreign(output)
             ]
         whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(allowed_attributes(output)))
-        return self.scripts.finish(whole, self.admitted)
+        return self.scripts.finish(without_idle_scripts(whole), self.admitted)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say what a page may load that the theme makes itself, such as the one for addresses that do not exist."""

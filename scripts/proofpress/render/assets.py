@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 from ..figures.draw import interactive_bundle
@@ -21,13 +22,29 @@ FOLDER = "assets/proofpress"
 THEME = Path(__file__).parent / "theme"
 """Templates that take the place of the theme's own."""
 SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints", "ordering", "search", "numbers")
-"""Scripts that every page loads."""
+"""Scripts of the pages, in the order in which they run."""
+PARTS = {
+    "figures": "pp-explore",
+    "procedures": "pp-procedure",
+    "quotes": "pp-quote",
+    "ordering": "pp-order",
+}
+"""The class of what a script works on, of those scripts that a page without such a part does not load."""
 WORKERS = ("search_worker",)
 """Scripts that run beside a page, when a reader turns to what they do."""
 KEPT_ASSETS = 6
 """Typefaces and bundles kept: those of a few sites that one user builds, and of their last versions."""
 STYLE = ("theme", "header", "text", "figures", "registers", "procedures", "filters", "pages", "alone", "print")
 """Parts of the style sheet, in the order in which they overrule one another."""
+
+
+def without_idle_scripts(page: str) -> str:
+    """Return a finished page without the scripts that find nothing in it: they would be loaded in vain."""
+    body = page.partition("<body")[2]
+    for name, part in PARTS.items():
+        if f'class="{part}' not in body:
+            page = re.sub(rf'[ \t]*<script src="[^"]*{FOLDER}/{name}\.js"[^>]*></script>\n?', "", page)
+    return page
 
 
 def palette_css() -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from proofpress.model.options import FONT
 from proofpress.model.settings import Settings
-from proofpress.render.assets import ASSETS, FOLDER, site_assets, style
+from proofpress.render.assets import ASSETS, FOLDER, PARTS, SCRIPTS, site_assets, style, without_idle_scripts
 
 
 def test_the_style_sheet_has_every_part_once() -> None:
@@ -47,3 +47,23 @@ def test_the_typeface_has_the_sites_name_for_it(tmp_path: Path) -> None:
     assert 'url("cellar-serif.woff2")' in css
     assert FONT not in css
     assert {f"{FOLDER}/cellar-serif.woff2", f"{FOLDER}/cellar-serif-italic.woff2"} <= files.keys()
+
+
+PAGE = "<html><head></head><body><p>{part}</p>{scripts}</body></html>"
+LOADED = "".join(f'\n<script src="../{FOLDER}/{name}.js" defer></script>' for name in SCRIPTS)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_page_loads_the_scripts_of_its_parts(name: str) -> None:
+    """A page with one such part loads that part's script and those that every page needs, and no other."""
+    page = without_idle_scripts(PAGE.format(part=f'<b class="{PARTS[name]}">', scripts=LOADED))
+    loaded = re.findall(rf"{FOLDER}/(\w+)\.js", page)
+    assert loaded == [script for script in SCRIPTS if script == name or script not in PARTS]
+    assert page.count("</script>") == page.count("<script") == len(loaded)
+
+
+def test_scripts_work_on_the_parts_they_wait_for() -> None:
+    """The class without which a script is left out is one that the script looks for."""
+    assert PARTS.keys() <= set(SCRIPTS)
+    for name, part in PARTS.items():
+        assert f".{part}" in (ASSETS / f"{name}.js").read_text(encoding="utf-8"), name

@@ -1,6 +1,5 @@
 // The site's search, behind the theme's search box: words by their stems, synonyms, the findings before the registers,
 // and for what is nowhere the nearest. It answers in the form in which the theme shows results.
-importScripts(new URL("lunr.js", self.location.href).href);
 (() => {
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
   const FIELDS = { title: 12, name: 8, text: 1 };
@@ -236,6 +235,7 @@ importScripts(new URL("lunr.js", self.location.href).href);
   let search;
   addEventListener("message", ({ data: { type, data } }) => {
     if (type === SETUP) {
+      importScripts(new URL("lunr.js", self.location.href).href); // with the index, so that a page alone loads neither
       search = new Search(data);
       postMessage({ type: READY });
     } else if (type === QUERY) postMessage({ type: RESULT, data: search.search(data) });

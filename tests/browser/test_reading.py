@@ -159,7 +159,9 @@ def test_an_entry_says_how_its_number_came_about(analysis: str, visit: Opener, r
         assert item["text"] in entry["head"], key
         assert item["formula"] in entry["text"], key
         assert not item["unit"] or f"Unit: {item['unit']}." in entry["text"], key
-        assert f"Grade {item['grade']}" in entry["text"], key
+        assert (
+            "Our choice" in entry["text"] if item["kind"] == "choice" else f"Grade {item['grade']}" in entry["text"]
+        ), key
         assert entry["rows"] == item["rows"][:4], key
         assert ("more rows" in entry["text"]) == (len(item["rows"]) > 4), key
         assert entry["sources"] == len(item["sources"]), key
@@ -294,7 +296,7 @@ def test_explore_draws_the_chart_live(analysis: str, visit: Opener) -> None:
     assert not page.evaluate("'vegaEmbed' in window"), "the bundle loads before anybody asked"
     assert not any("vega" in url for url in result.requests)
     figures = page.locator("figure.pp-figure")
-    assert figures.count() > 3
+    assert figures.count() > 0
     for figure in figures.all():
         name = figure.get_attribute("data-figure")
         button = figure.locator("button.pp-explore")

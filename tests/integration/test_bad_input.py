@@ -112,7 +112,8 @@ def no_kernel(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ),
         pytest.param(
             HEADER + b"north,North,NaN,trade-press\n",
-            f"{PLANTS}, row 2, column `capacity`: the number is not finite; expected a number, or an empty cell; got",
+            f"{PLANTS}, row 2, column `capacity`: the cell cannot be read; expected a number in the digits 0 to 9, its "
+            "decimals after `.`; got 'NaN'",
             id="NaN in a table",
         ),
     ],

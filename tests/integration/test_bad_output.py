@@ -131,7 +131,11 @@ def test_a_full_disk_does_not_need_the_cache(fixture_project: Path, full: None) 
         pytest.param("docs/methods.md", "High, moderate", "About 20 percent", "“20” is typed", id="a typed number"),
         pytest.param("docs/reproduce.md", "Run it.", "[Run](nowhere.md)", "nowhere.md", id="a broken link"),
         pytest.param(
-            "notebooks/plants.py", "plants.capacity.max()", "plants.size.max()", "(`import altair as alt`)", id="a cell"
+            "notebooks/plants.py",
+            "plants.capacity.max()",
+            "plants.size.max()",
+            'notebooks/plants.py:39, cell 3 (`"largest", plants.size.max(), ',
+            id="a cell",
         ),
     ],
 )

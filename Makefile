@@ -33,7 +33,7 @@ site: $(SITE_READY) ## build the site into site/: run the notebooks, check every
 	$(PY) -m mkdocs build --strict $(ARGS)
 
 # Tests that share something made for their module stay together; the longest are begun first: see tests/conftest.py.
-PYTEST := $(PY) -m pytest -n auto --dist=loadgroup --no-loadscope-reorder
+PYTEST := $(PY) -m pytest -n auto --dist=loadscope --no-loadscope-reorder
 
 test: $(TEST_READY) ## run every test; browser tests need Chromium (skipped without, unless PROOFPRESS_REQUIRE_CHROMIUM=1)
 	$(PYTEST) $(ARGS)

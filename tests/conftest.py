@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,7 +18,6 @@ from tests.support.projects import CACHE_VARIABLE, FIXTURE, PROJECT, ROOT, copy_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from proofpress.record.site_input import SiteInput
     from proofpress.render.site import Site
@@ -53,9 +52,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return min((os.cpu_count() or 1) + 1, MOST_PROCESSES)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out together the tests that share a fixture of their module, however else the run is told to."""
+    from tests.support.scheduling import ByNeed
+
+    return ByNeed(config, log)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder that the projects of a run share; the processes of the run inherit its name."""
-    config.addinivalue_line("markers", "xdist_group(name): known also where the tests run in one process")
     if CACHE_VARIABLE not in os.environ:
         folder = tempfile.TemporaryDirectory(prefix="proofpress-tests-")
         os.environ[CACHE_VARIABLE] = folder.name
@@ -65,23 +71,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what takes long, begin with it, and keep together what shares a fixture of its module."""
+    """Mark what takes long, and begin with it."""
     places = {item: item.path.relative_to(ROOT).as_posix() for item in items}
     for item in items:
         if BUILT & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
-        if not item.get_closest_marker("slow") or _shares_within_module(item):
-            item.add_marker(pytest.mark.xdist_group(places[item]))
     ranks = {item: next((n for n, start in enumerate(FIRST) if place.startswith(start)), len(FIRST))
              for item, place in places.items()}  # fmt: skip
     items.sort(key=lambda item: ranks[item])
-
-
-def _shares_within_module(item: pytest.Item) -> bool:
-    """Whether a test uses something that is made once for its module."""
-    result = getattr(item, "_fixtureinfo", None)
-    definitions = result.name2fixturedefs.values() if result else ()
-    return any(definition.scope == "module" for same_name in definitions for definition in same_name)
 
 
 def find_chromium() -> str:

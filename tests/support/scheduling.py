@@ -1,0 +1,71 @@
+"""Which tests of a run stay together in one process: those that share something made for their module.
+
+Others are handed out one by one, those of single modules by file. The groups are read from the tests' source, for the
+process that hands them out has not collected them.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from pathlib import Path
+
+from xdist.scheduler.loadscope import LoadScopeScheduling
+
+from tests.support.projects import ROOT
+
+BY_FILE = "tests/unit/"
+"""Tests below this folder take milliseconds: a file of them is handed out as one."""
+
+
+class ByNeed(LoadScopeScheduling):  # type: ignore[misc]
+    """Hands out tests in their order, those together that use a fixture of their module."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Return the name of the group that a test belongs to."""
+        return group_of(nodeid)
+
+
+def group_of(nodeid: str) -> str:
+    """Return the name of the group that a test belongs to: its file, or itself where it goes alone."""
+    path, _, name = nodeid.partition("::")
+    if path.startswith(BY_FILE):
+        return path
+    return path if name.partition("[")[0] in _sharing(ROOT / path) else nodeid
+
+
+@functools.cache
+def _sharing(path: Path) -> frozenset[str]:
+    """Return the tests of a file that use, themselves or through another fixture, a fixture made once for it."""
+    return sharing(path.read_text(encoding="utf-8")) if path.is_file() else frozenset()
+
+
+def sharing(source: str) -> frozenset[str]:
+    """Return the tests of a module that use a fixture made once for the module.
+
+    Examples
+    --------
+    >>> sorted(sharing('''
+    ... @pytest.fixture(scope="module")
+    ... def made(): ...
+    ... @pytest.fixture
+    ... def copied(made): ...
+    ... def test_one(copied): ...
+    ... def test_two(tmp_path): ...
+    ... '''))
+    ['test_one']
+    """
+    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    used = {function.name: {argument.arg for argument in function.args.args} for function in functions}
+    shared = {function.name for function in functions if any(map(_is_for_module, function.decorator_list))}
+    while more := {name for name, names in used.items() if names & shared} - shared:
+        shared |= more
+    return frozenset(name for name in shared if name.startswith("test"))
+
+
+def _is_for_module(decorator: ast.expr) -> bool:
+    """Whether a decorator makes a fixture of the module's scope."""
+    return isinstance(decorator, ast.Call) and any(
+        keyword.arg == "scope" and isinstance(keyword.value, ast.Constant) and keyword.value.value == "module"
+        for keyword in decorator.keywords
+    )

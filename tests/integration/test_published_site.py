@@ -173,10 +173,11 @@ def test_pages_have_previews_and_metadata(real_site: Path) -> None:
         result = dict(re.findall(r'<meta property="(og:[\w:]+)" content="([^"]*)">', text))
         assert {"og:site_name", "og:type", "og:title", "og:description", "og:url"} <= result.keys(), name
         assert all(result.values()), name
-        if name == "index.html" or re.match(r"(?:analyses|figures)/[\w-]+/", name):
+        shows = re.match(r"(?:analyses/[\w-]+|figures/[\w-]+/[\w-]+)/index", name)
+        if name == "index.html" or shows:
             picture = re.sub(r"^https://[^/]+/[\d.]+/", "", result["og:image"])
             assert (real_site / picture).is_file(), name
-        if re.match(r"(?:analyses|figures)/[\w-]+/", name):
+        if shows:
             [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
             thing, crumbs = json.loads(block)["@graph"]
             assert thing["url"] == result["og:url"]

@@ -115,6 +115,7 @@ def _read_arguments(project: Project) -> tuple[tuple[Framework, ...], tuple[Thes
 def _run_notebooks(project: Project, tables: AuditTables, fresh: bool, progress: Progress) -> tuple[Analysis, ...]:
     """Return what the notebooks publish, executed anew where something that they depend on has changed."""
     from .figures.extract import extract_analyses
+    from .figures.headlines import check_headlines
 
     executed = execute_notebooks(
         project,
@@ -125,6 +126,7 @@ def _run_notebooks(project: Project, tables: AuditTables, fresh: bool, progress:
         ),
     )
     analyses = extract_analyses(executed, project.claims, project.settings.rules)
+    check_headlines(analyses, project)
     check_sizes(analyses, project.settings.chart_rows)
     return analyses
 

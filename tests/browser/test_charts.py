@@ -47,7 +47,7 @@ MEASURE = """(part) => [...document.querySelectorAll('figure.pp-figure')].map(fi
 def measured(page: Page, part: str) -> list[dict[str, Any]]:
     """Return each figure's words with their boxes."""
     result = list(page.evaluate(MEASURE, part))
-    assert len(result) > 3
+    assert len(result) > 0
     for figure in result:
         assert figure["shown"] > 200, f"{figure['id']} is not shown"
         assert figure["texts"], f"{figure['id']} has no words"

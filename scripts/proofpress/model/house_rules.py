@@ -8,11 +8,13 @@ from typing import Any
 
 EXPECTED = (
     "`takeaways`, `takeaway_sentences` and `takeaway_numbers` (whole numbers), `sections` (a list of headings), "
-    "`confidence` (words, each with the weakest grade that it allows) and `header` (a list of keys)"
+    "`confidence` (words, each with the weakest grade that it allows), `ages` (words, each with the years that its "
+    "newest row may be old), `newest` (true or false) and `header` (a list of keys)"
 )
 _GRADES = set("ABCD")
 COUNTS = ("takeaways", "takeaway_sentences", "takeaway_numbers")
 """Rules that are whole numbers."""
+OTHERS = ("sections", "confidence", "header", "newest", "ages")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class HouseRules:
         Keys that each notebook's header has.
     takeaway_sentences, takeaway_numbers : int
         How many sentences and published numbers a takeaway may have; any number when zero.
+    newest : bool
+        Whether a headline that compares two periods must reach the newest period of its rows.
+    ages : tuple of (str, int)
+        Confidence words with the years that a takeaway's newest row may be old at the release.
     """
 
     takeaways: int = 0
@@ -39,6 +45,8 @@ class HouseRules:
     header: tuple[str, ...] = ()
     takeaway_sentences: int = 0
     takeaway_numbers: int = 0
+    newest: bool = False
+    ages: tuple[tuple[str, int], ...] = ()
 
 
 def rules_from(given: Any) -> HouseRules:
@@ -49,7 +57,7 @@ def rules_from(given: Any) -> HouseRules:
     ValueError
         If they are of another shape.
     """
-    if not isinstance(given, Mapping) or given.keys() - {*COUNTS, "sections", "confidence", "header"}:
+    if not isinstance(given, Mapping) or given.keys() - {*COUNTS, *OTHERS}:
         raise ValueError("no rules")
     counts, confidence = [given.get(name, 0) for name in COUNTS], given.get("confidence", {})
     lists = [given.get(key, []) for key in ("sections", "header")]
@@ -59,6 +67,13 @@ def rules_from(given: Any) -> HouseRules:
         raise ValueError("no list")
     if not isinstance(confidence, Mapping) or not set(map(str, confidence.values())) <= _GRADES:
         raise ValueError("no grades")
+    ages, newest = given.get("ages", {}), given.get("newest", False)
+    if not isinstance(newest, bool) or not isinstance(ages, Mapping) or not ages.keys() <= confidence.keys():
+        raise ValueError("no ages")
+    if any(isinstance(age, bool) or not isinstance(age, int) or age < 0 for age in ages.values()):
+        raise ValueError("no whole years")
     words = tuple((str(word), str(grade)) for word, grade in confidence.items())
     takeaways, sentences, numbers = counts
-    return HouseRules(takeaways, tuple(lists[0]), words, tuple(lists[1]), sentences, numbers)
+    return HouseRules(
+        takeaways, tuple(lists[0]), words, tuple(lists[1]), sentences, numbers, newest, tuple(ages.items())
+    )

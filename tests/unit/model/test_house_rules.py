@@ -18,12 +18,15 @@ def test_they_are_read() -> None:
     assert rules_from({"takeaway_sentences": 2, "takeaway_numbers": 3}) == HouseRules(
         takeaway_sentences=2, takeaway_numbers=3
     )
+    aged = {"confidence": {"High": "B"}, "ages": {"High": 4}, "newest": True}
+    assert rules_from(aged) == HouseRules(confidence=(("High", "B"),), newest=True, ages=(("High", 4),))
 
 
 @pytest.mark.parametrize(
     "given",
     [3, [], {"takeaway": 3}, {"takeaways": "three"}, {"takeaways": True}, {"takeaways": -1}, {"sections": "Limits"},
-     {"header": [1]}, {"confidence": ["High"]}, {"confidence": {"High": "E"}}],
+     {"header": [1]}, {"confidence": ["High"]}, {"confidence": {"High": "E"}}, {"newest": "yes"}, {"ages": {"High": 3}},
+     {"ages": {"High": True}, "confidence": {"High": "B"}}, {"ages": [3]}],
 )  # fmt: skip
 def test_another_shape_is_refused(given: Any) -> None:
     """The option is named, with what it must hold."""

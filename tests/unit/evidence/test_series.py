@@ -1,0 +1,55 @@
+"""Series of tables: which rows belong together, and how new the newest is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from proofpress.data.row_ids import key_of, row_id
+from proofpress.evidence.series import Years, series_years
+from proofpress.model.records import Table
+
+
+def years_of(fields: dict[str, dict[str, Any]], *cells: str, key: str = "id") -> dict[str, tuple[int, int]]:
+    """Return the own and newest year of the rows of a table, by the rest of their row ids."""
+    schema = {"primaryKey": key, "fields": [{"name": name, **field} for name, field in fields.items()]}
+    table = Table("wine", "data/tables/wine.csv", "Wine", "", {"schema": schema}, "0" * 64, len(cells), ())
+    rows = [dict(zip(fields, line.split(","), strict=True)) for line in cells]
+    by_id = {row_id("wine", row, key_of(schema)): row for row in rows}
+    assert series_years([], by_id) == {}
+    found = series_years([table], by_id)
+    assert all(isinstance(entry, Years) for entry in found.values())
+    return {row.removeprefix("wine:"): (entry.own, entry.newest) for row, entry in found.items()}
+
+
+TEXT, YEAR = {"type": "string"}, {"type": "integer", "unit": "year"}
+
+
+def test_a_series_is_what_agrees_in_texts_that_recur() -> None:
+    """Rows of one region are a series; a footnote of each row's own, the source and the measure name none."""
+    fields = {"id": TEXT, "region": TEXT, "year": YEAR, "litres": {"type": "number"}, "source": TEXT, "footnote": TEXT}
+    assert years_of(
+        fields, "a,Mosel,2019,5,x,one", "b,Mosel,2021,6,y,two", "c,Saar,2019,7,x,three", "d,Saar,2020,8,y,four"
+    ) == {"a": (2019, 2021), "b": (2021, 2021), "c": (2019, 2020), "d": (2020, 2020)}
+
+
+@pytest.mark.parametrize(
+    ("field", "cells", "expected"),
+    [
+        ({"type": "string"}, ("2019-Q3", "2021-03/2021-09"), {"a": (2019, 2021), "b": (2021, 2021)}),
+        ({"type": "date"}, ("2019-05-01", "not known"), {"a": (2019, 2019)}),
+        ({"type": "year"}, ("2019", "2020"), {"a": (2019, 2020), "b": (2020, 2020)}),
+    ],
+)
+def test_periods_of_any_form_have_a_year(
+    field: dict[str, Any], cells: tuple[str, str], expected: dict[str, tuple[int, int]]
+) -> None:
+    """Quarters, spans, days and years count by their last year; a row without one has none."""
+    fields = {"id": TEXT, "region": TEXT, "period": field}
+    assert years_of(fields, f"a,Mosel,{cells[0]}", f"b,Mosel,{cells[1]}") == expected
+
+
+def test_a_table_without_periods_has_no_years() -> None:
+    """Codes that look like years are no periods."""
+    assert years_of({"id": TEXT, "lot": TEXT}, "a,2019", "b,2020") == {}

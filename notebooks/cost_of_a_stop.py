@@ -10,7 +10,7 @@
 #     name: python3
 #   proofpress:
 #     nav: Cost of a stop
-#     topic: Minerals
+#     topic: Who needs what from whom
 #     question: What would a stop cost, what would a stock against it cost, and how long does a hold last?
 #     reviewed: "2026-11-29"
 #     review_by: "2027-05-29"

@@ -656,7 +656,7 @@ pp.values(press.loc["demand-multiple-2030"], {"demand-multiple": ("value", fold,
 
 # %%
 quotes = price[["market", "year", "usd_per_lb", "edition", "qualifier", "first_estimate", "rows"]]
-span = pd.DataFrame({"year": [2030], "low": low.value, "high": high.value, "rows": " ".join(low.rows)})
+span = pd.DataFrame({"year": [2030], "low": low.value, "high": high.value, "rows": " ".join(low.row_ids)})
 pp.publish_figure(
     lambda width: cobalt_chain.price(quotes, span, width),
     name="price-claim",
@@ -859,7 +859,7 @@ under = "USGS below BGS, mine production of DR Congo"
 pp.values(
     {"bgs-gap-low": (min(below), pp.PERCENT, under), "bgs-gap-high": (max(below), pp.PERCENT, under)},
     period="2011 to 2015",
-    rows=[row for gap in below for row in gap.rows],  # the least and the most of five years rest on all five
+    rows=[row for gap in below for row in gap.row_ids],  # the least and the most of five years rest on all five
 )
 
 # %%

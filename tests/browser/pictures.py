@@ -281,10 +281,10 @@ def read_reviewed(folder: Path = REVIEWED) -> dict[str, bytes]:
     return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.webp"))}
 
 
-def report(found: Iterable[Compared]) -> str:
+def report(compared: Iterable[Compared]) -> str:
     """Return a page that shows each picture as expected, as it is, and the difference."""
     parts = []
-    for entry in sorted(found, key=lambda one: (one.same, -one.share, one.name)):
+    for entry in sorted(compared, key=lambda one: (one.same, -one.share, one.name)):
         verdict = "same" if entry.same else "differs" if entry.expected else "not reviewed"
         cells = "".join(
             f"<figure><figcaption>{caption}</figcaption>"
@@ -309,11 +309,11 @@ def report(found: Iterable[Compared]) -> str:
     )
 
 
-def renew(found: Iterable[Compared], folder: Path = REVIEWED) -> list[str]:
+def renew(compared: Iterable[Compared], folder: Path = REVIEWED) -> list[str]:
     """Write the pictures that differ, leave the others as they are, and return the names of those written."""
     folder.mkdir(exist_ok=True)
     written = []
-    for entry in found:
+    for entry in compared:
         if not entry.same:
             (folder / f"{entry.name}.webp").write_bytes(entry.actual)
             written.append(entry.name)

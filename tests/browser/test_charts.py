@@ -58,13 +58,15 @@ def collisions(figure: dict[str, Any]) -> list[str]:
     """Return the pairs of words that touch; a halo drawn under its own word is no collision."""
     texts = figure["texts"]
     result = []
-    for n, one in enumerate(texts):
+    for n, text in enumerate(texts):
         for two in texts[n + 1 :]:
-            across = min(one["right"], two["right"]) - max(one["left"], two["left"])
-            down = min(one["bottom"], two["bottom"]) - max(one["top"], two["top"])
-            same = one["text"] == two["text"] and all(abs(one[k] - two[k]) < 2 for k in ("left", "top"))
+            across = min(text["right"], two["right"]) - max(text["left"], two["left"])
+            down = min(text["bottom"], two["bottom"]) - max(text["top"], two["top"])
+            same = text["text"] == two["text"] and all(abs(text[k] - two[k]) < 2 for k in ("left", "top"))
             if across > 0.5 and down > 0.5 and not same:
-                result.append(f"{figure['id']}: “{one['text']}” and “{two['text']}” share {across:.0f} × {down:.0f} px")
+                result.append(
+                    f"{figure['id']}: “{text['text']}” and “{two['text']}” share {across:.0f} × {down:.0f} px"
+                )
     return result
 
 

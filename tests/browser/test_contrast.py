@@ -109,8 +109,8 @@ def test_pages_follow_the_system(script: bool, visit: Opener) -> None:
     assert light
     page.emulate_media(color_scheme="dark")
     expect_paper(page, "dark")
-    for (key, one), (_, two) in zip(light, page.evaluate(COLOURS), strict=True):
-        assert sum(a != b for a, b in zip(one, two, strict=True)) > len(one) / 3, key
+    for (key, colour), (_, two) in zip(light, page.evaluate(COLOURS), strict=True):
+        assert sum(a != b for a, b in zip(colour, two, strict=True)) > len(colour) / 3, key
     page.emulate_media(color_scheme="light")
     expect_paper(page, "light")
     assert page.evaluate(COLOURS) == light

@@ -31,9 +31,9 @@ ASK = """([table, reading]) => {
 
 
 @pytest.fixture(scope="module")
-def shelf(fixture_build: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def releases_folder(fixture_build: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder of releases: the fixture site as 2026.01, and 2026.02, in which coal's share is another."""
-    folder = tmp_path_factory.mktemp("shelf")
+    folder = tmp_path_factory.mktemp("releases")
     for release in ("2026.01", "2026.02"):
         shutil.copytree(fixture_build[0] / "site", folder / release)
     index = json.loads((folder / "2026.01" / "quotes.json").read_text(encoding="utf-8"))
@@ -61,9 +61,9 @@ def shelf(fixture_build: tuple[Path, str], tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="module")
-def address(shelf: Path) -> Iterator[str]:
+def address(releases_folder: Path) -> Iterator[str]:
     """Yield the address that the folder of releases is served at."""
-    with serving(shelf) as result:
+    with serving(releases_folder) as result:
         yield result
 
 
@@ -176,7 +176,7 @@ def test_a_question_in_the_address_is_answered(visit: Opener) -> None:
     expect(page.locator(".pp-answers .pp-verdict")).to_have_text(["A document says this; our checks say: supported"])
 
 
-def test_from_a_folder_it_answers_as_of_its_release(browser: Browser, shelf: Path) -> None:
+def test_from_a_folder_it_answers_as_of_its_release(browser: Browser, releases_folder: Path) -> None:
     """Opened as a file it answers, says as of which release, asks nothing of anybody, and its links open files."""
     context = browser.new_context()
     page = context.new_page()
@@ -188,7 +188,7 @@ def test_from_a_folder_it_answers_as_of_its_release(browser: Browser, shelf: Pat
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     try:
-        page.goto((shelf / "2026.01" / "quote-check" / "index.html").as_uri())
+        page.goto((releases_folder / "2026.01" / "quote-check" / "index.html").as_uri())
         assert ask(page, HOLDS) == ["we publish this"]
         expect(page.locator("form.pp-quote output")).to_contain_text("As of release 2026.01 of 2026-01-15")
         assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

@@ -130,11 +130,11 @@ def test_bound_numbers_lead_to_their_entries(analysis: str, visit: Opener) -> No
     for href, text in links:
         path, _, anchor = href.partition("#")
         by_page.setdefault(path.removeprefix("../../"), []).append((anchor, text))
-    for path, found in by_page.items():
+    for path, numbers in by_page.items():
         texts = result.go(path).evaluate(
             "Object.fromEntries([...document.querySelectorAll('dt[id], tr[id]')].map(e => [e.id, e.textContent]))"
         )
-        for anchor, text in found:
+        for anchor, text in numbers:
             assert anchor in texts, f"{path}#{anchor}"
             if path.startswith(("values/", "claims/")):
                 assert text in texts[anchor], f"{path}#{anchor}: {text!r} is not in {texts[anchor]!r}"

@@ -47,12 +47,12 @@ def ask(visit: Opener, questions: list[str]) -> list[list[list[dict[str, Any]]]]
 def test_what_readers_ask_is_answered_first(visit: Opener) -> None:
     """For each question of the list the page that answers it comes first, opened at the part that does."""
     assert len(ASKED) >= 30
-    answers = ask(visit, [one["ask"] for one in ASKED])
+    answers = ask(visit, [question["ask"] for question in ASKED])
     wrong = []
-    for one, pages in zip(ASKED, answers, strict=True):
+    for question, pages in zip(ASKED, answers, strict=True):
         place = urlsplit(pages[0][0]["location"]) if pages else urlsplit("")
-        if place.path != one["first"] or place.fragment != one.get("within", place.fragment):
-            wrong.append(f"{one['ask']}: {place.path}#{place.fragment}")
+        if place.path != question["first"] or place.fragment != question.get("within", place.fragment):
+            wrong.append(f"{question['ask']}: {place.path}#{place.fragment}")
     assert wrong == []
 
 

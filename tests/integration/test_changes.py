@@ -180,14 +180,14 @@ def compare(root: Path, to: str, origin: str = "2026.01", **options: object) -> 
     return find_changes(load_settings(root), origin, to, **{"runner": compute, **options})  # type: ignore[arg-type]
 
 
-def by_id(found: Comparison) -> dict[str, Change]:
+def by_id(comparison: Comparison) -> dict[str, Change]:
     """Return the changes by id."""
-    return {change.id: change for change in found.changes}
+    return {change.id: change for change in comparison.changes}
 
 
-def factors(one: Change) -> dict[str, float | None]:
+def factors(change: Change) -> dict[str, float | None]:
     """Return a change's causes with their shares."""
-    return {f"{cause.factor} {cause.name}": cause.share for cause in one.causes}
+    return {f"{cause.factor} {cause.name}": cause.share for cause in change.causes}
 
 
 def test_a_changed_cell_is_the_cause_of_what_it_moves(releases: Path) -> None:

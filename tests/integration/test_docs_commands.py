@@ -25,14 +25,14 @@ BLOCK = re.compile(r"^```(sh|json)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 def commands() -> list[tuple[str, str]]:
     """Return each command of each page, with its page."""
-    found = []
+    lines = []
     for path in (*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
         text = path.read_text(encoding="utf-8")
         told = COMMAND.findall(text)
         told += [line for kind, body in BLOCK.findall(text) if kind == "sh" for line in body.splitlines()]
-        found += [(path.name, line) for line in told if line.split()[:1] in (["proofpress"], ["mkdocs"])]
+        lines += [(path.name, line) for line in told if line.split()[:1] in (["proofpress"], ["mkdocs"])]
     named = re.compile(r"[<…\[]|\b[A-Z]{2,}\b|--help|--out$")  # with a place for what the reader names
-    return [(page, line) for page, line in dict.fromkeys(found) if not named.search(line)]
+    return [(page, line) for page, line in dict.fromkeys(lines) if not named.search(line)]
 
 
 def test_the_pages_tell_commands() -> None:

@@ -25,9 +25,9 @@ FIGURES = ("figure plants/capacity", "figure power-mix/coal-halves")
 
 def explained(root: Path) -> dict[str, Freshness]:
     """Return what is said of each thing by its kind and name."""
-    found = freshness_of(Options(root, debug=False))
-    assert len(found) > 10
-    return {f"{item.kind} {item.name}": item for item in found}
+    items = freshness_of(Options(root, debug=False))
+    assert len(items) > 10
+    return {f"{item.kind} {item.name}": item for item in items}
 
 
 def reasons(root: Path) -> dict[str, tuple[str, ...]]:
@@ -58,9 +58,9 @@ def test_after_a_build_all_is_fresh(project: Path) -> None:
 def test_without_a_cache_all_would_run(project: Path) -> None:
     """Nothing kept is said as such."""
     shutil.rmtree(project / ".cache")
-    found = freshness_of(Options(project, debug=False))
-    assert {item.state for item in found} == {"would run"}
-    assert {f"{item.kind} {item.name}" for item in found} == {*NOTEBOOKS, "site site"}
+    items = freshness_of(Options(project, debug=False))
+    assert {item.state for item in items} == {"would run"}
+    assert {f"{item.kind} {item.name}" for item in items} == {*NOTEBOOKS, "site site"}
 
 
 CAUSES: dict[str, tuple[str, str, str, dict[str, str]]] = {
@@ -135,12 +135,12 @@ def test_each_cause_is_named(project: Path, name: str) -> None:
         change(project / path, old, new)
     else:
         append(project / path)
-    found = reasons(project)
+    known = reasons(project)
     for thing, reason in expected.items():
-        assert reason in found[thing], thing
-    notebooks = {thing for thing in found if thing.startswith("notebook ")}
+        assert reason in known[thing], thing
+    notebooks = {thing for thing in known if thing.startswith("notebook ")}
     assert notebooks == {thing for thing in expected if thing.startswith("notebook ")}
-    assert "site site" in found
+    assert "site site" in known
 
 
 def test_site_code_is_named(project: Path) -> None:
@@ -168,21 +168,21 @@ def test_a_file_of_the_generator_is_named(project: Path, generator: Path, name: 
     """Each layer names its own file; what the file does not make stays fresh."""
     path, stale, reason = EDITS[name]
     append(generator / path)
-    found = reasons(project)
-    assert {thing for thing in found if thing.startswith(("notebook ", "figure "))} == stale
-    assert reason in found["site site"]
+    known = reasons(project)
+    assert {thing for thing in known if thing.startswith(("notebook ", "figure "))} == stale
+    assert reason in known["site site"]
     for thing in stale & {*NOTEBOOKS}:
-        assert found[thing] == (reason,)
+        assert known[thing] == (reason,)
 
 
 def test_a_template_names_the_pages_that_use_it(project: Path, generator: Path) -> None:
     """Of a template that says something else, exactly the pages that come out otherwise are stale."""
     template = generator / "render" / "templates" / "foot.md.j2"
     template.write_text(template.read_text() + "\nAnother foot.\n")
-    found = reasons(project)
-    pages = {thing for thing in found if thing.startswith("page ")}
+    known = reasons(project)
+    pages = {thing for thing in known if thing.startswith("page ")}
     assert pages == {"page analyses/plants.md", "page analyses/power-mix.md", "page methods.md"}
-    assert "generator render/templates/foot.md.j2 changed" in found["page analyses/plants.md"]
+    assert "generator render/templates/foot.md.j2 changed" in known["page analyses/plants.md"]
 
 
 def test_a_package_is_named_with_its_versions(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,9 +191,9 @@ def test_a_package_is_named_with_its_versions(project: Path, monkeypatch: pytest
     monkeypatch.setattr(
         metadata, "version", lambda name, old=metadata.version: "9.9" if name == "pandas" else old(name)
     )
-    found = reasons(project)
-    assert found["notebook plants"] == (f"package pandas: {real} → 9.9",)
-    assert not any(thing.startswith("figure ") and f"pandas: {real}" in str(why) for thing, why in found.items())
+    known = reasons(project)
+    assert known["notebook plants"] == (f"package pandas: {real} → 9.9",)
+    assert not any(thing.startswith("figure ") and f"pandas: {real}" in str(why) for thing, why in known.items())
 
 
 def test_the_register_names_its_file(project: Path) -> None:
@@ -215,13 +215,13 @@ def test_the_table_is_plain_and_json_is_whole(project: Path) -> None:
     change(project / "data" / "tables" / "plants.csv", "North,1200", "North,1300")
     lines = proofpress_here(project, "explain").stdout
     assert "other pages stale: the site is rendered again once all else is fresh" in lines
-    found = json.loads(proofpress_here(project, "explain", "plants", "--json").stdout)
-    assert [(item["kind"], item["name"], item["state"]) for item in found[:2]] == [
+    known = json.loads(proofpress_here(project, "explain", "plants", "--json").stdout)
+    assert [(item["kind"], item["name"], item["state"]) for item in known[:2]] == [
         ("notebook", "plants", "stale"),
         ("figure", "plants/capacity", "stale"),
     ]
-    assert {item["name"] for item in found} >= {"analyses/plants.md", "figures/plants/capacity.md"}
-    assert not any("power-mix" in item["name"] for item in found)
+    assert {item["name"] for item in known} >= {"analyses/plants.md", "figures/plants/capacity.md"}
+    assert not any("power-mix" in item["name"] for item in known)
     done = proofpress_here(project, "explain", "plnts")
     assert done.returncode == 1
     assert "nothing is called `plnts`. Did you mean `plants`?" in done.stdout

@@ -166,7 +166,7 @@ def test_a_check_rests_on_something(audit: Audit) -> None:
     """Every check speaks of a claim or a row, and every list of parts has some."""
     assert audit.checks
     for check in audit.checks:
-        assert check.rows, check.id
+        assert check.row_ids, check.id
         assert all(refs for refs in check.inputs.values()), check.id
 
 

@@ -41,7 +41,7 @@ def part(countries: dict[str, Fraction], iso3: str = "CHN") -> Fraction:
 def squares(countries: dict[str, Fraction]) -> tuple[Fraction, Fraction]:
     """Return the sum of squared percents, the group of others nothing or one."""
     whole = sum(countries.values())
-    low = sum((100 * made / whole) ** 2 for iso3, made in countries.items() if iso3)
+    low = sum((100 * amount / whole) ** 2 for iso3, amount in countries.items() if iso3)
     return low, low + (100 * countries.get("", Fraction(0)) / whole) ** 2
 
 
@@ -143,9 +143,9 @@ def test_every_cell_that_ranks_is_what_its_rows_give(published: dict[str, float]
         for hold, (low, high) in holds.items():
             assert low <= high
             names = {f"{hold}-{column}": low, f"{hold}-{column}-low": low, f"{hold}-{column}-high": high}
-            found = {name: end for name, end in names.items() if name in published}
-            assert found, f"{hold}: {column} is not published"
-            for name, end in found.items():
+            ends = {name: end for name, end in names.items() if name in published}
+            assert ends, f"{hold}: {column} is not published"
+            for name, end in ends.items():
                 assert published[name] == pytest.approx(float(end), rel=1e-9), name
                 checked += 1
     assert checked > 40
@@ -182,13 +182,13 @@ def test_places_are_those_of_a_second_way(published: dict[str, float]) -> None:
         for row in lines:
             if row["block"] == block:
                 goods[row["good"]].append(row["id"])
-        found: dict[str, list[int]] = defaultdict(list)
+        ranks: dict[str, list[int]] = defaultdict(list)
         for chosen in itertools.product(*goods.values()):
             for column in RANKING:
                 cells = {hold: known[column][hold] for hold in chosen if hold in known[column]}
                 for hold, pair in place_bounds(cells, column != "room").items():
-                    found[hold] += pair
-        for hold, seen in found.items():
+                    ranks[hold] += pair
+        for hold, seen in ranks.items():
             assert published[f"{hold}-place-best"] == min(seen), hold
             assert published[f"{hold}-place-worst"] == max(seen), hold
             checked += 1

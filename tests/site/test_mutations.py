@@ -157,7 +157,7 @@ class Bench:
 
     def _suspects(self, err: SiteError, flips: list[Flip]) -> list[tuple[list[Flip], str]]:
         """Return the changes that may have stopped a computation, a group for each problem, with what was told."""
-        rows = {f"check `{check.id}`": set(check.rows) for check in self.base.audit.checks}
+        rows = {f"check `{check.id}`": set(check.row_ids) for check in self.base.audit.checks}
         rows |= {f"link `{link.id}`": {f"claim:{link.claim}", link.target.row} for link in self.base.audit.links}
         left = list(flips)
         suspects = []
@@ -293,7 +293,7 @@ def entries(path: str) -> list[Entry]:
 def compared(results: SiteInput) -> dict[str, tuple[list[Entry], list[Entry]]]:
     """Return for each claim the checks and links that compare its number; judgements of statements compare none."""
     result: dict[str, tuple[list[Entry], list[Entry]]] = defaultdict(lambda: ([], []))
-    rows = {check.id: check.rows for check in results.audit.checks}
+    rows = {check.id: check.row_ids for check in results.audit.checks}
     for entry in entries(CHECKS):
         for row in rows[entry["id"]]:
             result[row.removeprefix("claim:")][0].append(entry)

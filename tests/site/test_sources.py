@@ -24,13 +24,13 @@ def totals(table: str, amount: str, kinds: tuple[str, ...]) -> list[tuple[str, f
     groups = defaultdict(list)
     for row in rows:
         groups[(row["source"], row["year"], *(row[kind] for kind in kinds))].append(row)
-    found = []
+    lines = []
     for (source, *_), group in groups.items():
         world = [float(row[amount]) for row in group if row["iso3"] == "WLD" and row[amount]]
         parts = [float(row[amount]) for row in group if row["iso3"] != "WLD" and row[amount]]
         if len(world) == 1 and len(parts) > 2 and all("capacity" not in row.get("stage", "") for row in group):
-            found.append((source, world[0], sum(parts)))
-    return found
+            lines.append((source, world[0], sum(parts)))
+    return lines
 
 
 def test_every_source_says_how_it_reached_us() -> None:

@@ -26,17 +26,17 @@ def entries(draw: st.DrawFn, cells: st.SearchStrategy[Any] = CELLS) -> dict[str,
     for analysis in draw(st.lists(SLUGS, min_size=1, max_size=2, unique=True)):
         for name in draw(st.lists(SLUGS, min_size=1, max_size=2, unique=True)):
             rows = draw(st.lists(st.fixed_dictionaries({"year": cells, "share": NUMBERS}), min_size=1, max_size=3))
-            one = samples.figure(rows, analysis=analysis, name=name)
-            result[one.id] = figure_entry(one, samples.picture(draw(st.binary(max_size=8))), lambda _, text: text)
+            entry = samples.figure(rows, analysis=analysis, name=name)
+            result[entry.id] = figure_entry(entry, samples.picture(draw(st.binary(max_size=8))), lambda _, text: text)
         for name in draw(st.lists(SLUGS, max_size=2, unique=True)):
             value = samples.value(name, analysis=analysis, number=draw(NUMBERS))
             result[value.id] = value_entry(value)
     return result
 
 
-def written(found: Mapping[str, Entry], root: Path) -> dict[str, Entry]:
+def written(entries: Mapping[str, Entry], root: Path) -> dict[str, Entry]:
     """Return a record as it is read back from a folder."""
-    write_record(root / "published", found)
+    write_record(root / "published", entries)
     return load_record(root, root / "published")
 
 

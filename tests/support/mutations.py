@@ -266,11 +266,11 @@ class Ledger:
         self.users = users(self.entries)
         result: dict[str, set[str]] = {}
         for check in self.audit.checks:
-            for row in check.rows:
+            for row in check.row_ids:
                 result.setdefault(row, set()).add(f"check:{check.id}")
         for key, standing in self.audit.statuses_by_claim.items():
             behind = {f"claim:{key}"}
-            behind |= {row for check in self.audit.checks if check.id in standing.checks for row in check.rows}
+            behind |= {row for check in self.audit.checks if check.id in standing.checks for row in check.row_ids}
             for link in self.audit.links:
                 behind |= {f"claim:{link.claim}", link.target.row} if link.id in standing.links else set()
             for row in behind:

@@ -34,7 +34,10 @@ def test_results_hold_all_that_is_published(fixture_results: SiteInput) -> None:
 def test_every_row_that_is_cited_can_be_shown(fixture_results: SiteInput) -> None:
     """Each row id of a figure or value is a row of a table or a claim, so that every trail ends somewhere."""
     cited = {
-        row for analysis in fixture_results.analyses for item in analysis.figures + analysis.values for row in item.rows
+        row
+        for analysis in fixture_results.analyses
+        for item in analysis.figures + analysis.values
+        for row in item.row_ids
     }
     known = fixture_results.rows.keys() | {claim.row for claim in fixture_results.claims.values()}
     assert cited

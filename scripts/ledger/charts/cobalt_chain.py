@@ -39,7 +39,7 @@ def fact(line: int, number: Traced | tuple[Any, Any], label: str, align: str, *,
         Whether a document says it.
     """
     ends = number if isinstance(number, tuple) else (number, number)
-    rows = [row for end in ends if isinstance(end, Traced) for row in end.rows]
+    rows = [row for end in ends if isinstance(end, Traced) for row in end.row_ids]
     low, high = map(untraced, ends)
     kind = "claim" if claim else "statistic"
     return {"line": line, "kind": kind, "low": low, "high": high, "label": label, "align": align, ROWS: join_rows(rows)}
@@ -114,14 +114,14 @@ def price(quotes: pd.DataFrame, reading: pd.DataFrame, width: int) -> Drawing:
     colour, base = alt.Color("market:N", scale=tints, legend=None), alt.Chart(quotes)
     known, first = (base.transform_filter(test) for test in (~alt.datum.first_estimate, alt.datum.first_estimate))
     hollow = first.mark_point(filled=True, fill=pp.PAPER, strokeWidth=2, size=55, opacity=1)
-    told = spans.mark_text(align="right", dx=-12, dy=4, fontWeight=600, color=pp.OCHRE)
+    words = spans.mark_text(align="right", dx=-12, dy=4, fontWeight=600, color=pp.OCHRE)
     ends = alt.Chart(names).mark_text(align="left", dx=9, fontWeight=600)
     return alt.layer(
         base.mark_line().encode(x=x, y=y, color=colour),
         known.mark_point(filled=True, size=42, opacity=1).encode(x=x, y=y, color=colour),
         hollow.encode(x=x, y=y, stroke=alt.Stroke("market:N", scale=tints, legend=None)),
         spans.mark_rule(color=pp.OCHRE, strokeWidth=7).encode(x=x, y=alt.Y("low:Q", scale=log), y2="high:Q"),
-        told.encode(x=x, y=high, text="words:N"),
+        words.encode(x=x, y=high, text="words:N"),
         spans.mark_text(align="right", dx=-12, dy=21, color=pp.OCHRE).encode(x=x, y=high, text="label:N"),
         ends.encode(x=x, y=y, text="label:N", color=colour),
         alt.Chart(peak).mark_text(dy=-13, fontWeight=600, color=pp.RED).encode(x=x, y=y, text="label:N"),

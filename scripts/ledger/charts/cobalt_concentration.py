@@ -48,7 +48,7 @@ def share(lines: pd.DataFrame, forecast: pd.DataFrame, gap: pd.DataFrame, width:
     y = alt.Y("share:Q", axis=axis, scale=alt.Scale(domain=[0, 84]))
     tints = alt.Scale(domain=list(COUNTRIES), range=list(COUNTRIES.values()))
     colour = alt.Color("country:N", scale=tints, legend=None)
-    base, told = alt.Chart(lines), alt.Chart(forecast)
+    base, forecasts = alt.Chart(lines), alt.Chart(forecast)
     known, first = (base.transform_filter(test) for test in (~alt.datum.first_estimate, alt.datum.first_estimate))
     names = [
         alt.Chart(ends)
@@ -57,7 +57,7 @@ def share(lines: pd.DataFrame, forecast: pd.DataFrame, gap: pd.DataFrame, width:
         .transform_filter(alt.datum.country == country)
         for country, drop in (("DR Congo", 20), ("Indonesia", -33))
     ]
-    diamond = told.mark_point(shape="diamond", size=260, filled=False, strokeWidth=1.8, color=pp.INK, opacity=1)
+    diamond = forecasts.mark_point(shape="diamond", size=260, filled=False, strokeWidth=1.8, color=pp.INK, opacity=1)
     hollow = first.mark_point(filled=True, fill=pp.PAPER, size=60, strokeWidth=2, opacity=1)
     return alt.layer(
         _band(gap, domain),
@@ -66,7 +66,7 @@ def share(lines: pd.DataFrame, forecast: pd.DataFrame, gap: pd.DataFrame, width:
         diamond.encode(x=x, y="low:Q"),
         known.mark_point(filled=True, size=50, opacity=1).encode(x=x, y=y, color=colour),
         hollow.encode(x=x, y=y, stroke=alt.Stroke("country:N", scale=tints, legend=None)),
-        told.mark_text(align="right", dy=37, dx=14, color=pp.INK).encode(x=x, y="low:Q", text="label:N"),
+        forecasts.mark_text(align="right", dy=37, dx=14, color=pp.INK).encode(x=x, y="low:Q", text="label:N"),
         *names,
     ).properties(width=width, height=320)
 
@@ -181,8 +181,8 @@ def _panel(frame: pd.DataFrame, gap: pd.DataFrame, group: str, width: int) -> Dr
     if first:
         capped = frame[(frame["kind"] != "mined") & (frame["year"] == 2026)].copy()
         capped["label"] = [f"quota {value:.0f}" for value in capped["kilotonnes"]]
-        told = alt.Chart(capped).mark_text(dy=-9, dx=-4, align="left", color=pp.INK)
-        layers.append(told.encode(x=alt.X("year:Q", scale=domain), y=y, text="label:N"))
+        labels = alt.Chart(capped).mark_text(dy=-9, dx=-4, align="left", color=pp.INK)
+        layers.append(labels.encode(x=alt.X("year:Q", scale=domain), y=y, text="label:N"))
     part = 232 if first else 172
     return alt.layer(*layers).properties(width=part if wide else width - 40, height=250 if wide else 150)
 

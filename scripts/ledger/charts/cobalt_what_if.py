@@ -46,8 +46,8 @@ def _moved(state: pd.DataFrame) -> alt.Chart:
 def what_if(curve: pd.DataFrame, past: pd.DataFrame, state: pd.DataFrame, width: int) -> Drawing:
     """Draw the index against the Congo's share, past years as points, and the reader's share as a ring."""
     marked = past[past["year"].isin([2015, 2020, 2025])]
-    bind = alt.binding_range(min=0, max=100, step=1, name="The Congo’s share of world mining, percent: ")
-    share = alt.param(name="drc_share", value=state["share"].iloc[0].item(), bind=bind)
+    slider = alt.binding_range(min=0, max=100, step=1, name="The Congo’s share of world mining, percent: ")
+    share = alt.param(name="drc_share", value=state["share"].iloc[0].item(), bind=slider)
     scale, index_scale = alt.Scale(domain=[0, 100], nice=False), alt.Scale(domain=[0, 10_000], nice=False)
     across = alt.Axis(title="share of the Congo in world mine production, percent", values=[0, 25, 50, 75, 100])
     up = alt.Axis(title="Herfindahl-Hirschman index", values=[0, 2500, 5000, 7500, 10_000], format=",d")

@@ -39,11 +39,11 @@ def carbide_frame(wafers: pd.DataFrame, lead: LoadedClaim, shares: pd.DataFrame)
     million = wafers["low"] / 1e6
     status = pd.Series(["made", "forecast"], index=wafers.index)
     words = million.map("{:.2f}".format).where(status == "made", million.map("{:.1f}".format))
-    made = wafers.assign(name=["2021", "2026, forecast"], status=status, value=words)
-    made["low"], made["high"] = million, wafers["high"] / 1e6
+    production = wafers.assign(name=["2021", "2026, forecast"], status=status, value=words)
+    production["low"], production["high"] = million, wafers["high"] / 1e6
     held = pd.DataFrame({"name": ["Wolfspeed, 2021 (CSIS)"], "low": lead.low, "high": 100.0, "value": lead.text})
     held = held.assign(status="graded", rows=lead.row)
-    parts = [made.assign(panel="wafers"), held.assign(panel="shares"), _unverified(shares).assign(panel="shares")]
+    parts = [production.assign(panel="wafers"), held.assign(panel="shares"), _unverified(shares).assign(panel="shares")]
     cases = pd.concat(parts)[["panel", "status", "name", "low", "high", "value", ROWS]].reset_index(drop=True)
     lines = cases["panel"].eq("shares").cumsum()
     cases["y"] = 14 + (lines - 1) * 40.0 + cases["status"].eq("unverified") * 44

@@ -144,9 +144,9 @@ def shares(held: pd.DataFrame, marks: pd.DataFrame, width: int) -> Drawing:
     up = alt.Scale(domain=[40, 102], nice=False, zero=False)
     rule = alt.Chart(marks).mark_rule(color=pp.OCHRE, strokeDash=[4, 3]).encode(x=x)
     words = alt.Chart(marks).mark_text(align="right", dx=-6, color=pp.OCHRE)
-    told = words.encode(x=x, y=alt.Y("level:Q", scale=up), text="words:N")
+    labels = words.encode(x=x, y=alt.Y("level:Q", scale=up), text="words:N")
     hollow = _first_estimates(held, "share", width - room, [40, 102])
-    return alt.layer(rule, told, drawn, hollow).properties(width=width - room, height=HEIGHT)
+    return alt.layer(rule, labels, drawn, hollow).properties(width=width - room, height=HEIGHT)
 
 
 def chain_frame(said: pd.DataFrame, mined: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:

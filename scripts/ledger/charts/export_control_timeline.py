@@ -51,8 +51,8 @@ def events_frame(dates: pd.DataFrame, steps: pd.DataFrame, stop: pd.DataFrame) -
     """
     parts = [dates, steps.assign(period=steps["announced"])]
     events = pd.concat([part[["id", "period", ROWS]] for part in parts])
-    told = events["id"].map({**FROM_CLAIMS, **FROM_TABLES})
-    events["kind"], events["event"] = told.str[0], told.str[1]
+    texts = events["id"].map({**FROM_CLAIMS, **FROM_TABLES})
+    events["kind"], events["event"] = texts.str[0], texts.str[1]
     japan = events["id"] == JAPAN
     events.loc[japan, "period"] = stop["period"].iloc[0]
     events.loc[japan, ROWS] = join_rows([*events.loc[japan, ROWS], *stop[ROWS]])

@@ -173,18 +173,18 @@ def _level(frame: pd.DataFrame, claim: pd.DataFrame, x: alt.X, inner: int) -> Dr
     """Draw the flows of the economy examined, with the claim as a diamond."""
     flows, printed = _flows(frame), claim["low"].iloc[0] / 1e9
     said = claim.assign(year=2018, billion=printed, label=f"CSIS 2020: {printed:.1f}")
-    told = alt.Chart(said[["year", "billion", "label", ROWS]])
+    labels = alt.Chart(said[["year", "billion", "label", ROWS]])
     y = alt.Y("billion:Q", scale=alt.Scale(domain=[0, 50]), title=None, axis=alt.Axis(tickCount=5))
     flow = alt.Color("flow:N", scale=alt.Scale(domain=["payments", "receipts"], range=[pp.INK, pp.RED]), legend=None)
     base = alt.Chart(flows.drop(columns="label"))
     unsure = base.transform_filter("datum.state === 'unconfirmed'")
-    diamond = told.mark_point(shape="diamond", size=120, filled=False, stroke=pp.BLUE, strokeWidth=2, opacity=1)
+    diamond = labels.mark_point(shape="diamond", size=120, filled=False, stroke=pp.BLUE, strokeWidth=2, opacity=1)
     ends = alt.Chart(flows[flows["year"] == 2025]).mark_text(align="left", dx=9, fontWeight=600)
     return alt.layer(
         base.mark_line().encode(x=x, y=y, color=flow),
         unsure.mark_point(size=60, fill=pp.PAPER, strokeWidth=2, opacity=1).encode(x=x, y=y, stroke=flow),
         diamond.encode(x=x, y=y),
-        told.mark_text(align="right", dx=-12, dy=-6, color=pp.BLUE).encode(x=x, y=y, text="label:N"),
+        labels.mark_text(align="right", dx=-12, dy=-6, color=pp.BLUE).encode(x=x, y=y, text="label:N"),
         ends.encode(x=x, y=y, text="label:N", color=flow),
     ).properties(width=inner, height=200, title=alt.Title("China, US$ billion a year", **HEAD))
 

@@ -133,8 +133,8 @@ def standards(frame: pd.DataFrame, width: int) -> Drawing:
 
 def vehicles_frame(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the vehicles sold and exported by year, in millions, with the label of each line."""
-    made = figures[figures["sector"] == "new-energy vehicles"]
-    frame = pd.concat([made[made["measure"] == measure] for measure in ("sales", "exports")]).reset_index(drop=True)
+    rows = figures[figures["sector"] == "new-energy vehicles"]
+    frame = pd.concat([rows[rows["measure"] == measure] for measure in ("sales", "exports")]).reset_index(drop=True)
     frame["year"] = frame["period"].astype(int)
     frame["millions"] = frame["value"] / 1e6
     frame["series"] = frame["measure"].map({"sales": "Sold", "exports": "Exported"})
@@ -191,9 +191,11 @@ def chips(frame: pd.DataFrame, width: int) -> alt.VConcatChart:
     panels = []
     for key, tint, rise in (("bought", pp.RED, -14), ("made", pp.BLUE, 16)):
         base = alt.Chart(frame).transform_filter(alt.datum.series == key).encode(x=x, y=y)
-        told = base.transform_filter("datum.end").mark_text(dy=rise, fontWeight=600, color=tint).encode(text="label:N")
+        labels = (
+            base.transform_filter("datum.end").mark_text(dy=rise, fontWeight=600, color=tint).encode(text="label:N")
+        )
         points = base.mark_point(size=40, opacity=1, color=tint)
-        layers = alt.layer(base.mark_line(strokeWidth=2.5, color=tint), points, told)
+        layers = alt.layer(base.mark_line(strokeWidth=2.5, color=tint), points, labels)
         head = alt.Title(WHAT[key], anchor="start", frame="bounds", color=tint, fontSize=13, fontWeight=600)
         panels.append(layers.properties(width=width - 40, height=130, title=head))
     return alt.vconcat(*panels, spacing=18)

@@ -122,13 +122,13 @@ def origins(frame: pd.DataFrame, width: int) -> Drawing:
     base = alt.Chart(frame).encode(y=alt.Y("chapter:N", sort=None, axis=axis))
     dy, broad = (0, alt.datum.share > 15) if wide else (10, alt.datum.share > 17)
     middle = alt.X("middle:Q", scale=scale)
-    inside = base.mark_text(dy=dy, color=pp.PAPER, fontWeight=600)
+    labels = base.mark_text(dy=dy, color=pp.PAPER, fontWeight=600)
     layers = [
         base.mark_bar(height=28, yOffset=dy, stroke=pp.PAPER, strokeWidth=2).encode(
             x=alt.X("start:Q", scale=scale, axis=None), x2="end:Q", color=alt.Color("tint:N", scale=None)
         ),
-        inside.encode(x=middle, text="label:N").transform_filter(broad),
-        inside.encode(x=middle, text="figure:N").transform_filter(~broad),
+        labels.encode(x=middle, text="label:N").transform_filter(broad),
+        labels.encode(x=middle, text="figure:N").transform_filter(~broad),
     ]
     if not wide:
         layers.append(base.mark_text(align="left", dy=-16).encode(x=alt.value(0), text="chapter:N"))
@@ -253,12 +253,12 @@ def money_frame(shares: Mapping[int, Traced], first: Traced, rest: Traced) -> pd
         Upper bound of the first half of 2018, lower bound of the second.
     """
     points = [
-        (str(year), float(share), float(share), f"{float(share):.0f}%", "", pp.INK, join_rows(share.rows))
+        (str(year), float(share), float(share), f"{float(share):.0f}%", "", pp.INK, join_rows(share.row_ids))
         for year, share in shares.items()
     ]
     under, over = f"under {float(first):g}%", f"over {float(rest):.0f}%"
-    known = ("2018, first half", 0.0, float(first), under, "low", pp.RED, join_rows(first.rows))
-    implied = ("2018, second half, implied", float(rest), float(TOP), over, "high", pp.BLUE, join_rows(rest.rows))
+    known = ("2018, first half", 0.0, float(first), under, "low", pp.RED, join_rows(first.row_ids))
+    implied = ("2018, second half, implied", float(rest), float(TOP), over, "high", pp.BLUE, join_rows(rest.row_ids))
     columns = ["label", "low", "high", "text", "open", "colour", "rows"]
     return pd.DataFrame([*points, known, implied], columns=columns)
 

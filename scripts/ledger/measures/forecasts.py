@@ -160,13 +160,13 @@ def judge_forecast(forecast: Record, records: Mapping[str, Record], as_of: str) 
     return _by_number(forecast, records, outcome, float(result))
 
 
-def _bound(found: Any) -> float | None:
-    return None if pd.isna(found) else float(found)
+def _bound(number: Any) -> float | None:
+    return None if pd.isna(number) else float(number)
 
 
-def _by_number(forecast: Record, records: Mapping[str, Record], outcome: Record, found: float) -> str:
+def _by_number(forecast: Record, records: Mapping[str, Record], outcome: Record, number: float) -> str:
     test, claim = str(forecast["test"]), records[str(forecast["claim"])]
-    said = Interval(found, found)
+    said = Interval(number, number)
     base = None
     if test in {"interval", "reach"}:
         if claim["unit"] != outcome["unit"]:
@@ -180,7 +180,7 @@ def _by_number(forecast: Record, records: Mapping[str, Record], outcome: Record,
         if earlier["unit"] != outcome["unit"]:
             raise ValueError(f"{forecast['id']}: {earlier['unit']} against {outcome['unit']}")
         base = float(earlier[str(forecast["outcome_column"])])
-    return compare_number(test, said, found, base)
+    return compare_number(test, said, number, base)
 
 
 def score_forecasts(forecasts: pd.DataFrame, records: Mapping[str, Record], as_of: str) -> pd.DataFrame:

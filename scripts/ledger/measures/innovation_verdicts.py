@@ -69,7 +69,7 @@ def claim_tests(
         record: dict[str, Any] = {"panel": panel, "label": label, "claim": claim}
         record |= {name: plain[name] for name in ("low", "high", "same")} | {"same_when": then_when}
         record |= {"newest": plain["newest"], "when": when, "benchmark": plain["benchmark"]}
-        trail = [row for number in numbers.values() if isinstance(number, Traced) for row in number.rows]
+        trail = [row for number in numbers.values() if isinstance(number, Traced) for row in number.row_ids]
         records.append({**record, ROWS: join_rows([*as_rows(said), *trail])})
     return pd.DataFrame(records)
 

@@ -174,9 +174,9 @@ def calendar_texts(calendar: pd.DataFrame, bound: Iterable[str]) -> pd.DataFrame
 
 def instruments_of(calendar: pd.DataFrame, hold: str) -> tuple[list[tuple[str, str]], str]:
     """Return the instruments that bear on a hold as links, and what they say of their end."""
-    found = bearing_on(calendar, hold)
-    links = [(f"{row['instrument']} ({row['state']})", row[ROWS]) for _, row in found.iterrows()]
-    pauses = [day for day in found["resumes"] if isinstance(day, str) and day]
+    rows = bearing_on(calendar, hold)
+    links = [(f"{row['instrument']} ({row['state']})", row[ROWS]) for _, row in rows.iterrows()]
+    pauses = [day for day in rows["resumes"] if isinstance(day, str) and day]
     if pauses:
         return links, f"suspension ran to {dated(max(pauses))}"
     return links, "no end stated" if links else ""
@@ -204,7 +204,7 @@ def supply_alone(entries: Iterable[tuple[str, pd.Series, pd.Series]]) -> pd.Data
     Parameters
     ----------
     entries : iterable of (label, made, used)
-        ``made`` has ``total``, ``top_share``, ``year`` and ``rows``; ``used`` has ``value``, ``year`` and ``rows``.
+        ``output`` has ``total``, ``top_share``, ``year`` and ``rows``; ``used`` has ``value``, ``year`` and ``rows``.
 
     Returns
     -------
@@ -212,12 +212,12 @@ def supply_alone(entries: Iterable[tuple[str, pd.Series, pd.Series]]) -> pd.Data
         ``label``, ``multiple``, ``months``, ``years``, ``text`` and ``rows``, the tightest first.
     """
     result = []
-    for label, made, used in entries:
-        held = made["total"] * made["top_share"] / 100
-        multiple, months = room_elsewhere(made["total"], held, used["value"]), months_without(held, made["total"])
-        years = f"output {made['year']}, use {used['year']}"
+    for label, output, used in entries:
+        held = output["total"] * output["top_share"] / 100
+        multiple, months = room_elsewhere(output["total"], held, used["value"]), months_without(held, output["total"])
+        years = f"output {output['year']}, use {used['year']}"
         text = f"{multiple:.1f} times, {months:.1f} months"
-        result.append((label, multiple, months, years, text, join_rows([made[ROWS], used[ROWS]])))
+        result.append((label, multiple, months, years, text, join_rows([output[ROWS], used[ROWS]])))
     frame = pd.DataFrame(result, columns=["label", "multiple", "months", "years", "text", ROWS])
     return frame.sort_values("multiple", ignore_index=True)
 

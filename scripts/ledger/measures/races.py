@@ -86,8 +86,8 @@ def with_trails(table: pd.DataFrame) -> pd.DataFrame:
 
 def counted(outcomes: pd.DataFrame, what: str, year: int) -> pd.DataFrame:
     """Return what was counted in a year in each of :data:`PLACES`, with the ``key`` and the name of the ``place``."""
-    found = outcomes.loc[[f"{what}-{key}-{year}" for key in PLACES]]
-    return found.assign(key=list(PLACES), place=list(PLACES.values()))
+    rows = outcomes.loc[[f"{what}-{key}-{year}" for key in PLACES]]
+    return rows.assign(key=list(PLACES), place=list(PLACES.values()))
 
 
 def score(judged: pd.DataFrame) -> str:
@@ -116,8 +116,8 @@ def numbers_of(register: pd.DataFrame) -> pd.DataFrame:
     """
     number = register["section"].str.startswith(tuple(CHAPTERS)) & register["source"].eq(SOURCE)
     number &= ~register["kind"].isin(["date", "count"]) & register["unit"].ne("date")
-    found = register[number].sort_values(["paragraph", "id"])
-    return found.assign(chapter=found["section"].str[:9].map(CHAPTERS), origin_kind=found["origin"].map(origin_kind))
+    claims = register[number].sort_values(["paragraph", "id"])
+    return claims.assign(chapter=claims["section"].str[:9].map(CHAPTERS), origin_kind=claims["origin"].map(origin_kind))
 
 
 def named_shares(numbers: pd.DataFrame) -> pd.DataFrame:

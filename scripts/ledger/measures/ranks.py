@@ -89,12 +89,12 @@ def place_ranges(rows: Sequence[Hold], columns: Mapping[str, bool]) -> dict[str,
     dict of str to (int, int)
         Without the rows that have none of the columns.
     """
-    found: dict[str, list[int]] = {}
+    ranks: dict[str, list[int]] = {}
     for chosen in stage_choices(rows):
         for column, rising in columns.items():
             for name, pair in places(chosen, column, rising).items():
-                found.setdefault(name, []).extend(pair)
-    return {row.name: (min(found[row.name]), max(found[row.name])) for row in rows if row.name in found}
+                ranks.setdefault(name, []).extend(pair)
+    return {row.name: (min(ranks[row.name]), max(ranks[row.name])) for row in rows if row.name in ranks}
 
 
 def beats(row: Hold, other: Hold, columns: Mapping[str, bool]) -> bool:

@@ -243,6 +243,6 @@ def chip_shares(billings: pd.DataFrame, chips: pd.DataFrame, since: int = 2018) 
     trails = yearly.groupby("year")[ROWS].agg(join_rows)
     bought = bought.assign(series="bought", rows=list(trails.loc[pairs.index]))
     home = chips["measure"].eq("share produced in China") & chips["qualifier"].eq("") & chips["year"].ge(since)
-    made = chips.loc[home, ["year", "value", ROWS]].rename(columns={"value": "percent"})
-    made = made.assign(series="made").astype({"year": int})
-    return pd.concat([bought, made], ignore_index=True)[["year", "percent", "series", ROWS]]
+    lines = chips.loc[home, ["year", "value", ROWS]].rename(columns={"value": "percent"})
+    lines = lines.assign(series="made").astype({"year": int})
+    return pd.concat([bought, lines], ignore_index=True)[["year", "percent", "series", ROWS]]

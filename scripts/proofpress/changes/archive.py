@@ -25,14 +25,16 @@ SUPERSEDED = ("chart.svg", "values.csv")
 """The files that the past keeps of a figure that has changed since."""
 
 
-def told(found: Comparison) -> str:
+def changes_text(comparison: Comparison) -> str:
     """Return the changes as plain text, one a paragraph, the most consequential first."""
-    count = len(found.changes)
-    head = f"{count} change{'' if count == 1 else 's'} from {found.names[0]} to {found.names[1]}"
-    kinds = {kind: sum(change.kind == kind for change in found.changes) for kind in ("added", "removed", "renamed")}
-    told_kinds = ", ".join(f"{number} {kind}" for kind, number in kinds.items() if number)
-    lines = [f"{head}{f' ({told_kinds})' if told_kinds else ''}"]
-    for change in found.changes:
+    count = len(comparison.changes)
+    head = f"{count} change{'' if count == 1 else 's'} from {comparison.names[0]} to {comparison.names[1]}"
+    kinds = {
+        kind: sum(change.kind == kind for change in comparison.changes) for kind in ("added", "removed", "renamed")
+    }
+    kinds_text = ", ".join(f"{number} {kind}" for kind, number in kinds.items() if number)
+    lines = [f"{head}{f' ({kinds_text})' if kinds_text else ''}"]
+    for change in comparison.changes:
         lines += ["", f"{change.order}. {change.sentence}", f"   {change.kind} {change.what} {change.id}"]
         if change.consequential:
             lines.append(f"   consequential: {change.threshold}")
@@ -47,31 +49,33 @@ def _causes(change: Change) -> Iterable[str]:
         yield f"{cause.factor}: {share}{cause.name}{text}"
 
 
-def changes_of(found: Comparison, note: str = "") -> dict[str, Any]:
+def changes_of(comparison: Comparison, note: str = "") -> dict[str, Any]:
     """Return the changes as ``changes.json`` holds them."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "from": found.origin.release if found.origin.release != found.to.release else found.names[0],
-        "to": found.to.release if found.origin.release != found.to.release else found.names[1],
-        "released": found.to.released,
-        "changes": [asdict(change) for change in found.changes],
+        "from": comparison.origin.release
+        if comparison.origin.release != comparison.to.release
+        else comparison.names[0],
+        "to": comparison.to.release if comparison.origin.release != comparison.to.release else comparison.names[1],
+        "released": comparison.to.released,
+        "changes": [asdict(change) for change in comparison.changes],
         "note": note,
     }
 
 
-def changes_json(found: Comparison, note: str = "") -> str:
+def changes_json(comparison: Comparison, note: str = "") -> str:
     """Return the changes as JSON text."""
-    return to_json(changes_of(found, note))
+    return to_json(changes_of(comparison, note))
 
 
-def store(settings: Settings, found: Comparison, note: str | None = None) -> tuple[str, ...]:
+def store(settings: Settings, comparison: Comparison, note: str | None = None) -> tuple[str, ...]:
     """Write what was found to ``docs/history/``; the same comparison written again gives the same files.
 
     Parameters
     ----------
     settings : Settings
         The project.
-    found : Comparison
+    comparison : Comparison
         Between two releases.
     note : str, optional
         The editors' note; when missing, one that was written before stays.
@@ -86,7 +90,7 @@ def store(settings: Settings, found: Comparison, note: str | None = None) -> tup
     HistoryError
         If the two states are of one release, or the past cannot be read or written.
     """
-    origin, to = found.origin.release, found.to.release
+    origin, to = comparison.origin.release, comparison.to.release
     if order(origin) >= order(to) or not RELEASE.fullmatch(to):
         problem = Problem(
             "same-release",
@@ -97,14 +101,14 @@ def store(settings: Settings, found: Comparison, note: str | None = None) -> tup
             "Give the release that you are preparing its number, then run this again.",
         )
         raise HistoryError([problem])
-    past, folder = read_history(settings), folder_of(settings)
-    known = past.changes_by_release.get(to)
+    history, folder = read_history(settings), folder_of(settings)
+    known = history.changes_by_release.get(to)
     kept = note if note is not None else known.note if known else ""
     files = {
-        f"{to}/changes.json": to_json(changes_of(found, kept)).encode(),
-        "releases.json": _releases(past, found).encode(),
-        "values.json": _values(past, found).encode(),
-        **_superseded(found),
+        f"{to}/changes.json": to_json(changes_of(comparison, kept)).encode(),
+        "releases.json": _releases(history, comparison).encode(),
+        "values.json": _values(history, comparison).encode(),
+        **_superseded(comparison),
     }
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -129,29 +133,29 @@ def _write_past(new: Path, folder: Path, origin: str, files: Mapping[str, bytes]
         path.write_bytes(content)
 
 
-def note_missing(settings: Settings, found: Comparison) -> bool:
+def note_missing(settings: Settings, comparison: Comparison) -> bool:
     """Whether the later release has a consequential change and no note in ``docs/history/``."""
-    return found.to.release in missing_notes(read_history(settings))
+    return comparison.to.release in missing_notes(read_history(settings))
 
 
-def _releases(past: History, found: Comparison) -> str:
+def _releases(history: History, comparison: Comparison) -> str:
     """Return the releases before the one that is being prepared, the origin among them."""
-    origin = found.origin
-    known = past.changes_by_release.get(origin.release)
-    before = [release for release in past.releases if order(release.release) < order(origin.release)]
+    origin = comparison.origin
+    known = history.changes_by_release.get(origin.release)
+    before = [release for release in history.releases if order(release.release) < order(origin.release)]
     last = PastRelease(origin.release, origin.released, origin.reason, known.note if known else "")
     return json.dumps([asdict(item) for item in (*before, last)], indent=1, ensure_ascii=False) + "\n"
 
 
-def _values(past: History, found: Comparison) -> str:
+def _values(history: History, comparison: Comparison) -> str:
     """Return each moved value's numbers over the releases, oldest first, only where they changed."""
-    origin, to = found.origin.release, found.to.release
+    origin, to = comparison.origin.release, comparison.to.release
     lines = {
-        key: [point for point in points if order(point.release) < order(to)] for key, points in past.values.items()
+        key: [point for point in points if order(point.release) < order(to)] for key, points in history.values.items()
     }
-    for change in found.changes:
+    for change in comparison.changes:
         before = change.old if change.kind == "renamed" else change.id
-        old, new = found.old.get(str(before)), found.new.get(change.id)
+        old, new = comparison.old.get(str(before)), comparison.new.get(change.id)
         if change.what == "figure" or old is None or new is None or not _has_number(old, new):
             continue
         line = lines.pop(str(before), []) or [_point(origin, old)]
@@ -173,14 +177,14 @@ def _same(point: Point, entry: Entry) -> bool:
     return (point.number, point.text, point.unit) == tuple(entry.fields[key] for key in ("number", "text", "unit"))
 
 
-def _superseded(found: Comparison) -> dict[str, bytes]:
+def _superseded(comparison: Comparison) -> dict[str, bytes]:
     """Return the origin's form of each figure that has changed or is gone, by path below the history's folder."""
     files: dict[str, bytes] = {}
-    for change in found.changes:
+    for change in comparison.changes:
         before = str(change.old) if change.kind == "renamed" else change.id
-        old, new = found.old.get(before), found.new.get(change.id)
+        old, new = comparison.old.get(before), comparison.new.get(change.id)
         if change.what == "value" or old is None:
             continue
         if new is None or any(old.files[name] != new.files[name] for name in SUPERSEDED):
-            files |= {f"{found.origin.release}/{before}/{name}": old.files[name] for name in SUPERSEDED}
+            files |= {f"{comparison.origin.release}/{before}/{name}": old.files[name] for name in SUPERSEDED}
     return files

@@ -94,13 +94,13 @@ def find_changes(
         If a state does not exist, holds no project, or cannot be read or built.
     """
     with temporary_folder() as work:
-        states = []
+        revisions = []
         for number, asked in enumerate((origin, to)):
             folder = work / str(number)
             folder.mkdir()
-            states.append(open_revision(settings, asked, folder))
+            revisions.append(open_revision(settings, asked, folder))
         rebuilder = Rebuilder(settings, environments or install_environment(settings.cache, tell), tell, runner)
-        return _compare(states[0], states[1], rebuilder)
+        return _compare(revisions[0], revisions[1], rebuilder)
 
 
 def _published(state: Revision, rebuilder: Rebuilder) -> Mapping[str, Entry]:
@@ -170,9 +170,9 @@ def _statuses(old: RebuildResult, new: RebuildResult) -> list[Difference]:
     ]
 
 
-def _sides(one: Difference) -> tuple[Entry | None, Entry | None]:
+def _sides(difference: Difference) -> tuple[Entry | None, Entry | None]:
     """Return the two sides that experiments are compared with; of a renamed entry, whether its new name is there."""
-    return (None, one.new) if one.kind == "renamed" else (one.old, one.new)
+    return (None, difference.new) if difference.kind == "renamed" else (difference.old, difference.new)
 
 
 class _Trials:
@@ -260,15 +260,19 @@ class _Trials:
                 result[entry.id] = _in_place_of(lock.key, causes, findings[entry.id])
         return result
 
-    def of(self, one: Difference) -> list[Trial]:
+    def of(self, difference: Difference) -> list[Trial]:
         """Return the experiments for one figure or value."""
-        analysis = analysis_of(one.id)
+        analysis = analysis_of(difference.id)
         candidates = self.candidates(analysis)
         if analysis in self.unsteady:
             dark = Outcome(known=False, reason=self.unsteady[analysis])
             return [Trial(key, dark, dark) for key in [*(factor.key for factor in candidates), ""]]
         return [
-            Trial(factor.key, _outcome(self.alone.get(factor.key), one), _outcome(self.without.get(factor.key), one))
+            Trial(
+                factor.key,
+                _outcome(self.alone.get(factor.key), difference),
+                _outcome(self.without.get(factor.key), difference),
+            )
             for factor in candidates
         ]
 
@@ -294,11 +298,11 @@ def _bears_on(factor: Factor, analysis: str, read: set[str], everything: bool) -
     return everything or bool(read & set(factor.paths))
 
 
-def _outcome(built: RebuildResult | None, one: Difference) -> Outcome:
+def _outcome(built: RebuildResult | None, difference: Difference) -> Outcome:
     if built is None or built.refused:
         bound = built is not None and not built.unavailable
         return Outcome(known=False, reason=_in_short(built) if built else "", bound=bound)
-    entry = built.entries.get(one.id)
+    entry = built.entries.get(difference.id)
     return Outcome(known=True, entry=entry)
 
 
@@ -341,19 +345,23 @@ def _changes(
     return tuple(replace(change, order=number) for number, change in enumerate(sorted(changes, key=rank), 1))
 
 
-def _change(one: Difference, finding: Finding, factors: Mapping[str, Factor], facts: Facts, turned: str) -> Change:
-    old, new = (entry.fields if entry else {} for entry in (one.old, one.new))
-    direction, size = _size(one)
-    text = "title" if one.is_figure else "text"
+def _change(
+    difference: Difference, finding: Finding, factors: Mapping[str, Factor], facts: Facts, turned: str
+) -> Change:
+    old, new = (entry.fields if entry else {} for entry in (difference.old, difference.new))
+    direction, size = _size(difference)
+    text = "title" if difference.is_figure else "text"
     causes = tuple(
-        Cause(factors[key].kind, factors[key].key, detail(factors[key], one), share)
+        Cause(factors[key].kind, factors[key].key, detail(factors[key], difference), share)
         for key, share in (*finding.shares.items(), *((key, None) for key in finding.words))
     )
-    numbers = (one.before, one.id) if one.kind == "renamed" else (old.get("number"), new.get("number"))
+    numbers = (
+        (difference.before, difference.id) if difference.kind == "renamed" else (old.get("number"), new.get("number"))
+    )
     return Change(
-        id=one.id,
-        kind=one.kind,
-        what="figure" if one.is_figure else "value",
+        id=difference.id,
+        kind=difference.kind,
+        what="figure" if difference.is_figure else "value",
         old=numbers[0],
         new=numbers[1],
         old_text=str(old.get(text, "")),
@@ -361,7 +369,7 @@ def _change(one: Difference, finding: Finding, factors: Mapping[str, Factor], fa
         unit=str((new or old).get("unit", "")),
         direction=direction,
         size=size,
-        sentence=sentence(one, finding, factors, facts),
+        sentence=sentence(difference, finding, factors, facts),
         consequential=bool(turned),
         threshold=turned,
         causes=causes,
@@ -370,17 +378,17 @@ def _change(one: Difference, finding: Finding, factors: Mapping[str, Factor], fa
     )
 
 
-def _size(one: Difference) -> tuple[str, float | None]:
+def _size(difference: Difference) -> tuple[str, float | None]:
     """Return a change's direction and relative size: of a number over the old one, of a figure its changed cells."""
-    if one.old is None or one.new is None:
+    if difference.old is None or difference.new is None:
         return "", None
-    if one.is_figure:
-        moved = figure_cells(one.old, one.new)
-        whole = max(cell_count(one.old), cell_count(one.new))
+    if difference.is_figure:
+        moved = figure_cells(difference.old, difference.new)
+        whole = max(cell_count(difference.old), cell_count(difference.new))
         return "", round(min(1, len(moved) / whole), 6) if whole else None
-    before, after = one.old.fields.get("number"), one.new.fields.get("number")
+    before, after = difference.old.fields.get("number"), difference.new.fields.get("number")
     if not is_number(before) or not is_number(after):
-        same = not differing(parts_of(one.old), parts_of(one.new))
+        same = not differing(parts_of(difference.old), parts_of(difference.new))
         return "same" if same else "", None
     if before == after:
         return "same", 0.0

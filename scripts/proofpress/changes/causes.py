@@ -96,14 +96,14 @@ def find_causes(old: Entry | None, new: Entry | None, trials: Sequence[Trial]) -
     return replace(causes, words=_wordings(trials, before, after, causes))
 
 
-def _wordings(trials: Sequence[Trial], before: Parts, after: Parts, found: Finding) -> tuple[str, ...]:
+def _wordings(trials: Sequence[Trial], before: Parts, after: Parts, finding: Finding) -> tuple[str, ...]:
     """Return the factors beside the causes that changed words: texts apart from the digits in them."""
     old, new = _words(before), _words(after)
     moved = [key for key in old if old[key] != new.get(key)]
     return tuple(
         trial.factor
         for trial in trials
-        if trial.factor not in found.shares
+        if trial.factor not in finding.shares
         and trial.alone.known
         and any(_words(parts_of(trial.alone.entry)).get(key) != old[key] for key in moved)
     )
@@ -193,8 +193,8 @@ def _shares(
         known = [effect for effect in effects if effect is not None]
         if abs(sum(known) - 1) > TOLERANCE:
             return None
-        for one, effect in zip(movers, known, strict=True):
-            totals[one.factor] += effect / sum(known) / len(keys)
+        for trial, effect in zip(movers, known, strict=True):
+            totals[trial.factor] += effect / sum(known) / len(keys)
     return {factor: round(total, 4) for factor, total in totals.items()}
 
 

@@ -19,11 +19,13 @@ TAKEAWAYS = re.compile(r"^## Takeaways\s*$(.*?)(?=^## |\Z)", re.MULTILINE | re.D
 def prominent(facts: Facts) -> set[str]:
     """Return the values and figures that a page puts first: in its title, its takeaways and its card."""
     result = set()
-    for slug, one in facts.items():
-        text = "\n\n".join(one.get("texts", ()))
+    for slug, analysis in facts.items():
+        text = "\n\n".join(analysis.get("texts", ()))
         match = TAKEAWAYS.search(text)
-        named = [holder.name for part in (one.get("title", ""), match[1] if match else "") for holder in _names(part)]
-        card = one.get("meta", {}).get("card") or {}
+        named = [
+            holder.name for part in (analysis.get("title", ""), match[1] if match else "") for holder in _names(part)
+        ]
+        card = analysis.get("meta", {}).get("card") or {}
         result |= {name if "." in name else f"{slug}.{name}" for name in [*named, str(card.get("value", ""))]}
         result.add(f"{slug}/{card.get('figure', '')}")
     return result
@@ -55,20 +57,20 @@ def titled_values(key: str, facts: Facts) -> set[str]:
     return {f"{analysis_of(key)}.{holder.name}" for holder in _names(title_of(key, facts))}
 
 
-def turning_point(one: Difference, first: bool) -> str:
+def turning_point(difference: Difference, first: bool) -> str:
     """Return what a changed value turns or crosses, in words; empty if nothing.
 
     Parameters
     ----------
-    one : Difference
+    difference : Difference
         A value or status that both states have.
     first : bool
         Whether a page puts it first, so that a changed word is a changed finding.
     """
-    if one.old is None or one.new is None or one.is_figure:
+    if difference.old is None or difference.new is None or difference.is_figure:
         return ""
-    old, new = one.old.fields, one.new.fields
-    if analysis_of(one.id) == STATUS:
+    old, new = difference.old.fields, difference.new.fields
+    if analysis_of(difference.id) == STATUS:
         return f"The audit’s word on it turned from “{old['text']}” to “{new['text']}”."
     if old.get("unit") != new.get("unit"):
         return f"Its unit turned from {old.get('unit') or 'none'} to {new.get('unit') or 'none'}."
@@ -76,7 +78,7 @@ def turning_point(one: Difference, first: bool) -> str:
     if not is_number(before) or not is_number(after):
         changed = isinstance(before, str) and before != after and first
         return f"The finding now names {new['text']} instead of {old['text']}." if changed else ""
-    return _crossing(before, after, one.new) or _turn(before, after)
+    return _crossing(before, after, difference.new) or _turn(before, after)
 
 
 def _crossing(old: float, new: float, entry: Entry) -> str:
@@ -97,24 +99,24 @@ def _turn(old: float, new: float) -> str:
     return ""
 
 
-def figure_turns(one: Difference, old: Facts, new: Facts, turned: Mapping[str, str]) -> str:
+def figure_turns(difference: Difference, old: Facts, new: Facts, turned: Mapping[str, str]) -> str:
     """Return what turned in a figure's finding: its title's words changed, and a value that it binds has turned.
 
     Parameters
     ----------
-    one : Difference
+    difference : Difference
         A figure that both states have.
     old, new : mapping
         What the two states say of their analyses.
     turned : mapping of str to str
         What each consequential value turned or crossed, by id.
     """
-    if one.old is None or one.new is None or not one.is_figure:
+    if difference.old is None or difference.new is None or not difference.is_figure:
         return ""
-    before = one.before or one.id
-    if words_of(title_of(before, old)) == words_of(title_of(one.id, new)):
+    before = difference.before or difference.id
+    if words_of(title_of(before, old)) == words_of(title_of(difference.id, new)):
         return ""
-    bound = sorted((titled_values(before, old) | titled_values(one.id, new)) & turned.keys())
+    bound = sorted((titled_values(before, old) | titled_values(difference.id, new)) & turned.keys())
     if not bound:
         return ""
     words = turned[bound[0]]

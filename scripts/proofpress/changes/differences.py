@@ -187,7 +187,7 @@ def find_differences(
         for key in old
         if key in new and differing(parts_of(old[key]), parts_of(new[key]))
     ]
-    return sorted(differences, key=lambda one: one.id)
+    return sorted(differences, key=lambda difference: difference.id)
 
 
 def _same_under_another_name(gone: Mapping[str, Entry], come: Mapping[str, Entry]) -> dict[str, str]:

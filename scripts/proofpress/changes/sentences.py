@@ -23,35 +23,41 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def subject(one: Difference, facts: Facts) -> str:
+def subject(difference: Difference, facts: Facts) -> str:
     """Return what a reader calls a figure or value."""
-    entry = one.new or one.old
+    entry = difference.new or difference.old
     assert entry is not None, "a difference has at least one side"
-    if one.is_figure:
-        return f"Figure “{entry.fields.get('title', one.id)}”"
-    if analysis_of(one.id) == STATUS:
-        return f"Status of the claim {one.id.partition('.')[2]}"
+    if difference.is_figure:
+        return f"Figure “{entry.fields.get('title', difference.id)}”"
+    if analysis_of(difference.id) == STATUS:
+        return f"Status of the claim {difference.id.partition('.')[2]}"
     if entry.fields.get("statement"):
         return f"Claim “{entry.fields['statement']}”"
-    card = facts.get(analysis_of(one.id), {}).get("meta", {}).get("card") or {}
-    own = card.get("value") == one.id.partition(".")[2]
+    card = facts.get(analysis_of(difference.id), {}).get("meta", {}).get("card") or {}
+    own = card.get("value") == difference.id.partition(".")[2]
     label = str(card.get("label") or "") if own and "{{" not in str(card.get("label")) else ""
-    label = label or str(entry.fields.get("formula") or one.id.partition(".")[2].replace("-", " "))
+    label = label or str(entry.fields.get("formula") or difference.id.partition(".")[2].replace("-", " "))
     period = str(entry.fields.get("period") or "")
     return _capital(label) + (f", {period}" if period and period not in label else "")
 
 
-def _moved(one: Difference) -> str:
+def _moved(difference: Difference) -> str:
     """Return from what to what."""
-    if one.kind == "added":
-        return "new" if one.is_figure or one.new is None else f"new, {one.new.fields.get('text')}"
-    if one.kind == "removed":
-        return "no longer published" + ("" if one.is_figure or one.old is None else f" (was {one.old.fields['text']})")
-    assert one.old is not None, "a change has both sides"
-    assert one.new is not None, "a change has both sides"
-    moved = _figure_moved(one.old, one.new) if one.is_figure else _value_moved(one.old, one.new)
-    if one.kind == "renamed":
-        return f"now under the name {one.id}, before {one.before}" + (f"; {moved}" if moved else "")
+    if difference.kind == "added":
+        return "new" if difference.is_figure or difference.new is None else f"new, {difference.new.fields.get('text')}"
+    if difference.kind == "removed":
+        return "no longer published" + (
+            "" if difference.is_figure or difference.old is None else f" (was {difference.old.fields['text']})"
+        )
+    assert difference.old is not None, "a change has both sides"
+    assert difference.new is not None, "a change has both sides"
+    moved = (
+        _figure_moved(difference.old, difference.new)
+        if difference.is_figure
+        else _value_moved(difference.old, difference.new)
+    )
+    if difference.kind == "renamed":
+        return f"now under the name {difference.id}, before {difference.before}" + (f"; {moved}" if moved else "")
     return moved
 
 
@@ -105,18 +111,20 @@ def cell_text(text: str) -> str:
     return (f"{number:.4g}" if abs(number) < 1000 else f"{number:,.0f}").replace("-", "−")
 
 
-def relevant_rows(factor: Factor, one: Difference) -> tuple[RowChange, ...]:
+def relevant_rows(factor: Factor, difference: Difference) -> tuple[RowChange, ...]:
     """Return the changed rows of a factor that a figure or value rests on; all of them if it rests on none."""
-    resting = {row for entry in (one.old, one.new) if entry is not None for row in entry.fields.get("rows", ())}
-    if analysis_of(one.id) == STATUS:
-        resting = {f"claim:{one.id.partition('.')[2]}"}
+    resting = {
+        row for entry in (difference.old, difference.new) if entry is not None for row in entry.fields.get("rows", ())
+    }
+    if analysis_of(difference.id) == STATUS:
+        resting = {f"claim:{difference.id.partition('.')[2]}"}
     own = tuple(row for row in factor.rows if row.row in resting)
     return own or factor.rows
 
 
-def detail(factor: Factor, one: Difference) -> str:
+def detail(factor: Factor, difference: Difference) -> str:
     """Return what exactly differs in a factor, as far as it bears on a figure or value."""
-    rows = relevant_rows(factor, one)
+    rows = relevant_rows(factor, difference)
     text = factor.detail
     if rows and rows != factor.rows:
         more = len(rows) - SHOWN
@@ -128,7 +136,7 @@ def detail(factor: Factor, one: Difference) -> str:
     return f"{edition}; {text}" if edition else text
 
 
-def reason(factor: Factor, one: Difference) -> tuple[str, str]:
+def reason(factor: Factor, difference: Difference) -> tuple[str, str]:
     """Return a cause as a clause, and what is said of it in brackets; that may be empty."""
     if factor.is_lock:
         return "the locked packages were renewed", factor.detail
@@ -136,17 +144,17 @@ def reason(factor: Factor, one: Difference) -> tuple[str, str]:
         return "our own software was revised", ""
     if factor.kind == "analysis":
         return "the analysis was revised", factor.detail if factor.is_code else ""
-    return _data_reason(factor, one)
+    return _data_reason(factor, difference)
 
 
-def _data_reason(factor: Factor, one: Difference) -> tuple[str, str]:
+def _data_reason(factor: Factor, difference: Difference) -> tuple[str, str]:
     old, new = factor.editions
     title = f"the table “{factor.title}”" if Path(factor.paths[0]).parent.name == "tables" else factor.title
     if old and new:
         return f"{new} replaced {old} in {title}", ""
     if new:
         return f"{title} gained rows from {new}", ""
-    rows = relevant_rows(factor, one)
+    rows = relevant_rows(factor, difference)
     if len(rows) == 1 and rows[0].kind == "changed" and len(rows[0].cells) <= FEW_CELLS:
         name = rows[0].row.partition(":")[2]
         cells = " and ".join(
@@ -158,29 +166,29 @@ def _data_reason(factor: Factor, one: Difference) -> tuple[str, str]:
     return f"{title} was revised", ""
 
 
-def sentence(one: Difference, finding: Finding, factors: Mapping[str, Factor], facts: Facts) -> str:
+def sentence(difference: Difference, finding: Finding, factors: Mapping[str, Factor], facts: Facts) -> str:
     """Return the plain line of a change."""
-    because = _because([(factors[key], share) for key, share in finding.shares.items()], finding, one)
-    revised = _listed([reason(factors[key], one)[0] for key in finding.words])
+    because = _because([(factors[key], share) for key, share in finding.shares.items()], finding, difference)
+    revised = _listed([reason(factors[key], difference)[0] for key in finding.words])
     words = f"; {revised} in its words" if revised else ""
-    return f"{subject(one, facts)}: {_moved(one)}, {because}{words}."
+    return f"{subject(difference, facts)}: {_moved(difference)}, {because}{words}."
 
 
-def _because(causes: Sequence[tuple[Factor, float | None]], finding: Finding, one: Difference) -> str:
+def _because(causes: Sequence[tuple[Factor, float | None]], finding: Finding, difference: Difference) -> str:
     if finding.unknown:
         return f"and the cause cannot be told: {finding.unknown.rstrip('.')}"
     if finding.interaction or len(causes) == 1:
         apart = "; their effects cannot be told apart" if finding.interaction else ""
-        return f"because {_listed([_clause(*reason(factor, one)) for factor, _ in causes])}{apart}"
+        return f"because {_listed([_clause(*reason(factor, difference)) for factor, _ in causes])}{apart}"
     ordered = sorted(causes, key=lambda cause: -abs(cause[1] or 0))
     parts = [f"{_percent(share)}{'' if number else ' of the change'}" for number, (_, share) in enumerate(ordered)]
-    clauses = [_clause(*reason(factor, one), part) for (factor, _), part in zip(ordered, parts, strict=True)]
+    clauses = [_clause(*reason(factor, difference), part) for (factor, _), part in zip(ordered, parts, strict=True)]
     return f"because {_listed(clauses)}"
 
 
 def _clause(what: str, aside: str, part: str = "") -> str:
-    inside = "; ".join(text for text in (part, aside) if text)
-    return f"{what} ({inside})" if inside else what
+    bracket = "; ".join(text for text in (part, aside) if text)
+    return f"{what} ({bracket})" if bracket else what
 
 
 def _percent(share: float | None) -> str:

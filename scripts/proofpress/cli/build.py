@@ -70,9 +70,9 @@ def accept(options: Options, ids: tuple[str, ...], dry_run: bool) -> None:
     from .. import pipeline
 
     settings = options.settings()
-    found: list[SiteInput] = []
+    results: list[SiteInput] = []
     with progress("computing") as tell:
-        moved = pipeline.accept(settings, ids, dry=dry_run, progress=tell, computed=found.append)
+        moved = pipeline.accept(settings, ids, dry=dry_run, progress=tell, computed=results.append)
     for drift in moved:
         click.echo(str(drift))
     number = f"{len(moved)} difference{'' if len(moved) == 1 else 's'}"
@@ -81,7 +81,7 @@ def accept(options: Options, ids: tuple[str, ...], dry_run: bool) -> None:
         return
     click.echo(f"{number} would be accepted; nothing was written")
     if moved:
-        click.echo(f"old and new, side by side: {_write_review(found[0], moved)}")
+        click.echo(f"old and new, side by side: {_write_review(results[0], moved)}")
 
 
 def _write_review(results: SiteInput, moved: Iterable[Drift]) -> str:

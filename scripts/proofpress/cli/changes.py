@@ -20,14 +20,14 @@ def changes(options: Options, *, origin: str, to: str, as_json: bool, write: boo
     A and B are releases, commits, or `.` for the working tree (the default for B). Each cause is found by rebuilding
     with one factor swapped at a time; the checkout is not touched.
     """
-    from ..changes.archive import changes_json, note_missing, store, told
+    from ..changes.archive import changes_json, changes_text, note_missing, store
     from ..changes.attribute import find_changes
 
     settings = options.settings()
     with progress("comparing") as tell:
         result = find_changes(settings, origin, to, tell=tell)
     stored = store(settings, result, note) if write else ()
-    click.echo(changes_json(result, note or "") if as_json else told(result), nl=not as_json)
+    click.echo(changes_json(result, note or "") if as_json else changes_text(result), nl=not as_json)
     for path in stored:
         click.echo(f"written: {path}", err=True)
     if write and note_missing(settings, result):

@@ -84,7 +84,7 @@ def _page(path: str, old: str | None, new: str | None, site: Freshness) -> Fresh
     return Freshness("page", path, STALE, own or site.why)
 
 
-def named(found: Iterable[Freshness], name: str) -> list[Freshness]:
+def named(items: Iterable[Freshness], name: str) -> list[Freshness]:
     """Return what goes by a name: a kind and a name, an analysis with all that is its own, a figure, a page, the site.
 
     Raises
@@ -92,7 +92,7 @@ def named(found: Iterable[Freshness], name: str) -> list[Freshness]:
     DataError
         If nothing does; the message names the nearest.
     """
-    every = list(found)
+    every = list(items)
     own = [item for item in every if name in {item.name, f"{item.kind} {item.name}", f"docs/{item.name}"}]
     own += [item for item in every if item not in own and _belongs(item, name)]
     if own:
@@ -107,12 +107,12 @@ def _belongs(item: Freshness, analysis: str) -> bool:
     return item.name in listed or (whole is not None and item.name.startswith(whole))
 
 
-def _table(found: list[Freshness]) -> Iterator[str]:
+def _table(items: list[Freshness]) -> Iterator[str]:
     """Yield the lines of a plain table."""
-    kind = max(len(item.kind) for item in found)
-    name = max(len(item.name) for item in found)
-    state = max(len(item.state) for item in found)
-    for item in found:
+    kind = max(len(item.kind) for item in items)
+    name = max(len(item.name) for item in items)
+    state = max(len(item.state) for item in items)
+    for item in items:
         more = len(item.why) - SHOWN_REASONS
         reasons = [*item.why[:SHOWN_REASONS], *([f"and {more} more"] if more > 0 else [])]
         head = f"{item.kind:{kind}}  {item.name:{name}}  {item.state:{state}}"
@@ -120,9 +120,9 @@ def _table(found: list[Freshness]) -> Iterator[str]:
             yield f"{head if number == 0 else ' ' * len(head)}  {reason}".rstrip()
 
 
-def _alike(found: list[Freshness]) -> dict[str, list[Freshness]]:
+def _alike(items: list[Freshness]) -> dict[str, list[Freshness]]:
     """Return the pages of which no more is to be said than how many they are, by what is said of them."""
-    pages = [item for item in found if item.kind == "page"]
+    pages = [item for item in items if item.kind == "page"]
     return {
         "fresh": [item for item in pages if item.state == FRESH],
         f"stale: {RENDERED_AFTER}": [item for item in pages if item.why == (RENDERED_AFTER,)],
@@ -138,19 +138,19 @@ def explain(options: Options, name: str | None, as_json: bool) -> None:
 
     NAME is an analysis, a figure such as plants/capacity, a page such as docs/index.md, or `site`. Nothing runs.
     """
-    found = freshness_of(options)
+    items = freshness_of(options)
     if name:
-        found = named(found, name)
+        items = named(items, name)
     if as_json:
-        click.echo(to_json([asdict(item) for item in found]), nl=False)
+        click.echo(to_json([asdict(item) for item in items]), nl=False)
         return
-    alike = {} if name else _alike(found)
-    counted = [item for items in alike.values() for item in items]
-    for line in _table([item for item in found if item not in counted]):
+    alike = {} if name else _alike(items)
+    counted = [item for group in alike.values() for item in group]
+    for line in _table([item for item in items if item not in counted]):
         click.echo(line)
-    for said, items in alike.items():
-        if items:
-            click.echo(f"{len(items)} other page{'' if len(items) == 1 else 's'} {said}")
+    for said, group in alike.items():
+        if group:
+            click.echo(f"{len(group)} other page{'' if len(group) == 1 else 's'} {said}")
 
 
 COMMANDS = (explain,)

@@ -34,13 +34,13 @@ def check_quote(options: Options, quote: str, *, release: str, releases: Path | 
     """
     from ..quotes.check import QuoteCheck
 
-    shelf = _shelf(options, release, releases, url)
-    answers = QuoteCheck(shelf.index, shelf.newest).answers(quote)
+    published = _published(options, release, releases, url)
+    answers = QuoteCheck(published.index, published.newest).answers(quote)
     if as_json:
         click.echo(to_json([asdict(answer) for answer in answers]), nl=False)
     else:
         _print_answers(answers)
-        click.echo(f"as of release {(shelf.newest or shelf.index)['release']}")
+        click.echo(f"as of release {(published.newest or published.index)['release']}")
     if not answers or not all(answer.supported for answer in answers):
         sys.exit(1)
 
@@ -57,7 +57,7 @@ def _print_answers(answers: Sequence[Answer]) -> None:
         click.echo("no number and no address of ours is in this text")
 
 
-def _shelf(options: Options, release: str, releases: Path | None, url: str) -> Any:
+def _published(options: Options, release: str, releases: Path | None, url: str) -> Any:
     """Return the index to ask: of published releases, or of the checkout."""
     from .. import pipeline
     from ..quotes.index import NAME

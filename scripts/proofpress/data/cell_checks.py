@@ -34,8 +34,8 @@ def check_cells(path: str, content: bytes, schema: Mapping[str, Any]) -> list[Pr
         for problem in _by_frictionless(path, content, schema)
         if problem.code != "constraint-error" or problem.place not in misread
     ]
-    told = {problem.place for problem in problems}
-    return [*problems, *(problem for problem in own if problem.place not in told)]
+    places = {problem.place for problem in problems}
+    return [*problems, *(problem for problem in own if problem.place not in places)]
 
 
 def _unreadable_cells(path: str, rows: Sequence[Sequence[str]], schema: Mapping[str, Any]) -> Iterator[Problem]:

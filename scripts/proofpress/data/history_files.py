@@ -143,7 +143,7 @@ def _read_versions(folder: Path, known: set[str], reader: _Reader) -> dict[str, 
             _check_picture(path / "chart.svg", files["chart.svg"], reader)
         if len(files) == 2:
             versions.setdefault(figure, []).append(Version(release, figure, files["chart.svg"], files["values.csv"]))
-    return {key: _newest_first(forms) for key, forms in versions.items()}
+    return {key: _newest_first(versions_of_figure) for key, versions_of_figure in versions.items()}
 
 
 def _check_picture(path: Path, content: bytes, reader: _Reader) -> None:

@@ -130,7 +130,7 @@ def run_audit(root: Root, register: Register) -> Audit:
 def _standings(checks: Iterable[Check], links: Iterable[Link], register: Register) -> dict[str, ClaimStatus]:
     by_row: dict[str, list[Check]] = {}
     for check in checks:
-        for row in {*check.rows, *(f"claim:{key}" for key in check.suspects or ())}:
+        for row in {*check.row_ids, *(f"claim:{key}" for key in check.suspects or ())}:
             by_row.setdefault(row, []).append(check)
     linked: dict[str, list[Link]] = {}
     for link in links:

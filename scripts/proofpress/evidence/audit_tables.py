@@ -108,7 +108,7 @@ def _check_row(check: Check, register: Register) -> dict[str, Any]:
         "said_high": check.said.high,
         "claims": " ".join(claims),
         "documents": " ".join(sorted({register.claims[claim].source for claim in claims})),
-        "inputs": " ".join(check.rows),
+        "inputs": " ".join(check.row_ids),
         "rows": f"check:{check.id}",
     }
 

@@ -75,9 +75,9 @@ def run_check(item: Mapping[str, Any], register: Register) -> tuple[Check | None
         got = item.get("verdict", "nothing")
         fix = "Read the check again; if the verdict is right, set `verdict` to it and look at what rests on it."
         return None, [Problem("verdict-moved", place, "the verdict that was reviewed", verdict, got, fix)]
-    told = item.get("informs", ""), item.get("excuse", "")
+    reasons = item.get("informs", ""), item.get("excuse", "")
     texts = item["id"], rule, item["title"], item["reading"]
-    check = Check(*texts, inputs, tolerance, suspects, computed, said, verdict, *told)
+    check = Check(*texts, inputs, tolerance, suspects, computed, said, verdict, *reasons)
     problems = _failure_problems(check, place)
     return None if problems else check, problems
 

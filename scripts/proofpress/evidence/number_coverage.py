@@ -120,8 +120,8 @@ def read_explanations(root: Path) -> dict[str, list[Explanation]]:
     explanations: dict[str, list[Explanation]] = {}
     for path in sorted((root / FOLDER).glob("*.csv")):
         for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
-            one = Explanation(row["source"], row["paragraph"], row["text"], row["reason"], row["note"])
-            explanations.setdefault(one.source, []).append(one)
+            explanation = Explanation(row["source"], row["paragraph"], row["text"], row["reason"], row["note"])
+            explanations.setdefault(explanation.source, []).append(explanation)
     return explanations
 
 

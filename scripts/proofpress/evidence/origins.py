@@ -67,7 +67,7 @@ def gather_origins(origins: Iterable[Origin]) -> Origins:
             of_row.setdefault(row, set()).add(origin.id)
         for key in origin.sources:
             of_source.setdefault(key, set()).add(origin.id)
-    frozen = ({key: frozenset(ids) for key, ids in found.items()} for found in (of_row, of_source))
+    frozen = ({key: frozenset(ids) for key, ids in ids_by_row.items()} for ids_by_row in (of_row, of_source))
     return Origins(names, *frozen)
 
 

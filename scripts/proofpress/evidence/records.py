@@ -149,7 +149,7 @@ class Check:
         return tuple(ref for name in self.rule.inputs for ref in self.inputs[name.removesuffix("[]")])
 
     @property
-    def rows(self) -> tuple[str, ...]:
+    def row_ids(self) -> tuple[str, ...]:
         """Row ids of all it rests on."""
         return tuple(sorted({ref.row for ref in self.refs if ref.row}))
 

@@ -54,7 +54,7 @@ def _findings(
 ) -> Iterator[tuple[Status, str]]:
     """Yield the statuses that apply to a claim with their reasons, the gravest first."""
 
-    def told(rows: Sequence[Side]) -> str:
+    def reason_of(rows: Sequence[Side]) -> str:
         names = dict.fromkeys(f"{register.source(side.row)} (grade {side.grade})" for side in rows)
         return f"{', '.join(names)}: {rows[0].link.why}"
 
@@ -65,23 +65,23 @@ def _findings(
     differs = [side for side in sides if side.link.verdict == "differs"]
     against = [side for side in differs if side.grade <= claim.grade and side.link.relation != "newer"]
     if measured := [side for side in against if side.link.measured]:
-        yield "contradicted", told(measured)
+        yield "contradicted", reason_of(measured)
     failed = [check for check in failed if _others_grade(check, claim, register) <= claim.grade]
     if failed:
         yield "contradicted", "; ".join(f"{check.title}: fails" for check in failed)
     newer = [side for side in differs if side.link.relation == "newer" and side.grade == "A"]
     if newer:
-        yield "superseded", told(newer)
+        yield "superseded", reason_of(newer)
     if against:
-        yield "disputed", told(against)
+        yield "disputed", reason_of(against)
     agrees = [side for side in sides if side.link.verdict == "agrees" and side.grade <= "C"]
     independent = [side for side in agrees if side.link.independent]
     if measured := [side for side in independent if side.link.measured]:
-        yield "corroborated", told(measured)
+        yield "corroborated", reason_of(measured)
     if independent:
-        yield "supported", told(independent)
+        yield "supported", reason_of(independent)
     if agrees:
-        yield "repeated", told(agrees)
+        yield "repeated", reason_of(agrees)
     if claim.grade == "D":
         yield "unverifiable", f"an unverified source, and {_why_alone(sides, 'nothing to test it against')}"
     yield "single-source", _why_alone(sides, "no comparable statement elsewhere")
@@ -105,4 +105,4 @@ def _is_internal(check: Check, claim: Claim, register: Register) -> bool:
 def _others_grade(check: Check, claim: Claim, register: Register) -> str:
     """Return the weakest grade among a check's quantities that are not of the claim's document."""
     own = {f"claim:{key}" for key, other in register.claims.items() if other.source == claim.source}
-    return worst_grade([register.grade(row) for row in check.rows if row not in own])
+    return worst_grade([register.grade(row) for row in check.row_ids if row not in own])

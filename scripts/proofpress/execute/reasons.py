@@ -59,8 +59,8 @@ def _innermost(own: list[OwnFrame], notebook: Any, index: int, job: Job) -> OwnF
     if start is None:
         return None
     last = start + source.count("\n")
-    inside = [frame for frame in own if frame.path == job.shown and start <= frame.line <= last]
-    return inside[-1] if inside else None
+    in_cell = [frame for frame in own if frame.path == job.shown and start <= frame.line <= last]
+    return in_cell[-1] if in_cell else None
 
 
 def _starts(job: Job, notebook: Any) -> dict[int, CellStart]:

@@ -44,14 +44,14 @@ Report = Callable[[ExecutedNotebook], None]
 
 
 @dataclass(frozen=True)
-class Told:
+class KernelFiles:
     """Files that tell a kernel what the build knows: the hashes of its inputs, and the audit's tables if there are."""
 
     inputs: Path
     audit: Path | None
 
 
-def kernel_environment(settings: Settings, home: Path, told: Told | None = None) -> dict[str, str]:
+def kernel_environment(settings: Settings, home: Path, files: KernelFiles | None = None) -> dict[str, str]:
     """Return the fixed environment of a kernel: seed, time zone, locale and date are always the same.
 
     Parameters
@@ -60,7 +60,7 @@ def kernel_environment(settings: Settings, home: Path, told: Told | None = None)
         The project.
     home : Path
         The kernel's own folder.
-    told : Told, optional
+    files : KernelFiles, optional
         Files that tell the kernel what the build knows.
     """
     kept = {
@@ -83,10 +83,10 @@ def kernel_environment(settings: Settings, home: Path, told: Told | None = None)
         "SOURCE_DATE_EPOCH": str(settings.epoch),
         "TMPDIR": str(home),
         "TZ": "UTC",
-        AUDIT_VARIABLE: str(told.audit if told and told.audit else ""),
+        AUDIT_VARIABLE: str(files.audit if files and files.audit else ""),
         BATCH_VARIABLE: "1",
         FONT_VARIABLE: settings.font,
-        INPUTS_VARIABLE: str(told.inputs if told else ""),
+        INPUTS_VARIABLE: str(files.inputs if files else ""),
         ROOT_VARIABLE: str(settings.root),
     }
 
@@ -169,7 +169,7 @@ def _read(job: Job) -> Any:
     return notebook
 
 
-async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
+async def _run(job: Job, settings: Settings, files: KernelFiles) -> ExecutedNotebook:
     """Execute one notebook in a fresh kernel.
 
     Raises
@@ -204,7 +204,7 @@ async def _run(job: Job, settings: Settings, told: Told) -> ExecutedNotebook:
             force_raise_errors=True,  # no tag may let a failed assertion pass
         )
         try:
-            await start_kernel(manager, kernel_environment(settings, home, told), home)
+            await start_kernel(manager, kernel_environment(settings, home, files), home)
             await asyncio.wait_for(client.async_execute(), settings.timeout)
         except (TimeoutError, CellExecutionError, DeadKernelError, RuntimeError) as err:
             late = time.monotonic() - began >= settings.timeout
@@ -279,21 +279,23 @@ async def _run_all(
     """Execute notebooks, a few at a time."""
     prepare_kernels(project.settings)
     with temporary_folder() as folder:
-        text = Told(folder / "inputs.json", None if audit is None else folder / "audit.json")
-        write_expected(project.files, text.inputs)
-        if audit is not None and text.audit is not None:
-            write_audit_tables(audit, text.audit)
-        return await _run_each(jobs, project, text, done)
+        files = KernelFiles(folder / "inputs.json", None if audit is None else folder / "audit.json")
+        write_expected(project.files, files.inputs)
+        if audit is not None and files.audit is not None:
+            write_audit_tables(audit, files.audit)
+        return await _run_each(jobs, project, files, done)
 
 
-async def _run_each(jobs: list[Job], project: Project, told: Told, done: Report) -> list[ExecutedNotebook | SiteError]:
+async def _run_each(
+    jobs: list[Job], project: Project, files: KernelFiles, done: Report
+) -> list[ExecutedNotebook | SiteError]:
     settings = project.settings
     gate = asyncio.Semaphore(settings.workers)
 
     async def execute(job: Job) -> ExecutedNotebook | SiteError:
         async with gate:
             try:
-                result = await _run(job, settings, told)
+                result = await _run(job, settings, files)
             except SiteError as err:
                 return err
             keep_notebook(job, result, project)

@@ -119,10 +119,10 @@ def read_marks(figure: Figure) -> dict[str, list[str]]:
     return said
 
 
-def _agrees(reading: FigureColumns, row: Row, one: Row) -> bool:
+def _agrees(reading: FigureColumns, row: Row, record: Row) -> bool:
     """Whether a row of another data set has columns of the table, each with the entry of this row."""
-    shared = [key for key in reading.figure.columns if one.get(key) not in (None, "")]
-    return bool(shared) and all(row.get(key) == one[key] for key in shared)
+    shared = [key for key in reading.figure.columns if record.get(key) not in (None, "")]
+    return bool(shared) and all(row.get(key) == record[key] for key in shared)
 
 
 def describe_figure(figure: Figure) -> str:

@@ -60,7 +60,7 @@ def _figure(analysis: str, cell: int, payload: Mapping[str, Any], bound: Mapping
         layers=tuple(
             Layer(layer["name"], tuple(layer["records"]), tuple(layer["rows"])) for layer in payload["layers"]
         ),
-        rows=tuple(payload["rows"]),
+        row_ids=tuple(payload["rows"]),
         sources=tuple(payload["sources"]),
         grade=payload["grade"],
         cell=cell,
@@ -69,9 +69,10 @@ def _figure(analysis: str, cell: int, payload: Mapping[str, Any], bound: Mapping
 
 
 def _value(analysis: str, cell: int, payload: Mapping[str, Any]) -> Value:
-    rows, sources = tuple(payload["rows"]), tuple(payload["sources"])
+    row_ids, sources = tuple(payload["rows"]), tuple(payload["sources"])
     thresholds = tuple((at, words) for at, words in payload.get("thresholds", ()))
-    fields = {**payload, "rows": rows, "sources": sources, "thresholds": thresholds}
+    fields = {**payload, "row_ids": row_ids, "sources": sources, "thresholds": thresholds}
+    del fields["rows"]
     return Value(analysis=analysis, cell=cell, **fields)
 
 

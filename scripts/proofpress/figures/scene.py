@@ -39,7 +39,7 @@ class Mark:
 
 
 @dataclass
-class Found:
+class LeafFindings:
     """What is wrong with the marks of one part of a chart, by what is wrong: the rows."""
 
     leaf: Leaf
@@ -138,28 +138,28 @@ def check_scene(
     version : str
         Of Vega-Lite.
     """
-    told = {
+    marked = {
         name: [{**row, ROW: f"{name} {at}"} for at, row in enumerate(rows)] for name, rows in data["datasets"].items()
     }
-    whole = {**data, "datasets": told}
+    whole = {**data, "datasets": marked}
     scene, encoded = scene_of(whole, convert, version)
     names = list(leaf_names(spec))
-    found = [Found(leaf) for leaf in leaves(spec)]
+    parts = [LeafFindings(leaf) for leaf in leaves(spec)]
     marks = list(marks_of(scene))
-    asked = _asked(spec, whole, found, convert, version)
-    drawn: list[set[str]] = [set() for _ in found]
+    asked = _asked(spec, whole, parts, convert, version)
+    drawn: list[set[str]] = [set() for _ in parts]
     for mark in marks:
         at = _leaf_of(mark.name, names)
         if at is not None:
-            drawn[at] |= _judge(mark, encoded.get(mark.name, set()), found[at], told)
+            drawn[at] |= _judge(mark, encoded.get(mark.name, set()), parts[at], marked)
     elsewhere = {row for rows in drawn for row in rows}
-    for part, rows, wanted in zip(found, drawn, asked, strict=True):
+    for part, rows, wanted in zip(parts, drawn, asked, strict=True):
         missing = [row for row in wanted if row not in rows]
         lonely = {row for row in missing if part.leaf.mark["type"] in {"line", "area", "trail"} and row in elsewhere}
         for row in missing:
             if row not in lonely and not any(row in rows for rows in part.faults.values()):
                 part.add("has no mark in the picture", row)
-    problems = [problem for part in found for problem in _problems(part, figure)]
+    problems = [problem for part in parts for problem in _problems(part, figure)]
     return [*problems, *_blank(marks, figure), *_bad_labels(scene, figure)]
 
 
@@ -170,11 +170,11 @@ def _leaf_of(name: str, names: Sequence[str]) -> int | None:
 
 
 def _asked(
-    spec: Mapping[str, Any], whole: Mapping[str, Any], found: Sequence[Found], convert: Any, version: str
+    spec: Mapping[str, Any], whole: Mapping[str, Any], parts: Sequence[LeafFindings], convert: Any, version: str
 ) -> list[list[str]]:
     """Return for each leaf the rows that it should show: all of its data set, or those that its transforms leave."""
     sets = {name: [str(row[ROW]) for row in rows] for name, rows in whole["datasets"].items()}
-    result = [[] if _sums_up(part.leaf) else sets.get(part.leaf.data, []) for part in found]
+    result = [[] if _sums_up(part.leaf) else sets.get(part.leaf.data, []) for part in parts]
     if not any("transform" in part for part in _specs(whole)):
         return result
     names = list(leaf_names(spec))
@@ -218,14 +218,16 @@ def _sums_up(leaf: Leaf) -> bool:
     return composite or any(item.get("aggregate") or item.get("bin") for item in channels)
 
 
-def _judge(mark: Mark, encoded: set[str], part: Found, told: Mapping[str, Sequence[Mapping[str, Any]]]) -> set[str]:
+def _judge(
+    mark: Mark, encoded: set[str], part: LeafFindings, marked: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> set[str]:
     """Return the rows that a mark shows, and note those that it draws where or how nobody sees them."""
     shown = set()
     alone = mark.kind in {"line", "area", "trail"} and len(mark.items) == 1
     for item in mark.items:
         row = str(item.get("description"))
         name, _, number = row.partition(" ")
-        cells = told[name][int(number)] if name in told and number.isdigit() else {}
+        cells = marked[name][int(number)] if name in marked and number.isdigit() else {}
         fault = _fault(mark, item, encoded, part.leaf, cells)
         if fault and cells:
             part.add(fault, row)
@@ -283,9 +285,9 @@ def _is_outside(mark: Mark, item: Mapping[str, Any], leaf: Leaf) -> bool:
     return False
 
 
-def _problems(part: Found, figure: Figure) -> Iterator[Problem]:
+def _problems(part: LeafFindings, figure: Figure) -> Iterator[Problem]:
     """Yield what is wrong with the marks of a leaf."""
-    trails = {layer.name: layer.rows for layer in figure.layers}
+    trails = {layer.name: layer.row_ids for layer in figure.layers}
     kind = part.leaf.mark["type"]
     for fault, rows in part.faults.items():
         places = [row.partition(" ")[::2] for row in rows]

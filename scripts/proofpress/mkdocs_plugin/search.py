@@ -24,8 +24,8 @@ class SiteSearch:
     """Reads each page as it is rendered, and writes the index in the place of the one that the theme has written."""
 
     def __init__(self, plugins: Any) -> None:
-        found = [plugins[name] for name in PLUGINS if name in plugins]
-        self.wanted = any(getattr(plugin.config, "enabled", True) for plugin in found)
+        searches = [plugins[name] for name in PLUGINS if name in plugins]
+        self.wanted = any(getattr(plugin.config, "enabled", True) for plugin in searches)
         self._pages: list[FoundPage] = []
 
     def read(self, page: Any) -> None:

@@ -31,7 +31,7 @@ _RENAME_SWAP = 2
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange(first: Path, second: Path) -> bool:
     """Exchange two names at once.
 
     Returns
@@ -44,7 +44,7 @@ def exchange(one: Path, other: Path) -> bool:
     OSError
         If it can and did not.
     """
-    library, names = ctypes.CDLL(None, use_errno=True), (os.fsencode(one), os.fsencode(other))
+    library, names = ctypes.CDLL(None, use_errno=True), (os.fsencode(first), os.fsencode(second))
     try:
         if sys.platform == "darwin":
             failed = library.renamex_np(*names, _RENAME_SWAP)
@@ -57,12 +57,12 @@ def exchange(one: Path, other: Path) -> bool:
     number = ctypes.get_errno()
     if number in _UNSUPPORTED:
         return False
-    raise OSError(number, os.strerror(number), str(one), None, str(other))
+    raise OSError(number, os.strerror(number), str(first), None, str(second))
 
 
-def on_same_disk(one: Path, other: Path) -> bool:
+def on_same_disk(first: Path, second: Path) -> bool:
     """Whether a name can be moved from one folder to another."""
-    return one.stat().st_dev == other.stat().st_dev
+    return first.stat().st_dev == second.stat().st_dev
 
 
 def put_in_place(new: Path, target: Path) -> None:

@@ -52,8 +52,8 @@ def _places(settings: Settings) -> list[str]:
     root = settings.root.resolve()
     folders = [settings.root / CACHE, settings.cache, (settings.root / CACHE).resolve(), settings.cache.resolve()]
     below = {os.path.relpath(folder, base) for base in (root, settings.root) for folder in folders}
-    inside = {path for path in below if path != "." and not path.startswith("..")}
-    return [f":(literal){path}" for path in sorted(inside)]
+    names = {path for path in below if path != "." and not path.startswith("..")}
+    return [f":(literal){path}" for path in sorted(names)]
 
 
 def refuse_tracked_cache(settings: Settings) -> None:

@@ -146,11 +146,11 @@ class Input:
 
 @dataclass(frozen=True)
 class Layer:
-    """One data set of a chart: ``records`` are what the marks show, ``rows`` where each came from."""
+    """One data set of a chart: ``records`` are what the marks show, ``row_ids`` where each came from."""
 
     name: str
     records: tuple[Mapping[str, Any], ...]
-    rows: tuple[str, ...]
+    row_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,7 @@ class Figure:
     spec: Mapping[str, Any]
     narrow: Mapping[str, Any]
     layers: tuple[Layer, ...]
-    rows: tuple[str, ...]
+    row_ids: tuple[str, ...]
     sources: tuple[str, ...]
     grade: str
     cell: int
@@ -196,7 +196,7 @@ class Value:
     text: str
     formula: str
     period: str
-    rows: tuple[str, ...]
+    row_ids: tuple[str, ...]
     sources: tuple[str, ...]
     grade: str
     cell: int

@@ -52,8 +52,8 @@ def _closed_wall(name: str, given: int, fixed: Callable[..., Any]) -> Callable[.
     real = getattr(time, name)
 
     def stand_in(*args: Any) -> Any:
-        told = len(args) >= given and args[given - 1 :] != (None,) if given else False
-        if STATE.active and not told and is_guarded() and _sees_one_day(f"time.{name}"):
+        is_given = len(args) >= given and args[given - 1 :] != (None,) if given else False
+        if STATE.active and not is_given and is_guarded() and _sees_one_day(f"time.{name}"):
             return fixed(*args)
         return real(*args)
 

@@ -30,30 +30,30 @@ def missing_field(name: str, place: str, expected: str = "a text", got: str = "n
     return Problem("missing-field", place, f"`{name}` is missing", expected, got, fix or f"Give `{name}=`.")
 
 
-def check_sources(sources: Iterable[str], place: str, here: Session) -> list[Problem]:
+def check_sources(sources: Iterable[str], place: str, current: Session) -> list[Problem]:
     """Return a problem for each source that is not in the registry."""
     return [
-        Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, here.sources))
+        Problem("unknown-source", place, f"source `{key}` is not in the registry", fix=nearest(key, current.sources))
         for key in sources
-        if key not in here.sources
+        if key not in current.sources
     ]
 
 
-def check_rows(rows: Iterable[str], place: str, here: Session) -> list[Problem]:
+def check_rows(rows: Iterable[str], place: str, current: Session) -> list[Problem]:
     """Return a problem for each row id that this notebook has not loaded; at most five."""
-    unknown = [key for key in rows if key not in here.row_sources]
+    unknown = [key for key in rows if key not in current.row_sources]
     return [
         Problem(
             "unknown-row",
             place,
             f"row id `{key}` was not loaded in this notebook",
-            fix=nearest(key, here.row_sources) if len(here.row_sources) < 4000 else "",
+            fix=nearest(key, current.row_sources) if len(current.row_sources) < 4000 else "",
         )
         for key in unknown[:5]
     ]
 
 
-def check_text(name: str, text: Any, place: str, here: Session) -> list[Problem]:
+def check_text(name: str, text: Any, place: str, current: Session) -> list[Problem]:
     """Return what is wrong with a contract text: empty, unknown placeholder, typed number."""
     if not isinstance(text, str) or not text.strip():
         got = "nothing" if text in (None, "") else repr(text)
@@ -67,10 +67,10 @@ def check_text(name: str, text: Any, place: str, here: Session) -> list[Problem]
             "unknown-value",
             place,
             f"`{name}` names value `{holder.name}`, not published so far",
-            fix=nearest(holder.name, here.values) or "Publish it before the figure.",
+            fix=nearest(holder.name, current.values) or "Publish it before the figure.",
         )
         for holder in find_placeholders(text)
-        if not holder.escape and holder.name not in here.values and not holder.name.startswith("claim.")
+        if not holder.escape and holder.name not in current.values and not holder.name.startswith("claim.")
     ]
     problems += [
         Problem(
@@ -81,7 +81,7 @@ def check_text(name: str, text: Any, place: str, here: Session) -> list[Problem]
             f"“{number.context}”",
             "Publish it with publish_value and write the value into the text.",
         )
-        for number in find_typed_numbers(text, here.vocabulary)
+        for number in find_typed_numbers(text, current.vocabulary)
     ]
     return problems
 
@@ -130,9 +130,11 @@ def _unnamed_params(spec: Mapping[str, Any], place: str) -> list[Problem]:
     return problems
 
 
-def check_leaf(leaf: vegalite.Leaf, records: Sequence[Mapping[str, Any]], place: str, here: Session) -> list[Problem]:
+def check_leaf(
+    leaf: vegalite.Leaf, records: Sequence[Mapping[str, Any]], place: str, current: Session
+) -> list[Problem]:
     """Return what is wrong with what a mark says: typed constants, grade D mixed in."""
-    return [*_typed_constants(leaf, place), *_mixed_grades(leaf, records, place, here)]
+    return [*_typed_constants(leaf, place), *_mixed_grades(leaf, records, place, current)]
 
 
 def _typed_constants(leaf: vegalite.Leaf, place: str) -> list[Problem]:
@@ -149,13 +151,13 @@ def _typed_constants(leaf: vegalite.Leaf, place: str) -> list[Problem]:
 
 
 def _mixed_grades(
-    leaf: vegalite.Leaf, records: Sequence[Mapping[str, Any]], place: str, here: Session
+    leaf: vegalite.Leaf, records: Sequence[Mapping[str, Any]], place: str, current: Session
 ) -> list[Problem]:
     """Return the series of a mark in which unverified data stand beside others."""
     series = leaf.fields(*SERIES_CHANNELS)
     groups: dict[tuple[Any, ...], set[str]] = {}
     for row in records:
-        grades = {here.row_grades.get(key, "") for key in str(row.get(ROWS, "")).split()}
+        grades = {current.row_grades.get(key, "") for key in str(row.get(ROWS, "")).split()}
         groups.setdefault(tuple(row.get(name) for name in series), set()).update(grades)
     return [
         Problem(
@@ -203,7 +205,7 @@ def _typed_labels(key: str, text: Any, place: str) -> list[Problem]:
     ]  # fmt: skip
 
 
-def check_layers(sets: Mapping[str, list[dict[str, Any]]], place: str, here: Session) -> list[Problem]:
+def check_layers(sets: Mapping[str, list[dict[str, Any]]], place: str, current: Session) -> list[Problem]:
     """Return the frames that are empty or do not say where their rows come from."""
     problems = []
     for name, records in sets.items():
@@ -221,7 +223,7 @@ def check_layers(sets: Mapping[str, list[dict[str, Any]]], place: str, here: Ses
                 )
             )
         else:
-            problems += check_rows(as_rows([row[ROWS] for row in records]), place, here)
+            problems += check_rows(as_rows([row[ROWS] for row in records]), place, current)
     return problems
 
 

@@ -55,5 +55,5 @@ def _candidates(settings: Settings) -> list[Path]:
     paths = list(settings.notebook_paths())
     if own and Path(own).resolve() in {path.resolve() for path in paths}:
         return [Path(own).resolve()]
-    here = Path(os.environ.get("JPY_SESSION_NAME", "")).stem
-    return sorted(paths, key=lambda path: path.stem != here)
+    running = Path(os.environ.get("JPY_SESSION_NAME", "")).stem
+    return sorted(paths, key=lambda path: path.stem != running)

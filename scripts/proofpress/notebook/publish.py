@@ -117,7 +117,7 @@ def publish_figure(
     show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, current))
 
 
-def _saved_texts(name: str, here: Session) -> dict[str, str]:
+def _saved_texts(name: str, current: Session) -> dict[str, str]:
     """Return a figure's texts as the notebook's saved file has them.
 
     Raises
@@ -125,10 +125,10 @@ def _saved_texts(name: str, here: Session) -> dict[str, str]:
     PublishError
         If that cell is not as it must be.
     """
-    found, problems = texts_on_disk(here.files.root, name) if name else (None, [])
+    texts, problems = texts_on_disk(current.files.root, name) if name else (None, [])
     if problems:
         raise PublishError(problems)
-    return dict(found.texts) if found else dict.fromkeys(("title", "subtitle", "note", "alt"), "")
+    return dict(texts.texts) if texts else dict.fromkeys(("title", "subtitle", "note", "alt"), "")
 
 
 @dataclass(frozen=True)
@@ -148,13 +148,15 @@ class _FigureFields:
         return f"figure `{self.name or '?'}`"
 
 
-def _check_figure(fields: _FigureFields, chart: Any, data: Any, here: Session, *, bound_later: bool) -> list[Problem]:
+def _check_figure(
+    fields: _FigureFields, chart: Any, data: Any, current: Session, *, bound_later: bool
+) -> list[Problem]:
     """Return what is wrong with a figure before its chart is looked at; a build binds texts of a cell of their own."""
     place = fields.place
     texts = {} if bound_later else fields.texts
-    problems = [problem for key, text in texts.items() for problem in check_text(key, text, place, here)]
+    problems = [problem for key, text in texts.items() for problem in check_text(key, text, place, current)]
     problems += check_texts({"explore": fields.explore, "computed": fields.computed}, place)
-    problems += check_name(fields.name, () if in_live_kernel() else here.figures, "figure", place)
+    problems += check_name(fields.name, () if in_live_kernel() else current.figures, "figure", place)
     if chart is None:
         problems.append(missing_field("chart", place, "an Altair chart"))
     if data is None or not hasattr(data, "columns"):
@@ -173,26 +175,26 @@ def _at_widths(
     return chart(WIDE), narrow or chart(NARROW)
 
 
-def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, here: Session) -> dict[str, Any]:
+def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, current: Session) -> dict[str, Any]:
     """Check a chart against its frame and return what is published of it."""
     spec, small, sets, problems = _collect(chart, narrow, data, fields.place)
-    problems += check_layers(sets, fields.place, here)
+    problems += check_layers(sets, fields.place, current)
     for drawing in (spec, small):
         for leaf in vegalite.leaves(drawing):
             records = sets.get(leaf.data, [])
-            problems += check_leaf(leaf, records, fields.place, here)
+            problems += check_leaf(leaf, records, fields.place, current)
             problems += check_seen(leaf, records, fields.place, computed=vegalite.computes(drawing))
         problems += check_spec(drawing, fields.computed, fields.place)
         problems += check_chart(drawing, sets, fields.columns, fields.place)
         problems += check_letters(drawn_texts(drawing, sets), fields.place)
     problems += [*check_columns(fields.columns, data, fields.place), *check_cells(sets, fields.place)]
     problems += check_texts({"columns": list(fields.columns.items())}, fields.place)
-    problems += check_sources(fields.sources, fields.place, here)
+    problems += check_sources(fields.sources, fields.place, current)
     if problems:
         raise PublishError(dict.fromkeys(problems))
-    here.use_sources(fields.sources)
+    current.use_sources(fields.sources)
     layers = [
-        {"name": key, "records": _records_of(records, here), "rows": [str(row[ROWS]) for row in records]}
+        {"name": key, "records": _records_of(records, current), "rows": [str(row[ROWS]) for row in records]}
         for key, records in sets.items()
     ]
     rows = as_rows([cell for layer in layers for cell in layer["rows"]])
@@ -202,10 +204,10 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, h
         "spec": spec,
         "narrow": small,
         "layers": layers,
-        "carried": sorted(_floats(layers) & here.carried),
+        "carried": sorted(_floats(layers) & current.carried),
         "rows": list(rows),
-        "sources": sorted({here.row_sources[key] for key in rows} | set(fields.sources)),
-        "grade": figure_grade([here.row_grades[key] for key in rows]),
+        "sources": sorted({current.row_sources[key] for key in rows} | set(fields.sources)),
+        "grade": figure_grade([current.row_grades[key] for key in rows]),
     }
 
 
@@ -232,11 +234,11 @@ def _collect(
     return spec, small, {key: sets[key] for key in order}, problems
 
 
-def _records_of(records: Sequence[Mapping[str, Any]], here: Session) -> list[dict[str, Any]]:
+def _records_of(records: Sequence[Mapping[str, Any]], current: Session) -> list[dict[str, Any]]:
     """Return records with their numbers as published, without the column of row ids."""
 
     def plain(item: Any) -> Any:
-        return here.published(item) if isinstance(item, float) else item
+        return current.published(item) if isinstance(item, float) else item
 
     return [{key: plain(item) for key, item in row.items() if key != ROWS} for row in records]
 
@@ -263,17 +265,19 @@ def report() -> None:
     show(SESSION_MIME, facts, {})
 
 
-def _preview(chart: Any, texts: Mapping[str, str], here: Session) -> dict[str, Any]:
+def _preview(chart: Any, texts: Mapping[str, str], current: Session) -> dict[str, Any]:
     """Return what JupyterLab shows of a figure; the build needs none of it."""
 
     def text_of(key: str) -> str:
-        return fill(texts[key], lambda holder: here.values[holder.name].text if holder.name in here.values else "…")
+        return fill(
+            texts[key], lambda holder: current.values[holder.name].text if holder.name in current.values else "…"
+        )
 
     if in_build() or not in_live_kernel():
         return {"text/plain": text_of("title")}
     import vl_convert
 
-    typeface = Typeface(machine_cache(Settings(here.files.root)) / "fonts", here.font)
+    typeface = Typeface(machine_cache(Settings(current.files.root)) / "fonts", current.font)
     vl_convert.register_font_directory(str(chart_fonts(typeface)))
     svg = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version="6.4")
     head = f"<h3>{escape(text_of('title'))}</h3><p>{escape(text_of('subtitle'))}</p>"

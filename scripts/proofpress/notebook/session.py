@@ -254,7 +254,7 @@ def as_rows(rows: Any) -> tuple[str, ...]:
     if isinstance(rows, str):
         return tuple(sorted(set(rows.split())))
     if isinstance(rows, Value | Traced):
-        return rows.rows
+        return rows.row_ids
     if isinstance(rows, Claim):
         return (rows.row,)
     if hasattr(rows, "columns"):

@@ -32,15 +32,15 @@ class Traced:
     Traced(25.0, rows=('t:a', 't:b'))
     """
 
-    __slots__ = ("rows", "value")
+    __slots__ = ("row_ids", "value")
     __array_priority__ = 1000
 
     def __init__(self, value: Any, rows: Iterable[str]) -> None:
         self.value = value.item() if hasattr(value, "item") else value
-        self.rows = tuple(sorted(set(rows)))
+        self.row_ids = tuple(sorted(set(rows)))
 
     def __repr__(self) -> str:
-        return f"Traced({self.value!r}, rows={self.rows!r})"
+        return f"Traced({self.value!r}, rows={self.row_ids!r})"
 
     def __str__(self) -> str:
         return str(self.value)
@@ -64,13 +64,13 @@ class Traced:
         return operator.index(self.value)
 
     def __neg__(self) -> Traced:
-        return Traced(-self.value, self.rows)
+        return Traced(-self.value, self.row_ids)
 
     def __abs__(self) -> Traced:
-        return Traced(abs(self.value), self.rows)
+        return Traced(abs(self.value), self.row_ids)
 
     def __round__(self, digits: int | None = None) -> Traced:
-        return Traced(round(self.value, digits) if digits is not None else round(self.value), self.rows)
+        return Traced(round(self.value, digits) if digits is not None else round(self.value), self.row_ids)
 
     def __eq__(self, other: object) -> bool:
         return bool(self.value == untraced(other))
@@ -136,5 +136,5 @@ def _combined(operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Tr
             got = type(side).__name__
             fix = "Aggregate the frame first, as with `total(frame, column)`, or compute with plain numbers."
             raise PublishError([Problem("traced-series", "a traced number", "the other side", "one number", got, fix)])
-    rows = [row for side in (left, right) for row in (side.rows if isinstance(side, Traced) else ())]
+    rows = [row for side in (left, right) for row in (side.row_ids if isinstance(side, Traced) else ())]
     return Traced(operation(untraced(left), untraced(right)), rows)

@@ -31,7 +31,7 @@ class ValueFields:
     name: str
     number: float | int | str
     style: Style
-    rows: tuple[str, ...]
+    row_ids: tuple[str, ...]
     formula: str
     period: str
     thresholds: Mapping[float, str] = field(default_factory=dict)
@@ -42,28 +42,28 @@ class ValueFields:
         """Where the value stands, for messages."""
         return f"value `{self.name or '?'}`"
 
-    def shown(self, here: Session) -> str:
+    def shown(self, current: Session) -> str:
         """Return the number as a reader sees it."""
-        text = self.style.format.format(self.published(here))
+        text = self.style.format.format(self.published(current))
         return text if isinstance(self.number, str) else _with_minus(text)
 
-    def published(self, here: Session) -> float | int | str:
+    def published(self, current: Session) -> float | int | str:
         """Return the number as files have it."""
-        return here.published(self.number) if isinstance(self.number, float) else self.number
+        return current.published(self.number) if isinstance(self.number, float) else self.number
 
-    def value(self, here: Session) -> Value:
+    def value(self, current: Session) -> Value:
         """Return the value, of an analysis and a cell that the notebook does not know."""
         return Value(
             analysis="",
             name=self.name,
-            number=self.published(here),
+            number=self.published(current),
             unit=self.style.unit,
-            text=self.shown(here),
+            text=self.shown(current),
             formula=self.formula,
             period=self.period,
-            rows=self.rows,
-            sources=tuple(sorted({here.row_sources[key] for key in self.rows})),
-            grade=worst_grade([here.row_grades[key] for key in self.rows]),
+            row_ids=self.row_ids,
+            sources=tuple(sorted({current.row_sources[key] for key in self.row_ids})),
+            grade=worst_grade([current.row_grades[key] for key in self.row_ids]),
             cell=0,
             thresholds=tuple((canonical_number(float(at)), words) for at, words in sorted(self.thresholds.items())),
             kind=self.kind,
@@ -99,8 +99,8 @@ def publish_fields(wanted: Sequence[ValueFields]) -> dict[str, Value]:
 
 def _payload(value: Value) -> dict[str, Any]:
     """Return what a notebook's output holds of a value."""
-    fields = {**asdict(value), "rows": list(value.rows), "sources": list(value.sources)}
-    del fields["analysis"], fields["cell"], fields["thresholds"]
+    fields = {**asdict(value), "rows": list(value.row_ids), "sources": list(value.sources)}
+    del fields["row_ids"], fields["analysis"], fields["cell"], fields["thresholds"]
     if not value.is_choice:
         del fields["kind"]
     if value.thresholds:
@@ -108,24 +108,24 @@ def _payload(value: Value) -> dict[str, Any]:
     return fields
 
 
-def _check_value(fields: ValueFields, here: Session) -> list[Problem]:
+def _check_value(fields: ValueFields, current: Session) -> list[Problem]:
     """Return what is wrong with a value."""
     place, number = fields.place, fields.number
-    taken = () if in_live_kernel() else here.values
+    taken = () if in_live_kernel() else current.values
     problems = [*check_name(fields.name, taken, "value", place), *_check_number(number, place)]
     if not fields.style.unit.strip() and not isinstance(number, str):
         problems.append(missing_field("unit", place))
     if not fields.formula.strip():
         problems.append(missing_field("formula" if fields.kind == COMPUTED else "why", place))
     problems += _check_thresholds(fields.thresholds, number, place)
-    if not fields.rows and fields.kind == COMPUTED:
+    if not fields.row_ids and fields.kind == COMPUTED:
         fix = (
             "Take the number with `take`, `total` or `share`, give `rows=`, or use `publish_choice` for one of our own."
         )
         problems.append(missing_field("rows", place, "what it was computed from", fix=fix))
-    problems += check_rows(fields.rows, place, here)
+    problems += check_rows(fields.row_ids, place, current)
     try:
-        text = fields.shown(here)
+        text = fields.shown(current)
         problems += _check_scale(text, fields.style.unit, number, place)
     except (ValueError, IndexError, KeyError, TypeError) as err:
         text = ""

@@ -81,12 +81,12 @@ def publish_value_table(
         raise PublishError(problems)
     rows = tuple(_row(str(key), record, wanted, groups, picks or {}) for key, record in frame.iterrows())
     table = ValueTable(name, title, subtitle, note, tuple(wanted), rows, dict(picks or {}), missing, evidence)
-    here = session()
-    problems = _check_table(table, place, here)
+    current = session()
+    problems = _check_table(table, place, current)
     if problems:
         raise PublishError(problems)
-    here.figures.add(name)
-    publish.show(TABLE_MIME, table.payload(), {"text/plain": plain_table(table, here)})
+    current.figures.add(name)
+    publish.show(TABLE_MIME, table.payload(), {"text/plain": plain_table(table, current)})
 
 
 def _check_frame(frame: Any, known: Iterable[str], place: str) -> list[Problem]:
@@ -125,13 +125,13 @@ def _is_nothing(cell: Any) -> bool:
     return cell is None or (isinstance(cell, float) and math.isnan(cell))
 
 
-def _check_table(table: ValueTable, place: str, here: Session) -> list[Problem]:
+def _check_table(table: ValueTable, place: str, current: Session) -> list[Problem]:
     """Return what is wrong with a table's name, texts and links."""
-    problems = check_name(table.name, here.figures, "table", place)
+    problems = check_name(table.name, current.figures, "table", place)
     problems += [missing_field("columns", place)] if len(table.columns) < 2 else []
     needed = {"title", "subtitle", "note"}
     for where, text in table.texts():
-        problems += check_text(where, text, place, here) if text or where in needed else []
+        problems += check_text(where, text, place, current) if text or where in needed else []
         if is_formula(text):
             expected, fix = "a text that does not begin with `=`, `+`, `-`, `@` or a tab", "Put a word before it."
             problems.append(
@@ -150,16 +150,18 @@ def _check_table(table: ValueTable, place: str, here: Session) -> list[Problem]:
         for row in table.rows
         for links in row.links.values()
         for _, target in links
-        if not target.startswith(ANALYSIS) and target not in here.row_sources
+        if not target.startswith(ANALYSIS) and target not in current.row_sources
     ]
     return problems
 
 
-def plain_table(table: ValueTable, here: Session) -> str:
+def plain_table(table: ValueTable, current: Session) -> str:
     """Return a table as lines of text, a cell a line, as JupyterLab shows it."""
 
     def text_of(text: str) -> str:
-        return fill(text, lambda holder: here.values[holder.name].text if holder.name in here.values else holder.name)
+        return fill(
+            text, lambda holder: current.values[holder.name].text if holder.name in current.values else holder.name
+        )
 
     lines = [text_of(table.title)]
     for row in table.rows:

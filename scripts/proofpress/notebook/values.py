@@ -59,7 +59,7 @@ def publish_value(
     PublishError
         If the name is taken or no slug, the number is not finite, or unit, inputs or formula are missing.
     """
-    trail = as_rows([*as_rows(rows), *(number.rows if isinstance(number, Traced) else ())])
+    trail = as_rows([*as_rows(rows), *(number.row_ids if isinstance(number, Traced) else ())])
     known = style or Style(format, unit)
     fields = ValueFields(name, known.apply(_plain(number)), known, trail, formula, period, dict(thresholds or {}))
     return publish_fields([fields])[name]
@@ -166,7 +166,7 @@ def _entry(name: str, entry: Sequence[Any]) -> tuple[Any, Style, str, dict[str, 
 def _of_number(name: str, entry: Sequence[Any], period: str, rows: Sequence[str]) -> ValueFields:
     """Return the fields of a value whose entry begins with its number."""
     number, style, formula, extra = _entry(name, entry)
-    trail = as_rows([*rows, *(number.rows if isinstance(number, Traced) else ())])
+    trail = as_rows([*rows, *(number.row_ids if isinstance(number, Traced) else ())])
     when = extra.get("period", period)
     return ValueFields(
         name, style.apply(_plain(number)), style, trail, formula, when, dict(extra.get("thresholds", {}))

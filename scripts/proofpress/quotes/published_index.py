@@ -1,4 +1,4 @@
-"""Published releases as a shelf: the index of one, and of the newest, from a folder or a web address."""
+"""Published releases: the index of one, and of the newest, from a folder or a web address."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def read_published_indexes(read: Reader, place: str, release: str = "") -> Publi
     Parameters
     ----------
     read : callable
-        Gives a file of the shelf by its name.
+        Gives a file of the releases by its name.
     place : str
-        Where the shelf is, for messages.
+        Where the releases are, for messages.
     release : str
         The release that is quoted; the newest when empty.
 
@@ -67,14 +67,14 @@ def read_published_indexes(read: Reader, place: str, release: str = "") -> Publi
     DataError
         If a file cannot be read, or there is no such release.
     """
-    shelf = _load(read, place, "releases.json")
-    known = [str(release["release"]) for release in shelf["releases"]]
+    listing = _load(read, place, "releases.json")
+    known = [str(release["release"]) for release in listing["releases"]]
     if release and release not in known:
         problem = Problem("unknown-release", place, f"no release `{release}`", fix=nearest(release, known))
         raise DataError([problem])
     register = _load(read, place, "corrections.json")
     entries = [item.to_json() for item in corrections_from(register["corrections"], f"{place}/corrections.json")]
-    latest = str(shelf["latest"])
+    latest = str(listing["latest"])
     newest = {**_load(read, place, f"{latest}/{NAME}"), "corrections": entries}
     if release in ("", latest):
         return PublishedIndexes(newest)

@@ -55,7 +55,7 @@ def item_hash(item: Figure | Value, results: SiteInput) -> str:
 def inputs_of(item: Figure | Value, results: SiteInput) -> dict[str, str]:
     """Return the input files behind a figure or value, by path: data of its rows, site code of its notebook."""
     paths = set()
-    for row in item.rows:
+    for row in item.row_ids:
         kind, _, name = row.partition(":")
         if kind == "check":
             paths.add(CHECKS)

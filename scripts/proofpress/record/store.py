@@ -45,7 +45,7 @@ def values_csv(figure: Figure) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*(["layer"] if several else []), *fields, "rows"])
     for layer in figure.layers:
-        for record, rows in zip(layer.records, layer.rows, strict=True):
+        for record, rows in zip(layer.records, layer.row_ids, strict=True):
             cells = ["" if record.get(key) is None else _cell(record[key]) for key in fields]
             writer.writerow([*([layer.name] if several else []), *cells, rows])
     return out.getvalue().encode()
@@ -77,7 +77,7 @@ def figure_entry(figure: Figure, picture: Picture, resolve: Resolve) -> Entry:
         "columns": dict(figure.columns),
         "computed": figure.computed,
         "grade": figure.grade,
-        "rows": list(figure.rows),
+        "rows": list(figure.row_ids),
         "sources": list(figure.sources),
         "files": hashes,
     }
@@ -93,7 +93,7 @@ def value_entry(value: Value) -> Entry:
         "formula": value.formula,
         "period": value.period,
         "grade": value.grade,
-        "rows": list(value.rows),
+        "rows": list(value.row_ids),
         "sources": list(value.sources),
     }
     if value.is_choice:

@@ -79,8 +79,8 @@ def with_options(text: str, options: dict[str, str]) -> str:
         assert listed is not None
     head, body = text[: listed.end()], text[listed.end() :]
     margin = " " * (len(listed["margin"]) + 4)
-    inside = re.match(rf"(?:\n(?:{margin}[^\n]*|[ ]*(?:#[^\n]*)?))*", body)
-    own, rest = (body[: inside.end()], body[inside.end() :]) if inside else ("", body)
+    block = re.match(rf"(?:\n(?:{margin}[^\n]*|[ ]*(?:#[^\n]*)?))*", body)
+    own, rest = (body[: block.end()], body[block.end() :]) if block else ("", body)
     added = ""
     for name, value in options.items():
         line = re.compile(rf"^{margin}{name}:[^\n]*(?:\n{margin} +[^\n]*)*$", re.MULTILINE)

@@ -73,12 +73,12 @@ def current_branch(repository: Repository) -> str:
 
 def branch_problems(repository: Repository) -> list[Problem]:
     """Return that another branch than the default one is checked out."""
-    default, here = default_branch(repository), current_branch(repository)
-    if here == default:
+    default, branch = default_branch(repository), current_branch(repository)
+    if branch == default:
         return []
     fix = f"`git switch {default}`, or say that it is meant: `--any-branch`."
     thing = "a release is made from the default branch"
-    return [Problem("other-branch", "git", thing, f"`{default}`", f"`{here}`" if here else "no branch", fix)]
+    return [Problem("other-branch", "git", thing, f"`{default}`", f"`{branch}`" if branch else "no branch", fix)]
 
 
 def make_release(settings: Settings, step: Step, remote: str, tell: Tell) -> Prepared | None:
@@ -223,10 +223,10 @@ def _write_changes(settings: Settings, previous: str, note: str | None, written:
         If a change is consequential and no note says what it means.
     """
     written.append(f"docs/{HISTORY}")
-    found = find_changes(settings, previous, ".", tell=tell)
-    store(settings, found, note)
-    if note_missing(settings, found):
-        moved = ", ".join(change.id for change in found.changes if change.consequential)
+    comparison = find_changes(settings, previous, ".", tell=tell)
+    store(settings, comparison, note)
+    if note_missing(settings, comparison):
+        moved = ", ".join(change.id for change in comparison.changes if change.consequential)
         fix = 'Say what it means for a reader: `--note "…"`.'
         raise ReleaseError([Problem("no-note", "release", f"a consequential change needs a note: {moved}", fix=fix)])
 

@@ -56,7 +56,7 @@ def published_by(analysis: Analysis) -> tuple[Figure | Value, ...]:
 
 def grade_shares(analysis: Analysis, evidence: SiteInput) -> str:
     """Return the shares of an analysis's rows by grade, such as ``A 80%, C 20%``."""
-    rows = {row for item in published_by(analysis) for row in item.rows}
+    rows = {row for item in published_by(analysis) for row in item.row_ids}
     result = Counter(grade_of(row, evidence) for row in rows)
     total = sum(result.values()) or 1
     shares = {grade: 100 * number / total for grade, number in sorted(result.items())}

@@ -45,7 +45,7 @@ def claim_entries(evidence: SiteInput) -> dict[str, dict[str, Any]]:
     """Return for each claim its status, links, uses and what it is filtered by."""
     cited: dict[str, list[str]] = {}
     for figure in evidence.figures:
-        for row in figure.rows:
+        for row in figure.row_ids:
             cited.setdefault(row, []).append(figure.id)
     beside = _links_by_row(evidence)
     return {
@@ -85,11 +85,11 @@ def _beside(link: Link, claim: Claim, evidence: SiteInput) -> dict[str, str]:
     """Return what a link sets beside a claim: another claim or a table's row, with the verdict and the reason."""
     text = link.target.text if link.claim == claim.id else format_claim(evidence.claims[link.claim])
     facts = row_facts(link.beside(claim), evidence)
-    told = "; ".join(part for part in (link.why, link.origins, link.gap) if part)
+    reasons = "; ".join(part for part in (link.why, link.origins, link.gap) if part)
     verdict = {"agrees": "supports", "differs": "speaks against"}.get(link.verdict, "decides nothing")
     said = link.verdict if link.measured else verdict
     text = "" if link.relation in JUDGED else text
-    return {"verdict": said, "gap": link.gap, "why": told, "text": text, **facts}
+    return {"verdict": said, "gap": link.gap, "why": reasons, "text": text, **facts}
 
 
 def claims_filter(evidence: SiteInput) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def frameworks_register(evidence: SiteInput) -> dict[str, Any]:
         groups.setdefault(framework.source, []).append(framework)
     menu = {analysis.slug: str(analysis.meta["nav"]) for analysis in evidence.analyses}
     order = sorted(groups, key=lambda key: (evidence.sources[key].grade, key))
-    facts = {one.id: _framework_facts(one) for one in evidence.frameworks}
+    facts = {item.id: _framework_facts(item) for item in evidence.frameworks}
     documents = [
         {"source": evidence.sources[key], "frameworks": groups[key], "menu": menu, "facts": facts} for key in order
     ]

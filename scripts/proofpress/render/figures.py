@@ -29,7 +29,7 @@ def table_rows(figure: Figure, page: Page) -> list[dict[str, Any]]:
     """Return the table view's rows in the order of the plotted frame: cells with headings, and what is behind them."""
     main = figure.layers[0]
     result = []
-    for record, trail in zip(main.records, main.rows, strict=True):
+    for record, trail in zip(main.records, main.row_ids, strict=True):
         ids = trail.split()
         facts = row_facts(ids[0], page.evidence)
         more = f", and {len(ids) - 1} more" if len(ids) > 1 else ""
@@ -141,9 +141,9 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
     evidence = page.evidence
     analysis = evidence.analysis(figure.analysis)
     rows = [
-        {"id": row, "grade": grade_of(row, evidence), **row_facts(row, evidence)} for row in figure.rows[:SHOWN_ROWS]
+        {"id": row, "grade": grade_of(row, evidence), **row_facts(row, evidence)} for row in figure.row_ids[:SHOWN_ROWS]
     ]
-    tables = Counter(row.partition(":")[0] for row in figure.rows)
+    tables = Counter(row.partition(":")[0] for row in figure.row_ids)
     title = page.text(figure.title, figure.analysis)
     context = {
         "block": figure_block(figure, page, own_page=True),
@@ -154,7 +154,7 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         "analysis": analysis,
         "analysis_title": page.text(analysis.title, analysis.slug),
         "rows": rows,
-        "more": max(0, len(figure.rows) - SHOWN_ROWS),
+        "more": max(0, len(figure.row_ids) - SHOWN_ROWS),
         "tables": tables,
         "code": code_of(analysis),
         "hashes": hashes,
@@ -213,7 +213,7 @@ def provenance(figure: Figure, evidence: SiteInput, hashes: Mapping[str, str]) -
             "source": row_facts(row, evidence)["source"],
             "locator": row_facts(row, evidence)["locator"],
         }
-        for row in figure.rows
+        for row in figure.row_ids
     ]
     return to_json(
         {
@@ -242,7 +242,7 @@ def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[s
         **{key: page.text(getattr(figure, key), figure.analysis) for key in ("title", "subtitle", "alt", "note")},
         "page": folder,
         "sources": list(figure.sources),
-        "claims": [row[6:] for row in figure.rows if row.startswith("claim:")],
+        "claims": [row[6:] for row in figure.row_ids if row.startswith("claim:")],
         "grade": figure.grade,
         "notebook": {"path": analysis.path, "sha256": analysis.sha256},
         "inputs": inputs_of(figure, evidence),

@@ -92,18 +92,18 @@ def filled(value: Value, evidence: SiteInput) -> str:
     evidence : SiteInput
         What holds its rows.
     """
-    if not isinstance(value.number, int | float) or value.is_choice or not 2 <= len(value.rows) <= MOST_ROWS:
+    if not isinstance(value.number, int | float) or value.is_choice or not 2 <= len(value.row_ids) <= MOST_ROWS:
         return ""
-    rows = [row_value(row, evidence) for row in value.rows]
+    rows = [row_value(row, evidence) for row in value.row_ids]
     if any(row is None for row in rows):
         return ""
     columns = dict.fromkeys(column for row in rows if row is not None for column, _ in row.numbers)
-    found = []
+    texts = []
     for column in columns:
         numbers = [number for row in rows if row is not None for name, number in row.numbers if name == column]
         if len(numbers) == len(rows):
-            found += list(_ways(numbers, float(value.number)))
-    ways = list(dict.fromkeys(found))
+            texts += list(_ways(numbers, float(value.number)))
+    ways = list(dict.fromkeys(texts))
     return f"{ways[0]} = {value.text}" if len(ways) == 1 else ""
 
 

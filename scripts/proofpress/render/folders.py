@@ -25,15 +25,15 @@ def folder_pages(pages: Iterable[str], files: Mapping[str, bytes], site_name: st
         What the site is called.
     """
     answering = {_address(page) for page in pages}
-    inside: dict[str, set[str]] = {}
+    names_below: dict[str, set[str]] = {}
     for place in [*(f"{page}/index.html" for page in answering if page), *files]:
         path = PurePosixPath(place)
         for child in [path, *path.parents]:
             folder = str(child.parent)
             if folder != "." and str(child) != folder:
-                inside.setdefault(folder, set()).add(child.name + ("" if child == path else "/"))
+                names_below.setdefault(folder, set()).add(child.name + ("" if child == path else "/"))
     result = {}
-    for folder, names in sorted(inside.items()):
+    for folder, names in sorted(names_below.items()):
         is_page = folder in answering or f"{folder}/index.html" in files
         if is_page or folder.split("/")[0] in WITHOUT or folder.startswith("."):
             continue

@@ -165,9 +165,9 @@ def _before_and_after(figure: Figure | None, changes: ReleaseChanges, page: Page
     """Return the form that a release replaced and the one that it brought; none if nothing of it is kept."""
     if figure is None:
         return ()
-    forms = _pictures(figure, page)
-    before = [form for form in forms[1:] if form.release == changes.origin]
-    after = [form for form in forms if order(form.release) >= order(changes.to)]
+    versions = _pictures(figure, page)
+    before = [form for form in versions[1:] if form.release == changes.origin]
+    after = [form for form in versions if order(form.release) >= order(changes.to)]
     return (before[0], after[-1]) if before and after else ()
 
 

@@ -27,7 +27,7 @@ def listings(evidence: SiteInput, names: Namespace, figures: list[dict[str, Any]
         {
             "id": value.id,
             **{key: getattr(value, key) for key in ("analysis", "kind", "number", "unit", "text", "formula", "period")},
-            "rows": list(value.rows),
+            "rows": list(value.row_ids),
             "sources": list(value.sources),
             "grade": value.grade,
             "inputs": inputs_of(value, evidence),

@@ -44,7 +44,7 @@ TALL = 1.45
 def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
     """Return every register as a function of the way back to the site's root."""
 
-    def made(template: str, context: Callable[[Page], dict[str, Any]]) -> Block:
+    def register(template: str, context: Callable[[Page], dict[str, Any]]) -> Block:
         def render(root: str) -> str:
             page = Page(root, evidence, names)
             text = templates().get_template(template).render({"page": page, "root": root, **context(page)})
@@ -53,31 +53,35 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         return render
 
     registers = {
-        "cards": made("cards.html.j2", lambda page: {"topics": _cards(page)}),
-        "analyses": made("analyses.html.j2", lambda page: {"topics": topics(evidence)}),
-        "gallery": made("gallery.html.j2", lambda page: {"groups": _gallery(page), "filter": _gallery_filter(page)}),
-        "claims": made("claims.html.j2", lambda page: claims_register(evidence)),
-        "sources": made("sources.html.j2", _sources_register),
-        "tables": made("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
-        "values": made("values.html.j2", lambda page: {"groups": _values(evidence)}),
-        "choices": made(
+        "cards": register("cards.html.j2", lambda page: {"topics": _cards(page)}),
+        "analyses": register("analyses.html.j2", lambda page: {"topics": topics(evidence)}),
+        "gallery": register(
+            "gallery.html.j2", lambda page: {"groups": _gallery(page), "filter": _gallery_filter(page)}
+        ),
+        "claims": register("claims.html.j2", lambda page: claims_register(evidence)),
+        "sources": register("sources.html.j2", _sources_register),
+        "tables": register("tables.html.j2", lambda page: {"tables": list(evidence.tables.values())}),
+        "values": register("values.html.j2", lambda page: {"groups": _values(evidence)}),
+        "choices": register(
             "choices.html.j2", lambda page: {"choices": [value for value in evidence.values if value.is_choice]}
         ),
-        "grades": made("grades.html.j2", lambda page: {"grades": GRADE_MEANING}),
-        "glossary": made("glossary.html.j2", lambda page: {"terms": evidence.glossary}),
-        "rules": made("rules.html.j2", lambda page: {"rules": list(RULES.values())}),
-        "statuses": made("statuses.html.j2", lambda page: {"statuses": statuses(evidence)}),
-        "checks": made("checks.html.j2", lambda page: {"groups": checks_register(page)}),
-        "frameworks": made("frameworks.html.j2", lambda page: frameworks_register(evidence)),
-        "cite": made("cite.html.j2", lambda page: {"citation": cite_site(evidence.settings, manifest_hash(page))}),
-        "contact": made("contact.html.j2", lambda page: {"settings": evidence.settings}),
-        "quotes": made("quotes.html.j2", _quotes),
-        "changes": made("changes.html.j2", changes_context),
-        "news": made("news.html.j2", news_context),
-        "debate": made("debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}),
+        "grades": register("grades.html.j2", lambda page: {"grades": GRADE_MEANING}),
+        "glossary": register("glossary.html.j2", lambda page: {"terms": evidence.glossary}),
+        "rules": register("rules.html.j2", lambda page: {"rules": list(RULES.values())}),
+        "statuses": register("statuses.html.j2", lambda page: {"statuses": statuses(evidence)}),
+        "checks": register("checks.html.j2", lambda page: {"groups": checks_register(page)}),
+        "frameworks": register("frameworks.html.j2", lambda page: frameworks_register(evidence)),
+        "cite": register("cite.html.j2", lambda page: {"citation": cite_site(evidence.settings, manifest_hash(page))}),
+        "contact": register("contact.html.j2", lambda page: {"settings": evidence.settings}),
+        "quotes": register("quotes.html.j2", _quotes),
+        "changes": register("changes.html.j2", changes_context),
+        "news": register("news.html.j2", news_context),
+        "debate": register(
+            "debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}
+        ),
     }
     working = {
-        f"procedure.{framework.id}": made("procedure.html.j2", functools.partial(_procedure, framework))
+        f"procedure.{framework.id}": register("procedure.html.j2", functools.partial(_procedure, framework))
         for framework in evidence.frameworks
         if framework.works
     }
@@ -251,12 +255,12 @@ def values_page(analysis: Analysis, page: Page) -> str:
                 "known": row_value(row, evidence),
                 **row_facts(row, evidence),
             }
-            for row in value.rows[:4]
+            for row in value.row_ids[:4]
         ]
         shorts = [(key, evidence.sources[key].short, evidence.sources[key].grade) for key in value.sources]
-        more = max(0, len(value.rows) - 4)
-        past = history_line(evidence.history.values.get(value.id, ()))
-        items.append({"value": value, "rows": rows, "more": more, "sources": shorts, "history": past})
+        more = max(0, len(value.row_ids) - 4)
+        history = history_line(evidence.history.values.get(value.id, ()))
+        items.append({"value": value, "rows": rows, "more": more, "sources": shorts, "history": history})
         items[-1]["filled"] = filled(value, evidence)
     for item, citation in zip(items, value_citations(analysis, page), strict=True):
         item["citation"] = citation
@@ -293,7 +297,7 @@ def table_page(table: Table, evidence: SiteInput, names: Namespace) -> str:
     """Return a table's page: what it is, its columns, every row under an address of its own."""
     prefix = f"{table.name}:"
     rows = [(key.removeprefix(prefix), row) for key, row in evidence.rows.items() if key.startswith(prefix)]
-    users = [figure.id for figure in evidence.figures if any(row.startswith(prefix) for row in figure.rows)]
+    users = [figure.id for figure in evidence.figures if any(row.startswith(prefix) for row in figure.row_ids)]
     context = {
         "page": Page("../../", evidence, names),
         "table": table,

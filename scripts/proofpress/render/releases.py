@@ -28,9 +28,9 @@ def release_menu(settings: Settings, history: History) -> dict[str, Any]:
         ``release``, ``released``, ``root`` (the address that releases stand below), and ``listed``, newest first.
     """
     this = {"release": settings.release, "released": settings.released, "reason": settings.reason}
-    past = {release.release: {"released": release.released, "reason": release.reason} for release in history.releases}
-    names = sorted(past.keys() - {settings.release}, key=order, reverse=True)
-    entries = [this, *({"release": name, **past[name]} for name in names)]
+    former = {release.release: {"released": release.released, "reason": release.reason} for release in history.releases}
+    names = sorted(former.keys() - {settings.release}, key=order, reverse=True)
+    entries = [this, *({"release": name, **former[name]} for name in names)]
     entries.sort(key=lambda entry: order(entry["release"]), reverse=True)
     listed = [{**entry, "released": format_period(entry["released"])} for entry in entries[:LISTED]]
     return {

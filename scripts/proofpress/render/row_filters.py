@@ -50,7 +50,7 @@ def facts_of(figure: Figure, evidence: SiteInput) -> dict[str, list[str]]:
     filters = filters_of(evidence.tables.values())
     columns = {entry.column: entry.key for entries in filters.values() for entry in entries}
     facts: dict[str, set[str]] = {key: set() for key in columns.values()}
-    for row in figure.rows:
+    for row in figure.row_ids:
         kind, _, name = row.partition(":")
         if kind == "claim":
             for column, key in columns.items():

@@ -233,7 +233,7 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
 def _pages_by_topic(evidence: SiteInput) -> dict[str, list[str]]:
     """Return the analyses' pages by topic; none where the site names no topics."""
     groups = topics(evidence) if evidence.settings.topics else []
-    return {topic.name: [f"analyses/{one.slug}.md" for one in topic.analyses] for topic in groups}
+    return {topic.name: [f"analyses/{analysis.slug}.md" for analysis in topic.analyses] for topic in groups}
 
 
 def _tables(evidence: SiteInput) -> dict[str, bytes]:

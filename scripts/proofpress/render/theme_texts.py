@@ -66,8 +66,8 @@ def allowed_attributes(html: str) -> str:
     '<label></label><input type="checkbox">'
     """
 
-    def one(match: re.Match[str]) -> str:
+    def cleared(match: re.Match[str]) -> str:
         tag = match[0].replace(' tabindex=""', "")
         return tag.replace(' autocomplete="off"', "") if TICKED.search(tag) else tag
 
-    return TAG.sub(one, html)
+    return TAG.sub(cleared, html)

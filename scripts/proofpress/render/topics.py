@@ -42,5 +42,7 @@ def topics(evidence: SiteInput) -> list[Topic]:
     if not named:
         return [Topic("", tuple(evidence.analyses))]
     order = dict.fromkeys([*named, *map(topic_of, evidence.analyses)])
-    groups = [Topic(name, tuple(one for one in evidence.analyses if topic_of(one) == name)) for name in order]
+    groups = [
+        Topic(name, tuple(analysis for analysis in evidence.analyses if topic_of(analysis) == name)) for name in order
+    ]
     return [group for group in groups if group.analyses]

@@ -38,8 +38,8 @@ COLUMNS = {
 def values_in(text: str, analysis: str, page: Page) -> list[Value]:
     """Return the published values that a text binds, in order."""
     known = page.names.values
-    found = [known.get(holder.name) or known.get(f"{analysis}.{holder.name}") for holder in find_placeholders(text)]
-    return [value for value in found if value is not None]
+    values = [known.get(holder.name) or known.get(f"{analysis}.{holder.name}") for holder in find_placeholders(text)]
+    return [value for value in values if value is not None]
 
 
 def table_block(table: ValueTable, analysis: Analysis, page: Page) -> str:
@@ -110,7 +110,7 @@ def evidence_of(row: TableRow, table: ValueTable, slug: str, page: Page) -> tupl
     """Return the weakest grade of a row's values, and how many origins they have: publishers, statistics or events."""
     counted = [row.cells[column.key] for column in table.columns if column.counted]
     bound = [value for text in counted for value in values_in(text, slug, page)]
-    ids = {key for value in bound for key in value.rows}
+    ids = {key for value in bound for key in value.row_ids}
     origins = {origin for key in ids for origin in _origins(key, page)}
     return worst_grade([value.grade for value in bound if value.grade]), len(origins)
 
@@ -142,7 +142,7 @@ def table_lines(table: ValueTable, slug: str, page: Page) -> Iterator[dict[str, 
                 yield line
             for value in bound:
                 facts = {key: getattr(value, key) for key in ("number", "unit", "period", "grade")}
-                trail = {"sources": " ".join(value.sources), "rows": " ".join(value.rows)}
+                trail = {"sources": " ".join(value.sources), "rows": " ".join(value.row_ids)}
                 yield {**line, "value": value.id, **facts, **trail}
         if table.evidence:
             grade, origins = evidence_of(row, table, slug, page)

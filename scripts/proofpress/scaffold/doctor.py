@@ -97,9 +97,9 @@ def _fonts(_: Settings) -> Iterator[Finding]:
 
 
 def _chromium(_: Settings) -> Iterator[Finding]:
-    found = os.environ.get("PROOFPRESS_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), "")
+    path = os.environ.get("PROOFPRESS_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), "")
     fix = "Only browser tests need it: `apt install chromium`, or name one in PROOFPRESS_CHROMIUM."
-    yield Finding("Chromium", "ok" if found else "note", found or "none found", "" if found else fix)
+    yield Finding("Chromium", "ok" if path else "note", path or "none found", "" if path else fix)
 
 
 def _git(settings: Settings) -> Iterator[Finding]:

@@ -194,13 +194,13 @@ def _typed_problems(text: str, place: str, names: Namespace, first_line: int) ->
 def plain(text: str, analysis: str, names: Namespace) -> str:
     """Return a text with every placeholder as plain text."""
 
-    def one(holder: Placeholder) -> str:
+    def text_of(holder: Placeholder) -> str:
         if holder.escape:
             return holder.name
         bound = names.find(holder.name, analysis)
         return bound.text if bound else f"{{{{ {holder.name} }}}}"
 
-    return fill(text, one)
+    return fill(text, text_of)
 
 
 def plain_markdown(text: str, analysis: str, names: Namespace) -> str:
@@ -228,7 +228,7 @@ def linked(text: str, analysis: str, names: Namespace, root: str) -> str:
         Relative address of the site's root from the page, such as ``../../``.
     """
 
-    def one(holder: Placeholder) -> str:
+    def html_of(holder: Placeholder) -> str:
         if holder.escape:
             return in_markdown(holder.name)
         if holder.name in names.blocks:
@@ -242,7 +242,7 @@ def linked(text: str, analysis: str, names: Namespace, root: str) -> str:
         hint = in_markdown_attribute(bound.hint)
         return f'<a class="pp-v" href="{root}{html_text(bound.anchor)}" title="{hint}">{body}</a>'
 
-    return fill(text, one)
+    return fill(text, html_of)
 
 
 def bind_markdown(text: str, analysis: str, names: Namespace, root: str) -> str:

@@ -63,7 +63,7 @@ def read_figure_texts(cells: Iterable[Mapping[str, Any]], place: str) -> tuple[d
     place : str
         The notebook's path, for messages.
     """
-    found: dict[str, FigureTexts] = {}
+    texts_by_slug: dict[str, FigureTexts] = {}
     problems: list[Problem] = []
     for number, cell in enumerate(cells, 1):
         match = HEAD.match(cell["source"]) if cell["cell_type"] == "markdown" else None
@@ -72,14 +72,14 @@ def read_figure_texts(cells: Iterable[Mapping[str, Any]], place: str) -> tuple[d
         where, slug = f"{place}, cell {number}", match["slug"]
         if not is_slug(slug):
             problems.append(Problem("bad-slug", where, "the first line", "`::: figure <slug>`", slug or "no slug"))
-        elif slug in found:
-            first = f"cell {found[slug].cell} has the texts of figure `{slug}`"
+        elif slug in texts_by_slug:
+            first = f"cell {texts_by_slug[slug].cell} has the texts of figure `{slug}`"
             problems.append(Problem("two-texts", where, first, "one cell of texts a figure", "two", "Join the two."))
         else:
             texts, wrong = _texts_of(cell["source"][match.end() :], f"{where}, figure `{slug}`")
-            found[slug] = FigureTexts(slug, texts, number)
+            texts_by_slug[slug] = FigureTexts(slug, texts, number)
             problems += wrong
-    return found, problems
+    return texts_by_slug, problems
 
 
 def _texts_of(body: str, where: str) -> tuple[dict[str, str], list[Problem]]:
@@ -92,8 +92,8 @@ def _texts_of(body: str, where: str) -> tuple[dict[str, str], list[Problem]]:
         if not key and last in LABELS.values():
             texts[last] += f" {text}"
         elif not key:
-            forms = ", ".join(f"`{form}`" for form in FORMS.values())
-            problems.append(Problem("figure-text", where, "a paragraph", f"one of {forms}", f"“{text[:60]}”"))
+            keys = ", ".join(f"`{form}`" for form in FORMS.values())
+            problems.append(Problem("figure-text", where, "a paragraph", f"one of {keys}", f"“{text[:60]}”"))
         elif key in texts:
             problems.append(Problem("figure-text", where, f"the {key}", "one", "two", "Join the two."))
         else:

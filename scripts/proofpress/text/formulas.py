@@ -52,8 +52,8 @@ def to_mathml(latex: str, *, display: bool = False) -> str:
     if len(re.findall(r"(?<!\\){", plain)) != len(re.findall(r"(?<!\\)}", plain)):
         raise ValueError("its braces do not match")
     try:
-        made = converter.convert(plain, display="block" if display else "inline")
-        tree = ET.fromstring(re.sub(r"&(?!#?\w+;)", "&amp;", made))
+        mathml = converter.convert(plain, display="block" if display else "inline")
+        tree = ET.fromstring(re.sub(r"&(?!#?\w+;)", "&amp;", mathml))
     except Exception as err:  # the library raises many kinds; each means that it cannot read the formula
         raise ValueError(f"it cannot be read ({type(err).__name__})") from err
     return _written(tree)
@@ -100,9 +100,9 @@ def with_formulas(text: str, resolve: Callable[[str], str], keep: Callable[[str]
         display = match["display"] is not None
         latex = resolve(text[match.start() : match.end()].strip("$"))
         try:
-            made = f'<span class="pp-math">{to_mathml(latex, display=display)}</span>'
+            html = f'<span class="pp-math">{to_mathml(latex, display=display)}</span>'
         except ValueError:
             continue  # told by the check of texts
-        parts += [text[end : match.start()], keep(made)]
+        parts += [text[end : match.start()], keep(html)]
         end = match.end()
     return "".join([*parts, text[end:]])

@@ -125,8 +125,8 @@ def word_bounds(printed: str, unit: str, hedge: str = "exact") -> Bounds | None:
         fits = (
             entry for entry in MEANINGS if (not entry.units or unit in entry.units) and re.fullmatch(entry.words, text)
         )
-        found = next(fits, None)
-        bounds = (found.low, found.high) if found else None
+        meaning = next(fits, None)
+        bounds = (meaning.low, meaning.high) if meaning else None
     if bounds is None or bounds[0] is None or bounds[1] is None:
         return bounds
     if hedge in {"more than", "at least"}:

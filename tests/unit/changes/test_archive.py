@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from proofpress.changes.archive import changes_json, note_missing, store, told
+from proofpress.changes.archive import changes_json, changes_text, note_missing, store
 from proofpress.changes.attribute import Comparison
 from proofpress.data.history import Cause
 from proofpress.data.history_files import read_history
@@ -49,7 +49,7 @@ def found(root: Path, origin: str = "2026.01", to: str = "2026.02", old: float =
 
 def test_text_has_a_paragraph_a_change(tmp_path: Path) -> None:
     """Sentence, what it is, what it crosses, and each cause with its share."""
-    assert told(found(tmp_path)).splitlines() == [
+    assert changes_text(found(tmp_path)).splitlines() == [
         "2 changes from 2026.01 to 2026.02",
         "",
         f"1. {samples.change().sentence}",
@@ -65,7 +65,7 @@ def test_text_has_a_paragraph_a_change(tmp_path: Path) -> None:
 
 def test_nothing_is_said_as_nothing(tmp_path: Path) -> None:
     """No change is said in one line."""
-    assert told(replace(found(tmp_path), changes=())) == "0 changes from 2026.01 to 2026.02"
+    assert changes_text(replace(found(tmp_path), changes=())) == "0 changes from 2026.01 to 2026.02"
 
 
 def test_json_is_what_is_stored(tmp_path: Path) -> None:

@@ -74,11 +74,11 @@ def test_a_finding_turns_with_a_value_that_it_binds() -> None:
     old = {"power": {"titles": {"bars": "Coal fell to {{ share }}"}}}
     new = {"power": {"titles": {"bars": "Coal rose to {{ share }}"}}}
     [entry] = one_entry().values()
-    one = Difference(entry.id, "changed", entry, entry)
+    difference = Difference(entry.id, "changed", entry, entry)
     turned = {"power.share": "It crossed."}
-    assert figure_turns(one, old, new, turned) == "Its finding reads differently. Of power.share: it crossed."
-    assert figure_turns(one, old, old, turned) == ""
-    assert figure_turns(one, old, new, {}) == ""
+    assert figure_turns(difference, old, new, turned) == "Its finding reads differently. Of power.share: it crossed."
+    assert figure_turns(difference, old, old, turned) == ""
+    assert figure_turns(difference, old, new, {}) == ""
 
 
 def test_a_page_puts_first_what_its_title_takeaways_and_card_name() -> None:

@@ -45,7 +45,7 @@ def test_rows_that_name_nothing_are_matched_by_their_ids_or_number() -> None:
 def test_a_trail_is_not_what_a_reader_is_told() -> None:
     """Other row ids and thresholds alone are no change of a value."""
     old = value_entry(samples.value())
-    new = value_entry(samples.value(rows=("mix:r9",), thresholds=((50, "half"),)))
+    new = value_entry(samples.value(row_ids=("mix:r9",), thresholds=((50, "half"),)))
     assert find_differences({old.id: old}, {new.id: new}) == []
 
 

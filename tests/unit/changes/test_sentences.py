@@ -27,9 +27,9 @@ def value(old: Any = 19, new: Any = 21, **changes: Any) -> Difference:
     return Difference(after.id, "changed", before, after)
 
 
-def said(one: Difference, finding: Finding, factors: dict[str, Factor] = FACTORS) -> str:
+def said(difference: Difference, finding: Finding, factors: dict[str, Factor] = FACTORS) -> str:
     """Return the sentence, with no facts about pages."""
-    return sentence(one, finding, factors, {})
+    return sentence(difference, finding, factors, {})
 
 
 def test_a_correction_says_row_column_old_and_new() -> None:

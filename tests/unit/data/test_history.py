@@ -135,8 +135,8 @@ def test_a_consequential_change_needs_a_note() -> None:
     """A release without a note, or with a blank one, is named, oldest first; one without consequence is not."""
     turned, calm = change(consequential=True), change()
 
-    def into(release: str, one: Change, note: str) -> ReleaseChanges:
-        return ReleaseChanges("2026.01", release, "2026-02-15", (one,), note)
+    def into(release: str, change: Change, note: str) -> ReleaseChanges:
+        return ReleaseChanges("2026.01", release, "2026-02-15", (change,), note)
 
     result = [into("2026.10", turned, " "), into("2026.09", turned, ""), into("2026.08", calm, "")]
     result.append(into("2026.07", turned, "We counted again."))

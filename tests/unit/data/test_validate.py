@@ -201,7 +201,7 @@ def test_any_changed_cell_is_a_drift(
 @pytest.mark.parametrize("name", ["../../evil", "a.b", "a/b", "A", "", "a b", ".a", "claim", "status", "a--b", "a\\b"])
 def test_a_name_is_part_of_an_address(data_project: Path, name: str) -> None:
     """A resource is named by letters, digits, hyphens and underscores, for its page stands at that name."""
-    describe(data_project, lambda one: one.update(name=name))
+    describe(data_project, lambda resource: resource.update(name=name))
     text = said(data_project)
     assert "`name`; expected lower-case letters, digits, `_` and `-`; not `claim`" in text
 
@@ -212,13 +212,13 @@ def test_a_name_is_part_of_an_address(data_project: Path, name: str) -> None:
 )
 def test_a_file_stands_below_data(data_project: Path, path: str) -> None:
     """A resource's file is a plain name in one folder."""
-    describe(data_project, lambda one: one.update(path=path))
+    describe(data_project, lambda resource: resource.update(path=path))
     assert "`path`; expected a file of one folder below `data/`" in said(data_project)
 
 
 def test_two_tables_have_two_pages(data_project: Path) -> None:
     """Names that differ only in hyphens and underscores would share an address."""
-    describe(data_project, lambda one: one.update(name="power-mix"))
+    describe(data_project, lambda resource: resource.update(name="power-mix"))
     assert "the page of" in said(data_project)
 
 
@@ -240,7 +240,7 @@ def test_numbers_and_words_are_no_formulas(data_project: Path, cell: str) -> Non
 def test_unseen_characters_are_named_by_field(data_project: Path, mark: str) -> None:
     """In a cell: file, row and column; in the descriptor: the resource and the field."""
     (data_project / PLANTS).write_text(f"{HEADER}north,No{mark}rth,1,trade-press\n")
-    describe(data_project, lambda one: one["schema"]["fields"][1].update(description=f"a{mark}b"))
+    describe(data_project, lambda resource: resource["schema"]["fields"][1].update(description=f"a{mark}b"))
     text = said(data_project)
     assert f"{PLANTS}, row 2, column `plant`: the text holds U+{ord(mark):04X}" in text
     assert f"`plants`, field `plant`, field `description`: the text holds U+{ord(mark):04X}" in text
@@ -248,7 +248,7 @@ def test_unseen_characters_are_named_by_field(data_project: Path, mark: str) -> 
 
 def test_a_licence_can_be_followed(data_project: Path) -> None:
     """The address of a licence is one of a page."""
-    describe(data_project, lambda one: one.update(licenses=[{"name": "X", "path": "javascript:evil()"}]))
+    describe(data_project, lambda resource: resource.update(licenses=[{"name": "X", "path": "javascript:evil()"}]))
     assert "field `licenses[1].path`: the address cannot be followed" in said(data_project)
 
 

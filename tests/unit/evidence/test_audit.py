@@ -137,14 +137,14 @@ def test_a_check_says_what_it_found() -> None:
     assert (result.verdict, result.unit, result.tolerance, result.suspects) == ("holds", "USD", 1, ("gap",))
     assert (result.text, result.said_text) == ("US$6.8", "US$6.8")
     assert [ref.claim for ref in result.refs] == ["pay", "gap", "income"]
-    assert result.rows == ("claim:gap", "claim:income", "claim:pay")
+    assert result.row_ids == ("claim:gap", "claim:income", "claim:pay")
 
 
 def test_a_constant_is_no_row() -> None:
     """A check that compares with a number of ours rests on the claim alone."""
     inputs = {"stated": "claim:a", "listed": {"value": 5, "unit": "count", "why": "the list has five lines"}}
     result = run(check("listed", inputs=inputs), register(said("a", "5", "count")))
-    assert (result.verdict, result.rows) == ("holds", ("claim:a",))
+    assert (result.verdict, result.row_ids) == ("holds", ("claim:a",))
     assert result.inputs["listed"][0].why == "the list has five lines"
 
 
@@ -401,14 +401,14 @@ def test_a_row_has_an_origin_of_its_own() -> None:
     known = register(said("a", "36"), one=row("review", value="36"), two=row("review", value="36"))
     rests = {"paper": ("census",), "review": ("census",), "stats:two": ("survey",)}
     known = replace(known, origins=origins(**rests))
-    found = [linked_to(known, f"table:stats:{key}.value").independent for key in ("one", "two")]
-    assert found == [False, True]
+    links = [linked_to(known, f"table:stats:{key}.value").independent for key in ("one", "two")]
+    assert links == [False, True]
 
 
 def test_publishers_count_where_nothing_is_named() -> None:
     """Two documents of one publisher are not independent though no register says so."""
-    one = {key: replace(source, publisher="House") for key, source in SOURCES.items()}
-    known = replace(register(said("a", "36"), said("b", "36", of="review")), sources=one, origins=origins())
+    same_house = {key: replace(source, publisher="House") for key, source in SOURCES.items()}
+    known = replace(register(said("a", "36"), said("b", "36", of="review")), sources=same_house, origins=origins())
     assert not linked_to(known).independent
 
 

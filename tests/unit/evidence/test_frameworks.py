@@ -29,14 +29,14 @@ KINDS = words_of("frameworks", "kind")
 CLAIMS = {"a": said("a", "36"), "words": said("words", "1", low=None, high=None), "most": said("most", "60", low=None)}
 
 
-def made(entry: Entry | None = None, claims: Mapping[str, Claim] = CLAIMS) -> Framework:
+def framework_of(entry: Entry | None = None, claims: Mapping[str, Claim] = CLAIMS) -> Framework:
     """Return the framework of an entry."""
     return framework_from(entry or framework(), "report", claims)
 
 
 def table(**changes: Any) -> Procedure:
     """Return the decision table of an entry that is changed as told."""
-    result = made(framework(procedure=procedure(**changes))).procedure
+    result = framework_of(framework(procedure=procedure(**changes))).procedure
     assert result is not None
     return result
 
@@ -59,30 +59,35 @@ def refused(root: Path, *entries: Any) -> list[str]:
 
 def test_an_entry_becomes_a_framework() -> None:
     """Each field of an entry is kept, the document is the file's, and what cannot be applied does not work."""
-    one = made()
-    assert (one.id, one.name, one.kind, one.source) == ("ladder", "Ladder of plants", "ladder", "report")
-    assert (one.section, one.paragraphs, one.analysis, one.use) == (
+    procedure = framework_of()
+    assert (procedure.id, procedure.name, procedure.kind, procedure.source) == (
+        "ladder",
+        "Ladder of plants",
+        "ladder",
+        "report",
+    )
+    assert (procedure.section, procedure.paragraphs, procedure.analysis, procedure.use) == (
         "Power in brief",
         (2,),
         "plants",
         "The page ranks them.",
     )
-    assert [(part.name, part.text) for part in one.elements] == [("Old", "Built before the law.")]
-    assert [(case.case, case.place, case.why, case.paragraph) for case in one.cases] == [
+    assert [(part.name, part.text) for part in procedure.elements] == [("Old", "Built before the law.")]
+    assert [(case.case, case.place, case.why, case.paragraph) for case in procedure.cases] == [
         ("North", "Old", "It is the first.", 2)
     ]
-    assert not one.works
+    assert not procedure.works
 
 
 def test_an_index_takes_its_numbers_from_claims() -> None:
     """A weight and the bounds of zones may be claims; a bound that is left open is open."""
-    one = made(framework(score=score()))
-    assert one.score is not None
-    assert one.works
-    [load], [low, high] = one.score.inputs, one.score.zones
+    procedure = framework_of(framework(score=score()))
+    assert procedure.score is not None
+    assert procedure.works
+    [load], [low, high] = procedure.score.inputs, procedure.score.zones
     assert (load.weight, load.weight_claim, load.low, load.high) == (36, "a", 0, 100)
     assert ((low.low, low.high), (high.low, high.high)) == ((None, 36), (36, None))
-    plain = made(
+    plain = framework_of(
         framework(score=score(inputs=[{"id": "x", "text": "X", "weight": 0.5, "min": 0, "max": "claim:most"}]))
     )
     assert plain.score is not None
@@ -93,7 +98,7 @@ def test_every_text_is_told() -> None:
     """All that a person wrote for a reader comes up for the lint: changing any of it changes the texts."""
     entry = framework(procedure=procedure(), score=score())
     entry["procedure"]["questions"][1]["help"] = "Or owed."
-    text = "\n".join(made(entry).texts())
+    text = "\n".join(framework_of(entry).texts())
     keys = {"name", "what", "text", "relations", "case", "why", "use", "intro", "help", "explain"}
     seen = 0
 
@@ -331,7 +336,7 @@ def test_the_script_gets_what_the_page_shows() -> None:
     """The JSON of a procedure holds its questions, rules, outcomes and cases, its texts bound, and opens no tag."""
     entry = framework(procedure=procedure(), score=score())
     entry["procedure"]["rules"][2]["why"] = "At {{ share }} </script>"
-    text = procedure_json(made(entry), lambda text: text.replace("{{ share }}", "36%"))
+    text = procedure_json(framework_of(entry), lambda text: text.replace("{{ share }}", "36%"))
     assert "<" not in text
     loads = json.loads(text)
     assert loads["questions"] == ["open", "paid"]

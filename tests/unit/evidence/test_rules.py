@@ -181,9 +181,9 @@ FIXED = {"within_hundred", "same_date", "before", "span"}
 """Percent and dates have no other unit."""
 
 
-def listed(found: Claim | Sequence[Claim]) -> list[Claim]:
+def listed(claims: Claim | Sequence[Claim]) -> list[Claim]:
     """Return the claims of an input, which may be one."""
-    return [found] if isinstance(found, Claim) else list(found)
+    return [claims] if isinstance(claims, Claim) else list(claims)
 
 
 def apply(rule: str, given: Given, **changes: Any) -> Check:

@@ -13,10 +13,12 @@ from proofpress.notebook.publish import FIGURE_MIME, VALUE_MIME
 from tests.support import samples
 from tests.support.samples import CLOSING, META, OPENING, TAKEAWAYS, code, executed, markdown
 
-VALUE = {key: item for key, item in vars(samples.value()).items() if key not in {"analysis", "cell"}}
+PARTS = {key: item for key, item in vars(samples.value()).items() if key not in {"analysis", "cell", "row_ids"}}
+VALUE = {**PARTS, "rows": list(samples.value().row_ids)}
 FIGURE = {
     **{key: item for key, item in vars(samples.figure()).items() if key not in {"analysis", "cell", "columns"}},
     "columns": [["year", "Year"], ["share", "Share (%)"]],
+    "rows": list(samples.figure().row_ids),
     "layers": [{"name": "main", "records": [{"year": 2012, "share": 39}], "rows": ["mix:r0"]}],
 }
 
@@ -42,9 +44,9 @@ def notebook(*more: Any, opening: str = OPENING, take: str = TAKEAWAYS, closing:
     )
 
 
-def lacks(found: Any, claims: Any = None, rules: HouseRules = HOUSE) -> str:
+def lacks(outputs: Any, claims: Any = None, rules: HouseRules = HOUSE) -> str:
     """Return what a page lacks, as one text."""
-    _, problems = extract_analysis(found, claims or {}, rules)
+    _, problems = extract_analysis(outputs, claims or {}, rules)
     return "\n".join(map(str, problems))
 
 
@@ -210,10 +212,10 @@ def test_a_figures_texts_come_from_their_own_cell() -> None:
         (markdown(TEXT_CELL), code("", {FIGURE_MIME: BARE})),
         (code("", {FIGURE_MIME: BARE}), markdown(TEXT_CELL)),
     ):
-        found = executed(
+        result = executed(
             markdown(OPENING), markdown(TAKEAWAYS), code("", {VALUE_MIME: VALUE}), *cells, markdown(CLOSING)
         )
-        analysis, problems = extract_analysis(found, {}, HOUSE)
+        analysis, problems = extract_analysis(result, {}, HOUSE)
         assert problems == []
         [figure] = analysis.figures
         assert (figure.title, figure.subtitle, figure.note) == ("It fell to {{ share }}", "Percent", "Gross.")

@@ -16,9 +16,9 @@ from proofpress.model.store import Kept, key_of
 from tests.support.samples import FRAME, figure, order
 
 
-def key(one: DrawJob) -> str:
+def key(job: DrawJob) -> str:
     """Return the key of a picture's own parts."""
-    return key_of(picture_parts(one))
+    return key_of(picture_parts(job))
 
 
 def test_the_key_covers_what_is_drawn() -> None:

@@ -149,10 +149,10 @@ def test_shares_are_of_the_sum_and_add_up(prints):
 
 def test_concentration_names_the_largest_and_keeps_the_trail(prints):
     """The measure has the largest producer, its share, the range of the index and the rows used."""
-    one = concentration(newest_rows(complete_tables(prints))).iloc[0]
-    assert (one["top"], one["top_share"], one["other_share"]) == ("COD", 70, 5)
-    assert (one["index_low"], one["index_high"]) == (70**2 + 25**2, 70**2 + 25**2 + 5**2)
-    assert one["rows"] == "t:COD-2022-2 t:IDN-2022-2 t:other-2022-2"
+    row = concentration(newest_rows(complete_tables(prints))).iloc[0]
+    assert (row["top"], row["top_share"], row["other_share"]) == ("COD", 70, 5)
+    assert (row["index_low"], row["index_high"]) == (70**2 + 25**2, 70**2 + 25**2 + 5**2)
+    assert row["rows"] == "t:COD-2022-2 t:IDN-2022-2 t:other-2022-2"
 
 
 def test_an_unknown_largest_producer_is_refused():

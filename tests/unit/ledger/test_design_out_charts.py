@@ -18,8 +18,8 @@ from ledger.measures.evidence import rank_evidence
 @pytest.fixture
 def items() -> pd.DataFrame:
     """Return three items of one rung and channel and one of grade D."""
-    made = pd.DataFrame({"id": list("abcd"), "kind": "assertion", "direction": "supports", "channel": "Chinese firms"})
-    return rank_evidence(made.assign(grade=["C", "C", "B", "D"], rows=["t:a", "t:b", "t:c", "t:d"]))
+    frame = pd.DataFrame({"id": list("abcd"), "kind": "assertion", "direction": "supports", "channel": "Chinese firms"})
+    return rank_evidence(frame.assign(grade=["C", "C", "B", "D"], rows=["t:a", "t:b", "t:c", "t:d"]))
 
 
 @pytest.fixture

@@ -28,8 +28,8 @@ def events(stop: pd.DataFrame) -> pd.DataFrame:
 
 def test_instruments_follow_the_order_of_the_table() -> None:
     """Properties go down and families across as they are listed, whatever the order of the rows."""
-    made = [(rule, family) for rule in reversed(grids.PROPERTIES) for family in reversed(grids.FAMILIES)]
-    frame = pd.DataFrame(made, columns=["property", "instrument"]).assign(reading="One two three four five six seven")
+    pairs = [(rule, family) for rule in reversed(grids.PROPERTIES) for family in reversed(grids.FAMILIES)]
+    frame = pd.DataFrame(pairs, columns=["property", "instrument"]).assign(reading="One two three four five six seven")
     cells = grids.instruments_frame(frame)
     assert cells["property"].drop_duplicates().tolist() == grids.PROPERTIES
     assert cells["instrument"].head(3).tolist() == grids.FAMILIES
@@ -49,8 +49,8 @@ def test_a_destination_without_a_share_is_not_named() -> None:
 
 def test_the_result_stands_below_the_answers_of_each_material() -> None:
     """A failing answer and result are marked; a material without a share of output says so."""
-    made = [(name, condition) for name in grids.MATERIALS for condition in grids.CONDITIONS]
-    answers = pd.DataFrame(made, columns=["material", "condition"]).assign(answer="yes")
+    pairs = [(name, condition) for name in grids.MATERIALS for condition in grids.CONDITIONS]
+    answers = pd.DataFrame(pairs, columns=["material", "condition"]).assign(answer="yes")
     answers["rows"] = [f"a:{number}" for number in range(len(answers))]
     last = answers.index[-1]
     answers.loc[last, "answer"] = "no"

@@ -89,9 +89,9 @@ def test_scaling_units_changes_no_verdict(said: float, ratio: float, factor: flo
     """Percent or parts of one, tonnes or kilograms: the verdict is the same."""
     if min(abs(ratio - 1), abs(ratio - 0.95), abs(ratio - 1.05)) < 1e-6:
         return
-    one = compare_number(test, Interval(said, said), said * ratio)
+    verdict = compare_number(test, Interval(said, said), said * ratio)
     other = compare_number(test, Interval(said * factor, said * factor), said * factor * ratio)
-    assert one == other
+    assert verdict == other
 
 
 @pytest.mark.parametrize(

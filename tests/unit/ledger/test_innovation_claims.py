@@ -95,7 +95,7 @@ def test_very_close_is_a_hundred_percent_of_the_yardstick() -> None:
 
 def test_a_series_that_lacks_a_year_is_an_error() -> None:
     """A table without the newest year is told, not passed over."""
-    made = series()
-    short = made._replace(charges=made.charges[made.charges["year"] == 2018])
+    frame = series()
+    short = frame._replace(charges=frame.charges[frame.charges["year"] == 2018])
     with pytest.raises(PublishError, match="one row"):
         innovation_claims.chapter_tests(register(), short, ["South Korea"], ["South Korea"])

@@ -103,8 +103,8 @@ def test_survival_by_weight_falls_from_all_to_none(trials: pd.DataFrame) -> None
 
 def test_nearly_all_is_not_shown_as_all() -> None:
     """A share of 99.5 reads as more than 99, not as 100."""
-    made = pd.DataFrame({"index": [0.0] * 200, "trails": [True] * 199 + [False]})
-    assert innovation_verdicts.survival_by_weight(made, "index", "t:all")["label"].tolist() == [">99"]
+    trials = pd.DataFrame({"index": [0.0] * 200, "trails": [True] * 199 + [False]})
+    assert innovation_verdicts.survival_by_weight(trials, "index", "t:all")["label"].tolist() == [">99"]
 
 
 def test_survival_by_group_rests_on_the_members_only(trials: pd.DataFrame) -> None:

@@ -33,10 +33,10 @@ CALENDAR = pd.DataFrame(
 
 def test_supply_alone_is_what_others_make_over_the_use():
     """The tightest stands first; months are the part of the year that the others' output lasts the world."""
-    made = pd.Series({"total": 100.0, "top_share": 90.0, "year": 2025, "rows": "t:a"})
+    output = pd.Series({"total": 100.0, "top_share": 90.0, "year": 2025, "rows": "t:a"})
     more = pd.Series({"total": 100.0, "top_share": 40.0, "year": 2021, "rows": "t:b"})
     used = pd.Series({"value": 20.0, "year": 2025, "rows": "u:a"})
-    frame = supply_alone([("Zinc", more, used), ("Tin", made, used)])
+    frame = supply_alone([("Zinc", more, used), ("Tin", output, used)])
     assert frame["label"].tolist() == ["Tin", "Zinc"]
     assert frame["multiple"].tolist() == [0.5, 3.0]
     assert frame["months"].tolist() == pytest.approx([1.2, 7.2])

@@ -88,7 +88,7 @@ def test_a_score_says_none_in_words() -> None:
 
 def test_dates_counts_and_other_chapters_are_no_numbers() -> None:
     """Numbers come in the order of the text; a chapter's share takes all of its numbers as trail."""
-    made = [
+    entries = [
         ("a", "Chapter 5, p. 2", SOURCE, "statistic", "percent", 9, "ABI Research"),
         ("b", "Chapter 5, p. 1", SOURCE, "statistic", "percent", 3, ""),
         ("c", "Chapter 6, p. 1", SOURCE, "target", "percent", 1, "“one estimate”, not named"),
@@ -99,7 +99,7 @@ def test_dates_counts_and_other_chapters_are_no_numbers() -> None:
         ("h", "Chapter 5, p. 1", "another", "target", "percent", 1, "x"),
     ]
     names = ["id", "section", "source", "kind", "unit", "paragraph", "origin"]
-    register = pd.DataFrame(made, columns=names)
+    register = pd.DataFrame(entries, columns=names)
     numbers = numbers_of(register.assign(rows="claim:" + register["id"]))
     assert numbers["id"].tolist() == ["c", "b", "a"]
     shares = named_shares(numbers)
@@ -111,8 +111,8 @@ def test_dates_counts_and_other_chapters_are_no_numbers() -> None:
 def test_what_was_counted_in_both_places() -> None:
     """China comes first, other years are left out."""
     outcomes = pd.DataFrame({"value": [1.0, 2.0, 3.0]}, index=["d-us-2017", "d-china-2018", "d-china-2017"])
-    found = counted(outcomes, "d", 2017)
-    assert found[["key", "place", "value"]].to_numpy().tolist() == [
+    rows = counted(outcomes, "d", 2017)
+    assert rows[["key", "place", "value"]].to_numpy().tolist() == [
         ["china", "China", 3.0],
         ["us", "the United States", 1.0],
     ]

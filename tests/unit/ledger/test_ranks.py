@@ -26,15 +26,15 @@ def tables(draw):
 def possible_places(rows, column, rising):
     """Return every place that each row can take: over every point within the bounds and every order of equals."""
     held = [row for row in rows if column in row.cells]
-    found = {row.name: set() for row in held}
+    places = {row.name: set() for row in held}
     spans = [range(row.cells[column][0], row.cells[column][1] + 1) for row in held]
     for points in product(*spans):
         for order in permutations(range(len(held))):
             values = [points[index] if rising else -points[index] for index in order]
             if values == sorted(values, reverse=True):
                 for place, index in enumerate(order, 1):
-                    found[held[index].name].add(place)
-    return {name: (min(seen), max(seen)) for name, seen in found.items()}
+                    places[held[index].name].add(place)
+    return {name: (min(seen), max(seen)) for name, seen in places.items()}
 
 
 @settings(max_examples=60, deadline=None)
@@ -55,7 +55,7 @@ def test_ranges_are_over_every_column_and_every_choice_of_stage(rows):
         for column, rising in COLUMNS.items():
             for name, pair in possible_places(list(chosen), column, rising).items():
                 seen.setdefault(name, []).extend(pair)
-    assert place_ranges(rows, COLUMNS) == {name: (min(found), max(found)) for name, found in seen.items()}
+    assert place_ranges(rows, COLUMNS) == {name: (min(places), max(places)) for name, places in seen.items()}
 
 
 def test_a_row_is_unbeaten_until_another_is_tighter_everywhere():

@@ -82,11 +82,11 @@ def test_the_readers_table_agrees() -> None:
 def test_a_standard_tells_apart_what_it_fits_in_every_case() -> None:
     """A standard met in the success only tells; one met in both, or silent on one, does not."""
     cases = pd.DataFrame({"case": ["x", "y"], "outcome": ["success", "failure"]})
-    made = [("a", "yes", "no"), ("b", "yes", "yes"), ("c", "yes", "silent")]
+    entries = [("a", "yes", "no"), ("b", "yes", "yes"), ("c", "yes", "silent")]
     judged = pd.DataFrame(
         [
             {"case": case, "standard": name, "verdict": verdict, "rows": f"t:{name}{case}"}
-            for name, *verdicts in made
+            for name, *verdicts in entries
             for case, verdict in zip("xy", verdicts, strict=True)
         ]
     )
@@ -121,9 +121,9 @@ def test_rules_sort_cases_with_the_rows_of_all() -> None:
 def test_quoted_figures_keep_their_row_under_another_name() -> None:
     """Figures come in the order of their names."""
     figures = pd.DataFrame({"value": [1.0, 2.0], "rows": ["t:a", "t:b"]}, index=["a", "b"])
-    told = sectors.quoted(figures, {"b": "second", "a": "first"})
-    assert told["name"].tolist() == ["second", "first"]
-    assert told["rows"].tolist() == ["t:b", "t:a"]
+    texts = sectors.quoted(figures, {"b": "second", "a": "first"})
+    assert texts["name"].tolist() == ["second", "first"]
+    assert texts["rows"].tolist() == ["t:b", "t:a"]
 
 
 def test_only_answers_that_a_figure_contradicts_are_overturned() -> None:

@@ -50,10 +50,10 @@ def test_bad_shares_and_weights_are_refused(shares, weights):
 
 def test_no_weights_leave_the_range_of_the_shares():
     """Over all weights the index runs from the smallest share to the largest, and carries every row."""
-    one = so.index_ranges(frame(p={"a": 20, "b": 100}, q={"a": 50, "b": 50})).set_index("plant")
-    assert one.loc["p", ["low", "equal", "high"]].tolist() == [20, 60, 100]
-    assert one.loc["q", "low"] == one.loc["q", "high"] == 50
-    assert one.loc["p", "rows"] == "t:p-a t:p-b"
+    ranges = so.index_ranges(frame(p={"a": 20, "b": 100}, q={"a": 50, "b": 50})).set_index("plant")
+    assert ranges.loc["p", ["low", "equal", "high"]].tolist() == [20, 60, 100]
+    assert ranges.loc["q", "low"] == ranges.loc["q", "high"] == 50
+    assert ranges.loc["p", "rows"] == "t:p-a t:p-b"
 
 
 def test_weights_never_leave_the_range():

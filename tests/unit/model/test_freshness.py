@@ -38,8 +38,8 @@ def test_each_part_says_what_happened(part: str, old: str | None, new: str | Non
 def test_closer_knowledge_takes_a_parts_place() -> None:
     """Where more is known of a part, such as the rows of a table, that is said instead."""
     details = {"table a": ("row a:1 changed",), "table b": ("not said",)}
-    found = compare_parts("notebook", "a", {"table a": "1", "python": "3"}, {"table a": "2", "python": "4"}, details)
-    assert found.why == ("python: 3 → 4", "row a:1 changed")
+    item = compare_parts("notebook", "a", {"table a": "1", "python": "3"}, {"table a": "2", "python": "4"}, details)
+    assert item.why == ("python: 3 → 4", "row a:1 changed")
 
 
 def test_changed_new_and_missing_names() -> None:

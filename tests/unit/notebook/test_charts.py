@@ -181,8 +181,8 @@ def test_row_labels_stand_beside_or_above(name: str) -> None:
     assert all(encoding["y"]["axis"] for _, encoding in wide)
     assert all(encoding["y"]["axis"] is None for _, encoding in narrow)
 
-    def labels(found: list[tuple[dict[str, Any], dict[str, Any]]]) -> list[dict[str, Any]]:
-        return [mark for mark, encoding in found if encoding.get("text", {}).get("field") == "what"]
+    def labels(layers: list[tuple[dict[str, Any], dict[str, Any]]]) -> list[dict[str, Any]]:
+        return [mark for mark, encoding in layers if encoding.get("text", {}).get("field") == "what"]
 
     assert labels(wide) == []
     rises = Counter(mark["dy"] for mark in labels(narrow))

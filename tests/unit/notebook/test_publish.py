@@ -153,7 +153,7 @@ def test_a_value_of_values_and_claims_keeps_their_rows(plants: pd.DataFrame) -> 
     """A number computed from a value and a claim rests on the rows of both."""
     first = value(rows=plants[plants["id"] == "south"])
     second = value(name="gap", rows=[first, claim("press-coal-2030")])
-    assert second.rows == ("claim:press-coal-2030", "plants:south")
+    assert second.row_ids == ("claim:press-coal-2030", "plants:south")
     assert second.grade == "C"
 
 

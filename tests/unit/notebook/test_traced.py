@@ -34,21 +34,21 @@ def mines() -> pd.DataFrame:
 def test_arithmetic_is_that_of_plain_numbers_with_the_rows_of_both(left: float, right: float) -> None:
     """Each operation gives the very number that plain numbers give, and the union of the rows."""
     one, two = Traced(left, ["t:a", "t:b"]), Traced(right, ["t:b", "t:c"])
-    made = {
+    results = {
         left + right: one + two,
         left - right: one - two,
         left * right: one * two,
         left / right: one / two,
     }
-    assert all(number == traced.value for number, traced in made.items())
-    assert {traced.rows for traced in made.values()} == {("t:a", "t:b", "t:c")}
+    assert all(number == traced.value for number, traced in results.items())
+    assert {traced.row_ids for traced in results.values()} == {("t:a", "t:b", "t:c")}
 
 
 @given(NUMBERS)
 def test_a_plain_number_beside_a_traced_one_adds_no_rows(number: float) -> None:
     """Numbers on either side, signs and rounding keep the trail."""
     one = Traced(number, ["t:a"])
-    made = [
+    results = [
         100 * one,
         one * 100,
         1 - one,
@@ -61,24 +61,24 @@ def test_a_plain_number_beside_a_traced_one_adds_no_rows(number: float) -> None:
         round(one),
         round(one, 2),
     ]
-    made += [sum([one, one]), one**2, one // 1, one % 7]
-    assert all(isinstance(item, Traced) and item.rows == ("t:a",) for item in made)
-    assert made[0].value == 100 * number
+    results += [sum([one, one]), one**2, one // 1, one % 7]
+    assert all(isinstance(item, Traced) and item.row_ids == ("t:a",) for item in results)
+    assert results[0].value == 100 * number
 
 
 def test_a_traced_number_compares_and_prints_as_its_number() -> None:
     """Assertions and texts read it as a number, and where it becomes a plain one its rows are gone."""
-    one = Traced(7, ["t:a"])
-    assert one == 7
-    assert one < 8 <= Traced(8, ["t:b"])
-    assert one > 6.5
-    assert one >= 7
-    assert f"{one:.1f} {one}" == "7.0 7"
-    assert list(range(9))[one] == 7
-    assert float(one) == 7.0
-    assert int(one) == untraced(one) == 7
-    assert len({one, 7}) == 1
-    assert bool(one)
+    number = Traced(7, ["t:a"])
+    assert number == 7
+    assert number < 8 <= Traced(8, ["t:b"])
+    assert number > 6.5
+    assert number >= 7
+    assert f"{number:.1f} {number}" == "7.0 7"
+    assert list(range(9))[number] == 7
+    assert float(number) == 7.0
+    assert int(number) == untraced(number) == 7
+    assert len({number, 7}) == 1
+    assert bool(number)
 
 
 def test_a_traced_number_and_a_whole_column_are_refused(mines: pd.DataFrame) -> None:
@@ -89,9 +89,12 @@ def test_a_traced_number_and_a_whole_column_are_refused(mines: pd.DataFrame) -> 
 
 def test_one_cell_is_taken_with_its_row(mines: pd.DataFrame) -> None:
     """Columns, and levels of the index, say which row is meant."""
-    assert take(mines, "tonnes", mine="b").rows == ("t:b",)
+    assert take(mines, "tonnes", mine="b").row_ids == ("t:b",)
     indexed = mines.set_index("year")
-    assert (take(indexed, "tonnes", mine="c", year=2025).value, take(mines.iloc[0], "tonnes").rows) == (20.0, ("t:a",))
+    assert (take(indexed, "tonnes", mine="c", year=2025).value, take(mines.iloc[0], "tonnes").row_ids) == (
+        20.0,
+        ("t:a",),
+    )
 
 
 def test_a_cell_that_is_none_or_several_is_refused(mines: pd.DataFrame) -> None:
@@ -109,13 +112,16 @@ def test_a_cell_that_is_none_or_several_is_refused(mines: pd.DataFrame) -> None:
 def test_sums_shares_counts_ranks_and_extremes_carry_the_rows_that_they_rest_on(mines: pd.DataFrame) -> None:
     """A part rests on its rows; a share, a rank, a count and an extreme on all that were compared."""
     every = ("t:a", "t:b", "t:c", "t:d")
-    assert (total(mines, "tonnes", year=2024).value, total(mines, "tonnes", year=2024).rows) == (40.0, ("t:a", "t:b"))
-    assert (share(mines, "tonnes", mine="a").value, share(mines, "tonnes", mine="a").rows) == (37.5, every)
-    assert (count(mines, year=2024).value, count(mines, year=2023).value, count(mines).rows) == (2, 0, every)
+    assert (total(mines, "tonnes", year=2024).value, total(mines, "tonnes", year=2024).row_ids) == (
+        40.0,
+        ("t:a", "t:b"),
+    )
+    assert (share(mines, "tonnes", mine="a").value, share(mines, "tonnes", mine="a").row_ids) == (37.5, every)
+    assert (count(mines, year=2024).value, count(mines, year=2023).value, count(mines).row_ids) == (2, 0, every)
     assert [rank(mines, "tonnes", mine=mine).value for mine in "abcd"] == [1, 4, 2, 2]
     assert rank(mines, "tonnes", ascending=True, mine="b").value == 1
-    assert rank(mines, "tonnes", mine="b").rows == every
-    assert (highest(mines, "tonnes", year=2025).value, lowest(mines, "tonnes").rows) == (20.0, every)
+    assert rank(mines, "tonnes", mine="b").row_ids == every
+    assert (highest(mines, "tonnes", year=2025).value, lowest(mines, "tonnes").row_ids) == (20.0, every)
     assert total(mines, "tonnes", mine=["a", "b"]).value == 40.0
 
 
@@ -128,11 +134,11 @@ def test_the_sum_of_no_rows_is_refused(mines: pd.DataFrame) -> None:
 def test_a_claims_field_is_taken_with_the_claim(kernel_session: Any) -> None:
     """The bound of a claim is a number whose row is the claim."""
     known = claim("press-coal-2012")
-    assert (take(known, "low").value, take(known, "low").rows) == (known.low, (known.row,))
+    assert (take(known, "low").value, take(known, "low").row_ids) == (known.low, (known.row,))
     assert as_rows([take(known, "low"), known]) == (known.row,)
 
 
 def test_rows_of_a_loaded_table_are_taken(kernel_session: Any) -> None:
     """A real table's rows have ids that the session knows."""
     plants = load_table("plants")
-    assert take(plants, "capacity", id="north").rows == ("plants:north",)
+    assert take(plants, "capacity", id="north").row_ids == ("plants:north",)

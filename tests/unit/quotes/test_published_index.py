@@ -1,4 +1,4 @@
-"""Published releases as a shelf, from a folder or the web, and the command that asks them."""
+"""Published releases, from a folder or the web, and the command that asks them."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def folder(tmp_path: Path) -> Path:
         place.mkdir()
         (place / "quotes.json").write_text(json.dumps({**TABLE[name], "corrections": []}), encoding="utf-8")
     releases = [{"release": name} for name in ("2027.01", "2026.12")]
-    shelf = {"schema_version": 1, "latest": "2027.01", "releases": releases}
+    listing = {"schema_version": 1, "latest": "2027.01", "releases": releases}
     register = {"schema_version": 1, "corrections": TABLE["index"]["corrections"]}
-    (tmp_path / "releases.json").write_text(json.dumps(shelf), encoding="utf-8")
+    (tmp_path / "releases.json").write_text(json.dumps(listing), encoding="utf-8")
     (tmp_path / "corrections.json").write_text(json.dumps(register), encoding="utf-8")
     return tmp_path
 
@@ -56,11 +56,11 @@ def ask(*arguments: str) -> Result:
 
 
 def test_an_old_release_is_asked_beside_the_newest(folder: Path) -> None:
-    """The shelf gives both indexes, each with the corrections that are known today."""
-    shelf = read_published_indexes(from_folder(folder), str(folder), "2026.12")
-    assert shelf.newest is not None
-    assert (shelf.index["release"], shelf.newest["release"]) == ("2026.12", "2027.01")
-    assert [correction["id"] for correction in shelf.index["corrections"]] == ["japan"]
+    """The releases give both indexes, each with the corrections that are known today."""
+    published = read_published_indexes(from_folder(folder), str(folder), "2026.12")
+    assert published.newest is not None
+    assert (published.index["release"], published.newest["release"]) == ("2026.12", "2027.01")
+    assert [correction["id"] for correction in published.index["corrections"]] == ["japan"]
     assert read_published_indexes(from_folder(folder), str(folder)).newest is None
     assert read_published_indexes(from_folder(folder), str(folder)).index["release"] == "2027.01"
 

@@ -228,8 +228,8 @@ def test_links_of_a_brief_lead_to_pages(link: str, address: str) -> None:
 def test_a_brief_shows_the_figures_that_the_header_names(evidence: SiteInput) -> None:
     """Named figures come in the order named; without names, the card's figure and the first others, two at most."""
     [first, *_] = evidence.analyses
-    [one] = first.figures
-    several = replace(first, figures=tuple(replace(one, name=name) for name in ("a", "b", "capacity", "c")))
+    [figure] = first.figures
+    several = replace(first, figures=tuple(replace(figure, name=name) for name in ("a", "b", "capacity", "c")))
 
     def chosen(**meta: Any) -> list[str]:
         return [item.name for item in briefs._chosen(replace(several, meta={**first.meta, **meta}))]

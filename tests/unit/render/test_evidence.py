@@ -56,10 +56,10 @@ def test_a_claims_facts_are_its_own(evidence: SiteInput) -> None:
     entries = claim_entries(evidence)
     assert entries.keys() == evidence.claims.keys()
     for entry in entries.values():
-        one, facts = entry["claim"], entry["facts"]
+        claim, facts = entry["claim"], entry["facts"]
         assert facts.keys() == FACTS
-        assert (facts["document"], facts["grade"], facts["kind"]) == (one.source, one.grade, one.kind)
-        assert facts["status"] == evidence.audit.statuses_by_claim[one.id].status
+        assert (facts["document"], facts["grade"], facts["kind"]) == (claim.source, claim.grade, claim.kind)
+        assert facts["status"] == evidence.audit.statuses_by_claim[claim.id].status
         assert (facts["topic"] != []) is (entry["figures"] != [])
 
 
@@ -67,7 +67,7 @@ def test_a_figure_gives_its_topic_to_the_claims_behind_it(evidence: SiteInput) -
     """A claim that a figure shows can be found by the topic of the figure's analysis, and names the figure."""
     [first, *rest] = evidence.analyses
     used = next(iter(evidence.claims.values()))
-    shown = replace(first, figures=(replace(first.figures[0], rows=(used.row,)),))
+    shown = replace(first, figures=(replace(first.figures[0], row_ids=(used.row,)),))
     entry = claim_entries(varied(evidence, analyses=(shown, *rest)))[used.id]
     assert entry["figures"] == [first.figures[0].id]
     assert entry["facts"]["topic"] == [first.meta["topic"]]

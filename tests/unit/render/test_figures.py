@@ -34,7 +34,7 @@ def told(figure: Figure, evidence: SiteInput) -> dict[str, Any]:
 
 def layered(figure: Figure, *layers: list[dict[str, Any]]) -> Figure:
     """Return a figure with other data sets, every row from the first row behind the figure."""
-    result = [Layer(f"l{n}", tuple(rows), (figure.rows[0],) * len(rows)) for n, rows in enumerate(layers)]
+    result = [Layer(f"l{n}", tuple(rows), (figure.row_ids[0],) * len(rows)) for n, rows in enumerate(layers)]
     return replace(figure, layers=tuple(result))
 
 
@@ -81,15 +81,15 @@ def test_a_row_leads_to_what_is_behind_it(evidence: SiteInput) -> None:
     """Each row of the table view links to its first row or claim, says its source, and how many more there are."""
     figure = evidence.figures[0]
     key = next(iter(evidence.claims))
-    behind = (f"claim:{key}", f"{figure.rows[0]} claim:{key} {figure.rows[1]}")
-    layer = replace(figure.layers[0], records=({"a": 1}, {"a": None}), rows=behind)
+    behind = (f"claim:{key}", f"{figure.row_ids[0]} claim:{key} {figure.row_ids[1]}")
+    layer = replace(figure.layers[0], records=({"a": 1}, {"a": None}), row_ids=behind)
     page = Page("../../", evidence, names_of(evidence))
     first, second = table_rows(replace(figure, columns={"a": "A"}, layers=(layer,)), page)
     assert first["href"] == f"../../claims/trade-press/#{key}"
     assert first["behind"].startswith(f"claim:{key}: ")
-    table, _, row = figure.rows[0].partition(":")
+    table, _, row = figure.row_ids[0].partition(":")
     assert second["href"] == f"../../data/{table}/#{row}"
-    assert second["behind"].startswith(f"{figure.rows[0]}, and 2 more: ")
+    assert second["behind"].startswith(f"{figure.row_ids[0]}, and 2 more: ")
     assert (first["cells"], second["cells"]) == ([(1, "A")], [(None, "A")])
 
 

@@ -299,7 +299,7 @@ def test_a_values_page_says_how_each_number_was_made(base: SiteInput, tmp_path: 
     analysis = evidence.analyses[0]
     rows = (f"claim:{OLD}", *(f"power_mix:{key}" for key in ("coal-2012", "coal-2023", "gas-2012", "gas-2023")))
     fields: dict[str, Any] = {"formula": "coal over all", "period": "2012", "unit": "percent", "grade": "C"}
-    value = replace(analysis.values[0], rows=rows, text="39%", sources=("trade-press", "grid-office"), **fields)
+    value = replace(analysis.values[0], row_ids=rows, text="39%", sources=("trade-press", "grid-office"), **fields)
     page = Page("../../", evidence, sites.names_of(evidence))
     html = values_page(replace(analysis, values=(value,)), page)
     assert f'<dt id="{value.id}">39% <code>{value.id}</code></dt>' in html
@@ -469,8 +469,8 @@ def test_claims_say_status_and_links(base: SiteInput, tmp_path: Path) -> None:
         half,
         order,
     ]
-    for key, found in ((OLD, old), (NEW, new), ("open", entry_of(evidence, "open"))):
-        assert found["status"] == evidence.audit.statuses_by_claim[key].status
+    for key, entry in ((OLD, old), (NEW, new), ("open", entry_of(evidence, "open"))):
+        assert entry["status"] == evidence.audit.statuses_by_claim[key].status
     assert old["status"] == "contradicted"
 
 
@@ -491,7 +491,7 @@ def test_provenance_names_the_audits_files(base: SiteInput, tmp_path: Path) -> N
     """A value that was counted over checks and statuses names the files which these follow from."""
     evidence = audited(base, tmp_path)
     analysis = evidence.analyses[0]
-    value = replace(analysis.values[0], rows=("check:half", f"status:{OLD}", f"claim:{OLD}"))
+    value = replace(analysis.values[0], row_ids=("check:half", f"status:{OLD}", f"claim:{OLD}"))
     evidence = varied(
         evidence,
         analyses=(replace(analysis, values=(value,)), *evidence.analyses[1:]),

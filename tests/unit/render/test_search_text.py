@@ -23,8 +23,8 @@ def test_sections_rows_and_terms_are_entries() -> None:
         "<table><tr id=r><th scope=row>Row <code>id</code></th><td>5</td></tr></table><p>After</p>"
         "<h3 id=f class=pp-title>Figure</h3><dl><dt id=t>Term</dt><dd>Meaning</dd></dl><p>Last</p>"
     )
-    found = [(entry.kind, entry.anchor, entry.called(), entry.said()) for entry in read_entries(html)]
-    assert found == [
+    entries = [(entry.kind, entry.anchor, entry.called(), entry.said()) for entry in read_entries(html)]
+    assert entries == [
         ("page", "", "Page", "Lead"),
         ("section", "s", "Section", "Text After"),
         ("row", "r", "Row id", "5"),

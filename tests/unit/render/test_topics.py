@@ -20,13 +20,13 @@ def site(*named: str) -> Any:
 def test_without_topics_all_stand_together() -> None:
     """A site that names no topics has one group without a name."""
     (group,) = topics(site())
-    assert (group.name, [one.slug for one in group.analyses]) == ("", ["a", "b", "c"])
+    assert (group.name, [analysis.slug for analysis in group.analyses]) == ("", ["a", "b", "c"])
 
 
 def test_the_order_of_the_settings_holds() -> None:
     """Named topics come first in their order, others follow, and one without an analysis is left out."""
     groups = topics(site("Ice", "Snow"))
-    assert [(group.name, [one.slug for one in group.analyses]) for group in groups] == [
+    assert [(group.name, [analysis.slug for analysis in group.analyses]) for group in groups] == [
         ("Ice", ["b"]),
         ("Wine", ["a", "c"]),
     ]

@@ -66,10 +66,10 @@ def test_the_file_has_a_line_for_each_number_and_each_gap(tabled: tuple[Analysis
     lines = list(csv.DictReader(io.StringIO(files["held.csv"].decode())))
     value = analysis.values[0]
     assert len(lines) == 8
-    told = [line["shown"] for line in lines if line["column"] == "evidence"]
-    assert (told[0].split()[0], told[1]) == (str(len(value.sources)), "not held")
+    texts = [line["shown"] for line in lines if line["column"] == "evidence"]
+    assert (texts[0].split()[0], texts[1]) == (str(len(value.sources)), "not held")
     [bound] = [line for line in lines if line["value"]]
-    assert (bound["value"], bound["grade"], bound["rows"]) == (value.id, value.grade, " ".join(value.rows))
+    assert (bound["value"], bound["grade"], bound["rows"]) == (value.id, value.grade, " ".join(value.row_ids))
     assert [line["shown"] for line in lines if line["column"] == "share"] == [value.text, "not held"]
     dictionary = json.loads(files["held.csv-metadata.json"])
     assert [column["name"] for column in dictionary["tableSchema"]["columns"]] == list(lines[0]) == list(COLUMNS)

@@ -190,10 +190,10 @@ def test_blocks_know_the_way_back() -> None:
 def test_a_scale_word_behind_a_value_is_its_units_or_its_numbers(unit: str, number: float, wrong: bool) -> None:
     """A text that scales a value whose unit does not is refused: listings would publish a part of it."""
     value = samples.value("mined", number=number, text="2,096", unit=unit)
-    found = check_text(
+    problems = check_text(
         "They mined {{ mined }} million tonnes.", "p", "power", Namespace({"power.mined": value}, {}, {}, {})
     )
-    assert [problem.code for problem in found] == (["scale-word"] if wrong else [])
+    assert [problem.code for problem in problems] == (["scale-word"] if wrong else [])
 
 
 def test_a_unit_that_begins_a_subtitle_is_no_number() -> None:

@@ -30,10 +30,10 @@ def cells(*sources: str) -> list[dict[str, Any]]:
 
 def test_texts_wrap_like_prose_and_join_into_one_line() -> None:
     """Line breaks are spaces; a further paragraph belongs to the one before; colons stay."""
-    found, problems = read_figure_texts([{"cell_type": "code", "source": "1"}, *cells(WHOLE)], "notebooks/x.py")
+    texts, problems = read_figure_texts([{"cell_type": "code", "source": "1"}, *cells(WHOLE)], "notebooks/x.py")
     assert problems == []
-    assert found["mine-share"].cell == 2
-    assert found["mine-share"].texts == {
+    assert texts["mine-share"].cell == 2
+    assert texts["mine-share"].texts == {
         "title": "The share rose to {{ share }}",
         "subtitle": "Percent of world mine production",
         "note": "One agency. Hollow points are estimates.",
@@ -62,12 +62,12 @@ def test_a_cell_of_another_form_is_refused(source: str, message: str) -> None:
 
 def test_two_cells_for_one_figure_and_one_for_none_are_refused() -> None:
     """Both cells are named; the nearest figure is offered."""
-    found, problems = read_figure_texts(cells(WHOLE, WHOLE), "notebooks/x.py")
+    texts, problems = read_figure_texts(cells(WHOLE, WHOLE), "notebooks/x.py")
     assert "cell 2: cell 1 has the texts of figure `mine-share`" in str(problems[0])
-    [unbound] = unbound_problems(found, ["mine-shares"], "notebooks/x.py")
+    [unbound] = unbound_problems(texts, ["mine-shares"], "notebooks/x.py")
     assert "cell 1: no figure `mine-share` is published here" in str(unbound)
     assert "mine-shares" in unbound.fix
-    assert unbound_problems(found, ["mine-share"], "notebooks/x.py") == []
+    assert unbound_problems(texts, ["mine-share"], "notebooks/x.py") == []
 
 
 def test_prose_is_what_is_no_figures_text() -> None:

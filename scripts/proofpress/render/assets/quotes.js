@@ -54,11 +54,11 @@
     if (location.protocol === "file:") return {};
     const base = new URL(root, location.href);
     if (!base.pathname.endsWith(`/${release}/`)) return {};
-    const shelf = new URL("../", base);
-    const [releases, register] = await Promise.all([fetched(new URL("releases.json", shelf)), fetched(new URL("corrections.json", shelf))]);
+    const above = new URL("../", base);
+    const [releases, register] = await Promise.all([fetched(new URL("releases.json", above)), fetched(new URL("corrections.json", above))]);
     const asOf = releases.latest;
     if (asOf === release) return { corrections: register.corrections, asOf };
-    return { index: await fetched(new URL(`${asOf}/quotes.json`, shelf)), corrections: register.corrections, asOf };
+    return { index: await fetched(new URL(`${asOf}/quotes.json`, above)), corrections: register.corrections, asOf };
   };
 
   const prepare = () => {

@@ -78,8 +78,8 @@ def _make(fixture: Path) -> Callable[[Path], None]:
         release(folder, "2026.03", (NOTEBOOK, SHARE, SHARE.replace("100", "90")))
         patch = (
             "scripts/proofpress/notebook/value_fields.py",
-            "self.style.format.format(self.published(here))",
-            'self.style.format.format(self.published(here)) + " "',
+            "self.style.format.format(self.published(current))",
+            'self.style.format.format(self.published(current)) + " "',
         )
         release(folder, "2026.04", patch)
         release(folder, "2026.05", gas, (NOTEBOOK, SHARE, f"{SHARE} + 2"))

@@ -30,7 +30,7 @@ def check_headlines(analyses: Iterable[Analysis], project: Project) -> None:
     rules = project.settings.rules
     if not rules.newest and not rules.ages:
         return
-    years = series_years(project.tables.values(), project.rows)
+    years = series_years(project.tables.values(), project.row_ids)
     problems = headline_problems(analyses, years, rules, int(project.settings.released[:4]))
     if problems:
         raise NotebookError(problems)
@@ -79,7 +79,7 @@ def _headlines(analysis: Analysis) -> Iterator[tuple[str, str]]:
 def _bound(text: str, values: Mapping[str, Value], years: Mapping[str, Years]) -> list[tuple[Value, list[Years]]]:
     """Return the values that a text binds, with the years of their rows."""
     names = [holder.name for holder in find_placeholders(text) if not holder.escape and holder.name in values]
-    return [(values[name], [years[row] for row in values[name].rows if row in years]) for name in names]
+    return [(values[name], [years[row] for row in values[name].row_ids if row in years]) for name in names]
 
 
 def _stops_early(text: str, place: str, values: Mapping[str, Value], years: Mapping[str, Years]) -> Iterator[Problem]:

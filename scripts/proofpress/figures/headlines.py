@@ -30,7 +30,7 @@ def check_headlines(analyses: Iterable[Analysis], project: Project) -> None:
     rules = project.settings.rules
     if not rules.newest and not rules.ages:
         return
-    years = series_years(project.tables.values(), project.row_ids)
+    years = series_years(project.tables.values(), project.rows)
     problems = headline_problems(analyses, years, rules, int(project.settings.released[:4]))
     if problems:
         raise NotebookError(problems)

@@ -15,7 +15,7 @@ from tests.support.samples import executed, markdown
 
 YEARS = {"mix:r0": Years(2012, 2025), "mix:r1": Years(2020, 2025), "mix:r2": Years(2025, 2025)}
 VALUES = tuple(
-    samples.value(name, rows=rows, text=text)
+    samples.value(name, row_ids=rows, text=text)
     for name, rows, text in [
         ("before", ("mix:r0",), "39%"),
         ("trough", ("mix:r1",), "19%"),

@@ -33,6 +33,7 @@ FIGURE_FILES = (
     "index.html",
     "provenance.json",
     "share.png",
+    "preview.png",
     "share.svg",
     "spec.json",
     "values.csv",

@@ -26,7 +26,7 @@ from ..notebook.theme import DARK, LIGHT, resolve_colours
 from ..notebook.vegalite import rewritten
 from .describe import read_marks
 from .scene import check_scene
-from .social_card import SIZE, Frame, frame_picture, with_font
+from .social_card import SIZE, Frame, frame_picture, preview_picture, with_font
 from .utc import in_utc, rows_in_utc, timed_fields
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -142,9 +142,9 @@ def with_background(svg: str, palette: Mapping[str, str]) -> str:
     return f'{head}</desc><rect width="100%" height="100%" fill="{palette["paper"]}"/>{body}'
 
 
-def _png(svg: str, convert: Any) -> bytes:
+def _png(svg: str, convert: Any, scale: float = PNG_SCALE) -> bytes:
     """Return a picture as PNG in few bytes."""
-    return oxipng.optimize_from_memory(bytes(convert.svg_to_png(svg, scale=PNG_SCALE)), level=PNG_EFFORT)
+    return oxipng.optimize_from_memory(bytes(convert.svg_to_png(svg, scale=scale)), level=PNG_EFFORT)
 
 
 def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
@@ -192,8 +192,14 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
         "chart-dark.png": _png(dark, convert),
         "explore.json": to_json(explore, indent=None, number=keeping(figure.carried)).encode(),
     }
-    share = frame_picture(light, order.frame, font_attribute(fonts.family), fonts)
-    shared = {"share.svg": with_font(share, fonts.family).encode(), "share.png": _png(share, convert)}
+    share, preview = (
+        framed(light, order.frame, font_attribute(fonts.family), fonts) for framed in (frame_picture, preview_picture)
+    )
+    shared = {
+        "share.svg": with_font(share, fonts.family).encode(),
+        "share.png": _png(share, convert),
+        "preview.png": _png(preview, convert, 1),
+    }
     return Picture(figure.id, files, drawn, shared)
 
 

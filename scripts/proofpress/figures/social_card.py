@@ -46,6 +46,15 @@ TITLE = Line(21, 26, 700, LIGHT["ink"])
 SUBTITLE = Line(14, 19, 400, LIGHT["muted"])
 SMALL = Line(12, 16, 400, LIGHT["muted"])
 
+PREVIEW = (1200, 630)
+"""Width and height, in pixels, of the pictures beside links: what Open Graph's readers show without cutting."""
+MARGIN = 40
+COLUMN = 400
+"""Width of the title, in pixels; the chart has the rest."""
+HEADLINES = tuple(Line(size, round(size * 1.18), 700, LIGHT["ink"]) for size in (42, 37, 32, 28))
+"""How a preview's title is set, from the largest; the first in which it fits its column."""
+CREDIT = Line(20, 26, 400, LIGHT["muted"])
+
 
 @functools.cache
 def _widths(fonts: Typeface, weight: int) -> tuple[dict[int, int], Any, int]:
@@ -74,9 +83,9 @@ def break_lines(text: str, line: Line, room: float, fonts: Typeface) -> list[str
     return lines
 
 
-def _set(lines: Sequence[str], line: Line, top: float) -> str:
+def _set(lines: Sequence[str], line: Line, top: float, left: float = PAD) -> str:
     return "".join(
-        f'<text x="{PAD}" y="{top + line.size + number * line.leading:g}" font-size="{line.size}" '
+        f'<text x="{left:g}" y="{top + line.size + number * line.leading:g}" font-size="{line.size}" '
         f'font-weight="{line.weight}" fill="{line.colour}">{escape(text, quote=False)}</text>'
         for number, text in enumerate(lines)
     )
@@ -133,6 +142,44 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str:
         f'aria-label="{escape(frame.title)}">'
     )
     return f'{head}<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>{"".join(parts)}</svg>\n'
+
+
+def preview_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str:
+    """Return the picture that stands beside a link to the figure, in the shape that services of links show whole.
+
+    Parameters
+    ----------
+    svg, frame, family, fonts
+        As for :func:`frame_picture`; the sources are left out: a preview is small, and leads to them.
+    """
+    size = SIZE.search(svg)
+    if size is None:
+        raise ValueError("the picture has no viewBox")
+    top, foot = MARGIN + 10.0, PREVIEW[1] - MARGIN - CREDIT.leading
+    line, lines = next(
+        (line, lines)
+        for line in HEADLINES
+        if len(lines := break_lines(frame.title, line, COLUMN, fonts)) * line.leading <= foot - top - MARGIN
+        or line is HEADLINES[-1]
+    )
+    left = 2 * MARGIN + COLUMN
+    width, height = float(size[1]), float(size[2])
+    scale = min((PREVIEW[0] - MARGIN - left) / width, (foot - MARGIN / 2 - top) / height)
+    down = top + (foot - MARGIN / 2 - top - scale * height) / 2
+    credit = break_lines(frame.credit, CREDIT, PREVIEW[0] - 2 * MARGIN, fonts)[:1]
+    parts = (
+        f'<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>'
+        f'<rect x="{MARGIN}" y="{MARGIN - 6}" width="{PREVIEW[0] - 2 * MARGIN}" height="5" fill="{LIGHT["ink"]}"/>',
+        _set(lines, line, top, MARGIN),
+        f'<g transform="translate({left},{down:.1f}) scale({scale:.4f})">{_placed(svg, 0, 0)}</g>',
+        _set(credit, CREDIT, foot, MARGIN),
+    )
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{PREVIEW[0]}" '
+        f'height="{PREVIEW[1]}" viewBox="0 0 {PREVIEW[0]} {PREVIEW[1]}" {family} role="img" '
+        f'aria-label="{escape(frame.title)}">'
+    )
+    return f"{head}{''.join(parts)}</svg>\n"
 
 
 def with_font(svg: str, family: str) -> str:

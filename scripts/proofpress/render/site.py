@@ -316,7 +316,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
             "nav": analysis.meta["nav"],
             "release": settings.release,
             "description": description,
-            "image": f"figures/{slug}/{analysis.meta['card']['figure']}/share.png",
+            "image": f"figures/{slug}/{analysis.meta['card']['figure']}/preview.png",
             "jsonld": analysis_graph(analysis, title, description, page),
             "lead": figure_block(leading, page, leading=True),
             "strip": render("strip.html.j2").render(strip),

@@ -88,7 +88,7 @@ def test_a_picture_is_labelled(picture: Picture) -> None:
 
 def test_a_picture_to_pass_on_says_where_it_is_from(picture: Picture) -> None:
     """The shared SVG carries title, source, release and address around the chart; the PNG is drawn from it."""
-    assert set(picture.shared) == {"share.svg", "share.png"}
+    assert set(picture.shared) == {"share.svg", "share.png", "preview.png"}
     assert picture.shared["share.png"].startswith(b"\x89PNG")
     root = ET.fromstring(picture.shared["share.svg"])
     words = " ".join("".join(node.itertext()) for node in root.findall(f"{SVG}text"))

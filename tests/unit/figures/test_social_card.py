@@ -16,8 +16,12 @@ from hypothesis import strategies as st
 
 from proofpress.figures.draw import font_attribute
 from proofpress.figures.social_card import (
+    CREDIT,
+    HEADLINES,
     LEAST,
+    MARGIN,
     PAD,
+    PREVIEW,
     SMALL,
     SUBTITLE,
     TITLE,
@@ -25,6 +29,7 @@ from proofpress.figures.social_card import (
     Line,
     break_lines,
     frame_picture,
+    preview_picture,
     text_width,
     with_font,
 )
@@ -152,3 +157,28 @@ def test_a_picture_carries_its_typeface(fonts: Typeface) -> None:
     assert f'font-family="{FONT},' in svg
     carried = TTFont(io.BytesIO(base64.b64decode(face[2]))).getBestCmap()
     assert {ord(letter) for letter in "Aaz09“’–−×·%€$é"} <= carried.keys()
+
+
+@pytest.mark.parametrize("size", [(640, 300), (300, 900), (1400, 200)])
+@pytest.mark.parametrize("title", ["Coal fell", LONG.rsplit("; ", 3)[0], "Silicon " * 30])
+def test_a_preview_holds_title_and_chart(size: tuple[int, int], title: str, fonts: Typeface) -> None:
+    """A link's picture has the size that services ask for; title, chart and credit stand apart, inside its margins."""
+    frame = replace(FRAME, title=title)
+    root = ET.fromstring(preview_picture(chart(*size), frame, font_attribute(FONT), fonts))
+    assert (root.attrib["width"], root.attrib["height"]) == tuple(map(str, PREVIEW))
+    *lines, credit = root.findall(f"{SVG}text")
+    assert " ".join(line.text or "" for line in lines) == title.strip()
+    [group] = [match for match in root.findall(f"{SVG}g") if match.attrib]
+    left, top, scale = map(float, re.findall(r"[\d.]+", group.attrib["transform"]))
+    style = next(style for style in HEADLINES if style.size == int(lines[0].attrib["font-size"]))
+    ends = [float(line.attrib["x"]) + text_width(line.text or "", style, fonts) for line in lines]
+    assert max(ends) <= left
+    assert float(lines[-1].attrib["y"]) < float(credit.attrib["y"]) - CREDIT.size
+    assert left + scale * size[0] <= PREVIEW[0] - MARGIN + 0.5
+    assert MARGIN <= top < top + scale * size[1] <= float(credit.attrib["y"]) - CREDIT.size
+
+
+def test_a_chart_without_a_size_has_no_preview(fonts: Typeface) -> None:
+    """What does not say how large it is cannot be fitted."""
+    with pytest.raises(ValueError, match="viewBox"):
+        preview_picture("<svg></svg>", FRAME, font_attribute(FONT), fonts)

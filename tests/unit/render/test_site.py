@@ -31,7 +31,16 @@ ANALYSES = ("plants", "power-mix")
 FIGURES = ("plants/capacity", "power-mix/coal-halves")
 FILES = {
     *("chart.svg", "chart.png", "values.csv", "spec.json", "provenance.json", "embed.html"),
-    *("share.svg", "share.png", "values.csv-metadata.json", "cite.txt", "cite.bib", "cite.ris", "cite.json"),
+    *(
+        "share.svg",
+        "share.png",
+        "preview.png",
+        "values.csv-metadata.json",
+        "cite.txt",
+        "cite.bib",
+        "cite.ris",
+        "cite.json",
+    ),
 }
 CONTEXT = {
     **dict.fromkeys(("strip", "takeaways", "image"), ""),

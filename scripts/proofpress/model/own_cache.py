@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .errors import GitError, Problem, SettingsError
 from .git import Repository
+from .machine_cache import machine_cache
 from .scratch import temporary_folder
 from .settings import CACHE, Settings
 
@@ -48,9 +49,10 @@ def tracked_cache_problems(settings: Settings) -> list[Problem]:
 
 
 def _places(settings: Settings) -> list[str]:
-    """Return what git is asked for: the project's own cache folder and the one in use, as far as they lie below it."""
+    """Return what git is asked for: the project's own cache folder and those in use, as far as they lie below it."""
     root = settings.root.resolve()
-    folders = [settings.root / CACHE, settings.cache, (settings.root / CACHE).resolve(), settings.cache.resolve()]
+    used = (settings.root / CACHE, settings.cache, machine_cache(settings))
+    folders = [*used, *(folder.resolve() for folder in used)]
     below = {os.path.relpath(folder, base) for base in (root, settings.root) for folder in folders}
     names = {path for path in below if path != "." and not path.startswith("..")}
     return [f":(literal){path}" for path in sorted(names)]

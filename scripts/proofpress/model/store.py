@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -27,7 +28,9 @@ KEY_DIGITS = 20
 """Digits of a key that stand in the name of a file; the whole key stands inside and is compared."""
 PART = ".part"
 ABANDONED_SECONDS = 600
-"""Age at which an unfinished file has no writer any more: each is written in well under a second."""
+"""Age at which an unfinished file has no writer any more, whatever its name: each is written in well under a second."""
+WRITER = re.compile(rf"\.(\d+)-[0-9a-f]+{re.escape(PART)}$")
+"""The process that writes an unfinished file, in its name."""
 SUMS = "sums.json"
 """The file of a kept folder that holds the hash of each other file."""
 
@@ -173,11 +176,23 @@ def replace_file(target: Path, content: bytes) -> None:
 
 
 def sweep_parts(folder: Path) -> None:
-    """Remove unfinished files that killed processes have left in a folder."""
+    """Remove unfinished files that killed processes have left in a folder; those of a living one stay."""
     for part in folder.glob(f".*{PART}"):
         with suppress(OSError):
-            if time.time() - part.stat().st_mtime > ABANDONED_SECONDS:
+            if not _has_writer(part) or time.time() - part.stat().st_mtime > ABANDONED_SECONDS:
                 part.unlink(missing_ok=True)
+
+
+def _has_writer(part: Path) -> bool:
+    """Whether the process that a file's name tells is running; unknown counts as running."""
+    match = WRITER.search(part.name)
+    try:
+        os.kill(int(match[1]), 0) if match else None
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # another user's
+        return True
+    return True
 
 
 def kept_folder(folder: Path, make: Callable[[], Mapping[str, bytes]]) -> Path:

@@ -10,6 +10,7 @@ import pytest
 
 from proofpress.model import own_cache
 from proofpress.model.errors import GitError, Problem, SettingsError
+from proofpress.model.machine_cache import VARIABLE, machine_cache
 from proofpress.model.own_cache import refuse_tracked_cache, tracked_cache_problems, with_empty_cache
 from proofpress.model.settings import CACHE_VARIABLE, Settings, load_settings
 from proofpress.model.store import Store
@@ -68,6 +69,15 @@ def test_a_link_to_tracked_files_is_refused(project: Settings) -> None:
     assert [problem.place for problem in tracked_cache_problems(project)] == ["results"]
     (project.root / ".cache").unlink()
     assert [problem.place for problem in tracked_cache_problems(replace(project, cache_folder=kept))] == ["results"]
+
+
+def test_a_shared_cache_in_the_checkout_is_refused(project: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that a user's projects share may be named too; where it lies in the checkout it came with it."""
+    monkeypatch.setenv(VARIABLE, str(project.root / "shared"))
+    assert tracked_cache_problems(project) == []
+    Store(machine_cache(project) / "assets").keep("bundle", "k" * 64, {})
+    git(project.root, "add", "-f", "shared")
+    assert [problem.place for problem in tracked_cache_problems(project)] == ["shared"]
 
 
 def test_without_git_nothing_is_refused(project: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -234,13 +236,18 @@ def test_a_folder_without_room_is_temporary(tmp_path: Path) -> None:
 
 
 def test_unfinished_files_of_killed_processes_are_removed(store: Store) -> None:
-    """What a killed writer left is gone after the next entry; a file that is being written stays."""
-    left, written = store.folder / ".a--b.kept.1-ab.part", store.folder / ".a--b.kept.2-cd.part"
-    for file in (left, written):
+    """What a killed writer left is gone after the next entry, at once; what a living one writes stays for a while."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, written, old, foreign = (
+        store.folder / f".a--b.kept.{writer}.part"
+        for writer in (f"{ended.pid}-ab", f"{os.getpid()}-cd", f"{os.getpid()}-ef", "unknown")
+    )
+    for file in (left, written, old, foreign):
         file.write_bytes(b"half")
-    os.utime(left, (0, 0))
+    os.utime(old, (0, 0))
     store.keep("c", KEY, FILES)
-    assert (left.exists(), written.exists()) == (False, True)
+    assert [file.exists() for file in (left, written, old, foreign)] == [False, True, False, True]
 
 
 def test_threads_that_write_one_file_do_not_meet(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 
 import markdown
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from ..model.store import Store, key_of
 from ..notebook.fonts import typeface_of
 from ..notebook.theme import LIGHT
 from ..text.binding import plain, plain_markdown
+from ..text.placeholders import find_placeholders
 from .context import Page, published_by, sources_of, templates
 from .csp import with_policy
 from .typst_brief import Brief, BriefFigure, brief_source, print_brief
@@ -65,11 +67,27 @@ def linked_from_site(html: str, folder: str, root: str) -> str:
 
 
 def _chosen(analysis: Analysis) -> list[Figure]:
-    """Return the figures of the brief: those that the header names, or the card's and the first others."""
+    """Return the figures of the brief: those that the header names, or those that show what the takeaways say.
+
+    Where neither fills the pages, the card's figure and the first others do.
+    """
     by_name = {figure.name: figure for figure in analysis.figures}
     wanted = list(analysis.meta.get("brief") or ())
-    names = dict.fromkeys([*wanted, *([] if wanted else [analysis.meta["card"]["figure"], *by_name])])
+    names = dict.fromkeys(wanted or [*_shown_figures(analysis), analysis.meta["card"]["figure"], *by_name])
     return [by_name[name] for name in names][:FIGURES]
+
+
+def _shown_figures(analysis: Analysis) -> Iterator[str]:
+    """Yield for each takeaway the figure that draws most of the rows behind its numbers; the card's before equals."""
+    values = {value.name: value for value in analysis.values}
+    by_card = sorted(analysis.figures, key=lambda figure: figure.name != analysis.meta["card"]["figure"])
+    for text, _ in takeaways(section_of(analysis.notebook, "Takeaways") or ""):
+        bound = [values[holder.name] for holder in find_placeholders(text) if holder.name in values]
+        rows = {row for value in bound for row in value.row_ids}
+        shared = {figure.name: len(rows.intersection(figure.row_ids)) for figure in by_card}
+        best = max(shared, key=lambda name: shared[name], default="")
+        if shared.get(best):
+            yield best
 
 
 def _figure(figure: Figure, page: Page) -> BriefFigure:
@@ -111,7 +129,10 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
         takeaways=[(said(text), f"{word} confidence" if word else "") for text, word in words],
         figures=[_figure(figure, page) for figure in _chosen(analysis)],
         limits=[said(item) for item in _items(section_of(analysis.notebook, "Limits") or "")],
-        sources=[f"{item['short']} ({item['grade']})" for item in sources_of(cited, page.evidence)],
+        sources=[
+            (f"{item['short']} ({item['grade']})", page.evidence.sources[item["id"]].address)
+            for item in sources_of(cited, page.evidence)
+        ],
         releases=f"{settings.home}releases/" if settings.site_url else "",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,8 @@ from ..notebook.theme import LIGHT
 from ..text.escape import escape_typst, typst_string
 
 TEMPLATE = Path(__file__).parent / "templates" / "brief.typ.j2"
+HEIGHT, LEAST_HEIGHT, FEW_SOURCES = 96, 70, 18
+"""Of a brief's pictures, in millimetres: two pages hold both and few sources; each more takes a millimetre of each."""
 MARKS = {"em": "emph", "i": "emph", "strong": "strong", "b": "strong"}
 
 
@@ -43,8 +46,8 @@ class Brief:
     ----------
     takeaways : sequence of (str, str)
         Inline HTML and confidence word.
-    sources : sequence of str
-        Short names with grades.
+    sources : sequence of (str, str)
+        Short name with grade, and the address at which a reader finds the source, if it has one.
     releases : str
         Where newer releases and corrections are listed.
     """
@@ -58,7 +61,7 @@ class Brief:
     takeaways: Sequence[tuple[str, str]]
     figures: Sequence[BriefFigure]
     limits: Sequence[str]
-    sources: Sequence[str]
+    sources: Sequence[tuple[str, str]]
     releases: str
 
 
@@ -108,8 +111,10 @@ def brief_source(brief: Brief, family: str) -> str:
     loader.filters["typst"] = escape_typst
     loader.filters["inline"] = to_typst
     loader.filters["quoted"] = typst_string
+    loader.filters["shortened"] = lambda address: re.sub(r"^https?://(www\.)?|/$", "", address)
     template = loader.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(brief=brief, font=family, palette=LIGHT)
+    tallest = max(LEAST_HEIGHT, HEIGHT - max(0, len(brief.sources) - FEW_SOURCES))
+    return template.render(brief=brief, font=family, palette=LIGHT, tallest=tallest)
 
 
 def print_brief(brief: Brief, fonts: Typeface) -> bytes:

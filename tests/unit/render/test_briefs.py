@@ -60,7 +60,7 @@ def a_brief(count: int = 2, **changes: Any) -> Brief:
             for n in range(count)
         ],
         "limits": ["Two plants only."],
-        "sources": ["Grid (A)"],
+        "sources": [("Grid (A)", "https://grid.example/a?b=1&c=2"), ("Press (C)", "")],
         "releases": "https://x.example/releases/",
     }
     return Brief(**{**fields, **changes})
@@ -132,7 +132,7 @@ def test_no_field_of_a_brief_is_code(field: str, fonts: Typeface) -> None:
     """Special characters in any text of a brief are printed: none stops the typesetter or calls it."""
     text = escape(MARKED) if field == "dek" else MARKED
     hard = replace(a_brief().figures[0], title=MARKED, subtitle=MARKED, alt=MARKED, source=MARKED, id=MARKED)
-    changes = {field: text, "figures": [hard], "limits": [escape(MARKED)], "sources": [MARKED]}
+    changes = {field: text, "figures": [hard], "limits": [escape(MARKED)], "sources": [(MARKED, MARKED)]}
     result = print_brief(a_brief(takeaways=[(escape(MARKED), MARKED)], **changes), fonts)
     assert pages_of(result) >= 1
 
@@ -203,7 +203,10 @@ def test_a_brief_says_what_its_page_says(evidence: SiteInput) -> None:
         == with_background(evidence.pictures["power-mix/coal-halves"].inline["wide"], LIGHT).encode()
     )
     assert brief.limits
-    assert any(source.startswith("Grid Office") and source.endswith("(A)") for source in brief.sources)
+    assert any(
+        name.startswith("Grid Office") and name.endswith("(A)") and address.startswith("https://")
+        for name, address in brief.sources
+    )
     assert "{{" not in brief_source(brief, "Plain Sans")
 
 
@@ -226,7 +229,7 @@ def test_links_of_a_brief_lead_to_pages(link: str, address: str) -> None:
 
 
 def test_a_brief_shows_the_figures_that_the_header_names(evidence: SiteInput) -> None:
-    """Named figures come in the order named; without names, the card's figure and the first others, two at most."""
+    """Named figures come in the order named; without names, those of the takeaways' rows, the card's first."""
     [first, *_] = evidence.analyses
     [figure] = first.figures
     several = replace(first, figures=tuple(replace(figure, name=name) for name in ("a", "b", "capacity", "c")))
@@ -237,6 +240,9 @@ def test_a_brief_shows_the_figures_that_the_header_names(evidence: SiteInput) ->
     assert chosen(brief=["c", "a"]) == ["c", "a"]
     assert chosen(brief=["b"]) == ["b"]
     assert chosen() == ["capacity", "a"]
+    elsewhere = {name: replace(figure, name=name, row_ids=("plants:none",)) for name in ("a", "capacity")}
+    several = replace(several, figures=tuple(elsewhere.get(item.name, item) for item in several.figures))
+    assert chosen() == ["b", "capacity"]
 
 
 def test_every_item_of_a_list_is_a_limit() -> None:

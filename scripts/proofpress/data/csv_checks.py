@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
-from ..model.characters import find_unseen, unseen_problem
+from ..model.characters import find_unseen, no_letter, unseen_problem
 from ..model.errors import Problem, nearest
+from ..model.letters import missing_letters
 from .cell_checks import check_cells
 from .cells import field_faults
 from .places import show_place
@@ -82,16 +83,19 @@ def check_bytes(path: str, content: bytes) -> list[Problem]:
 
 
 def _check_characters(path: str, text: str) -> list[Problem]:
-    """Return each cell that holds a character which no text may, by row and column."""
-    if not find_unseen(text):
+    """Return each cell that holds a character which no text may or no font has, by row and column."""
+    if not find_unseen(text) and not missing_letters(text):
         return []
     header, *rows = csv.reader(io.StringIO(text))
-    return [
-        unseen_problem(show_place(path, number, column.encode("unicode_escape").decode()), unseen, cell)
-        for number, row in enumerate([header, *rows], 1)
-        for column, cell in zip_longest(header, row, fillvalue="")
-        if (unseen := find_unseen(cell))
-    ]
+    problems = []
+    for number, row in enumerate([header, *rows], 1):
+        for column, cell in zip_longest(header, row, fillvalue=""):
+            place = show_place(path, number, column.encode("unicode_escape").decode())
+            if unseen := find_unseen(cell):
+                problems.append(unseen_problem(place, unseen, cell))
+            elif missing := missing_letters(cell):
+                problems.append(no_letter(place, missing, cell))
+    return problems
 
 
 def _check_quotes(path: str, text: str) -> list[Problem]:

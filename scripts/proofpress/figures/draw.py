@@ -8,7 +8,7 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
@@ -169,6 +169,7 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
         If a reader would not see all that its rows say, or a narrow page could not hold it.
     """
     figure = order.figure
+    fonts = fonts if fonts.further else fonts.showing(*texts_of(order))
     convert = _converter(fonts)
     base = figure.id.replace("/", "--")
     drawn = {}
@@ -201,6 +202,15 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
         "preview.png": _png(preview, convert, 1),
     }
     return Picture(figure.id, files, drawn, shared)
+
+
+def texts_of(order: DrawJob) -> Iterator[str]:
+    """Yield what a figure's pictures say, for the letters that they need."""
+    figure = order.figure
+    yield from (order.title, *vars(order.frame).values())
+    yield to_json([dict(figure.spec), dict(figure.narrow)], indent=None)
+    cells = (cell for layer in figure.layers for row in layer.records for cell in row.values())
+    yield from (cell for cell in cells if isinstance(cell, str))
 
 
 def _check_width(svg: str, figure: str) -> list[Problem]:
@@ -255,6 +265,7 @@ def draw_figures(orders: Sequence[DrawJob], fonts: Typeface, workers: int) -> li
     """
     if not orders:
         return []
+    fonts = fonts.showing(*(text for order in orders for text in texts_of(order)))
     chart_fonts(fonts)
     count = min(workers, len(orders))
     with ThreadPoolExecutor(count) as pool:

@@ -15,11 +15,11 @@ from ..model.errors import NotebookError, Problem, nearest
 from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Claim, ExecutedNotebook, Figure, Layer, Value, worst_grade
 from ..model.value_table import value_table
-from ..notebook.contract import PRINTED
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.seen import check_letters
 from ..notebook.value_tables import TABLE_MIME
-from ..text.figure_texts import FigureTexts, prose_cells, read_figure_texts, unbound_problems
+from ..text.code_spans import hide_code
+from ..text.figure_texts import FigureTexts, is_figure_text, prose_cells, read_figure_texts, unbound_problems
 from ..text.headings import with_joined_titles
 from ..text.numbers import CARDINALS
 from ..text.placeholders import PLACEHOLDER, find_placeholders
@@ -210,13 +210,14 @@ def _check_confidence(
     ]
 
 
-def _printed(notebook: Mapping[str, Any], title: str, figures: Iterable[Figure]) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a notebook that its brief prints, with where they stand."""
+def _read_by_all(notebook: Mapping[str, Any], title: str, figures: Iterable[Figure]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a notebook that readers see, without their code, with where they stand."""
     yield "the title", title
-    for text, _ in takeaways(section_of(notebook, TAKEAWAYS) or ""):
-        yield "a takeaway", text
+    for number, cell in enumerate(notebook["cells"], 1):
+        if cell["cell_type"] == "markdown" and not is_figure_text(cell["source"]):
+            yield f"cell {number}", hide_code(cell["source"])
     for figure in figures:
-        for key in PRINTED:
+        for key in ("title", "subtitle", "note", "alt"):
             yield f"the {key} of `{figure.name}`", getattr(figure, key)
 
 
@@ -264,7 +265,7 @@ def extract_analysis(
         for name, grade in _grades_in(title, by_name, claims)
         if worst_grade([grade]) == "D"
     ]
-    problems += check_letters(_printed(notebook, title, figures), place)
+    problems += check_letters(_read_by_all(notebook, title, figures), place)
     problems += _unpublished(notebook, place)
     analysis = Analysis(
         executed.analysis,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from ..notebook.fonts import Typeface, chart_font, font_face, rare_letters
+from ..model.letters import rare_in
+from ..notebook.fonts import Typeface, chart_font, font_face
 from ..notebook.theme import LIGHT
 
 PAD = 24
@@ -185,4 +186,9 @@ def preview_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str
 def with_font(svg: str, family: str) -> str:
     """Return a picture that carries its typeface: without it, another font's widths would let labels run together."""
     head, _, body = svg.partition(">")
-    return f"{head}><style>{font_face(family, rare_letters(body))}</style>{body}"
+    return f"{head}><style>{font_face(family, _letters(body))}</style>{body}"
+
+
+def _letters(svg: str) -> str:
+    """Return the letters of a picture's texts, each once: pictures that need the same share one cut."""
+    return "".join(rare_in(svg))

@@ -1,4 +1,4 @@
-"""What no text of a site may hold: characters that cannot be shown or turn what is shown around, and bad addresses."""
+"""What no text of a site may hold: what cannot be shown or turns what is shown around, and bad addresses."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .errors import Problem
+from .letters import missing_letters
 
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Control characters, halves of characters, and marks that show text in another order than it is stored in."""
@@ -77,7 +78,7 @@ def texts_of(content: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
 
 
 def check_texts(content: Any, place: str) -> list[Problem]:
-    """Return a problem for each text of an entry that holds what no text may, and for each address that is none.
+    """Return a problem for each text that holds what no text may or no font has, and for each address that is none.
 
     Parameters
     ----------
@@ -92,6 +93,8 @@ def check_texts(content: Any, place: str) -> list[Problem]:
         unseen = find_unseen(text)
         if unseen:
             problems.append(unseen_problem(f"{place}, field `{name}`", unseen, text))
+        elif missing := missing_letters(text):
+            problems.append(no_letter(f"{place}, field `{name}`", missing, text))
         elif key.lower() in ADDRESS_KEYS and not is_address(text):
             problems.append(
                 Problem(
@@ -104,6 +107,13 @@ def check_texts(content: Any, place: str) -> list[Problem]:
                 )
             )
     return problems
+
+
+def no_letter(place: str, missing: str, text: str) -> Problem:
+    """Return the problem of a text with letters that no shipped font has: each reader would see something else."""
+    thing, expected = f"no shipped font has {missing}", "letters that pages, charts and print can show"
+    fix = "Write it in letters that are Latin, Greek, Cyrillic, Arabic, Han, kana or hangul."
+    return Problem("no-letter", place, thing, expected, repr(text[:60]), fix)
 
 
 def unseen_problem(place: str, unseen: str, text: str) -> Problem:

@@ -19,11 +19,13 @@ GENERATOR_FOLDER = Path(__file__).parents[1]
 KERNEL = ("__init__.py", "model", "text", "data", "evidence", "notebook", "execute", "schemas")
 """Folders of the generator that run in a notebook's kernel, or decide what it sees."""
 DRAWING = (
-    *("figures", "model/canonical_json.py", "text/shown.py"),
-    *("notebook/fonts.py", "notebook/theme.py", "notebook/vegalite.py"),
+    *("figures", "model/canonical_json.py", "model/letters.py", "text/shown.py"),
+    *("notebook/fonts.py", "notebook/further_fonts.py", "notebook/theme.py", "notebook/vegalite.py"),
 )
 """What draws pictures and cuts the typeface."""
-DRAWING_PACKAGES = ("brotli", "fontpkg-source-sans-3", "fonttools", "pyoxipng", "vl-convert-python")
+FONT_PACKAGES = ("fontpkg-noto-sans-arabic", "fontpkg-source-sans-3", "fonttools", "manimgx-fonts-cjk")
+"""What letters come from, and what cuts them."""
+DRAWING_PACKAGES = ("brotli", *FONT_PACKAGES, "pyoxipng", "vl-convert-python")
 """Libraries that draw pictures and cut the typeface."""
 KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
 """Libraries whose change is a cause of its own on the Changes page."""

@@ -14,14 +14,11 @@ from ..model.slug import is_slug
 from ..text.placeholders import find_placeholders
 from ..text.typed_numbers import find_typed_numbers
 from . import vegalite
-from .seen import check_letters
 from .session import ROWS, Session, as_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PRINTED = ("title", "subtitle")
-"""Texts that stand in pictures to pass on and in print."""
 SERIES_CHANNELS = ("color", "stroke", "fill", "shape", "strokeDash", "detail", "facet", "row", "column")
 
 
@@ -59,7 +56,6 @@ def check_text(name: str, text: Any, place: str, current: Session) -> list[Probl
         got = "nothing" if text in (None, "") else repr(text)
         return [missing_field(name, place, got=got)]
     unseen = check_texts({name: text}, place)
-    unseen += check_letters([(name, text)], place) if name in PRINTED else []
     if unseen:
         return unseen
     problems = [

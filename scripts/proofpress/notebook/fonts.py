@@ -10,57 +10,26 @@ from __future__ import annotations
 
 import base64
 import io
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from ..model.hashing import sha256, sha256_file
+from ..model.keys import FONT_PACKAGES, package_parts
+from ..model.letters import CHARACTERS, COMMON, MORE, OWN, by_face, further_letters, rare_in
 from ..model.machine_cache import machine_cache
 from ..model.options import FONT
 from ..model.settings import Settings
 from ..model.slug import slugify
 from ..model.store import kept_folder
+from . import further_fonts
+from .further_fonts import font_rule, saved, web_cut, webfont_faces, with_letters
 from .theme import font_folder
 
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
-CHARACTERS = (
-    (0x20, 0x7E),
-    (0xA0, 0x17F),
-    (0x2010, 0x2027),
-    (0x202F, 0x203A),
-    (0x2070, 0x209F),
-    (0x20AC, 0x20AC),
-    (0x2190, 0x2193),
-    (0x2200, 0x22FF),
-    (0x25A0, 0x25FF),
-    (0x2713, 0x2713),
-)
-"""Unicode ranges that are kept: Latin, punctuation, arrows and signs."""
-MORE = (
-    (0x180, 0x24F),
-    (0x2B0, 0x36F),
-    (0x370, 0x3FF),
-    (0x400, 0x52F),
-    (0x1E00, 0x1EFF),
-    (0x20A0, 0x20CF),
-    (0x2100, 0x218F),
-    (0x2190, 0x21FF),
-)
-"""Further ranges, for texts that need them: Latin of all countries, Greek, Cyrillic, currencies, signs, arrows."""
-COMMON = (
-    (0x20, 0x7E),
-    (0xA0, 0xFF),
-    (0x2010, 0x2027),
-    (0x2030, 0x203A),
-    (0x20AC, 0x20AC),
-    (0x2190, 0x2193),
-    (0x2212, 0x2212),
-)
-"""Unicode ranges that a picture carries with it: what its texts are written in."""
 FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "ccmp")
 
 
@@ -74,10 +43,17 @@ class Typeface:
         The folder that keeps its cuts for charts and print.
     family : str
         Its name on the site.
+    further : str
+        Letters that it does not have and its cuts for charts and print take from other fonts.
     """
 
     cache: Path
     family: str = FONT
+    further: str = ""
+
+    def showing(self, *texts: str) -> Typeface:
+        """Return the typeface with what some texts need beyond it."""
+        return replace(self, further=further_letters([self.further, *texts]))
 
 
 def typeface_of(settings: Settings) -> Typeface:
@@ -111,7 +87,7 @@ def _cut(family: str, *, italic: bool, characters: Sequence[tuple[int, int]] = C
     cutter.subset(font)
     _rename(font, family, "Italic" if italic else "Regular")
     del font["STAT"]  # names the styles that were just renamed
-    return _saved(font)
+    return saved(font)
 
 
 def _rename(font: Any, family: str, style: str) -> None:
@@ -128,12 +104,6 @@ def _file_name(family: str, style: str) -> str:
     return f"{family.replace(' ', '')}-{style}"
 
 
-def _saved(font: Any) -> bytes:
-    out = io.BytesIO()
-    font.save(out)
-    return out.getvalue()
-
-
 @cache
 def webfont(family: str = FONT, *, italic: bool = False, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
     """Return the typeface for browsers: WOFF2, variable in weight; italics, which are rare, in one weight only."""
@@ -144,57 +114,49 @@ def webfont(family: str = FONT, *, italic: bool = False, characters: Sequence[tu
     if italic:
         font = instantiateVariableFont(font, {"wght": 400})
     font.flavor = "woff2"
-    return _saved(font)
+    return saved(font)
 
 
 @cache
-def letters() -> frozenset[int]:
-    """Return the code points that charts and print can show."""
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(font_folder() / "SourceSans3[wght].ttf", lazy=True)
-    ranges = CHARACTERS + MORE
-    return frozenset(code for code in font.getBestCmap() if any(first <= code <= last for first, last in ranges))
-
-
-def missing_letters(text: str) -> str:
-    """Return the letters of a text that the typeface does not have, by code and name; empty if it has all.
-
-    Examples
-    --------
-    >>> missing_letters("₹ 5, Ελλάδα, Київ, 中国")
-    'U+4E2D CJK UNIFIED IDEOGRAPH-4E2D, U+56FD CJK UNIFIED IDEOGRAPH-56FD'
-    """
-    rare = sorted({letter for letter in text if not _is_common(letter)})
-    missing = [letter for letter in rare if ord(letter) not in letters()] if rare else []
-    names = [f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip() for letter in missing[:3]]
-    return ", ".join(names) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
-
-
-def _is_common(letter: str) -> bool:
-    return letter.isspace() or any(first <= ord(letter) <= last for first, last in COMMON)
-
-
-def rare_letters(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the letters of a text that few texts have, as ranges: a picture carries them only where it needs them."""
-    codes = sorted({ord(letter) for letter in text if not _is_common(letter)} & letters())
-    return tuple((code, code) for code in codes)
-
-
-@cache
-def font_face(family: str, rare: Sequence[tuple[int, int]] = ()) -> str:
+def font_face(family: str, text: str) -> str:
     """Return the typeface as a style sheet that needs no other file, for a picture that travels alone.
 
     Parameters
     ----------
     family : str
         Its name.
-    rare : sequence of (int, int)
-        What the picture's texts need beside the letters that all pictures carry, of :func:`rare_letters`.
+    text : str
+        What the picture says: letters that few pictures have it carries only where it needs them.
     """
-    data = base64.b64encode(webfont(family, characters=(*COMMON, *rare))).decode()
-    source = f'url("data:font/woff2;base64,{data}") format("woff2")'
-    return f'@font-face{{font-family:"{family}";src:{source};font-weight:400 700}}'
+    found = by_face(text)
+    rare = tuple((code, code) for code in found.pop(OWN, ()))
+    own = webfont(family, characters=(*COMMON, *rare))
+    further = "".join(font_rule(family, codes, _inline(web_cut(face, codes))) for face, codes in found.items())
+    return f'@font-face{{font-family:"{family}";src:{_inline(own)} format("woff2");font-weight:400 700}}{further}'
+
+
+def _inline(font: bytes) -> str:
+    return f'url("data:font/woff2;base64,{base64.b64encode(font).decode()}")'
+
+
+def page_fonts(family: str, texts: Iterable[str]) -> tuple[str, dict[str, bytes]]:
+    """Return what pages need to show letters that few have: rules of a style sheet and the files that it names.
+
+    Parameters
+    ----------
+    family : str
+        The typeface's name.
+    texts : iterable of str
+        All that the pages say.
+    """
+    rare = "".join(sorted({letter for text in texts for letter in rare_in(text)}))
+    rules, files = [], {}
+    for face, codes in webfont_faces(rare).items():
+        name = f"{slugify(family)}-{face.name}.woff2"
+        files[name] = web_cut(face, codes)
+        uses = ((family, "normal"), (family, "italic"), (f"{family} Charts", "normal"))
+        rules += [font_rule(one, codes, f'url("{name}")', style) for one, style in uses]
+    return "".join(f"{rule}\n" for rule in rules), files
 
 
 def _static(family: str, weight: int) -> bytes:
@@ -206,7 +168,7 @@ def _static(family: str, weight: int) -> bytes:
     font = instantiateVariableFont(variable, {"wght": weight})
     font["OS/2"].usWeightClass = weight
     _rename(font, family, WEIGHTS[weight])
-    return _saved(font)
+    return saved(font)
 
 
 def chart_fonts(typeface: Typeface) -> Path:
@@ -221,9 +183,19 @@ def chart_fonts(typeface: Typeface) -> Path:
     sources = [font_folder() / "SourceSans3[wght].ttf", Path(__file__)]
     version = metadata.version("fonttools")
     made_from = sha256("".join([typeface.family, version, *(sha256_file(file) for file in sources)]))
-    return kept_folder(
+    plain = kept_folder(
         typeface.cache / made_from[:16],
         lambda: {name: _static(typeface.family, weight) for name, weight in files.items()},
+    )
+    if not typeface.further:
+        return plain
+    versions = package_parts(FONT_PACKAGES).values()
+    more = sha256("".join([made_from, typeface.further, *versions, sha256_file(Path(further_fonts.__file__))]))
+    return kept_folder(
+        typeface.cache / more[:16],
+        lambda: {
+            name: with_letters((plain / name).read_bytes(), typeface.further, weight) for name, weight in files.items()
+        },
     )
 
 

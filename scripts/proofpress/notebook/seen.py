@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..model.characters import no_letter
 from ..model.errors import Problem, nearest
+from ..model.letters import missing_letters
 from . import vegalite
-from .fonts import missing_letters
 
 SILENT = {"order", "key", "href", "url", "description", "detail"}
 """Channels that neither place, measure, print nor colour a mark."""
@@ -119,11 +120,7 @@ def check_letters(texts: Iterable[tuple[str, str]], place: str) -> list[Problem]
     for where, text in texts:
         missing = missing_letters(text)
         if missing:
-            fix = "Write it in Latin, Greek or Cyrillic letters."
-            thing = f"the typeface has no {missing}"
-            problems.append(
-                Problem("no-letter", f"{place}, {where}", thing, "letters that it has", repr(text[:60]), fix)
-            )
+            problems.append(no_letter(f"{place}, {where}", missing, text))
     return problems[:5]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..figures.draw import interactive_bundle
@@ -13,7 +14,7 @@ from ..model.options import FONT
 from ..model.settings import Settings
 from ..model.slug import slugify
 from ..model.store import Store, key_of
-from ..notebook.fonts import webfont, webfont_name
+from ..notebook.fonts import page_fonts, webfont, webfont_name
 from ..notebook.theme import DARK, LIGHT
 from ..quotes import check
 
@@ -68,6 +69,29 @@ def style(family: str = FONT) -> str:
     """Return the site's style sheet, palette first, under the site's name for its typeface."""
     text = "".join((ASSETS / "style" / f"{part}.css").read_text(encoding="utf-8") for part in STYLE)
     return palette_css() + text.replace(FONT, family).replace(slugify(FONT), slugify(family))
+
+
+def with_letters(html: str, family: str, root: str) -> str:
+    """Return a page that has its style sheet in itself, with rules for those of its letters that few pages have."""
+    rules, _ = page_fonts(family, [html])
+    rules = rules.replace('url("', f'url("{root}{FOLDER}/')
+    return html.replace("</style>", f"{rules}</style>", 1)
+
+
+def letters_of(texts: Iterable[str], family: str, css: bytes) -> dict[str, bytes]:
+    """Return the style sheet and the files by which pages show letters that few texts have.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        All that the pages say.
+    family : str
+        The site's name for its typeface.
+    css : bytes
+        The style sheet without them.
+    """
+    rules, files = page_fonts(family, texts)
+    return {f"{FOLDER}/style.css": css + rules.encode(), **{f"{FOLDER}/{name}": font for name, font in files.items()}}
 
 
 def made_assets(family: str = FONT) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from ..data.shapes import part_of
 from ..figures.draw import with_background
 from ..figures.extract import section_of, takeaways
 from ..model.hashing import sha256
-from ..model.keys import generator_parts, package_parts, python_part
+from ..model.keys import FONT_PACKAGES, generator_parts, package_parts, python_part
 from ..model.records import Analysis, Figure
 from ..model.settings import Settings
 from ..model.store import Store, key_of
@@ -21,15 +21,17 @@ from ..notebook.fonts import typeface_of
 from ..notebook.theme import LIGHT
 from ..text.binding import plain, plain_markdown
 from ..text.placeholders import find_placeholders
+from .assets import with_letters
 from .context import Page, published_by, sources_of, templates
 from .csp import with_policy
 from .typst_brief import Brief, BriefFigure, brief_source, print_brief
 
 FIGURES: int = part_of("notebook", "header")["properties"]["brief"]["maxItems"]
 """Pictures that the two pages hold."""
-PRINTING = ("render/typst_brief.py", "render/templates/brief.typ.j2", "notebook/fonts.py", "notebook/theme.py")
+FONT_CODE = ("model/letters.py", "notebook/fonts.py", "notebook/further_fonts.py", "notebook/theme.py")
+PRINTING = ("render/typst_brief.py", "render/templates/brief.typ.j2", *FONT_CODE)
 """What turns a brief's texts into a PDF."""
-PRINTING_PACKAGES = ("fontpkg-source-sans-3", "fonttools", "typst")
+PRINTING_PACKAGES = (*FONT_PACKAGES, "typst")
 KEPT_BRIEFS = 4
 PDF = "brief.pdf"
 SOURCE_LINK = re.compile(r'href="(?![a-z]+:|/)(?P<path>[^"#]+)\.md(?P<anchor>#[^"]*)?"')
@@ -162,6 +164,7 @@ def brief_files(analysis: Analysis, page: Page, css: str) -> dict[str, bytes]:
     settings = page.evidence.settings
     pdf = _printed(analysis.slug, brief, settings)
     css = css.replace('url("', f'url("{page.root}assets/proofpress/')
-    html = with_policy(templates().get_template("brief.html.j2").render(brief=brief, css=css, page=page))
+    html = templates().get_template("brief.html.j2").render(brief=brief, css=css, page=page)
+    html = with_policy(with_letters(html, settings.font, page.root))
     folder = f"analyses/{analysis.slug}"
     return {f"{folder}/brief.pdf": pdf, f"{folder}/brief.html": html.encode()}

@@ -15,6 +15,7 @@ from ..model.records import Analysis, Figure
 from ..record.facts import code_of, inputs_of
 from ..record.site_input import SiteInput
 from ..text.quantities import format_claim
+from .assets import with_letters
 from .citing import cite_figure
 from .context import Page, chip, grade_of, sources_of, templates
 from .csp import with_policy
@@ -96,7 +97,8 @@ def embed(figure: Figure, page: Page, css: str) -> bytes:
     settings = page.evidence.settings
     context = {**block_context(figure, page, own_page=True), "css": css}
     context |= {"site": settings.site_name, "release": settings.release, "settings": settings}
-    return with_policy(templates().get_template("embed.html.j2").render(context)).encode()
+    html = templates().get_template("embed.html.j2").render(context)
+    return with_policy(with_letters(html, settings.font, page.root)).encode()
 
 
 def dictionary(figure: Figure, page: Page) -> bytes:

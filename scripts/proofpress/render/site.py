@@ -22,7 +22,8 @@ from ..record.site_input import SiteInput
 from ..text.binding import Namespace, bind_markdown, check_text, linked, plain, plain_markdown
 from ..text.figure_texts import prose_cells
 from ..text.running import check_running, find_running, running_problem
-from .assets import style
+from .assets import FOLDER as ASSETS
+from .assets import letters_of, style
 from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site
 from .context import Page, counts, grade_shares, published_by, sources_of, templates
@@ -225,9 +226,18 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     news = [*change_news(evidence), *_news(evidence, names)]
     files |= feeds(news, evidence.settings, "changes/" if "changes.md" in evidence.documents else "")
     files |= _below("about", cite_site(evidence.settings, sha256(files[MANIFEST])).files())
+    files |= _letters(pages, files, evidence)
     menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
     explained = {path: explain_terms(text, evidence.glossary) for path, text in sorted(pages.items())}
     return Site(explained, dict(sorted(files.items())), menu, _pages_by_topic(evidence))
+
+
+def _letters(pages: Mapping[str, str], files: Mapping[str, bytes], evidence: SiteInput) -> dict[str, bytes]:
+    """Return the style sheet and the fonts with which pages show all that they say; nothing where there is none."""
+    sheet = files.get(f"{ASSETS}/style.css")
+    whole = (content.decode() for path, content in files.items() if path.endswith(".html"))
+    said = [evidence.settings.site_name, *pages.values(), *whole]
+    return {} if sheet is None else letters_of(said, evidence.settings.font, sheet)
 
 
 def _pages_by_topic(evidence: SiteInput) -> dict[str, list[str]]:

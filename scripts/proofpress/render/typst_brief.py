@@ -125,7 +125,7 @@ def print_brief(brief: Brief, fonts: Typeface) -> bytes:
     brief : Brief
         Texts and pictures.
     fonts : Typeface
-        Of the site, in which the brief is set.
+        Of the site, in which the brief is set, with what its texts need beyond it.
 
     Returns
     -------
@@ -138,10 +138,12 @@ def print_brief(brief: Brief, fonts: Typeface) -> bytes:
         If Typst refuses it, for one because a letter is not in our typeface.
     """
     stamp = calendar.timegm(date.fromisoformat(brief.released).timetuple())
+    source = brief_source(brief, fonts.family)
+    fonts = fonts.showing(source, *(figure.svg.decode() for figure in brief.figures))
     with temporary_folder() as folder:
         for number, figure in enumerate(brief.figures, 1):
             (folder / f"{number}.svg").write_bytes(figure.svg)
-        (folder / "brief.typ").write_text(brief_source(brief, fonts.family), encoding="utf-8")
+        (folder / "brief.typ").write_text(source, encoding="utf-8")
         try:
             pdf = typst.compile(
                 str(folder / "brief.typ"),

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..model.characters import find_unseen, unseen_problem
+from ..model.characters import find_unseen, no_letter, unseen_problem
 from ..model.errors import Problem, nearest
+from ..model.letters import missing_letters
 from ..model.records import Claim, Value
 from ..model.slug import slugify
 from ..model.vocabulary import Vocabulary
@@ -95,12 +96,20 @@ def check_text(text: str, place: str, analysis: str, names: Namespace, first_lin
             for number, line in enumerate(text.split("\n"), first_line)
             if (unseen := find_unseen(line))
         ),
+        *letter_problems(visible, place, first_line),
         *_placeholder_problems(visible, place, analysis, names, first_line),
         *_scale_problems(visible, place, analysis, names, first_line),
         *_brace_problems(visible, text, place, first_line),
         *_typed_problems(text, place, names, first_line),
         *_foreign_problems(text, place, analysis, names, first_line),
     ]
+
+
+def letter_problems(visible: str, place: str, first_line: int = 1) -> Iterator[Problem]:
+    """Yield a problem for each line of a text without code that has a letter of no shipped font."""
+    for number, line in enumerate(visible.split("\n"), first_line) if missing_letters(visible) else ():
+        if missing := missing_letters(line):
+            yield no_letter(f"{place}:{number}", missing, line)
 
 
 def _foreign_problems(text: str, place: str, analysis: str, names: Namespace, first_line: int) -> Iterator[Problem]:

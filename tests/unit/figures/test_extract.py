@@ -60,10 +60,13 @@ def test_a_whole_page_lacks_nothing() -> None:
 
 
 def test_letters_that_cannot_be_printed_are_told_by_place_and_code() -> None:
-    """A title that no shipped typeface has is refused when it is read, before the record is written."""
-    text = lacks(notebook(opening=OPENING.replace("Coal", "中 coal")))
-    assert "the title: the typeface has no U+4E2D CJK UNIFIED IDEOGRAPH-4E2D" in text
-    assert lacks(notebook(opening=OPENING.replace("Coal", "Ελλάδα: coal"))) == ""
+    """A letter that no shipped font has is refused when it is read, before the record is written."""
+    text = lacks(notebook(opening=OPENING.replace("Coal", "ไ coal")))
+    assert "the title: no shipped font has U+0E44 THAI CHARACTER SARA AI MAIMALAI" in text
+    closing = CLOSING + "\n\nहि and `हि`"
+    assert "cell 5: no shipped font has U+0939 DEVANAGARI LETTER HA" in lacks(notebook(closing=closing))
+    for letters in ("Ελλάδα", "中国", "かな", "한국", "السعودية"):
+        assert lacks(notebook(opening=OPENING.replace("Coal", f"{letters}: coal"))) == ""
 
 
 def test_everything_missing_is_told_at_once() -> None:

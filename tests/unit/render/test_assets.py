@@ -9,7 +9,17 @@ import pytest
 
 from proofpress.model.options import FONT
 from proofpress.model.settings import Settings
-from proofpress.render.assets import ASSETS, FOLDER, PARTS, SCRIPTS, site_assets, style, without_idle_scripts
+from proofpress.render.assets import (
+    ASSETS,
+    FOLDER,
+    PARTS,
+    SCRIPTS,
+    letters_of,
+    site_assets,
+    style,
+    with_letters,
+    without_idle_scripts,
+)
 
 
 def test_the_style_sheet_has_every_part_once() -> None:
@@ -28,6 +38,19 @@ def test_the_palette_comes_before_what_uses_it() -> None:
     used = set(re.findall(r"var\((--pp-[\w-]+)\)", sheet))
     assert used
     assert used - set(re.findall(r"(--pp-[\w-]+):", sheet)) == set()
+
+
+def test_pages_bring_the_fonts_of_the_letters_that_they_have() -> None:
+    """A style sheet gets rules, and the site files, for what its pages say; a Latin site gets none."""
+    sheet = f"{FOLDER}/style.css"
+    assert letters_of(["Zürich ≤"], FONT, b"body{}") == {sheet: b"body{}"}
+    files = letters_of(["Zürich", "中国", "Київ"], "Cellar Serif", b"body{}")
+    assert files.keys() == {sheet, f"{FOLDER}/cellar-serif-cjk.woff2", f"{FOLDER}/cellar-serif-more.woff2"}
+    assert files[sheet].startswith(b"body{}@font-face")
+    alone = with_letters("<style>a{}</style><p>中</p>", "Cellar Serif", "../")
+    assert alone.startswith('<style>a{}@font-face{font-family:"Cellar Serif"')
+    assert alone.count('url("../assets/proofpress/cellar-serif-cjk.woff2")') == 3
+    assert with_letters("<style>a{}</style><p>a</p>", FONT, "../") == "<style>a{}</style><p>a</p>"
 
 
 @pytest.mark.slow

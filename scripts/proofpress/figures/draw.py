@@ -25,6 +25,7 @@ from ..notebook.fonts import Typeface, chart_fonts
 from ..notebook.theme import DARK, LIGHT, resolve_colours
 from ..notebook.vegalite import rewritten
 from .describe import read_marks
+from .relaid import relaid
 from .scene import check_scene
 from .social_card import SIZE, Frame, frame_picture, preview_picture, with_font
 from .utc import in_utc, rows_in_utc, timed_fields
@@ -174,11 +175,13 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
     base = figure.id.replace("/", "--")
     drawn = {}
     problems: list[Problem] = []
-    for size, spec in (("wide", figure.spec), ("narrow", figure.narrow)):
-        whole = full_spec(figure, spec)
-        svg = convert.vegalite_to_svg(whole, vl_version=VEGALITE)
-        problems += check_scene(figure, spec, whole, convert, VEGALITE)
-        problems += _check_width(svg, figure.id) if size == "narrow" else []
+    for size, given in (("wide", figure.spec), ("narrow", figure.narrow)):
+        spec, svg = given, convert.vegalite_to_svg(full_spec(figure, given), vl_version=VEGALITE)
+        if size == "narrow" and width_of(svg) > NARROW_PICTURE:
+            spec = relaid(given)
+            svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
+            problems += _check_width(svg, figure.id)
+        problems += check_scene(figure, spec, full_spec(figure, spec), convert, VEGALITE)
         drawn[size] = label(svg, f"{base}-{size}", order.title, order.description, fonts.family)
     if problems:
         raise PublishError(dict.fromkeys(problems))
@@ -213,10 +216,15 @@ def texts_of(order: DrawJob) -> Iterator[str]:
     yield from (cell for cell in cells if isinstance(cell, str))
 
 
-def _check_width(svg: str, figure: str) -> list[Problem]:
-    """Return that the picture for narrow pages is not narrow."""
+def width_of(svg: str) -> float:
+    """Return how wide a picture says that it is."""
     size = SIZE.search(svg)
-    width = float(size[1]) if size else 0.0
+    return float(size[1]) if size else 0.0
+
+
+def _check_width(svg: str, figure: str) -> list[Problem]:
+    """Return that the picture for narrow pages is not narrow, even with its parts below one another."""
+    width = width_of(svg)
     if width <= NARROW_PICTURE:
         return []
     fix = "Give `publish_figure` a function that draws the chart at a width in pixels, or its own `narrow=` drawing."

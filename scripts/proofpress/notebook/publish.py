@@ -88,7 +88,7 @@ def publish_figure(
         chart type, axes and pattern. Their numbers are values. A Markdown cell ``::: figure <name>`` gives them as
         prose (:mod:`proofpress.text.figure_texts`); then none is given here.
     narrow : altair chart, optional
-        The same, about 340 pixels wide; made from ``chart`` when missing.
+        The same, about 340 pixels wide; made from ``chart`` when missing, parts side by side below one another.
     sources : sequence of str, optional
         Sources beside those of the rows, by registry id.
     computed : str, optional

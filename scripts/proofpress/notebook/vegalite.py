@@ -115,7 +115,7 @@ def rewritten(node: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> 
 def narrowed(spec: Mapping[str, Any], width: int = NARROW) -> dict[str, Any]:
     """Return a specification with each greater width brought down to ``width``.
 
-    Side-by-side parts share it; a chart whose labels no longer fit needs its own narrow drawing.
+    Parts side by side may still be too wide together: they are then drawn below one another.
     """
 
     def change(part: dict[str, Any]) -> dict[str, Any]:

@@ -42,8 +42,15 @@ class Problem:
             parts.append(f"expected {self.expected}")
         if self.got:
             parts.append(f"got {self.got}")
-        text = "; ".join(parts)
-        return f"{text}. {self.fix}" if self.fix else f"{text}."
+        return " ".join(_ended(text) for text in ("; ".join(parts), self.fix) if text)
+
+
+def _ended(text: str) -> str:
+    """Return a sentence with one mark at its end, whatever was quoted there."""
+    text = text.rstrip()
+    if text.endswith(("…", "...", "!", "?")):
+        return text
+    return f"{text.rstrip('.,;: ')}."
 
 
 class SiteError(Exception):

@@ -89,7 +89,14 @@ def collect_data(
 
     ``names`` maps Altair's name of a data set to ours and grows here, so that two drawings share their sets.
     """
-    spec = chart.to_dict()
+    from jsonschema.exceptions import ValidationError
+
+    try:
+        spec = chart.to_dict()
+    except (TypeError, ValueError, ValidationError) as err:  # Altair's own, of what no specification can say
+        said = " ".join(str(err).split())[:300]
+        fix = "Mend the call that makes the chart; Altair's own message is quoted."
+        return {}, {}, [Problem("bad-chart", place, "Altair cannot write the chart", got=said, fix=fix)]
     problems = []
     for node in vegalite.walk(spec):
         data = node.get("data")

@@ -32,6 +32,7 @@ from .contract import (
     collect_data,
     missing_field,
 )
+from .drawable import check_frames
 from .fonts import Typeface, chart_fonts
 from .guard_state import refuse_escaped
 from .place import in_build, in_live_kernel, texts_on_disk
@@ -112,6 +113,14 @@ def publish_figure(
     if problems or chart is None or data is None:
         raise PublishError(problems)
     chart, narrow = _at_widths(chart, narrow)
+    problems = [
+        problem
+        for drawing in (chart, narrow)
+        if drawing is not None
+        for problem in check_frames(drawing, data, fields.place)
+    ]
+    if problems:
+        raise PublishError(dict.fromkeys(problems))
     payload = _drawn(chart, narrow, data, fields, current)
     current.figures.add(name)
     show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, current))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .data.project import Project, read_project
@@ -23,12 +24,13 @@ from .evidence.frameworks import Framework, read_frameworks
 from .evidence.records import Audit
 from .evidence.theses import Thesis, check_documents, read_theses
 from .execute.cache import will_run
+from .execute.repeated import repeated_problems
 from .execute.run import execute_notebooks, prepare_kernels
 from .figures.size import check_sizes
 from .model.errors import DataError, InputsError, Problem, RecordError, nearest
 from .model.files import ProjectFiles
 from .model.inputs import changed_problems, read_inputs, refuse_changed
-from .model.keys import generator_parts, package_parts
+from .model.keys import FONT_PACKAGES, generator_parts, package_parts
 from .model.locks import locked
 from .model.own_cache import refuse_tracked_cache
 from .model.records import Analysis, Drift, Entry, Picture
@@ -45,7 +47,7 @@ Progress = Callable[[str], None]
 
 VALIDATING = ("model", "text", "data", "evidence", "schemas")
 """Folders of the generator that say whether data are valid."""
-VALIDATING_PACKAGES = ("frictionless", "jsonschema", "pandas")
+VALIDATING_PACKAGES = ("frictionless", "jsonschema", "pandas", *FONT_PACKAGES)
 
 
 def _quiet(_: str) -> None:
@@ -197,6 +199,20 @@ def _draw_all(orders: list[DrawJob], settings: Settings) -> dict[str, Picture]:
     from .figures.kept import draw_changed  # its libraries take long to import
 
     return draw_changed(orders, settings)
+
+
+def compare_outputs(results: SiteInput, kept: Settings) -> list[Problem]:
+    """Return each cell whose output is another than in the run that the last build kept, or in one made now.
+
+    Parameters
+    ----------
+    results : SiteInput
+        Whose notebooks have just been executed.
+    kept : Settings
+        Of the same project, with the cache that keeps the results of builds.
+    """
+    _, tables = _run_evidence(results.project)
+    return repeated_problems(results.analyses, replace(results.project, settings=kept), tables)
 
 
 def check_record(results: SiteInput) -> None:

@@ -26,13 +26,18 @@ REVIEW = "review.html"
 @click.command()
 @pass_options
 def verify(options: Options) -> None:
-    """Regenerate every figure and value in fresh kernels, no cache, and compare with the record."""
+    """Regenerate every figure, value and output in fresh kernels, no cache; compare with the record and another run."""
     from .. import pipeline
 
-    with with_empty_cache(options.settings()) as settings, progress("verifying") as tell:
+    kept = options.settings()
+    with with_empty_cache(kept) as settings, progress("verifying") as tell:
         results = pipeline.compute(settings, fresh=True, progress=tell)
+        unsteady = pipeline.compare_outputs(results, kept)
     _print_verdicts(results)
-    if results.drifts:
+    for problem in unsteady:
+        click.echo(str(problem))
+    click.echo(f"{len(unsteady)} cell{'' if len(unsteady) == 1 else 's'} show something else in another run")
+    if results.drifts or unsteady:
         sys.exit(1)
 
 

@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -310,6 +310,7 @@ def execute_notebooks(
     audit: AuditTables | None = None,
     *,
     fresh: bool = False,
+    only: Container[str] | None = None,
     done: Report = lambda executed: None,
 ) -> tuple[ExecutedNotebook, ...]:
     """Execute every notebook whose result cannot be reused.
@@ -322,6 +323,8 @@ def execute_notebooks(
         Statuses and verdicts that notebooks may load; without them a kernel that asks runs the audit itself.
     fresh : bool
         Reuse nothing.
+    only : container of str, optional
+        The analyses that are wanted; all where it is not given.
     done : callable
         Called with each result as it comes, in a thread of its own.
 
@@ -335,7 +338,7 @@ def execute_notebooks(
     NotebookError
         With the failure of every notebook that failed, not only the first.
     """
-    jobs = plan(project)
+    jobs = [job for job in plan(project) if only is None or job.slug in only]
     results = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
     for hit in results.values():
         done(hit)

@@ -7,7 +7,7 @@ the same calls show charts and numbers in JupyterLab.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -113,14 +113,7 @@ def publish_figure(
     if problems or chart is None or data is None:
         raise PublishError(problems)
     chart, narrow = _at_widths(chart, narrow)
-    problems = [
-        problem
-        for drawing in (chart, narrow)
-        if drawing is not None
-        for problem in check_frames(drawing, data, fields.place)
-    ]
-    if problems:
-        raise PublishError(dict.fromkeys(problems))
+    _refuse_undrawable((chart, narrow), data, fields.place)
     payload = _drawn(chart, narrow, data, fields, current)
     current.figures.add(name)
     show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, current))
@@ -182,6 +175,20 @@ def _at_widths(
     if isinstance(chart, alt.TopLevelMixin):
         return chart, narrow
     return chart(WIDE), narrow or chart(NARROW)
+
+
+def _refuse_undrawable(drawings: Iterable[Any], data: pd.DataFrame, place: str) -> None:
+    """Refuse frames with columns that no specification holds, before Altair reads them.
+
+    Raises
+    ------
+    PublishError
+        With each such column.
+    """
+    given = [drawing for drawing in drawings if drawing is not None]
+    problems = [problem for drawing in given for problem in check_frames(drawing, data, place)]
+    if problems:
+        raise PublishError(dict.fromkeys(problems))
 
 
 def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, current: Session) -> dict[str, Any]:

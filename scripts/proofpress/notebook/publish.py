@@ -113,7 +113,6 @@ def publish_figure(
     if problems or chart is None or data is None:
         raise PublishError(problems)
     chart, narrow = _at_widths(chart, narrow)
-    _refuse_undrawable((chart, narrow), data, fields.place)
     payload = _drawn(chart, narrow, data, fields, current)
     current.figures.add(name)
     show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, current))
@@ -193,6 +192,7 @@ def _refuse_undrawable(drawings: Iterable[Any], data: pd.DataFrame, place: str) 
 
 def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, current: Session) -> dict[str, Any]:
     """Check a chart against its frame and return what is published of it."""
+    _refuse_undrawable((chart, narrow), data, fields.place)
     spec, small, sets, problems = _collect(chart, narrow, data, fields.place)
     problems += check_layers(sets, fields.place, current)
     for drawing in (spec, small):

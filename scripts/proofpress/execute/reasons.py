@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from ..model.errors import Problem
-from ..model.settings import Settings
+from ..model.settings import Settings, site_packages
+from ..model.slug import slugify
 from .cache import Job
 from .frames import ANSI, CellStart, OwnFrame, own_frames
 from .limits import MEMORY_ERRORS, OutputLimitError
@@ -49,7 +52,32 @@ def error_problem(job: Job, notebook: Any, index: int, err: Exception, settings:
         got += f"\n      ({others} line{'' if others == 1 else 's'} of libraries left out)"
     place = _place(job, notebook, index, called)
     fix = "Mend the cell; nothing was written to the site."
+    beside = _module_beside(err, settings.root)
+    fix = fix if beside is None else f"A notebook imports only packages below scripts/. {moving(beside, settings.root)}"
     return Problem("cell-error", place, f"the cell raised {name}", got=got, fix=fix)
+
+
+def _module_beside(err: Exception, root: Path) -> Path | None:
+    """Return the module that a cell could not import, where it lies beside notebooks or in another folder."""
+    found = re.match(r"No module named '([\w.]+)'", str(getattr(err, "evalue", "")))
+    if found is None or getattr(err, "ename", "") != "ModuleNotFoundError":
+        return None
+    name = found[1].partition(".")[0]
+    places = (
+        root / folder / shown for folder in ("notebooks", "", "scripts", "data") for shown in (f"{name}.py", name)
+    )
+    return next((path for path in places if path.is_file() or (path.is_dir() and any(path.glob("*.py")))), None)
+
+
+def moving(path: Path, root: Path) -> str:
+    """Return how a module that notebooks share becomes one that they can import."""
+    known = [folder.name for folder in site_packages(root)]
+    package = known[0] if known else slugify(root.name).replace("-", "_") or "site_code"
+    shown, stem = path.relative_to(root).as_posix(), path.stem
+    new = "" if known else f", beside an empty scripts/{package}/__init__.py"
+    if path.is_dir():
+        return f"Move {shown}/ below scripts/, with an `__init__.py` in it: `import {stem}` then finds it."
+    return f"Move {shown} to scripts/{package}/{path.name}{new}, then `from {package} import {stem}`."
 
 
 def _innermost(own: list[OwnFrame], notebook: Any, index: int, job: Job) -> OwnFrame | None:

@@ -10,6 +10,7 @@ import asyncio
 import atexit
 import json
 import os
+import re
 import signal
 import time
 from collections.abc import Callable, Container
@@ -37,10 +38,12 @@ from .forkserver import start_forkserver
 from .limits import CUT_MIME, limit_variables
 from .managers import is_forked, make_manager, start_kernel
 from .outputs import settle_outputs
-from .reasons import cell_problem, error_problem, reason, too_much_output
+from .reasons import cell_problem, error_problem, moving, reason, too_much_output
 from .shown import refused_outputs
 
 Report = Callable[[ExecutedNotebook], None]
+CELL = re.compile(r"^\ufeff?# ?%%", re.MULTILINE)
+"""How a cell of a py:percent notebook begins."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,10 @@ def plan(project: Project) -> list[Job]:
             text = files.text(shown)
         except (OSError, UnicodeDecodeError) as err:
             problems.append(Problem("unreadable-notebook", shown, "cannot be read", "UTF-8 text", str(err)))
+            continue
+        if not CELL.search(text):
+            thing, expected = "the file has no cell", "cells that begin with `# %%`"
+            problems.append(Problem("no-cells", shown, thing, expected, fix=moving(path, settings.root)))
             continue
         slug = slugify(path.stem)
         jobs.append(Job(slug, path, shown, text, notebook_parts(base, shown, text)))

@@ -32,6 +32,7 @@ from .model.files import ProjectFiles
 from .model.inputs import changed_problems, read_inputs, refuse_changed
 from .model.keys import FONT_PACKAGES, generator_parts, package_parts
 from .model.locks import locked
+from .model.options import ALLOWED
 from .model.own_cache import refuse_tracked_cache
 from .model.records import Analysis, Drift, Entry, Picture
 from .model.settings import NO_PAGES, Settings
@@ -116,7 +117,7 @@ def _read_arguments(project: Project) -> tuple[tuple[Framework, ...], tuple[Thes
 
 def _run_notebooks(project: Project, tables: AuditTables, fresh: bool, progress: Progress) -> tuple[Analysis, ...]:
     """Return what the notebooks publish, executed anew where something that they depend on has changed."""
-    from .figures.extract import extract_analyses
+    from .figures.extract import extract_analyses, refuse_running
     from .figures.headlines import check_headlines
 
     executed = execute_notebooks(
@@ -130,6 +131,8 @@ def _run_notebooks(project: Project, tables: AuditTables, fresh: bool, progress:
     analyses = extract_analyses(executed, project.claims, project.settings.rules)
     check_headlines(analyses, project)
     check_sizes(analyses, project.settings.chart_rows)
+    if project.settings.page_scripts != ALLOWED:
+        refuse_running(analyses, project.files)
     return analyses
 
 

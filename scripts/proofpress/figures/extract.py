@@ -12,6 +12,7 @@ from typing import Any
 
 from ..data.shapes import shape_problems
 from ..model.errors import NotebookError, Problem, nearest
+from ..model.files import ProjectFiles
 from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Claim, ExecutedNotebook, Figure, Layer, Value, worst_grade
 from ..model.value_table import value_table
@@ -19,10 +20,11 @@ from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.seen import check_letters
 from ..notebook.value_tables import TABLE_MIME
 from ..text.code_spans import hide_code
-from ..text.figure_texts import FigureTexts, is_figure_text, prose_cells, read_figure_texts, unbound_problems
+from ..text.figure_texts import FigureTexts, is_figure_text, line_in, prose_cells, read_figure_texts, unbound_problems
 from ..text.headings import with_joined_titles
 from ..text.numbers import CARDINALS
 from ..text.placeholders import PLACEHOLDER, find_placeholders
+from ..text.running import check_running
 
 NUMBER_WORDS = {number: word for word, number in CARDINALS.items()}
 TAKEAWAYS = "Takeaways"
@@ -281,6 +283,24 @@ def extract_analysis(
         tuple(value_table(payload, cell) for cell, payload in _payloads(notebook, TABLE_MIME)),
     )
     return analysis, problems
+
+
+def refuse_running(analyses: Iterable[Analysis], files: ProjectFiles) -> None:
+    """Refuse Markdown cells that would run in readers' browsers, before anything is taken into the record.
+
+    Raises
+    ------
+    NotebookError
+        With each script, event handler and address of another kind than a page's, by file and line.
+    """
+    problems = [
+        problem
+        for analysis in analyses
+        for text in prose_cells(analysis.notebook)
+        for problem in check_running(text, analysis.path, line_in(files.text(analysis.path), text))
+    ]
+    if problems:
+        raise NotebookError(problems)
 
 
 def _check_texts(

@@ -20,7 +20,7 @@ from ..quotes.index import quotes_file
 from ..record.facts import content_hash
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace, bind_markdown, check_text, linked, plain, plain_markdown
-from ..text.figure_texts import prose_cells
+from ..text.figure_texts import line_in, prose_cells
 from ..text.running import check_running, find_running, running_problem
 from .assets import FOLDER as ASSETS
 from .assets import letters_of, style
@@ -107,7 +107,7 @@ def check_prose(evidence: SiteInput, documents: Mapping[str, str], names: Namesp
         problems += [] if may_run else check_running(text, f"docs/{path}")
     for analysis in evidence.analyses:
         source = evidence.project.files.text(analysis.path)
-        problems += _check_notebook(analysis, source, names, may_run)
+        problems += _check_notebook(analysis, source, names)
         problems += [
             running_problem(f"{analysis.path}, figure `{figure.name}`", what)
             for figure in analysis.figures
@@ -145,13 +145,10 @@ def _check_registers(evidence: SiteInput, names: Namespace) -> list[Problem]:
     return problems
 
 
-def _check_notebook(analysis: Analysis, source: str, names: Namespace, may_run: bool) -> list[Problem]:
+def _check_notebook(analysis: Analysis, source: str, names: Namespace) -> list[Problem]:
     problems = check_texts(analysis.meta, f"{analysis.path}, header")
     for text in prose_cells(analysis.notebook):
-        at = source.find(text.removeprefix("# ").split("\n", 1)[0][:60])
-        line = source.count("\n", 0, at) + 1 if at >= 0 else 1
-        problems += check_text(text, analysis.path, analysis.slug, names, line)
-        problems += [] if may_run else check_running(text, analysis.path, line)
+        problems += check_text(text, analysis.path, analysis.slug, names, line_in(source, text))
     label = str((analysis.meta.get("card") or {}).get("label", ""))
     problems += check_text(label, f"{analysis.path}, the card's label", analysis.slug, names)
     for table in analysis.tables:

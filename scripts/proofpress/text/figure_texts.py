@@ -46,6 +46,12 @@ def is_figure_text(source: str) -> bool:
     return HEAD.match(source) is not None
 
 
+def line_in(source: str, text: str) -> int:
+    """Return the line of a notebook's file that the text of a cell begins on; the first where it is not found."""
+    at = source.find(text.removeprefix("# ").split("\n", 1)[0][:60])
+    return source.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
 def prose_cells(notebook: Mapping[str, Any]) -> Iterator[str]:
     """Yield the Markdown of a notebook's cells of prose: figures' texts are shown where their figures are."""
     for cell in notebook["cells"]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from proofpress.figures.extract import extract_analyses, extract_analysis, section_of, takeaways
+from proofpress.figures.extract import extract_analyses, extract_analysis, refuse_running, section_of, takeaways
 from proofpress.model.errors import NotebookError
+from proofpress.model.files import ProjectFiles
 from proofpress.model.house_rules import HouseRules
 from proofpress.notebook.publish import FIGURE_MIME, VALUE_MIME
 from tests.support import samples
@@ -259,3 +261,16 @@ def test_takeaways_are_as_short_as_the_rules_say() -> None:
     text = lacks(notebook(take=long), rules=rules)
     assert "takeaway 1; expected at most 2 sentences; got 3" in text
     assert "takeaway 1; expected at most 1 numbers; got 2" in text
+
+
+@pytest.mark.parametrize("bad", ["<script>x</script>", '<img src="a.png" onerror="x()">', "[a](javascript:x)"])
+def test_what_would_run_is_refused_before_the_record(tmp_path: Path, bad: str) -> None:
+    """A script in a Markdown cell is told by file and line when the notebook is read, not when the page is made."""
+    found = notebook(closing=f"{CLOSING}\n\nText {bad}")
+    source = "\n".join(f"# {line}" for cell in found.notebook["cells"] for line in cell["source"].split("\n"))
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "power.py").write_text(source, encoding="utf-8")
+    analysis, _ = extract_analysis(found, {}, HOUSE)
+    line = next(number for number, text in enumerate(source.split("\n"), 1) if bad in text)
+    with pytest.raises(NotebookError, match=rf"notebooks/power\.py:{line}: .*would run in readers' browsers"):
+        refuse_running([analysis], ProjectFiles(tmp_path))

@@ -90,7 +90,11 @@ def field_faults(field: Mapping[str, Any]) -> list[tuple[str, str]]:
     for name, mark in (("decimalChar", point), ("groupChar", group)):
         if name in field and kind != "number":
             faults.append((name, "a column of the type `number`"))
-        elif name in field and not (isinstance(mark, str) and len(mark) == 1 and not re.match(r"[\w+-]", mark)):
+        elif (
+            name in field
+            and (name, mark) != ("groupChar", "")
+            and not (isinstance(mark, str) and len(mark) == 1 and not re.match(r"[\w+-]", mark))
+        ):
             faults.append((name, "one mark, no letter, digit or sign"))
     if group and group == point:
         faults.append(("groupChar", "another mark than that of the decimals"))

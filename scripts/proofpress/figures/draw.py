@@ -148,6 +148,22 @@ def _png(svg: str, convert: Any, scale: float = PNG_SCALE) -> bytes:
     return oxipng.optimize_from_memory(bytes(convert.svg_to_png(svg, scale=scale)), level=PNG_EFFORT)
 
 
+def draw_sizes(figure: Figure, fonts: Typeface) -> tuple[dict[str, str], list[Problem]]:
+    """Return a figure's wide and narrow picture as the renderer writes them, and what a reader would not see."""
+    convert = _converter(fonts)
+    drawn: dict[str, str] = {}
+    problems: list[Problem] = []
+    for size, given in (("wide", figure.spec), ("narrow", figure.narrow)):
+        spec, svg = given, convert.vegalite_to_svg(full_spec(figure, given), vl_version=VEGALITE)
+        if size == "narrow" and width_of(svg) > NARROW_PICTURE:
+            spec = relaid(given)
+            svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
+            problems += _check_width(svg, figure.id)
+        problems += check_scene(figure, spec, full_spec(figure, spec), convert, VEGALITE)
+        drawn[size] = svg
+    return drawn, problems
+
+
 def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
     """Draw a figure, wide and narrow, for light and dark.
 
@@ -173,18 +189,11 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
     fonts = fonts if fonts.further else fonts.showing(*texts_of(order))
     convert = _converter(fonts)
     base = figure.id.replace("/", "--")
-    drawn = {}
-    problems: list[Problem] = []
-    for size, given in (("wide", figure.spec), ("narrow", figure.narrow)):
-        spec, svg = given, convert.vegalite_to_svg(full_spec(figure, given), vl_version=VEGALITE)
-        if size == "narrow" and width_of(svg) > NARROW_PICTURE:
-            spec = relaid(given)
-            svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
-            problems += _check_width(svg, figure.id)
-        problems += check_scene(figure, spec, full_spec(figure, spec), convert, VEGALITE)
-        drawn[size] = label(svg, f"{base}-{size}", order.title, order.description, fonts.family)
+    svgs, problems = draw_sizes(figure, fonts)
     if problems:
         raise PublishError(dict.fromkeys(problems))
+    names = {size: (f"{base}-{size}", order.title, order.description, fonts.family) for size in svgs}
+    drawn = {size: label(svg, *names[size]) for size, svg in svgs.items()}
     light = with_background(drawn["wide"], LIGHT)
     dark = with_background(drawn["wide"], DARK)
     explore = rewritten(convert.vegalite_to_vega(live_spec(figure), vl_version=VEGALITE), _speaking)

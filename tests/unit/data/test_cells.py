@@ -32,6 +32,7 @@ READ = [
     ({"type": "number", "groupChar": "\u00a0", "decimalChar": ","}, "12\u00a0345,5", 12345.5),
     ({"type": "number", "groupChar": ","}, "1,00,000", 100000.0),
     ({"type": "number", "groupChar": ","}, "950", 950.0),
+    ({"type": "number", "groupChar": "", "decimalChar": "."}, "1234.5", 1234.5),
     ({"type": "number", "bareNumber": False}, "€ 5.5", 5.5),
     ({"type": "number", "bareNumber": False}, "Rs. 5.5", 5.5),
     ({"type": "number", "bareNumber": False}, "USD -5%", -5.0),

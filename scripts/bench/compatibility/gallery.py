@@ -35,6 +35,7 @@ class Named:
 
     def __call__(self, **options: Any) -> Any:
         """Return the frame."""
+        import pandas as pd
         from vega_datasets.core import Dataset
 
         if self.name.replace("_", "-") not in self.known.list_datasets():
@@ -42,7 +43,9 @@ class Named:
         found = Dataset(self.name.replace("_", "-"))
         if not found.is_local:
             raise NetworkNeededError(self.name)
-        return found(**{key: item for key, item in options.items() if key != "engine"})
+        frame = found(**{key: item for key, item in options.items() if key != "engine"})
+        dates = [name for name in frame.columns if name == "date" and frame[name].dtype == "str"]
+        return frame.assign(**{name: pd.to_datetime(frame[name]) for name in dates})
 
     @property
     def url(self) -> Any:

@@ -25,7 +25,7 @@ from ..notebook.fonts import Typeface, chart_fonts
 from ..notebook.theme import DARK, LIGHT, resolve_colours
 from ..notebook.vegalite import rewritten
 from .describe import read_marks
-from .relaid import relaid
+from .relaid import narrower, relaid
 from .scene import check_scene
 from .social_card import SIZE, Frame, frame_picture, preview_picture, with_font
 from .utc import in_utc, rows_in_utc, timed_fields
@@ -156,12 +156,22 @@ def draw_sizes(figure: Figure, fonts: Typeface) -> tuple[dict[str, str], list[Pr
     for size, given in (("wide", figure.spec), ("narrow", figure.narrow)):
         spec, svg = given, convert.vegalite_to_svg(full_spec(figure, given), vl_version=VEGALITE)
         if size == "narrow" and width_of(svg) > NARROW_PICTURE:
-            spec = relaid(given)
-            svg = convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE)
+            spec, svg = _narrow(figure, given, convert)
             problems += _check_width(svg, figure.id)
         problems += check_scene(figure, spec, full_spec(figure, spec), convert, VEGALITE)
         drawn[size] = svg
     return drawn, problems
+
+
+def _narrow(figure: Figure, given: Mapping[str, Any], convert: Any) -> tuple[Mapping[str, Any], str]:
+    """Return a narrow specification laid out in one column, and drawn, its parts as narrow as long labels need."""
+    spec = relaid(given)
+    svg = str(convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE))
+    part = narrower(width_of(svg), NARROW_PICTURE)
+    if width_of(svg) <= NARROW_PICTURE or part is None:
+        return spec, svg
+    spec = relaid(given, part)
+    return spec, str(convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE))
 
 
 def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:

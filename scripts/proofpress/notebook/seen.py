@@ -133,8 +133,7 @@ def drawn_texts(spec: Mapping[str, Any], sets: Mapping[str, Records]) -> Iterato
                 if isinstance(cell, str) and key != "rows":
                     yield f"column `{key}` of {frame}, row {number}", cell
     for part in vegalite.walk(spec):
-        for key in ("title", "text", "labelExpr", "value", "datum", "axis", "legend"):
-            item = part.get(key)
+        for key, item in part.items():  # an expression may bring words of its own
             for text in item if isinstance(item, list) else [item]:
                 if isinstance(text, str):
                     yield f"the chart's `{key}`", text

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import vl_convert
 
-from proofpress.figures.draw import NARROW_PICTURE, VEGALITE, draw_figure, full_spec, width_of
+from proofpress.figures.draw import NARROW_PICTURE, VEGALITE, draw_figure, draw_sizes, full_spec, width_of
 from proofpress.figures.relaid import relaid
 from proofpress.figures.scene import check_scene
 from proofpress.model.errors import PublishError
@@ -73,6 +73,16 @@ def test_what_is_too_wide_is_laid_out_anew(kind: str) -> None:
     assert width_of(vl_convert.vegalite_to_svg(alone, vl_version=VEGALITE)) <= NARROW_PICTURE
     assert check_scene(chart, again, alone, vl_convert, VEGALITE) == []
     assert relaid(again) == again
+
+
+def test_long_labels_leave_less_for_the_marks(fonts: Typeface) -> None:
+    """A chart whose names take half of a narrow page still has all of its bars."""
+    rows = [{**row, "name": f"{row['name']} of a long and telling name"} for row in ROWS]
+    spec = narrowed(whole(BAR))
+    chart = figure(rows, spec=spec, narrow=spec, layers=(Layer("main", tuple(rows), LAYERS[0].rows),))
+    drawn, problems = draw_sizes(chart, fonts)
+    assert problems == []
+    assert 400 < width_of(drawn["narrow"]) <= NARROW_PICTURE
 
 
 def test_what_no_layout_makes_narrow_is_refused(fonts: Typeface) -> None:

@@ -43,29 +43,41 @@ def error_problem(job: Job, notebook: Any, index: int, err: Exception, settings:
 
     Lines of the site's own code that were running follow; frames of libraries are counted and left out.
     """
-    own, others = own_frames(str(getattr(err, "traceback", "")), _starts(job, notebook), settings.root)
+    name, said, trace = _told(err, notebook.cells[index])
+    own, others = own_frames(trace, _starts(job, notebook), settings.root)
     called = _innermost(own, notebook, index, job)
     below = own[own.index(called) + 1 :] if called else own
-    name = getattr(err, "ename", "")
-    got = _tail([*(str(frame) for frame in below), f"{name}: {getattr(err, 'evalue', '')}".rstrip(": ")])
+    got = _tail([*(str(frame) for frame in below), f"{name}: {said}".rstrip(": ")])
     if others:
         got += f"\n      ({others} line{'' if others == 1 else 's'} of libraries left out)"
     place = _place(job, notebook, index, called)
     fix = "Mend the cell; nothing was written to the site."
-    beside = _module_beside(err, settings.root)
+    beside = _module_beside(name, said, settings.root)
     fix = fix if beside is None else f"A notebook imports only packages below scripts/. {moving(beside, settings.root)}"
     return Problem("cell-error", place, f"the cell raised {name}", got=got, fix=fix)
 
 
-def _module_beside(err: Exception, root: Path) -> Path | None:
+def _told(err: Exception, cell: Any) -> tuple[str, str, str]:
+    """Return what a cell raised: its name, its words, its traceback.
+
+    What fails while a result is shown, such as a picture whose file is not there, stands in the cell's outputs only.
+    """
+    name, said = str(getattr(err, "ename", "")), str(getattr(err, "evalue", ""))
+    shown = [output for output in cell.get("outputs", ()) if output.get("output_type") == "error"]
+    told = next((output for output in shown if output["ename"] != "NoneType"), None)
+    if name == "NoneType" and told is not None:
+        return str(told["ename"]), str(told["evalue"]), "\n".join(told["traceback"])
+    return name, said, str(getattr(err, "traceback", ""))
+
+
+def _module_beside(name: str, said: str, root: Path) -> Path | None:
     """Return the module that a cell could not import, where it lies beside notebooks or in another folder."""
-    found = re.match(r"No module named '([\w.]+)'", str(getattr(err, "evalue", "")))
-    if found is None or getattr(err, "ename", "") != "ModuleNotFoundError":
+    found = re.match(r"No module named '([\w.]+)'", said)
+    if found is None or name != "ModuleNotFoundError":
         return None
-    name = found[1].partition(".")[0]
-    places = (
-        root / folder / shown for folder in ("notebooks", "", "scripts", "data") for shown in (f"{name}.py", name)
-    )
+    stem = found[1].partition(".")[0]
+    folders = ("notebooks", "", "scripts", "data")
+    places = (root / folder / shown for folder in folders for shown in (f"{stem}.py", stem))
     return next((path for path in places if path.is_file() or (path.is_dir() and any(path.glob("*.py")))), None)
 
 

@@ -67,6 +67,18 @@ def test_a_module_beside_a_notebook_is_told_where_to_go(settings: Settings, file
     assert said.format(package=package) in problem.fix
 
 
+def test_what_fails_while_a_result_is_shown_is_told(settings: Settings) -> None:
+    """A picture whose file is not there: the kernel itself says that nothing was raised."""
+    output = nbformat.v4.new_output("error", ename="FileNotFoundError", evalue="No such file: 'a.png'", traceback=["x"])
+    again = nbformat.v4.new_output("error", ename="NoneType", evalue="None", traceback=["NoneType: None"])
+    cell = nbformat.v4.new_code_cell("Image('a.png')", outputs=[output, again])
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    job = Job("a", settings.notebooks / "a.py", "notebooks/a.py", "# %%\nImage('a.png')\n", {})
+    problem = error_problem(job, notebook, 0, ImportFailed("None", "NoneType"), settings)
+    assert problem.thing == "the cell raised FileNotFoundError"
+    assert "No such file: 'a.png'" in problem.got
+
+
 def test_a_module_among_the_notebooks_is_no_notebook(data_project: Path) -> None:
     """A file without a cell is refused before anything runs, with where it belongs."""
     (data_project / "notebooks" / "helper.py").write_text("X = 1\n", encoding="utf-8")

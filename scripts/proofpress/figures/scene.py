@@ -20,6 +20,8 @@ ROW = "pp_row"
 """The column by which a mark says which row it draws: data set and number."""
 NO_LABELS = {"null", "NaN", "undefined", "Invalid Date", "NaN%", "Infinity", "-Infinity"}
 """What Vega prints where there is nothing to print."""
+NO_INK = (None, "", "none", "transparent")
+"""Colours that draw nothing."""
 PLACES = ("x", "y", "x2", "y2", "xc", "yc")
 LABELS = {"axis-label", "legend-label", "axis-title", "legend-title", "title-text"}
 SLACK = 1.0
@@ -148,14 +150,17 @@ def check_scene(
     marks = list(marks_of(scene))
     asked = _asked(spec, whole, parts, convert, version)
     drawn: list[set[str]] = [set() for _ in parts]
+    hidden: set[str] = set()
     for mark in marks:
         at = _leaf_of(mark.name, names)
         if at is not None:
             drawn[at] |= _judge(mark, encoded.get(mark.name, set()), parts[at], marked)
+            hidden |= {str(item.get("description")) for item in mark.items if _is_invisible(mark.kind, item)}
     elsewhere = {row for rows in drawn for row in rows}
     for part, rows, wanted in zip(parts, drawn, asked, strict=True):
         missing = [row for row in wanted if row not in rows]
-        lonely = {row for row in missing if part.leaf.mark["type"] in {"line", "area", "trail"} and row in elsewhere}
+        kind = part.leaf.mark["type"]
+        lonely = {row for row in missing if row in elsewhere and (kind in {"line", "area", "trail"} or row in hidden)}
         for row in missing:
             if row not in lonely and not any(row in rows for rows in part.faults.values()):
                 part.add("has no mark in the picture", row)
@@ -231,7 +236,7 @@ def _judge(
         fault = _fault(mark, item, encoded, part.leaf, cells)
         if fault and cells:
             part.add(fault, row)
-        elif not alone:
+        elif not alone and not _is_invisible(mark.kind, item):
             shown.add(row)
     return shown
 
@@ -246,6 +251,15 @@ def _fault(mark: Mark, item: Mapping[str, Any], encoded: set[str], leaf: Leaf, c
     if _has_no_size(mark.kind, item) and not _may_be_nought(leaf, cells):
         return "has a mark of no size"
     return "stands outside the frame" if _is_outside(mark, item, leaf) else ""
+
+
+def _is_invisible(kind: str, item: Mapping[str, Any]) -> bool:
+    """Whether an item is drawn in nothing: without opacity, ink, width of its line or size of its letters."""
+    if item.get("opacity") == 0 or (kind == "text" and item.get("fontSize") == 0):
+        return True
+    filled = item.get("fill") not in NO_INK and item.get("fillOpacity") != 0 and kind not in {"line", "rule"}
+    lined = item.get("stroke") not in NO_INK and item.get("strokeOpacity") != 0 and item.get("strokeWidth") != 0
+    return not (filled or lined or kind in {"image", "shape", "trail"})
 
 
 def _is_finite(number: Any) -> bool:

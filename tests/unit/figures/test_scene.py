@@ -55,6 +55,17 @@ WHOLE = [
     {"data": {"name": "main"}, "facet": {"row": X}, "spec": {"mark": "point", "encoding": {"x": Y}}},
     chart({"type": "line", "point": True}, encoding={"x": X, "y": Y, "color": X}),
     chart("boxplot", encoding={"y": Y}),
+    {
+        "data": {"name": "main"},
+        "layer": [
+            {"mark": "bar"},
+            {"mark": {"type": "point", "opacity": 0}},
+            {"mark": {"type": "bar", "fillOpacity": 0}},
+        ],
+        "encoding": {"x": X, "y": Y},
+    },
+    chart({"type": "bar", "filled": False}),
+    chart({"type": "point", "filled": True, "fill": "#ffffff", "stroke": "#000000"}),
 ]
 
 
@@ -64,7 +75,15 @@ def test_a_picture_of_every_row_is_drawn(fonts: Typeface, spec: dict[str, Any]) 
     assert draw(spec, fonts) == ""
 
 
+GHOST = "has no mark in the picture"
 BROKEN = [
+    (chart({"type": "bar", "opacity": 0}), GHOST),
+    (chart({"type": "bar", "color": "transparent"}), GHOST),
+    (chart({"type": "point", "filled": True, "fillOpacity": 0}), GHOST),
+    (chart({"type": "line", "strokeWidth": 0}), GHOST),
+    (chart({"type": "rule", "strokeOpacity": 0}, encoding={"y": Y}), GHOST),
+    (chart({"type": "text", "fontSize": 0}, encoding={"x": X, "y": Y, "text": X}), GHOST),
+    (chart(encoding={"x": X, "y": Y, "opacity": {**Y, "scale": {"range": [0, 0]}}}), GHOST),
     (chart(encoding={"x": X, "y": {**Y, "scale": {"type": "log"}}}), "row 3 (mix:r2) of the plotted frame has no"),
     (chart(encoding={"x": X, "y": {"field": "sha.re", "type": "quantitative"}}), "row 1 (mix:r0), row 2 (mix:r1)"),
     (
@@ -90,9 +109,3 @@ BROKEN = [
 def test_a_picture_that_hides_rows_is_refused(fonts: Typeface, spec: dict[str, Any], told: str) -> None:
     """Marks that are dropped, clipped, of no size, alone in a line or labelled with nothing, by layer and row."""
     assert told in draw(spec, fonts)
-
-
-def test_a_wide_picture_for_narrow_pages_is_refused(fonts: Typeface) -> None:
-    """What a phone would shrink below half is told by its width, with the way to give another."""
-    wide = {"data": {"name": "main"}, "hconcat": [chart(width=340), chart(width=340)]}
-    assert "Give `publish_figure` a function that draws the chart at a width" in draw(wide, fonts)

@@ -15,8 +15,9 @@ import pytest
 
 from proofpress.data.glossary import read_glossary
 from proofpress.figures.social_card import Line, text_width
+from proofpress.model.letters import COMMON
 from proofpress.model.settings import load_settings
-from proofpress.notebook.fonts import COMMON, typeface_of
+from proofpress.notebook.fonts import typeface_of
 from tests.support.projects import PROJECT, ROOT, files_below, names_of
 from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 

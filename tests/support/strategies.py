@@ -25,7 +25,9 @@ RESOURCE: dict[str, Any] = {
     "title": "Shares",
     "schema": {"fields": FIELDS, "primaryKey": ["country", "year"]},
 }
-CELLS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8)
+CELLS = st.text(
+    alphabet=st.characters(max_codepoint=0xFF, exclude_categories=["Cc"], include_characters="中국الЖΩ"), max_size=8
+)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
 

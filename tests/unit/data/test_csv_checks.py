@@ -22,7 +22,7 @@ SCHEMA: dict[str, Any] = {
         {"name": "share", "type": "number", "unit": "percent", "constraints": {"minimum": 0, "maximum": 100}},
     ],
 }
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=6)
+TEXTS = st.text(st.characters(max_codepoint=0xFF, exclude_categories=["Cc"], include_characters="中국الЖΩ"), max_size=6)
 
 
 def raw(content: bytes) -> str:

@@ -79,7 +79,7 @@ def test_long_labels_leave_less_for_the_marks(fonts: Typeface) -> None:
     """A chart whose names take half of a narrow page still has all of its bars."""
     rows = [{**row, "name": f"{row['name']} of a long and telling name"} for row in ROWS]
     spec = narrowed(whole(BAR))
-    chart = figure(rows, spec=spec, narrow=spec, layers=(Layer("main", tuple(rows), LAYERS[0].rows),))
+    chart = figure(rows, spec=spec, narrow=spec, layers=(Layer("main", tuple(rows), LAYERS[0].row_ids),))
     drawn, problems = draw_sizes(chart, fonts)
     assert problems == []
     assert 400 < width_of(drawn["narrow"]) <= NARROW_PICTURE

@@ -65,7 +65,10 @@ CELLS = {
     "other_file": "pd.read_csv('/etc/hostname')",
     "clock": "import datetime\ndatetime.date.today()",
     "process": "import subprocess\nsubprocess.run(['date'])",
+    "site_code": "import own\nown.fail('North')",
 }
+OWN = "def fail(plant):\n    raise ValueError(f'no plant {plant}')\n"
+"""A module of the site's own."""
 
 
 def project(folder: Path, cells: dict[str, str], **options: int) -> Project:
@@ -75,6 +78,8 @@ def project(folder: Path, cells: dict[str, str], **options: int) -> Project:
     (root / "notebooks").mkdir()
     for name, source in cells.items():
         (root / "notebooks" / f"{name}.py").write_text(source)
+    (root / "scripts" / "own").mkdir(parents=True)
+    (root / "scripts" / "own" / "__init__.py").write_text(OWN)
     text = (root / "mkdocs.yml").read_text()
     text = re.sub(r"\n      analyses: .*", "", text)  # the order of notebooks that are gone
     for name, value in options.items():
@@ -123,6 +128,13 @@ def test_a_failure_names_its_cell(told: dict[str, Problem], name: str) -> None:
             [
                 "got \n      notebooks/called.py:15: `return alt.Chart(frame).mark_bar().encode(",
                 "\n      NameError: name 'alt' is not defined",
+            ],
+        ),
+        (
+            "site_code",
+            [
+                "the cell raised ValueError; got \n      scripts/own/__init__.py:2: `raise ValueError(",
+                "\n      ValueError: no plant North",
             ],
         ),
         ("killed", ["the kernel died", "Look for a crash in this cell, or for memory use beyond"]),

@@ -54,6 +54,8 @@ MACHINE = {
     "resource": ("getrusage",),
 }
 """Functions whose answer is another on each machine or in each run."""
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+"""Ways to open a file that may change it."""
 DENY_ATTACH = 24
 """SQLite's number of the action that opens another file."""
 FACTORY = 5
@@ -74,11 +76,16 @@ def _check_path(path: Any) -> None:
         refuse(f"the notebook reads or writes the file `{path}`", "Load a table by name: load_table(…).")
 
 
+def _reads_source(event: str, args: tuple[Any, ...]) -> bool:
+    """Whether a module of the site that the notebook has imported is read, as a traceback does to show its lines."""
+    return event == "open" and isinstance(args[0], str) and args[0] in STATE.sources and not args[2] & WRITING
+
+
 def audit(event: str, args: tuple[Any, ...]) -> None:
     """Refuse what a notebook may not do; told by Python of each event in any thread."""
     if not STATE.active or not is_guarded():
         return
-    if event in FILES:
+    if event in FILES and not _reads_source(event, args):
         for position in FILES[event]:
             if position < len(args):
                 _check_path(args[position])

@@ -39,6 +39,8 @@ class GuardState:
         How the paths begin that a notebook may use.
     site : frozenset of str
         The site's own packages, which are held to what a notebook is held to.
+    sources : set of str
+        Files of them that the notebook has imported: inputs of it, whose lines a traceback shows.
     epoch : int
         Seconds since 1970 of the day that libraries see.
     cell : int
@@ -51,6 +53,7 @@ class GuardState:
     kernel_threads: set[int] = field(default_factory=set)
     allowed: tuple[str, ...] = ()
     site: frozenset[str] = frozenset()
+    sources: set[str] = field(default_factory=set)
     epoch: int = 0
     cell: int = 0
     escaped: list[Problem] = field(default_factory=list)

@@ -24,7 +24,7 @@ from ..model.inputs import expected_hashes
 from ..model.settings import site_packages
 from .closed_chance import NAMES
 from .closed_clock import CALLED, WatchCalls
-from .guard_state import trusted
+from .guard_state import STATE, trusted
 
 
 class SiteCodeLoader(SourceLoader):
@@ -47,6 +47,7 @@ class SiteCodeLoader(SourceLoader):
             files = ProjectFiles(self.root, self.expected)  # a new one: an author may reload what was edited
             content = files.read(Path(str(path)).relative_to(self.root).as_posix())
         self.digests[self.name] = sha256(content)
+        STATE.sources.add(str(self.path))
         return content
 
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]

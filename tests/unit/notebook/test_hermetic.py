@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,20 @@ def test_allowed_files_pass(allowed: Path) -> None:
     for path in (f"{allowed}/../secret.csv", f"{allowed}-too/secret.csv"):
         with pytest.raises(HermeticityError):
             audit("open", (path, "r", 0))
+
+
+def test_a_traceback_reads_what_was_imported(allowed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module of the site that the notebook imported is an input already: its lines are read, and never written."""
+    module = str(allowed.parent / "measures.py")
+    monkeypatch.setattr(STATE, "sources", {module})
+    audit("open", (module, "r", os.O_RDONLY))
+    for flags in (os.O_WRONLY, os.O_RDWR, os.O_RDONLY | os.O_TRUNC):
+        with pytest.raises(HermeticityError):
+            audit("open", (module, "r+", flags))
+    with pytest.raises(HermeticityError):
+        audit("os.remove", (module, -1))
+    with pytest.raises(HermeticityError):
+        audit("open", (str(allowed.parent / "other.py"), "r", os.O_RDONLY))
 
 
 def test_a_link_leads_where_it_points(allowed: Path) -> None:

@@ -20,6 +20,31 @@ OUTCOMES = {
     "unverifiable": "fits as a bound",
 }
 """How a tested statement of grade D fares, by the status that the audit finds for it."""
+TROUBLE = ("inconsistent", "contradicted", "superseded", "disputed")
+"""Statuses of claims against which something stands; the last is a judgement, the others are numbers."""
+AMOUNT_RULES = {
+    "Sums, differences and shares": ("difference", "sum", "share", "implied_whole", "same_whole", "within_hundred"),
+    "Rates and multiples": ("quotient", "same_quotient", "multiple"),
+    "Growth": ("growth", "annual_growth"),
+    "Bounds and ranks": ("at_most",),
+    "One quantity, two values": ("same",),
+}
+"""Rules of checks whose result is an amount, by what they check."""
+RULE_GROUPS = {**AMOUNT_RULES, "Dates": ("same_date", "before", "span"), "Lists": ("listed",)}
+
+
+def with_group(checks: pd.DataFrame) -> pd.DataFrame:
+    """Return checks with ``group``, what their rule checks (a key of :data:`RULE_GROUPS`).
+
+    Raises
+    ------
+    ValueError
+        Naming rules that are in no group.
+    """
+    groups = {rule: name for name, rules in RULE_GROUPS.items() for rule in rules}
+    if unknown := sorted(set(checks["rule"]) - set(groups)):
+        raise ValueError(f"rules in no group: {', '.join(unknown)}")
+    return checks.assign(group=checks["rule"].map(groups))
 
 
 def by_document(register: pd.DataFrame, sources: Sequence[str], statuses: Sequence[str]) -> pd.DataFrame:

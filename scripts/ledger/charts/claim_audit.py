@@ -1,0 +1,149 @@
+"""Drawings of the claim audit: statuses by document, what can be tested, which checks fail and how far off they are."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+import proofpress as pp
+from ledger.measures.register import by_document, count_by
+from proofpress.notebook import charts
+from proofpress.notebook.charts import Drawing
+
+DOCUMENTS = {
+    "csis-2020-uneven-drive": "CSIS\n2020",
+    "csis-2024-advanced-packaging": "CSIS\n2024",
+    "merics-2024-value-chains": "MERICS\n2024",
+    "carter-strategic-leveraging": "Carter\nessay",
+    "ai-assisted-value-chain-article": "Article,\ngrade D",
+}
+STATUSES = {
+    "corroborated": "Corroborated",
+    "supported": "Supported",
+    "repeated": "Repeated",
+    "single-source": "Single source",
+    "disputed": "Disputed",
+    "superseded": "Superseded",
+    "contradicted": "Contradicted",
+    "inconsistent": "Inconsistent",
+    "unverifiable": "Unverifiable",
+}
+HUES = {"corroborated": pp.GREEN, "supported": pp.BLUE, "disputed": pp.OCHRE}
+RED_STATUSES = ("inconsistent", "contradicted", "superseded")
+STATUS_COLUMNS = {
+    "document": "Document",
+    "status": "Status",
+    "claims": "Claims (count)",
+    "share": "Share (percent)",
+}
+TESTED_COLUMNS = {
+    "kind": "Kind of claim",
+    "hits": "Compared or checked (count)",
+    "of": "Claims (count)",
+    "share": "Share (percent)",
+}
+RULE_COLUMNS = {"group": "What is checked", "hits": "Checks that fail (count)", "of": "Checks (count)"}
+OFF_COLUMNS = {
+    "title": "Check",
+    "fold_low": "The larger side over the smaller, at least (times)",
+    "fold_high": "At most (times)",
+    "rule": "Rule",
+}
+AXIS = [0.8, 12_000]
+"""Ends of the axis of how far amounts are off, in times."""
+
+
+def statuses_frame(register: pd.DataFrame) -> pd.DataFrame:
+    """Return a cell for each status and document, with its tone: a hue where claims are, paler where none is."""
+    cells = by_document(register, list(DOCUMENTS), list(STATUSES))
+    order = {status: place for place, status in enumerate(STATUSES)}
+    cells = cells.sort_values("status", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+    cells["column"] = cells["source"].map(DOCUMENTS)
+    cells["document"] = cells["column"].str.replace("\n", " ")
+    cells["head"] = cells["status"].map(STATUSES)
+    cells["text"] = [f"{claims}" if claims else "–" for claims in cells["claims"]]
+    hues = {**HUES, **dict.fromkeys(RED_STATUSES, pp.RED)}
+    cells["tone"] = [hues.get(row.status, pp.MUTED) if row.claims else pp.SOFT for row in cells.itertuples()]
+    cells["ink"] = [pp.PAPER if row.claims else pp.MUTED for row in cells.itertuples()]
+    return cells
+
+
+def statuses(cells: pd.DataFrame, width: int) -> Drawing:
+    """Draw the table of counts, statuses by documents."""
+    return charts.grid(
+        cells,
+        row="head",
+        column="column",
+        text="text",
+        tone="tone",
+        ink="ink",
+        width=width,
+        columns=list(DOCUMENTS.values()),
+        share=0.28,
+        size=13 if width == pp.WIDE else 12,
+    )
+
+
+def tested_frame(register: pd.DataFrame) -> pd.DataFrame:
+    """Return how many claims of each kind have a comparison or a check, in words too."""
+    can_test = (register["links"] + register["checks"]).ne("")
+    tested = count_by(register, "kind", lambda _: can_test)
+    tested["text"] = [f"{row.hits} of {row.of}" for row in tested.itertuples()]
+    tested["label"] = tested["kind"].str.capitalize()
+    return tested
+
+
+def tested(frame: pd.DataFrame, width: int) -> Drawing:
+    """Draw a bar for each kind of claim, out of all of the kind."""
+    return charts.bars(frame, label="label", value="share", text="text", width=width, top=100, share=0.2)
+
+
+def rules_frame(checks: pd.DataFrame) -> pd.DataFrame:
+    """Return how many checks of each ``group`` fail, most failures first, in words too."""
+    counted = count_by(checks, "group", lambda frame: frame["verdict"] == "fails")
+    frame = counted.sort_values(["hits", "of"], ascending=False, ignore_index=True)
+    frame["text"] = [f"{row.hits} of {row.of} fail" for row in frame.itertuples()]
+    frame["wrapped"] = [charts.wrap(name, 200) for name in frame["group"]]
+    return frame
+
+
+def rules(frame: pd.DataFrame, width: int) -> Drawing:
+    """Draw a bar for each group of checks, as long as its failures."""
+    return charts.bars(frame, label="wrapped", value="hits", text="text", width=width, share=0.36)
+
+
+def read_times(low: float, high: float) -> str:
+    """Return a multiple in words, to two digits.
+
+    Examples
+    --------
+    >>> read_times(1.04, 1.04), read_times(9, 1_100)
+    ('1 times', '9 to 1,100 times')
+    """
+    ends = dict.fromkeys(f"{float(f'{end:.2g}'):,.4g}" for end in (low, high))
+    return " to ".join(ends) + " times"
+
+
+def off_frame(off: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims at fault with their label and their multiple in words."""
+    ends = [read_times(low, high) for low, high in zip(off["fold_low"], off["fold_high"], strict=True)]
+    return off.assign(label=[charts.wrap(title, 250) for title in off["title"]], ends=ends)
+
+
+def off_by(off: pd.DataFrame, width: int) -> Drawing:
+    """Draw for each claim at fault how many times the larger side is the smaller, on a logarithmic scale."""
+    wide = width == pp.WIDE
+    left = 270 if wide else 0
+    y = alt.Y("label:N", sort=None, axis=charts.row_axis(left) if wide else None)
+    scale = alt.Scale(type="log", domain=AXIS, range=[0, width - left - (112 if wide else 116)])
+    ticks = {"values": [1, 10, 100, 1000, 10_000], "format": ",", "grid": True}
+    x = alt.X("fold_low:Q", scale=scale, axis=alt.Axis(title="times, logarithmic", titleAnchor="start", **ticks))
+    base = alt.Chart(off).encode(y=y)
+    layers = [
+        base.mark_rule(strokeWidth=4, color=pp.RED).encode(x=x, x2="fold_high:Q"),
+        base.mark_point(size=60, color=pp.RED, opacity=1).encode(x=x),
+        base.mark_text(align="left").encode(x=alt.value(width - left - (102 if wide else 104)), text="ends:N"),
+    ]
+    if not wide:
+        layers += charts.labels_above(off, base, "label", 8)
+    return alt.layer(*layers).properties(width=width - left, height=alt.Step(44 if wide else 66))

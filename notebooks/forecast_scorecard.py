@@ -50,14 +50,11 @@
 #    at {{ congo-2025 }} in a first estimate. *Moderate confidence*
 
 # %%
-import altair as alt
 import pandas as pd
 
 import proofpress as pp
+from ledger.charts import forecast_scorecard as drawings
 from ledger.measures import forecasts as fo
-from proofpress import join_rows, publish_figure, publish_value
-from proofpress.notebook.charts import grid, place_marks, timeline, wrap
-from proofpress.text.periods import format_period
 
 AS_OF = "2026-11-21"
 
@@ -74,118 +71,87 @@ AS_OF = "2026-11-21"
 # the forecast.
 
 # %%
-forecasts = pp.load_table("forecasts")
-register = pp.load_register()
+forecasts, register = pp.load_table("forecasts"), pp.load_register()
 due = register[register["kind"].isin(["projection", "target"])]
 standing = {key for cell in forecasts["claim"] + " " + forecasts["further_claims"] for key in cell.split()}
 assert standing == set(due["rows"]), f"forecasts and register differ: {standing ^ set(due['rows'])}"
-linked = forecasts[["outcome_row", "base_row", "nearest_row"]].to_numpy().ravel()
-names = sorted({key.split(":")[0] for key in linked if key and not key.startswith("claim:")})
+names = fo.name_tables(forecasts)
 records = fo.find_records({"register": register, **{name: pp.load_table(name) for name in names}})
 print(len(forecasts), "forecasts from", len(due), "claims; outcomes from", len(names), "tables")
 
 # %%
 scored = fo.score_forecasts(forecasts, records, AS_OF)
-graded = scored[scored["grade"] != "D"]
-apart = scored[scored["grade"] == "D"]
+graded, apart = scored[scored["grade"] != "D"], scored[scored["grade"] == "D"]
 settled = graded[graded["verdict"].isin(fo.SETTLED)]
-met = settled[settled["verdict"] == "met"]
 unclear = graded[graded["verdict"] == "cannot be checked"]
 waiting = graded[graded["verdict"] == "not yet due"]
+assert len(settled) + len(unclear) + len(waiting) == len(graded), "a forecast has no verdict"
 assert set(apart["source"]) == {"ai-assisted-value-chain-article"}, "grade D is not the unsigned article alone"
 assert (unclear["obstacle"] != "").all(), "an unchecked forecast names no obstacle"
 assert (waiting["checkpoint"] > AS_OF[:7]).all(), "a checkpoint has passed"
 pd.crosstab(graded["subject"], graded["verdict"])
 
-
 # %%
-def count(name, part, of, formula):
-    """Publish how many forecasts a part of the table holds; ``of`` are those looked through."""
-    return publish_value(name, len(part), unit="count", rows=of, formula=formula)
-
-
-def odds(name, of, formula):
-    """Publish how many of some settled forecasts came true, as words."""
-    text = f"{int((of['verdict'] == 'met').sum())} of {len(of)}"
-    return publish_value(name, text, rows=of, formula=formula)
-
-
-NETWORK = "5G networks and phones"
-network = settled[settled["subject"] == NETWORK]
-rest = settled[settled["subject"] != NETWORK]
-n_graded = count("graded", graded, graded, "forecasts of grades A to C")
-n_settled = count("settled", settled, graded, "forecasts whose outcome is known")
-n_met = count("met", met, settled, "settled forecasts that came true")
-n_partly = count("partly", settled[settled["verdict"] == "partly"], settled, "settled forecasts that came true in part")
-n_missed = count("missed", settled[settled["verdict"] == "missed"], settled, "settled forecasts that did not come true")
-n_open = count("open", waiting, graded, "forecasts whose date has not passed")
-n_unclear = count("unclear", unclear, graded, "forecasts that cannot be checked")
-assert n_settled.number + n_open.number + n_unclear.number == n_graded.number, "a forecast has no verdict"
-share = f"{len(settled)} of {len(graded)}"
-publish_value("settled-of-graded", share, rows=graded, formula="forecasts of grades A to C whose outcome is known")
-
-# %%
-n_met_5g = count("met-5g", network[network["verdict"] == "met"], network, "settled 5G forecasts that came true")
-odds("met-5g-of", network, "settled forecasts on 5G networks and phones that came true")
-odds("met-rest-of", rest, "settled forecasts on other subjects that came true")
-hits = network[(network["verdict"] == "met") & (network["due"] != "")]
-assert (hits["due"].str[:4].astype(int) - hits["made"] <= 1).mean() > 0.5, "most hits on 5G looked further ahead"
-assert n_met_5g.number > n_met.number / 2, "5G would not make up most of what came true"
-KINDS = {
-    "official plan": "official",
-    "industry body or firm": "industry",
-    "think tank or author": "author",
+agency = settled.assign(agency=settled["outcome_source"].str.startswith("usgs"))
+assert list(agency.loc[agency["agency"], "id"]) == ["congo-share-2025"], "another verdict rests on an agency"
+known, geological = "settled verdicts computed from a number or a date", "is a figure of the US Geological Survey"
+told = {
+    "graded": (pp.count(graded), pp.COUNT, "forecasts of grades A to C"),
+    "settled": (pp.count(graded, verdict=fo.SETTLED), pp.COUNT, "forecasts whose outcome is known"),
+    "open": (pp.count(graded, verdict="not yet due"), pp.COUNT, "forecasts whose date has not passed"),
+    "unclear": (pp.count(graded, verdict="cannot be checked"), pp.COUNT, "forecasts that cannot be checked"),
+    "no-date": (pp.count(unclear, obstacle="no date set"), pp.COUNT, "unchecked forecasts without a date"),
+    "computed": (pp.count(settled, how="computed"), pp.COUNT, known),
+    "read": (pp.count(settled, how="read"), pp.COUNT, "settled verdicts that are our reading"),
+    "told": (pp.count(settled, told=True), pp.COUNT, "settled forecasts whose outcome the same document tells"),
+    "agency": (pp.count(agency, agency=True), pp.COUNT, f"settled forecasts whose outcome {geological}"),
 }
+pp.values(told)
+
+# %%
+network, rest = (settled[(settled["subject"] == drawings.NETWORK) == own] for own in (True, False))
+right = "settled forecasts that came true"
+hits = {verdict: pp.count(settled, verdict=verdict) for verdict in fo.SETTLED}
+told = {
+    "met": (hits["met"], pp.COUNT, right),
+    "partly": (hits["partly"], pp.COUNT, f"{right} in part"),
+    "missed": (hits["missed"], pp.COUNT, "settled forecasts that did not come true"),
+    "met-5g": (pp.count(network, verdict="met"), pp.COUNT, "settled 5G forecasts that came true"),
+}
+pp.values(told)
+soon = network[(network["verdict"] == "met") & (network["due"] != "")]
+assert (soon["due"].str[:4].astype(int) - soon["made"] <= 1).mean() > 0.5, "most hits on 5G looked further ahead"
+assert told["met-5g"][0] > hits["met"] / 2, "5G would not make up most of what came true"
+
+# %%
+KINDS = {"official plan": "official", "industry body or firm": "industry", "think tank or author": "author"}
 assert set(graded["forecaster_kind"]) == set(KINDS), "a kind of forecaster appears or is gone"
-for kind, slug in KINDS.items():
-    odds(f"hit-{slug}", settled[settled["forecaster_kind"] == kind], f"settled forecasts that came true: {kind}")
-count("no-date", unclear[unclear["obstacle"] == "no date set"], unclear, "unchecked forecasts without a date")
-count("computed", settled[settled["how"] == "computed"], settled, "settled verdicts computed from a number or a date")
-count("read", settled[settled["how"] == "read"], settled, "settled verdicts that are our reading")
-n_told = count("told", settled[settled["told"]], settled, "settled forecasts whose outcome the same document tells")
-odds(
-    "met-untold-of",
-    settled[~settled["told"]],
-    "settled forecasts that came true, those told by their own document left out",
-)
-agency = settled[settled["outcome_source"].str.startswith("usgs")]
-n_agency = count("agency", agency, settled, "settled forecasts whose outcome is a figure of the US Geological Survey")
-assert list(agency["id"]) == ["congo-share-2025"], "another verdict rests on a statistical agency"
-pp.publish_choice(
-    "tolerance",
-    100 * fo.ABOUT,
-    pp.PERCENT,
-    "how far an outcome may lie from what was said and still count as right: the width that the site gives to “about”",
-)
+parts = [
+    ("met-5g-of", network, "settled forecasts on 5G networks and phones that came true"),
+    ("met-rest-of", rest, "settled forecasts on other subjects that came true"),
+    ("met-untold-of", settled[~settled["told"]], f"{right}, those told by their own document left out"),
+    *((f"hit-{name}", settled[settled["forecaster_kind"] == kind], f"{right}: {kind}") for kind, name in KINDS.items()),
+]
+pp.values(fo.scores(parts), {"{name}": ("text", pp.WORD, "{what}")})
+share = (f"{len(settled)} of {len(graded)}", pp.WORD, "forecasts of grades A to C whose outcome is known")
+pp.values({"settled-of-graded": share}, rows=graded)  # a score is a text, which brings no rows
+width_of_about = "the width that the site gives to “about”"
+why = f"how far an outcome may lie from what was said and still count as right: {width_of_about}"
+pp.publish_choice("tolerance", 100 * fo.ABOUT, pp.PERCENT, why)
 
 # %%
 by_id = scored.set_index("id")
-
-
-def cell(name, row, formula, **more):
-    """Publish the cell of a table that holds an outcome; the formula says what it is."""
-    return publish_value(name, records[row]["value"], rows=row, formula=formula, **more)
-
-
-PERCENT = {"format": "{:.0f}%", "unit": "percent"}
-v_cars = cell(
-    "cars-2020",
-    by_id.loc["cars-2020", "outcome_row"],
-    "share of new cars with partial automation",
-    period="2020",
-    **PERCENT,
-)
-for name, key, formula in (
-    ("congo-said", "congo-share-2025", "DR Congo’s share of cobalt as forecast"),
-    ("price-said", "cobalt-price-2030", "rise of the cobalt price as forecast"),
-):
-    row = by_id.loc[key, "claim"]
-    publish_value(name, records[row]["low"], format="{:,.0f}%", unit="percent", rows=row, formula=formula)
-v_congo = cell(
-    "congo-2025", by_id.loc["congo-share-2025", "outcome_row"], "DR Congo’s share of cobalt as stated", **PERCENT
-)
 assert by_id.loc["cars-2020", "verdict"] == "missed", "the car target was met after all"
 assert by_id.loc["congo-share-2025", "verdict"] == "met", "the share of 2025 is not what was forecast"
+cars, congo = (fo.figure(records, by_id.loc[key, "outcome_row"]) for key in ("cars-2020", "congo-share-2025"))
+said, price = (fo.figure(records, by_id.loc[key, "claim"], "low") for key in ("congo-share-2025", "cobalt-price-2030"))
+told = {
+    "cars-2020": (cars, pp.PERCENT, "share of new cars with partial automation", "2020"),
+    "congo-said": (said, pp.PERCENT, "DR Congo’s share of cobalt as forecast"),
+    "congo-2025": (congo, pp.PERCENT, "DR Congo’s share of cobalt as stated"),
+    "price-said": (price, pp.PERCENT.shown("{:,.0f}%"), "rise of the cobalt price as forecast"),
+}
+pp.values(told)
 
 # %% [markdown]
 # ## The score
@@ -198,93 +164,14 @@ assert by_id.loc["congo-share-2025", "verdict"] == "met", "the share of 2025 is 
 official = graded[graded["forecaster_kind"] == "official plan"]
 left_open = official[~official["verdict"].isin(fo.SETTLED)]
 assert (left_open["obstacle"] == "no date set").mean() > 0.5, "most unsettled plans name a date"
-count("official", official, official, "forecasts that are official plans")
-count("official-settled", official[official["verdict"].isin(fo.SETTLED)], official, "official plans that are settled")
-SHOWN = {
-    "met": ("Came\ntrue", pp.GREEN, "circle"),
-    "partly": ("In\npart", pp.OCHRE, "square"),
-    "missed": ("Did\nnot", pp.RED, "triangle-up"),
-    "not yet due": ("Not yet\ndue", pp.BLUE, "diamond"),
-    "cannot be checked": ("Cannot\nbe checked", pp.GREY, "cross"),
+told = {
+    "official": (pp.count(official), pp.COUNT, "forecasts that are official plans"),
+    "official-settled": (pp.count(official, verdict=fo.SETTLED), pp.COUNT, "official plans that are settled"),
+    "apart": (pp.count(apart), pp.COUNT, "forecasts of grade D"),
 }
-ROWS_SHOWN = {
-    "official plan": "Official plans",
-    "industry body or firm": "Industry bodies and firms",
-    "think tank or author": "Think tanks, authors, press",
-}
-board = graded.assign(
-    order=graded["verdict"].map(list(SHOWN).index),
-    colour=graded["verdict"].map({key: item[1] for key, item in SHOWN.items()}),
-    shape=graded["verdict"].map({key: item[2] for key, item in SHOWN.items()}),
-).sort_values(["forecaster_kind", "order", "subject", "id"])[
-    ["label", "forecaster_kind", "verdict", "colour", "shape", "said", "due", "rows"]
-]
-
-
-def place(width):
-    """Return the board's marks and its bands at a width, with the x of each column of verdicts."""
-    left, per_line, step, head = (176, 4, 20, 8) if width == pp.WIDE else (8, 3, 18, 30)
-    stride = (width - left) / len(SHOWN)
-    columns = {key: left + stride * n for n, key in enumerate(SHOWN)}
-    return *place_marks(
-        board, "forecaster_kind", "verdict", rows=list(ROWS_SHOWN), columns=columns,
-        per_line=per_line, step=step, head=head, least=56,
-    ), columns  # fmt: skip
-
-
-placed = {width: place(width) for width in (pp.WIDE, pp.NARROW)}
-for width, (marks, _, _) in placed.items():
-    board[f"x{width}"], board[f"y{width}"] = marks["x"], marks["y"]
-
-
-# %%
-def draw_board(width):
-    """One mark a forecast: rows are kinds of forecaster, columns verdicts."""
-    wide = width == pp.WIDE
-    _, bands, columns = placed[width]
-    rows = [join_rows(board.loc[board["forecaster_kind"] == key, "rows"]) for key in bands["row"]]
-    bands = bands.assign(name=[wrap(ROWS_SHOWN[key], 160 if wide else width) for key in bands["row"]], rows=rows)
-    heads = pd.DataFrame(
-        [{"x": at, "head": SHOWN[key][0], "rows": join_rows(board["rows"])} for key, at in columns.items()]
-    )
-    height = float(bands["bottom"].max()) + 8
-    down = alt.Scale(domain=[0, height], reverse=True, nice=False)
-    across = alt.Scale(domain=[0, width], nice=False)
-    top = alt.Y("top:Q", axis=None, scale=down)
-    base = alt.Chart(bands)
-    layers = [
-        base.mark_rule(color=pp.GRID).encode(y=top, x=alt.value(0), x2=alt.value(width)),
-        base.mark_text(
-            align="left", baseline="top", dy=10, fontWeight=600, color=pp.INK, lineBreak="\n", lineHeight=16
-        ).encode(x=alt.value(0), y=top, text="name:N"),
-        alt.Chart(heads)
-        .mark_text(align="left", baseline="bottom", lineBreak="\n", lineHeight=15, color=pp.MUTED, fontSize=12, dy=-20)
-        .encode(x=alt.X("x:Q", axis=None, scale=across), y=alt.value(0), text="head:N"),
-        alt.Chart(board)
-        .mark_point(filled=True, size=120, opacity=1, xOffset=7)
-        .encode(
-            x=alt.X(f"x{width}:Q", axis=None, scale=across),
-            y=alt.Y(f"y{width}:Q", axis=None, scale=down),
-            color=alt.Color("colour:N", scale=None),
-            shape=alt.Shape("shape:N", scale=None),
-        ),
-    ]
-    return alt.layer(*layers).properties(width=width, height=height)
-
-
-count("apart", apart, apart, "forecasts of grade D")
-publish_figure(
-    draw_board,
-    name="scoreboard",
-    data=board,
-    columns={
-        "label": "Forecast",
-        "forecaster_kind": "Forecaster",
-        "said": "As stated",
-        "due": "Due",
-        "verdict": "Verdict",
-    },
-)
+pp.values(told)
+board, names = drawings.board_frame(graded), drawings.BOARD_COLUMNS
+pp.publish_figure(lambda width: drawings.board(board, width), name="scoreboard", data=board, columns=names)
 
 # %% [markdown]
 # ::: figure scoreboard
@@ -309,46 +196,9 @@ publish_figure(
 # date too late: phones were in use the year before.
 
 # %%
-SUBJECTS = {
-    NETWORK: "5G networks and phones",
-    "decisions of governments": "Decisions of governments",
-    "cars": "Cars",
-    "chips and packaging": "Chips and packaging",
-    "cobalt": "Cobalt",
-    "other": "Other",
-}
-cells = fo.tally(graded, "subject")
-cells = cells.assign(
-    row=cells["subject"].map(SUBJECTS),
-    head=cells["verdict"].map({key: item[0] for key, item in SHOWN.items()}),
-    text=[str(n) if n else "–" for n in cells["count"]],
-    tone=[
-        SHOWN[verdict][1] if n and verdict in fo.SETTLED else pp.SOFT
-        for verdict, n in zip(cells["verdict"], cells["count"], strict=True)
-    ],
-    ink=[
-        pp.PAPER if n and verdict in fo.SETTLED else pp.INK if n else pp.MUTED
-        for verdict, n in zip(cells["verdict"], cells["count"], strict=True)
-    ],
-)
-cells = pd.concat([cells[cells["subject"] == key] for key in SUBJECTS], ignore_index=True)
+cells, names = drawings.subjects_frame(graded), drawings.SUBJECT_COLUMNS
 assert cells["count"].sum() == len(graded), "a subject is missing from the grid"
-
-
-def draw_subjects(width):
-    """A table of counts: subjects by verdicts."""
-    heads = [item[0] for item in SHOWN.values()]
-    return grid(
-        cells, row="row", column="head", text="text", width=width, tone="tone", ink="ink", columns=heads, share=0.3
-    )
-
-
-publish_figure(
-    draw_subjects,
-    name="subjects",
-    data=cells,
-    columns={"row": "Subject", "verdict": "Verdict", "count": "Forecasts (count)"},
-)
+pp.publish_figure(lambda width: drawings.subjects(cells, width), name="subjects", data=cells, columns=names)
 
 # %% [markdown]
 # ::: figure subjects
@@ -370,92 +220,15 @@ publish_figure(
 # was early; Germany’s decision on Huawei and China’s own data rules came years late.
 
 # %%
-dates = fo.date_spans(settled[settled["id"] != "soviet-1984"], records).sort_values(["end", "due_end"])
-dates = dates.assign(
-    colour=dates["verdict"].map({key: item[1] for key, item in SHOWN.items()}),
-    words=[
-        "came early" if end <= begin and verdict == "missed" else SHOWN[verdict][0].replace("\n", " ").lower()
-        for verdict, end, begin in dates[["verdict", "end", "due_start"]].itertuples(index=False)
-    ],
-    came_text=[format_period(item) for item in dates["came"]],
-    due_text=[format_period(item) for item in dates["due"]],
-)[
-    [
-        "label",
-        "said",
-        "due_text",
-        "came_text",
-        "due_start",
-        "due_end",
-        "start",
-        "end",
-        "colour",
-        "words",
-        "verdict",
-        "rows",
-    ]
-]
-assert (dates.loc[dates["words"] == "came early", "label"] == "First 5G phones in 2020").all(), "another came early"
-n_dated = count(
-    "dated", dates, settled, "settled forecasts with a dated outcome, one of them drawn with the earlier of two"
-)
-late = dates[dates["start"] >= dates["due_end"]]
-assert set(late["label"]) == {
-    "China finishes its data rules within a year",
-    "Germany decides on Huawei in 2020",
-}, "the late ones are not those two decisions"
+dates, names = drawings.dates_frame(settled[settled["id"] != "soviet-1984"], records), drawings.DATE_COLUMNS
+assert set(dates.loc[dates["words"] == "came early", "label"]) == {"First 5G phones in 2020"}, "another came early"
+late = dates.loc[dates["start"] >= dates["due_end"], "label"]
+decisions = {"China finishes its data rules within a year", "Germany decides on Huawei in 2020"}
+assert set(late) == decisions, "the late ones are not those two decisions"
+drawn = "settled forecasts with a dated outcome, one of them drawn with the earlier of two"
+pp.values({"dated": (len(dates), pp.COUNT, drawn)}, rows=settled)  # all among which those with a date were looked for
+pp.publish_figure(lambda width: drawings.dates(dates, width), name="dates", data=dates, columns=names)
 dates[["label", "due_text", "came_text", "verdict"]]
-
-
-# %%
-def draw_dates(width):
-    """Due period as a band, outcome as a bar on the same line."""
-    wide = width == pp.WIDE
-    left, room = (250, 74) if wide else (0, 0)
-    axis = alt.Axis(title=None, labelLimit=left, labelColor=pp.INK)
-    y = alt.Y("label:N", sort=None, axis=axis if wide else None)
-    scale = alt.Scale(domain=[2018, 2025], nice=False, zero=False, range=[0, width - left - room])
-    x = alt.X(
-        "due_start:Q", scale=scale, axis=alt.Axis(format="d", values=[2018, 2020, 2022, 2024], title=None, grid=True)
-    )
-    base = alt.Chart(dates).encode(y=y)
-    drop = 0 if wide else 8
-    layers = [
-        base.mark_bar(height=18, color=pp.SOFT, stroke=pp.MUTED, strokeWidth=0.8, yOffset=drop).encode(
-            x=x, x2="due_end:Q"
-        ),
-        base.mark_bar(height=8, yOffset=drop).encode(
-            x=alt.X("start:Q", scale=scale), x2="end:Q", color=alt.Color("colour:N", scale=None)
-        ),
-    ]
-    if wide:
-        layers.append(
-            base.mark_text(align="left", color=pp.INK, dx=10).encode(x=alt.value(width - left - room), text="words:N")
-        )
-    else:
-        layers.append(
-            base.mark_text(align="left", baseline="bottom", dy=-4, color=pp.INK).encode(x=alt.value(0), text="label:N")
-        )
-        layers.append(
-            base.mark_text(align="right", baseline="bottom", dy=-4, color=pp.INK).encode(
-                x=alt.value(width), text="words:N"
-            )
-        )
-    return alt.layer(*layers).properties(width=width - left - room, height=alt.Step(34 if wide else 48))
-
-
-publish_figure(
-    draw_dates,
-    name="dates",
-    data=dates,
-    columns={
-        "label": "Forecast",
-        "said": "As stated",
-        "due_text": "Due",
-        "came_text": "Came",
-        "verdict": "Verdict",
-    },
-)
 
 # %% [markdown]
 # ::: figure dates
@@ -486,118 +259,52 @@ publish_figure(
 # also ship to China from plants elsewhere, which this count leaves out.
 
 # %%
-TENTHS = {"format": "{:.1f}%", "unit": "percent"}
-v_nearest = cell(
-    "cars-2025", by_id.loc["cars-2025", "nearest_row"], "share of new cars with partial automation", **TENTHS
-)
-v_nev = cell(
-    "electric-china-2025",
-    by_id.loc["electric-cars-2040", "nearest_row"],
-    "electric share of vehicles sold in China",
-    **TENTHS,
-)
-for year, key in ((2018, "base_row"), (2021, "outcome_row")):
-    made = "share of China’s chip market that is made in China"
-    cell(f"chip-share-{year}", by_id.loc["chip-gap", key], made, period=str(year), **TENTHS)
-DOLLARS = {"format": "US${:.1f} billion", "unit": "billion US dollars"}
-gaps = {}
-for year, edition in ((2018, "2019"), (2021, "2022")):
-    pair = [f"china_chip_market:{kind}-{year}-ici-{edition}" for kind in ("market", "production")]
-    gaps[year] = publish_value(
-        f"chip-gap-{year}",
-        records[pair[0]]["value"] - records[pair[1]]["value"],
-        rows=pair,
-        formula="chip market less production in China",
-        period=str(year),
-        **DOLLARS,
-    )
-assert gaps[2021].number > gaps[2018].number, "the gap in dollars narrowed too, so the forecast came true"
-shares = [records[by_id.loc["chip-gap", key]]["value"] for key in ("base_row", "outcome_row")]
-assert shares[1] > shares[0], "the gap widened as a share too, so the forecast did not come true"
-tools = by_id.loc["us-tools-demand"]
-before, after = (records[tools[key]]["value"] for key in ("base_row", "outcome_row"))
-assert after < before, "imports of US tools did not fall"
-for year, key in ((2021, "base_row"), (2024, "outcome_row")):
-    made = "China’s imports of chip tools from the United States"
-    cell(f"tools-{year}", tools[key], made, period=str(year), format="US${:.2f} billion", unit="billion US dollars")
-
+chips, tools = by_id.loc["chip-gap"], by_id.loc["us-tools-demand"]
+part = {year: fo.figure(records, chips[key]) for year, key in ((2018, "base_row"), (2021, "outcome_row"))}
+sold = {year: fo.figure(records, tools[key]) for year, key in ((2021, "base_row"), (2024, "outcome_row"))}
+market = "china_chip_market:{}-{}-ici-{}"
+gaps = {
+    year: fo.figure(records, market.format("market", year, edition))
+    - fo.figure(records, market.format("production", year, edition))
+    for year, edition in ((2018, "2019"), (2021, "2022"))
+}
+assert gaps[2021] > gaps[2018], "the gap in dollars narrowed too, so the forecast came true"
+assert part[2021] > part[2018], "the gap widened as a share too, so the forecast did not come true"
+assert sold[2024] < sold[2021], "imports of US tools did not fall"
 
 # %%
-def amount(key, row, scope):
-    """One line of the chart of amounts: what was said, what was measured, and whether the two have one scope."""
-    item, found = by_id.loc[key], records[row]
-    low = records[item["claim"]]["low"]
-    return {
-        "label": item["label"],
-        "said": item["said"],
-        "said_at": float(low),
-        "found_at": float(found["value"]),
-        "found": f"{found['value']:g}%",
-        "scope": scope,
-        "colour": SHOWN[item["verdict"]][1],
-        "fill": SHOWN[item["verdict"]][1] if not scope else pp.PAPER,
-        "verdict": item["verdict"],
-        "rows": join_rows([item["rows"], row]),
-    }
-
-
-amounts = pd.DataFrame(
-    [
-        amount("congo-share-2025", by_id.loc["congo-share-2025", "outcome_row"], ""),
-        amount("5g-cities-2020", by_id.loc["5g-cities-2020", "outcome_row"], ""),
-        amount("cars-2020", by_id.loc["cars-2020", "outcome_row"], ""),
-        amount("cars-2025", by_id.loc["cars-2025", "nearest_row"], "to July"),
-        amount("electric-cars-2040", by_id.loc["electric-cars-2040", "nearest_row"], "China, 2025"),
-    ]
+tenths, hundredths = pp.PERCENT.digits(1), pp.BILLION_USD.digits(2)
+made, bought = (
+    "share of China’s chip market that is made in China",
+    "China’s imports of chip tools from the United States",
 )
-units = {records[by_id.loc[key, "claim"]]["unit"] for key in ("congo-share-2025", "cars-2020", "cars-2025")}
-assert units == {"percent"}, "the chart would mix units"
-amounts["found_text"] = [
-    f"{found} ({scope})" if scope else found for found, scope in zip(amounts["found"], amounts["scope"], strict=True)
+lacking = "chip market less production in China"
+told = {
+    **{f"chip-share-{year}": (number, tenths, made, str(year)) for year, number in part.items()},
+    **{f"chip-gap-{year}": (number, pp.BILLION_USD, lacking, str(year)) for year, number in gaps.items()},
+    **{f"tools-{year}": (number, hundredths, bought, str(year)) for year, number in sold.items()},
+}
+pp.values(told)
+
+# %%
+near = {key: fo.figure(records, by_id.loc[key, "nearest_row"]) for key in ("cars-2025", "electric-cars-2040")}
+told = {
+    "cars-2025": (near["cars-2025"], tenths, "share of new cars with partial automation"),
+    "electric-china-2025": (near["electric-cars-2040"], tenths, "electric share of vehicles sold in China"),
+}
+pp.values(told)
+
+# %%
+CHOSEN = [
+    ("congo-share-2025", "outcome_row", ""),
+    ("5g-cities-2020", "outcome_row", ""),
+    ("cars-2020", "outcome_row", ""),
+    ("cars-2025", "nearest_row", "to July"),
+    ("electric-cars-2040", "nearest_row", "China, 2025"),
 ]
-
-
-def draw_amounts(width):
-    """What was said (bar across) and what was measured (circle), in percent."""
-    wide = width == pp.WIDE
-    left, room = (250, 130) if wide else (0, 130)
-    axis = alt.Axis(title=None, labelLimit=left, labelColor=pp.INK)
-    y = alt.Y("label:N", sort=None, axis=axis if wide else None)
-    scale = alt.Scale(domain=[0, 100], nice=False, range=[0, width - left - room])
-    drop = 0 if wide else 8
-    x = alt.X("said_at:Q", scale=scale, axis=alt.Axis(title="percent", tickCount=5, titleAnchor="start"))
-    base = alt.Chart(amounts).encode(y=y)
-    layers = [
-        base.mark_rule(color=pp.MUTED, strokeWidth=2, yOffset=drop).encode(x=x, x2="found_at:Q"),
-        base.mark_tick(color=pp.INK, thickness=4, height=22, yOffset=drop).encode(x=x),
-        base.mark_point(size=120, opacity=1, strokeWidth=2, yOffset=drop).encode(
-            x=alt.X("found_at:Q", scale=scale),
-            stroke=alt.Color("colour:N", scale=None),
-            fill=alt.Fill("fill:N", scale=None),
-        ),
-        base.mark_text(align="left", color=pp.INK, dy=drop).encode(
-            x=alt.value(width - left - room + 14), text="found_text:N"
-        ),
-    ]
-    if not wide:
-        layers.append(
-            base.mark_text(align="left", baseline="bottom", dy=-6, color=pp.INK).encode(x=alt.value(0), text="label:N")
-        )
-    return alt.layer(*layers).properties(width=width - left - room, height=alt.Step(42 if wide else 56))
-
-
-publish_figure(
-    draw_amounts,
-    name="amounts",
-    data=amounts,
-    columns={
-        "label": "Forecast",
-        "said": "As stated",
-        "found": "Measured",
-        "scope": "Other scope or year",
-        "verdict": "Verdict",
-    },
-)
+amounts, names = drawings.amounts_frame(CHOSEN, by_id, records), drawings.AMOUNT_COLUMNS
+assert {records[by_id.loc[key, "claim"]]["unit"] for key, _, _ in CHOSEN} == {"percent"}, "the chart would mix units"
+pp.publish_figure(lambda width: drawings.amounts(amounts, width), name="amounts", data=amounts, columns=names)
 
 # %% [markdown]
 # ::: figure amounts
@@ -626,54 +333,22 @@ publish_figure(
 # not counted as missed before its date.
 
 # %%
-waiting = waiting.assign(end=[item.split("/")[-1] for item in waiting["due"]]).sort_values(["end", "checkpoint", "id"])
-soon = waiting[waiting["end"].str[:4] <= "2026"]
-count("due-soon", soon, waiting, "open forecasts due by the end of 2026")
-assert set(soon["id"]) == {"carbide-2026", "ford-marshall"}, "other forecasts fall due in 2026"
-prices = [records[f"cobalt_prices:us-spot-{year}-mcs{edition}"] for year, edition in ((2018, 2023), (2025, 2026))]
-fall = 100 * (1 - prices[1]["usd_per_lb"] / prices[0]["usd_per_lb"])
+waiting = waiting.assign(end=waiting["due"].str.split("/").str[-1]).sort_values(["end", "checkpoint", "id"])
+soon = waiting.assign(soon=waiting["end"].str[:4] <= "2026")
+assert set(soon.loc[soon["soon"], "id"]) == {"carbide-2026", "ford-marshall"}, "other forecasts fall due in 2026"
+prices = "cobalt_prices:us-spot-{}-mcs{}"
+early, late = (fo.figure(records, prices.format(*key), "usd_per_lb") for key in ((2018, 2023), (2025, 2026)))
+fall = 100 * (1 - late / early)
 assert fall > 0, "the price of 2025 is above that of 2018"
-publish_value(
-    "cobalt-fall",
-    fall,
-    format="{:.0f}%",
-    unit="percent",
-    rows=[item["rows"] for item in prices],
-    formula="US spot price of cathode cobalt, 2025 against 2018",
-)
-events = waiting.assign(
-    when=[format_period(item) for item in waiting["end"]],
-    check=[f"{what}, {format_period(at)}" for what, at in waiting[["next_checkpoint", "checkpoint"]].to_numpy()],
-    colour=pp.BLUE,
-)[["label", "said", "forecaster", "when", "next_checkpoint", "checkpoint", "check", "colour", "rows"]]
+told = {
+    "due-soon": (pp.count(soon, soon=True), pp.COUNT, "open forecasts due by the end of 2026"),
+    "cobalt-fall": (fall, pp.PERCENT, "US spot price of cathode cobalt, 2025 against 2018"),
+}
+pp.values(told)
 
-
-LEFT = {pp.WIDE: 104, pp.NARROW: 92}
-for width, left in LEFT.items():
-    events[f"text{width}"] = [
-        wrap(label, width - left - 24) + "\n" + wrap(f"Next: {check}", width - left - 24)
-        for label, check in events[["label", "check"]].to_numpy()
-    ]
-
-
-def draw_open(width):
-    """Open forecasts down the page by the date on which they fall due."""
-    return timeline(events, when="when", text=f"text{width}", width=width, colour="colour", left=LEFT[width])
-
-
-publish_figure(
-    draw_open,
-    name="open",
-    data=events,
-    columns={
-        "when": "Due by",
-        "label": "Forecast",
-        "said": "As stated",
-        "forecaster": "Forecaster",
-        "next_checkpoint": "Next checkpoint",
-        "checkpoint": "Expected",
-    },
-)
+# %%
+events, names = drawings.open_frame(waiting), drawings.OPEN_COLUMNS
+pp.publish_figure(lambda width: drawings.still_open(events, width), name="open", data=events, columns=names)
 
 # %% [markdown]
 # ::: figure open

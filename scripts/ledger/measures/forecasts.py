@@ -5,12 +5,13 @@ A verdict is computed wherever a test names an outcome; it is read from the tabl
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from proofpress.notebook.session import ROWS, join_rows
+from proofpress.notebook.traced import Traced
 from proofpress.text.interval import ABOUT, Interval, stated
 from proofpress.text.periods import year_span
 
@@ -116,6 +117,58 @@ def find_records(frames: Mapping[str, pd.DataFrame]) -> dict[str, dict[Hashable,
         Each with the column ``rows`` holding one row id a row.
     """
     return {str(record[ROWS]): record for frame in frames.values() for record in frame.to_dict("records")}
+
+
+def figure(records: Mapping[str, Record], row: str, column: str = "value") -> Traced:
+    """Return a number of a claim or of a table's row, which it rests on.
+
+    Parameters
+    ----------
+    records : mapping of str to mapping
+        See :func:`find_records`.
+    row : str
+        Row id.
+    column : str
+        Where the number stands.
+    """
+    return Traced(records[row][column], (row,))
+
+
+def name_tables(forecasts: pd.DataFrame) -> list[str]:
+    """Return the tables that hold the outcomes of forecasts, and what these are compared with, by name.
+
+    Parameters
+    ----------
+    forecasts : DataFrame, shape (forecasts, any)
+        With ``outcome_row``, ``base_row`` and ``nearest_row``: row ids, or nothing.
+    """
+    linked = forecasts[["outcome_row", "base_row", "nearest_row"]].to_numpy().ravel()
+    return sorted({key.split(":")[0] for key in linked if key and not key.startswith("claim:")})
+
+
+def scores(parts: Iterable[tuple[str, pd.DataFrame, str]]) -> pd.DataFrame:
+    """Return how many of several groups of settled forecasts came true, in words that rest on all of each group.
+
+    Parameters
+    ----------
+    parts : iterable of (name, group, what)
+        ``group`` has ``verdict`` and ``rows``; ``what`` says whom it counts.
+
+    Returns
+    -------
+    DataFrame, shape (groups, 4)
+        ``name``, ``text`` (such as ``3 of 5``), ``what`` and ``rows``.
+    """
+    lines = [
+        {
+            "name": name,
+            "text": f"{int(group['verdict'].eq('met').sum())} of {len(group)}",
+            "what": what,
+            ROWS: join_rows(group[ROWS]),
+        }
+        for name, group, what in parts
+    ]
+    return pd.DataFrame(lines)
 
 
 def judge_forecast(forecast: Record, records: Mapping[str, Record], as_of: str) -> str:

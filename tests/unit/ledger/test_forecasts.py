@@ -14,9 +14,12 @@ from ledger.measures.forecasts import (
     compare_date,
     compare_number,
     date_spans,
+    figure,
     find_records,
     judge_forecast,
+    name_tables,
     score_forecasts,
+    scores,
     tally,
 )
 from proofpress.text.interval import Interval
@@ -184,3 +187,23 @@ def test_date_spans_keep_precision(records: dict[str, dict[Any, Any]]) -> None:
     [row] = spans.to_dict("records")
     assert (row["due_start"], row["due_end"], row["came"]) == (2020, 2021, "2019-10")
     assert row["end"] - row["start"] == pytest.approx(31 / 365)
+
+
+def test_a_figure_brings_the_row_that_it_stands_in(records: dict[str, dict[Any, Any]]) -> None:
+    """A number of a table's row or of a claim, with its row id; arithmetic joins both."""
+    assert figure(records, "t:low").rows == ("t:low",)
+    gap = figure(records, "claim:half", "low") - figure(records, "t:low")
+    assert (gap.value, gap.rows) == (35.0, ("claim:half", "t:low"))
+
+
+def test_outcomes_name_their_tables_once() -> None:
+    """Claims are no table, and an outcome that is not known names none."""
+    rows = pd.DataFrame({"outcome_row": ["b:x", "claim:y"], "base_row": ["", "a:z"], "nearest_row": ["b:q", ""]})
+    assert name_tables(rows) == ["a", "b"]
+
+
+def test_a_score_rests_on_all_that_could_have_come_true() -> None:
+    """Words count hits of the whole group, and the trail is the whole group."""
+    group = pd.DataFrame({"verdict": ["met", "missed"], "rows": ["f:a", "f:b"]})
+    [line] = scores([("hits", group, "forecasts that came true")]).to_dict("records")
+    assert line == {"name": "hits", "text": "1 of 2", "what": "forecasts that came true", "rows": "f:a f:b"}

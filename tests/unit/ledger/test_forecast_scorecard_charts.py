@@ -1,0 +1,70 @@
+"""The frames that the drawings of the forecasts' score are made of mark each forecast and change no number."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+import proofpress as pp
+from ledger.charts import forecast_scorecard as drawings
+from ledger.measures.forecasts import find_records
+
+VERDICTS = ["cannot be checked", "met", "missed"]
+
+
+def graded() -> pd.DataFrame:
+    """Return three forecasts of one official planner on cars."""
+    frame = pd.DataFrame({"id": ["c", "b", "a"], "verdict": VERDICTS, "rows": ["f:c", "f:b", "f:a"]})
+    return frame.assign(
+        label=frame["id"], forecaster_kind="official plan", subject="cars", said="half", due="2020", claim="claim:x"
+    )
+
+
+def test_each_forecast_has_a_mark_in_the_column_of_its_verdict() -> None:
+    """Marks stand in the order of verdicts, at both widths, with the verdict's colour and shape."""
+    board = drawings.board_frame(graded())
+    assert board["verdict"].tolist() == ["met", "missed", "cannot be checked"]
+    assert board["colour"].tolist() == [pp.GREEN, pp.RED, pp.GREY]
+    for width in (pp.WIDE, pp.NARROW):
+        assert board[f"x{width}"].is_monotonic_increasing
+        assert board[f"x{width}"].is_unique
+        assert board[f"y{width}"].nunique() == 1
+
+
+def test_only_settled_counts_are_coloured() -> None:
+    """A nought is a dash, an open count is plain, a settled one has the verdict's colour."""
+    cells = drawings.subjects_frame(graded()).set_index("verdict")
+    assert (cells.loc["met", "tone"], cells.loc["met", "ink"]) == (pp.GREEN, pp.PAPER)
+    assert (cells.loc["partly", "text"], cells.loc["partly", "ink"]) == ("–", pp.MUTED)
+    assert (cells.loc["cannot be checked", "tone"], cells.loc["cannot be checked", "ink"]) == (pp.SOFT, pp.INK)
+
+
+def test_what_came_before_its_year_came_early() -> None:
+    """A forecast for a year is missed by an earlier event, and the words say which way."""
+    settled = graded().assign(
+        outcome_column="period", outcome_row=["", "t:in", "t:before"], verdict=["", "met", "missed"]
+    )
+    table = pd.DataFrame({"period": ["2020-03", "2019-11"], "rows": ["t:in", "t:before"]})
+    frame = drawings.dates_frame(settled.iloc[1:], find_records({"t": table}))
+    assert frame["words"].tolist() == ["came early", "came true"]
+    assert frame["came_text"].tolist() == ["November 2019", "March 2020"]
+
+
+def test_an_amount_of_another_scope_is_hollow() -> None:
+    """What was said and found stay as they are; another scope is named and drawn hollow."""
+    table = pd.DataFrame({"value": [15.0], "rows": ["t:found"]})
+    claims = pd.DataFrame({"low": [50.0], "rows": ["claim:x"]})
+    forecasts = graded().assign(outcome_row="t:found", nearest_row="t:found").set_index("id")
+    chosen = [("a", "outcome_row", ""), ("b", "nearest_row", "to July")]
+    frame = drawings.amounts_frame(chosen, forecasts, find_records({"t": table, "c": claims}))
+    assert frame["said_at"].tolist() == [50.0, 50.0]
+    assert frame["found_text"].tolist() == ["15%", "15% (to July)"]
+    assert frame["fill"].tolist() == [pp.RED, pp.PAPER]
+    assert frame["rows"].tolist() == ["f:a t:found", "f:b t:found"]
+
+
+def test_an_open_forecast_names_its_next_checkpoint() -> None:
+    """Both widths have the forecast and, on a line of its own, what comes next and when."""
+    waiting = graded().assign(end="2040", next_checkpoint="Yearly count", checkpoint="2027-01", forecaster="X")
+    events = drawings.open_frame(waiting)
+    for width in (pp.WIDE, pp.NARROW):
+        assert events[f"text{width}"].iloc[0] == "c\nNext: Yearly count, January 2027"

@@ -48,19 +48,11 @@
 #    choice of weights decides how {{ open-order }} of pairs of plants rank. *Moderate confidence*
 
 # %%
-import altair as alt
-import pandas as pd
-
 import proofpress as pp
+from ledger.charts import sovereignty_index as index_drawings
+from ledger.charts import technical_sovereignty as drawings
 from ledger.measures import sovereignty as so
 from ledger.measures.register import read_outcomes
-from proofpress.notebook import charts
-
-
-def count(name, rows, formula):
-    """Publish how many rows a frame has."""
-    return pp.publish_value(name, len(rows), unit="count", rows=rows["rows"], formula=formula)
-
 
 # %% [markdown]
 # ## What the article says
@@ -83,18 +75,21 @@ def count(name, rows, formula):
 statements = read_outcomes(pp.load_table("article_statements"), pp.load_register())
 assert len(statements) == 53
 assert statements["claim"].is_unique
-world = statements[statements["about"].isin(["fact", "date"])]
-facts = statements[statements["about"] == "fact"]
-quoted = pp.load_claims(
-    "ai-article-packaging-test-capacity", "ai-article-battery-certifications", "ai-article-talent-years"
-)
-assert (quoted["grade"] == "D").all()
-count("total", statements, "numbers and dates of the article in the claims register")
-count("world", world, "figures and dates of the article that speak of the world")
-count("facts", facts, "figures about the world")
-count("dates", statements[statements["about"] == "date"], "dates of instruments and events")
-count("own-lists", statements[statements["about"] == "own list"], "counts of what the article itself lists")
-count("proposals", statements[statements["about"] == "proposal"], "aims of a programme that the article asks for")
+parts = {about: statements[statements["about"] == about] for about in ("fact", "date", "own list", "proposal")}
+facts, world = parts["fact"], statements[statements["about"].isin(["fact", "date"])]
+examples = ("packaging-test-capacity", "battery-certifications", "talent-years", "cathode-patents")
+assert (pp.load_claims(*(f"ai-article-{example}" for example in examples))["grade"] == "D").all()
+
+# %%
+told = {
+    "total": (pp.count(statements), pp.COUNT, "numbers and dates of the article in the claims register"),
+    "world": (pp.count(world), pp.COUNT, "figures and dates of the article that speak of the world"),
+    "facts": (pp.count(facts), pp.COUNT, "figures about the world"),
+    "dates": (pp.count(parts["date"]), pp.COUNT, "dates of instruments and events"),
+    "own-lists": (pp.count(parts["own list"]), pp.COUNT, "counts of what the article itself lists"),
+    "proposals": (pp.count(parts["proposal"]), pp.COUNT, "aims of a programme that the article asks for"),
+}
+pp.values(told)
 
 # %% [markdown]
 # ## What its figures name
@@ -116,57 +111,38 @@ count("proposals", statements[statements["about"] == "proposal"], "aims of a pro
 # %%
 clear, dated = facts[facts["measure_clear"]], facts[facts["period_stated"]]
 documented = facts[facts["origin"] == "document"]
+found = documented[documented["document_found"] == "yes"]
 complete = documented[documented["measure_clear"] & documented["period_stated"]]
 assert complete["id"].tolist() == ["battery-credit-2029"], "another figure would have all three"
 assert complete["outcome"].tolist() == ["differs"], "the one complete figure would not differ from the law"
 one_firm = statements[statements["firm"].isin(["named", "anonymous"])]
-count("with-measure", clear, "figures that say what is counted and of what whole")
-count("with-period", dated, "figures with a year, a quarter or a span of years")
-count("with-document", documented, "figures that name a law, act, standard or directive")
-count(
-    "with-found",
-    documented[documented["document_found"] == "yes"],
-    "figures that name a law, act, standard or directive which exists as named",
-)
-count("with-body", facts[facts["origin"] == "body"], "figures laid to a body without a document")
-count("with-quote", facts[facts["origin"] == "quotation"], "figures inside a quotation")
-count("complete", complete, "figures with a document, a period and a clear measure")
-count("single-firm", one_firm, "statements about one firm")
-count("single-named", one_firm[one_firm["firm"] == "named"], "statements about one firm that name it")
-pp.load_claims("ai-article-cathode-patents")["text"]
+named_firm, laid = one_firm[one_firm["firm"] == "named"], facts[facts["origin"] == "body"]
 
 # %%
-LABELS = [
-    ("A clear measure", clear),
-    ("A year or span of years", dated),
-    ("A law, standard or directive", documented),
-    ("… that exists as named", documented[documented["document_found"] == "yes"]),
-    ("Document, year and clear measure", complete),
-]
-named = pd.DataFrame(
-    {
-        "what": [label for label, _ in LABELS],
-        "figures": [len(rows) for _, rows in LABELS],
-        "of": len(facts),
-        "text": [f"{len(rows)} of {len(facts)}" for _, rows in LABELS],
-        "colour": [pp.GREY, pp.GREY, pp.GREY, pp.GREY, pp.RED],
-        "rows": [pp.join_rows(rows["rows"]) for _, rows in LABELS],
-    }
-)
+law = "figures that name a law, act, standard or directive"
+told = {
+    "with-measure": (pp.count(clear), pp.COUNT, "figures that say what is counted and of what whole"),
+    "with-period": (pp.count(dated), pp.COUNT, "figures with a year, a quarter or a span of years"),
+    "with-document": (pp.count(documented), pp.COUNT, law),
+    "with-found": (pp.count(found), pp.COUNT, f"{law} which exists as named"),
+    "with-body": (pp.count(laid), pp.COUNT, "figures laid to a body without a document"),
+    "with-quote": (pp.count(facts[facts["origin"] == "quotation"]), pp.COUNT, "figures inside a quotation"),
+    "complete": (pp.count(complete), pp.COUNT, "figures with a document, a period and a clear measure"),
+    "single-firm": (pp.count(one_firm), pp.COUNT, "statements about one firm"),
+    "single-named": (pp.count(named_firm), pp.COUNT, "statements about one firm that name it"),
+}
+pp.values(told)
 
-
-def draw_named(width):
-    return charts.bars(
-        named, label="what", value="figures", text="text", colour="colour", width=width, top=len(facts), share=0.38
-    )
-
-
-pp.publish_figure(
-    draw_named,
-    name="what-is-named",
-    data=named,
-    columns={"what": "What the figure gives", "figures": "Figures (count)", "of": "Of (count)"},
-)
+# %%
+given = {
+    "A clear measure": clear,
+    "A year or span of years": dated,
+    "A law, standard or directive": documented,
+    "… that exists as named": found,
+    "Document, year and clear measure": complete,
+}
+bars, names = drawings.named_frame(given, len(facts)), drawings.NAMED_COLUMNS
+pp.publish_figure(lambda width: drawings.named(bars, width), name="what-is-named", data=bars, columns=names)
 
 # %% [markdown]
 # ::: figure what-is-named
@@ -193,112 +169,39 @@ pp.publish_figure(
 # certificates or contracts, which nobody keeps.
 
 # %%
-OBSTACLES = {
-    "document not named or not found": "No document, or not found",
-    "firm not named": "Firm not named",
-    "measure not defined": "Measure not defined",
-    "nobody counts it": "Nobody counts it",
-}
-GROUPS = [
-    ("agrees", "Agrees with the record", pp.BLUE),
-    ("fits as a bound", "Holds as a loose bound", pp.BLUE),
-    ("record speaks against", "Record speaks against it", pp.RED),
-    ("differs", "Differs from the record", pp.RED),
-    *[(key, label, pp.GREY) for key, label in OBSTACLES.items()],
-    ("proposal", "Aim of a programme", pp.GREY),
-    ("own list", "Count of its own list", pp.GREY),
-]
-HOLLOW = {"fits as a bound", "record speaks against", "proposal", "own list"}
-squares = statements.assign(group=statements["obstacle"].where(statements["obstacle"] != "", statements["outcome"]))
-assert set(squares["group"]) == {key for key, _, _ in GROUPS}, "a group would not be drawn"
-order = {key: place for place, (key, _, _) in enumerate(GROUPS)}
-names = {key: label for key, label, _ in GROUPS}
-HEADS = {0: "Tested", 4: "Not testable", 8: "Not put to a test"}
-gap = {place: place + sum(start <= place for start in HEADS) for place in range(len(GROUPS))}
-squares["row"] = squares["group"].map(order).map(gap)
-squares = squares.sort_values(["row", "paragraph", "id"], ignore_index=True)
-squares["label"] = squares["group"].map(names)
-squares["place"] = squares.groupby("row").cumcount()
-squares["fill"] = [
-    pp.PAPER if key in HOLLOW else next(colour for name, _, colour in GROUPS if name == key) for key in squares["group"]
-]
-squares["edge"] = [next(colour for name, _, colour in GROUPS if name == key) for key in squares["group"]]
-squares = squares[["claim", "paragraph", "label", "needed", "row", "place", "fill", "edge", "rows"]]
-totals = squares.groupby(["row", "label"], as_index=False).agg(n=("place", "size"), rows=("rows", pp.join_rows))
-totals["words"] = [f"{label}: {n}" for label, n in zip(totals["label"], totals["n"], strict=True)]
-heads = pd.DataFrame(
-    {
-        "row": [gap[start] - 1 for start in HEADS],
-        "label": list(HEADS.values()),
-        "rows": pp.join_rows(squares["rows"]),
-    }
+untested, tested = (world[(world["outcome"] == "not testable") == out] for out in (True, False))
+differs, against, bounds, agrees = (
+    tested[tested["outcome"] == outcome]
+    for outcome in ("differs", "record speaks against", "fits as a bound", "agrees")
 )
-
-# %%
-untested = world[world["outcome"] == "not testable"]
-tested = world[world["outcome"] != "not testable"]
 odds = tested[tested["outcome"].isin(["differs", "record speaks against"])]
-assert len(untested) + len(tested) == len(world)
 assert len(odds) > len(tested) / 2, "most of what could be tested would not be at odds with the record"
-shared = pp.load_claims(*facts["claim"])
-shared = set(shared.loc[shared["unit"] == "percent", "id"])
-assert not tested[tested["claim"].isin(shared)]["outcome"].isin(["agrees", "fits as a bound"]).any(), (
-    "a share would be confirmed"
-)
-count("untested", untested, "figures and dates that nothing was found to test with")
-count("tested", tested, "figures and dates that the record could be set against")
-count("odds", odds, "tested, and the record differs or speaks against")
-count("agrees", tested[tested["outcome"] == "agrees"], "tested, and the record says the same")
-count("against", tested[tested["outcome"] == "record speaks against"], "tested, and a related record tells against it")
-count("bounds", tested[tested["outcome"] == "fits as a bound"], "tested, and the printed bound holds and says little")
-count("differs", tested[tested["outcome"] == "differs"], "tested, and the record says otherwise")
-for name, obstacle in zip(
-    ("no-document", "no-firm", "no-measure", "no-count"),
-    ("document not named or not found", "firm not named", "measure not defined", "nobody counts it"),
-    strict=True,
-):
-    count(name, untested[untested["obstacle"] == obstacle], f"not testable: {obstacle}")
-pp.publish_value(
-    "untested-share",
-    100 * len(untested) / len(world),
-    format="{:.0f}%",
-    unit="percent",
-    rows=world["rows"],
-    formula="not testable in percent of figures and dates about the world",
-)
-
+claims = pp.load_claims(*facts["claim"])
+shares = tested[tested["claim"].isin(claims.loc[claims["unit"] == "percent", "id"])]
+assert not shares["outcome"].isin(["agrees", "fits as a bound"]).any(), "a share would be confirmed"
 
 # %%
-def draw_statements(width):
-    wide = width == pp.WIDE
-    step, left = (26, 232) if wide else (44, 0)
-    tall = step * (int(squares["row"].max()) + 1)
-    y = alt.Y("row:Q", scale=alt.Scale(domain=[-0.5, squares["row"].max() + 0.5], range=[0, tall]), axis=None)
-    x = alt.X("place:Q", scale=alt.Scale(domain=[0, 15], range=[left + 10, left + 10 + 15 * 21.5]), axis=None)
-    marks = alt.Chart(squares).mark_point(
-        shape="square", size=230, opacity=1, strokeWidth=1.6, yOffset=0 if wide else 8
-    )
-    text = {"align": "right", "dx": -12} if wide else {"align": "left", "dy": -14}
-    return alt.layer(
-        marks.encode(x=x, y=y, fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("edge:N", scale=None)),
-        alt.Chart(totals).mark_text(color=pp.INK, **text).encode(x=alt.value(left), y=y, text="words:N"),
-        alt.Chart(heads)
-        .mark_text(color=pp.MUTED, fontWeight=600, align="left")
-        .encode(x=alt.value(0), y=y, text="label:N"),
-    ).properties(width=width, height=tall)
+percent = 100 * pp.count(world, outcome="not testable") / pp.count(world)
+told = {
+    "untested": (pp.count(untested), pp.COUNT, "figures and dates that nothing was found to test with"),
+    "tested": (pp.count(tested), pp.COUNT, "figures and dates that the record could be set against"),
+    "odds": (pp.count(odds), pp.COUNT, "tested, and the record differs or speaks against"),
+    "agrees": (pp.count(agrees), pp.COUNT, "tested, and the record says the same"),
+    "against": (pp.count(against), pp.COUNT, "tested, and a related record tells against it"),
+    "bounds": (pp.count(bounds), pp.COUNT, "tested, and the printed bound holds and says little"),
+    "differs": (pp.count(differs), pp.COUNT, "tested, and the record says otherwise"),
+    "untested-share": (percent, pp.PERCENT, "not testable in percent of figures and dates about the world"),
+}
+pp.values(told)
 
-
-pp.publish_figure(
-    draw_statements,
-    name="statements",
-    data=squares,
-    columns={
-        "label": "How it fares",
-        "claim": "Claim (id in the register)",
-        "paragraph": "Paragraph (number)",
-        "needed": "What would test it",
-    },
-)
+# %%
+told = {
+    name: (pp.count(untested[untested["obstacle"] == obstacle]), pp.COUNT, f"not testable: {obstacle}")
+    for name, obstacle in zip(("no-document", "no-firm", "no-measure", "no-count"), drawings.OBSTACLES, strict=True)
+}
+pp.values(told)
+squares, names = drawings.statements_frame(statements), drawings.STATEMENT_COLUMNS
+pp.publish_figure(lambda width: drawings.statements(squares, width), name="statements", data=squares, columns=names)
 
 # %% [markdown]
 # ::: figure statements
@@ -354,147 +257,29 @@ pp.publish_figure(
 # graduates a year, where {{ record-degrees }} took a first degree in science or engineering in 2014 already.
 
 # %%
-record = pp.load_table("article_tests")
-assert len(record) == 22
-judged = record[record["claim"] != ""]
-assert set(judged["claim"]) == set(tested["claim"]), "a tested statement would have no record"
-outcome = tested.set_index("claim")["outcome"]
-facts_of = record.set_index("id")
-
-
-def from_record(name, key, form="{:.0f}", unit="year"):
-    """Publish a number of the record as printed."""
-    row = facts_of.loc[key]
-    return pp.publish_value(
-        name, row["value"], format=form, unit=unit, rows=row["rows"], formula=row["record"], period=row["period"]
-    )
-
-
-from_record("record-credit-2023", "battery-credit-2023", "{:.0f}%", "percent")
-from_record("record-credit-2029", "battery-credit-2029", "{:.0f}%", "percent")
-from_record("record-review", "security-review-2021")
-from_record("record-algorithms", "algorithm-rules-2022")
-from_record("record-synthetic", "synthetic-content-2023")
-from_record("record-standard", "battery-standard-replaced")
-from_record("record-degrees", "science-degrees", "{:,.0f}", "count")
+tests = pp.load_table("article_tests").set_index("id")
+assert len(tests) == 22
+assert set(tests["claim"]) - {""} == set(tested["claim"]), "a tested statement would have no record"
 packaging = pp.load_claims("csis-2024-atp-value-added", "csis-2024-facility-share")
-shares = facts_of.loc[["packaging-value-added", "packaging-plants"], "value"]
-assert packaging["low"].tolist() == shares.tolist(), "the table would differ from the register"
+related = tests.loc[["packaging-value-added", "packaging-plants"], "value"]
+assert packaging["low"].tolist() == related.tolist(), "the table would differ from the register"
 pp.load_claims("carter-ford-catl-licence-date", "merics-2024-catalogue-amended-2023")["text"]
 
 # %%
-SHOWN = {
-    "battery-credit-2029": "US rule: North American battery parts, 2029",
-    "security-review-2021": "China’s rules on security review",
-    "battery-standard-replaced": "Battery standard GB/T 31485",
-    "algorithm-rules-2022": "China’s rules on filing algorithms",
-    "ford-licence": "Routes to license battery know-how",
-    "packaging-value-added": "China in chip packaging and test",
-    "tsmc-plan": "Announced investment in US plants",
-    "science-degrees": "China’s science graduates a year",
-    "chips-act": "Money in the CHIPS Act",
-    "catalogue-2023": "China’s list of controlled technology",
-    "data-security-law": "China’s Data Security Law",
-}
-WORDS = {
-    "differs": "differs",
-    "record speaks against": "speaks against",
-    "fits as a bound": "loose bound",
-    "agrees": "agrees",
-}
-SCOPE = {
-    "battery-standard-replaced": "replaced",
-    "ford-licence": "at least",
-    "packaging-value-added": "value added",
-    "tsmc-plan": "one firm",
-    "science-degrees": "in 2014",
-}
-
-
-def shown(row):
-    """Return a number of the record as a reader sees it."""
-    if row.unit == "USD":
-        return f"US${row.value / 1e9:g} bn"
-    if row.unit == "percent":
-        return f"{row.value:.0f}%"
-    return f"{row.value:,.0f}" if row.unit == "count" else f"{row.value:.0f}"
-
-
-chosen = facts_of.loc[list(SHOWN)].reset_index()
-assert set(chosen["claim"]) == set(tested["claim"]), "a tested statement would not be drawn"
-said = pp.load_claims(*chosen["claim"])
-chosen["place"] = range(len(chosen))
-chosen["subject"] = chosen["id"].map(SHOWN)
-chosen["article"] = [
-    text.replace("31485-", "edition ").replace(" billion", " bn").replace("more than ", "over ")
-    for text in said["text"]
-]
-chosen["found"] = [
-    " ".join(filter(None, [SCOPE.get(row.id, ""), shown(row)]))
-    if row.id in {"battery-standard-replaced", "ford-licence", "tsmc-plan"}
-    else " ".join(filter(None, [shown(row), SCOPE.get(row.id, "")]))
-    for row in chosen.itertuples()
-]
-chosen["word"] = chosen["claim"].map(outcome).map(WORDS)
-chosen["colour"] = [pp.RED if word in {"differs", "speaks against"} else pp.BLUE for word in chosen["word"]]
-chosen = chosen[["place", "subject", "article", "found", "word", "colour", "why", "rows"]]
-unverified = pd.DataFrame({"place": chosen["place"], "article": chosen["article"], "rows": said["rows"]})
-heading = pd.DataFrame(
-    {
-        "place": -1,
-        "label": ["Article (grade D)", "Record", "Verdict"],
-        "rows": pp.join_rows(chosen["rows"]),
-    }
-)
-
+rules = ["security-review-2021", "algorithm-rules-2022", "synthetic-content-2023", "battery-standard-replaced"]
+years = tests.loc[rules].assign(name=["review", "algorithms", "synthetic", "standard"])
+pp.values(years, {"record-{name}": ("value", pp.YEAR, "{record}")}, period="{period}")
+credits = tests.loc[["battery-credit-2023", "battery-credit-2029"]].assign(name=[2023, 2029])
+pp.values(credits, {"record-credit-{name}": ("value", pp.PERCENT, "{record}")}, period="{period}")
+pp.values(tests.loc[["science-degrees"]], {"record-degrees": ("value", pp.COUNT, "{record}")}, period="{period}")
 
 # %%
-def draw_record(width):
-    wide = width == pp.WIDE
-    step = 32 if wide else 54
-    tall = step * (len(chosen) + 1)
-    y = alt.Y("place:Q", scale=alt.Scale(domain=[-1.5, len(chosen) - 0.5], range=[0, tall]), axis=None)
-    columns = (282, 418, 548) if wide else (0, 118, 250)
-    dy = 0 if wide else 12
-    base, layers = alt.Chart(chosen).encode(y=y), []
-    layers.append(base.mark_rule(color=pp.GRID, yOffset=-step / 2).encode(x=alt.value(0), x2=alt.value(width)))
-    layers.append(
-        base.mark_text(align="left", dy=0 if wide else -10, color=pp.INK, fontWeight="normal" if wide else 600).encode(
-            x=alt.value(0), text="subject:N"
-        )
-    )
-    layers.append(
-        alt.Chart(unverified)
-        .mark_text(align="left", dy=dy, color=pp.MUTED, fontStyle="italic")
-        .encode(x=alt.value(columns[0]), y=y, text="article:N")
-    )
-    layers.append(base.mark_text(align="left", dy=dy, color=pp.INK).encode(x=alt.value(columns[1]), text="found:N"))
-    layers.append(
-        base.mark_text(align="left", dy=dy, fontWeight=600).encode(
-            x=alt.value(columns[2]), text="word:N", color=alt.Color("colour:N", scale=None)
-        )
-    )
-    layers += [
-        alt.Chart(heading)
-        .transform_filter(alt.datum["label"] == label)
-        .mark_text(align="left", color=pp.MUTED, fontSize=12)
-        .encode(x=alt.value(at), y=y, text="label:N")
-        for label, at in zip(heading["label"], columns, strict=True)
-    ]
-    return alt.layer(*layers).properties(width=width, height=tall)
-
-
+said = pp.load_claims(*tests.loc[list(drawings.RECORD_SUBJECTS), "claim"])
+assert set(said["id"]) == set(tested["claim"]), "a tested statement would not be drawn"
+rows = drawings.record_frame(tests, said, tested.set_index("claim")["outcome"])
+claimed, names = drawings.unverified_frame(rows, said), drawings.RECORD_COLUMNS
 pp.publish_figure(
-    draw_record,
-    name="against-the-record",
-    data=chosen,
-    columns={
-        "subject": "Subject",
-        "article": "Article says (grade D)",
-        "found": "Record says",
-        "word": "Verdict",
-        "why": "Reason",
-    },
+    lambda width: drawings.record(rows, claimed, width), name="against-the-record", data=rows, columns=names
 )
 
 # %% [markdown]
@@ -545,47 +330,17 @@ pp.publish_figure(
 needs = pp.load_table("sovereignty_index_inputs")
 assert len(needs) == 7
 assert not needs["published"].any(), "an input would be published"
-kinds = needs[needs["kind"] == "kind of decision"]
-near = needs[needs["nearest_table"] != ""]
-count("inputs", needs, "kinds of decision and facts to disclose that the index would need")
-count("kinds", kinds, "kinds of decision that the article names")
-count("with-nearest", near, "inputs near which a public figure lies")
 assert not needs["unit_given"].any(), "the article would define an input"
+kinds, near = needs[needs["kind"] == "kind of decision"], needs[needs["nearest_table"] != ""]
 assert not kinds["weight_given"].any(), "the article would give a weight"
-HOLDERS = {"the makers of tools": "tool maker", "the investor": "investor"}
-ORDER = ["calibration", "yield", "firmware", "diagnosis", "engineering", "certification", "training-data"]
-needs = needs.set_index("id").loc[ORDER].reset_index()
-YES = {True: "yes", False: "no"}
-QUESTIONS = [
-    ("Unit given", needs["unit_given"].map(YES)),
-    ("Weight given", needs["weight_given"].map(YES).fillna("–")),
-    ("Published", needs["published"].map(YES)),
-    ("Held by", needs["holder"].map(HOLDERS).fillna("plant")),
-]
-cells = pd.concat(
-    [
-        pd.DataFrame({"input": needs["input"], "head": head, "text": text.astype(str), "rows": needs["rows"]})
-        for head, text in QUESTIONS
-    ],
-    ignore_index=True,
-)
-cells["tone"] = [pp.PAPER if text == "–" else pp.SOFT for text in cells["text"]]
-cells["ink"] = [{"no": pp.RED, "–": pp.MUTED}.get(text, pp.INK) for text in cells["text"]]
-
-
-def draw_needs(width):
-    return charts.grid(
-        cells, row="input", column="head", text="text", width=width, tone="tone", ink="ink",
-        columns=[head for head, _ in QUESTIONS], share=0.4,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_needs,
-    name="index-inputs",
-    data=cells,
-    columns={"input": "Input", "head": "Question", "text": "Answer"},
-)
+told = {
+    "inputs": (pp.count(needs), pp.COUNT, "kinds of decision and facts to disclose that the index would need"),
+    "kinds": (pp.count(kinds), pp.COUNT, "kinds of decision that the article names"),
+    "with-nearest": (pp.count(near), pp.COUNT, "inputs near which a public figure lies"),
+}
+pp.values(told)
+cells, names = index_drawings.inputs_frame(needs), index_drawings.INPUT_COLUMNS
+pp.publish_figure(lambda width: index_drawings.inputs(cells, width), name="index-inputs", data=cells, columns=names)
 
 # %% [markdown]
 # ::: figure index-inputs
@@ -616,60 +371,21 @@ pp.publish_figure(
 # %%
 example = pp.load_table("sovereignty_index_example")
 assert len(example) == 12
-ranges = so.index_ranges(example)
+ranges = index_drawings.weights_frame(so.index_ranges(example))
 assert ranges["equal"].iloc[0] == ranges["equal"].iloc[1], "plants A and B would differ with equal weights"
-per = {
-    plant: dict(zip(group["kind"], group["share"], strict=True))
-    for plant, group in example.groupby("plant", sort=False)
-}
+per = {plant: group.set_index("kind")["share"].to_dict() for plant, group in example.groupby("plant", sort=False)}
 assert min(per, key=lambda plant: per[plant]["diagnosis"]) == "Plant A"
 assert max(per, key=lambda plant: per[plant]["calibration"]) == "Plant A"
 assert not any(so.always_above(per[a], per[b]) for a in per for b in per if a != b), "a pair would be settled"
-pp.publish_value(
-    "open-order",
-    so.open_order(len(kinds)),
-    format="{:.1f}%",
-    unit="percent",
-    rows=kinds,
-    formula="pairs of plants that differ in direction between kinds, in percent of all, kinds unrelated: 1 less 2 to the power of 1 less the number of kinds",
-)
-ranges["text"] = [
-    f"{low:.0f} to {high:.0f}" if low != high else f"always {low:.0f}"
-    for low, high in zip(ranges["low"], ranges["high"], strict=True)
-]
-equal = ranges[["plant", "equal", "rows"]].assign(label=[f"{value:.0f}" for value in ranges["equal"]])
 
-
-def draw_ranges(width):
-    wide = width == pp.WIDE
-    step, left = (52, 90) if wide else (66, 0)
-    y = alt.Y("plant:N", sort=None, axis=None)
-    x = alt.Scale(domain=[0, 100], range=[left, width - 90], nice=False)
-    axis = alt.Axis(
-        title="index, percent of decisions taken within the United States", titleAnchor="start", tickCount=5
-    )
-    base, dots = alt.Chart(ranges), alt.Chart(equal)
-    label = {"align": "right", "dx": -16} if wide else {"align": "left", "dy": -24}
-    return alt.layer(
-        base.mark_rule(strokeWidth=5, color=pp.GREY).encode(x=alt.X("low:Q", scale=x, axis=axis), x2="high:Q", y=y),
-        dots.mark_point(filled=True, size=120, color=pp.RED, opacity=1).encode(x=alt.X("equal:Q", scale=x), y=y),
-        dots.mark_text(dy=-16, color=pp.RED, fontWeight=600).encode(x=alt.X("equal:Q", scale=x), y=y, text="label:N"),
-        base.mark_text(color=pp.INK, fontWeight=600, **label).encode(x=alt.value(left), y=y, text="plant:N"),
-        base.mark_text(align="left", color=pp.MUTED).encode(x=alt.value(width - 78), y=y, text="text:N"),
-    ).properties(width=width, height=alt.Step(step))
-
-
-pp.publish_figure(
-    draw_ranges,
-    name="index-weights",
-    data=ranges,
-    columns={
-        "plant": "Plant (invented)",
-        "low": "Lowest index (percent)",
-        "equal": "Equal weights (percent)",
-        "high": "Highest index (percent)",
-    },
-)
+# %%
+unsettled = "pairs of plants that differ in direction between kinds, in percent of all"
+chance = "kinds unrelated: 1 less 2 to the power of 1 less the number of kinds"
+share = 100 * (1 - 2 ** (1 - pp.count(kinds)))
+assert share == so.open_order(len(kinds))
+pp.values({"open-order": (share, pp.PERCENT.digits(1), f"{unsettled}, {chance}")})
+names = index_drawings.WEIGHT_COLUMNS
+pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="index-weights", data=ranges, columns=names)
 
 # %% [markdown]
 # ::: figure index-weights

@@ -52,25 +52,12 @@
 #    in 2025. The share has grown again, though, from {{ exports-2019 }} in 2019. *Moderate confidence*
 
 # %%
-import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from ledger.measures.leverage import months_between, stack_sides
-from proofpress.notebook import charts
-
-
-def count(name, number, rows, formula):
-    """Publish how many there are of something."""
-    return pp.publish_value(name, int(number), format="{:,.0f}", unit="count", rows=rows, formula=formula)
-
-
-def percent(name, number, rows, formula, *, period, digits=0):
-    """Publish a percentage."""
-    return pp.publish_value(
-        name, number, format=f"{{:.{digits}f}}%", unit="percent", rows=rows, formula=formula, period=period
-    )
-
+from ledger.charts import leverage_conditions as condition_drawings
+from ledger.charts import strategic_leveraging as drawings
+from ledger.measures.leverage import months_apart
 
 # %% [markdown]
 # ## From full control to shared equity
@@ -90,69 +77,8 @@ words = pp.load_claims("carter-ford-foreign-equity", "carter-invenergy-majority"
 licence, venture, half = (words.loc[key] for key in words.index)
 assert licence["low"] == licence["high"] == 0, "the licence would come with foreign equity"
 assert venture["low"] == half["high"], "less than half and up to one half would not meet"
-LICENCE, VENTURE, MORE = "Ford and CATL", "Invenergy and LONGi", "More disputed deals"
-EQUITY, CONTROL = "Equity of the Chinese party, percent", "Control of the Chinese party, percent"
-below = 100 - venture["low"]
-stakes = pd.DataFrame(
-    [
-        (EQUITY, LICENCE, 0, 0, "none", licence["rows"]),
-        (EQUITY, VENTURE, 0, below, f"below {below:.0f}%, stake not stated", venture["rows"]),
-        (EQUITY, MORE, 0, None, "not stated", half["rows"]),
-        (CONTROL, LICENCE, 0, 0, "none on the board", licence["rows"]),
-        (CONTROL, VENTURE, 0, None, "limited rights, no number", venture["rows"]),
-        (CONTROL, MORE, 0, half["high"], f"up to {half['high']:.0f}%", half["rows"]),
-    ],
-    columns=["measure", "deal", "low", "high", "text", "rows"],
-)
-stakes["drawn"] = stakes["high"].notna()
-stakes["high"] = stakes["high"].fillna(0)
-stakes["beside"] = stakes["high"]
-
-
-# %%
-def panel(measure, width, labels):
-    """Draw one measure: a bar where the essay bounds it, words alone where it gives no number."""
-    scale = alt.Scale(domain=[0, 100], nice=False)
-    base = alt.Chart(stakes).transform_filter(alt.datum.measure == measure)
-    y = alt.Y(
-        "deal:N",
-        sort=[LICENCE, VENTURE, MORE],
-        axis=alt.Axis(title=None, labelColor=pp.INK, labelPadding=12) if labels else None,
-    )
-    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title=None, values=[0, 25, 50, 75, 100], grid=True))
-    drawn = base.transform_filter(alt.datum.drawn)
-    bar = drawn.mark_rule(strokeWidth=9, color=pp.RED, opacity=0.65).encode(x=x, x2="high:Q", y=y)
-    point = (
-        drawn.transform_filter(alt.datum.high == 0)
-        .mark_point(filled=True, size=110, color=pp.BLUE, opacity=1)
-        .encode(x=x, y=y)
-    )
-    said = base.mark_text(align="left", dx=10, color=pp.INK).encode(
-        x=alt.X("beside:Q", scale=scale), y=y, text="text:N"
-    )
-    layers = [bar, point, said]
-    if not labels:
-        layers.append(
-            base.mark_text(align="left", dy=-19, fontWeight=600, color=pp.INK).encode(
-                x=alt.value(0), y=y, text="deal:N"
-            )
-        )
-    head = alt.Title(measure, anchor="start", fontSize=14, fontWeight=600, color=pp.INK, offset=10 if labels else 16)
-    return alt.layer(*layers).properties(width=width, height=alt.Step(34 if labels else 50), title=head)
-
-
-def draw_spectrum(width):
-    wide = width == pp.WIDE
-    inner = width - 158 if wide else width - 12
-    return alt.vconcat(panel(EQUITY, inner, wide), panel(CONTROL, inner, wide), spacing=22)
-
-
-pp.publish_figure(
-    draw_spectrum,
-    name="control-spectrum",
-    data=stakes,
-    columns={"measure": "Measure", "deal": "Deal", "text": "What the essay states"},
-)
+bounds, names = drawings.stakes_frame(licence, venture, half), drawings.STAKE_COLUMNS
+pp.publish_figure(lambda width: drawings.stakes(bounds, width), name="control-spectrum", data=bounds, columns=names)
 
 # %% [markdown]
 # ::: figure control-spectrum
@@ -189,76 +115,31 @@ pp.publish_figure(
 # size of LONGi’s stake. These decide who gains from a deal.
 
 # %%
-terms = pp.load_table("deal_terms")
-deals = pp.load_table("technology_deals").set_index("id")
+terms, deals = pp.load_table("deal_terms"), pp.load_table("technology_deals").set_index("id")
 assert len(terms) == 32
 assert len(deals) == 18
 assert (terms["stated"].eq("yes") == terms["said"].ne("")).all(), "a term would be stated without words"
-terms["order"] = terms["id"].str.replace(r"-(ford|illuminate)$", "", regex=True)
-asked = count("terms-asked", terms["term"].nunique(), terms["rows"], "terms asked of each deal; the list is ours")
-count("terms-all", len(terms), terms["rows"], "terms asked, both deals")
+assert terms.groupby("term")["deal"].nunique().eq(2).all(), "a term would be asked of one deal only"
 missing = terms[terms["stated"] == "no"]
-count("terms-missing", len(missing), missing["rows"], "terms that the essay does not state, both deals")
-filled = missing[missing["elsewhere"] != ""]
-count(
-    "terms-elsewhere",
-    len(filled),
-    filled["rows"],
-    "terms not stated in the essay for which press or company give a fact",
-)
-for name, deal in (("terms-ford", LICENCE), ("terms-illuminate", VENTURE)):
-    own = terms[(terms["deal"] == deal) & (terms["stated"] == "yes")]
-    count(name, len(own), own["rows"], f"terms that the essay states for {deal}")
 silent = missing.groupby("term").filter(lambda part: len(part) == 2)["term"].unique()
 assert {"Money invested", "Price of the technology", "Length of the agreement", "Rights to improvements"} <= set(silent)
-
+ford, illuminate = (
+    terms[(terms["deal"] == deal) & (terms["stated"] == "yes")] for deal in (drawings.LICENCE, drawings.VENTURE)
+)
 
 # %%
-def found(reference):
-    """Return what press or company say, short enough for a cell."""
-    row = deals.loc[reference.split(":")[1]]
-    if row["item"] == "investment":
-        return f"press: ${row['value'] / 1e9:.1f} billion"
-    if row["item"] == "capacity":
-        return f"press: {row['value']:.0f} {row['unit'].split()[0].replace('gigawatt-hours', 'GWh').replace('gigawatts', 'GW')}"
-    return f"press: {row['value']:,.0f}" if row["item"] == "jobs" else f"press: {row['date'][:4]}"
-
-
-def cell(row):
-    if row["stated"] == "yes":
-        return row["said"], pp.SOFT, pp.INK, "stated"
-    if row["elsewhere"]:
-        return found(row["elsewhere"]), pp.PAPER, pp.BLUE, "found elsewhere"
-    return "not stated", pp.PAPER, pp.MUTED, "not found"
-
-
-shown = terms.sort_values(["order", "deal"], ignore_index=True)
-shown[["word", "tone", "ink", "state"]] = [cell(row) for _, row in shown.iterrows()]
-used = {key: deals.loc[key.split(":")[1], "rows"] for key in shown["elsewhere"] if key}
-shown["rows"] = [
-    pp.join_rows([row.rows, *([used[row.elsewhere]] if row.elsewhere else [])]) for row in shown.itertuples()
-]
-
-
-def draw_terms(width):
-    return charts.grid(
-        shown, row="term", column="deal", text="word", tone="tone", ink="ink", columns=(LICENCE, VENTURE),
-        width=width, height=28, share=0.34,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_terms,
-    name="terms",
-    data=shown,
-    columns={
-        "term": "Term",
-        "deal": "Deal",
-        "word": "What is known",
-        "state": "Where",
-        "paragraph": "Paragraph of the essay",
-    },
-)
+elsewhere = "terms not stated in the essay for which press or company give a fact"
+told = {
+    "terms-asked": (pp.count(terms, deal=drawings.LICENCE), pp.COUNT, "terms asked of each deal; the list is ours"),
+    "terms-all": (pp.count(terms), pp.COUNT, "terms asked, both deals"),
+    "terms-missing": (pp.count(missing), pp.COUNT, "terms that the essay does not state, both deals"),
+    "terms-elsewhere": (pp.count(missing[missing["elsewhere"] != ""]), pp.COUNT, elsewhere),
+    "terms-ford": (pp.count(ford), pp.COUNT, f"terms that the essay states for {drawings.LICENCE}"),
+    "terms-illuminate": (pp.count(illuminate), pp.COUNT, f"terms that the essay states for {drawings.VENTURE}"),
+}
+pp.values(told)
+cells, names = drawings.terms_frame(terms, deals), drawings.TERM_COLUMNS
+pp.publish_figure(lambda width: drawings.terms(cells, width), name="terms", data=cells, columns=names)
 
 # %% [markdown]
 # ::: figure terms
@@ -285,70 +166,14 @@ pp.publish_figure(
 # against joint ventures.
 
 # %%
-pairs = [
-    ("ford-jobs", LICENCE, "jobs"),
-    ("ford-capacity", LICENCE, "yearly capacity"),
-    ("ford-money", LICENCE, "money"),
-    ("illuminate-jobs", VENTURE, "jobs"),
-    ("illuminate-capacity", VENTURE, "yearly capacity"),
-]
-plans = pd.DataFrame(pairs, columns=["key", "deal", "what"])
-plans["first"] = [deals.loc[f"{key}-2023", "value"] for key in plans["key"]]
-plans["later"] = [deals.loc[f"{key}-later", "value"] for key in plans["key"]]
-plans["unit"] = [deals.loc[f"{key}-2023", "unit"] for key in plans["key"]]
-plans["rows"] = [
-    pp.join_rows([deals.loc[f"{key}-2023", "rows"], deals.loc[f"{key}-later", "rows"]]) for key in plans["key"]
-]
-plans["share"] = 100 * plans["later"] / plans["first"]
-for key, name in (("ford-jobs", "ford-jobs-share"), ("illuminate-jobs", "illuminate-jobs-share")):
-    row = plans[plans["key"] == key]
-    percent(
-        name, row["share"].iloc[0], row["rows"], "jobs stated later in percent of jobs announced", period="2023 to 2024"
-    )
-pp.publish_value(
-    "months-to-cut",
-    months_between(deals.loc["ford-announced", "date"], deals.loc["ford-jobs-later", "date"]),
-    format="{:.0f}",
-    unit="months",
-    rows=deals.loc[["ford-announced", "ford-jobs-later"], "rows"],
-    formula="months from Ford’s announcement to its statement on a smaller plant",
-)
-plans["label"] = plans["deal"] + ": " + plans["what"]
-plans["tint"] = plans["deal"].map({LICENCE: pp.RED, VENTURE: pp.BLUE})
-
-
-def amount(value, unit):
-    if unit == "US dollars":
-        return f"${value / 1e9:.1f} bn"
-    return f"{value:,.0f}" + {"jobs": "", "gigawatt-hours a year": " GWh", "gigawatts a year": " GW"}[unit]
-
-
-plans["read"] = [
-    f"{row.share:.0f}%: {amount(row.later, row.unit)} of {amount(row.first, row.unit)}" for row in plans.itertuples()
-]
-
-
-# %%
-def draw_plans(width):
-    wide = width == pp.WIDE
-    return charts.bars(
-        plans, label="label", value="share", text="read", colour="tint", width=width, share=0.38,
-        room=165 if wide else 160,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_plans,
-    name="plans-and-later",
-    data=plans,
-    columns={
-        "label": "Plant and measure",
-        "first": "Announced in 2023",
-        "later": "Stated later",
-        "unit": "Unit",
-        "share": "Later (percent of announced)",
-    },
-)
+plans, names = drawings.plans_frame(deals), drawings.PLAN_COLUMNS
+jobs = plans[plans["what"] == "jobs"]
+stated = "jobs stated later in percent of jobs announced"
+pp.values(jobs, {"{key}-share": ("share", pp.PERCENT, stated)}, period="2023 to 2024")
+cut = months_apart(deals.loc["ford-announced"], deals.loc["ford-jobs-later"])
+smaller = "months from Ford’s announcement to its statement on a smaller plant"
+pp.values({"months-to-cut": (cut, pp.number_of("months"), smaller)})
+pp.publish_figure(lambda width: drawings.plans(plans, width), name="plans-and-later", data=plans, columns=names)
 
 # %% [markdown]
 # ::: figure plans-and-later
@@ -379,64 +204,27 @@ pp.publish_figure(
 # %%
 exports = pp.load_table("export_shares_of_gdp")
 assert len(exports) == 48
-by_year = exports.set_index("year")
-assert by_year["exports"].idxmax() == 2006, "the peak would be another year"
-assert by_year.loc[2010:, "exports"].idxmin() == 2019, "the low after the peak would be another year"
-for year in (1978, 2006, 2015, 2019, 2025):
-    percent(
-        f"exports-{year}", by_year.loc[year, "exports"], by_year.loc[[year], "rows"],
-        "exports of goods and services in percent of GDP, as published",
-        period=str(year), digits=1,
-    )  # fmt: skip
-assert abs(by_year.loc[2025, "exports"] - by_year.loc[2015, "exports"]) < 0.5, "2015 would be no match"
-dollars = by_year["exports"] / 100 * by_year["gdp"]
-pp.publish_value(
-    "exports-multiple",
-    dollars[2025] / dollars[2006],
-    format="{:.1f} times",
-    unit="times",
-    period="2006 to 2025",
-    rows=by_year.loc[[2006, 2025], "rows"],
-    formula="share of exports times GDP in current dollars, 2025 over 2006",
-)
-dates = pp.load_claims("carter-reform-1978", "carter-reform-1992", "carter-wto-2001")
-opened = dates.assign(year=dates["period"].astype(int))[["year", "rows"]]
-opened["exports"] = [by_year.loc[year, "exports"] for year in opened["year"]]
-opened["rows"] = [
-    pp.join_rows([own, by_year.loc[year, "rows"]]) for own, year in zip(opened["rows"], opened["year"], strict=True)
-]
-opened["label"] = ["1978: opening", "1992: reform renewed", "2001: WTO"]
-ends = exports[exports["year"].isin([2006, 2025])].copy()
-ends["label"] = [f"{row.year}: {row.exports:.1f}%" for row in ends.itertuples()]
-
+by_year = exports.set_index("year")["exports"]
+assert by_year.idxmax() == 2006, "the peak would be another year"
+assert by_year.loc[2010:].idxmin() == 2019, "the low after the peak would be another year"
+assert abs(by_year[2025] - by_year[2015]) < 0.5, "2015 would be no match"
+published = "exports of goods and services in percent of GDP, as published"
+told = exports[exports["year"].isin([1978, 2006, 2015, 2019, 2025])]
+pp.values(told, {"exports-{year}": ("exports", pp.PERCENT.digits(1), published)}, period="{year}")
 
 # %%
-def draw_exports(width):
-    wide = width == pp.WIDE
-    across = alt.Scale(domain=[1977, 2027], zero=False, nice=False)
-    up = alt.Scale(domain=[0, 40])
-    ticks = [1980, 1990, 2000, 2010, 2020]
-    x = alt.X("year:Q", scale=across, axis=alt.Axis(format="d", title=None, values=ticks))
-    y = alt.Y("exports:Q", scale=up, axis=alt.Axis(title="percent of GDP", values=[0, 10, 20, 30, 40]))
-    line = alt.Chart(exports).mark_line(strokeWidth=2.5, color=pp.RED).encode(x=x, y=y)
-    base = alt.Chart(opened)
-    dots = base.mark_point(filled=True, fill=pp.PAPER, stroke=pp.INK, strokeWidth=2, size=70, opacity=1).encode(
-        x=x, y=y
-    )
-    names = base.mark_text(align="left", dx=2, dy=22, color=pp.INK).encode(x=x, y=y, text="label:N")
-    tips = alt.Chart(ends)
-    marks = tips.mark_point(filled=True, color=pp.RED, size=70, opacity=1).encode(x=x, y=y)
-    told = tips.mark_text(align="right", dx=12, dy=-16, fontWeight=600, fontSize=14, color=pp.RED).encode(
-        x=x, y=y, text="label:N"
-    )
-    return alt.layer(line, dots, names, marks, told).properties(width=width, height=300 if wide else 260)
-
-
+sold = {
+    year: pp.take(exports, "exports", year=year) / 100 * pp.take(exports, "gdp", year=year) for year in (2006, 2025)
+}
+times, over = pp.TIMES.shown("{:.1f} times"), "share of exports times GDP in current dollars, 2025 over 2006"
+pp.values({"exports-multiple": (sold[2025] / sold[2006], times, over)}, period="2006 to 2025")
+dates, names = pp.load_claims("carter-reform-1978", "carter-reform-1992", "carter-wto-2001"), drawings.EXPORT_COLUMNS
+opened = drawings.openings_frame(dates, exports)
 pp.publish_figure(
-    draw_exports,
+    lambda width: drawings.exports(exports, opened, (2006, 2025), width),
     name="export-share",
     data=exports,
-    columns={"year": "Year", "exports": "Exports (percent of GDP)"},
+    columns=names,
 )
 
 # %% [markdown]
@@ -481,119 +269,56 @@ pp.publish_figure(
 # opinions.
 
 # %%
-evidence = pp.load_table("leverage_evidence")
+evidence, charges = pp.load_table("leverage_evidence"), pp.load_table("ip_charges")
+rules, controls = pp.load_table("technology_export_rules"), pp.load_table("china_chip_controls")
 assert len(evidence) == 37
+assert not evidence["grade"].eq("D").any(), "an unverified text would count"
 keys = sorted({key for cell in evidence["rests_on"] for key in cell.split()})
 claims = pp.load_claims(*[key[6:] for key in keys if key.startswith("claim:")])
-charges = pp.load_table("ip_charges")
-rules = pp.load_table("technology_export_rules")
-controls = pp.load_table("china_chip_controls")
-known = set(claims["rows"]) | set(pd.concat([frame["rows"] for frame in (exports, charges, rules, controls, deals)]))
+known = set(pd.concat([frame["rows"] for frame in (claims, exports, charges, rules, controls, deals)]))
 assert set(keys) <= known, "a statement would rest on a row that does not exist"
-assert not evidence["grade"].eq("D").any(), "an unverified text would count"
 evidence["rows"] = [pp.join_rows([row.rows, *row.rests_on.split()]) for row in evidence.itertuples()]
 
 # %%
-LABELS = {
-    "exports carry growth": "China’s growth leans on exports",
-    "weak demand at home": "Its firms lack buyers at home",
-    "rich markets close": "Other rich markets close",
-    "poorer markets fill up": "Poorer markets fill up",
-    "Beijing lets technology go": "Beijing lets technology go",
-    "technology worth having": "Chinese technology is worth having",
-    "know-how passes on": "Know-how passes on in partnerships",
-    "Washington backs the deals": "Washington backs the deals",
-}
-LETTERS = {"CSIS 2020": "C", "CSIS 2024": "P", "MERICS 2024": "M", "our tables": "T"}
-count("conditions", len(LABELS), evidence["rows"], "conditions read from the essay")
-count("statements", len(evidence), evidence["rows"], "statements that bear on a condition")
-for side in ("for", "against"):
-    part = evidence[evidence["side"] == side]
-    count(f"statements-{side}", len(part), part["rows"], f"statements {side} a condition")
-    own = part[part["condition"] == "Beijing lets technology go"]
-    count(f"beijing-{side}", len(own), own["rows"], f"statements {side} the condition that Beijing lets technology go")
+told = {"statements": (pp.count(evidence), pp.COUNT, "statements that bear on a condition")}
+permit = "Beijing lets technology go"
+for side, part in evidence.groupby("side"):
+    own = part[part["condition"] == permit]
+    told[f"statements-{side}"] = (pp.count(part), pp.COUNT, f"statements {side} a condition")
+    told[f"beijing-{side}"] = (pp.count(own), pp.COUNT, f"statements {side} the condition that {permit}")
+pp.values(told)
+
+# %%
 counts = evidence.groupby(["condition", "side"]).size().unstack(fill_value=0)
-assert counts.sum(axis=1).idxmax() == "Beijing lets technology go", "another condition would have the most statements"
-bare = [key for key in LABELS if key not in set(evidence["condition"])]
-assert bare == ["poorer markets fill up"], "another condition would be without a statement"
-leaning = counts[counts["against"] > counts["for"]]
-count("conditions-against", len(leaning), evidence["rows"], "conditions with more statements against than for")
+assert counts.sum(axis=1).idxmax() == permit, "another condition would have the most statements"
+bare = set(condition_drawings.CONDITIONS) - set(evidence["condition"])
+assert bare == {"poorer markets fill up"}, "another condition would be without a statement"
+leaning = int((counts["against"] > counts["for"]).sum())
+told = {
+    "conditions": (len(condition_drawings.CONDITIONS), pp.COUNT, "conditions read from the essay"),
+    "conditions-against": (leaning, pp.COUNT, "conditions with more statements against than for"),
+}
+pp.values(told, rows=evidence)  # counts of conditions, of which one has no row
 
 # %%
-china = charges[charges["economy"] == "China"].set_index("year")
-for year in (2018, 2025):
-    pp.publish_value(
-        f"ip-cents-{year}",
-        100 * china.loc[year, "receipts"] / china.loc[year, "payments"],
-        format="{:.0f} cents",
-        unit="US cents",
-        period=str(year),
-        rows=china.loc[[year], "rows"],
-        formula="China’s receipts over its payments for the use of intellectual property",
-    )
-    assert china.loc[year, "receipts"] < china.loc[year, "payments"], "China would sell more than it buys"
+china = charges[charges["economy"] == "China"]
+cents = {
+    year: 100 * pp.take(china, "receipts", year=year) / pp.take(china, "payments", year=year) for year in (2018, 2025)
+}
+assert max(cents.values()) < 100, "China would sell more than it buys"
+style = pp.number_of("US cents").shown("{:.0f} cents")
+earned = "China’s receipts over its payments for the use of intellectual property"
+pp.values({f"ip-cents-{year}": (number, style, earned, str(year)) for year, number in cents.items()})
 
 # %%
-marks = stack_sides(evidence.sort_values(["condition", "side", "document", "id"], ignore_index=True))
-marks["label"] = marks["condition"].map(LABELS)
-marks["letter"] = marks["document"].map(LETTERS)
-marks["tint"] = marks["side"].map({"for": pp.BLUE, "against": pp.RED})
-marks = marks[["label", "side", "statement", "document", "locator", "period", "place", "letter", "tint", "rows"]]
+marks, names = condition_drawings.conditions_frame(evidence), condition_drawings.CONDITION_COLUMNS
 where = pp.claim("carter-integration-peak")  # paragraph 12, which names the condition that no document bears on
-heads = pd.DataFrame({"label": list(LABELS.values())})
-heads["rows"] = [pp.join_rows([where.row, *marks.loc[marks["label"] == label, "rows"]]) for label in heads["label"]]
-heads["empty"] = [label == LABELS[bare[0]] for label in heads["label"]]
-heads["none"] = "no statement found"
-poles = pd.DataFrame({"place": [-0.5, 0.5], "word": ["against", "for"], "label": heads["label"].iloc[0]})
-poles["rows"] = pp.join_rows(evidence["rows"])
-
-
-def draw_conditions(width):
-    wide = width == pp.WIDE
-    axis = alt.Axis(title=None, labelColor=pp.INK, labelLimit=240, domain=False, ticks=False) if wide else None
-    inner = width - 236 if wide else width - 10
-    y = alt.Y("label:N", sort=list(LABELS.values()), axis=axis)
-    x = alt.X("place:Q", scale=alt.Scale(domain=[-5.7, 4.9], nice=False), axis=None)
-    band = 34 if wide else 54
-    drop = 0 if wide else 9
-    base = alt.Chart(marks)
-    tint = alt.Color("tint:N", scale=None)
-    discs = base.mark_point(filled=True, size=420, opacity=1, yOffset=drop).encode(x=x, y=y, color=tint)
-    inside = base.mark_text(fontSize=13, fontWeight=600, color=pp.PAPER, dy=drop + 1).encode(x=x, y=y, text="letter:N")
-    rows = alt.Chart(heads).encode(y=y)
-    middle = rows.mark_tick(orient="vertical", size=30, thickness=1.5, color=pp.GREY, opacity=1, yOffset=drop).encode(
-        x=alt.value(inner * 5.7 / 10.6)
-    )
-    empty = (
-        alt.Chart(heads)
-        .transform_filter(alt.datum.empty)
-        .mark_text(align="left", dx=10, dy=drop, color=pp.MUTED)
-        .encode(x=alt.value(inner * 5.7 / 10.6), y=y, text="none:N")
-    )
-    top = alt.Chart(poles).encode(x=x, y=alt.value(-12), text="word:N")
-    left = top.transform_filter(alt.datum.word == "against").mark_text(align="right", fontWeight=600, color=pp.RED)
-    right = top.transform_filter(alt.datum.word == "for").mark_text(align="left", fontWeight=600, color=pp.BLUE)
-    layers = [middle, discs, inside, empty, left, right]
-    if not wide:
-        layers.append(
-            alt.Chart(heads).mark_text(align="left", dy=-17, color=pp.INK).encode(x=alt.value(0), y=y, text="label:N")
-        )
-    return alt.layer(*layers).properties(width=inner, height=alt.Step(band))
-
-
-# %%
+heads = condition_drawings.heads_frame(marks, where)
 pp.publish_figure(
-    draw_conditions,
+    lambda width: condition_drawings.conditions(marks, heads, evidence, width),
     name="conditions",
     data=marks,
-    columns={
-        "label": "Condition",
-        "side": "Side",
-        "statement": "Statement, in our words",
-        "document": "Document",
-        "locator": "Place",
-        "period": "Time it speaks of",
-    },
+    columns=names,
 )
 
 # %% [markdown]
@@ -627,88 +352,14 @@ pp.publish_figure(
 # is a decision case by case. That is a lever for Beijing too.
 
 # %%
-rule = rules.set_index("id").loc["cathode-restricted-2025"]
-start = deals.loc["ford-announced"]
-pp.publish_value(
-    "months-to-rule",
-    months_between(start["date"], rule["date"]),
-    format="{:.0f}",
-    unit="months",
-    rows=[start["rows"], rule["rows"]],
-    formula="months from Ford’s announcement to the restriction on technology for battery cathodes",
-)
-CLAIMED = {
-    "merics-2024-ip-assessment-2018": ("security review for technology rights", "against"),
-    "merics-2024-solar-objection-2023": ("a delegate objects to a ban on solar technology, later dropped", "for"),
-    "merics-2024-metals-licence-2023": ("licences required for gallium and germanium", "against"),
-    "merics-2024-graphite-and-magnets-2023": ("graphite tightened, technology for magnets banned", "against"),
-}
-dated = pp.load_claims(*CLAIMED)
-events = [(one.period, *CLAIMED[one.id], one.rows) for one in dated.itertuples()]
-events += [
-    (start["date"], "Ford announces the plant with CATL’s licence", "deal", start["rows"]),
-    (
-        deals.loc["illuminate-announced", "date"],
-        "Illuminate USA announced",
-        "deal",
-        deals.loc["illuminate-announced", "rows"],
-    ),
-    (
-        deals.loc["illuminate-started", "date"],
-        "Illuminate USA makes its first panels",
-        "deal",
-        deals.loc["illuminate-started", "rows"],
-    ),
-    (rule["date"], "technology for battery cathodes restricted", "against", rule["rows"]),
-]
-moves = controls.set_index("id")
-events += [
-    (
-        moves.loc["ban-to-us-2024", "effective"],
-        "minerals banned for the United States",
-        "against",
-        moves.loc["ban-to-us-2024", "rows"],
-    ),
-    (
-        moves.loc["suspension-2025", "effective"],
-        "ban on minerals suspended for a year",
-        "for",
-        moves.loc["suspension-2025", "rows"],
-    ),
-]
-
-# %%
-MONTHS = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
-
-
-def read_date(date):
-    parts = date.split("-")
-    return parts[0] if len(parts) == 1 else f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-
-
-steps = pd.DataFrame(events, columns=["date", "event", "kind", "rows"]).sort_values("date", ignore_index=True)
+listed = pd.concat([deals, rules.set_index("id"), controls.set_index("id")], verify_integrity=True)
+wait = months_apart(deals.loc["ford-announced"], listed.loc["cathode-restricted-2025"])
+restricted = "months from Ford’s announcement to the restriction on technology for battery cathodes"
+pp.values({"months-to-rule": (wait, pp.number_of("months"), restricted)})
+dated, names = pp.load_claims(*condition_drawings.CLAIMED), condition_drawings.STEP_COLUMNS
+steps = condition_drawings.steps_frame(dated, listed)
 assert len(steps) == 10
-steps["when"] = [read_date(date) for date in steps["date"]]
-steps["tint"] = steps["kind"].map({"deal": pp.INK, "for": pp.BLUE, "against": pp.RED})
-steps["form"] = steps["kind"].map({"deal": "square", "for": "circle", "against": "diamond"})
-steps["told"] = steps["event"].str[:1].str.upper() + steps["event"].str[1:]
-steps["short"] = [charts.wrap(text, pp.NARROW - 130) for text in steps["told"]]
-
-
-def draw_steps(width):
-    wide = width == pp.WIDE
-    return charts.timeline(
-        steps, when="when", text="told" if wide else "short", width=width, colour="tint", shape="form",
-        left=110 if wide else 92,
-    )  # fmt: skip
-
-
-pp.publish_figure(
-    draw_steps,
-    name="permission",
-    data=steps,
-    columns={"date": "Date", "told": "Event", "kind": "Deal, or for or against a release of technology"},
-)
+pp.publish_figure(lambda width: condition_drawings.steps(steps, width), name="permission", data=steps, columns=names)
 
 # %% [markdown]
 # ::: figure permission
@@ -723,8 +374,8 @@ pp.publish_figure(
 # United States. The solar ban was never in force. The month of the objection is that of a press report.
 #
 # Alt: Timeline from 2018 to 2025. Squares for the deals of February and March 2023 and the first panels in
-# February 2024. Diamonds for controls of 2018, August and December 2023, December 2024 and July 2025. Circles for the solar ban
-# dropped in 2023 and the suspension of November 2025.
+# February 2024. Diamonds for controls of 2018, August and December 2023, December 2024 and July 2025. Circles for the
+# solar ban dropped in 2023 and the suspension of November 2025.
 
 # %% [markdown]
 # ## What the essay leaves out
@@ -742,18 +393,14 @@ pp.publish_figure(
 # - **Limits of security.** They are called reasonable and not defined.
 
 # %%
-power = pp.load_table("electricity_generation").set_index("id")
-for year, one, other in ((2023, "chn-2023-nbs", "usa-2023-eia"), (2024, "chn-2024-ei", "usa-2024-ei")):
-    pp.publish_value(
-        f"electricity-{year}",
-        power.loc[one, "value"] / power.loc[other, "value"],
-        format="{:.1f} times",
-        unit="times",
-        period=str(year),
-        rows=power.loc[[one, other], "rows"],
-        formula="electricity generated in China over that in the United States",
-    )
+power = pp.load_table("electricity_generation")
 assert len(power) == 4
+generated = {
+    year: pp.take(power, "value", id=f"chn-{year}-{here}") / pp.take(power, "value", id=f"usa-{year}-{there}")
+    for year, here, there in ((2023, "nbs", "eia"), (2024, "ei", "ei"))
+}
+over = "electricity generated in China over that in the United States"
+pp.values({f"electricity-{year}": (number, times, over, str(year)) for year, number in generated.items()})
 
 # %% [markdown]
 # ## Limits

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from proofpress.notebook.session import as_rows
+from proofpress.notebook.traced import Traced
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -63,6 +66,17 @@ def months_between(start: str, end: str) -> int:
     """
     first, last = _month(start), _month(end)
     return last - first
+
+
+def months_apart(first: pd.Series, second: pd.Series) -> Traced:
+    """Return the months from one dated row to another, which rest on both.
+
+    Parameters
+    ----------
+    first, second : Series
+        With ``date``, see :func:`months_between`, and ``rows``.
+    """
+    return Traced(months_between(str(first["date"]), str(second["date"])), as_rows([first, second]))
 
 
 def _month(date: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ledger.measures.leverage import months_between, stack_sides
+from ledger.measures.leverage import months_apart, months_between, stack_sides
 
 
 def test_each_side_counts_from_one_in_its_direction() -> None:
@@ -42,3 +42,10 @@ def test_a_date_without_a_month_is_refused(date: str) -> None:
     """A month is never made up for a date known to the year."""
     with pytest.raises(ValueError, match="year and month"):
         months_between(date, "2025-07")
+
+
+def test_months_between_two_rows_rest_on_both() -> None:
+    """The number brings the rows of both dates."""
+    rows = pd.DataFrame({"date": ["2023-02-13", "2025-07"], "rows": ["d:a", "d:b"]})
+    apart = months_apart(rows.iloc[0], rows.iloc[1])
+    assert (apart.value, apart.rows) == (29, ("d:a", "d:b"))

@@ -1,0 +1,222 @@
+"""Drawings of the deals for technology: control given up, terms, plans, and exports as a share of GDP."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+import proofpress as pp
+from proofpress.notebook import charts
+from proofpress.notebook.charts import Drawing
+from proofpress.notebook.session import ROWS, join_rows
+
+LICENCE, VENTURE, MORE = "Ford and CATL", "Invenergy and LONGi", "More disputed deals"
+EQUITY, CONTROL = "Equity of the Chinese party, percent", "Control of the Chinese party, percent"
+OPENINGS = {1978: "1978: opening", 1992: "1992: reform renewed", 2001: "2001: WTO"}
+UNITS = {"gigawatt-hours a year": "GWh", "gigawatts a year": "GW"}
+PLANS = [
+    ("ford-jobs", LICENCE, "jobs"),
+    ("ford-capacity", LICENCE, "yearly capacity"),
+    ("ford-money", LICENCE, "money"),
+    ("illuminate-jobs", VENTURE, "jobs"),
+    ("illuminate-capacity", VENTURE, "yearly capacity"),
+]
+STAKE_COLUMNS = {"measure": "Measure", "deal": "Deal", "text": "What the essay states"}
+TERM_COLUMNS = {
+    "term": "Term",
+    "deal": "Deal",
+    "word": "What is known",
+    "state": "Where",
+    "paragraph": "Paragraph of the essay",
+}
+PLAN_COLUMNS = {
+    "label": "Plant and measure",
+    "first": "Announced in 2023",
+    "later": "Stated later",
+    "unit": "Unit",
+    "share": "Later (percent of announced)",
+}
+EXPORT_COLUMNS = {"year": "Year", "exports": "Exports (percent of GDP)"}
+
+
+def stakes_frame(licence: pd.Series, venture: pd.Series, half: pd.Series) -> pd.DataFrame:
+    """Return what the essay states of equity and control in each deal, with its bounds where it gives any.
+
+    Parameters
+    ----------
+    licence, venture, half : Series
+        Claims on the foreign equity of the licence, the owner's part of the venture, and the limit of control.
+    """
+    below = 100 - venture["low"]
+    stakes = pd.DataFrame(
+        [
+            (EQUITY, LICENCE, 0, 0, "none", licence[ROWS]),
+            (EQUITY, VENTURE, 0, below, f"below {below:.0f}%, stake not stated", venture[ROWS]),
+            (EQUITY, MORE, 0, None, "not stated", half[ROWS]),
+            (CONTROL, LICENCE, 0, 0, "none on the board", licence[ROWS]),
+            (CONTROL, VENTURE, 0, None, "limited rights, no number", venture[ROWS]),
+            (CONTROL, MORE, 0, half["high"], f"up to {half['high']:.0f}%", half[ROWS]),
+        ],
+        columns=["measure", "deal", "low", "high", "text", "rows"],
+    )
+    stakes["drawn"] = stakes["high"].notna()
+    stakes["high"] = stakes["high"].fillna(0)
+    return stakes.assign(beside=stakes["high"])
+
+
+def _panel(stakes: pd.DataFrame, measure: str, width: int, labels: bool) -> Drawing:
+    """Draw one measure: a bar where the essay bounds it, words alone where it gives no number."""
+    scale = alt.Scale(domain=[0, 100], nice=False)
+    base = alt.Chart(stakes).transform_filter(alt.datum.measure == measure)
+    axis = alt.Axis(title=None, labelColor=pp.INK, labelPadding=12) if labels else None
+    y = alt.Y("deal:N", sort=[LICENCE, VENTURE, MORE], axis=axis)
+    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title=None, values=[0, 25, 50, 75, 100], grid=True))
+    drawn = base.transform_filter(alt.datum.drawn)
+    point = drawn.transform_filter(alt.datum.high == 0).mark_point(filled=True, size=110, color=pp.BLUE, opacity=1)
+    said = base.mark_text(align="left", dx=10, color=pp.INK)
+    layers = [
+        drawn.mark_rule(strokeWidth=9, color=pp.RED, opacity=0.65).encode(x=x, x2="high:Q", y=y),
+        point.encode(x=x, y=y),
+        said.encode(x=alt.X("beside:Q", scale=scale), y=y, text="text:N"),
+    ]
+    if not labels:
+        deal = base.mark_text(align="left", dy=-19, fontWeight=600, color=pp.INK)
+        layers.append(deal.encode(x=alt.value(0), y=y, text="deal:N"))
+    head = alt.Title(measure, anchor="start", fontSize=14, fontWeight=600, color=pp.INK, offset=10 if labels else 16)
+    return alt.layer(*layers).properties(width=width, height=alt.Step(34 if labels else 50), title=head)
+
+
+def stakes(frame: pd.DataFrame, width: int) -> alt.VConcatChart:
+    """Draw equity above control, each on an axis of its own."""
+    wide = width == pp.WIDE
+    inner = width - 158 if wide else width - 12
+    return alt.vconcat(*(_panel(frame, measure, inner, wide) for measure in (EQUITY, CONTROL)), spacing=22)
+
+
+def _found(row: pd.Series) -> str:
+    """Return what press or company say of a deal, short enough for a cell."""
+    if row["item"] == "investment":
+        return f"press: ${row['value'] / 1e9:.1f} billion"
+    if row["item"] == "capacity":
+        return f"press: {row['value']:.0f} {UNITS[row['unit']]}"
+    return f"press: {row['value']:,.0f}" if row["item"] == "jobs" else f"press: {row['date'][:4]}"
+
+
+def terms_frame(terms: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
+    """Return a cell for each term and deal: as the essay states it, as found elsewhere, or as not found.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        With ``stated``, ``said`` and ``elsewhere``, which names a row of ``deals``.
+    deals : DataFrame
+        What press and companies say, by id.
+    """
+    shown = terms.assign(order=terms["id"].str.replace(r"-(ford|illuminate)$", "", regex=True))
+    shown = shown.sort_values(["order", "deal"], ignore_index=True)
+    cells = []
+    for row in shown.to_dict("records"):
+        known = deals.loc[row["elsewhere"].split(":")[1]] if row["elsewhere"] else None
+        rows = join_rows([row[ROWS], *([known[ROWS]] if known is not None else [])])
+        if row["stated"] == "yes":
+            cells.append((row["said"], pp.SOFT, pp.INK, "stated", rows))
+        elif known is not None:
+            cells.append((_found(known), pp.PAPER, pp.BLUE, "found elsewhere", rows))
+        else:
+            cells.append(("not stated", pp.PAPER, pp.MUTED, "not found", rows))
+    shown[["word", "tone", "ink", "state", ROWS]] = cells
+    return shown
+
+
+def terms(cells: pd.DataFrame, width: int) -> Drawing:
+    """Draw the table of terms by deals."""
+    return charts.grid(
+        cells,
+        row="term",
+        column="deal",
+        text="word",
+        tone="tone",
+        ink="ink",
+        columns=(LICENCE, VENTURE),
+        width=width,
+        height=28,
+        share=0.34,
+    )
+
+
+def read_amount(value: float, unit: str) -> str:
+    """Return an amount of a plant's plan, short.
+
+    Examples
+    --------
+    >>> read_amount(3.5e9, "US dollars"), read_amount(1700, "jobs"), read_amount(20, "gigawatt-hours a year")
+    ('$3.5 bn', '1,700', '20 GWh')
+    """
+    if unit == "US dollars":
+        return f"${value / 1e9:.1f} bn"
+    return f"{value:,.0f} {UNITS.get(unit, '')}".strip()
+
+
+def plans_frame(deals: pd.DataFrame) -> pd.DataFrame:
+    """Return what was announced and what was stated later of each plan of :data:`PLANS`, with the later part."""
+    plans = pd.DataFrame(PLANS, columns=["key", "deal", "what"])
+    first, later = (
+        deals.loc[[f"{key}{end}" for key in plans["key"]]].reset_index(drop=True) for end in ("-2023", "-later")
+    )
+    plans = plans.assign(first=first["value"], later=later["value"], unit=first["unit"])
+    plans[ROWS] = [join_rows(pair) for pair in zip(first[ROWS], later[ROWS], strict=True)]
+    plans["share"] = 100 * plans["later"] / plans["first"]
+    plans["label"] = plans["deal"] + ": " + plans["what"]
+    plans["tint"] = plans["deal"].map({LICENCE: pp.RED, VENTURE: pp.BLUE})
+    plans["read"] = [
+        f"{row.share:.0f}%: {read_amount(row.later, row.unit)} of {read_amount(row.first, row.unit)}"
+        for row in plans.itertuples()
+    ]
+    return plans
+
+
+def plans(frame: pd.DataFrame, width: int) -> Drawing:
+    """Draw what was stated later in percent of what was announced."""
+    return charts.bars(
+        frame,
+        label="label",
+        value="share",
+        text="read",
+        colour="tint",
+        width=width,
+        share=0.38,
+        room=165 if width == pp.WIDE else 160,
+    )
+
+
+def openings_frame(dates: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
+    """Return the openings that the essay dates, with the exports of their years."""
+    opened = dates.assign(year=dates["period"].astype(int))[["year", ROWS]]
+    own = exports.set_index("year").loc[opened["year"]]
+    opened["exports"] = own["exports"].to_numpy()
+    opened[ROWS] = [join_rows(pair) for pair in zip(opened[ROWS], own[ROWS], strict=True)]
+    return opened.assign(label=opened["year"].map(OPENINGS))
+
+
+def exports(frame: pd.DataFrame, opened: pd.DataFrame, named: Sequence[int], width: int) -> Drawing:
+    """Draw the share by year, the openings as rings and some years with their share in words."""
+    wide = width == pp.WIDE
+    ends = frame[frame["year"].isin(named)]
+    ends = ends.assign(label=[f"{row.year}: {row.exports:.1f}%" for row in ends.itertuples()])
+    across = alt.Scale(domain=[1977, 2027], zero=False, nice=False)
+    years = alt.Axis(format="d", title=None, values=[1980, 1990, 2000, 2010, 2020])
+    x = alt.X("year:Q", scale=across, axis=years)
+    percent = alt.Axis(title="percent of GDP", values=[0, 10, 20, 30, 40])
+    y = alt.Y("exports:Q", scale=alt.Scale(domain=[0, 40]), axis=percent)
+    rings, tips = alt.Chart(opened), alt.Chart(ends)
+    ring = rings.mark_point(filled=True, fill=pp.PAPER, stroke=pp.INK, strokeWidth=2, size=70, opacity=1)
+    told = tips.mark_text(align="right", dx=12, dy=-16, fontWeight=600, fontSize=14, color=pp.RED)
+    return alt.layer(
+        alt.Chart(frame).mark_line(strokeWidth=2.5, color=pp.RED).encode(x=x, y=y),
+        ring.encode(x=x, y=y),
+        rings.mark_text(align="left", dx=2, dy=22, color=pp.INK).encode(x=x, y=y, text="label:N"),
+        tips.mark_point(filled=True, color=pp.RED, size=70, opacity=1).encode(x=x, y=y),
+        told.encode(x=x, y=y, text="label:N"),
+    ).properties(width=width, height=300 if wide else 260)

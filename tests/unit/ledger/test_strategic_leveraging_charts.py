@@ -1,0 +1,105 @@
+"""The frames that the drawings of deals and conditions are made of say what is stated, and change no number."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+import proofpress as pp
+from ledger.charts import leverage_conditions as condition_drawings
+from ledger.charts import strategic_leveraging as drawings
+
+
+def deals(*rows: tuple[str, str, float, str, str]) -> pd.DataFrame:
+    """Return facts on deals by id: what each is of, its number, its unit and its date."""
+    frame = pd.DataFrame(rows, columns=["id", "item", "value", "unit", "date"])
+    return frame.assign(rows="deals:" + frame["id"]).set_index("id")
+
+
+def claim(low: float, high: float) -> pd.Series:
+    """Return a claim's bounds."""
+    return pd.Series({"low": low, "high": high, "rows": f"claim:{low:g}"})
+
+
+def test_a_bound_is_drawn_and_silence_is_not() -> None:
+    """The venture's partner has less than the rest; where the essay gives no number nothing is drawn."""
+    stakes = drawings.stakes_frame(claim(0, 0), claim(60, 100), claim(0, 45)).set_index(["measure", "deal"])
+    venture = stakes.loc[(drawings.EQUITY, drawings.VENTURE)]
+    assert (venture["high"], venture["text"], venture["drawn"]) == (40, "below 40%, stake not stated", True)
+    assert stakes.loc[(drawings.CONTROL, drawings.MORE), "text"] == "up to 45%"
+    assert not stakes.loc[(drawings.CONTROL, drawings.VENTURE), "drawn"]
+
+
+def test_a_term_is_stated_found_elsewhere_or_missing() -> None:
+    """What the essay states comes first; a fact found elsewhere is rounded and brings its row."""
+    known = deals(
+        ("money", "investment", 3.5e9, "US dollars", "2023-02"), ("size", "capacity", 35.0, "gigawatt-hours a year", "")
+    )
+    terms = pd.DataFrame(
+        {
+            "id": ["1-ford", "2-ford", "3-ford", "4-ford"],
+            "deal": drawings.LICENCE,
+            "stated": ["yes", "no", "no", "no"],
+            "said": ["licence", "", "", ""],
+            "elsewhere": ["", "deals:money", "deals:size", ""],
+            "rows": ["t:1", "t:2", "t:3", "t:4"],
+        }
+    )
+    cells = drawings.terms_frame(terms, known)
+    assert cells["word"].tolist() == ["licence", "press: $3.5 billion", "press: 35 GWh", "not stated"]
+    assert cells["state"].tolist() == ["stated", "found elsewhere", "found elsewhere", "not found"]
+    assert cells["rows"].tolist() == ["t:1", "deals:money t:2", "deals:size t:3", "t:4"]
+
+
+def test_what_was_stated_later_is_a_part_of_what_was_announced() -> None:
+    """Each plan has both numbers, its share of the announcement and both rows."""
+    rows: list[Any] = [
+        (f"{key}{end}", "jobs", value, "jobs", "")
+        for key, _, _ in drawings.PLANS
+        for end, value in (("-2023", 2500.0), ("-later", 1700.0))
+    ]
+    plans = drawings.plans_frame(deals(*rows))
+    assert plans["share"].tolist() == [68.0] * len(drawings.PLANS)
+    assert plans["read"].iloc[0] == "68%: 1,700 of 2,500"
+    assert plans["rows"].iloc[0] == "deals:ford-jobs-2023 deals:ford-jobs-later"
+
+
+def test_an_opening_stands_at_the_share_of_its_year() -> None:
+    """A ring rests on the claim that dates it and on the year's share."""
+    dates = pd.DataFrame({"period": ["1978"], "rows": ["claim:reform"]})
+    exports = pd.DataFrame({"year": [1978, 1979], "exports": [4.6, 5.2], "rows": ["x:1978", "x:1979"]})
+    [ring] = drawings.openings_frame(dates, exports).to_dict("records")
+    assert (ring["exports"], ring["label"], ring["rows"]) == (4.6, "1978: opening", "claim:reform x:1978")
+
+
+def test_a_condition_without_statement_stays_and_says_so() -> None:
+    """It rests on the claim that names it; statements stand on their side, with their document's letter."""
+    evidence = pd.DataFrame(
+        {
+            "id": ["a", "b"],
+            "condition": "rich markets close",
+            "side": ["for", "against"],
+            "document": ["CSIS 2020", "our tables"],
+            "rows": ["e:a", "e:b"],
+        }
+    ).assign(statement="s", locator="p", period="2020")
+    marks = condition_drawings.conditions_frame(evidence)
+    assert marks[["side", "letter", "place"]].to_numpy().tolist() == [["against", "T", -1], ["for", "C", 1]]
+    heads = condition_drawings.heads_frame(marks, SimpleNamespace(row="claim:w"))  # type: ignore[arg-type]
+    assert heads["empty"].sum() == len(condition_drawings.CONDITIONS) - 1
+    full = heads.set_index("label").loc["Other rich markets close"]
+    assert (full["empty"], full["rows"]) == (False, "claim:w e:a e:b")
+
+
+def test_steps_stand_in_the_order_of_time() -> None:
+    """Claims and rows of tables are one list; a date is read to the month."""
+    dated = pd.DataFrame({"id": list(condition_drawings.CLAIMED), "rows": "claim:c", "period": "2018"})
+    listed = pd.DataFrame({"id": list(condition_drawings.LISTED), "date": "2025-07-15", "effective": "2024-12-03"})
+    steps = condition_drawings.steps_frame(dated, listed.assign(rows="t:r").set_index("id"))
+    assert steps["date"].is_monotonic_increasing
+    assert list(dict.fromkeys(steps["when"])) == ["2018", "Dec 2024", "July 2025"]
+    assert steps.loc[steps["kind"] == "deal", "form"].unique().tolist() == ["square"]
+    assert steps["told"].str[0].str.isupper().all()
+    assert set(steps["tint"]) == {pp.INK, pp.BLUE, pp.RED}

@@ -36,16 +36,14 @@
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Being cited is not being confirmed. Of {{ graded }} claims, {{ corroborated }} has its number given by an
-#    independent source for the same place and period. {{ supported }} more are borne out by something else, in our
-#    judgement; {{ repeated }} are repeated elsewhere from the same origin; {{ alone }} stand alone. *Moderate
+# 1. Being cited is not being confirmed: of {{ graded }} claims {{ corroborated }} has its number given by an
+#    independent source for the same place and period. That {{ alone }} stand alone says nothing against them. *Moderate
 #    confidence*
-# 2. Trouble is rarer than silence. Against {{ faulty }} claims something stands: {{ numbers-against }} meet another
-#    number or fail their own arithmetic, and {{ disputed }} meet a statement that in our judgement speaks against them.
-#    *Moderate confidence*
+# 2. Trouble is rarer than silence: against {{ faulty }} claims something stands. Of these {{ numbers-against }} meet
+#    another number or fail their own arithmetic, and {{ disputed }} meet a statement that in our judgement speaks
+#    against them. *Moderate confidence*
 # 3. Where something could have come out wrong, most held: of {{ checks }} checks that could have failed, {{ fails }}
-#    did, and they concern {{ at-fault }} claims. Another {{ sanity }} nearly always hold and are counted nowhere.
-#    *Moderate confidence*
+#    did. They concern {{ at-fault }} claims; checks that nearly always hold are counted nowhere. *Moderate confidence*
 
 # %%
 import proofpress as pp

@@ -27,22 +27,21 @@
 # *Design-out* means that Chinese buyers replace US technology with that of other suppliers; *design-around* means that
 # they find ways to do without it. We found {{ items }} items of evidence for or against the two and sorted them by
 # kind: {{ figures }} offer a figure, and of those {{ figures-for }} speaks for replacement, {{ figures-against }} speak
-# against it and {{ figures-open }} fit both.
+# against it and {{ figures-open }} fit both. The newest row is of equipment bought in the second quarter of 2025, of
+# ASML’s sales 2023; what was bought, ordered or controlled since is not covered.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. A third-country supplier sold far more to China after the controls: ASML of the Netherlands booked {{ asml-2022 }}
-#    there in 2022 and {{ asml-2023 }} in 2023, or {{ asml-share-2022 }} and {{ asml-share-2023 }} of its sales. The
-#    table in its filing does not say when the machines were ordered or what they replaced. *High confidence*
-# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024, while
-#    the rest of the world went from {{ rest-2022 }} to {{ rest-2024 }}. China’s share then eased to {{ share-q2-2025 }}
-#    in the second quarter of 2025. Within China’s imports the US share fell from {{ us-2021 }} to {{ us-2023 }} between
-#    the third quarters of 2021 and 2023. *Moderate confidence*
-# 3. The case for design-out and design-around is mostly argued, not measured: of {{ supporting }} items that support
-#    it, {{ supporting-weak }} are assertions, statements, plans or forecasts and {{ figures-for }} is a figure. Of all
-#    {{ items }} items {{ compared-word }} measures what would have happened without controls, so the effect of the
-#    controls is unknown. *Moderate confidence*
+# 1. A third-country supplier sold far more to China after the controls: ASML of the Netherlands booked
+#    {{ asml-share-2022 }} of its sales there in 2022 and {{ asml-share-2023 }} in 2023. The table in its filing does
+#    not say when the machines were ordered or what they replaced. *High confidence*
+# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024.
+#    China’s share of the world’s purchases then eased to {{ share-q2-2025 }} in the second quarter of 2025. *Moderate
+#    confidence*
+# 3. The case for design-out and design-around is mostly argued, not measured: of {{ supporting }} items that support it
+#    {{ figures-for }} is a figure. Of all items {{ compared-word }} measures what would have happened without controls,
+#    so the effect of the controls is unknown. *Moderate confidence*
 
 # %%
 import pandas as pd

@@ -31,27 +31,21 @@
 # China has asked for a licence to export gallium and germanium since August 2023, and for more kinds of graphite since
 # December 2023. A report of 2024 by the Mercator Institute for China Studies (MERICS) explains the instruments and how
 # targets are chosen; here it meets the figures of the two years that followed. The newest rows are first estimates for
-# 2025 and exports to September of that year; what controls did after some were suspended in November 2025 is not
-# covered.
+# 2025 and exports to September of that year; what the suspension of some controls from November 2025 to 27 November
+# 2026 did is not covered.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The controls have not yet cost China its lead in gallium and graphite; of germanium no output after 2021 is held.
-#    From 2022 to 2025 its share of primary gallium went from
-#    {{ gallium-share-2022 }} to {{ gallium-share-2025 }}, of mined natural graphite from {{ graphite-share-2022 }} to
-#    {{ graphite-share-2025 }}. The price of germanium rose to {{ germanium-times }} its level of 2022 and that of
-#    gallium to {{ gallium-times }}; flake graphite became {{ graphite-fall }} cheaper. Figures for 2025 are estimates.
-#    *High confidence*
-# 2. The controls thin out exports more than they stop them. From January to September 2025 China’s exports of germanium
-#    metal were {{ left-germanium-2025 }} of those in the same months of 2023, yet Japan, to which MERICS saw them end,
-#    took {{ germanium-japan }} of them. The United States, barred from gallium and germanium at the time, took
-#    {{ spherical-usa }} of China’s spherical graphite. *Moderate confidence*
-# 3. We read a test for good targets out of the MERICS report: {{ test-passing }} of the {{ test-materials }} materials
-#    pass it as far as the text answers. Rare earths do not, since MERICS sees skilled rivals abroad; China put some of
-#    them under licence in April 2025 all the same. An earlier stop of rare earths for Japan, in September 2010, was
-#    followed by a fall of China’s share of mining from {{ ree-share-2010 }} in that year to {{ ree-share-2020 }}
-#    in 2020; by 2025 it was {{ ree-share-2025 }} again. *Moderate confidence*
+# 1. The controls have not yet cost China its lead in gallium: by first estimates its share of output went from
+#    {{ gallium-share-2022 }} in 2022 to {{ gallium-share-2025 }} in 2025. The price of germanium, of which no output
+#    after 2021 is held, rose to {{ germanium-times }} its level of 2022. *High confidence*
+# 2. The controls thin out exports more than they stop them: from January to September 2025 China’s exports of germanium
+#    metal were {{ left-germanium-2025 }} of those in the same months of 2023. The United States, barred from gallium
+#    and germanium at the time, took {{ spherical-usa }} of China’s spherical graphite. *Moderate confidence*
+# 3. We read a test for good targets out of the MERICS report, and {{ test-passing }} of the {{ test-materials }}
+#    materials pass it as far as the text answers. Rare earths do not, since MERICS sees skilled rivals abroad; China
+#    put some of them under licence in April 2025 all the same. *Moderate confidence*
 
 # %%
 import pandas as pd
@@ -346,8 +340,9 @@ pp.publish_figure(lambda width: series.prices(rates, width), name="prices", data
 
 # %% [markdown]
 # The share of output comes second. Two years are short for a mine, and so far China’s share of gallium and graphite has
-# not fallen. Nor could it easily: plants outside China have an estimated {{ gallium-capacity-outside }} of the world’s
-# primary gallium capacity, and most of it stands idle.
+# not fallen: of mined natural graphite it was {{ graphite-share-2022 }} in 2022 and {{ graphite-share-2025 }} in 2025.
+# Nor could it easily: plants outside China have an estimated {{ gallium-capacity-outside }} of the world’s primary
+# gallium capacity, and most of it stands idle.
 #
 # One older case has a longer record: the stop of rare earths for Japan. MERICS dates it to 2011; a register kept by
 # Global Trade Alert has it begin on 21 September 2010, and the price spike that CSIS names,

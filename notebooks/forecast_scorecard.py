@@ -30,24 +30,21 @@
 # ====================
 #
 # We took every projection and target in the register of claims and compared it with what came. Of those that can be
-# scored, {{ met }} came true, {{ partly }} did in part and {{ missed }} did not.
+# scored, {{ met }} came true, {{ partly }} did in part and {{ missed }} did not. The newest outcomes are first
+# estimates for 2025; what became of forecasts since, and of those due after November 2026, is not covered.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Where forecasts can be scored, the subject tells hits from misses. On the building of China’s 5G network and the
+# 1. Where forecasts can be scored, the subject tells hits from misses: on the building of China’s 5G network and the
 #    phones for it, {{ met-5g-of }} came true; on all else, {{ met-rest-of }}. What China’s carriers were already
 #    building was foreseen; what governments would decide, or how soon cars would drive themselves, was not. *Moderate
 #    confidence*
-# 2. No kind of forecaster stands out. Of settled forecasts, {{ hit-official }} official plans came true,
+# 2. No kind of forecaster stands out: of settled forecasts {{ hit-official }} official plans came true,
 #    {{ hit-industry }} forecasts of firms and {{ hit-author }} of authors and the press. These counts are too small for
-#    a ranking. The clearest miss is an official one: {{ claim.csis-2020-av-target-2020 }} of cars made in China were to
-#    have autonomous functions by 2020, and about {{ cars-2020 }} of those sold had partial automation. *Low confidence*
-# 3. The score is thin. {{ open }} forecasts are not yet due and {{ unclear }} cannot be checked, {{ no-date }} of these
-#    for want of a date. In {{ told }} of the {{ settled }} settled cases the document that gives the forecast also
-#    tells the outcome; without them, {{ met-untold-of }} came true. Only {{ agency }} of the verdicts rests on a figure
-#    of a statistical agency: the Congo’s share of cobalt mining, forecast in 2017 at {{ congo-said }} for 2025 and put
-#    at {{ congo-2025 }} in a first estimate. *Moderate confidence*
+#    a ranking. *Low confidence*
+# 3. The score is thin: {{ open }} forecasts are not yet due and {{ unclear }} cannot be checked. In {{ told }} of the
+#    settled cases the document that gives the forecast also tells the outcome. *Moderate confidence*
 
 # %%
 import pandas as pd
@@ -66,9 +63,10 @@ AS_OF = "2026-11-21"
 # *not yet due*, *cannot be checked*. Where a number or a date decides, the verdict is computed from the claim and the
 # row that holds the outcome: {{ computed }} of the {{ settled }} settled ones. A number counts as right if the outcome
 # is within {{ tolerance }} of what was said; a target, if the outcome reaches it; a date, if the event came by its end.
-# The other {{ read }} verdicts are our reading, with the reason in the table. Outcomes come from the tables of this
-# site and from the documents. A forecast for which they hold no figure *cannot be checked* here; that is no verdict on
-# the forecast.
+# The other {{ read }} verdicts are our reading, with the reason in the table. Without those that the forecast’s own
+# document tells, {{ met-untold-of }} came true. Outcomes come from the tables of this site and from the documents; only
+# {{ agency }} is a figure of a statistical agency. A forecast for which they hold no figure *cannot be checked* here;
+# that is no verdict on the forecast.
 
 # %%
 forecasts, register = pp.load_table("forecasts"), pp.load_register()
@@ -250,9 +248,10 @@ dates[["label", "due_text", "came_text", "verdict"]]
 #
 # Only a few forecasts are of an amount that somebody has since measured. The best of them: in 2017 a consultancy put
 # the Congo’s share of cobalt at {{ congo-said }} for 2025, and the US Geological Survey states {{ congo-2025 }}. The
-# plan for autonomous cars was missed in 2020. For 2025 its wider target, {{ claim.csis-2020-av-target-2025 }} of new
-# cars, cannot be judged: the last figure for all new passenger cars is {{ cars-2025 }}, for January to July 2025. Two
-# forecasts on chips came true in part. The share of China’s chip market that is made in China rose from
+# plan for autonomous cars, {{ claim.csis-2020-av-target-2020 }} of those made in 2020, was missed: about
+# {{ cars-2020 }} of those sold had partial automation. For 2025 its wider target, {{ claim.csis-2020-av-target-2025 }}
+# of new cars, cannot be judged: the last figure for all new passenger cars is {{ cars-2025 }}, for January to July
+# 2025. Two forecasts on chips came true in part. The share of China’s chip market that is made in China rose from
 # {{ chip-share-2018 }} in 2018 to {{ chip-share-2021 }} in 2021, yet the gap in dollars grew from {{ chip-gap-2018 }}
 # to {{ chip-gap-2021 }}, because demand grew. China’s imports of US chip tools fell from {{ tools-2021 }} in 2021 to
 # {{ tools-2024 }} in 2024, after the controls that the forecast had named as what could reverse the trend. US firms

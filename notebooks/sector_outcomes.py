@@ -31,23 +31,21 @@
 #
 # Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or
 # lose? We show what each placement rests on, find no figure since 2020 that clearly moves one, and let the reader place
-# a sector.
+# a sector. The newest figures are of 2025, those on chips made in China of 2021; plants built for chips since then are
+# not covered.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Growth is not the test. The market is large or growing in all {{ market-yes }} of Kennedy’s cases, the failures
-#    included; of his {{ success-standards }} standards for success only technology tells the winners from the losers.
-#    He says nothing on productivity in any case, and is silent on {{ silent }} of {{ judgements }} points. *Moderate
-#    confidence*
+# 1. Growth is not the test: the market is large or growing in all {{ market-yes }} of Kennedy’s cases, the failures
+#    included. Of his {{ success-standards }} standards for success only technology tells the winners from the losers.
+#    *Moderate confidence*
 # 2. None of the figures since 2020 clearly moves a sector; most show that the efforts of 2020 grew. Makers in China
-#    sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019, and exported {{ nev-exports-2025 }}
-#    million. China’s share of the chip equipment bought in the world went from {{ tools-2018 }} in 2018 to
-#    {{ tools-2024 }} in 2024, but the share of its chips made in China only from {{ made-2018 }} to {{ made-2021 }}
-#    by 2021. Its airliner reached {{ c919-share }} of the first target for 2025. *Moderate confidence*
-# 3. Watch aircraft. Even if every figure that points against an answer of 2020 were enough to overturn it, only
-#    {{ could-move }} of {{ cases }} sectors would move: commercial aircraft, to a win-win. For {{ uncovered }} of
-#    {{ answers }} answers we hold no figure, for internet services none at all. *Low confidence*
+#    sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019, while its airliner reached
+#    {{ c919-share }} of the first target for 2025. *Moderate confidence*
+# 3. Watch aircraft: even if every figure that points against an answer of 2020 were enough to overturn it, only
+#    {{ could-move }} of {{ cases }} sectors would move, to a win-win. For {{ uncovered }} of the answers we hold no
+#    figure, for internet services none at all. *Low confidence*
 
 # %%
 import proofpress as pp

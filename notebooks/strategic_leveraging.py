@@ -34,22 +34,23 @@
 # In an undated opinion essay on the Carter Center’s site, Aaron Glasserman and Mitch Presnick want the United States to
 # give Chinese firms access to its consumers in return for technology and training, and call this strategic leveraging.
 # We set out its two deals term by term, let you place a deal of your own, and weigh the conditions it needs against
-# {{ statements }} statements from other documents and our tables.
+# {{ statements }} statements from other documents and our tables. The newest rows are exports of 2025 and notices of
+# July 2025; Ford’s start, planned for 2026, and what followed China’s suspension of its ban on minerals, which ended on
+# 27 November 2026, are not covered.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The models differ in the control that is given up. Ford licenses battery technology from CATL and gives up no
-#    equity; Invenergy owns the {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of
-#    {{ terms-asked }} terms a reader would ask for, the essay states {{ terms-ford }} for the first and
-#    {{ terms-illuminate }} for the second, and for neither the money, the price of the technology, the length or the
-#    rights to improvements. *Moderate confidence*
-# 2. Whether Beijing would let technology go is open. China dropped a draft ban on solar technology, but restricted
+# 1. The models differ in the control that is given up: Ford licenses battery technology from CATL and gives up no
+#    equity, while Invenergy owns the {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of
+#    the {{ terms-all }} terms asked of both deals {{ terms-missing }} are not stated, the price of the technology among
+#    them. *Moderate confidence*
+# 2. Whether Beijing would let technology go is open: China dropped a draft ban on solar technology, but restricted
 #    technology for battery cathodes {{ months-to-rule }} months after Ford announced its deal. Of the statements that
 #    we found and sorted, {{ beijing-for }} speak for it and {{ beijing-against }} against. *Moderate confidence*
-# 3. The essay says that China was never more integrated with the world, and names no measure. By exports as a share of
-#    gross domestic product (GDP) it was more so before: they were {{ exports-2006 }} in 2006 and {{ exports-2025 }}
-#    in 2025. The share has grown again, though, from {{ exports-2019 }} in 2019. *Moderate confidence*
+# 3. By exports as a share of gross domestic product (GDP) China was more integrated with the world before: they were
+#    {{ exports-2006 }} in 2006 and {{ exports-2025 }} in 2025. The share has grown again, though, from
+#    {{ exports-2019 }} in 2019. *Moderate confidence*
 
 # %%
 import pandas as pd

@@ -31,21 +31,21 @@
 #
 # The article argues that American plants of Asian firms run on Chinese know-how, and it proposes an index of “technical
 # sovereignty”. It has no author, no date and no footnote, and it says that it was written with the help of a machine;
-# this page shows how to read such a text.
+# this page shows how to read such a text. The newest record beside it is the text of US export rules as of 2026; rules
+# made since are not covered.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Most of its figures lead nowhere. Of {{ facts }} figures about the world, {{ with-period }} have a year and
-#    {{ with-document }} name a document. Only {{ complete }} has a document, a year and a clear measure, and it differs
-#    from the law that it cites. *Moderate confidence*
-# 2. Of the {{ tested }} figures and dates that we could test, {{ agrees }} agree with the record, {{ bounds }} hold
-#    only as loose bounds and {{ odds }} are at odds with it: {{ differs }} differ, and against {{ against }} a related
-#    record speaks. Those that agree are the scenery: a law, a list and a sum that anyone can look up. Of the shares on
-#    which the argument rests, none could be confirmed. *Moderate confidence*
-# 3. The index can be written down but not computed. We found no public figure for any of the {{ kinds }} kinds of
-#    decision that it would count. The article gives no weights and no bounds, and if the kinds are unrelated, the
-#    choice of weights decides how {{ open-order }} of pairs of plants rank. *Moderate confidence*
+# 1. Most of its figures lead nowhere: of {{ facts }} figures about the world {{ with-document }} name a document. Only
+#    {{ complete }} has a document, a year and a clear measure, and it differs from the law that it cites. *Moderate
+#    confidence*
+# 2. Of the {{ tested }} figures and dates that we could test, {{ agrees }} agree with the record and {{ odds }} are at
+#    odds with it. Those that agree are the scenery; of the shares on which the argument rests, none could be confirmed.
+#    *Moderate confidence*
+# 3. The index can be written down but not computed: we found no public figure for any of the {{ kinds }} kinds of
+#    decision that it would count. The article gives no weights, and if the kinds are unrelated, their choice decides
+#    how {{ open-order }} of pairs of plants rank. *Moderate confidence*
 
 # %%
 import proofpress as pp

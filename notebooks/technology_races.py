@@ -37,17 +37,15 @@
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Who leads is mostly asserted. Of {{ leads }} such judgements {{ leads-bare }} come without evidence and
+# 1. Who leads is mostly asserted: of {{ leads }} such judgements {{ leads-bare }} come without evidence and
 #    {{ leads-unchecked }} cannot be checked with anything we found. The two with a count behind them shifted within a
-#    year: Baidu needed about {{ ratio-2018 }} times as many interventions per mile as Waymo in 2018, and
-#    {{ ratio-2019 }} times as many in 2019. *Moderate confidence*
-# 2. What could be built was built on time. Of {{ dated }} statements with a date, {{ networks-judged }} on networks and
-#    phones can be judged, and all came about in time, {{ settled-before }} of them before the volume appeared. China’s
-#    industry ministry counted more than {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
-# 3. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time.
-#    Germany’s decision on Huawei, expected in 2020, came in {{ germany-year }}. In 2020 partial automation stood in
-#    about {{ l2-2020 }} of new cars; government plans had wanted autonomous capabilities in {{ target-2020 }} of
-#    vehicles. *Moderate confidence*
+#    year. *Moderate confidence*
+# 2. What could be built was built on time: all {{ networks-judged }} dated statements on networks and phones that can
+#    be judged came true in time, {{ settled-before }} of them before the volume appeared. China’s industry ministry
+#    counted more than {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
+# 3. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time. In
+#    2020 partial automation stood in about {{ l2-2020 }} of new cars; government plans had wanted autonomous
+#    capabilities in {{ target-2020 }} of vehicles. *Moderate confidence*
 
 # %%
 import proofpress as pp
@@ -278,9 +276,9 @@ pp.publish_figure(lambda width: drawings.automation(l2, aims, width), name="auto
 # number stands.
 #
 # A year later the same reports put Baidu ahead, with {{ baidu-2019 }} interventions per thousand miles against Waymo’s
-# {{ waymo-2019 }}. Baidu’s figure rests on {{ baidu-stops }} interventions in {{ baidu-miles }} miles, Waymo’s on
-# {{ miles-multiple }} times as many miles. Each firm decides itself what counts. We read the reversal as a warning
-# about the measure, not as a change of leader.
+# {{ waymo-2019 }}, or {{ ratio-2019 }} times as many. Baidu’s figure rests on {{ baidu-stops }} interventions in
+# {{ baidu-miles }} miles, Waymo’s on {{ miles-multiple }} times as many miles. Each firm decides itself what counts. We
+# read the reversal as a warning about the measure, not as a change of leader.
 
 # %%
 tests = outcomes[outcomes.index.str.startswith("rate-")]

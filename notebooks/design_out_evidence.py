@@ -51,7 +51,7 @@ from ledger.charts import design_out_cases as cases
 from ledger.charts import design_out_ladder as ladder
 from ledger.charts import design_out_sales as sales
 from ledger.charts import design_out_timeline as timeline
-from ledger.measures.evidence import DIRECTIONS, RUNGS, missing_cells, rank_evidence, shares_of_world, strongest_rungs
+from ledger.measures.evidence import DIRECTIONS, link_evidence, missing_cells, shares_of_world, strongest_rungs
 from proofpress.text.periods import year_span
 
 # %% [markdown]
@@ -72,50 +72,36 @@ from proofpress.text.periods import year_span
 # 6. **Official figure**: a customs or trade statistic, or a filing with a regulator.
 # 7. **Measured comparison**: a figure set against what would have been without controls.
 #
-# The rung says *what* is offered; the grade (A to D) says *who* offers it. A customs figure quoted by the press stands
+# The rung says *what* is offered; the grade (A to D) says *who* offers it: a customs figure quoted by the press stands
 # high on the ladder and keeps grade C. Items of grade D, from an unsigned machine-assisted article and from trade press
-# that names no source, stand in a column of their own. They enter no count below.
+# that names no source, stand in a column of their own and enter no count.
 
 # %%
-evidence = pp.load_table("design_out_evidence")
+evidence, billings = pp.load_table("design_out_evidence"), pp.load_table("chip_equipment_billings")
+asml, imports = pp.load_table("asml_net_sales"), pp.load_table("china_equipment_imports")
+carbide, packaging = pp.load_table("silicon_carbide_market"), pp.load_table("packaging_revenue_shares")
 assert len(evidence) == 58, "the ladder holds another number of items than the text was written for"
-rests = {key for cell in evidence["rests_on"] for key in cell.split()}
-claims = pp.load_claims(*sorted(key[6:] for key in rests if key.startswith("claim:")))
-billings = pp.load_table("chip_equipment_billings")
-asml = pp.load_table("asml_net_sales")
-imports = pp.load_table("china_equipment_imports")
-carbide = pp.load_table("silicon_carbide_market")
-packaging = pp.load_table("packaging_revenue_shares")
-print(len(evidence), "items,", len(claims), "claims,", evidence["source"].nunique(), "sources")
-
-# %%
-known = {*pd.concat([billings, asml, imports, carbide, packaging, claims])["rows"]}
-assert rests <= known, f"items rest on rows that do not exist: {sorted(rests - known)}"
-for item in evidence[evidence["rests_on"].str.contains("claim:")].itertuples():
-    grades = set(claims.loc[claims["rows"].isin(item.rests_on.split()), "grade"])
-    assert grades == {item.grade}, f"{item.id} has another grade than its claim"
-assert {rung.kind for rung in RUNGS} >= set(evidence["kind"]), "an item stands on no rung"
-ranked = rank_evidence(evidence)
-ranked["rows"] = [pp.join_rows(pair) for pair in zip(ranked["rows"], ranked["rests_on"], strict=True)]
+named = {key[6:] for cell in evidence["rests_on"] for key in cell.split() if key.startswith("claim:")}
+claims = pp.load_claims(*sorted(named))
+ranked = link_evidence(evidence, claims, [billings, asml, imports, carbide, packaging])
 graded, apart = ranked[ranked["grade"] != "D"], ranked[ranked["grade"] == "D"]
 figures, supporting = graded[graded["rung"] >= 5], graded[graded["direction"] == "supports"]
-print(pd.crosstab(graded["kind"], graded["direction"], margins=True))
+pd.crosstab(graded["kind"], graded["direction"], margins=True)
 
 # %%
 fits = {direction: pp.count(figures, direction=direction) for direction in DIRECTIONS}
 offered = pp.count(graded, rung=[5, 6, 7])
 assert sum(fits.values()) == offered, "a figure has no direction"
 assert fits["supports"] == 1, "there would be more than one supporting figure"
-pp.values(
-    {
-        "items": (pp.count(graded), pp.COUNT, "items of grades A to C"),
-        "items-apart": (pp.count(apart), pp.COUNT, "items of grade D, kept apart"),
-        "figures": (offered, pp.COUNT, "items of grades A to C that are a market or an official figure"),
-        "figures-for": (fits["supports"], pp.COUNT, "figures that support replacement"),
-        "figures-against": (fits["against"], pp.COUNT, "figures that speak against it"),
-        "figures-open": (fits["ambiguous"], pp.COUNT, "figures that fit both"),
-    }
-)
+told = {
+    "items": (pp.count(graded), pp.COUNT, "items of grades A to C"),
+    "items-apart": (pp.count(apart), pp.COUNT, "items of grade D, kept apart"),
+    "figures": (offered, pp.COUNT, "items of grades A to C that are a market or an official figure"),
+    "figures-for": (fits["supports"], pp.COUNT, "figures that support replacement"),
+    "figures-against": (fits["against"], pp.COUNT, "figures that speak against it"),
+    "figures-open": (fits["ambiguous"], pp.COUNT, "figures that fit both"),
+}
+pp.values(told)
 
 # %%
 OR_NONE = pp.Style("{}", spell=lambda number: str(number) if number else "none")
@@ -123,14 +109,13 @@ compared, backers = pp.count(graded, counterfactual="measured"), pp.count(graded
 argued, asserted = pp.count(supporting, rung=[1, 2, 3]), pp.count(supporting, kind="assertion")
 assert compared == 0, "the highest rung would not be empty"
 assert argued / len(supporting) > 0.5, "the case would not be mostly argued"
-pp.values(
-    {
-        "supporting": (backers, pp.COUNT, "items of grades A to C that support replacement or bypassing"),
-        "supporting-assertions": (asserted, pp.COUNT, "supporting items that are assertions"),
-        "supporting-weak": (argued, pp.COUNT, "supporting items on the three lowest rungs"),
-        "compared-word": (compared, OR_NONE, "items with a measured comparison"),
-    }
-)
+told = {
+    "supporting": (backers, pp.COUNT, "items of grades A to C that support replacement or bypassing"),
+    "supporting-assertions": (asserted, pp.COUNT, "supporting items that are assertions"),
+    "supporting-weak": (argued, pp.COUNT, "supporting items on the three lowest rungs"),
+    "compared-word": (compared, OR_NONE, "items with a measured comparison"),
+}
+pp.values(told)
 
 # %% [markdown]
 # ## The ladder
@@ -181,21 +166,15 @@ assert others["rung"].max() < 6, "another stage would have an official figure in
 reached = stages[stages["direction"] == "supports"].set_index("stage")["kind"]
 expected = ["official figure", *3 * ["named case"], *2 * ["plan or forecast"], "assertion"]
 assert reached[ladder.STAGES].tolist() == expected, "the alternative text would be untrue"
-pp.values(
-    {
-        "packaging-items": (pp.count(graded, stage="packaging"), pp.COUNT, "items on packaging"),
-        "equipment-items": (pp.count(graded, stage="chip equipment"), pp.COUNT, "items on chip equipment"),
-    }
-)
+told = {
+    "packaging-items": (pp.count(graded, stage="packaging"), pp.COUNT, "items on packaging"),
+    "equipment-items": (pp.count(graded, stage="chip equipment"), pp.COUNT, "items on chip equipment"),
+}
+pp.values(told)
 
 # %%
-grid = ladder.stages_frame(stages)
-pp.publish_figure(
-    lambda width: ladder.stages(grid, pp.join_rows(graded["rows"]), width),
-    name="stages",
-    data=grid,
-    columns=ladder.STAGE_COLUMNS,
-)
+grid, every, names = ladder.stages_frame(stages), pp.join_rows(graded["rows"]), ladder.STAGE_COLUMNS
+pp.publish_figure(lambda width: ladder.stages(grid, every, width), name="stages", data=grid, columns=names)
 
 # %% [markdown]
 # ::: figure stages
@@ -232,13 +211,12 @@ assert set(late.index) == {"plan or forecast", "statement"}, "late items would b
 assert late["statement"] == 1, "there would be more than one quoted remark"
 dated = pp.count(supporting, timing=["before", "after", "in 2022", "spans"])
 early, later = pp.count(supporting, timing="before"), pp.count(supporting, timing="after")
-pp.values(
-    {
-        "dated-support": (dated, pp.COUNT, "supporting items of grades A to C that can be placed in time"),
-        "dated-before": (early, pp.COUNT, "supporting items that report something before 7 October 2022"),
-        "dated-after": (later, pp.COUNT, "supporting items that lie wholly after 7 October 2022"),
-    }
-)
+told = {
+    "dated-support": (dated, pp.COUNT, "supporting items of grades A to C that can be placed in time"),
+    "dated-before": (early, pp.COUNT, "supporting items that report something before 7 October 2022"),
+    "dated-after": (later, pp.COUNT, "supporting items that lie wholly after 7 October 2022"),
+}
+pp.values(told)
 
 # %%
 dates, merics = pp.load_claims(*timeline.EVENTS), pp.claim("merics-2024-october-2022")
@@ -256,23 +234,16 @@ steps, responses = (events[events["lane"] == lane].copy() for lane in timeline.L
 after = pp.count(responses.assign(after=responses["start"] >= last), after=True)
 begun = "dated Chinese responses that begin after 7 October 2022"
 measured = "US and allied measures that the documents date"
-pp.values(
-    {
-        "responses": (pp.count(responses), pp.COUNT, "dated Chinese responses on the timeline", "2018 to 2023"),
-        "responses-after": (after, pp.COUNT, begun, "2022 to 2023"),
-        "control-steps": (pp.count(steps), pp.COUNT, measured, "2018 to 2023"),
-        "events": (pp.count(events), pp.COUNT, "dated controls and responses on the timeline", "2018 to 2025"),
-    }
-)
+told = {
+    "responses": (pp.count(responses), pp.COUNT, "dated Chinese responses on the timeline", "2018 to 2023"),
+    "responses-after": (after, pp.COUNT, begun, "2022 to 2023"),
+    "control-steps": (pp.count(steps), pp.COUNT, measured, "2018 to 2023"),
+    "events": (pp.count(events), pp.COUNT, "dated controls and responses on the timeline", "2018 to 2025"),
+}
+pp.values(told)
 
-# %%
-pp.publish_figure(
-    timeline.timeline_wide(events),
-    narrow=timeline.timeline_narrow(events),
-    name="timeline",
-    data=events,
-    columns={"date": "Date", "lane": "Lane", "text": "Event", "period": "As dated (ISO)"},
-)
+wide, narrow, names = timeline.timeline_wide(events), timeline.timeline_narrow(events), timeline.COLUMNS
+pp.publish_figure(wide, narrow=narrow, name="timeline", data=events, columns=names)
 
 # %% [markdown]
 # ::: figure timeline
@@ -298,11 +269,10 @@ pp.publish_figure(
 # to {{ billings-2024 }} in 2024. Billings to everyone else went from {{ rest-2022 }} to {{ rest-2024 }}, so part of the
 # rise in the share came from weaker buying elsewhere.
 #
-# This counts neither for nor against design-out. If Chinese plants had swapped US tools for Dutch or Japanese ones, the
-# total could have risen in the same way. It could equally have risen because they bought ahead of the next rule. The
-# billings do not say whose tools were bought, nor who owns the plant. An older customs figure shows that ownership
-# matters: to 2018, foreign-invested firms bought {{ claim.csis-2020-equipment-buyers-foreign }} of the US chip
-# equipment that China imported.
+# This counts neither for nor against design-out. Had Chinese plants swapped US tools for Dutch or Japanese ones, or
+# bought ahead of the next rule, the total could have risen in the same way. The billings do not say whose tools were
+# bought, nor who owns the plant; to 2018 foreign-invested firms bought {{ claim.csis-2020-equipment-buyers-foreign }}
+# of the US chip equipment that China imported.
 
 # %%
 shares = shares_of_world(billings)
@@ -314,11 +284,8 @@ assert (abs(sums[[2019, 2020, 2021, 2022, 2024]] - 1) < 0.003).all(), "a year’
 gaps = missing_cells(annual, sales.REGIONS, range(2018, 2025))
 assert set(gaps["year"]) == {2018, 2023}, "the gaps would be in other years than the note says"
 gaps["rows"] = gaps["year"].map(world["rows"])
-missing = "region-years from 2018 to 2024 without a published amount"
-pp.values(
-    {"gaps": (len(gaps), pp.COUNT, missing, "2018 to 2024")},
-    rows=annual,  # what is missing has no rows: it shows in those that are there
-)
+missing = (len(gaps), pp.COUNT, "region-years from 2018 to 2024 without a published amount", "2018 to 2024")
+pp.values({"gaps": missing}, rows=annual)  # what is missing has no rows: it shows in those that are there
 
 # %%
 china = shares[shares["region"] == "China"].merge(world["billings"].rename("world"), on="year", how="left")
@@ -328,28 +295,22 @@ sold = "billings to China over billings to the world"
 pp.values(years[years["year"].isin([2018, 2022, 2024])], {"share-{year}": ("share", pp.PERCENT, sold)}, period="{year}")
 pp.values(quarter, {"share-q2-2025": ("share", pp.PERCENT, sold)}, period="second quarter of 2025")
 
+billed = {
+    "billings-{year}": ("billings", pp.BILLION_USD, "billings to China"),
+    "rest-{year}": ("rest", pp.BILLION_USD, "billings to the world less billings to China"),
+}
+pp.values(years[years["year"].isin([2022, 2024])], billed, period="{year}")
+
 # %%
-pp.values(
-    years[years["year"].isin([2022, 2024])],
-    {
-        "billings-{year}": ("billings", pp.BILLION_USD, "billings to China"),
-        "rest-{year}": ("rest", pp.BILLION_USD, "billings to the world less billings to China"),
-    },
-    period="{year}",
-)
 yearly = years.set_index("year")["share"]
 risen = [yearly[2018], yearly[2022], quarter["share"].iloc[0], yearly[2024]]
 assert risen == sorted(set(risen)), "the share would not have risen, then eased"
 assert yearly.idxmax() == 2024, "2024 would not be the peak"
 
-# %%
-bars = sales.billings_frame(shares)
+bars, names = sales.billings_frame(shares), sales.BILLINGS
 rules = sales.rules_frame(steps, bars)
 pp.publish_figure(
-    lambda width: sales.billings(bars, rules, whole, gaps, width),
-    name="billings",
-    data=bars,
-    columns=sales.BILLINGS,
+    lambda width: sales.billings(bars, rules, whole, gaps, width), name="billings", data=bars, columns=names
 )
 
 # %% [markdown]
@@ -381,18 +342,17 @@ pp.publish_figure(
 #
 # A falling share is not a falling sale. If China’s imports grew by {{ break-even }} between those dates, the US amount
 # stayed what it was; we found no total for the earlier one. The shift also fits three other readings: the US rules
-# forbade the sale, so that nothing was designed out by choice; buyers stocked up on Dutch machines before the Dutch
-# rules took hold; or the mix of plants under construction changed.
+# forbade the sale, buyers stocked up on Dutch machines before the Dutch rules took hold, or the mix of plants under
+# construction changed.
 #
 # Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and
 # {{ litho-2023 }} in 2023. ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }} in the same years,
 # {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. The figures of the filing are grade A, and still do not
 # say what the machines replaced.
 #
-# An older statement does not join on to these: a chapter of the CSIS volume of 2020 says that
-# {{ claim.csis-2020-equipment-imports-us }} of China’s equipment imports came from the United States, on data to 2018.
-# Against {{ us-2021 }} in 2021 that would be a collapse. The tariff lines behind the two are not stated, so we read it
-# as a difference of scope until shown otherwise.
+# An older statement does not join on to these: on data to 2018, a chapter of the CSIS volume of 2020 gives the United
+# States {{ claim.csis-2020-equipment-imports-us }} of China’s equipment imports. Against {{ us-2021 }} in 2021 that
+# would be a collapse; with the tariff lines of neither stated, we read it as a difference of scope.
 
 # %%
 assert len(asml) == 20, "ASML would report other regions"
@@ -411,11 +371,9 @@ for year, amount in booked.items():
 origin = imports[imports["measure"] == "share of import value"]
 assert len(origin) == 6, "three origins at two times would not be there"
 codes = {"United States": "us", "Netherlands": "nl", "Japan": "jp"}
-pp.values(
-    origin.assign(code=origin["origin"].map(codes), year=origin["period"].str[:4]),
-    {"{code}-{year}": ("value", pp.PERCENT, "share of China’s chip-equipment imports from {origin}")},
-    period="{period}",
-)
+coded = origin.assign(code=origin["origin"].map(codes), year=origin["period"].str[:4])
+part = {"{code}-{year}": ("value", pp.PERCENT, "share of China’s chip-equipment imports from {origin}")}
+pp.values(coded, part, period="{period}")
 added = "sum of the shares of the United States, the Netherlands and Japan"
 for quarter in ("2021-Q3", "2023-Q3"):
     three = pp.total(origin, "value", period=quarter)
@@ -433,14 +391,8 @@ machines = imports[imports["measure"].eq("lithography machines") & imports["peri
 bought = "lithography machines China imported from the Netherlands"
 pp.values(machines, {"litho-{period}": ("value", pp.COUNT, bought)}, period="{period}")
 
-# %%
-suppliers = sales.suppliers_frame(imports, asml[asml["region"] == "China"])
-pp.publish_figure(
-    lambda width: sales.suppliers(suppliers, width),
-    name="third-countries",
-    data=suppliers,
-    columns=sales.SUPPLIERS,
-)
+third, names = sales.suppliers_frame(imports, asml[asml["region"] == "China"]), sales.SUPPLIERS
+pp.publish_figure(lambda width: sales.suppliers(third, width), name="third-countries", data=third, columns=names)
 
 # %% [markdown]
 # ::: figure third-countries
@@ -467,14 +419,11 @@ pp.publish_figure(
 # in 2021, and {{ claim.csis-2024-sic-2026 }} in 2026, or {{ sic-growth }} times as many. The second is a forecast of
 # the firm Yole Group, quoted in 2024. We found no count of what was made since.
 #
-# Three cautions come from the report itself. The controls did not directly touch the material, so the case shows little
-# of what they do. One US firm, Wolfspeed, held {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021. And US firms
-# are said to have kept their lead up to October 2024.
-#
-# Newer shares exist, and none is better than grade D. Trade press that names no source gives Wolfspeed
-# {{ d-wolfspeed-low }} for 2023; a report of October 2023, also without a source, gives {{ d-wolfspeed-high }} and does
-# not say for when. Either the share fell fast or one of the two is wrong, and we cannot say which. They stand apart in
-# the figure and support nothing here.
+# Three cautions come from the report itself: the controls did not directly touch the material, one US firm, Wolfspeed,
+# held {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021, and US firms are said to have kept their lead up to
+# October 2024. Newer shares are all of grade D. Trade press that names no source gives Wolfspeed {{ d-wolfspeed-low }}
+# for 2023; a report of October 2023, also without a source, gives {{ d-wolfspeed-high }} and does not say for when.
+# Either the share fell fast or one of the two is wrong; they stand apart in the figure and support nothing here.
 #
 # Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at
 # {{ claim.merics-2024-sic-exports }} from a trade heading; as we read it, that heading covers the bulk compound, not
@@ -488,12 +437,11 @@ growth = pp.take(wafers, "low", hedge="projected") / pp.take(wafers, "low", hedg
 devices = carbide[carbide["measure"].eq("share of power-device revenue") & ~carbide["firm"].str.startswith("Top")]
 assert len(devices) == 3, "there would not be three firms"
 three = "sum of the shares of STMicroelectronics, onsemi and Infineon"
-pp.values(
-    {
-        "sic-growth": (growth, pp.number_of("ratio"), "forecast for 2026 over output in 2021", "2021 to 2026"),
-        "devices-three": (pp.total(devices, "value"), pp.PERCENT, three, "2023"),
-    }
-)
+told = {
+    "sic-growth": (growth, pp.number_of("ratio"), "forecast for 2026 over output in 2021", "2021 to 2026"),
+    "devices-three": (pp.total(devices, "value"), pp.PERCENT, three, "2023"),
+}
+pp.values(told)
 
 # %%
 share = carbide[carbide["unit"].eq("percent") & carbide["measure"].isin(["share of wafers", "share of substrates"])]
@@ -502,22 +450,16 @@ hedges = ["approximate", "period not stated"]
 assert wolfspeed["qualifier"].tolist() == hedges, "there would not be two unverified figures for Wolfspeed"
 low, high = (pp.take(wolfspeed, "value", qualifier=hedge) for hedge in hedges)
 printed = "share of Wolfspeed as trade press prints it"
-pp.values(
-    {
-        "d-wolfspeed-low": (low, pp.PERCENT.shown("about {:.0f}%"), printed),
-        "d-wolfspeed-high": (high, pp.PERCENT, printed),
-    },
-    period="2023, or not stated",
-)
+told = {
+    "d-wolfspeed-low": (low, pp.PERCENT.shown("about {:.0f}%"), printed),
+    "d-wolfspeed-high": (high, pp.PERCENT, printed),
+}
+pp.values(told, period="2023, or not stated")
 
 # %%
 carbides = cases.carbide_frame(wafers, pp.claim("csis-2024-wolfspeed-2021"), share)
-pp.publish_figure(
-    lambda width: cases.carbide(carbides, width),
-    name="silicon-carbide",
-    data=carbides,
-    columns={"panel": "Measure", "name": "What", "value": "Value as printed", "status": "Status"},
-)
+names = {"panel": "Measure", "name": "What", "value": "Value as printed", "status": "Status"}
+pp.publish_figure(lambda width: cases.carbide(carbides, width), name="silicon-carbide", data=carbides, columns=names)
 
 # %% [markdown]
 # ::: figure silicon-carbide
@@ -547,18 +489,16 @@ pp.publish_figure(
 #   which {{ claim.csis-2024-osat-facilities }} belong to outsourcing firms;
 # - {{ osat-china }} of the *revenue* of outsourced assembly and test in 2022, by home of the firm (IDC).
 #
-# They must not be put on one axis or averaged. None of the three measures *advanced* packaging; a public share of that
-# was not found. All describe a position that China held before the rules of October 2022 could act, so none shows a
-# response. IDC does give a change: China’s firms gained {{ osat-change }} percentage point in 2022, too little and too
-# broad to read. The whole step is small: {{ claim.csis-2020-packaging-value }} of a chip’s value, in a CSIS chapter
-# that cites an industry filing of 2018.
+# They must not be put on one axis or averaged. None measures *advanced* packaging, of which no public share was found,
+# and all describe a position held before the rules of October 2022 could act. IDC does give a change: China’s firms
+# gained {{ osat-change }} percentage point in 2022, too little and too broad to read. The whole step is small:
+# {{ claim.csis-2020-packaging-value }} of a chip’s value, in a CSIS chapter that cites an industry filing of 2018.
 #
 # Two cautions on the report’s wording. It uses *advanced substrates* for two products: the boards that carry a chip, of
 # which firms in Taiwan, Japan and South Korea earn {{ claim.csis-2024-substrates-88 }} of revenue, and silicon-carbide
-# wafers, where it names US firms as leaders. And the Chinese support it lists, {{ claim.csis-2024-chiplet-funding }}
-# for {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, is small beside
-# the US programme of {{ claim.csis-2024-napmp-funding }}. But these are examples set beside a whole programme, so they
-# do not compare totals.
+# wafers. And the Chinese support it lists, {{ claim.csis-2024-chiplet-funding }} for
+# {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, are examples beside a
+# whole US programme of {{ claim.csis-2024-napmp-funding }}: they do not compare totals.
 #
 # The unsigned machine-assisted article gives shares of its own, {{ claim.ai-article-packaging-test-capacity }} of test
 # capacity and {{ claim.ai-article-packaging-qualification }} of qualification protocols, without a source. They are
@@ -572,22 +512,17 @@ assert abs(revenue["value"].sum() - 100) < 0.11, "the four groups would not make
 change = pp.take(packaging, "value", measure="change of share on year", home="China")
 earned, osat = pp.take(revenue, "value", home="China"), "revenue share of Chinese firms in outsourced assembly and test"
 made = "plants of outsourcing firms plus plants of chipmakers"
-pp.values(
-    {
-        "plants": (pp.total(plants, "low"), pp.COUNT, made, "2021"),
-        "osat-china": (earned, pp.PERCENT.digits(1), osat, "2022"),
-        "osat-change": (change, pp.POINTS, "change of that share on the year before", "2022"),
-    }
-)
+told = {
+    "plants": (pp.total(plants, "low"), pp.COUNT, made, "2021"),
+    "osat-china": (earned, pp.PERCENT.digits(1), osat, "2022"),
+    "osat-change": (change, pp.POINTS, "change of that share on the year before", "2022"),
+}
+pp.values(told)
 
 # %%
 measures = cases.packaging_frame(pp.claim("csis-2024-atp-value-added"), plants, revenue)
-pp.publish_figure(
-    lambda width: cases.packaging(measures, width),
-    name="packaging",
-    data=measures,
-    columns={"unit": "Measure", "name": "Place or home", "label": "Value as printed"},
-)
+names = {"unit": "Measure", "name": "Place or home", "label": "Value as printed"}
+pp.publish_figure(lambda width: cases.packaging(measures, width), name="packaging", data=measures, columns=names)
 
 # %% [markdown]
 # ::: figure packaging
@@ -634,13 +569,12 @@ assert backed == 0, "a figure would support replacement by Chinese firms"
 argued = pp.count(graded, channel="Chinese firms")
 assert argued == graded["channel"].value_counts().max(), "another channel would be the most argued"
 replacing = "items on replacement by Chinese firms"
-pp.values(
-    {
-        "chinese-items": (argued, pp.COUNT, replacing),
-        "chinese-figures": (counted, pp.COUNT, f"{replacing} that offer a figure"),
-        "chinese-figures-for": (backed, OR_NONE, "figures on replacement by Chinese firms that support it"),
-    }
-)
+told = {
+    "chinese-items": (argued, pp.COUNT, replacing),
+    "chinese-figures": (counted, pp.COUNT, f"{replacing} that offer a figure"),
+    "chinese-figures-for": (backed, OR_NONE, "figures on replacement by Chinese firms that support it"),
+}
+pp.values(told)
 
 # %%
 official, undated = pp.count(graded, kind="official figure"), pp.count(supporting, timing="not dated")
@@ -649,15 +583,14 @@ seen = pp.count(graded[graded["kind"] == "official figure"], grade="A")
 stated = pp.count(graded, counterfactual="asserted")
 assert seen == 1, "more than one official figure would be at first hand"
 assert stated == 1, "more than one item would assert a comparison"
-pp.values(
-    {
-        "undated": (undated, pp.COUNT, "supporting items that cannot be placed in time"),
-        "one-report": (report, pp.COUNT, "items from the CSIS report of October 2024"),
-        "official": (official, pp.COUNT, "items that rest on an official figure"),
-        "first-hand": (seen, pp.COUNT, "official figures read in the official document"),
-        "compared-asserted": (stated, pp.COUNT, "items that assert, without measuring, a comparison"),
-    }
-)
+told = {
+    "undated": (undated, pp.COUNT, "supporting items that cannot be placed in time"),
+    "one-report": (report, pp.COUNT, "items from the CSIS report of October 2024"),
+    "official": (official, pp.COUNT, "items that rest on an official figure"),
+    "first-hand": (seen, pp.COUNT, "official figures read in the official document"),
+    "compared-asserted": (stated, pp.COUNT, "items that assert, without measuring, a comparison"),
+}
+pp.values(told)
 
 # %% [markdown]
 # ## Can a chokepoint be controlled at all?
@@ -681,7 +614,6 @@ pp.values(
 #   growth was computed across them.
 # - The dates of China’s own controls come from secondary pages and, for 2025, from the US Geological Survey, which
 #   gives months.
-# - {{ items-apart }} items are of grade D. They are shown apart and used for nothing.
 #
 # ## What would change our mind
 #

@@ -62,19 +62,16 @@ from proofpress.text.periods import year_span
 #
 # MERICS sorts China’s instruments into three families. Dual-use controls cover listed goods, software and know-how that
 # armies as well as civilians can use, under the Export Control Law of 2020. A second regime, under foreign-trade law,
-# covers civilian technology: a catalogue names what may not be exported at all and what needs a licence. MERICS finds
-# nothing like it elsewhere: its rules name economic security as a ground. The third family holds the rest: blacklists,
-# rules on where data and patents stay, limits on travel by experts.
+# covers civilian technology by a catalogue of what may not be exported at all and what needs a licence; its rules name
+# economic security as a ground, and MERICS finds nothing like it elsewhere. The third family holds the rest:
+# blacklists, rules on where data and patents stay, limits on travel by experts.
 #
 # What sets the toolkit apart, in the report’s view, is how little can be seen. Most controls were brought together in
 # {{ claim.merics-2024-control-lists }} lists, but neither is complete and the list of barred users is secret. Licences
-# are given by discretion: from 2020 to 2023 Northvolt of Sweden could get no artificial graphite, while Chinese battery
-# makers in Hungary had no such trouble. Of the {{ claim.merics-2024-regimes }} multilateral regimes China is
-# {{ claim.merics-2024-regimes-joined }}, yet points to items on the list of another, the Wassenaar Arrangement, as a
-# security ground.
-#
-# A licence may serve the licenser in another way too. Firms that apply tell the authorities about their supply chains;
-# a ban yields no such knowledge.
+# are given by discretion, and those who apply tell the authorities about their supply chains: from 2020 to 2023
+# Northvolt of Sweden could get no artificial graphite, while Chinese battery makers in Hungary had no such trouble. Of
+# the {{ claim.merics-2024-regimes }} multilateral regimes China is {{ claim.merics-2024-regimes-joined }}, yet points
+# to items on the list of another, the Wassenaar Arrangement, as a security ground.
 
 # %%
 instruments = pp.load_table("china_outflow_instruments")
@@ -129,12 +126,11 @@ measures = measures.assign(late=measures["start"] >= 2021)
 first = measures.loc[measures["late"], "start"].min()
 assert first > year_span("2023-07-02")[0], "a control of 2021 to mid-2023 is on the timeline after all"
 dated = "dated controls on goods or technology"
-pp.values(
-    {
-        "measures": (pp.count(measures), pp.COUNT, dated),
-        "measures-later": (pp.count(measures, late=True), pp.COUNT, f"{dated} of 2021 and later"),
-    }
-)
+told = {
+    "measures": (pp.count(measures), pp.COUNT, dated),
+    "measures-later": (pp.count(measures, late=True), pp.COUNT, f"{dated} of 2021 and later"),
+}
+pp.values(told)
 pp.publish_figure(
     lambda width: timeline.controls_timeline(events, width), name="timeline", data=events, columns=timeline.COLUMNS
 )
@@ -200,13 +196,12 @@ pp.values(graphite, {"left-{kind}": ("left", pp.PERCENT, kept)}, period="January
 # %%
 kilos = exports[exports["product"] == "gallium"]
 TONNES, monthly = pp.TONNES.digits(1).per(1000), "exports by customs, in tonnes a month"
-pp.values(
-    {
-        "gallium-month-2024": (pp.take(kilos, "value", period="2024") / 12, TONNES, monthly, "2024"),
-        "gallium-nov-2022": (pp.take(kilos, "value", period="2022-11"), TONNES, monthly, "2022-11"),
-        "gallium-mar-2023": (pp.take(kilos, "value", period="2023-03"), TONNES, monthly, "2023-03"),
-    }
-)
+told = {
+    "gallium-month-2024": (pp.take(kilos, "value", period="2024") / 12, TONNES, monthly, "2024"),
+    "gallium-nov-2022": (pp.take(kilos, "value", period="2022-11"), TONNES, monthly, "2022-11"),
+    "gallium-mar-2023": (pp.take(kilos, "value", period="2023-03"), TONNES, monthly, "2023-03"),
+}
+pp.values(told)
 
 # %%
 december = exports[(exports["period"] == "2023-12") & exports["iso3"].isin(["USA", "JPN"])]
@@ -312,14 +307,12 @@ final = rates[rates["year"] == 2025]
 level = {name: pp.take(final, "level", series=name) for name in series.PRICE_HUES}
 assert level["Magnet rare earths"] < 100, "the magnet metals would not be cheaper"
 TIMES, ratio = pp.TIMES.shown("{:.1f} times"), "price of 2025 over price of 2022"
-pp.values(
-    {
-        "germanium-times": (level["Germanium"] / 100, TIMES, ratio),
-        "gallium-times": (level["Gallium"] / 100, TIMES, ratio),
-        "graphite-fall": (100 - level["Flake graphite"], pp.PERCENT, "fall of the price from 2022 to 2025"),
-    },
-    period="2022 to 2025",
-)
+told = {
+    "germanium-times": (level["Germanium"] / 100, TIMES, ratio),
+    "gallium-times": (level["Gallium"] / 100, TIMES, ratio),
+    "graphite-fall": (100 - level["Flake graphite"], pp.PERCENT, "fall of the price from 2022 to 2025"),
+}
+pp.values(told, period="2022 to 2025")
 pp.publish_figure(lambda width: series.prices(rates, width), name="prices", data=rates, columns=series.PRICES)
 
 # %% [markdown]
@@ -426,14 +419,13 @@ beyond = chain[chain["stage"] != "Mining"]
 assert magnets["low"].min() > mines["low"].max(), "magnets would be no more Chinese than mines"
 
 # %%
-pp.values(
-    {
-        "mining-low": (pp.lowest(mines, "low"), pp.PERCENT, "lowest of the shares found"),
-        "mining-high": (pp.highest(mines, "low"), pp.PERCENT, "highest of the shares found"),
-        "magnets-latest": (pp.highest(magnets, "low"), pp.PERCENT, "highest of the shares found"),
-        "later-low": (pp.lowest(beyond, "low"), pp.PERCENT, "lowest share found after mining"),
-    }
-)
+told = {
+    "mining-low": (pp.lowest(mines, "low"), pp.PERCENT, "lowest of the shares found"),
+    "mining-high": (pp.highest(mines, "low"), pp.PERCENT, "highest of the shares found"),
+    "magnets-latest": (pp.highest(magnets, "low"), pp.PERCENT, "highest of the shares found"),
+    "later-low": (pp.lowest(beyond, "low"), pp.PERCENT, "lowest share found after mining"),
+}
+pp.values(told)
 compounds = [f"rare-earths-production-of-compounds-and-metals-{year}" for year in (2022, 2025)]
 OXIDE = pp.TONNES.of("oxide content")
 produced_us = {"us-ree-{period}": ("value", OXIDE, "US production as printed")}
@@ -565,12 +557,11 @@ pp.publish_figure(
 stated = pp.take(stages, "percent", mineral="natural graphite", year=2025)
 basket = pp.take(exports, "value", id="basket-of-minor-metals-usa-2024-un")
 worded = "China’s share of natural graphite as USGS states it in words"
-pp.values(
-    {
-        "graphite-text-2025": (stated, pp.PERCENT, worded, "2025"),
-        "basket-2024": (basket, KILOGRAMS, "net weight as printed, HS 811292", "2024"),
-    }
-)
+told = {
+    "graphite-text-2025": (stated, pp.PERCENT, worded, "2025"),
+    "basket-2024": (basket, KILOGRAMS, "net weight as printed, HS 811292", "2024"),
+}
+pp.values(told)
 
 # %% [markdown]
 # ## What would change our mind

@@ -55,13 +55,10 @@ from ledger.measures import innovation, innovation_claims, innovation_verdicts
 # ## The question
 #
 # In 2017 the Center for Strategic and International Studies found that China put a great deal into innovation and got
-# few outputs of high quality for it. The chapter by Mingda Qiu in the volume *China’s Uneven High-Tech Drive*
-# (CSIS, 2020) looked again and came to the same view: China is larger, and only a little trimmer. It rests on four
-# kinds of evidence: scores of innovation indices, patents filed abroad, payments for foreign technology, and R&D by
-# companies.
-#
-# We put each of the four against public series as they stand today, and then ask how far the answer depends on how they
-# are combined.
+# few outputs of high quality for it. Mingda Qiu’s chapter in *China’s Uneven High-Tech Drive* (CSIS, 2020) saw a larger
+# China, only a little trimmer, by four kinds of evidence: scores of innovation indices, patents filed abroad, payments
+# for foreign technology, and R&D by companies. We set each beside public series as they stand today, and then ask how
+# far the answer depends on how they are combined.
 #
 # The peers are the {{ peers }} other economies whose scores we hold: the United States, Japan, South Korea, Germany and
 # Singapore in every edition, and from 2021 on also Switzerland, Sweden, the United Kingdom, the Netherlands, France and
@@ -96,12 +93,10 @@ pp.values(found, period="2025 edition")
 #
 # The Global Innovation Index scores inputs (institutions, people, infrastructure, markets, firms) and outputs
 # (knowledge, technology, creative work) from zero to a hundred. The report reads inputs above outputs as a sign of
-# waste. But that holds for everyone: in all {{ pairs }} pairs of economy and edition in our table, the input score is
-# the higher one. What can tell economies apart is the size of the difference. China’s is {{ gap-2025 }} points in the
-# 2025 edition; Singapore’s is {{ gap-singapore }}.
-#
-# The model of the index changes with each edition. So we compare economies within an edition, and never a score with
-# the score of another year.
+# waste, but that holds for everyone: in all {{ pairs }} pairs of economy and edition the input score is the higher one.
+# What can tell economies apart is the distance: {{ gap-2025 }} points for China in the 2025 edition,
+# {{ gap-singapore }} for Singapore. The model of the index changes with each edition, so we compare within an edition
+# and never a score with that of another year.
 
 # %%
 assert (scores["gap"] > 0).all(), "in every pair the input score is above the output score"
@@ -146,9 +141,8 @@ pp.publish_figure(lambda width: draw.gap(by_ratio, width), name="index-gap", dat
 # {{ ratio-wins }} of {{ ratio-trials }} comparisons. In 2025 the United Kingdom and Switzerland passed it, by less than
 # a point.
 #
-# The early editions do not bear out the report’s premise either. In the 2017 copy we could read, China’s ratio is the
-# highest of {{ economies-2019 }}. That file does not state its edition, so we grade it C and keep it out of the
-# takeaways.
+# Nor do the early editions bear out the report’s premise: in the 2017 copy we could read, China’s ratio is the highest
+# of {{ economies-2019 }}. That file does not state its edition, so we grade it C and keep it out of the takeaways.
 #
 # In the ranks of the whole index China moved from {{ input-rank-2018 }} to {{ input-rank-2025 }} by inputs, and from
 # {{ output-rank-2018 }} to {{ output-rank-2025 }} by outputs, between the 2018 and the 2025 edition. In every one of
@@ -183,30 +177,20 @@ sparse = pp.count(scores[scores["edition"] == 2019])
 pp.values({"economies-2019": (sparse, pp.COUNT, "economies in our table of the 2019 edition")})
 
 # %%
-GROUPS = {
-    "All peers": sorted(set(latest["economy"]) - {"China"}),
-    "The first five": ["Germany", "Japan", "Singapore", "South Korea", "United States"],
-    "Asia": ["India", "Japan", "Singapore", "South Korea"],
-    "Europe": ["France", "Germany", "Netherlands", "Sweden", "Switzerland", "United Kingdom"],
-    "G7 members": ["France", "Germany", "Japan", "United Kingdom", "United States"],
-}
+GROUPS, full = innovation_verdicts.GROUPS, scores[scores["edition"] >= 2021]
+assert GROUPS["All peers"] == sorted(set(latest["economy"]) - {"China"}), "the groups would leave a peer out"
+wins = innovation_verdicts.above_medians(full, GROUPS)
+assert wins["above"].all(), "China is above the median of every group in every edition"
 compared = "peer groups compared: all peers, the five of the first editions, Asia, Europe, members of the G7"
 pp.publish_choice("groups", len(GROUPS), "count", compared)
-
-# %%
-full = scores[scores["edition"] >= 2021]
-wins = [
-    china_scores.loc[edition, "ratio"] > table.loc[table["economy"].isin(members), "ratio"].median()
-    for edition, table in full.groupby("edition")
-    for members in GROUPS.values()
-]
-assert all(wins), "China is above the median of every group in every edition"
+editions = pp.count(china_scores.loc[2021:])
+higher = "comparisons in which China’s ratio is above the group’s median"
 found = {
-    "editions-trial": (full["edition"].nunique(), pp.COUNT, "editions of the index from 2021 to 2025"),
-    "ratio-wins": (sum(wins), pp.COUNT, "comparisons in which China’s ratio is above the group’s median"),
-    "ratio-trials": (len(wins), pp.COUNT, "editions from 2021 on times peer groups"),
+    "ratio-wins": (pp.count(wins, above=True), pp.COUNT, higher),
+    "ratio-trials": (pp.count(wins), pp.COUNT, "editions from 2021 on times peer groups"),
 }
-pp.values(found, rows=full)  # the package cannot see which scores the comparisons were made from
+pp.values(found)
+pp.values({"editions-trial": (editions, pp.COUNT, "editions of the index from 2021 to 2025")}, rows=full)  # all of each
 
 # %% [markdown]
 # ::: figure index-editions
@@ -231,13 +215,11 @@ pp.values(found, rows=full)  # the package cannot see which scores the compariso
 # know-how, against what it receives. It gave {{ claim.csis-2020-ip-payments-2018 }} paid in 2018 and a deficit of
 # {{ claim.csis-2020-ip-deficit-2018 }}. Today’s series reproduces both: {{ paid-2018 }} and {{ deficit-2018 }}.
 #
-# In 2025 China paid {{ paid-2025 }} and received {{ received-2025 }}. The last two years are odd: receipts fall to
-# {{ received-2024 }} in 2024 and almost double in 2025. We found no confirmation of either, so the headline uses the
-# sum of three years. It does not hang on them: since 1998 China’s receipts never exceeded {{ cents-best }} for each
-# dollar paid, reached in {{ year-best }}.
-#
-# The step from {{ received-2016 }} in 2016 to {{ received-2017 }} in 2017 is too large to be read as trade alone; a
-# change in how receipts are recorded may lie behind it, but the source does not say.
+# In 2025 China paid {{ paid-2025 }} and received {{ received-2025 }}. Receipts fall to {{ received-2024 }} in 2024 and
+# almost double in 2025; we found no confirmation of either, so the headline uses the sum of three years. It does not
+# hang on them: since 1998 receipts never exceeded {{ cents-best }} for each dollar paid, reached in {{ year-best }}.
+# The step from {{ received-2016 }} in 2016 to {{ received-2017 }} in 2017 is too large to be trade alone; a change in
+# how receipts are recorded may lie behind it, but the source does not say.
 
 # %%
 charges = pp.load_table("ip_charges")
@@ -304,10 +286,10 @@ pp.values({"year-best": (own["ratio"].idxmax(), pp.WORD, best)}, rows=own)  # on
 # above the rest, and China stays near the bottom throughout.
 
 # %% [markdown]
-# Over 2023 to 2025 only India, of the peers with all three years, received less for each dollar paid; the Netherlands
-# has no figure for 2025 and is left out of the median. Two cautions. A buyer of foreign technology is not a wasteful
-# innovator: South Korea and Sweden also pay more than they receive. And part of this flow is between parents and
-# subsidiaries of the same firm, and can be booked where tax is low.
+# Of the peers with all three years only India received less for each dollar paid; the Netherlands has no figure for
+# 2025 and is left out of the median. Two cautions: a buyer of foreign technology is not a wasteful innovator, since
+# South Korea and Sweden also pay more than they receive; and part of this flow is between parents and subsidiaries of
+# one firm, and can be booked where tax is low.
 
 # %% [markdown]
 # ## Companies pay for most R&D; few inventions are filed abroad
@@ -320,10 +302,9 @@ pp.values({"year-best": (own["ratio"].idxmax(), pp.WORD, best)}, rows=own)  # on
 # For 2013, the last year for which we found an OECD average, business R&D was {{ brd-china-2013 }} of GDP in China and
 # {{ brd-oecd-2013 }} in the OECD.
 #
-# The report’s evidence was another one: the share of revenue that listed companies spend,
-# {{ claim.csis-2020-listed-rd-china }} in China against {{ claim.csis-2020-listed-rd-us-germany }} in the United States
-# and Germany, from a commercial database. Both can be true: firms can do most of a country’s R&D and still spend a
-# small share of their revenue on it.
+# The report’s evidence was the share of revenue that listed companies spend, {{ claim.csis-2020-listed-rd-china }} in
+# China against {{ claim.csis-2020-listed-rd-us-germany }} in the United States and Germany, from a commercial database.
+# Both can be true: firms can do most of a country’s R&D and still spend little of their revenue on it.
 
 # %%
 intensity = pp.load_table("rd_intensity")
@@ -341,10 +322,7 @@ pp.values(part, {"{kind}-{place}-{year}": ("value", of_gdp, "{measure} as a shar
 indicators = pp.load_table("gii_indicators")
 assert len(indicators) == 278, "four indicators in five editions and three in one, for twelve economies"
 newest = indicators[indicators["edition"] == 2025]
-kinds = {"business R&D": "business", "gross R&D": "gross", "R&D financed by business": "financed"}
-effort = innovation.indicator_wide(newest, kinds)
-effort["place"] = effort["business"].rank(ascending=False).astype("int64")
-effort["share"] = 100 * effort["business"] / effort["gross"]
+effort = innovation.business_effort(newest)
 doing = effort.set_index("economy").loc["China"]
 assert effort["financed"].max() == doing["financed"], "business finances the highest share in China"
 
@@ -371,14 +349,10 @@ pp.values({"brd-place": (pp.rank(effort, "business", economy="China"), pp.ORDINA
 # but on either count China’s share is low.
 
 # %%
-kinds = {"resident patent applications": "home", "patent families in two or more offices": "families"}
-home = innovation.indicator_wide(indicators.assign(edition=indicators["data_year"]), kinds)
-home["per_hundred"] = 100 * home["families"] / home["home"]
+home = innovation.families_per_filing(indicators)
 reach = home[home["edition"] == 2021].sort_values("per_hundred", ascending=False, ignore_index=True)
 assert len(reach) == 12, "twelve economies for data year 2021"
 assert reach.iloc[-1]["economy"] == "China", "China is last"
-
-# %%
 hundred = pp.number_of("families per hundred resident applications")
 filed = "patent families in two or more offices divided by resident applications"
 abroad = {year: pp.take(home, "per_hundred", economy="China", edition=year) for year in (2019, 2021)}
@@ -469,8 +443,7 @@ korea = scores[scores["economy"] == "South Korea"].set_index("edition")
 ahead = china_scores["output_score"] - korea["output_score"]
 assert (ahead.loc[[2019, 2025]] > 0).all(), "ahead of South Korea in 2019 and 2025"
 assert (ahead.loc[2021:2024] < 0).all(), "behind South Korea from 2021 to 2024"
-OECD = sorted(set(GROUPS["All peers"]) - {"Singapore", "India"})
-members = newest[newest["economy"].isin(OECD)]
+members = newest[newest["economy"].isin(innovation_claims.MEMBERS)]
 yardstick = "peers that are members of the OECD"
 pp.values({"oecd-peers": (members["economy"].nunique(), pp.COUNT, yardstick)}, rows=members)  # counts names, not rows
 
@@ -478,7 +451,7 @@ pp.values({"oecd-peers": (members["economy"].nunique(), pp.COUNT, yardstick)}, r
 TOLERANCE = 0.10
 business = indicators[indicators["indicator"] == "business R&D"]
 series = innovation_claims.Series(scores, charges, intensity, business, filings)
-tested = innovation_claims.chapter_tests(register, series, GROUPS["The first five"], OECD)
+tested = innovation_claims.chapter_tests(register, series, GROUPS["The first five"], innovation_claims.MEMBERS)
 judged = verdicts.claims_frame(innovation.judge_claims(tested, TOLERANCE), register["printed"], TOLERANCE)
 assert not (judged["verdict"] == "reversed").any(), "no claim is reversed"
 smaller = "share by which the newest value may differ from a claim of one number and still hold; "
@@ -548,12 +521,10 @@ mine = scored.set_index("economy").loc["China"]
 assert list(scored["economy"].iloc[[0, -1]]) == ["United States", "India"], "who leads, who is last"
 assert mine["ip"] == mine["families"], "the two tests of reach give China the same score"
 assert mine["score"] < mine["middle"], "with equal weights China is below the middle of its peers"
+made, names = verdicts.SCORE_COMPUTED, verdicts.SCORE_COLUMNS
+
 pp.publish_figure(
-    lambda width: verdicts.score(scored, width),
-    name="composite",
-    data=scored,
-    columns=verdicts.SCORE_COLUMNS,
-    computed=verdicts.SCORE_COMPUTED,
+    lambda width: verdicts.score(scored, width), name="composite", data=scored, columns=names, computed=made
 )
 
 # %%

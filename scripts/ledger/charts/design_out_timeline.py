@@ -36,6 +36,7 @@ OWN = {
     "rare-earths-april-2025": "Licence for seven rare earths",
     "suspension-2025": "Export ban to the US suspended",
 }
+COLUMNS = {"date": "Date", "lane": "Lane", "text": "Event", "period": "As dated (ISO)"}
 PER_YEAR, LINE, LEVEL = 69, 14.5, 68
 
 

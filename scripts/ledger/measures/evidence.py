@@ -65,6 +65,34 @@ def rank_evidence(items: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def link_evidence(items: pd.DataFrame, claims: pd.DataFrame, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return items of evidence that rest on their own row and on those that they name, each with its rung.
+
+    Parameters
+    ----------
+    items : DataFrame, shape (items, any)
+        As in :func:`rank_evidence`, with ``rests_on`` (row ids, or nothing) and ``rows``.
+    claims : DataFrame
+        Claims that items name, with ``rows`` and ``grade``, which its items share.
+    tables : sequence of DataFrame
+        Tables that items name, with ``rows``.
+
+    Raises
+    ------
+    ValueError
+        Naming rows that do not exist, or items whose grade is another than their claim's.
+    """
+    grades = dict(zip(claims[ROWS], claims["grade"], strict=True))
+    named = {key for cell in items["rests_on"] for key in cell.split()}
+    if unknown := sorted(named - {*grades, *(row for table in tables for row in table[ROWS])}):
+        raise ValueError(f"items rest on rows that do not exist: {', '.join(unknown)}")
+    for name, grade, cell in items[["id", "grade", "rests_on"]].itertuples(index=False):
+        if wrong := [key for key in cell.split() if grades.get(key, grade) != grade]:
+            raise ValueError(f"{name} has another grade than its claim {wrong[0]}")
+    rows = [join_rows(pair) for pair in zip(items[ROWS], items["rests_on"], strict=True)]
+    return rank_evidence(items.assign(**{ROWS: rows}))
+
+
 def strongest_rungs(ranked: pd.DataFrame, by: str) -> pd.DataFrame:
     """Return the strongest rung that items of each direction reach in each group.
 

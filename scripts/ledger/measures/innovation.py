@@ -140,6 +140,47 @@ def indicator_wide(indicators: pd.DataFrame, names: Mapping[str, str]) -> pd.Dat
     return frame
 
 
+def business_effort(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return R&D performed and financed by business, with its place and its share of gross R&D.
+
+    Parameters
+    ----------
+    indicators : DataFrame
+        As in :func:`indicator_wide`, of one edition.
+
+    Returns
+    -------
+    DataFrame, shape (economies, 8)
+        Columns ``economy``, ``edition``, ``business`` and ``gross`` (percent of GDP), ``financed`` and ``share``
+        (percent of gross R&D), ``place`` (1 is the highest) and ``rows``.
+    """
+    kinds = {"business R&D": "business", "gross R&D": "gross", "R&D financed by business": "financed"}
+    frame = indicator_wide(indicators, kinds)
+    frame["place"] = frame["business"].rank(ascending=False).astype("int64")
+    frame["share"] = 100 * frame["business"] / frame["gross"]
+    return frame
+
+
+def families_per_filing(indicators: pd.DataFrame) -> pd.DataFrame:
+    """Return patent families abroad for every hundred applications at home, by economy and year of the data.
+
+    Parameters
+    ----------
+    indicators : DataFrame
+        As in :func:`indicator_wide`, with ``data_year``.
+
+    Returns
+    -------
+    DataFrame, shape (economies x years, 6)
+        Columns ``economy``, ``edition`` (the year of the data), ``home`` and ``families`` (per unit of GDP),
+        ``per_hundred`` and ``rows``.
+    """
+    kinds = {"resident patent applications": "home", "patent families in two or more offices": "families"}
+    frame = indicator_wide(indicators.assign(edition=indicators["data_year"]), kinds)
+    frame["per_hundred"] = 100 * frame["families"] / frame["home"]
+    return frame
+
+
 def scale_components(frame: pd.DataFrame, components: Sequence[str], scoring: str = "rank") -> pd.DataFrame:
     """Return each component brought to 0 to 100 among the economies of the frame.
 

@@ -11,7 +11,7 @@ import pandas as pd
 from proofpress.notebook.taking import take
 
 from .innovation import HOME, peer_median
-from .innovation_verdicts import Dated, Number, Test, claim_tests
+from .innovation_verdicts import GROUPS, Dated, Number, Test, claim_tests
 
 TESTED = [
     "csis-2020-ip-payments-2018",
@@ -40,6 +40,9 @@ UNTESTED = [
     "csis-2020-us-receipts-from-china-2018",
 ]
 """Claims without a series here, or that serve as a yardstick only."""
+
+MEMBERS = [name for name in GROUPS["All peers"] if name not in {"Singapore", "India"}]
+"""Peers that are members of the OECD."""
 
 
 class Series(NamedTuple):

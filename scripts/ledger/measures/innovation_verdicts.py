@@ -24,6 +24,27 @@ PARTS = {
 }
 """Indicators that a score is made of, with their columns."""
 
+GROUPS = {
+    "All peers": [
+        "France",
+        "Germany",
+        "India",
+        "Japan",
+        "Netherlands",
+        "Singapore",
+        "South Korea",
+        "Sweden",
+        "Switzerland",
+        "United Kingdom",
+        "United States",
+    ],
+    "The first five": ["Germany", "Japan", "Singapore", "South Korea", "United States"],
+    "Asia": ["India", "Japan", "Singapore", "South Korea"],
+    "Europe": ["France", "Germany", "Netherlands", "Sweden", "Switzerland", "United Kingdom"],
+    "G7 members": ["France", "Germany", "Japan", "United Kingdom", "United States"],
+}
+"""Groups of peers that the home economy is compared with."""
+
 Number = float | Traced
 Dated = tuple[Number, str]
 Test = tuple[str, str, Dated | None, Dated, Number]
@@ -71,6 +92,32 @@ def claim_tests(
         record |= {"newest": plain["newest"], "when": when, "benchmark": plain["benchmark"]}
         trail = [row for number in numbers.values() if isinstance(number, Traced) for row in number.row_ids]
         records.append({**record, ROWS: join_rows([*as_rows(said), *trail])})
+    return pd.DataFrame(records)
+
+
+def above_medians(scores: pd.DataFrame, groups: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Return whether the home economy's ratio is above the median of each group in each edition.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        Columns ``economy``, ``edition``, ``ratio`` and ``rows``.
+    groups : mapping of str to sequence of str
+        Peer group to its economies.
+
+    Returns
+    -------
+    DataFrame, shape (editions x groups, 4)
+        Columns ``edition``, ``group``, ``above`` and ``rows``, those of the home economy and of the group.
+    """
+    records = []
+    for edition, table in scores.groupby("edition"):
+        own = table[table["economy"] == HOME]
+        for group, members in groups.items():
+            peers = table[table["economy"].isin(members)]
+            above = bool(own["ratio"].iloc[0] > peers["ratio"].median())
+            rows = join_rows([*own[ROWS], *peers[ROWS]])
+            records.append({"edition": edition, "group": group, "above": above, ROWS: rows})
     return pd.DataFrame(records)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from ledger.measures.evidence import (
     RUNGS,
+    link_evidence,
     missing_cells,
     rank_evidence,
     shares_of_world,
@@ -112,3 +113,18 @@ def test_a_missing_total_is_an_error(billings: pd.DataFrame) -> None:
     """A share without a total is refused, with the year."""
     with pytest.raises(ValueError, match="2022"):
         shares_of_world(billings[billings["rows"] != "b:w22"])
+
+
+def test_an_item_rests_on_its_own_row_and_on_what_it_names(items: pd.DataFrame) -> None:
+    """Rows are joined; one that does not exist, or a claim of another grade, is an error."""
+    claims = pd.DataFrame({"rows": ["claim:c", "claim:d"], "grade": ["C", "B"]})
+    table = pd.DataFrame({"rows": ["x:1"]})
+    named = items.assign(rests_on=["", "x:1", "claim:c", ""])
+    linked = link_evidence(named, claims, [table]).set_index("id")
+    assert linked.loc["c", "rows"].split() == ["claim:c", "t:c"]
+    assert linked.loc["b", "rows"].split() == ["t:b", "x:1"]
+    assert linked.loc["a", "rows"] == "t:a"
+    with pytest.raises(ValueError, match="claim:gone"):
+        link_evidence(named.assign(rests_on="claim:gone"), claims, [table])
+    with pytest.raises(ValueError, match="a has another grade"):
+        link_evidence(named.assign(rests_on=["claim:d", "", "", ""]), claims, [table])

@@ -225,3 +225,41 @@ def test_a_claim_that_cannot_be_judged_is_refused(columns, message):
     """A claim without bounds, or without a newest value, is the caller's mistake."""
     with pytest.raises(ValueError, match=message):
         innovation.judge_claims(claims(**columns), 0.10)
+
+
+def indicators(**values: tuple[float, float]) -> pd.DataFrame:
+    """Return indicators of two economies in one edition, by indicator."""
+    rows = [
+        {
+            "economy": economy,
+            "edition": 2025,
+            "data_year": 2021,
+            "indicator": name,
+            "value": value,
+            "rows": f"t:{len(name)}-{at}",
+        }
+        for name, pair in values.items()
+        for at, (economy, value) in enumerate(zip(("China", "Japan"), pair, strict=True))
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_business_effort_is_a_part_of_gross_effort() -> None:
+    """The greatest effort is first; its share is of gross R&D, and the row rests on all three numbers."""
+    frame = innovation.business_effort(
+        indicators(**{"business R&D": (2.0, 2.7), "gross R&D": (2.5, 3.0), "R&D financed by business": (79.0, 78.0)})
+    ).set_index("economy")
+    assert frame["place"].to_dict() == {"China": 2, "Japan": 1}
+    assert frame["share"].to_dict() == pytest.approx({"China": 80.0, "Japan": 90.0})
+    assert frame.loc["China", "rows"].split() == ["t:12-0", "t:24-0", "t:9-0"]
+
+
+def test_families_are_counted_for_every_hundred_filings_of_their_year() -> None:
+    """The year is that of the data, not the edition that prints them."""
+    frame = innovation.families_per_filing(
+        indicators(
+            **{"resident patent applications": (50.0, 40.0), "patent families in two or more offices": (2.0, 10.0)}
+        )
+    )
+    assert frame["edition"].tolist() == [2021, 2021]
+    assert frame["per_hundred"].tolist() == [4.0, 25.0]

@@ -114,3 +114,30 @@ def test_survival_by_group_rests_on_the_members_only(trials: pd.DataFrame) -> No
     assert result["group"].tolist() == ["All (2)", "One (1)"]
     assert result["rows"].tolist() == ["t:chn t:fra t:jpn", "t:chn t:jpn"]
     assert result["label"].iloc[1] == "100"
+
+
+def test_a_group_is_compared_with_the_home_economy_in_each_edition() -> None:
+    """A tie is not above; a comparison rests on the home economy and the group alone."""
+    scores = pd.DataFrame(
+        {
+            "economy": ["China", "France", "Japan"] * 2,
+            "edition": [2024] * 3 + [2025] * 3,
+            "ratio": [90.0, 80.0, 90.0, 70.0, 60.0, 80.0],
+            "rows": [f"t:{number}" for number in range(6)],
+        }
+    )
+    wins = innovation_verdicts.above_medians(scores, {"both": ["France", "Japan"], "one": ["Japan"]})
+    assert wins[["edition", "group", "above"]].to_numpy().tolist() == [
+        [2024, "both", True],
+        [2024, "one", False],
+        [2025, "both", False],
+        [2025, "one", False],
+    ]
+    assert wins["rows"].iloc[1] == "t:0 t:2"
+
+
+def test_groups_name_peers_only() -> None:
+    """Every group is a part of all peers, the home economy in none."""
+    everyone = set(innovation_verdicts.GROUPS["All peers"])
+    assert all(set(members) <= everyone for members in innovation_verdicts.GROUPS.values())
+    assert innovation.HOME not in everyone

@@ -43,9 +43,9 @@
 # 2. What could be built was built on time: all {{ networks-judged }} dated statements on networks and phones that can
 #    be judged came true in time, {{ settled-before }} of them before the volume appeared. China’s industry ministry
 #    counted more than {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
-# 3. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time. In
-#    2020 partial automation stood in about {{ l2-2020 }} of new cars; government plans had wanted autonomous
-#    capabilities in {{ target-2020 }} of vehicles. *Moderate confidence*
+# 3. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time.
+#    Germany’s decision on Huawei, expected in 2020, came in {{ germany-year }}; partial automation, the nearest to the
+#    autonomy due in 2020, stood in about {{ l2-2020 }} of new cars that year. *Moderate confidence*
 
 # %%
 import proofpress as pp

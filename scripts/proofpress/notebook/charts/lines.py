@@ -64,25 +64,32 @@ def lines(
     whole = pd.concat([part[[x, y]] for part in (frame, marks) if part is not None])
     ends = list(domain) if domain else [0, float(whole[y].max()) * 1.1]
     tints = {name: colours.get(name, GREY) for name in dict.fromkeys(frame[series])}
-    years = _years(whole, x, width - room)
-    up = alt.Scale(domain=ends, nice=False, zero=False)
+    years, up = _years(whole, x, width - room), alt.Scale(domain=ends, nice=False, zero=False)
     colour, height_of = _colours(series, tints), alt.Y(f"{y}:Q", scale=up, axis=_unit_axis(unit))
     base = alt.Chart(frame).encode(x=years, y=height_of, color=colour)
     line = base.mark_line(strokeWidth=2.5).encode(**({"detail": f"{segment}:N"} if segment else {}))
     plot = Plot((x, y, label), years, alt.Y(f"{y}:Q", scale=up), (width - room, height))
     last = _named_ends(frame, x, y, series, height / (ends[1] - ends[0]))
-    crossed = _are_crossed(last, frame, series, plot)
-    labels = alt.Chart(last[~crossed]).mark_text(align="left", dx=DISTANCE, fontWeight=600, lineBreak=BREAK)
-    labels = labels.encode(x=years, y=alt.Y("_at:Q", scale=up), text=f"{label}:N", color=_colours(series, _inks(tints)))
     chart = alt.layer(
         *band(frame, gap, dict(years["scale"].to_dict()), height),
         *_parts(line, x, gap),
         *(estimates(base, hollow, colour) if hollow else [base.mark_point(size=34, opacity=1)]),
         *([] if marks is None else named_marks(marks, frame, last, plot)),
-        labels,
-        *([_beyond(labels, last[crossed], plot), _leaders(base, last[crossed], plot)] if crossed.any() else []),
+        *_end_labels(base, last, _are_crossed(last, frame, series, plot), plot, _colours(series, _inks(tints))),
     )
     return _apart(chart.properties(width=width - room, height=height))
+
+
+def _end_labels(
+    base: alt.Chart, last: pd.DataFrame, crossed: pd.Series, plot: Plot, colour: alt.Color
+) -> list[alt.Chart]:
+    """Return the words at the lines' ends; those that a line would cross beyond the last year, with a leader."""
+    words = alt.Chart(last[~crossed]).mark_text(align="left", dx=DISTANCE, fontWeight=600, lineBreak=BREAK)
+    at = alt.Y("_at:Q", scale=plot.y["scale"])
+    labels = words.encode(x=plot.x, y=at, text=f"{plot.columns[2]}:N", color=colour)
+    if not crossed.any():
+        return [labels]
+    return [labels, _beyond(labels, last[crossed], plot), _leaders(base, last[crossed], plot)]
 
 
 def _inks(tints: Mapping[str, str]) -> dict[str, str]:

@@ -14,7 +14,8 @@ import pytest
 from tests.support.projects import ROOT
 
 LINES, WIDTH, CELL_LINES = 700, 120, 15
-TOGETHER, MEDIAN = 5000, 450
+AVERAGE, MEDIAN, MANY = 480, 465, 5
+"""Lines of an average and of a middle notebook, where there are many; both are only ever lowered, to 455 and 450."""
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["lint"]
 UNCONVERTED = {Path(name).name for name, rules in SETTINGS["per-file-ignores"].items() if rules == ["E501"]}
 """Notebooks that wait for the package's interface, as the settings of the linter name them."""
@@ -83,9 +84,9 @@ def test_no_helper_is_defined_in_two_notebooks() -> None:
 
 
 def test_the_notebooks_together_stay_short() -> None:
-    """Once all are converted, they have at most 5,000 lines together and a median below 450."""
-    if UNCONVERTED:
-        pytest.skip(f"{len(UNCONVERTED)} notebooks are not converted yet")
-    lengths = sorted(path.read_text(encoding="utf-8").count("\n") for path in NOTEBOOKS)
-    assert sum(lengths) <= TOGETHER
-    assert lengths[len(lengths) // 2] < MEDIAN
+    """Where there are many, an average one and the one in the middle are short; a fork may hold a single long one."""
+    lengths = sorted(path.read_text(encoding="utf-8").count("\n") for path in CONVERTED)
+    assert lengths
+    if len(lengths) >= MANY:
+        assert sum(lengths) <= AVERAGE * len(lengths)
+        assert lengths[len(lengths) // 2] <= MEDIAN

@@ -191,9 +191,9 @@ def test_date_spans_keep_precision(records: dict[str, dict[Any, Any]]) -> None:
 
 def test_a_figure_brings_the_row_that_it_stands_in(records: dict[str, dict[Any, Any]]) -> None:
     """A number of a table's row or of a claim, with its row id; arithmetic joins both."""
-    assert figure(records, "t:low").rows == ("t:low",)
+    assert figure(records, "t:low").row_ids == ("t:low",)
     gap = figure(records, "claim:half", "low") - figure(records, "t:low")
-    assert (gap.value, gap.rows) == (35.0, ("claim:half", "t:low"))
+    assert (gap.value, gap.row_ids) == (35.0, ("claim:half", "t:low"))
 
 
 def test_outcomes_name_their_tables_once() -> None:

@@ -48,4 +48,4 @@ def test_months_between_two_rows_rest_on_both() -> None:
     """The number brings the rows of both dates."""
     rows = pd.DataFrame({"date": ["2023-02-13", "2025-07"], "rows": ["d:a", "d:b"]})
     apart = months_apart(rows.iloc[0], rows.iloc[1])
-    assert (apart.value, apart.rows) == (29, ("d:a", "d:b"))
+    assert (apart.value, apart.row_ids) == (29, ("d:a", "d:b"))

@@ -359,14 +359,13 @@ pp.publish_figure(lambda width: index_drawings.inputs(cells, width), name="index
 # %% [markdown]
 # ### How much hangs on weights
 #
-# Without weights an index is a range. It lies somewhere between the lowest and the highest of a plant’s shares, and
-# nothing more can be said. The chart shows three invented plants. With equal weights, Plant A and Plant B come out
-# alike; give the weight to failure diagnosis and Plant A falls to the bottom, give it to calibration and it leads.
+# Without weights an index is a range: it lies somewhere between the lowest and the highest of a plant’s shares. The
+# chart shows three invented plants. With equal weights, Plant A and Plant B come out alike; give the weight to failure
+# diagnosis and Plant A falls to the bottom, give it to calibration and it leads.
 #
-# This is no trick of the example. One plant is above another whatever the weights only if it is above in every kind.
-# Where the kinds are unrelated, that settles few pairs: with {{ kinds }} kinds, the order of {{ open-order }} of pairs
-# depends on the weights. Where plants that are strong in one kind are strong in the others too, fewer are open. Whoever
-# sets the weights sets the ranking.
+# This is no trick of the example. One plant is above another whatever the weights only if it is above in every kind;
+# with {{ kinds }} unrelated kinds, the order of {{ open-order }} of pairs depends on the weights, and fewer where
+# plants that are strong in one kind are strong in the others too. Whoever sets the weights sets the ranking.
 
 # %%
 example = pp.load_table("sovereignty_index_example")
@@ -411,13 +410,12 @@ pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="ind
 # - *For a rule:* which section, and what does it say today?
 # - *For an index:* who reports, who checks, and what happens to the ranking if the weights change?
 #
-# If a government wants the index, disclosure comes first. The article says so too: filings, then an index, then
-# subsidies tied to it. An index of this kind has traps of its own. It counts a trivial update like a vital one, it
-# rises if a plant splits one decision into many, and it asks of firms what they hold to be trade secrets.
+# If a government wants the index, disclosure comes first, as the article says too. An index of this kind has traps of
+# its own: it counts a trivial update like a vital one, it rises if a plant splits one decision into many, and it asks
+# of firms what they hold to be trade secrets.
 #
 # A number with a source can still be wrong, and one without can be right. The [claim audit](claim-audit.md) sets all
-# five documents side by side. The other four name an author or the institute that answers for them, and where they name
-# an origin, the page of a claim says so.
+# five documents side by side; the other four name an author or the institute that answers for them.
 
 # %% [markdown]
 # ## Limits
@@ -427,10 +425,9 @@ pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="ind
 # - We searched stored copies of public pages, not the live web and no paid database. That a directive, a standard’s
 #   edition or an audit was not found does not prove that it does not exist.
 # - For several laws we read notes by law firms, trade bodies and news services instead of the text. These are grade C.
-# - The think tank whose address stands under the article may have published work on its subject. We did not find a
-#   report with these figures, and the article does not name one.
-# - Its quotations could not be confirmed. One is given to an unnamed executive, and only one to an occasion, a
-#   testimony without committee or day.
+# - The think tank whose address stands under the article may have published on its subject. We did not find a report
+#   with these figures, and the article names none. Its quotations could not be confirmed: one is given to an unnamed
+#   executive, and only one to an occasion, a testimony without committee or day.
 # - That the text was machine-assisted is what it says of itself. We judge what it offers a reader, not how it was made.
 
 # %% [markdown]

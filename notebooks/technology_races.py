@@ -385,10 +385,9 @@ pp.publish_figure(lambda width: drawings.money(halves, width), name="ai-money", 
 # %% [markdown]
 # ## What official statistics can say
 #
-# Of the official statistics we hold, none counts 5G networks, AI or self-driving cars. The nearest, [trade in
-# intellectual property](fat-tech-dragon.md), covers all technologies at once and tells nothing of the lead in any one.
-# China’s patent office claims nearly {{ patents-5g }} of patents declared essential to 5G; a declaration is made by the
-# owner and examined by nobody.
+# Of the official statistics we hold, none counts 5G networks, AI or self-driving cars; [trade in intellectual
+# property](fat-tech-dragon.md) covers all technologies at once. China’s patent office claims nearly {{ patents-5g }} of
+# patents declared essential to 5G; a declaration is made by the owner and examined by nobody.
 #
 # The estimate that 5G would cost {{ claim.csis-2020-5g-cost-cny }} over {{ claim.csis-2020-5g-cost-years }} means
 # {{ cost-low }} to {{ cost-high }} billion yuan a year. The one figure we found, {{ invested-2021 }} billion in 2021,
@@ -396,11 +395,11 @@ pp.publish_figure(lambda width: drawings.money(halves, width), name="ai-money", 
 #
 # ## Slips in the text
 #
-# The first two stand in the claim audit with the check that found them. The first 5G handsets are to appear in 2020,
-# but the author used one in November 2019. ZTE is said to have left the US Entity List by a settlement of 2018; a law
-# firm’s notice dates that to March {{ zte-year }}, and what ended in 2018 was the denial order. The draft strategy for
-# connected vehicles of 2018 is ascribed to the industry ministry; the trade press of the time has it from the National
-# Development and Reform Commission.
+# Two stand in the claim audit: the first 5G handsets are to appear in 2020, but the author used one in November 2019;
+# and ZTE is said to have left the US Entity List by a settlement of 2018, which a law firm’s notice dates to March
+# {{ zte-year }}, while what ended in 2018 was the denial order. A third: the draft strategy for connected vehicles of
+# 2018 is ascribed to the industry ministry, by the trade press of the time to the National Development and Reform
+# Commission.
 
 # %%
 cost, years = (pp.claim(f"csis-2020-5g-cost-{key}") for key in ("cny", "years"))
@@ -426,12 +425,11 @@ pp.values(told)
 #   own. We did not read the original statistics.
 # - {{ dated }} statements are few, and the authors chose them. Statements on networks had months to run, those on cars
 #   up to {{ horizon-cars }} years. The split may say as much about horizons as about kinds of things.
-# - When something “came about” is our reading by one reader, written down row by row with the reason. “Deployed” and
+# - When something “came about” is one reader’s reading, written down row by row with the reason. “Deployed” and
 #   “autonomous capabilities” are defined nowhere.
 # - The first six months of 2018 and the whole year may be counted differently; the implied rest stands or falls with
 #   that.
-# - That a target was missed says nothing against the authors who reported it. On cars they were sceptical, and the
-#   outcome fits their doubt.
+# - That a target was missed says nothing against the authors who reported it; on cars they were sceptical, and rightly.
 #
 # ## What would change our mind
 #

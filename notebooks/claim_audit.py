@@ -108,17 +108,17 @@ pp.publish_figure(lambda width: drawings.statuses(cells, width), name="statuses"
 # %% [markdown]
 # ::: figure statuses
 #
-# **Of {{ graded }} claims in the signed documents {{ alone }} stand alone, {{ repeated }} are repeated, {{ supported }}
-# supported and {{ corroborated }} corroborated; against {{ faulty }} something stands**
+# **Of {{ graded }} claims in four signed documents {{ alone }} stand alone and {{ corroborated }} is corroborated**
 #
-# *Claims of each document by the status that the audit finds, count*
+# *Claims of each document by the status that the audit finds, count; larger counts are filled*
 #
 # Note: Corroborated and contradicted compare numbers of one period; supported and disputed are one reader’s judgement.
 # None says that a claim is right. The unsigned article, grade D, is a column of its own and in no total.
 #
-# Alt: Table of counts, nine statuses by five documents. Single source is the largest cell of every signed document
-# except one; unverifiable, which only grade D can be, holds {{ unverifiable }} of the {{ article }} claims of the
-# unsigned article.
+# Alt: Table of counts, nine statuses by five documents, with a column for all four signed ones: {{ alone }} single
+# source, {{ repeated }} repeated, {{ supported }} supported, {{ corroborated }} corroborated, and {{ faulty }} with
+# something against them. Unverifiable, which only grade D can be, holds {{ unverifiable }} of the {{ article }} claims
+# of the unsigned article.
 
 # %% [markdown]
 # ## What can be tested at all
@@ -129,8 +129,8 @@ pp.publish_figure(lambda width: drawings.statuses(cells, width), name="statuses"
 
 # %%
 tested = drawings.tested_frame(signed)
-assert tested["kind"].iloc[0] == "count", "another kind would lead"
-compared = pp.total(tested, "hits")
+assert tested["kind"].iloc[[1, -1]].tolist() == ["count", "ratio"], "another kind would lead, or be last"
+compared = pp.take(tested, "hits", kind="all")
 pp.values({"tested": (compared, pp.COUNT, "claims of the four signed documents with a comparison or a check")})
 names = drawings.TESTED_COLUMNS
 pp.publish_figure(lambda width: drawings.tested(tested, width), name="tested", data=tested, columns=names)
@@ -142,11 +142,10 @@ pp.publish_figure(lambda width: drawings.tested(tested, width), name="tested", d
 #
 # *Share of claims of each kind with a comparison or a check; signed documents, percent*
 #
-# Note: A bar to the right edge would be every claim of the kind. Comparisons are with the tables and documents of this
-# site; more sources would test more claims.
+# Note: Comparisons are with the tables and documents of this site; more sources would test more claims.
 #
-# Alt: Horizontal bars, one for each kind of claim, longest first, showing the share that could be compared with another
-# source. All are well below the full width.
+# Alt: Horizontal bars of the share that could be compared with another source or checked. All kinds: {{ tested }} of
+# {{ graded }}. Below it one bar for each kind, from counts, of which most could be, to ratios, of which fewest could.
 
 # %% [markdown]
 # ## What the checks find

@@ -215,7 +215,8 @@ pp.publish_figure(lambda width: series.exports_left(left, width), name="exports"
 # **China’s January to September exports of germanium metal fell to {{ left-germanium-2024 }} of those of 2023, then to
 # {{ left-germanium-2025 }}**
 #
-# *What was left of China’s exports, percent of the amount in the same months before the control*
+# *What was left of China’s exports, percent of the amount in the same months before the control; in red germanium
+# metal, of official figures*
 #
 # Note: Germanium metal: USGS quoting customs; old level is 2023, of which the last two months were under control.
 # Others: customs figures quoted by trade press, same months a year earlier; tariff lines are mostly not stated, so
@@ -442,12 +443,12 @@ pp.publish_figure(lambda width: series.shares_along_chain(chain, width), name="c
 #
 # *China’s share of the world at each stage of the rare-earth chain, percent; the axis does not start at zero*
 #
-# Note: Each stage is a measure of its own. MERICS quotes others; the Energy Agency is quoted by trade pages and counts
-# the rare earths that magnets need; USGS counts all, share of the sum of countries. * Year of publication; the
-# reference year is not stated. (a) and (b) are two pages.
+# Note: A ring is a source: MERICS quotes others; the International Energy Agency is quoted by trade pages and counts
+# the rare earths that magnets need, in part by year of publication; USGS counts all, share of the sum of countries.
+# Each stage is a measure of its own.
 #
-# Alt: Points by stage and source. Mining: from {{ mining-low }} to {{ mining-high }}. Separation: close together and
-# far above mining in every source. Magnets: somewhat below that for 2021 and {{ magnets-latest }} in 2025.
+# Alt: A range for each stage. Mining: from {{ mining-low }} to {{ mining-high }}. Separation: close together and far
+# above mining in every source. Magnets: somewhat below that for 2021 and {{ magnets-latest }} in 2025.
 
 # %% [markdown]
 # ## Which materials pass the report’s own test

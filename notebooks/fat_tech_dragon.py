@@ -239,9 +239,6 @@ for column, name in {"payments": "paid", "deficit": "deficit", "receipts": "rece
     pp.values(own.loc[years[column]], {f"{name}-{{year}}": (column, billions, f"{column} {use}")}, period="{year}")
 trade = draw.trade_frame(charges)
 reported = pp.load_claims("csis-2020-ip-payments-2018")
-pp.publish_figure(
-    lambda width: draw.trade(trade, reported, width), name="ip-trade", data=trade, columns=draw.TRADE_COLUMNS
-)
 
 # %%
 span = "2023 to 2025"
@@ -267,23 +264,27 @@ pp.values(found)
 best = "year of China’s highest ratio of receipts to payments"
 pp.values({"year-best": (own["ratio"].idxmax(), pp.WORD, best)}, rows=own)  # one year is the best among all
 
+# %%
+names = draw.TRADE_COLUMNS
+pp.publish_figure(lambda width: draw.trade(trade, reported, recent, width), name="ip-trade", data=trade, columns=names)
+
 # %% [markdown]
 # ::: figure ip-trade
 #
 # **China earned {{ cents-china }} for each dollar it paid for intellectual property from 2023 to 2025; the median peer
 # earned {{ cents-peers }}**
 #
-# *Charges for the use of intellectual property, current US dollars, 1998 to 2025: China’s receipts and payments, and
-# the ratio for China and its peers*
+# *Charges for the use of intellectual property: China’s payments and receipts, billion US dollars, 1998 to 2025; and
+# cents received for each dollar paid, 2023 to 2025 together, China and its peers*
 #
-# Note: Hollow points: China’s 2024 and 2025, not confirmed against the national source. Thin grey lines: the other
-# peers. Gaps: Switzerland before 2000, Germany before 1999, the Netherlands in 2025, which is therefore not in the
-# median. Receipts follow where firms book their patents, so a tax rule can move them. The blue diamond is the report’s
-# figure for 2018.
+# Note: Hollow points: China’s 2024 and 2025, not confirmed against the national source. The Netherlands has no figure
+# for 2025 and is in neither the bars nor the median. Receipts follow where firms book their patents, so a tax rule can
+# move them. The blue diamond is the report’s figure for 2018.
 #
-# Alt: Two line charts by year. Above, China’s payments climb from almost nothing to a level several times its receipts,
-# and the reported figure for 2018 lies on the line. Below, receipts for each dollar paid: the United States ends far
-# above the rest, and China stays near the bottom throughout.
+# Alt: Above, two lines by year: China’s payments climb from almost nothing to a level several times its receipts, and
+# the reported figure for 2018 lies on the line. Below, bars of cents received for each dollar paid from 2023 to 2025:
+# the United States far above the rest, China with {{ cents-china }} last but one, above India alone, and a dashed line
+# at the peers’ median of {{ cents-peers }}.
 
 # %% [markdown]
 # Of the peers with all three years only India received less for each dollar paid; the Netherlands has no figure for

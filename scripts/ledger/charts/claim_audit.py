@@ -28,6 +28,10 @@ STATUSES = {
     "inconsistent": "Inconsistent",
     "unverifiable": "Unverifiable",
 }
+SIGNED, ALL = "All four\nsigned", "All claims"
+"""Head of the column and of the row of totals."""
+FILLED = 10
+"""Claims from which on a cell is filled: fewer are written in the colour of their status."""
 HUES = {"corroborated": pp.GREEN, "supported": pp.BLUE, "disputed": pp.OCHRE}
 RED_STATUSES = ("inconsistent", "contradicted", "superseded")
 STATUS_COLUMNS = {
@@ -54,17 +58,28 @@ AXIS = [0.8, 12_000]
 
 
 def statuses_frame(register: pd.DataFrame) -> pd.DataFrame:
-    """Return a cell for each status and document, with its tone: a hue where claims are, paler where none is."""
-    cells = by_document(register, list(DOCUMENTS), list(STATUSES))
-    order = {status: place for place, status in enumerate(STATUSES)}
-    cells = cells.sort_values("status", key=lambda column: column.map(order), kind="stable", ignore_index=True)
-    cells["column"] = cells["source"].map(DOCUMENTS)
+    """Return a cell for each status and document, with totals; cells of :data:`FILLED` claims and more are filled."""
+    signed = register[register["grade"] != "D"].assign(source="signed")
+    claims, heads = pd.concat([register, signed]), {**STATUSES, "all": ALL}
+    columns = {**DOCUMENTS, "signed": SIGNED}
+    parts = [by_document(claims, list(columns), list(STATUSES))]
+    parts.append(by_document(claims.assign(status="all"), list(columns), ["all"]))
+    order = {status: place for place, status in enumerate(heads)}
+    cells = pd.concat(parts).sort_values(
+        "status", key=lambda column: column.map(order), kind="stable", ignore_index=True
+    )
+    cells["column"] = cells["source"].map(columns)
     cells["document"] = cells["column"].str.replace("\n", " ")
-    cells["head"] = cells["status"].map(STATUSES)
-    cells["text"] = [f"{claims}" if claims else "–" for claims in cells["claims"]]
-    hues = {**HUES, **dict.fromkeys(RED_STATUSES, pp.RED)}
-    cells["tone"] = [hues.get(row.status, pp.MUTED) if row.claims else pp.SOFT for row in cells.itertuples()]
-    cells["ink"] = [pp.PAPER if row.claims else pp.MUTED for row in cells.itertuples()]
+    cells["head"] = cells["status"].map(heads)
+    cells["text"] = [f"{count}" if count else "–" for count in cells["claims"]]
+    hues = {**HUES, **dict.fromkeys(RED_STATUSES, pp.RED), "all": pp.INK}
+    tints = [
+        hues.get(status, pp.MUTED) if count else pp.MUTED
+        for status, count in zip(cells["status"], cells["claims"], strict=True)
+    ]
+    filled = cells["claims"].ge(FILLED) & cells["status"].ne("all")
+    cells["tone"] = pd.Series(tints).where(filled, pp.SOFT)
+    cells["ink"] = pd.Series(tints).where(~filled, pp.PAPER)
     return cells
 
 
@@ -78,24 +93,39 @@ def statuses(cells: pd.DataFrame, width: int) -> Drawing:
         tone="tone",
         ink="ink",
         width=width,
-        columns=list(DOCUMENTS.values()),
-        share=0.28,
+        columns=[*list(DOCUMENTS.values())[:-1], SIGNED, list(DOCUMENTS.values())[-1]],
+        share=0.24,
         size=13 if width == pp.WIDE else 12,
     )
 
 
 def tested_frame(register: pd.DataFrame) -> pd.DataFrame:
-    """Return how many claims of each kind have a comparison or a check, in words too."""
+    """Return how many claims of all kinds, and then of each, have a comparison or a check, in words too."""
     can_test = (register["links"] + register["checks"]).ne("")
-    tested = count_by(register, "kind", lambda _: can_test)
-    tested["text"] = [f"{row.hits} of {row.of}" for row in tested.itertuples()]
-    tested["label"] = tested["kind"].str.capitalize()
+    whole = count_by(register.assign(kind="all"), "kind", lambda _: can_test)
+    tested = pd.concat([whole, count_by(register, "kind", lambda _: can_test)], ignore_index=True)
+    tested["text"] = [f"{row.hits} of {row.of}: {row.share:.0f}%" for row in tested.itertuples()]
+    tested["label"] = tested["kind"].replace({"all": "all kinds"}).str.capitalize()
+    tested["tone"] = tested["kind"].eq("all").map({True: pp.RED, False: pp.GREY})
     return tested
 
 
 def tested(frame: pd.DataFrame, width: int) -> Drawing:
-    """Draw a bar for each kind of claim, out of all of the kind."""
-    return charts.bars(frame, label="label", value="share", text="text", width=width, top=100, share=0.2)
+    """Draw a bar for all kinds of claim and one for each, on an axis to all of the kind."""
+    wide = width == pp.WIDE
+    left = 110 if wide else 0
+    y = alt.Y("label:N", sort=None, axis=charts.row_axis(left) if wide else None)
+    scale = alt.Scale(domain=[0, 100], nice=False, range=[0, width - left - 16])
+    title = "percent of the claims of a kind"
+    x = alt.X("share:Q", scale=scale, axis=alt.Axis(title=title, titleAnchor="start", tickCount=5, grid=True))
+    base = alt.Chart(frame).encode(y=y)
+    layers = [
+        base.mark_bar(height=15).encode(x=x, color=alt.Color("tone:N", scale=None)),
+        base.mark_text(align="left", dx=6, color=pp.INK).encode(x=x, text="text:N"),
+    ]
+    if not wide:
+        layers = charts.labels_above(frame, base, "label", 9) + layers
+    return alt.layer(*layers).properties(width=width - left, height=alt.Step(30 if wide else 50))
 
 
 def rules_frame(checks: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
@@ -82,9 +84,19 @@ def _words(items: pd.DataFrame, bands: pd.DataFrame, width: int) -> tuple[pd.Dat
     first, wide, rows = LADDER[width]["first"], width == pp.WIDE, _graded_rows(items)
     middle = (bands["top"] + bands["bottom"]) / 2
     names = bands.assign(text=bands["row"].str.capitalize(), x=0, y=middle if wide else bands["top"] + 13, rows=rows)
+    names["count"] = rung_counts(items, list(bands["row"]))
+    if not wide:
+        names["text"] = [": ".join(filter(None, pair)) for pair in zip(names["text"], names["count"], strict=True)]
     key = key_frame(first + (12 if wide else 10), -66, rows).assign(panel="graded")
     below = bands["top"][0] + (17 if wide else 32)
     return names, key, names.iloc[[0]].assign(text="empty: no item offers one", x=first + 2, y=below)
+
+
+def rung_counts(items: pd.DataFrame, rungs: Sequence[str]) -> list[str]:
+    """Return how many items of grades A to C stand on each rung and how many support, in words."""
+    graded = items[items["panel"] == "graded"]
+    counts = [(graded["kind"] == rung, graded["direction"].eq("supports")) for rung in rungs]
+    return [f"{own.sum()} items, {(own & back).sum()} for" if own.any() else "" for own, back in counts]
 
 
 def ladder(items: pd.DataFrame, width: int) -> Drawing:
@@ -103,7 +115,7 @@ def ladder(items: pd.DataFrame, width: int) -> Drawing:
     return alt.layer(
         alt.Chart(column.iloc[[0]]).mark_rect(color=pp.SOFT).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
         alt.Chart(lines).mark_rule(color=pp.GRID).encode(x=x, x2="x2:Q", y=y),
-        alt.Chart(names).mark_text(align="left", baseline="middle", fontWeight=600).encode(x=x, y=y, text="text:N"),
+        *_rung_names(names, x, y, wide=width == pp.WIDE),
         alt.Chart(_heads(items, width))
         .mark_text(align="left", baseline="top", lineBreak="\n", color=pp.MUTED, fontSize=12)
         .encode(x=x, y=y, text="text:N", detail="panel:N"),
@@ -115,6 +127,20 @@ def ladder(items: pd.DataFrame, width: int) -> Drawing:
         base.mark_point(size=270, opacity=1, strokeWidth=1.5).encode(**style),
         base.mark_text(baseline="middle", fontSize=12, fontWeight=600).encode(**letters),
     ).properties(width=width, height=bottom + 78)
+
+
+def _rung_names(names: pd.DataFrame, x: alt.X, y: alt.Y, *, wide: bool) -> list[alt.Chart]:
+    """Return the rungs' names, on wide drawings with their counts below them."""
+    base, style = alt.Chart(names), {"align": "left", "baseline": "middle"}
+    if not wide:
+        return [base.mark_text(fontWeight=600, **style).encode(x=x, y=y, text="text:N")]
+    bare = base.transform_filter(alt.datum["count"] == "")
+    told = base.transform_filter(alt.datum["count"] != "")
+    return [
+        bare.mark_text(fontWeight=600, **style).encode(x=x, y=y, text="text:N"),
+        told.mark_text(fontWeight=600, dy=-7, **style).encode(x=x, y=y, text="text:N"),
+        told.mark_text(color=pp.MUTED, fontSize=12, dy=9, **style).encode(x=x, y=y, text="count:N"),
+    ]
 
 
 def stages_frame(stages: pd.DataFrame) -> pd.DataFrame:

@@ -158,10 +158,13 @@ def _origins(base: alt.Chart, size: int) -> Drawing:
     tints = alt.Scale(domain=["United States", "Netherlands", "Japan"], range=[pp.RED, pp.BLUE, pp.MUTED])
     colour = alt.Color("series:N", legend=None, scale=tints)
     starts, ends = (lines.transform_filter(test) for test in (~alt.datum.last, alt.datum.last))
+    lowest = alt.datum.series == "Netherlands"
+    upper, lower = starts.transform_filter(~lowest), starts.transform_filter(lowest)
     return alt.layer(
         lines.mark_line(strokeDash=[4, 3]).encode(x=x, y=y, color=colour),
         lines.mark_point(size=60, opacity=1).encode(x=x, y=y, color=colour),
-        starts.mark_text(align="right", dx=-8).encode(x=x, y=y, text="label:N", color=colour),
+        upper.mark_text(align="right", dx=-8, dy=-3).encode(x=x, y=y, text="label:N", color=colour),
+        lower.mark_text(align="right", dx=-8, dy=7).encode(x=x, y=y, text="label:N", color=colour),
         ends.mark_text(align="left", dx=8).encode(x=x, y=y, text="name:N", color=colour),
     ).properties(width=size, height=220, title=heading("Origin of China’s equipment", "imports, percent of value"))
 

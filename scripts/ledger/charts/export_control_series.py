@@ -9,7 +9,7 @@ import pandas as pd
 
 import proofpress as pp
 from proofpress.notebook.charts import Drawing, bars, lines, ranges
-from proofpress.notebook.session import ROWS
+from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import year_span
 
 LEFT = {
@@ -46,11 +46,10 @@ HEIGHT, LATEST = 300, 2025
 
 
 def left_frame(left: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """Return what is left of exports with each bar's name, words and colour."""
-    colour = left["product"].str.contains("graphite").map({True: pp.INK, False: pp.BLUE})
-    germanium = left["product"].str.startswith("germanium")
+    """Return what is left of exports with each bar's name and words; germanium metal stands out."""
+    colour = left["product"].eq("germanium metal").map({True: pp.RED, False: pp.GREY})
     words = [f"{share:.0f}%" if share else "nothing" for share in left["left"]]
-    return left.assign(what=list(names), words=words, colour=colour.mask(germanium, pp.RED))
+    return left.assign(what=list(names), words=words, colour=colour)
 
 
 def exports_left(left: pd.DataFrame, width: int) -> Drawing:
@@ -190,10 +189,17 @@ def chain_frame(said: pd.DataFrame, mined: pd.DataFrame, stages: pd.DataFrame) -
 
 
 def shares_along_chain(chain: pd.DataFrame, width: int) -> Drawing:
-    """Draw the shares of each stage as points."""
-    return ranges(
-        chain,
-        label="label",
+    """Draw a range for each stage, from the lowest share found to the highest, with a point for each source."""
+    ends = chain.groupby("stage", sort=False, as_index=False).agg(
+        low=("low", "min"), high=("low", "max"), **{ROWS: (ROWS, join_rows)}
+    )
+    ends["words"] = [f"{low:.0f}% to {high:.0f}%" for low, high in zip(ends["low"], ends["high"], strict=True)]
+    ends["colour"] = ends["stage"].eq("Mining").map({True: pp.GREY, False: pp.RED})
+    room = 104 if width == pp.WIDE else 100
+    left = round(width * 0.2) if width == pp.WIDE else 0
+    drawn = ranges(
+        ends,
+        label="stage",
         low="low",
         high="high",
         text="words",
@@ -201,6 +207,11 @@ def shares_along_chain(chain: pd.DataFrame, width: int) -> Drawing:
         width=width,
         domain=[50, 100],
         axis="percent of the world",
-        step=28,
-        room=104 if width == pp.WIDE else 92,
+        step=52,
+        share=0.2,
+        room=room,
     )
+    scale = alt.Scale(domain=[50, 100], nice=False, range=[0, width - left - room])
+    points = alt.Chart(chain).mark_point(size=60, opacity=1, filled=True, fill=pp.PAPER, stroke=pp.INK, strokeWidth=1.5)
+    marks = points.encode(x=alt.X("low:Q", scale=scale), y=alt.Y("stage:N", sort=None))
+    return alt.layer(drawn, marks).properties(width=width - left)

@@ -10,6 +10,7 @@ from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import format_period, year_span
 
 GOODS, KNOWHOW, QUIET, FRAME = "goods", "technology", "no published rule", "law or relief"
+LAW = "merics-2024-control-law-2020"
 JAPAN = "merics-2024-japan-embargo-2011"
 FROM_CLAIMS = {
     "merics-2024-drones-2002": (GOODS, "Drones on the missile list"),
@@ -59,8 +60,18 @@ def events_frame(dates: pd.DataFrame, steps: pd.DataFrame, stop: pd.DataFrame) -
     events["start"] = [year_span(period)[0] for period in events["period"]]
     events = events.sort_values("start", kind="stable", ignore_index=True)
     events["when"] = [format_period(period, short=True) for period in events["period"]]
-    events["slim"] = [wrap(text, pp.NARROW - 128) for text in events["event"]]
     events["colour"], events["shape"] = events["kind"].map(COLOUR), events["kind"].map(SHAPE)
+    return _counted(events)
+
+
+def _counted(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the events with how many controls came after the law said at the law, earlier ones paler."""
+    law, control = events["id"] == LAW, events["kind"].isin([GOODS, KNOWHOW])
+    later = events["start"] >= year_span(events.loc[law, "period"].iloc[0])[1]
+    told = f"{(control & later).sum()} of {control.sum()} controls came after it"
+    events.loc[law, "event"] += f": {told}"
+    events["slim"] = [wrap(text, pp.NARROW - 128) for text in events["event"]]
+    events["colour"] = events["colour"].mask(control & ~later, pp.MUTED)
     return events
 
 

@@ -14,7 +14,6 @@ from proofpress.notebook.session import ROWS, join_rows
 
 HEAD: dict[str, Any] = {"anchor": "start", "fontSize": 13, "fontWeight": 600, "color": pp.INK}
 EDITIONS = [str(year) for year in range(2017, 2026)]
-NAMED = ["United States", "Japan", "South Korea", HOME]
 GAP_COLUMNS = {
     "economy": "Economy",
     "input_score": "Input score (0 to 100)",
@@ -32,11 +31,10 @@ DOTS_COLUMNS = {
     "of": "Economies in our table",
 }
 TRADE_COLUMNS = {
-    "economy": "Economy",
     "year": "Year",
-    "receipts": "Received (US$ billion)",
-    "payments": "Paid (US$ billion)",
-    "ratio": "Received for each dollar paid (US$)",
+    "flow": "Flow",
+    "billion": "Amount (US$ billion)",
+    "state": "As published, or not confirmed",
 }
 REACH_COLUMNS = {
     "economy": "Economy",
@@ -149,37 +147,31 @@ def editions(frame: pd.DataFrame, middle: pd.DataFrame, silent: pd.DataFrame, wi
 
 
 def trade_frame(charges: pd.DataFrame) -> pd.DataFrame:
-    """Return receipts and payments in billions, with the role of each economy and the state of each number."""
-    roles = dict.fromkeys(NAMED, "named") | {HOME: HOME}
-    frame = charges[["economy", "year", "ratio", "receipts", "payments", ROWS, "qualifier"]].assign(
-        role=charges["economy"].map(lambda name: roles.get(name, "peer")),
-        state=charges["qualifier"].where(charges["qualifier"] != "", "as published"),
-    )
-    frame[["receipts", "payments"]] /= 1e9
-    return frame
-
-
-def _flows(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the payments and receipts of the economy examined, one below the other, with labels."""
-    flows = frame[frame["role"] == HOME].melt(
+    """Return what the economy examined paid and received each year, in billions, with words and how sure each is."""
+    own = charges[charges["economy"] == HOME]
+    own = own.assign(state=own["qualifier"].where(own["qualifier"] != "", "as published"))
+    flows = own.melt(
         id_vars=["year", ROWS, "state"], value_vars=["payments", "receipts"], var_name="flow", value_name="billion"
     )
+    flows["billion"] /= 1e9
     verbs = flows["flow"].map({"payments": "paid", "receipts": "received"})
     flows["label"] = [f"{verb} {value:.1f}" for verb, value in zip(verbs, flows["billion"], strict=True)]
     return flows
 
 
-def _level(frame: pd.DataFrame, claim: pd.DataFrame, x: alt.X, inner: int) -> Drawing:
+def _level(flows: pd.DataFrame, claim: pd.DataFrame, x: alt.X, inner: int) -> Drawing:
     """Draw the flows of the economy examined, with the claim as a diamond."""
-    flows, printed = _flows(frame), claim["low"].iloc[0] / 1e9
+    printed = claim["low"].iloc[0] / 1e9
     said = claim.assign(year=2018, billion=printed, label=f"CSIS 2020: {printed:.1f}")
     labels = alt.Chart(said[["year", "billion", "label", ROWS]])
     y = alt.Y("billion:Q", scale=alt.Scale(domain=[0, 50]), title=None, axis=alt.Axis(tickCount=5))
     flow = alt.Color("flow:N", scale=alt.Scale(domain=["payments", "receipts"], range=[pp.INK, pp.RED]), legend=None)
-    base = alt.Chart(flows.drop(columns="label"))
+    base = alt.Chart(flows)
     unsure = base.transform_filter("datum.state === 'unconfirmed'")
     diamond = labels.mark_point(shape="diamond", size=120, filled=False, stroke=pp.BLUE, strokeWidth=2, opacity=1)
-    ends = alt.Chart(flows[flows["year"] == 2025]).mark_text(align="left", dx=9, fontWeight=600)
+    ends = base.transform_filter(alt.datum.year == int(flows["year"].max())).mark_text(
+        align="left", dx=9, fontWeight=600
+    )
     return alt.layer(
         base.mark_line().encode(x=x, y=y, color=flow),
         unsure.mark_point(size=60, fill=pp.PAPER, strokeWidth=2, opacity=1).encode(x=x, y=y, stroke=flow),
@@ -189,37 +181,52 @@ def _level(frame: pd.DataFrame, claim: pd.DataFrame, x: alt.X, inner: int) -> Dr
     ).properties(width=inner, height=200, title=alt.Title("China, US$ billion a year", **HEAD))
 
 
-def _ratios(frame: pd.DataFrame, x: alt.X, inner: int) -> Drawing:
-    """Draw receipts for each dollar paid, one line an economy, with the line of equal flows."""
-    even = {"year": [2025], "ratio": [1.0], "text": ["receipts = payments"], ROWS: [join_rows(frame[ROWS])]}
-    ends = frame[(frame["year"] == 2025) & frame["economy"].isin(NAMED)].copy()
-    ends["label"] = [f"{name} {value:.2f}" for name, value in zip(ends["economy"], ends["ratio"], strict=True)]
-    y = alt.Y("ratio:Q", scale=alt.Scale(domain=[0, 4]), title=None, axis=alt.Axis(tickCount=5))
-    styles = {"peer": (pp.GREY, 1.5), "named": (pp.MUTED, 1.8), HOME: (pp.RED, 3)}
-    lines = [
-        alt.Chart(frame)
-        .transform_filter(f"datum.role === '{role}'")
-        .mark_line(color=tone, strokeWidth=weight, opacity=1)
-        .encode(x=x, y=y, detail="economy:N")
-        for role, (tone, weight) in styles.items()
-    ]
-    colour = alt.Color("role:N", scale=alt.Scale(domain=[HOME, "named"], range=[pp.RED, pp.MUTED]), legend=None)
-    parity = alt.Chart(pd.DataFrame(even))
+def _ratios(recent: pd.DataFrame, inner: int) -> Drawing:
+    """Draw cents received for each dollar paid, a bar an economy, with the line of the peers' median."""
+    bars = with_role(recent).assign(cents=100 * recent["ratio"])
+    bars["label"] = bars["cents"].map("{:.0f}".format)
+    peers = bars[bars["role"] == "peer"]
+    middle = float(peers["cents"].median())
+    line = alt.Chart(
+        pd.DataFrame({"cents": [middle], "text": [f"median of peers {middle:.0f}"], ROWS: [join_rows(peers[ROWS])]})
+    )
+    y = alt.Y("economy:N", sort=list(bars["economy"]), title=None, axis=name_axis())
+    scale = alt.Scale(domain=[0, 400], nice=False)
+    x = alt.X("cents:Q", scale=scale, title=None, axis=alt.Axis(tickCount=5, grid=True))
+    base, place = alt.Chart(bars), alt.X("cents:Q", scale=scale)
+    halo = base.mark_text(align="left", dx=5, fontSize=12, color=pp.PAPER, stroke=pp.PAPER, strokeWidth=5)
     return alt.layer(
-        *lines,
-        parity.mark_rule(color=pp.INK, strokeDash=[4, 3]).encode(y=y),
-        parity.mark_text(align="left", dx=7, fontSize=12, color=pp.INK).encode(x=x, y=y, text="text:N"),
-        alt.Chart(ends).mark_text(align="left", dx=7, fontSize=12).encode(x=x, y=y, text="label:N", color=colour),
-    ).properties(width=inner, height=250, title=alt.Title("Dollars received for each dollar paid", **HEAD))
+        line.mark_rule(color=pp.INK, strokeDash=[4, 3]).encode(x=place),
+        base.mark_bar(height=13).encode(x=x, y=y, color=role_colour()),
+        halo.encode(x=place, y=y, text="label:N"),
+        base.mark_text(align="left", dx=5, fontSize=12).encode(x=place, y=y, text="label:N"),
+        line.mark_text(align="left", dx=4, dy=-8, color=pp.INK, fontWeight=600).encode(
+            x=place, y=alt.value(0), text="text:N"
+        ),
+    ).properties(
+        width=inner, height=240, title=alt.Title("Cents received for each dollar paid, 2023 to 2025", offset=16, **HEAD)
+    )
 
 
-def trade(frame: pd.DataFrame, claim: pd.DataFrame, width: int) -> alt.VConcatChart:
-    """Draw the flows of the economy examined above, and the ratio of all economies below."""
+def trade(flows: pd.DataFrame, claim: pd.DataFrame, recent: pd.DataFrame, width: int) -> alt.VConcatChart:
+    """Draw the flows of the economy examined above, and below the ratio of all economies over the last years.
+
+    Parameters
+    ----------
+    flows : DataFrame
+        Of :func:`trade_frame`.
+    claim : DataFrame
+        The one claim drawn as a diamond.
+    recent : DataFrame
+        Columns ``economy``, ``ratio`` (dollars per dollar) and ``rows``, highest first.
+    width : int
+        In pixels.
+    """
     wide = width > pp.NARROW
     inner = width - (178 if wide else 162)
     axis = alt.Axis(format="d", tickCount=6 if wide else 4)
     x = alt.X("year:Q", scale=alt.Scale(domain=[1998, 2025], zero=False), title=None, axis=axis)
-    panels = alt.vconcat(_level(frame, claim, x, inner), _ratios(frame, x, inner), spacing=26)
+    panels = alt.vconcat(_level(flows, claim, x, inner), _ratios(recent, inner), spacing=26)
     drawn: alt.VConcatChart = panels.resolve_scale(color="independent", stroke="independent")
     return drawn
 

@@ -170,8 +170,9 @@ def dates_frame(settled: pd.DataFrame, records: Mapping[str, Record]) -> pd.Data
         "came early" if end <= begin and verdict == "missed" else VERDICTS[verdict][0].replace("\n", " ").lower()
         for verdict, end, begin in dates[["verdict", "end", "due_start"]].itertuples(index=False)
     ]
+    early = pd.Series(words, index=dates.index) == "came early"
     dates = dates.assign(
-        colour=_colours(dates["verdict"]),
+        colour=_colours(dates["verdict"]).mask(early, pp.INK),
         words=words,
         came_text=[format_period(item) for item in dates["came"]],
         due_text=[format_period(item) for item in dates["due"]],

@@ -66,6 +66,13 @@ def heads_frame(marks: pd.DataFrame, where: Claim) -> pd.DataFrame:
     heads[ROWS] = [join_rows([where.row, *marks.loc[marks["label"] == label, ROWS]]) for label in heads["label"]]
     heads["empty"] = ~heads["label"].isin(marks["label"])
     heads["none"] = "no statement found"
+    counts = {side: marks.loc[marks["side"] == side, "label"].value_counts() for side in ("against", "for")}
+    against, backing = (heads["label"].map(counts[side]).fillna(0).astype(int) for side in ("against", "for"))
+    heads["balance"] = [
+        f"{less} against, {more} for" if less + more else "" for less, more in zip(against, backing, strict=True)
+    ]
+    heads["short"] = [f"{less} : {more}" if less + more else "" for less, more in zip(against, backing, strict=True)]
+    heads["ink"] = (against > backing).map({True: pp.RED, False: pp.MUTED})
     return heads
 
 
@@ -77,19 +84,27 @@ def conditions(marks: pd.DataFrame, heads: pd.DataFrame, evidence: pd.DataFrame,
     axis = alt.Axis(title=None, labelColor=pp.INK, labelLimit=240, domain=False, ticks=False) if wide else None
     inner = width - 236 if wide else width - 10
     y = alt.Y("label:N", sort=list(CONDITIONS.values()), axis=axis)
-    x = alt.X("place:Q", scale=alt.Scale(domain=[-5.7, 4.9], nice=False), axis=None)
-    drop, centre = 0 if wide else 9, alt.value(inner * 5.7 / 10.6)
+    right, band = (8.1, 34) if wide else (4.9, 54)
+    x = alt.X("place:Q", scale=alt.Scale(domain=[-5.7, right], nice=False), axis=None)
+    drop, centre = 0 if wide else 9, alt.value(inner * 5.7 / (5.7 + right))
     base, rows = alt.Chart(marks), alt.Chart(heads)
     tick = rows.encode(y=y).mark_tick(orient="vertical", size=30, thickness=1.5, color=pp.GREY, opacity=1, yOffset=drop)
     disc = base.mark_point(filled=True, size=420, opacity=1, yOffset=drop)
     letter = base.mark_text(fontSize=13, fontWeight=600, color=pp.PAPER, dy=drop + 1)
     none = rows.transform_filter(alt.datum.empty).mark_text(align="left", dx=10, dy=drop, color=pp.MUTED)
     top = alt.Chart(poles).encode(x=x, y=alt.value(-12), text="word:N")
+    balance = rows.mark_text(align="right", fontWeight=600, dy=0 if wide else -17)
+    letters = " · ".join(f"{letter} {document}" for document, letter in LETTERS.items())
+    key = alt.Chart(poles.head(1).assign(key=letters)).mark_text(align="left", color=pp.MUTED, fontSize=12)
     layers = [
         tick.encode(x=centre),
         disc.encode(x=x, y=y, color=alt.Color("tint:N", scale=None)),
         letter.encode(x=x, y=y, text="letter:N"),
         none.encode(x=centre, y=y, text="none:N"),
+        balance.encode(
+            x=alt.value(inner), y=y, text="balance:N" if wide else "short:N", color=alt.Color("ink:N", scale=None)
+        ),
+        key.encode(x=alt.value(0), y=alt.value(band * len(heads) + 16), text="key:N"),
     ]
     for word, align, colour in (("against", "right", pp.RED), ("for", "left", pp.BLUE)):
         own = top.transform_filter(alt.datum.word == word)
@@ -97,7 +112,7 @@ def conditions(marks: pd.DataFrame, heads: pd.DataFrame, evidence: pd.DataFrame,
     if not wide:
         label = rows.mark_text(align="left", dy=-17, color=pp.INK)
         layers.append(label.encode(x=alt.value(0), y=y, text="label:N"))
-    return alt.layer(*layers).properties(width=inner, height=alt.Step(34 if wide else 54))
+    return alt.layer(*layers).properties(width=inner, height=alt.Step(band))
 
 
 def read_date(date: str) -> str:

@@ -256,7 +256,7 @@ def money_frame(shares: Mapping[int, Traced], first: Traced, rest: Traced) -> pd
         (str(year), float(share), float(share), f"{float(share):.0f}%", "", pp.INK, join_rows(share.row_ids))
         for year, share in shares.items()
     ]
-    under, over = f"under {float(first):g}%", f"over {float(rest):.0f}%"
+    under, over = f"under {float(first):.0f}%", f"over {float(rest):.0f}%"
     known = ("2018, first half", 0.0, float(first), under, "low", pp.RED, join_rows(first.row_ids))
     implied = ("2018, second half, implied", float(rest), float(TOP), over, "high", pp.BLUE, join_rows(rest.row_ids))
     columns = ["label", "low", "high", "text", "open", "colour", "rows"]

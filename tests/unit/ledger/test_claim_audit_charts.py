@@ -22,20 +22,32 @@ def register(*statuses: str) -> pd.DataFrame:
 def test_statuses_stand_in_one_order_and_an_empty_cell_is_pale() -> None:
     """Each status and document has a cell; where no claim is, a dash on a pale tone."""
     cells = drawings.statuses_frame(register("single-source", "contradicted"))
-    assert len(cells) == len(drawings.STATUSES) * len(drawings.DOCUMENTS)
-    assert list(dict.fromkeys(cells["head"])) == list(drawings.STATUSES.values())
+    assert len(cells) == (len(drawings.STATUSES) + 1) * (len(drawings.DOCUMENTS) + 1)
+    assert list(dict.fromkeys(cells["head"])) == [*drawings.STATUSES.values(), drawings.ALL]
     tones = cells.set_index(["status", "source"])
     wrong, none = tones.loc[("contradicted", "merics-2024-value-chains")], tones.iloc[0]
-    assert (wrong["text"], wrong["tone"], wrong["ink"]) == ("1", pp.RED, pp.PAPER)
+    assert (wrong["text"], wrong["tone"], wrong["ink"]) == ("1", pp.SOFT, pp.RED)
     assert (none["text"], none["tone"], none["ink"]) == ("–", pp.SOFT, pp.MUTED)
+
+
+def test_totals_are_of_the_signed_documents_and_many_claims_fill_their_cell() -> None:
+    """Claims of grade D are in no total; a cell is filled from ten claims on."""
+    many = pd.concat([register("disputed")] * drawings.FILLED, ignore_index=True)
+    many.loc[many["source"] == "ai-assisted-value-chain-article", "grade"] = "D"
+    cells = drawings.statuses_frame(many).set_index(["status", "source"])
+    assert cells.loc[("all", "signed"), "claims"] == 4 * drawings.FILLED
+    assert cells.loc[("disputed", "signed"), "claims"] == 4 * drawings.FILLED
+    full = cells.loc[("disputed", "merics-2024-value-chains")]
+    assert (full["tone"], full["ink"]) == (pp.OCHRE, pp.PAPER)
 
 
 def test_a_claim_is_tested_by_a_comparison_or_a_check() -> None:
     """Either is enough, and the words give both counts."""
     claims = register("single-source").head(4).assign(links=["a", "", "", ""], checks=["b", "c", "", ""])
     frame = drawings.tested_frame(claims)
-    assert frame["text"].tolist() == ["2 of 4"]
-    assert frame["label"].tolist() == ["Count"]
+    assert frame["text"].tolist() == ["2 of 4: 50%", "2 of 4: 50%"]
+    assert frame["label"].tolist() == ["All kinds", "Count"]
+    assert frame["tone"].tolist() == [pp.RED, pp.GREY]
 
 
 def test_groups_with_most_failures_come_first() -> None:

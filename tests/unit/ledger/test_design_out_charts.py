@@ -148,3 +148,10 @@ def test_all_others_are_the_remainder_of_the_whole() -> None:
     assert frame["label"].tolist() == ["38%", "62%", "70", "50", "49.0%", "25.5%"]
     assert frame["china"].tolist() == [True, False, True, True, False, True]
     assert frame["slot"].tolist() == [0.0, 44.0] * 3
+
+
+def test_a_rung_says_how_many_items_it_holds_and_how_many_are_for() -> None:
+    """Items of grade D are left out, and an empty rung says nothing."""
+    made = [("assertion", "supports", "graded"), ("assertion", "against", "graded"), ("assertion", "supports", "apart")]
+    items = pd.DataFrame(made, columns=["kind", "direction", "panel"])
+    assert ladder.rung_counts(items, ["statement", "assertion"]) == ["", "2 items, 1 for"]

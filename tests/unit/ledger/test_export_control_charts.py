@@ -75,6 +75,12 @@ def test_the_stop_is_dated_by_the_register(events: pd.DataFrame) -> None:
     assert events["shape"].tolist() == ["diamond", "triangle-up", "square"]
 
 
+def test_the_law_tells_how_many_controls_came_after_it(events: pd.DataFrame) -> None:
+    """Controls on goods and technology are counted, a stop without a rule is not."""
+    assert events["event"].iloc[1] == "Export Control Law: 1 of 1 controls came after it"
+    assert events["colour"].tolist() == [pp.OCHRE, pp.GREY, pp.RED]
+
+
 def test_two_dates_are_drawn_through_the_shares(events: pd.DataFrame, stop: pd.DataFrame) -> None:
     """Each stands at its date, within its year, and rests on the rows of its event."""
     marks = series.marks_frame(events, stop)
@@ -83,11 +89,11 @@ def test_two_dates_are_drawn_through_the_shares(events: pd.DataFrame, stop: pd.D
 
 
 def test_nothing_left_is_said_in_a_word() -> None:
-    """Metals and graphite have colours of their own; the amounts stay."""
+    """Germanium metal stands out; the amounts stay."""
     left = pd.DataFrame({"product": ["gallium", "germanium metal", "flake graphite"], "left": [0.0, 40.4, 71.0]})
     frame = series.left_frame(left, ["a", "b", "c"])
     assert frame["words"].tolist() == ["nothing", "40%", "71%"]
-    assert frame["colour"].tolist() == [pp.BLUE, pp.RED, pp.INK]
+    assert frame["colour"].tolist() == [pp.GREY, pp.RED, pp.GREY]
     assert frame["left"].tolist() == left["left"].tolist()
 
 

@@ -46,6 +46,7 @@ def test_what_came_before_its_year_came_early() -> None:
     table = pd.DataFrame({"period": ["2020-03", "2019-11"], "rows": ["t:in", "t:before"]})
     frame = drawings.dates_frame(settled.iloc[1:], find_records({"t": table}))
     assert frame["words"].tolist() == ["came early", "came true"]
+    assert frame["colour"].tolist() == [pp.INK, pp.GREEN]
     assert frame["came_text"].tolist() == ["November 2019", "March 2020"]
 
 

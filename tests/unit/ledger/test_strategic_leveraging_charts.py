@@ -91,6 +91,8 @@ def test_a_condition_without_statement_stays_and_says_so() -> None:
     assert heads["empty"].sum() == len(condition_drawings.CONDITIONS) - 1
     full = heads.set_index("label").loc["Other rich markets close"]
     assert (full["empty"], full["rows"]) == (False, "claim:w e:a e:b")
+    assert (full["balance"], full["short"], full["ink"]) == ("1 against, 1 for", "1 : 1", pp.MUTED)
+    assert heads["balance"].iloc[0] == ""
 
 
 def test_steps_stand_in_the_order_of_time() -> None:

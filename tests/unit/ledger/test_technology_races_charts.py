@@ -70,7 +70,7 @@ def test_half_years_are_open_on_one_side() -> None:
     """The first half has only an upper bound, the implied second only a lower."""
     shares = {2017: Traced(50.4, ("t:a",)), 2018: Traced(70.0, ("t:b",))}
     frame = drawings.money_frame(shares, Traced(33.3, ("t:c",)), Traced(110.2, ("t:b", "t:c")))
-    assert frame["text"].tolist() == ["50%", "70%", "under 33.3%", "over 110%"]
+    assert frame["text"].tolist() == ["50%", "70%", "under 33%", "over 110%"]
     assert frame["open"].tolist() == ["", "", "low", "high"]
     assert frame["high"].tolist() == [50.4, 70.0, 33.3, float(drawings.TOP)]
     assert set(frame["rows"].iloc[3].split()) == {"t:b", "t:c"}

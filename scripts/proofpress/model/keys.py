@@ -20,7 +20,7 @@ KERNEL = ("__init__.py", "model", "text", "data", "evidence", "notebook", "execu
 """Folders of the generator that run in a notebook's kernel, or decide what it sees."""
 DRAWING = (
     *("figures", "model/canonical_json.py", "model/letters.py", "text/shown.py"),
-    *("notebook/fonts.py", "notebook/further_fonts.py", "notebook/theme.py", "notebook/vegalite.py"),
+    *("notebook/fonts.py", "notebook/cuts", "notebook/further_fonts.py", "notebook/theme.py", "notebook/vegalite.py"),
 )
 """What draws pictures and cuts the typeface."""
 FONT_PACKAGES = ("fontpkg-noto-sans-arabic", "fontpkg-source-sans-3", "fonttools", "manimgx-fonts-cjk")

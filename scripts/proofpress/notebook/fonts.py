@@ -19,7 +19,7 @@ from typing import Any
 
 from ..model.hashing import sha256, sha256_file
 from ..model.keys import FONT_PACKAGES, package_parts
-from ..model.letters import CHARACTERS, COMMON, MORE, OWN, by_face, further_letters, rare_in
+from ..model.letters import CHARACTERS, COMMON, OWN, by_face, further_letters, rare_in
 from ..model.machine_cache import machine_cache
 from ..model.options import FONT
 from ..model.settings import Settings
@@ -29,7 +29,11 @@ from . import further_fonts
 from .further_fonts import font_rule, saved, web_cut, webfont_faces, with_letters
 from .theme import font_folder
 
+CUTS = Path(__file__).parent / "cuts"
+"""Where the weights that charts use come with the package: cutting them takes seconds, :mod:`.cut_fonts` does it."""
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+SHIPPED = {(False, CHARACTERS): "Web.ttf", (True, CHARACTERS): "WebItalic.ttf", (False, COMMON): "Common.ttf"}
+"""The cuts that every site needs, which come with the package like those for charts, by slant and characters."""
 FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "ccmp")
 
 
@@ -73,10 +77,23 @@ def webfont_name(family: str, *, italic: bool = False) -> str:
 
 
 @cache
-def _cut(family: str, *, italic: bool, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
-    """Return the variable font with some characters only, under our name for it."""
+def cut(family: str, *, italic: bool, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
+    """Return the variable font with some characters only, under our name for it; italics in one weight."""
+    from fontTools.ttLib import TTFont
+
+    name = SHIPPED.get((italic, tuple(characters)))
+    if name is None:
+        return cut_anew(family, italic=italic, characters=characters)
+    font = TTFont(CUTS / name, recalcTimestamp=False)
+    rename(font, family, "Italic" if italic else "Regular")
+    return saved(font)
+
+
+def cut_anew(family: str, *, italic: bool, characters: Sequence[tuple[int, int]]) -> bytes:
+    """Return the same, cut from the whole typeface, which takes a second."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     font = TTFont(font_folder() / ("SourceSans3-Italic[wght].ttf" if italic else "SourceSans3[wght].ttf"))
     font.recalcTimestamp = False
@@ -85,22 +102,23 @@ def _cut(family: str, *, italic: bool, characters: Sequence[tuple[int, int]] = C
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[code for first, last in characters for code in range(first, last + 1)])
     cutter.subset(font)
-    _rename(font, family, "Italic" if italic else "Regular")
+    rename(font, family, "Italic" if italic else "Regular")
     del font["STAT"]  # names the styles that were just renamed
-    return saved(font)
+    return saved(instantiateVariableFont(font, {"wght": 400}) if italic else font)
 
 
-def _rename(font: Any, family: str, style: str) -> None:
+def rename(font: Any, family: str, style: str) -> None:
     """Give a font a family name of its own: the licence reserves the original one for the unchanged font."""
     names = font["name"]
     for number in {record.nameID for record in names.names if record.nameID not in {0, 13, 14}}:
         names.removeNames(nameID=number)
-    texts = {1: family, 2: "Regular", 4: f"{family} {style}", 6: _file_name(family, style), 16: family, 17: style}
+    texts = {1: family, 2: "Regular", 4: f"{family} {style}", 6: file_name(family, style), 16: family, 17: style}
     for number, text in texts.items():
         names.setName(text, number, 3, 1, 0x409)
 
 
-def _file_name(family: str, style: str) -> str:
+def file_name(family: str, style: str) -> str:
+    """Return the name of a font's file, and the one that programs know it by."""
     return f"{family.replace(' ', '')}-{style}"
 
 
@@ -108,11 +126,8 @@ def _file_name(family: str, style: str) -> str:
 def webfont(family: str = FONT, *, italic: bool = False, characters: Sequence[tuple[int, int]] = CHARACTERS) -> bytes:
     """Return the typeface for browsers: WOFF2, variable in weight; italics, which are rare, in one weight only."""
     from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = TTFont(io.BytesIO(_cut(family, italic=italic, characters=characters)), recalcTimestamp=False)
-    if italic:
-        font = instantiateVariableFont(font, {"wght": 400})
+    font = TTFont(io.BytesIO(cut(family, italic=italic, characters=characters)), recalcTimestamp=False)
     font.flavor = "woff2"
     return saved(font)
 
@@ -160,14 +175,11 @@ def page_fonts(family: str, texts: Iterable[str]) -> tuple[str, dict[str, bytes]
 
 
 def _static(family: str, weight: int) -> bytes:
-    """Return one weight as a font of its own, for the chart renderer."""
+    """Return one weight as a font of its own, for the chart renderer: the shipped cut under the site's name for it."""
     from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
 
-    variable = TTFont(io.BytesIO(_cut(family, italic=False, characters=CHARACTERS + MORE)), recalcTimestamp=False)
-    font = instantiateVariableFont(variable, {"wght": weight})
-    font["OS/2"].usWeightClass = weight
-    _rename(font, family, WEIGHTS[weight])
+    font = TTFont(CUTS / f"{WEIGHTS[weight]}.ttf", recalcTimestamp=False)
+    rename(font, family, WEIGHTS[weight])
     return saved(font)
 
 
@@ -179,8 +191,8 @@ def chart_fonts(typeface: Typeface) -> Path:
     typeface : Typeface
         Its cache keeps them; each version of the typeface, of its name and of this module has a folder of its own.
     """
-    files = {f"{_file_name(typeface.family, style)}.ttf": weight for weight, style in WEIGHTS.items()}
-    sources = [font_folder() / "SourceSans3[wght].ttf", Path(__file__)]
+    files = {f"{file_name(typeface.family, style)}.ttf": weight for weight, style in WEIGHTS.items()}
+    sources = [*(CUTS / f"{style}.ttf" for style in WEIGHTS.values()), Path(__file__)]
     version = metadata.version("fonttools")
     made_from = sha256("".join([typeface.family, version, *(sha256_file(file) for file in sources)]))
     plain = kept_folder(
@@ -201,4 +213,4 @@ def chart_fonts(typeface: Typeface) -> Path:
 
 def chart_font(typeface: Typeface, weight: int) -> Path:
     """Return the file of one weight of the typeface, as charts are measured with it."""
-    return chart_fonts(typeface) / f"{_file_name(typeface.family, WEIGHTS[weight])}.ttf"
+    return chart_fonts(typeface) / f"{file_name(typeface.family, WEIGHTS[weight])}.ttf"

@@ -28,7 +28,10 @@ from .typst_brief import Brief, BriefFigure, brief_source, print_brief
 
 FIGURES: int = part_of("notebook", "header")["properties"]["brief"]["maxItems"]
 """Pictures that the two pages hold."""
-FONT_CODE = ("model/letters.py", "notebook/fonts.py", "notebook/further_fonts.py", "notebook/theme.py")
+FONT_CODE = (
+    *("model/letters.py", "notebook/fonts.py", "notebook/cuts"),
+    *("notebook/further_fonts.py", "notebook/theme.py"),
+)
 PRINTING = ("render/typst_brief.py", "render/templates/brief.typ.j2", *FONT_CODE)
 """What turns a brief's texts into a PDF."""
 PRINTING_PACKAGES = (*FONT_PACKAGES, "typst")

@@ -1,0 +1,47 @@
+"""The cuts of the typeface that every site needs, made once for all: ``python -m proofpress.notebook.cut_fonts``.
+
+They come with the package, because every build from nothing would spend seconds on them. A test cuts them anew and
+compares; it says when a renewed library or typeface asks for it.
+"""
+
+from __future__ import annotations
+
+import io
+
+from ..model.letters import CHARACTERS, MORE
+from .fonts import CUTS, SHIPPED, WEIGHTS, cut_anew, rename
+from .further_fonts import saved
+
+FAMILY = "Cut Sans"
+"""Their name until a site gives them its own: changed fonts may not use the original one."""
+
+
+def static(weight: int) -> bytes:
+    """Return one weight as a font of its own, with all characters that charts and print can show."""
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    whole = cut_anew(FAMILY, italic=False, characters=CHARACTERS + MORE)
+    variable = TTFont(io.BytesIO(whole), recalcTimestamp=False)
+    font = instantiateVariableFont(variable, {"wght": weight})
+    font["OS/2"].usWeightClass = weight
+    rename(font, FAMILY, WEIGHTS[weight])
+    return saved(font)
+
+
+def cuts() -> dict[str, bytes]:
+    """Return every cut by the name of its file."""
+    fonts = {f"{style}.ttf": static(weight) for weight, style in WEIGHTS.items()}
+    for (italic, characters), name in SHIPPED.items():
+        fonts[name] = cut_anew(FAMILY, italic=italic, characters=characters)
+    return fonts
+
+
+def main() -> None:
+    """Write the cuts into the package."""
+    for name, font in cuts().items():
+        (CUTS / name).write_bytes(font)
+
+
+if __name__ == "__main__":
+    main()

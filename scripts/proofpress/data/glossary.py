@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model.errors import DataError, Problem
 from ..model.files import Root
+from ..model.remembered import Remembered
 from ..text.escape import one_line
 from .registers import read_entries
 
@@ -100,10 +101,18 @@ def explain_terms(text: str, terms: Iterable[Term]) -> str:
     >>> explain_terms("SEMI says so.", [Term("semi", "SEMI", (), "A trade body.")])
     'SEMI says so.\n\n*[SEMI]: A trade body.\n'
     """
-    lines = [
+    marked = tuple(term for term in terms if term.marked)
+    lines = _explained.of(lambda: _explanations(text, marked), text, repr(marked))
+    return "\n".join([text.rstrip("\n"), "", *lines, ""]) if lines else text
+
+
+_explained: Remembered[list[str]] = Remembered()
+
+
+def _explanations(text: str, terms: Iterable[Term]) -> list[str]:
+    return [
         f"*[{form}]: {one_line(term.meaning)}"
         for term in terms
         for form in term.forms
-        if term.marked and form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
+        if form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
     ]
-    return "\n".join([text.rstrip("\n"), "", *lines, ""]) if lines else text

@@ -61,10 +61,10 @@ class ProjectFiles:
         """
         if path not in self._contents:
             self.reads[path] = self.reads.get(path, 0) + 1
-            signature = _signature(self.root / path)  # before the content, so that no write falls between the two
+            facts = signature(self.root / path)  # before the content, so that no write falls between the two
             content = (self.root / path).read_bytes()
             check_expected(path, content, self.expected)
-            self._contents[path], self._signatures[path] = content, signature
+            self._contents[path], self._signatures[path] = content, facts
         return self._contents[path]
 
     def text(self, path: str) -> str:
@@ -135,13 +135,13 @@ class ProjectFiles:
 
     def _is_still(self, path: str, content: bytes) -> bool:
         try:
-            same = _signature(self.root / path) == self._signatures[path]
+            same = signature(self.root / path) == self._signatures[path]
             return same and (self.root / path).read_bytes() == content
         except OSError:
             return False
 
 
-def _signature(path: Path) -> Signature:
+def signature(path: Path) -> Signature:
     """Return what every write to a file changes: its identity, size, and times of content and entry."""
     facts = path.stat()
     return facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .errors import InputsError, Problem
 from .files import ProjectFiles
-from .settings import GENERATOR, Settings, site_packages
+from .settings import GENERATOR, NO_PAGES, Settings, site_packages
 
 INPUTS_VARIABLE = "PROOFPRESS_INPUTS"
 """Names the file that tells a kernel the hash of each file that it may load."""
@@ -27,6 +27,12 @@ def input_paths(files: ProjectFiles) -> tuple[str, ...]:
     below = [path for folder in FOLDERS for path in files.below(folder)]
     own = [path for path in below if not path.startswith(f"scripts/{GENERATOR}/")]
     return tuple(sorted([*own, *(path for path in ("mkdocs.yml",) if files.exists(path))]))
+
+
+def page_paths(files: ProjectFiles) -> tuple[str, ...]:
+    """Return the paths of the hand-written pages, the record and the past left out."""
+    left_out = tuple(f"docs/{folder}" for folder in NO_PAGES)
+    return tuple(path for path in files.below("docs") if path.endswith(".md") and not path.startswith(left_out))
 
 
 def read_inputs(settings: Settings) -> ProjectFiles:

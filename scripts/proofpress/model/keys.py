@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from .files import signature
 from .hashing import sha256, sha256_file
 from .settings import Settings
 
@@ -44,7 +45,13 @@ def generator_parts(*places: str) -> dict[str, str]:
     files: set[Path] = set()
     for place in [GENERATOR_FOLDER / name for name in places] or [GENERATOR_FOLDER]:
         files.update([place] if place.is_file() else place.rglob("*"))
-    return {f"generator {name}": sha256_file(file) for name, file in sorted(_sources(files).items())}
+    return {f"generator {name}": _digest(file, *signature(file)) for name, file in sorted(_sources(files).items())}
+
+
+@lru_cache(maxsize=4096)
+def _digest(file: Path, *_: int) -> str:
+    """Return the hash of a file that carries this signature: a build asks for each of the generator's many times."""
+    return sha256_file(file)
 
 
 def _sources(files: Iterable[Path]) -> dict[str, Path]:
@@ -68,6 +75,17 @@ def package_parts(names: Iterable[str]) -> dict[str, str]:
 
 
 def _version(name: str) -> str:
+    return _version_in(_package_folders(), name)
+
+
+def _package_folders() -> tuple[tuple[str, int], ...]:
+    """Return the folders that packages are found in, with the time at which one was last installed or removed."""
+    folders = ((path, Path(path or ".")) for path in sys.path)
+    return tuple((path, folder.stat().st_mtime_ns) for path, folder in folders if folder.is_dir())
+
+
+@lru_cache(maxsize=1024)
+def _version_in(_: tuple[tuple[str, int], ...], name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
@@ -76,6 +94,11 @@ def _version(name: str) -> str:
 
 def installed_parts() -> dict[str, str]:
     """Return the version of every installed package."""
+    return dict(_installed_in(_package_folders()))
+
+
+@lru_cache(maxsize=4)
+def _installed_in(_: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
     return {f"{PACKAGE} {distribution.name.lower()}": distribution.version for distribution in metadata.distributions()}
 
 

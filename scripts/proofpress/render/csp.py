@@ -23,6 +23,8 @@ SCRIPT = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<body>.*?)</script\
 OPENED = re.compile(r"<script(?=[\s>{])", re.IGNORECASE)
 HEAD = re.compile(r"<head(?:\s[^>]*)?>")
 LOADED = re.compile(r"\ssrc=")
+SECRET = f" data-{secrets.token_hex(16)}"
+"""An attribute that no content can hold: it is another in each process, and in no page that is written."""
 DATA = re.compile(r"""\stype=["']?application/(?!(?:x-)?(?:java|ecma)script)""")
 TEMPLATES = Path(__file__).parent / "templates"
 RULES = (
@@ -91,7 +93,7 @@ class ThemeScripts:
     """
 
     def __init__(self) -> None:
-        self._mark = f" data-{secrets.token_hex(16)}"
+        self._mark = SECRET
 
     def mark(self, source: str) -> str:
         """Return a template's source with its script elements marked."""

@@ -7,8 +7,9 @@ out of the search index.
 from __future__ import annotations
 
 import functools
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from pygments.token import Comment, Keyword, Number, String, Text
 from traitlets.config import Config
 
 from ..execute.shown import tags_of
+from ..model.remembered import Remembered
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.value_tables import TABLE_MIME
 from ..text.figure_texts import is_figure_text
@@ -130,7 +132,13 @@ def folded_cell(cell: Any) -> str:
     The code does not stand directly in its frame: the theme measures each block that does, folded or not, and a page
     with thirty of them would keep a phone busy for seconds.
     """
-    tags = tags_of(cell)
+    return _folded.of(lambda: _folded_cell(cell, tags_of(cell)), json.dumps(cell, sort_keys=True, default=str))
+
+
+_folded: Remembered[str] = Remembered()
+
+
+def _folded_cell(cell: Any, tags: Collection[str]) -> str:
     if "remove-cell" in tags:
         return ""
     if "remove-input" in tags:

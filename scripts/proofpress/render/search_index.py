@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..data.glossary import Term
 from ..model.canonical_json import to_json
+from ..model.remembered import Remembered
 from ..model.vocabulary import Vocabulary
 from .search_text import Entry, read_entries
 
@@ -66,8 +68,11 @@ def search_words(vocabulary: Vocabulary, glossary: Iterable[Term]) -> bytes:
 def search_index(pages: Iterable[FoundPage], words: bytes) -> str:
     """Return the index: settings with the words that mean the same, and an entry for each part of each page."""
     config = {"lang": ["en"], "separator": r"[^\p{L}\p{N}]+", "pipeline": ["stemmer"], **json.loads(words or b"{}")}
-    docs = [doc for page in pages for doc in _docs(page)]
+    docs = [doc for page in pages for doc in _known.of(partial(_docs, page), page.address, page.title, page.html)]
     return json.dumps({"config": config, "docs": docs}, separators=(",", ":"), ensure_ascii=False)
+
+
+_known: Remembered[list[dict[str, Any]]] = Remembered()
 
 
 def _place(address: str) -> tuple[float, bool]:

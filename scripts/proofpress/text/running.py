@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from ..model.characters import SCHEME, SCHEMES
 from ..model.errors import Problem
+from ..model.remembered import Remembered
 from .code_spans import hide_code
 
 ELEMENTS = frozenset({"script", "base", "object", "embed", "applet", "frame", "frameset", "portal"})
@@ -80,6 +81,13 @@ def find_running(html: str) -> list[tuple[int, str]]:
     >>> find_running('<a href="page/">b</a>')
     []
     """
+    return list(_found.of(lambda: _find(html), html))
+
+
+_found: Remembered[list[tuple[int, str]]] = Remembered()
+
+
+def _find(html: str) -> list[tuple[int, str]]:
     if not MAY_RUN.search(html):
         return []
     parser = _Elements()

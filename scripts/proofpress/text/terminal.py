@@ -32,6 +32,8 @@ def to_html(text: str) -> str:
     >>> to_html("\x1b[31mred\x1b[0m <b>")
     '<span class="pp-ansi-red">red</span> &lt;b&gt;'
     """
+    if not UNSHOWN.search(text):
+        return escape(text, quote=False)
     return "\n".join(_markup(cells) for cells in _lines(text))
 
 
@@ -43,6 +45,8 @@ def to_plain(text: str) -> str:
     >>> to_plain("10%\r\x1b[32m99%\x1b[0m\x00 done\x08\x08\x08\x08gone")
     '99% gone'
     """
+    if not UNSHOWN.search(text):
+        return "\n".join(line.rstrip() for line in text.split("\n"))
     return "\n".join("".join(letter for letter, _ in cells).rstrip() for cells in _lines(text))
 
 

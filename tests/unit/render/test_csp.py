@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import importlib.util
 import re
 
 import jinja2
@@ -157,9 +158,17 @@ def test_scripts_are_told_by_the_template_that_they_stand_in(content: str) -> No
     assert policy_of(page).endswith("script-src 'self' " + digest("theme('../..')"))
 
 
-def test_marks_differ_from_build_to_build() -> None:
-    """No content can hold a mark, for it is made anew each time and taken out of every page."""
-    assert ThemeScripts().mark("<script>") != ThemeScripts().mark("<script>")
+def test_marks_differ_from_process_to_process() -> None:
+    """No content can hold a mark, for each process makes its own, and it is taken out of every page."""
+    source = importlib.util.find_spec(ThemeScripts.__module__)
+    assert source is not None
+    assert source.loader is not None
+    anew = importlib.util.module_from_spec(source)
+    source.loader.exec_module(anew)
+    mark = ThemeScripts().mark("<script>")
+    assert len(mark) > len("<script>") + 32
+    assert anew.ThemeScripts().mark("<script>") != mark
+    assert ThemeScripts().finish(f"<head></head>{mark}</script>").endswith("<script></script>")
 
 
 def test_what_content_brought_is_told() -> None:

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,13 +29,13 @@ from .execute.run import execute_notebooks, prepare_kernels
 from .figures.size import check_sizes
 from .model.errors import DataError, InputsError, Problem, RecordError, nearest
 from .model.files import ProjectFiles
-from .model.inputs import changed_problems, read_inputs, refuse_changed
+from .model.inputs import changed_problems, page_paths, read_inputs, refuse_changed
 from .model.keys import FONT_PACKAGES, generator_parts, package_parts
 from .model.locks import locked
 from .model.options import ALLOWED
 from .model.own_cache import refuse_tracked_cache
 from .model.records import Analysis, Drift, Entry, Picture
-from .model.settings import NO_PAGES, Settings
+from .model.settings import Settings
 from .model.store import Store, key_of
 from .record.compare import compare, drift_problems
 from .record.site_input import SiteInput
@@ -249,8 +249,7 @@ def check_record(results: SiteInput) -> None:
 def read_documents(settings: Settings, files: ProjectFiles | None = None) -> dict[str, str]:
     """Return the hand-written pages by path below ``docs/``, the record and the past left out."""
     files = files or ProjectFiles(settings.root)
-    names = [path.removeprefix("docs/") for path in files.below("docs") if path.endswith(".md")]
-    return {name: files.text(f"docs/{name}") for name in names if not name.startswith(NO_PAGES)}
+    return {path.removeprefix("docs/"): files.text(path) for path in page_paths(files)}
 
 
 def render(results: SiteInput) -> Any:
@@ -274,6 +273,8 @@ def build(
     strict: bool = True,
     progress: Progress = _quiet,
     computed: Callable[[SiteInput], None] = lambda results: None,
+    known: Callable[[Mapping[str, str], Callable[[], SiteInput]], SiteInput] = lambda _, computing: computing(),
+    later: Callable[[Callable[[], None]], None] = lambda step: step(),
 ) -> Any:
     """Return the site, proved; nothing has been written when this raises.
 
@@ -289,6 +290,10 @@ def build(
         Told what has been done.
     computed : callable
         Given the results before they are rendered, where anything had to be computed.
+    known : callable
+        Given the parts of the site's key and how to compute the results; returns these.
+    later : callable
+        Given what may be done after the site is shown.
 
     Returns
     -------
@@ -309,7 +314,7 @@ def build(
     if stored is not None:
         progress("nothing has changed since the last build that passed every check")
         return stored
-    results = compute(settings, files, progress=progress)
+    results = known(parts, lambda: compute(settings, files, progress=progress))
     computed(results)
     if strict:
         check_record(results)
@@ -323,7 +328,7 @@ def build(
     for problem in changed:
         progress(f"not kept: {problem}")
     if not (results.drifts or changed):
-        keep_site(site, settings, parts)
+        later(lambda: keep_site(site, settings, parts))
     return site
 
 

@@ -32,12 +32,14 @@ from ..model.options import ALLOWED, read_options
 from ..model.settings import Settings, settings_from
 from ..notebook.fonts import webfont_name
 from ..render.assets import without_idle_scripts
+from ..render.compiled import keep_compiled
 from ..render.csp import ThemeScripts, script_hashes
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
 from ..render.theme_texts import allowed_attributes, escape_menu, escape_texts
 from ..text.running import running_problem
 from .defaults import bring_defaults
+from .known_pages import know_content, know_frames
 from .navigation import navigation, shorten_contents
 from .preview import Preview, be_lenient, counters, stated_settings
 from .preview_server import PreviewServer
@@ -77,6 +79,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.unfinished: UnfinishedSite | None = None
         self.expected: frozenset[str] = frozenset()
         self.preview: Preview | None = None
+        self.nav: Navigation | None = None
         self.set_aside: dict[str, str] = {}
         self.scripts = ThemeScripts()
         self.admitted: list[str] = []
@@ -141,7 +144,10 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
                 files.remove(old)
             files.append(File.generated(config, path, content=text))
         for path, content in self.site.files.items():
-            files.append(File.generated(config, path, content=content))
+            file = File.generated(config, path, content=content)
+            files.append(file)
+            if self.preview is not None and self.target is not None:
+                self.preview.share(file, content, self.target)
         self.search = SiteSearch(config.plugins)
         if self.search.wanted:
             files.append(File.generated(config, LIBRARY, content=library()))
@@ -151,14 +157,24 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Escape the names in the menu, which the theme prints as they are."""
         escape_menu(nav.items)
+        self.nav = nav
         return nav
+
+    @event_priority(LAST)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let a page that this process has rendered before be taken as it was."""
+        know_content(page, config)
+        return markdown
 
     @event_priority(LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Note the files that the finished site must hold; mark the theme's scripts and escape what it prints."""
         self.scripts, self.foreign = ThemeScripts(), []
         self.scripts.watch(env)
+        keep_compiled(env)
         escape_texts(env, config, (file.page for file in files.documentation_pages() if file.page))
+        if self.inputs is not None and self.nav is not None:
+            know_frames(env, config, self.nav, self.inputs.sha256("mkdocs.yml"))
         self.expected = frozenset(file.dest_uri for file in files if file.inclusion.value > DRAFT)
         return env
 
@@ -207,6 +223,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             unfinished.finish(self.expected)
         except SiteError as err:
             raise BuildError(f"\n{err}") from err
+        if self.preview is not None:
+            self.preview.show(self.site.files)
 
     def _refuses(self, config: MkDocsConfig, unfinished: UnfinishedSite) -> bool:
         """Discard a finished site that may not be published; whether MkDocs itself will say why.

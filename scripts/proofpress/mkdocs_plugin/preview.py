@@ -9,19 +9,25 @@ import importlib
 import logging
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
 from .. import pipeline
 from ..execute.run import prepare_kernels
 from ..model.errors import Problem, SiteError
 from ..model.files import ProjectFiles
+from ..model.inputs import page_paths
 from ..model.keys import package_hash
+from ..model.remembered import Remembered
 from ..model.settings import Settings
+from ..model.store import key_of
 from ..record.site_input import SiteInput
 from ..render.kept_site import last_site
 from ..render.preview import Findings
@@ -30,6 +36,8 @@ from ..render.site import Site
 log = logging.getLogger("mkdocs.proofpress")
 NOTHING = Site({"index.md": "# Preview\n\nNothing could be built yet. What is wrong stands in the panel.\n"}, {}, {})
 """What is shown where no build was ever finished."""
+KNOWN = 3
+"""Computed results that a preview remembers, so that undoing an edit is free."""
 SERVING = {"site_url": "", "site_dir": "site", "dev_addr": "127.0.0.1:8000", "watch": []}
 """Settings that MkDocs changes for a preview, with their values where a site states none."""
 GENERATOR_CHANGED = Problem(
@@ -72,6 +80,8 @@ class Preview:
         self.root = Path()
         self._site: Site | None = None
         self._results: SiteInput | None = None
+        self._known: Remembered[SiteInput] = Remembered(most=KNOWN)
+        self._shown: Mapping[str, bytes] = {}
         self._told = False
         self._generator = package_hash()
         self._gathered = _Gathered()
@@ -94,7 +104,15 @@ class Preview:
         """
         self.root = settings.root
         try:
-            site: Site = pipeline.build(settings, inputs, strict=False, progress=log.info, computed=self._keep)
+            site: Site = pipeline.build(
+                settings,
+                inputs,
+                strict=False,
+                progress=log.info,
+                computed=self._keep,
+                known=partial(self._recall, inputs),
+                later=_in_background,
+            )
         except SiteError as err:
             self.stop(err.problems)
             if self._site is not None:
@@ -106,8 +124,28 @@ class Preview:
             threading.Thread(target=warm_up, args=(settings,), daemon=True).start()
         return site
 
+    def _recall(self, inputs: ProjectFiles, parts: Mapping[str, str], computing: Callable[[], SiteInput]) -> SiteInput:
+        """Return the results of an earlier build where only hand-written pages have changed since."""
+        pages = {f"file {path}" for path in page_paths(inputs)}
+        rest = key_of({name: text for name, text in parts.items() if name not in pages})
+        results = self._known.of(computing, rest)
+        return replace(results, project=replace(results.project, files=inputs))
+
     def _keep(self, results: SiteInput) -> None:
         self._results = results
+
+    def share(self, file: File, content: bytes, target: Path) -> None:
+        """Have a file of the new site that is the same in the one that is shown become a second name of it.
+
+        A site holds hundreds of pictures and downloads, of which an edit moves a few: writing them takes longer than
+        all else.
+        """
+        if self._shown.get(file.src_uri) == content:
+            file.copy_file = partial(_link, file, target / file.dest_uri)  # type: ignore[method-assign]
+
+    def show(self, files: Mapping[str, bytes]) -> None:
+        """Take note of the files of the site that is now shown."""
+        self._shown = files
 
     def stop(self, problems: Iterable[Problem]) -> None:
         """End a build that cannot be finished: the pages are those of an earlier one."""
@@ -136,6 +174,20 @@ def _warning_problem(text: str) -> Problem:
     """Return a warning of MkDocs, at which a strict build fails, as a problem."""
     named = DOCUMENT.search(text)
     return Problem("warning", f"docs/{named[1]}" if named else "", text, fix="A strict build stops at this.")
+
+
+def _link(file: File, shown: Path, dirty: bool = False) -> None:
+    path = Path(file.abs_dest_path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.hardlink_to(shown)
+    except OSError:
+        File.copy_file(file, dirty)
+
+
+def _in_background(step: Callable[[], None]) -> None:
+    """Do what no reader waits for beside what comes next."""
+    threading.Thread(target=step).start()
 
 
 def warm_up(settings: Settings) -> None:

@@ -11,12 +11,15 @@ import os
 import re
 import urllib.parse
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import watchdog.events
+import watchdog.observers
 from mkdocs.livereload import LiveReloadServer
 
-from ..model.files import ProjectFiles
+from ..model.files import ProjectFiles, Signature, signature
 from ..model.inputs import input_paths
 from ..render.csp import admit_last_script
 from ..render.preview import panel, review_page, source_page
@@ -29,6 +32,8 @@ PAGE = b'data-md-component="container"'
 """What tells a page of the site from a figure that is embedded in one."""
 PASSING = re.compile(r"(?:^|/)(?:__pycache__|\.[^/]+|[^/]*~|[^/]*\.(?:swp|swx|tmp|pyc))(?:/|$)")
 """Files that interpreters and editors write for themselves."""
+CHANGES = frozenset({"created", "modified", "moved", "deleted"})
+"""What a watcher tells of that changes a file; it also tells who reads one."""
 EMPTY = b"<!doctype html><html><head><title>Preview</title></head><body><p>%s</p></body></html>"
 
 
@@ -48,6 +53,8 @@ class PreviewServer(LiveReloadServer):
         super().__init__(builder=self._rebuild, host=host, port=port, root=old.root, mount_path=old.mount_path)
         self._build, self._error_page = old.builder, old.error_handler
         self._preview = preview
+        self._prompt = watchdog.observers.Observer()
+        self._seen: dict[str, Signature | None] = {}
         self.error_handler = self._show_error
         for path in old._watched_paths:
             self.watch(path)
@@ -58,7 +65,36 @@ class PreviewServer(LiveReloadServer):
         super().watch(path, func, recursive=recursive)
         watched = os.path.abspath(path)  # noqa: PTH100 - as MkDocs names it, links unresolved
         for handler in self.observer._handlers.get(self._watch_refs[watched], ()):
-            _ignore_passing(handler, watched)
+            self._look_at_changes(handler, watched)
+            with suppress(OSError):  # where the system tells nothing, MkDocs still looks for itself twice a second
+                self._prompt.schedule(handler, watched, recursive=recursive)
+
+    def _look_at_changes(self, handler: watchdog.events.FileSystemEventHandler, folder: str) -> None:
+        """Let the watcher of a folder tell each change once, and none of what interpreters and editors write."""
+        tell = handler.on_any_event
+
+        def look(event: watchdog.events.FileSystemEvent) -> None:
+            path = str(getattr(event, "dest_path", "") or event.src_path)
+            if event.event_type not in CHANGES or PASSING.search(path.removeprefix(folder)):
+                return
+            facts = _facts(path)
+            if path not in self._seen or self._seen[path] != facts:
+                self._seen[path] = facts
+                tell(event)
+
+        handler.on_any_event = look  # type: ignore[method-assign]
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Serve until the preview is ended."""
+        with suppress(OSError):
+            self._prompt.start()
+        super().serve(open_in_browser=open_in_browser)
+
+    def shutdown(self, wait: bool = False) -> None:
+        """End the server and what watches for it."""
+        if self._prompt.is_alive():
+            self._prompt.stop()
+        super().shutdown(wait)
 
     def _rebuild(self) -> None:
         """Build; meanwhile and after a failure the pages of the last good build are shown."""
@@ -111,12 +147,9 @@ class PreviewServer(LiveReloadServer):
         return admit_last_script(page.decode()).encode()
 
 
-def _ignore_passing(handler: watchdog.events.FileSystemEventHandler, folder: str) -> None:
-    """Let the watcher of a folder pass over files that interpreters and editors write for themselves."""
-    seen = handler.on_any_event
-
-    def look(event: watchdog.events.FileSystemEvent) -> None:
-        if not PASSING.search(str(event.src_path).removeprefix(folder)):
-            seen(event)
-
-    handler.on_any_event = look  # type: ignore[method-assign]
+def _facts(path: str) -> Signature | None:
+    """Return what a write to a file changes; None where there is no file."""
+    try:
+        return signature(Path(path))
+    except OSError:
+        return None

@@ -1,0 +1,87 @@
+"""Pages that a process takes from an earlier build: byte for byte what it would have rendered anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from proofpress.mkdocs_plugin import known_pages
+from proofpress.model.remembered import Remembered
+from tests.support.commands import mkdocs_here
+from tests.support.projects import change, differences, digests, names_of
+
+pytestmark = pytest.mark.slow
+
+
+def _rename(project: Path) -> None:
+    """Give the page on methods another address."""
+    (project / "docs/methods.md").rename(project / "docs/ways.md")
+    for path in [project / "mkdocs.yml", *(project / "docs").glob("*.md")]:
+        path.write_text(path.read_text().replace("methods.md", "ways.md"))
+
+
+def _add(project: Path) -> None:
+    """Add a page that links to another."""
+    (project / "docs/more.md").write_text("# More\n\nTo [ways](methods.md).\n")
+
+
+EDITS: dict[str, Callable[[Path], None]] = {
+    "a text": lambda project: change(project / "docs/methods.md", "# Methods\n", "# Methods\n\nSome more words.\n"),
+    "a title, which stands in the menu": lambda project: change(project / "docs/methods.md", "# Methods", "# Ways"),
+    "a page of its own": _add,
+    "a page that others link to": _rename,
+    "a notebook's text": lambda project: change(
+        project / "notebooks/plants.py", "# - Two plants only.", "# - No more than these plants."
+    ),
+    "a setting": lambda project: change(project / "mkdocs.yml", "site_name: ", "site_name: The "),
+}
+
+
+def built(project: Path) -> dict[str, str]:
+    """Return the hash of each file of the site."""
+    done = mkdocs_here(project, "build", "--strict")
+    assert done.returncode == 0, done.stdout
+    return digests(project / "site")
+
+
+def test_known_pages_are_what_would_be_rendered(fixture_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After each of several edits a build that remembers gives what one gives that remembers nothing."""
+    taken = []
+    recall = Remembered.recall
+
+    def counted(self: Remembered[object], *made_from: str) -> object:
+        result = recall(self, *made_from)
+        taken.extend([self] if result is not None else [])
+        return result
+
+    monkeypatch.setattr(Remembered, "recall", counted)
+    before = built(fixture_project)
+    for name, edit in EDITS.items():
+        edit(fixture_project)
+        taken.clear()
+        known = built(fixture_project)
+        assert known != before, name
+        assert known_pages._contents in taken, name
+        assert name != "a text" or taken.count(known_pages._outputs) > 15
+        with monkeypatch.context() as patch:
+            patch.setattr(Remembered, "recall", lambda *_: None)
+            anew = built(fixture_project)
+        assert differences(anew, known) == [], f"{name}:{names_of(differences(anew, known))}"
+        before = known
+
+
+def test_a_warning_is_told_each_time(fixture_project: Path) -> None:
+    """A page whose link leads nowhere stops each strict build, not only the first of a process."""
+    (fixture_project / "docs/broken.md").write_text("# Broken\n\nTo [nowhere](nowhere.md).\n")
+    for _ in range(2):
+        done = mkdocs_here(fixture_project, "build", "--strict")
+        assert done.returncode != 0
+        assert "nowhere.md" in done.stdout
+    (fixture_project / "docs/nowhere.md").write_text("# Nowhere\n")
+    built(fixture_project)
+    (fixture_project / "docs/nowhere.md").unlink()
+    done = mkdocs_here(fixture_project, "build", "--strict")
+    assert done.returncode != 0
+    assert "nowhere.md" in done.stdout

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from proofpress.scaffold.begin import TEMPLATE
-from tests.support.commands import environment, mkdocs, proofpress, proofpress_here, run
+from tests.support.commands import environment, mkdocs, mkdocs_here, proofpress, proofpress_here, run
 from tests.support.projects import ROOT, digests
 from tests.support.releases import commit, git, new_repository
 from tests.support.site_pages import broken_links, outside_loads, read_pages
@@ -51,7 +51,7 @@ def test_it_is_a_dozen_files(begun: Path) -> None:
 
 def test_it_builds_and_proves(begun: Path) -> None:
     """The strict build passes, every link leads somewhere, nothing is loaded from elsewhere, the record regenerates."""
-    done = mkdocs(begun, "build", "--strict")
+    done = mkdocs_here(begun, "build", "--strict")
     assert done.returncode == 0, done.stdout
     pages = read_pages(begun / "site")
     assert pages
@@ -72,7 +72,7 @@ def test_its_own_tests_pass(begun: Path) -> None:
 
 def test_it_releases(begun: Path) -> None:
     """Its first release is one command from its default branch."""
-    done = proofpress(begun, "release", "2026.11")
+    done = proofpress_here(begun, "release", "2026.11")
     assert done.returncode == 0, done.stdout
     assert "2026.11" in git(begun, "ls-tree", "--name-only", "gh-pages").splitlines()
 
@@ -104,7 +104,7 @@ def test_a_table_and_an_analysis_are_added(begun: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
     done = proofpress_here(begun, "accept", "rain-of-a-year")
     assert done.returncode == 0, done.stdout
-    done = mkdocs(begun, "build", "--strict")
+    done = mkdocs_here(begun, "build", "--strict")
     assert done.returncode == 0, done.stdout
     commit(begun, "Add the rain of a year")
 

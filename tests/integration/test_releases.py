@@ -182,18 +182,18 @@ def test_a_second_release_is_one_command(project: Path, tmp_path: Path) -> None:
     other = Path(shutil.copytree(project, tmp_path / "project", symlinks=True))
     git(other, "remote", "remove", "origin")
     if not git(other, "for-each-ref", "refs/heads/gh-pages"):
-        assert proofpress(other, "release", "2026.01").returncode == 0
+        assert proofpress_here(other, "release", "2026.01").returncode == 0
     change(other / "data" / "tables" / "power_mix.csv", "coal-2023,coal,2023,19,", "coal-2023,coal,2023,18,")
     assert proofpress_here(other, "accept").returncode == 0
     made_from = commit(other, "Take newer coal")
     told = proofpress_here(other, "release", "2026.02", "--reason", "Newer coal", "--dry-run")
     assert "writes what changed since 2026.01 into docs/history" in told.stdout, told.stdout
     step = ("release", "2026.02", "--reason", "Newer coal", "--date", "2026-02-15")
-    done = proofpress(other, *step)
+    done = proofpress_here(other, *step)
     if "--note" in done.stdout:
         assert done.returncode == 1
         assert git(other, "rev-parse", "HEAD") == made_from
-        done = proofpress(other, *step, "--note", "Coal fell further.")
+        done = proofpress_here(other, *step, "--note", "Coal fell further.")
     assert done.returncode == 0, done.stdout
     assert git(other, "status", "--porcelain") == ""
     assert git(other, "rev-parse", "2026.02^{commit}^") == made_from

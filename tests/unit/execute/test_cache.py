@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from proofpress.data.tables import read_table
 from proofpress.evidence.audit import register_digest
 from proofpress.execute import cache as reuse
 from proofpress.execute.cache import KEPT_RESULTS, Job, current_digest, notebook_parts, results_store
+from proofpress.model import keys
 from proofpress.model.canonical_json import to_json
 from proofpress.model.files import ProjectFiles
 from proofpress.model.hashing import sha256
@@ -127,7 +127,7 @@ def test_what_it_was_made_under_is_compared(tmp_path: Path, monkeypatch: pytest.
     assert recall(a_job(tmp_path, text="other"), settings) is None
     assert recall(replace(job, parts={**job.parts, "generator model/new.py": "1"}), settings) is None
     assert recall(replace(job, parts={}), settings) is None
-    monkeypatch.setattr(metadata, "version", lambda name: "0")
+    monkeypatch.setattr(keys, "_version", lambda name: "0")
     assert recall(job, settings) is None
 
 

@@ -10,9 +10,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .data.project import Project, read_project
@@ -27,7 +26,7 @@ from .execute.cache import will_run
 from .execute.repeated import repeated_problems
 from .execute.run import execute_notebooks, prepare_kernels
 from .figures.size import check_sizes
-from .model.errors import DataError, InputsError, Problem, RecordError, nearest
+from .model.errors import DataError, InputsError, Problem, RecordError
 from .model.files import ProjectFiles
 from .model.inputs import changed_problems, page_paths, read_inputs, refuse_changed
 from .model.keys import FONT_PACKAGES, generator_parts, package_parts
@@ -37,6 +36,7 @@ from .model.own_cache import refuse_tracked_cache
 from .model.records import Analysis, Drift, Entry, Picture
 from .model.settings import Settings
 from .model.store import Store, key_of
+from .record.asked import ids_of
 from .record.compare import compare, drift_problems
 from .record.site_input import SiteInput
 from .record.store import entries_of, load_record, write_record
@@ -252,8 +252,8 @@ def read_documents(settings: Settings, files: ProjectFiles | None = None) -> dic
     return {path.removeprefix("docs/"): files.text(path) for path in page_paths(files)}
 
 
-def render(results: SiteInput) -> Any:
-    """Render the site from results.
+def render(results: SiteInput, **how: Any) -> Any:
+    """Render the site from results; ``how`` may say what was rendered before.
 
     Raises
     ------
@@ -263,7 +263,27 @@ def render(results: SiteInput) -> Any:
     from .render.assets import site_assets
     from .render.site import render_site
 
-    return render_site(results, read_documents(results.settings, results.project.files), site_assets(results.settings))
+    documents = read_documents(results.settings, results.project.files)
+    return render_site(results, documents, site_assets(results.settings), **how)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """How the steps of a build are done for a caller who may have done some of them before.
+
+    Attributes
+    ----------
+    computing : callable
+        Given the parts of the site's key and how to compute the results; returns these.
+    rendering : callable
+        Given the results; returns the site.
+    keeping : callable
+        Given how to keep the site.
+    """
+
+    computing: Callable[[Mapping[str, str], Callable[[], SiteInput]], SiteInput] = lambda _, compute: compute()
+    rendering: Callable[[SiteInput], Any] = render
+    keeping: Callable[[Callable[[], None]], None] = lambda keep: keep()
 
 
 def build(
@@ -272,9 +292,7 @@ def build(
     *,
     strict: bool = True,
     progress: Progress = _quiet,
-    computed: Callable[[SiteInput], None] = lambda results: None,
-    known: Callable[[Mapping[str, str], Callable[[], SiteInput]], SiteInput] = lambda _, computing: computing(),
-    later: Callable[[Callable[[], None]], None] = lambda step: step(),
+    steps: Steps | None = None,
 ) -> Any:
     """Return the site, proved; nothing has been written when this raises.
 
@@ -288,12 +306,8 @@ def build(
         Refuse results that differ from the record, or whose inputs changed meanwhile; otherwise tell and go on.
     progress : callable
         Told what has been done.
-    computed : callable
-        Given the results before they are rendered, where anything had to be computed.
-    known : callable
-        Given the parts of the site's key and how to compute the results; returns these.
-    later : callable
-        Given what may be done after the site is shown.
+    steps : Steps, optional
+        How its steps are done; each as it stands here where missing.
 
     Returns
     -------
@@ -314,21 +328,21 @@ def build(
     if stored is not None:
         progress("nothing has changed since the last build that passed every check")
         return stored
-    results = known(parts, lambda: compute(settings, files, progress=progress))
-    computed(results)
+    steps = steps or Steps()
+    results = steps.computing(parts, lambda: compute(settings, files, progress=progress))
     if strict:
         check_record(results)
     elif results.drifts:
         for drift in results.drifts:
             progress(f"differs from the record: {drift}")
-    site = render(results)
+    site = steps.rendering(results)
     changed = changed_problems(files)
     if changed and strict:
         raise InputsError(changed)
     for problem in changed:
         progress(f"not kept: {problem}")
     if not (results.drifts or changed):
-        later(lambda: keep_site(site, settings, parts))
+        steps.keeping(lambda: keep_site(site, settings, parts))
     return site
 
 
@@ -378,25 +392,3 @@ def accept(
         if moved or record.keys() != merged.keys():
             write_record(settings.record, dict(sorted(merged.items())))
         return (*accept_data(settings.root), *moved)
-
-
-def ids_of(names: tuple[str, ...], results: SiteInput) -> set[str]:
-    """Return the figures and values that some names mean; all where there is no name, all of an analysis by its name.
-
-    Raises
-    ------
-    DataError
-        If a name is none of an analysis, a figure or a value, with the nearest that is.
-    """
-    known = results.entries.keys() | results.record.keys()
-    by_analysis: dict[str, set[str]] = {}
-    for key in known:
-        by_analysis.setdefault(re.split(r"[/.]", key, maxsplit=1)[0], set()).add(key)
-    groups = {**by_analysis, **{key: {key} for key in known}}
-    unknown = [name for name in names if name not in groups]
-    if unknown:
-        what = "no analysis, figure or value"
-        raise DataError(
-            [Problem("unknown-id", "accept", f"{what} `{name}`", fix=nearest(name, groups)) for name in unknown]
-        )
-    return {key for name in names for key in groups[name]} if names else set(known)

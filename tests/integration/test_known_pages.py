@@ -72,6 +72,22 @@ def test_known_pages_are_what_would_be_rendered(fixture_project: Path, monkeypat
         before = known
 
 
+def test_own_templates_are_part_of_a_frame(fixture_project: Path) -> None:
+    """A site's own template that changes is seen on every page, and one that lists other pages is filled each time."""
+    folder = fixture_project / "scripts" / "theme" / "partials"
+    folder.mkdir(parents=True)
+    change(fixture_project / "mkdocs.yml", "theme: material\n", "theme: {name: material, custom_dir: scripts/theme}\n")
+    shown = ("<p>One</p>", "<p>Two</p>", "<p>{% for page in pages %}{{ page.page.markdown[:14] }}, {% endfor %}</p>")
+    for text in shown:
+        (folder / "copyright.html").write_text(text)
+        built(fixture_project)
+        page = (fixture_project / "site" / "methods" / "index.html").read_text()
+        assert ("# Methods" if "pages" in text else text) in page
+    change(fixture_project / "docs/reproduce.md", "# Reproduce", "# Run it again")
+    built(fixture_project)
+    assert "# Run it again, " in (fixture_project / "site" / "methods" / "index.html").read_text()
+
+
 def test_a_warning_is_told_each_time(fixture_project: Path) -> None:
     """A page whose link leads nowhere stops each strict build, not only the first of a process."""
     (fixture_project / "docs/broken.md").write_text("# Broken\n\nTo [nowhere](nowhere.md).\n")

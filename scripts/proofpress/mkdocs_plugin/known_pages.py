@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import copy
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +32,8 @@ OWN = frozenset({*PLUGINS, "proofpress"})
 PLAIN = (str, int, float, bool, list, tuple, dict, type(None))
 ELSEWHERE = ("site_dir", "nav", "plugins", "theme", "hooks")
 """Settings that are compared otherwise, or say nothing about a page."""
+OF_OTHERS = re.compile(r"\bpages\b")
+"""In a template: it shows other pages than its own."""
 MOST = 3000
 
 
@@ -138,10 +142,13 @@ def know_frames(environment: Any, config: MkDocsConfig, nav: Navigation, stated:
     stated : str
         The hash of the file that states the settings.
     """
-    if config.theme.custom_dir or config.hooks or not OWN.issuperset(config.plugins):
-        return  # a site's own templates and plugins may show anything
+    own = _own_templates(config)
+    if config.hooks or not OWN.issuperset(config.plugins) or any(OF_OTHERS.search(text) for text in own.values()):
+        return  # a site's own plugins may show anything
     settings = {key: _plain(value) for key, value in config.items() if key not in ELSEWHERE and _is_plain(value)}
-    frame = repr((stated, settings, {name: config.theme[name] for name in config.theme}, list(map(_item, nav.items))))
+    frame = repr(
+        (stated, own, settings, {name: config.theme[name] for name in config.theme}, list(map(_item, nav.items)))
+    )
     ask = environment.get_template
 
     def get_template(name: Any, parent: str | None = None, globals: Any = None) -> Any:
@@ -149,6 +156,13 @@ def know_frames(environment: Any, config: MkDocsConfig, nav: Navigation, stated:
         return template if parent is not None else _Frame(template, partial(_framed, frame, str(name)))
 
     environment.get_template = get_template
+
+
+def _own_templates(config: MkDocsConfig) -> dict[str, str]:
+    """Return the site's own templates by their name."""
+    folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    files = sorted(folder.rglob("*.*")) if folder is not None else []
+    return {str(file): file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()}
 
 
 class _Frame:

@@ -31,7 +31,7 @@ from ..model.store import key_of
 from ..record.site_input import SiteInput
 from ..render.kept_site import last_site
 from ..render.preview import Findings
-from ..render.site import Site
+from ..render.site import OfData, Site
 
 log = logging.getLogger("mkdocs.proofpress")
 NOTHING = Site({"index.md": "# Preview\n\nNothing could be built yet. What is wrong stands in the panel.\n"}, {}, {})
@@ -81,6 +81,8 @@ class Preview:
         self._site: Site | None = None
         self._results: SiteInput | None = None
         self._known: Remembered[SiteInput] = Remembered(most=KNOWN)
+        self._rendered: Remembered[OfData] = Remembered(most=KNOWN)
+        self._made_from = ""
         self._shown: Mapping[str, bytes] = {}
         self._told = False
         self._generator = package_hash()
@@ -104,15 +106,8 @@ class Preview:
         """
         self.root = settings.root
         try:
-            site: Site = pipeline.build(
-                settings,
-                inputs,
-                strict=False,
-                progress=log.info,
-                computed=self._keep,
-                known=partial(self._recall, inputs),
-                later=_in_background,
-            )
+            steps = pipeline.Steps(partial(self._recall, inputs), self._render, _in_background)
+            site: Site = pipeline.build(settings, inputs, strict=False, progress=log.info, steps=steps)
         except SiteError as err:
             self.stop(err.problems)
             if self._site is not None:
@@ -128,11 +123,14 @@ class Preview:
         """Return the results of an earlier build where only hand-written pages have changed since."""
         pages = {f"file {path}" for path in page_paths(inputs)}
         rest = key_of({name: text for name, text in parts.items() if name not in pages})
-        results = self._known.of(computing, rest)
-        return replace(results, project=replace(results.project, files=inputs))
+        results, self._made_from = self._known.of(computing, rest), rest
+        self._results = replace(results, project=replace(results.project, files=inputs))
+        return self._results
 
-    def _keep(self, results: SiteInput) -> None:
-        self._results = results
+    def _render(self, results: SiteInput) -> Any:
+        """Return the site; what follows from its data as in an earlier build that was made from the same."""
+        rest = self._made_from
+        return pipeline.render(results, recall=lambda headings, making: self._rendered.of(making, rest, headings))
 
     def share(self, file: File, content: bytes, target: Path) -> None:
         """Have a file of the new site that is the same in the one that is shown become a second name of it.

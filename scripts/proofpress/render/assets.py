@@ -31,6 +31,7 @@ PARTS = {
     "ordering": "pp-order",
 }
 """The class of what a script works on, of those scripts that a page without such a part does not load."""
+LOADED = re.compile(rf'<script src="[^"]*{FOLDER}/(\w+)\.js"[^>]*></script>\n?')
 WORKERS = ("search_worker",)
 """Scripts that run beside a page, when a reader turns to what they do."""
 KEPT_ASSETS = 6
@@ -42,10 +43,13 @@ STYLE = ("theme", "header", "text", "figures", "registers", "procedures", "filte
 def without_idle_scripts(page: str) -> str:
     """Return a finished page without the scripts that find nothing in it: they would be loaded in vain."""
     body = page.partition("<body")[2]
-    for name, part in PARTS.items():
-        if f'class="{part}' not in body:
-            page = re.sub(rf'[ \t]*<script src="[^"]*{FOLDER}/{name}\.js"[^>]*></script>\n?', "", page)
-    return page
+    idle = {name for name, part in PARTS.items() if f'class="{part}' not in body}
+    kept, at = [], 0
+    for script in LOADED.finditer(page):
+        if script[1] in idle:
+            kept.append(page[at : script.start()].rstrip(" \t"))
+            at = script.end()
+    return "".join([*kept, page[at:]])
 
 
 def palette_css() -> str:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from ..data.glossary import explain_terms
 from ..figures.extract import section_of, takeaways
-from ..model.characters import check_texts
-from ..model.errors import Problem, ProseError, nearest
+from ..model.errors import Problem, ProseError
 from ..model.hashing import sha256
-from ..model.options import ALLOWED
 from ..model.records import Analysis
 from ..quotes.index import NAME as QUOTES
 from ..quotes.index import quotes_file
 from ..record.facts import content_hash
 from ..record.site_input import SiteInput
-from ..text.binding import Namespace, bind_markdown, check_text, linked, plain, plain_markdown
-from ..text.figure_texts import line_in, prose_cells
-from ..text.running import check_running, find_running, running_problem
+from ..text.binding import Namespace, bind_markdown, linked, plain, plain_markdown
 from .assets import FOLDER as ASSETS
 from .assets import letters_of, style
 from .briefs import brief_files, inline
@@ -36,14 +32,14 @@ from .listings import listings
 from .manifest import NAME as MANIFEST
 from .manifest import manifest_file
 from .metadata import analysis_graph, feeds
+from .prose_checks import check_data, check_documents
 from .registers import blocks, claims_pages, quotes_index, table_page, value_citations, values_page
 from .review_dates import is_overdue
 from .search_index import WORDS, search_words
 from .topics import topics
 from .value_tables import listed_in, table_block, table_files
 
-LINKED = re.compile(r"<(?:a|script|foreignObject)[\s>]")
-"""Elements of a picture that may lead elsewhere."""
+HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 DEPTH_OF_ANALYSIS = "../../"
 DEPTH_OF_FIGURE = "../../../"
 
@@ -92,82 +88,40 @@ def root_of(path: str) -> str:
     return "../" * depth
 
 
-def check_prose(evidence: SiteInput, documents: Mapping[str, str], names: Namespace) -> None:
-    """Check every text of the site that a person wrote.
-
-    Raises
-    ------
-    ProseError
-        With each typed number, each unknown name and all that would run in a reader's browser, by file and line.
-    """
-    problems: list[Problem] = []
-    may_run = evidence.settings.page_scripts == ALLOWED
-    for path, text in documents.items():
-        problems += check_text(text, f"docs/{path}", "", names)
-        problems += [] if may_run else check_running(text, f"docs/{path}")
-    for analysis in evidence.analyses:
-        source = evidence.project.files.text(analysis.path)
-        problems += _check_notebook(analysis, source, names)
-        problems += [
-            running_problem(f"{analysis.path}, figure `{figure.name}`", what)
-            for figure in analysis.figures
-            for drawing in dict.fromkeys(evidence.pictures[figure.id].inline.values())
-            if LINKED.search(drawing)
-            for _, what in find_running(drawing)
-        ]
-    problems += _check_registers(evidence, names)
-    if problems:
-        raise ProseError(problems)
-
-
-def _check_registers(evidence: SiteInput, names: Namespace) -> list[Problem]:
-    """Return the typed numbers and unknown names in the texts of frameworks, theses and checks."""
-    texts = [(f"framework `{framework.id}`", text) for framework in evidence.frameworks for text in framework.texts()]
-    texts += [(f"thesis `{thesis.id}`", text) for thesis in evidence.theses for text in thesis.texts()]
-    texts += [
-        (f"term `{term.id}` of the glossary", text) for term in evidence.glossary for text in (term.term, term.meaning)
-    ]
-    texts += [(f"link `{link.id}`", link.why) for link in evidence.audit.links]
-    texts += [(f"check `{check.id}`", text) for check in evidence.audit.checks for text in (check.title, check.reading)]
-    problems = [problem for place, text in texts for problem in check_text(text, place, "", names)]
-    figures = {figure.id for figure in evidence.figures}
-    problems += [
-        Problem(
-            "unknown-figure",
-            f"thesis `{thesis.id}`",
-            f"no figure `{item.figure}`",
-            fix=nearest(item.figure, figures),
-        )
-        for thesis in evidence.theses
-        for item in thesis.bears
-        if item.figure and item.figure not in figures
-    ]
-    return problems
-
-
-def _check_notebook(analysis: Analysis, source: str, names: Namespace) -> list[Problem]:
-    problems = check_texts(analysis.meta, f"{analysis.path}, header")
-    for text in prose_cells(analysis.notebook):
-        problems += check_text(text, analysis.path, analysis.slug, names, line_in(source, text))
-    label = str((analysis.meta.get("card") or {}).get("label", ""))
-    problems += check_text(label, f"{analysis.path}, the card's label", analysis.slug, names)
-    for table in analysis.tables:
-        for where, text in table.texts():
-            place = f"{analysis.path}, table `{table.name}`, {where}"
-            problems += check_text(text, place, analysis.slug, names)
-    for figure in analysis.figures:
-        for key in ("title", "subtitle", "note", "alt"):
-            place = f"{analysis.path}, figure `{figure.name}`, {key}"
-            problems += check_text(getattr(figure, key), place, analysis.slug, names)
-    return problems
-
-
 def with_documents(results: SiteInput, written: Mapping[str, str]) -> SiteInput:
     """Return what a site is rendered from with all its pages: the hand-written ones, and default ones for the rest."""
     return replace(results, documents={**written, **default_pages(results, written)})
 
 
-def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mapping[str, bytes]) -> Site:
+@dataclass(frozen=True)
+class OfData:
+    """What of a site follows from its data and notebooks, whatever else is written on hand-written pages.
+
+    Attributes
+    ----------
+    problems : sequence of Problem
+        What is wrong with its texts; then nothing is rendered.
+    pages : mapping of str to str
+        Markdown by source path.
+    files : mapping of str to bytes
+        Other files by address.
+    """
+
+    problems: Sequence[Problem]
+    pages: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+Recall = Callable[[str, Callable[[], OfData]], OfData]
+"""Given what pages of data know of hand-written ones, as text, and how to render them; returns them."""
+
+
+def render_site(
+    evidence: SiteInput,
+    documents: Mapping[str, str],
+    assets: Mapping[str, bytes],
+    recall: Recall = lambda _, rendering: rendering(),
+) -> Site:
     """Render every page and file.
 
     Parameters
@@ -178,6 +132,8 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
         Hand-written pages by path below ``docs/``.
     assets : mapping of str to bytes
         The files that every page shares, by address.
+    recall : callable
+        Returns what of the site follows from its data, rendered anew or before.
 
     Returns
     -------
@@ -190,9 +146,33 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     """
     evidence = with_documents(evidence, documents)
     names = names_of(evidence)
-    check_prose(evidence, documents, names)
+    data = recall(_headings(evidence.documents), lambda: _of_data(evidence, names))
+    problems = [*check_documents(evidence, documents, names), *data.problems]
+    if problems:
+        raise ProseError(problems)
     pages = {path: bind_markdown(text, "", names, root_of(path)) for path, text in evidence.documents.items()}
-    files: dict[str, bytes] = dict(assets)
+    pages |= data.pages
+    files = {**assets, **data.files}
+    files |= folder_pages(pages, files, evidence.settings.site_name)
+    files |= _below("about", cite_site(evidence.settings, sha256(files[MANIFEST])).files())
+    files |= _letters(pages, files, evidence)
+    menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
+    explained = {path: explain_terms(text, evidence.glossary) for path, text in sorted(pages.items())}
+    return Site(explained, dict(sorted(files.items())), menu, _pages_by_topic(evidence))
+
+
+def _headings(documents: Mapping[str, str]) -> str:
+    """Return the pages that a site has, with their headings: what others ask before they link to them."""
+    return repr([(path, HEADING.findall(text)) for path, text in sorted(documents.items())])
+
+
+def _of_data(evidence: SiteInput, names: Namespace) -> OfData:
+    """Render the pages and files that follow from data and notebooks."""
+    problems = check_data(evidence, names)
+    if problems:
+        return OfData(problems)
+    pages: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     css = style(evidence.settings.font)
     entries = []
     page = Page(DEPTH_OF_ANALYSIS, evidence, names)
@@ -218,15 +198,10 @@ def render_site(evidence: SiteInput, documents: Mapping[str, str], assets: Mappi
     files |= listings(evidence, names, entries)
     files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
     files[WORDS] = search_words(evidence.vocabulary, evidence.glossary)
-    files |= folder_pages(pages, files, evidence.settings.site_name)
     files[MANIFEST] = manifest_file(evidence, names)
     news = [*change_news(evidence), *_news(evidence, names)]
     files |= feeds(news, evidence.settings, "changes/" if "changes.md" in evidence.documents else "")
-    files |= _below("about", cite_site(evidence.settings, sha256(files[MANIFEST])).files())
-    files |= _letters(pages, files, evidence)
-    menu = {f"analyses/{analysis.slug}.md": str(analysis.meta["nav"]) for analysis in evidence.analyses}
-    explained = {path: explain_terms(text, evidence.glossary) for path, text in sorted(pages.items())}
-    return Site(explained, dict(sorted(files.items())), menu, _pages_by_topic(evidence))
+    return OfData((), pages, files)
 
 
 def _letters(pages: Mapping[str, str], files: Mapping[str, bytes], evidence: SiteInput) -> dict[str, bytes]:

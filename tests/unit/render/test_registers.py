@@ -22,7 +22,7 @@ from proofpress.model.errors import ProseError
 from proofpress.model.files import ProjectFiles
 from proofpress.model.records import Claim, Value
 from proofpress.record.site_input import SiteInput
-from proofpress.render import listings
+from proofpress.render import listings, prose_checks
 from proofpress.render import site as sites
 from proofpress.render.context import Page
 from proofpress.render.registers import blocks, claims_pages, values_page
@@ -360,7 +360,7 @@ def refused(base: SiteInput, root: Path, **registers: list[Entry]) -> str:
     result = audited(base, root, **{"checks": [], **registers})
     evidence = replace(result, frameworks=(*base.frameworks, *result.frameworks))
     try:
-        sites.check_prose(evidence, {}, sites.names_of(evidence))
+        prose_checks.check_prose(evidence, {}, sites.names_of(evidence))
     except ProseError as err:
         return str(err)
     return ""

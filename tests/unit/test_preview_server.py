@@ -1,0 +1,64 @@
+"""What a preview takes for a saved edit: each change of a file once, whoever tells of it, and no reading of files."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.livereload import LiveReloadServer
+from watchdog import events
+
+from proofpress.mkdocs_plugin.preview import Preview
+from proofpress.mkdocs_plugin.preview_server import PreviewServer
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[tuple[events.FileSystemEventHandler, list[str]]]:
+    """Yield a watcher of the test's folder as a preview has it, and the kinds of what it takes for an edit."""
+    logger, preview = logging.getLogger("mkdocs"), Preview()
+    server = PreviewServer(LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path)), preview)
+    handler, kinds = events.FileSystemEventHandler(), []
+    handler.on_any_event = lambda event: kinds.append(event.event_type)  # type: ignore[method-assign]
+    server._look_at_changes(handler, str(tmp_path))
+    yield handler, kinds
+    server.server_close()
+    logger.removeHandler(preview._gathered)
+
+
+def test_a_change_is_told_once(tmp_path: Path, told: tuple[events.FileSystemEventHandler, list[str]]) -> None:
+    """The system and MkDocs' own look both tell of one edit; the next edit of the same file is another."""
+    handler, kinds = told
+    page = tmp_path / "page.md"
+    for text in ("one", "other"):
+        page.write_text(text)
+        for event in (events.FileCreatedEvent, events.FileModifiedEvent, events.FileModifiedEvent):
+            handler.on_any_event(event(str(page)))
+    page.unlink()
+    for _ in range(2):
+        handler.on_any_event(events.FileDeletedEvent(str(page)))
+    assert kinds == ["created", "created", "deleted"]
+
+
+def test_reading_is_no_change(tmp_path: Path, told: tuple[events.FileSystemEventHandler, list[str]]) -> None:
+    """A build reads every file: that tells of nothing, nor do the files that interpreters and editors write."""
+    handler, kinds = told
+    page = tmp_path / "page.md"
+    page.write_text("one")
+    for event in (events.FileOpenedEvent, events.FileClosedNoWriteEvent, events.FileClosedEvent):
+        handler.on_any_event(event(str(page)))
+    for name in (".page.md.swp", "page.md~", "__pycache__/page.pyc"):
+        handler.on_any_event(events.FileModifiedEvent(str(tmp_path / name)))
+    assert kinds == []
+
+
+def test_a_file_put_in_place_is_a_change(tmp_path: Path, told: tuple[events.FileSystemEventHandler, list[str]]) -> None:
+    """Editors write beside a file and put the new one in its place: its name counts, not that of what they wrote."""
+    handler, kinds = told
+    page, written = tmp_path / "page.md", tmp_path / "page.md.tmp"
+    page.write_text("one")
+    written.write_text("other")
+    written.replace(page)
+    handler.on_any_event(events.FileMovedEvent(str(written), str(page)))
+    assert kinds == ["moved"]

@@ -91,6 +91,7 @@ CHANCE = {
     "secrets": "import secrets\nsecrets.token_hex(4)",
     "urandom": "import os\nos.urandom(4)",
     "SystemRandom": "import random\nrandom.SystemRandom().random()",
+    "the bytes of ssl": "import ssl\nssl.RAND_bytes(4)",
     "RandomState": "import numpy as np\nnp.random.RandomState()",
     "PCG64": "import numpy as np\nnp.random.Generator(np.random.PCG64())",
     "id": "id(plants)",
@@ -100,6 +101,9 @@ CHANCE = {
 MACHINE = {
     "uptime": "open('/proc/uptime').read()",
     "getpid": "import os\nos.getpid()",
+    "who runs it": "import getpass\ngetpass.getuser()",
+    "getuid": "import os\nos.getuid()",
+    "a loop's time": "import asyncio\nasyncio.new_event_loop().time()",
     "node": "import platform\nplatform.node()",
     "gethostname": "import socket\nsocket.gethostname()",
     "%time": "get_ipython().run_line_magic('time', '1 + 1')",

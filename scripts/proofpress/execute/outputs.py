@@ -14,6 +14,8 @@ from typing import Any
 
 ADDRESS = re.compile(r"\b(at|from) 0x[0-9a-fA-F]{4,16}\b")
 """Where an object lies in memory, as Python's and numpy's representations say it."""
+THREAD = re.compile(r"(?<=\bstarted )(daemon )?\d{6,}(?=\))")
+"""Which thread it is, as Python's representation of one says it: an address too."""
 OWN_MIME = "application/vnd.proofpress"
 
 
@@ -89,7 +91,9 @@ def settled_text(text: str, places: Mapping[str, str]) -> str:
     --------
     >>> settled_text("<A object at 0x7f1fa358c680> in /tmp/x/a.py", {"/tmp/x": "~/"})
     '<A object at 0x…> in ~/a.py'
+    >>> settled_text("<Thread(Thread-1, started daemon 139831906597760)>", {})
+    '<Thread(Thread-1, started daemon …)>'
     """
     for path, shown in places.items():
         text = text.replace(f"{path}/", shown).replace(path, shown.rstrip("/") or ".")
-    return ADDRESS.sub(r"\1 0x…", text)
+    return THREAD.sub(r"\1…", ADDRESS.sub(r"\1 0x…", text))

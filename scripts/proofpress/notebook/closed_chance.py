@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import ssl
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -65,11 +66,11 @@ def fix_chance() -> None:
     seed()
     real = np.random.default_rng
     np.random.default_rng = lambda seed=0: real(seed)
-    for name in ("urandom", "getrandom"):
-        drawing = getattr(os, name, None)
+    for module, name in ((os, "urandom"), (os, "getrandom"), (ssl, "RAND_bytes")):
+        drawing = getattr(module, name, None)
         if drawing is not None:
-            closed = _closed_bytes(drawing, f"os.{name}")
-            setattr(os, name, closed)
+            closed = _closed_bytes(drawing, f"{module.__name__}.{name}")
+            setattr(module, name, closed)
             rebind(drawing, closed)
     vars(uuid)["_generate_time_safe"] = None  # else the system's library tells uuid1 time and machine
 

@@ -7,6 +7,7 @@ files without such an event, its function is replaced by one that asks first.
 from __future__ import annotations
 
 import _posixsubprocess
+import asyncio
 import ctypes
 import importlib
 import os
@@ -50,7 +51,9 @@ PASSING = frozenset({"fnmatch", "genericpath", "glob", "os", "pathlib", "platfor
 FACTS = ("/proc/", "/sys/")
 """What the system tells of the machine and the run: libraries may ask how much they can take."""
 MACHINE = {
-    "os": ("getpid", "getppid", "getloadavg", "times", "uname", "cpu_count", "getlogin"),
+    "getpass": ("getuser",),
+    "os": ("getpid", "getppid", "getloadavg", "times", "uname", "cpu_count", "getlogin", "getuid", "geteuid", "getgid"),
+    "pwd": ("getpwuid", "getpwnam", "getpwall"),
     "resource": ("getrusage",),
 }
 """Functions whose answer is another on each machine or in each run."""
@@ -194,6 +197,7 @@ def close_files() -> None:
         for name in names:
             _replace(library, name, _check_asked if module in OPENERS else _refuse_machine)
     _close_databases()
+    _replace(asyncio.BaseEventLoop, "time", _refuse_machine)
     vars(platform)["_uname_cache"] = None  # what was asked before would be told without asking
     # multiprocessing takes this way around `subprocess`
     _replace(_posixsubprocess, "fork_exec", lambda name, _: refuse_process(name), any_caller=True)

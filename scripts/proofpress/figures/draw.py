@@ -313,8 +313,18 @@ def _draw_apart(orders: Sequence[DrawJob], fonts: Typeface) -> list[Picture | li
         env={**os.environ, **variables, "TZ": "UTC"},
     )  # fmt: skip
     if done.returncode:
-        raise RuntimeError(f"the process that draws charts failed:\n{done.stderr.decode(errors='replace')}")
+        return [[_ended_problem(orders, done)], *([] for _ in orders[1:])]
     return list(pickle.loads(done.stdout))
+
+
+def _ended_problem(orders: Sequence[DrawJob], done: subprocess.CompletedProcess[bytes]) -> Problem:
+    """Return that a drawing process was ended, with the figures of its share and its last words."""
+    names = ", ".join(f"`{order.figure.id}`" for order in orders)
+    said = done.stderr.decode(errors="replace").strip().split("\n")[-1][:200]
+    how = f"signal {-done.returncode}" if done.returncode < 0 else f"code {done.returncode}"
+    fix = "Give the build more memory, or let it draw fewer charts at once: option `workers`."
+    thing = "the process that draws them was ended"
+    return Problem("drawing-ended", f"figures {names}", thing, got=f"{how}: {said}", fix=fix)
 
 
 def interactive_bundle() -> str:

@@ -97,6 +97,10 @@ class Repository:
         """Whether the folder is in a repository that has a commit."""
         return self.resolve("HEAD^{commit}") != ""
 
+    def is_distrusted(self) -> bool:
+        """Whether git refuses the folder because it belongs to another user, as in a container."""
+        return b"dubious ownership" in self.attempt("rev-parse", "--git-dir").stderr
+
     def resolve(self, name: str) -> str:
         """Return the object that a name stands for; empty if there is none."""
         done = self.attempt("rev-parse", "--verify", "--quiet", "--end-of-options", name)

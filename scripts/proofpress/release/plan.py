@@ -126,6 +126,10 @@ def target_of(settings: Settings, remote: str = "") -> Target:
         If the project is in no git repository, or has no such remote.
     """
     repository = Repository(settings.root)
+    if repository.is_distrusted():
+        thing = "git trusts no checkout that belongs to another user"
+        fix = f"Run `git config --global --add safe.directory {settings.root}`, or take the folder over."
+        raise ReleaseError([Problem("other-owner", str(settings.root), thing, fix=fix)])
     if not repository.exists():
         problem = Problem(
             "no-repository", str(settings.root), "the project is in no git repository with a commit",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -178,3 +179,15 @@ def test_every_chart_that_cannot_be_drawn_is_named(fonts: Typeface) -> None:
         draw_figures([order(problem) for problem in bad], fonts, 1)
     assert [problem.code for problem in caught.value.problems] == ["undrawable", "undrawable"]
     assert all(problem.id in str(caught.value) for problem in bad)
+
+
+def test_a_drawing_process_that_ends_is_told_by_its_figures(fonts: Typeface, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Low memory ends it: the message names the figures of its share and says what to do."""
+    ended = subprocess.CompletedProcess([], -9, b"", b"thread panicked\nout of memory")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: ended)
+    with pytest.raises(PublishError) as caught:
+        draw_figures([order(), order()], fonts, 1)
+    [problem] = caught.value.problems
+    assert "`power/bars`" in problem.place
+    assert problem.got == "signal 9: out of memory"
+    assert "workers" in problem.fix

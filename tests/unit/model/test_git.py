@@ -13,6 +13,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from proofpress.model.git import Repository
+
 ROOT = Path(__file__).parents[3]
 LOCKS = ("requirements.txt", "requirements-test.txt")
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -163,3 +165,14 @@ def test_nothing_names_a_machine() -> None:
         if result:
             bad.append(f"{path.relative_to(ROOT)}: {result[0]}")
     assert bad == []
+
+
+def test_a_folder_of_another_user_is_told_apart_from_no_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git's own words for it, which a container's checkout meets; a folder without a repository is another matter."""
+    assert not Repository(tmp_path).is_distrusted()
+    said = b"fatal: detected dubious ownership in repository at '/x'"
+    answer = subprocess.CompletedProcess([], 128, b"", said)
+    monkeypatch.setattr(Repository, "attempt", lambda *_, **__: answer)
+    assert Repository(tmp_path).is_distrusted()

@@ -89,7 +89,7 @@ def value(name: str = "share", **changes: Any) -> Value:
 def claim(key: str = "fall", **changes: Any) -> Claim:
     """Return a claim of grade C, changed as told."""
     fields: dict[str, Any] = {
-        **dict.fromkeys(("section", "note", "metric", "entity", "iso3", "origin", "fingerprint"), ""),
+        **dict.fromkeys(("section", "footnote", "metric", "entity", "iso3", "origin", "fingerprint"), ""),
         "id": key,
         "source": "press",
         "paragraph": 2,

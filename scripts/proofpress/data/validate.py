@@ -267,12 +267,14 @@ def _check_listing(files: ProjectFiles, listed: Mapping[str, Mapping[str, Any]])
 
 
 def _check_claim_ids(files: ProjectFiles) -> list[Problem]:
-    """Return a problem for each claim id that stands in two files."""
+    """Return a problem for each claim id that stands in two files; unreadable files are told of before."""
     seen: dict[str, str] = {}
     problems = []
     for path in files.glob("data/claims", "*.csv"):
-        text = files.read(path).decode("utf-8", errors="replace")
-        for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+        content = files.read(path)
+        if check_bytes(path, content):
+            continue
+        for number, row in enumerate(csv.DictReader(io.StringIO(content.decode())), 2):
             key = row.get("id") or ""
             if key in seen and seen[key] != path:
                 problems.append(

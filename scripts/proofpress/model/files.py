@@ -6,6 +6,7 @@ hashed and what was published are the same bytes; at its end a build asks what h
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import re
 from collections.abc import Mapping
@@ -86,8 +87,13 @@ class ProjectFiles:
         return self._digests[path]
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file; one that was read stays."""
-        return path in self._contents or (self.root / path).is_file()
+        """Whether there is such a file; one that was read stays, and a name that is too long for a file is none."""
+        try:
+            return path in self._contents or (self.root / path).is_file()
+        except OSError as err:
+            if err.errno != errno.ENAMETOOLONG:
+                raise
+            return False
 
     def glob(self, folder: str, pattern: str = "*") -> tuple[str, ...]:
         """Return the files directly in a folder whose names fit a pattern, by name; hidden ones are none.

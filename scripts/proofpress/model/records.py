@@ -95,7 +95,7 @@ class Claim:
     source: str
     section: str
     paragraph: int
-    note: str
+    footnote: str
     statement: str
     metric: str
     entity: str

@@ -68,7 +68,7 @@ def claim_json(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
     return {
         "id": claim.id,
         "source": claim.source,
-        "locator": {"section": claim.section, "paragraph": claim.paragraph, "note": claim.note},
+        "locator": {"section": claim.section, "paragraph": claim.paragraph, "note": claim.footnote},
         "statement": claim.statement,
         "metric": claim.metric,
         "entity": claim.entity,

@@ -140,6 +140,17 @@ def test_a_claims_row_is_checked(data_project: Path, old: str, new: str, told: s
     assert f"{CLAIMS}, row 2" in text
 
 
+@pytest.mark.parametrize("path", [CLAIMS, PLANTS, "data/claims/new.csv"])
+@pytest.mark.parametrize("piece", [b"\r", b'"', b"\0", b"\xff", b'"' + b"x" * 200_000])
+@pytest.mark.parametrize("at", [3, -5])
+def test_a_broken_file_is_told_by_name(data_project: Path, path: str, piece: bytes, at: int) -> None:
+    """Bytes that no CSV file may have are a problem of that file, in the header or in a row, listed or not."""
+    file = data_project / path
+    content = (data_project / CLAIMS).read_bytes() if path.endswith("new.csv") else file.read_bytes()
+    file.write_bytes(content[:at] + piece + content[at:])
+    assert path in said(data_project)
+
+
 def test_a_claim_stands_in_one_file(data_project: Path) -> None:
     """The same id in two files is refused with both names."""
     text = (data_project / CLAIMS).read_text()

@@ -59,6 +59,12 @@ def test_a_missing_file_says_so(files: ProjectFiles) -> None:
         files.read("data/tables/c.csv")
 
 
+@pytest.mark.parametrize("name", ["data/" + "x" * 300, "x/" * 3000])
+def test_a_name_too_long_for_a_file_is_none(files: ProjectFiles, name: str) -> None:
+    """A data package may name anything: what cannot be a file is missing, and no error of the system."""
+    assert not files.exists(name)
+
+
 def test_files_that_were_read_are_handed_on(files: ProjectFiles) -> None:
     """A reader that is given a project's files reads no file a second time."""
     assert project_files(files) is files

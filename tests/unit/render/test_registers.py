@@ -507,5 +507,5 @@ def test_a_claim_is_whole() -> None:
     from dataclasses import fields
 
     names = {field.name for field in fields(Claim)}
-    renamed = {"low", "high", "section", "paragraph", "note"}
+    renamed = {"low", "high", "section", "paragraph", "footnote"}
     assert names - renamed == set(FIELDS) - {"locator", "value_low", "value_high", "status", "links"}

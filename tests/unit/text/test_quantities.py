@@ -22,7 +22,7 @@ from proofpress.text.quantities import (
 )
 
 PLAIN = Claim(
-    id="c", source="s", section="", paragraph=1, note="", statement="", metric="", entity="", iso3="",
+    id="c", source="s", section="", paragraph=1, footnote="", statement="", metric="", entity="", iso3="",
     low=80.0, high=80.0, unit="percent", printed="80", period="", hedge="exact", kind="statistic",
     origin="", grade="C", fingerprint="",
 )  # fmt: skip

@@ -23,34 +23,32 @@
 # # Sales of chip tools to China rose by {{ rebound }} from 2022 to 2024, although US rules came in between
 #
 # In 2020 a chapter of a volume by the Center for Strategic and International Studies (CSIS) pointed to an unnoticed
-# trade: the United States sold China not only chips but the tools to make them, *capacity-building exports*. It passed
-# on forecasts that the gap between the chips China uses and those it makes would go on narrowing. We set its figures
-# beside what market researchers, customs and industry bodies have published since.
+# trade: the United States sold China not only chips but the tools to make them, *capacity-building exports*. We set
+# its figures beside what market researchers, customs and industry bodies have published since. The newest rows are
+# billings to June 2025; a US rule on firms owned by listed ones followed in September, was suspended from November 2025
+# to 9 November 2026, and is not covered.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The US rules of October 2022 were followed by a dip, not a stop. Tool sales to China went from {{ q-before }} in
-#    the quarter before to {{ q-low }} in the first quarter of 2023, then to a peak of {{ q-peak }} in the third quarter
-#    of 2024. From January to June 2025 they were {{ half-fall }} lower than a year before, while those to Taiwan were
-#    {{ taiwan-times }} as large as a year before. What would have happened without the rules is not known. *Moderate
-#    confidence*
-# 2. The gap between the chips that China takes and those it makes shrank slowly as a share and grew in money. Plants in
-#    China made {{ share-2018 }} of what its market took in 2018 and {{ share-2021 }} in 2021; what they did not make
-#    rose from {{ gap-2018 }} to {{ gap-2021 }}, by two editions of one series that ends there. Chinese firms made only
-#    {{ own-2021 }}. *Moderate confidence*
-# 3. By 2024 the United States was only China’s {{ us-place }}-largest source of tools, with {{ us-share }} of the
-#    imports counted, by where they were shipped from. And {{ state-of-china }} of what the five largest toolmakers sold
-#    to China went to firms of the Chinese state, by a committee of the US Congress as the press reports it. *Moderate
-#    confidence*
+# 1. The US rules of October 2022 were followed by a dip, not a stop: tool sales to China went from {{ q-before }} in
+#    the quarter before to {{ q-low }} in the first of 2023, and were {{ q-latest }} in the second of 2025. What would
+#    have happened without the rules is not known. *Moderate confidence*
+# 2. The gap between the chips that China takes and those it makes shrank as a share and grew in money. Plants in China
+#    made {{ share-2021 }} of what its market took in 2021, the last year held; what they did not make rose from
+#    {{ gap-2018 }} in 2018 to {{ gap-2021 }}. *Moderate confidence*
+# 3. By 2024 the United States was only China’s {{ us-place }}-largest source of tools, with {{ us-share }} by place of
+#    shipment. Of what the five largest toolmakers sold to China {{ state-of-china }} went to firms of the Chinese
+#    state, by a committee of the US Congress as the press reports it. *Moderate confidence*
 
 # %%
-import altair as alt
-import pandas as pd
-
 import proofpress as pp
-from proofpress import claim, join_rows, load_claims, load_table, publish_figure, publish_value
-from proofpress.notebook.charts import bars, lines
+from ledger.charts import equipment_quarters
+from ledger.charts import equipment_trade as draw
+from ledger.measures import chip_trade as measures
+
+WHOLE = pp.BILLION_USD.digits(0)
+PLACE = pp.Style("{}", spell=lambda place: ("first", "second", "third", "fourth", "fifth")[int(place) - 1])
 
 # %% [markdown]
 # ## The gap as a share: slow behind, fast ahead
@@ -70,119 +68,38 @@ from proofpress.notebook.charts import bars, lines
 # {{ share-2011 }} for 2011, another {{ share-2013 }} for 2013. So no line is drawn from one to the next.
 
 # %%
-market = load_table("china_chip_market")
+market = pp.load_table("china_chip_market")
 assert len(market) == 31, "the table holds other editions than the text was written for"
 share = market[market["measure"] == "share produced in China"].sort_values(["edition", "year"])
-assert share.groupby("edition").size().eq(3).all(), "an edition does not look back, at the year before and ahead"
-paths = share.assign(
-    rank=share.groupby("edition").cumcount(), text=[f"{value:.1f}" for value in share["value"]], kind="all plants"
-)
-steps = paths.pivot(index="edition", columns="rank", values=["year", "value"])
-back = (steps["value"][1] - steps["value"][0]) / (steps["year"][1] - steps["year"][0])
-ahead = (steps["value"][2] - steps["value"][1]) / (steps["year"][2] - steps["year"][1])
-assert (ahead > back).all(), "an edition forecast no faster rise than it had seen"
-assert back.min() > 0, "an edition saw the share fall"
-
-
-# %%
-def percent(name, year, measure="share produced in China"):
-    """Publish a share of China’s market as an edition prints it, the newest where two do."""
-    row = market[(market["measure"] == measure) & (market["year"] == year)].sort_values("edition").iloc[-1]
-    text = f"{measure}, IC Insights, edition of {row['edition']}"
-    return publish_value(
-        name, float(row["value"]), format="{:.1f}%", unit="percent", rows=row["rows"], formula=text, period=str(year)
-    )
-
-
-for year in (2011, 2013, 2018, 2019, 2021):
-    percent(f"share-{year}", year)
-for year in (2019, 2021):
-    percent(f"own-{year}", year, "share produced by Chinese firms")
-for name, rate in (("back", back), ("ahead", ahead)):
-    for end, number in (("low", rate.min()), ("high", rate.max())):
-        publish_value(
-            f"{name}-{end}",
-            float(number),
-            format="{:.1f}",
-            unit="percentage points a year",
-            rows=paths["rows"],
-            formula=f"change of the share over the years each edition looks {name}, {end}est of the four",
-            period="2010 to 2026",
-        )
-
-# %%
-exports = load_table("china_high_tech_exports").set_index("year").loc[2021]
-publish_value(
-    "high-tech-2021",
-    float(exports["exports"]) / 1e9,
-    format="US${:.0f} billion",
-    unit="billion US dollars",
-    rows=exports["rows"],
-    formula="China’s exports of high-technology goods",
-    period="2021",
-)
-load_claims(
-    "csis-2020-chip-demand-share",
-    "csis-2020-chip-own-production",
-    "csis-2020-equipment-buyers-foreign",
-    "csis-2020-chip-gap-narrowing",
-)
 own = market[market["measure"] == "share produced by Chinese firms"]
-low, high = (float(frame.loc[frame["year"] == 2019, "value"].iloc[0]) for frame in (own, share))
-middle = claim("csis-2020-chip-own-production").low
-assert low < middle < high, "the chapter’s figure would not lie between the two"
+rates = measures.growth_by_edition(share)
+assert (rates["ahead"] > rates["back"]).all(), "an edition forecast no faster rise than it had seen"
+assert rates["back"].min() > 0, "an edition saw the share fall"
+A_YEAR, said = pp.number_of("percentage points a year", 1), "change of the share over the years each edition looks"
+told = {}
+for way in ("back", "ahead"):
+    told[f"{way}-low"] = (pp.lowest(rates, way), A_YEAR, f"{said} {way}, lowest of the four")
+    told[f"{way}-high"] = (pp.highest(rates, way), A_YEAR, f"{said} {way}, highest of the four")
+pp.values(told, period="2010 to 2026")
 
 # %%
-owned = own.assign(rank=9, text=[f"{value:.1f}" for value in own["value"]], kind="Chinese firms")
-plot = pd.concat([paths, owned]).reset_index(drop=True)
-plot["year"], plot["edition"] = plot["year"].astype(int), plot["edition"].astype(int)
-plot["qualifier"] = plot["qualifier"].where(plot["qualifier"].notna() & plot["qualifier"].ne(""), "estimate")
-EDITIONS = sorted(plot["edition"].unique())
-
-
-def draw_editions(width):
-    """Draw a panel for each edition: its look back solid, its forecast dashed, Chinese firms apart."""
-    wide = width == pp.WIDE
-    room = 136 if wide else 150
-    up = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, 25], nice=False))
-    across = alt.Scale(domain=[2007.5, 2028], nice=False, zero=False)
-    parts = []
-    for edition in EDITIONS:
-        base = alt.Chart(plot).transform_filter(alt.datum.edition == int(edition))
-        years = sorted(plot.loc[(plot["edition"] == edition) & (plot["kind"] == "all plants"), "year"])
-        axis = alt.Axis(values=years, format="d", title=None, labelOverlap=False, labelFontSize=12, domain=True)
-        x = alt.X("year:Q", axis=axis, scale=across)
-        solid = base.transform_filter("datum.rank <= 1").mark_line(color=pp.RED, strokeWidth=2.5)
-        dashed = base.transform_filter("datum.rank >= 1 && datum.rank <= 2").mark_line(
-            color=pp.RED, strokeWidth=2, strokeDash=[4, 4]
-        )
-        named = base.transform_filter("datum.rank <= 2")
-        firms = base.transform_filter("datum.rank == 9")
-        layers = [
-            solid.encode(x=x, y=up),
-            dashed.encode(x=x, y=up),
-            named.transform_filter("datum.rank <= 1").mark_point(size=60, opacity=1, color=pp.RED).encode(x=x, y=up),
-            named.transform_filter("datum.rank == 2")
-            .mark_point(size=60, opacity=1, filled=True, fill=pp.PAPER, stroke=pp.RED, strokeWidth=2)
-            .encode(x=x, y=up),
-            named.transform_filter("datum.rank == 1").mark_text(dx=-8, dy=-13).encode(x=x, y=up, text="text:N"),
-            named.transform_filter("datum.rank != 1").mark_text(dy=-13).encode(x=x, y=up, text="text:N"),
-            firms.mark_point(size=60, shape="square", opacity=1, color=pp.BLUE).encode(x=x, y=up),
-            firms.mark_text(dy=17, color=pp.BLUE).encode(x=x, y=up, text="text:N"),
-        ]
-        title = alt.TitleParams(f"{edition} edition", anchor="start", fontSize=13, fontWeight=600, color=pp.INK)
-        parts.append(alt.layer(*layers).properties(width=room, height=150, title=title))
-    if wide:
-        return alt.hconcat(*parts, spacing=28, bounds="flush")
-    return alt.vconcat(alt.hconcat(*parts[:2], spacing=28), alt.hconcat(*parts[2:], spacing=28), spacing=24)
-
-
-publish_figure(
-    draw_editions,
-    name="editions",
-    data=plot,
-    columns={"edition": "Edition", "kind": "Made by", "year": "Year", "text": "Share (percent)", "qualifier": "Kind"},
+newest = market.sort_values("edition").groupby(["measure", "year"]).tail(1).set_index(["measure", "year"])
+printed = ("value", pp.PERCENT.digits(1), "{measure}, IC Insights, edition of {edition}", "{year}")
+all_plants = newest.loc["share produced in China"]
+pp.values(
+    newest.loc[[("share produced in China", year) for year in (2011, 2013, 2018, 2019, 2021)]],
+    {"share-{year}": printed},
 )
+pp.values(newest.loc[[("share produced by Chinese firms", year) for year in (2019, 2021)]], {"own-{year}": printed})
+middle, low = pp.claim("csis-2020-chip-own-production").low, newest.loc["share produced by Chinese firms"]
+assert low.value[2019] < middle < all_plants.value[2019], "the chapter’s figure would not lie between the two"
+exports = pp.load_table("china_high_tech_exports").query("year == 2021")
+goods = ("exports", WHOLE.per(1e9), "China’s exports of high-technology goods", "{year}")
+pp.values(exports, {"high-tech-{year}": goods})
+
+# %%
+plot = draw.editions_frame(share, own)
+pp.publish_figure(lambda width: draw.editions(plot, width), name="editions", data=plot, columns=draw.EDITIONS)
 
 # %% [markdown]
 # ::: figure editions
@@ -214,102 +131,23 @@ publish_figure(
 # gap: they include chips that leave again, and Chinese-made chips that return.
 
 # %%
-amount = market[market["measure"].isin(["market", "production in China", "production by Chinese firms"])]
-amount = amount[amount["qualifier"].fillna("") == ""]
-wide_amount = amount.pivot(index="year", columns="measure", values="value").astype(float)
-sources_of = amount.groupby("year")["rows"].agg(join_rows)
-gap = wide_amount["market"] - wide_amount["production in China"]
-check = wide_amount["production in China"] / wide_amount["market"] * 100
-printed = share.drop_duplicates(["year", "edition"]).set_index("year")["value"]
-assert all(abs(check[year] - printed[year]) < 0.15 for year in gap.index), "amounts and printed shares disagree"
+years = measures.market_gap(market)
+gap, check = years["gap"], 100 * years["made"] / years["market"]
+assert all(abs(check[year] - all_plants.value[year]) < 0.15 for year in gap.index), "amounts and shares disagree"
 assert gap[2019] < gap[2018] < gap[2021], "the gap did not fall in 2019 and then grow past its size of 2018"
-for year in (2018, 2021):
-    publish_value(
-        f"gap-{year}",
-        float(gap[year]),
-        format="US${:.0f} billion",
-        unit="billion US dollars",
-        rows=sources_of[year],
-        formula="China’s market for integrated circuits less production in China",
-        period=str(year),
-    )
-publish_value(
-    "gap-growth",
-    float(gap[2021] / gap[2018] - 1) * 100,
-    format="{:.0f}%",
-    unit="percent",
-    rows=join_rows([sources_of[2018], sources_of[2021]]),
-    formula="the gap of 2021 over that of 2018, less one; two editions",
-    period="2018 to 2021",
-)
+less = "China’s market for integrated circuits less production in China"
+pp.values(years.loc[[2018, 2021]], {"gap-{year}": ("gap", WHOLE, less)}, period="{year}")
+grown = 100 * (pp.take(years, "gap", year=2021) / pp.take(years, "gap", year=2018) - 1)
+over = "the gap of 2021 over that of 2018, less one; two editions"
+pp.values({"gap-growth": (grown, pp.PERCENT, over)}, period="2018 to 2021")
+trade = pp.load_table("china_chip_trade").query("year >= 2022")
+circuits = ("value", WHOLE, "China’s {flow} of integrated circuits", "{year}")
+pp.values(trade[trade["flow"] == "imports"], {"ic-{year}": circuits})
+pp.values(trade[trade["flow"] == "exports"], {"ic-exports-{year}": circuits})
 
 # %%
-trade = load_table("china_chip_trade")
-for flow, year, name in (
-    ("imports", 2022, "ic-2022"),
-    ("imports", 2023, "ic-2023"),
-    ("imports", 2024, "ic-2024"),
-    ("exports", 2024, "ic-exports-2024"),
-):
-    row = trade[(trade["flow"] == flow) & (trade["year"] == year)].iloc[0]
-    publish_value(
-        name,
-        float(row["value"]),
-        format="US${:.0f} billion",
-        unit="billion US dollars",
-        rows=row["rows"],
-        formula=f"China’s {flow} of integrated circuits",
-        period=str(year),
-    )
-
-# %%
-parts = []
-for year in gap.index:
-    total, made = wide_amount.at[year, "market"], wide_amount.at[year, "production in China"]
-    by_own = wide_amount.at[year, "production by Chinese firms"]
-    known = pd.notna(by_own)
-    first = (
-        [("by Chinese firms", 0.0, by_own), ("by foreign firms", by_own, made)]
-        if known
-        else [("made in China", 0.0, made)]
-    )
-    words = " + ".join(f"{end - start:.1f} {who}" for who, start, end in first)
-    for who, start, end in [*first, ("not made in China", made, total)]:
-        parts.append(
-            {"year": str(year), "part": who, "start": start, "end": end, "amount": end - start,
-             "line": f"{words}, {total - made:.1f} not made in China", "rows": sources_of[year]}
-        )  # fmt: skip
-stack = pd.DataFrame(parts)
-stack["short"] = [
-    text.replace("by Chinese firms", "Chinese").replace("by foreign firms", "foreign") for text in stack["line"]
-]
-stack["tint"] = stack["part"].map(
-    {"by Chinese firms": pp.RED, "by foreign firms": pp.OCHRE, "made in China": pp.RED, "not made in China": pp.GREY}
-)
-
-
-def draw_gap(width):
-    """Draw the market of each year as a bar cut into who made it, the amounts in words above."""
-    wide = width == pp.WIDE
-    y = alt.Y("year:N", axis=alt.Axis(title=None, labelFontWeight=600, labelColor=pp.INK, labelOffset=8))
-    across = alt.Scale(domain=[0, 190], nice=False)
-    x = alt.X("start:Q", axis=None, scale=across)
-    base = alt.Chart(stack).encode(y=y)
-    words = base.transform_filter(alt.datum.part == "not made in China")
-    return alt.layer(
-        base.mark_bar(height=18, yOffset=8, stroke=pp.PAPER, strokeWidth=1).encode(
-            x=x, x2="end:Q", color=alt.Color("tint:N", scale=None)
-        ),
-        words.mark_text(align="left", dy=-12).encode(x=alt.value(0), text="line:N" if wide else "short:N"),
-    ).properties(width=width - 46, height=alt.Step(54))
-
-
-publish_figure(
-    draw_gap,
-    name="gap",
-    data=stack,
-    columns={"year": "Year", "part": "Part of the market", "amount": "Amount (billion US dollars)"},
-)
+stack = draw.gap_frame(years)
+pp.publish_figure(lambda width: draw.gap(stack, width), name="gap", data=stack, columns=draw.GAP)
 
 # %% [markdown]
 # ::: figure gap
@@ -343,122 +181,46 @@ publish_figure(
 # are on the page on design-out evidence.
 
 # %%
-billings = load_table("chip_equipment_billings_quarterly")
+billings = pp.load_table("chip_equipment_billings_quarterly")
 assert len(billings) == 136, "the table holds other quarters"
-china = billings[billings["region"] == "China"].copy()
-world = billings[billings["region"] == "World"].copy()
-for frame in (china, world):
-    frame["key"] = frame["year"].astype(str) + " " + frame["quarter"]
-china, world = china.set_index("key"), world.set_index("key")
-rest = world["billings"].drop("2025 Q3") - china["billings"]
-yearly = load_table("chip_equipment_billings")
-annual = yearly[(yearly["region"] == "China") & (yearly["year"] == 2023)].iloc[0]
-found = china[china["year"] == 2023]
-assert list(found["quarter"]) == ["Q1", "Q2", "Q3"], "the fourth quarter of 2023 would no longer be missing"
-remainder = float(annual["billings"]) - float(found["billings"].sum())
-whole = china.groupby("year")["billings"].sum()
-years = yearly[yearly["region"] == "China"].set_index("year")["billings"].astype(float)
+china, world = (measures.quarters_of(billings, region) for region in ("China", "World"))
+annual = pp.load_table("chip_equipment_billings").query("region == 'China'")
+by_year, whole = annual.set_index("year")["billings"].astype(float), china.groupby("year")["billings"].sum()
 for year in (2021, 2022, 2024):
-    assert abs(whole[year] - years[year]) < 0.1, f"the quarters of {year} do not add up to the published year"
-by_time = china.sort_index()["billings"]
-assert by_time.loc["2022 Q4":].idxmin() == "2023 Q1", "the low would be in another quarter"
-assert by_time.idxmax() == "2024 Q3", "the peak would be in another quarter"
-
-
-# %%
-def dollars(name, key):
-    """Publish billings to China in a quarter."""
-    return publish_value(
-        name,
-        float(china.at[key, "billings"]),
-        format="US${:.1f} billion",
-        unit="billion US dollars",
-        rows=china.at[key, "rows"],
-        formula="chip-equipment billings to China",
-        period=key.replace(" ", "-"),
-    )
-
-
-def fall(name, series, span, rows, place):
-    """Publish by how many percent billings fell from one quarter to another."""
-    start, end = span
-    number = float(1 - series[end] / series[start]) * 100
-    assert number > 0, f"billings to {place} would have risen"
-    style = "{:.0f}%" if number >= 1 else "{:.1f}%"
-    text, period = f"fall of billings to {place}", f"{start} to {end}"
-    return publish_value(name, number, format=style, unit="percent", rows=rows, formula=text, period=period)
-
-
-BEFORE, LOW, PEAK, LATEST = "2022 Q3", "2023 Q1", "2024 Q3", "2025 Q2"
-for name, key in (("q-before", BEFORE), ("q-low", LOW), ("q-peak", PEAK), ("q-latest", LATEST)):
-    dollars(name, key)
-both = [join_rows([china.at[key, "rows"], world.at[key, "rows"]]) for key in (BEFORE, LOW, PEAK)]
-fall("dip-china", china["billings"], (BEFORE, LOW), china.loc[[BEFORE, LOW]], "China")
-fall("dip-rest", rest, (BEFORE, LOW), both[:2], "the world less China")
-fall("later-rest", rest, (LOW, PEAK), both[1:], "the world less China")
-publish_value(
-    "rebound",
-    float(years[2024] / years[2022] - 1) * 100,
-    format="{:.0f}%",
-    unit="percent",
-    rows=yearly[(yearly["region"] == "China") & yearly["year"].isin([2022, 2024])],
-    formula="billings to China in 2024 over those of 2022, less one",
-    period="2022 to 2024",
-)
-rule = claim("csis-2024-october-2022")
+    assert abs(whole[year] - by_year[year]) < 0.1, f"the quarters of {year} do not add up to the published year"
+MOMENTS = {"2022 Q3": "before", "2023 Q1": "low", "2024 Q3": "peak", "2025 Q2": "latest"}
+BEFORE, LOW, PEAK, LATEST = MOMENTS
+assert china["billings"].loc["2022 Q4":].idxmin() == LOW, "the low would be in another quarter"
+assert china["billings"].idxmax() == PEAK, "the peak would be in another quarter"
+moments = china.loc[list(MOMENTS)].assign(moment=list(MOMENTS.values()))
+billed = ("billings", pp.BILLION_USD, "chip-equipment billings to China", "{year}-{quarter}")
+pp.values(moments, {"q-{moment}": billed})
 
 # %%
-quarters = china.reset_index()[["key", "year", "quarter", "billings", "rows"]].assign(kind="published")
-extra = {"key": "2023 Q4", "year": 2023, "quarter": "Q4", "billings": remainder, "kind": "computed"}
-extra["rows"] = join_rows([annual["rows"], *found["rows"]])
-quarters = pd.concat([quarters, pd.DataFrame([extra])]).sort_values("key").reset_index(drop=True)
-quarters["after"] = quarters["key"] >= "2022 Q4"
-quarters["place"] = quarters.index + 0.5
-quarters["from"], quarters["to"] = quarters.index + 0.12, quarters.index + 0.88
-quarters["zero"] = 0
-labelled = quarters["key"].isin([BEFORE, LOW, PEAK, LATEST])
-quarters["text"] = [
-    f"{amount:.1f}" if shown else "" for amount, shown in zip(quarters["billings"], labelled, strict=True)
-]
-ticks = quarters[quarters["quarter"] == "Q1"].assign(name=lambda frame: frame["year"].astype(str))
-line = pd.DataFrame({"at": [7.0], "label": ["US rules, 7 October 2022"], "rows": [rule.row]})
+sold = {key: pp.take(china, "billings", key=key) for key in (BEFORE, LOW)}
+rest = {key: pp.take(world, "billings", key=key) - pp.take(china, "billings", key=key) for key in (BEFORE, LOW, PEAK)}
+dip_china, dip_rest = 100 * (1 - sold[LOW] / sold[BEFORE]), 100 * (1 - rest[LOW] / rest[BEFORE])
+later = 100 * (1 - rest[PEAK] / rest[LOW])
+assert min(dip_china, dip_rest, later) > 0, "billings would have risen"
+rebound = 100 * (pp.take(annual, "billings", year=2024) / pp.take(annual, "billings", year=2022) - 1)
+dip, fall = f"{BEFORE} to {LOW}", "fall of billings to the world less China"
+told = {
+    "dip-china": (dip_china, pp.PERCENT, "fall of billings to China", dip),
+    "dip-rest": (dip_rest, pp.PERCENT.digits(1), fall, dip),
+    "later-rest": (later, pp.PERCENT, fall, f"{LOW} to {PEAK}"),
+    "rebound": (rebound, pp.PERCENT, "billings to China in 2024 over those of 2022, less one", "2022 to 2024"),
+}
+pp.values(told)
 
-
-def draw_quarters(width):
-    """Draw a bar for each quarter, grey before the US rules and red after, the computed one hollow."""
-    across = alt.Scale(domain=[0, len(quarters)], nice=False)
-    up = alt.Scale(domain=[0, 15.5], nice=False)
-    x, y = alt.X("from:Q", axis=None, scale=across), alt.Y("billings:Q", scale=up, axis=None)
-    tint = alt.Color("after:N", legend=None, scale=alt.Scale(domain=[False, True], range=[pp.GREY, pp.RED]))
-    base = alt.Chart(quarters)
-    shape = {"x": x, "x2": "to:Q", "y": y, "y2": "zero:Q"}
-    middle = alt.X("place:Q", scale=across, axis=None)
-    return alt.layer(
-        base.transform_filter(alt.datum.kind == "published").mark_rect().encode(color=tint, **shape),
-        base.transform_filter(alt.datum.kind == "computed")
-        .mark_rect(fill=pp.PAPER, stroke=pp.RED, strokeWidth=1.5, strokeDash=[3, 2])
-        .encode(**shape),
-        base.transform_filter(alt.datum.key != BEFORE)
-        .mark_text(dy=-10, fontWeight=600)
-        .encode(x=middle, y=y, text="text:N"),
-        base.transform_filter(alt.datum.key == BEFORE)
-        .mark_text(dx=-5, dy=-10, fontWeight=600)
-        .encode(x=middle, y=y, text="text:N"),
-        alt.Chart(line).mark_rule(color=pp.INK, strokeDash=[4, 3]).encode(x=alt.X("at:Q", scale=across, axis=None)),
-        alt.Chart(line)
-        .mark_text(align="right", baseline="top", dx=-6, color=pp.INK)
-        .encode(x=alt.X("at:Q", scale=across, axis=None), y=alt.value(0), text="label:N"),
-        alt.Chart(ticks)
-        .mark_text(align="left", baseline="top", dy=8, color=pp.MUTED)
-        .encode(x=x, y=alt.value(260), text="name:N"),
-    ).properties(width=width, height=260)
-
-
-publish_figure(
-    draw_quarters,
+# %%
+rule = pp.claim("csis-2024-october-2022").row
+computed = equipment_quarters.missing_quarter(china, annual[annual["year"] == 2023].iloc[0])
+quarters = equipment_quarters.frame(china, computed, "2022 Q4", MOMENTS)
+pp.publish_figure(
+    lambda width: equipment_quarters.draw(quarters, rule, width),
     name="quarters",
     data=quarters,
-    columns={"key": "Quarter", "billings": "Billings to China (billion US dollars)", "kind": "Kind"},
+    columns=equipment_quarters.COLUMNS,
 )
 
 # %% [markdown]
@@ -485,60 +247,28 @@ publish_figure(
 # new plants, took {{ half-america }}.
 
 # %%
-firsts = billings[billings["quarter"].isin(["Q1", "Q2"]) & ~billings["region"].isin(["World", "Rest of World"])]
-halves = firsts.groupby(["region", "year"], as_index=False).agg(
-    billings=("billings", "sum"), count=("billings", "size"), rows=("rows", join_rows)
-)
-assert (halves["count"] == 2).all(), "a half year lacks a quarter"
-halves["year"] = halves["year"].astype(int)
+halves = measures.half_years(billings)
 table = halves.pivot(index="region", columns="year", values="billings")
-assert (
-    table.idxmax() == pd.Series({2021: "China", 2022: "China", 2023: "China", 2024: "China", 2025: "China"})
-).all(), "China was not the largest market in every first half"
-
-
-def half(name, region):
-    """Publish a region’s billings in the first half of 2025."""
-    row = halves[(halves["region"] == region) & (halves["year"] == 2025)].iloc[0]
-    return publish_value(
-        name, float(row["billings"]), format="US${:.1f} billion", unit="billion US dollars", rows=row["rows"],
-        formula=f"first and second quarter, billings to {region}", period="2025 H1",
-    )  # fmt: skip
-
-
-for name, region in (("china", "China"), ("taiwan", "Taiwan"), ("korea", "Korea"), ("america", "North America")):
-    half(f"half-{name}", region)
-pair = halves[halves["year"].isin([2024, 2025])]
-publish_value(
-    "half-fall", float(1 - table.at["China", 2025] / table.at["China", 2024]) * 100, format="{:.0f}%", unit="percent",
-    rows=pair[pair["region"] == "China"], formula="fall of billings to China on the first half before", period="2025 H1",
-)  # fmt: skip
-publish_value(
-    "taiwan-times", float(table.at["Taiwan", 2025] / table.at["Taiwan", 2024]), format="{:.1f} times", unit="times",
-    rows=pair[pair["region"] == "Taiwan"], formula="billings to Taiwan over those of the first half before", period="2025 H1",
-)  # fmt: skip
+assert list(table.columns) == [*range(2021, 2026)], "other half years are held"
+assert (table.idxmax() == "China").all(), "China was not the largest market in every first half"
+SHORT = {"China": "china", "Taiwan": "taiwan", "Korea": "korea", "North America": "america"}
+now = halves[(halves["year"] == 2025) & halves["region"].isin(SHORT)].assign(short=halves["region"].map(SHORT))
+added = ("billings", pp.BILLION_USD, "first and second quarter, billings to {region}")
+pp.values(now, {"half-{short}": added}, period="2025 H1")
 
 # %%
-halves["label"] = [
-    f"{region} {amount:.1f}" for region, amount in zip(halves["region"], halves["billings"], strict=True)
-]
-SERIES = {"China": pp.RED, "Taiwan": pp.BLUE, "Korea": pp.OCHRE}
-
-
-def draw_regions(width):
-    """Draw a line for each region over the first halves of five years."""
-    return lines(
-        halves, x="year", y="billings", series="region", label="label", width=width, colours=SERIES, height=320,
-        domain=(0, 27), unit="billion US dollars", room=140 if width == pp.WIDE else 132,
-    )  # fmt: skip
-
-
-publish_figure(
-    draw_regions,
-    name="regions",
-    data=halves,
-    columns={"region": "Region", "year": "January to June of", "billings": "Billings (billion US dollars)"},
-)
+over = {
+    place: pp.take(now, "billings", region=place) / pp.take(halves, "billings", region=place, year=2024)
+    for place in ("China", "Taiwan")
+}
+times = pp.TIMES.shown("{:.1f} times")
+told = {
+    "half-fall": (100 * (1 - over["China"]), pp.PERCENT, "fall of billings to China on the first half before"),
+    "taiwan-times": (over["Taiwan"], times, "billings to Taiwan over those of the first half before"),
+}
+pp.values(told, period="2025 H1")
+halves["label"] = [f"{place} {amount:.1f}" for place, amount in zip(halves["region"], halves["billings"], strict=True)]
+pp.publish_figure(lambda width: draw.regions(halves, width), name="regions", data=halves, columns=draw.REGIONS)
 
 # %% [markdown]
 # ::: figure regions
@@ -572,94 +302,40 @@ publish_figure(
 # Lam Research, {{ kla }} of KLA’s and {{ applied }} of those of Applied Materials in 2024.
 
 # %%
-origin = load_table("china_tool_imports_by_origin")
+origin = pp.load_table("china_tool_imports_by_origin").set_index("id")
 counted = origin[(origin["measure"] == "import value") & (origin["period"] == "2024")].set_index("origin")
-total = counted.loc["Major sources"]
-named = counted.drop("Major sources").sort_values("value", ascending=False)
-assert list(named.index[:4]) == ["Japan", "Netherlands", "Singapore", "United States"], "the order would be another"
-publish_value("us-place", "fourth", rows=named["rows"], formula="place among the origins by value", period="2024")
-japan = origin[(origin["origin"] == "Japan") & (origin["period"] == "2015/2022")].set_index("measure")
-assert japan.at["rank", "value"] == 1, "Japan was not the largest source in every year"
-makers = load_table("toolmaker_sales_to_china")
-by_firm = makers[makers["measure"] == "share of sales made to China"].set_index("firm")
-us_trade = load_table("us_chip_trade_with_china").set_index("id")
-growth = origin[(origin["measure"] == "growth since 2018") & (origin["origin"] == "Singapore")].iloc[0]
-
-
-# %%
-def stated(name, row, style, formula, period):
-    """Publish a number as the table holds it."""
-    unit = "percent" if "%" in style else "billion US dollars"
-    text = {"formula": formula, "period": period}
-    return publish_value(name, float(row["value"]), format=style, unit=unit, rows=row["rows"], **text)
-
-
-BILLION, PERCENT = "US${:.1f} billion", "{:.0f}%"
-stated(
-    "japan-average",
-    japan.loc["share of import value"],
-    "about {:.0f}%",
-    "Japan’s share, average of the years",
-    "2015 to 2022",
-)
-stated("counted-2024", total, BILLION, "imports from the main sources that Nikkei added up", "2024")
-stated(
-    "us-amount",
-    named.loc["United States"],
-    BILLION,
-    "imports of tools from the United States",
-    "2024",
-)
-stated(
-    "singapore-growth",
-    growth,
-    PERCENT,
-    "growth of imports of tools from Singapore since 2018",
-    "2018 to 2024",
-)
-for name, firm in (("lam", "Lam Research"), ("kla", "KLA"), ("applied", "Applied Materials")):
-    stated(name, by_firm.loc[firm], PERCENT, f"China’s share of the sales of {firm}", "2024")
-for name, pick in (("us-share", ["United States"]), ("two-share", ["Japan", "Netherlands"])):
-    publish_value(
-        name, float(named.loc[pick, "value"].sum() / total["value"]) * 100, format=PERCENT, unit="percent",
-        rows=[*named.loc[pick, "rows"], total["rows"]], formula=f"imports from {' and '.join(pick)} over those from the main sources",
-        period="2024",
-    )  # fmt: skip
-assert us_trade.at["tools-china-rank-2018-08", "value"] == 1, "China was not first in August 2018"
-ordinal = {3: "third"}[int(us_trade.at["tools-china-rank-2017", "value"])]
-publish_value(
-    "rank-2017",
-    ordinal,
-    rows=us_trade.at["tools-china-rank-2017", "rows"],
-    formula="place of China among buyers of US chip machinery",
-    period="2017",
-)
-load_claims("csis-2020-equipment-imports-us")
+total, named = counted.loc["Major sources"], counted.drop("Major sources").sort_values("value", ascending=False)
+assert origin.value["rank-japan-2015-2022-jw"] == 1, "Japan was not the largest source in every year"
+since = "growth of imports of tools from Singapore since 2018"
+average = ("value", pp.PERCENT.shown("about {:.0f}%"), "Japan’s share, average of the years", "2015 to 2022")
+growth = ("value", pp.PERCENT, since, "2018 to 2024")
+pp.values(origin.loc["share-japan-2015-2022-jw"], {"japan-average": average})
+pp.values(origin.loc["growth-since-2018-singapore-2024-nikkei"], {"singapore-growth": growth})
+us_trade = pp.load_table("us_chip_trade_with_china").set_index("id")
+assert us_trade.value["tools-china-rank-2018-08"] == 1, "China was not first in August 2018"
+buyer = ("value", PLACE, "place of China among buyers of US chip machinery", "2017")
+pp.values(us_trade.loc["tools-china-rank-2017"], {"rank-2017": buyer})
 
 # %%
-other = float(total["value"] - named["value"].sum())
-shown = named.reset_index()[["origin", "value", "rows"]]
-shown.loc[len(shown)] = ["Other main sources", other, join_rows([total["rows"], *named["rows"]])]
-shown["share"] = shown["value"] / float(total["value"]) * 100
-shown["text"] = [f"{amount:.1f} ({part:.0f}%)" for amount, part in zip(shown["value"], shown["share"], strict=True)]
-shown["tint"] = [pp.RED if name == "United States" else pp.GREY for name in shown["origin"]]
+whole, us = pp.take(total, "value"), pp.take(named, "value", origin="United States")
+two = pp.total(named, "value", origin=["Japan", "Netherlands"])
+place = pp.rank(named, "value", origin="United States")
+told = {
+    "us-place": (place, PLACE, "place among the origins by value"),
+    "counted-2024": (whole, pp.BILLION_USD, "imports from the main sources that Nikkei added up"),
+    "us-amount": (us, pp.BILLION_USD, "imports of tools from the United States"),
+    "us-share": (100 * us / whole, pp.PERCENT, "imports from United States over those from the main sources"),
+    "two-share": (100 * two / whole, pp.PERCENT, "imports from Japan and Netherlands over those from the main sources"),
+}
+pp.values(told, period="2024")
+makers = pp.load_table("toolmaker_sales_to_china")
+for name, firm in {"lam": "Lam Research", "kla": "KLA", "applied": "Applied Materials"}.items():
+    sold = pp.take(makers, "value", measure="share of sales made to China", firm=firm)
+    pp.values({name: (sold, pp.PERCENT, f"China’s share of the sales of {firm}")}, period="2024")
 
-
-def draw_origins(width):
-    """Draw a bar for each country the tools came from."""
-    return bars(shown, label="origin", value="value", text="text", width=width, colour="tint", share=0.26)
-
-
-publish_figure(
-    draw_origins,
-    name="origins",
-    data=shown,
-    columns={
-        "origin": "Shipped from",
-        "value": "Imports (billion US dollars)",
-        "share": "Share of the main sources (percent)",
-    },
-)
+# %%
+shown = draw.origins_frame(named, total)
+pp.publish_figure(lambda width: draw.origins(shown, width), name="origins", data=shown, columns=draw.ORIGINS)
 
 # %% [markdown]
 # ::: figure origins
@@ -694,102 +370,27 @@ publish_figure(
 # they stand in no chart together.
 
 # %%
-five = makers[makers["firm"] == "Five toolmakers"].copy()
-five["key"] = five["measure"] + " " + five["year"].astype(str)
-five = five.set_index("key")
-grown = float(five.at["growth of sales to China since 2022 2024", "value"])
-sold_2024 = float(five.at["sales to China 2024", "value"])
-state = {
-    year: float(five.at[f"share of all sales made to Chinese state firms {year}", "value"]) for year in (2022, 2024)
-}
-all_2022 = float(five.at["sales to Chinese state firms 2022", "value"]) / state[2022] * 100
-china_share = {2022: sold_2024 / (1 + grown / 100) / all_2022 * 100}
-china_share[2024] = float(five.at["share of sales made to China 2024", "value"])
-assert 20 < china_share[2022] < 32, "the computed share of 2022 would be implausible"
-implied = float(five.at["sales to Chinese state firms 2024", "value"]) / sold_2024 * 100
-assert abs(implied - five.at["share of sales to China made to state firms 2024", "value"]) < 1, (
-    "the shares do not agree"
-)
-rows_of = {
-    2022: join_rows(five.loc[["sales to Chinese state firms 2022", "share of all sales made to Chinese state firms 2022", "sales to China 2024", "growth of sales to China since 2022 2024"], "rows"]),
-    2024: join_rows(five.loc[["share of all sales made to Chinese state firms 2024", "share of sales made to China 2024"], "rows"]),
-}  # fmt: skip
+five = makers[makers["firm"] == "Five toolmakers"].set_index("id")
+parts = measures.state_and_other(five)
+(state_then, all_then), (state_now, all_now) = parts[2022], parts[2024]
+assert 20 < all_then < 32, "the computed share of 2022 would be implausible"
+assert abs((all_now - state_now) - (all_then - state_then)) < 5, "other buyers changed a lot"
+implied = 100 * five.value["state-firms-2024"] / five.value["china-sales-2024"]
+assert abs(implied - five.value["state-share-china-2024"]) < 1, "the shares do not agree"
+sales = ("value", WHOLE.shown("about US${:.0f} billion"), "sales of the five to China", "2024")
+of_china = ("value", pp.PERCENT, "share of sales to China that went to state firms", "2024")
+pp.values(five.loc["china-sales-2024"], {"china-sales": sales})
+pp.values(five.loc["state-share-china-2024"], {"state-of-china": of_china})
 
 # %%
-stated(
-    "china-sales",
-    five.loc["sales to China 2024"],
-    "about US${:.0f} billion",
-    "sales of the five to China",
-    "2024",
-)
-stated(
-    "state-of-china",
-    five.loc["share of sales to China made to state firms 2024"],
-    PERCENT,
-    "share of sales to China that went to state firms",
-    "2024",
-)
-for year in (2022, 2024):
-    stated(
-        f"state-{year}",
-        five.loc[f"share of all sales made to Chinese state firms {year}"],
-        PERCENT,
-        "share of all sales of the five that went to Chinese state firms",
-        str(year),
-    )
-    publish_value(
-        f"others-{year}", china_share[year] - state[year], format="about {:.0f}%", unit="percent", rows=rows_of[year],
-        formula="China’s share of all sales less that of state firms; for 2022 China’s share is computed from rounded figures", period=str(year),
-    )  # fmt: skip
-buyers = []
-for year in (2022, 2024):
-    ends = [0.0, state[year], china_share[year], 100.0]
-    for number, who in enumerate(("Chinese state firms", "other buyers in China", "buyers elsewhere")):
-        start, end = ends[number], ends[number + 1]
-        buyers.append({"year": str(year), "buyer": who, "start": start, "end": end, "part": end - start, "text": f"{end - start:.0f}%", "mid": (start + end) / 2, "rows": rows_of[year]})  # fmt: skip
-buyers = pd.DataFrame(buyers)
-assert abs((china_share[2024] - state[2024]) - (china_share[2022] - state[2022])) < 5, "other buyers changed a lot"
-buyers["tint"] = buyers["buyer"].map(
-    {"Chinese state firms": pp.RED, "other buyers in China": pp.OCHRE, "buyers elsewhere": pp.MUTED}
-)
-
-
-def draw_buyers(width):
-    """Draw the sales of the five toolmakers in two years, cut by buyer."""
-    wide = width == pp.WIDE
-    y = alt.Y("year:N", axis=alt.Axis(title=None, labelFontWeight=600, labelColor=pp.INK))
-    across = alt.Scale(domain=[0, 100], nice=False)
-    base = alt.Chart(buyers).encode(y=y)
-    first = base.transform_filter(alt.datum.year == "2022")
-    names = first.encode(color=alt.Color("tint:N", scale=None), text="buyer:N")
-    heads = [
-        names.transform_filter(alt.datum.buyer == who)
-        .mark_text(align="left", dy=rise, fontWeight=600)
-        .encode(x=alt.X("start:Q", scale=across, axis=None))
-        for who, rise in zip(buyers["buyer"][:3], (-28, -28, -28) if wide else (-62, -45, -28), strict=True)
-    ]
-    if wide:
-        heads[1] = (
-            names.transform_filter(alt.datum.buyer == "other buyers in China")
-            .mark_text(align="left", dy=-45, fontWeight=600)
-            .encode(x=alt.X("start:Q", scale=across, axis=None))
-        )
-    return alt.layer(
-        base.mark_bar(height=30, stroke=pp.PAPER, strokeWidth=1.5).encode(
-            x=alt.X("start:Q", scale=across, axis=None), x2="end:Q", color=alt.Color("tint:N", scale=None)
-        ),
-        base.mark_text(color=pp.PAPER, fontWeight=600).encode(x=alt.X("mid:Q", scale=across, axis=None), text="text:N"),
-        *heads,
-    ).properties(width=width - 46, height=alt.Step(52))
-
-
-publish_figure(
-    draw_buyers,
-    name="buyers",
-    data=buyers,
-    columns={"year": "Year", "buyer": "Buyer", "part": "Share of sales (percent)"},
-)
+state = "share of all sales of the five that went to Chinese state firms"
+others = "China’s share of all sales less that of state firms; for 2022 China’s share is computed from rounded figures"
+for year, (to_state, to_china) in parts.items():
+    rest = (to_china - to_state, pp.PERCENT.shown("about {:.0f}%"), others)
+    pp.values({f"state-{year}": (to_state, pp.PERCENT, state), f"others-{year}": rest}, period=str(year))
+buyers = measures.buyers(parts)
+buyers["tint"] = buyers["buyer"].map(draw.TINTS)
+pp.publish_figure(lambda width: draw.buyers(buyers, width), name="buyers", data=buyers, columns=draw.BUYERS)
 
 # %% [markdown]
 # ::: figure buyers
@@ -829,34 +430,19 @@ publish_figure(
 # - **Imported tools do not readily become a lead in design.** Nothing here tests it.
 
 # %%
-row = us_trade.loc["chips-2023"]
-stated("chips-2023", row, BILLION, "US exports of chips and components to China", "2023")
-peak = us_trade.loc["chips-since-peak-2023"]
-publish_value(
-    "chips-fall",
-    -float(peak["value"]),
-    format=PERCENT,
-    unit="percent",
-    rows=peak["rows"],
-    formula="fall of US exports of chips and components to China since 2021",
-    period="2021 to 2023",
-)
-from_us = origin[origin["origin"] == "United States"].set_index(["measure", "period"])
-tools = {
-    2021: float(from_us.at[("import value", "2021"), "value"]),
-    2024: float(from_us.at[("import value", "2024"), "value"]),
-}
-tools[2023] = tools[2024] / (1 + float(from_us.at[("growth on the year before", "2024"), "value"]) / 100)
-publish_value(
-    "tools-fall", (1 - tools[2023] / tools[2021]) * 100, format=PERCENT, unit="percent", rows=from_us["rows"],
-    formula="imports of US tools in 2023, from those of 2024 and their growth, over those of 2021; the fall", period="2021 to 2023",
-)  # fmt: skip
-publish_value(
-    "tools-2024", tools[2024] / tools[2021] * 100, format=PERCENT, unit="percent",
-    rows=from_us.loc[[("import value", "2021"), ("import value", "2024")], "rows"], formula="imports of US tools in 2024 over those of 2021", period="2021 to 2024",
-)  # fmt: skip
-assert -peak["value"] > (1 - tools[2023] / tools[2021]) * 100 > 0, "chips would not have shrunk more than tools"
-load_claims("csis-2020-affiliate-workers")
+chips = ("value", pp.BILLION_USD, "US exports of chips and components to China", "2023")
+pp.values(us_trade.loc["chips-2023"], {"chips-2023": chips})
+fall = -pp.take(us_trade, "value", id="chips-since-peak-2023")
+from_us = origin[origin["origin"] == "United States"]
+then, now = (pp.take(from_us, "value", id=f"value-united-states-{year}-nikkei") for year in (2021, 2024))
+year_before = now / (1 + pp.take(from_us, "value", id="growth-united-states-2024-nikkei") / 100)
+drop = 100 * (1 - year_before / then)
+assert fall > drop > 0, "chips would not have shrunk more than tools"
+computed = "imports of US tools in 2023, from those of 2024 and their growth, over those of 2021; the fall"
+since = "fall of US exports of chips and components to China since 2021"
+back = (100 * now / then, pp.PERCENT, "imports of US tools in 2024 over those of 2021", "2021 to 2024")
+told = {"chips-fall": (fall, pp.PERCENT, since), "tools-fall": (drop, pp.PERCENT, computed), "tools-2024": back}
+pp.values(told, period="2021 to 2023")
 
 # %% [markdown]
 # ## Limits

@@ -20,19 +20,22 @@ from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.seen import check_letters
 from ..notebook.value_tables import TABLE_MIME
 from ..text.code_spans import hide_code
-from ..text.figure_texts import FigureTexts, is_figure_text, line_in, prose_cells, read_figure_texts, unbound_problems
+from ..text.figure_texts import (
+    NEEDED,
+    FigureTexts,
+    is_figure_text,
+    line_in,
+    prose_cells,
+    read_figure_texts,
+    unbound_problems,
+)
 from ..text.headings import with_joined_titles
-from ..text.numbers import CARDINALS
-from ..text.placeholders import PLACEHOLDER, find_placeholders
+from ..text.placeholders import find_placeholders
 from ..text.running import check_running
+from .takeaways import TAKEAWAYS, check_opening, grades_in, section_of
 
-NUMBER_WORDS = {number: word for word, number in CARDINALS.items()}
-TAKEAWAYS = "Takeaways"
-"""The heading of the section that a page's head shows."""
 KEYS = ("nav", "topic", "question", "reviewed", "review_by", "data_through", "edition")
 """Keys of a header that pages show where they are told."""
-TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+)\s+confidence\*\s*$", re.DOTALL)
-SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 CHART_MIME = re.compile(r"application/vnd\.vega(lite)?\.v\d")
 
 
@@ -76,32 +79,6 @@ def _value(analysis: str, cell: int, payload: Mapping[str, Any]) -> Value:
     fields = {**payload, "row_ids": row_ids, "sources": sources, "thresholds": thresholds}
     del fields["rows"]
     return Value(analysis=analysis, cell=cell, **fields)
-
-
-def takeaways(text: str) -> list[tuple[str, str]]:
-    r"""Return the takeaways of a Markdown section as ``(text, confidence word)``; the word may be empty.
-
-    Examples
-    --------
-    >>> takeaways("1. It rose. *High confidence*\n2. It fell.")
-    [('It rose.', 'High'), ('It fell.', '')]
-    """
-    items = re.split(r"\n(?=\d+\.\s)", text.strip())
-    result = []
-    for item in items:
-        if not re.match(r"\d+\.\s", item):
-            continue
-        match = TAKEAWAY.match(item.strip())
-        body = match["text"] if match else re.sub(r"^\d+\.\s+", "", item.strip())
-        result.append((" ".join(body.split()), match["word"] if match else ""))
-    return result
-
-
-def section_of(notebook: Mapping[str, Any], heading: str) -> str | None:
-    """Return the Markdown below a second-level heading, up to the next one; None if there is no such heading."""
-    text = "\n\n".join(prose_cells(notebook))
-    match = re.search(rf"^## {re.escape(heading)}\s*$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
-    return match[1].strip() if match else None
 
 
 def _title(notebook: Mapping[str, Any]) -> str:
@@ -148,70 +125,6 @@ def _check_meta(
     ]
 
 
-def _grades_in(text: str, values: Mapping[str, Value], claims: Mapping[str, Claim]) -> list[tuple[str, str]]:
-    """Return ``(name, grade)`` of every value and claim that a text binds."""
-    grades = []
-    for holder in find_placeholders(text):
-        if holder.name in values:
-            grades.append((holder.name, values[holder.name].grade))
-        elif holder.name.startswith("claim.") and holder.name[6:] in claims:
-            grades.append((holder.name, claims[holder.name[6:]].grade))
-    return grades
-
-
-def _check_takeaways(
-    text: str, place: str, values: Mapping[str, Value], claims: Mapping[str, Claim], rules: HouseRules
-) -> list[Problem]:
-    items = takeaways(text)
-    problems = []
-    if rules.takeaways and len(items) != rules.takeaways:
-        wanted = f"{NUMBER_WORDS.get(rules.takeaways, rules.takeaways)} numbered takeaways"
-        problems.append(Problem("takeaways", place, f"`## {TAKEAWAYS}`", wanted, str(len(items))))
-    for number, (body, _) in enumerate(items, 1):
-        problems += _check_length(body, place, f"takeaway {number}", rules)
-    for number, (body, word) in enumerate(items if rules.confidence else [], 1):
-        problems += _check_confidence(word, place, f"takeaway {number}", _grades_in(body, values, claims), rules)
-    return problems
-
-
-def _check_length(body: str, place: str, which: str, rules: HouseRules) -> list[Problem]:
-    """Return a problem if a takeaway has more sentences or published numbers than a reader keeps in mind."""
-    holders = [holder for holder in find_placeholders(body) if not holder.escape]
-    plain = PLACEHOLDER.sub("n", body)
-    counts = (
-        ("sentences", len(SENTENCE_END.findall(plain)), rules.takeaway_sentences),
-        ("numbers", len(holders), rules.takeaway_numbers),
-    )
-    return [
-        Problem("long-takeaway", place, which, f"at most {most} {what}", str(count), "Keep the finding; move the rest.")
-        for what, count, most in counts
-        if most and count > most
-    ]
-
-
-def _check_confidence(
-    word: str, place: str, which: str, grades: Iterable[tuple[str, str]], rules: HouseRules
-) -> list[Problem]:
-    """Return a problem if a takeaway has no confidence word, or a stronger one than its numbers allow."""
-    allowed = dict(rules.confidence)
-    if word not in allowed:
-        *others, last = [f"*{known} confidence*" for known in allowed]
-        expected = "to end with " + " or ".join(([", ".join(others)] if others else []) + [last])
-        return [Problem("confidence", place, which, expected, word or "nothing")]
-    return [
-        Problem(
-            "overclaim",
-            place,
-            f"{which} says {word.lower()} confidence, but `{name}` is of grade {grade}",
-            f"grade {allowed[word]} or better",
-            grade,
-            "Lower the confidence or leave the number out.",
-        )
-        for name, grade in grades
-        if grade > allowed[word]
-    ]
-
-
 def _read_by_all(notebook: Mapping[str, Any], title: str, figures: Iterable[Figure]) -> Iterator[tuple[str, str]]:
     """Yield the texts of a notebook that readers see, without their code, with where they stand."""
     yield "the title", title
@@ -246,13 +159,13 @@ def extract_analysis(
     """
     notebook, place = with_joined_titles(executed.notebook), executed.path
     bound, text_problems = read_figure_texts(notebook["cells"], place)
-    published = list(_payloads(notebook, FIGURE_MIME))
+    published, listed = list(_payloads(notebook, FIGURE_MIME)), list(_payloads(notebook, TABLE_MIME))
     figures = tuple(_figure(executed.analysis, cell, payload, bound) for cell, payload in published)
     values = tuple(_value(executed.analysis, cell, payload) for cell, payload in _payloads(notebook, VALUE_MIME))
     header = dict(notebook.get("metadata", {}).get("proofpress", {}))
     by_name = {value.name: value for value in values}
     problems = _check_meta(header, place, [figure.name for figure in figures], by_name, rules)
-    problems += [*text_problems, *_check_texts(published, bound, place)]
+    problems += [*text_problems, *_check_texts(published, bound, place), *_check_texts(listed, bound, place, "table")]
     title = _title(notebook)
     if not title:
         problems.append(Problem("no-title", place, "the first cell", "Markdown `# <finding>`", "no title"))
@@ -261,10 +174,10 @@ def extract_analysis(
     for heading in (*([TAKEAWAYS] if rules.takeaways else []), *rules.sections):
         if section_of(notebook, heading) is None:
             problems.append(Problem("no-section", place, f"no section `## {heading}`", fix="Write it."))
-    problems += _check_takeaways(section_of(notebook, TAKEAWAYS) or "", place, by_name, claims, rules)
+    problems += check_opening(notebook, place, by_name, claims, rules)
     problems += [
         Problem("grade-d-title", place, f"the title rests on `{name}`, of grade D", "grade C or better", "D")
-        for name, grade in _grades_in(title, by_name, claims)
+        for name, grade in grades_in(title, by_name, claims)
         if worst_grade([grade]) == "D"
     ]
     problems += check_letters(_read_by_all(notebook, title, figures), place)
@@ -280,7 +193,7 @@ def extract_analysis(
         values,
         executed.inputs,
         _claims_used(executed, figures, claims),
-        tuple(value_table(payload, cell) for cell, payload in _payloads(notebook, TABLE_MIME)),
+        tuple(value_table({**payload, **_bound_texts(payload, bound)}, cell) for cell, payload in listed),
     )
     return analysis, problems
 
@@ -303,23 +216,30 @@ def refuse_running(analyses: Iterable[Analysis], files: ProjectFiles) -> None:
         raise NotebookError(problems)
 
 
+def _bound_texts(payload: Mapping[str, Any], bound: Mapping[str, FigureTexts]) -> Mapping[str, str]:
+    """Return the texts of a table's own cell; none where its call gives them."""
+    return bound[payload["name"]].texts if payload["name"] in bound else {}
+
+
 def _check_texts(
-    published: Sequence[tuple[int, Mapping[str, Any]]], bound: Mapping[str, FigureTexts], place: str
+    published: Sequence[tuple[int, Mapping[str, Any]]],
+    bound: Mapping[str, FigureTexts],
+    place: str,
+    kind: str = "figure",
 ) -> list[Problem]:
-    """Return the figures that have no texts or have them twice, and the texts that have no figure."""
-    problems = unbound_problems(bound, [payload["name"] for _, payload in published], place)
+    """Return what of a kind has no texts or has them twice, and the texts that belong to nothing of it."""
+    problems = unbound_problems(bound, [payload["name"] for _, payload in published], place, kind)
     for cell, payload in published:
         name, where = payload["name"], f"{place}, cell {cell}"
         if name in bound and payload["title"]:
-            other = f"cell {bound[name].cell} has texts for figure `{name}`, and so has its call"
+            other = f"cell {bound[name].cell} has texts for {kind} `{name}`, and so has its call"
             fix = "Leave them out of the call."
-            problems.append(Problem("two-texts", where, other, "one cell of texts a figure", "two", fix))
+            problems.append(Problem("two-texts", where, other, f"one cell of texts a {kind}", "two", fix))
         elif name not in bound and not payload["title"]:
-            thing, fix = (
-                f"figure `{name}` has no title, subtitle, note and alt text",
-                "Write the cell beside the figure.",
-            )
-            problems.append(Problem("missing-field", where, thing, f"a Markdown cell `::: figure {name}`", "none", fix))
+            *others, last = NEEDED[kind]
+            thing = f"{kind} `{name}` has no {', '.join(others)} and {last}{' text' if last == 'alt' else ''}"
+            fix = f"Write the cell beside the {kind}."
+            problems.append(Problem("missing-field", where, thing, f"a Markdown cell `::: {kind} {name}`", "none", fix))
     return problems
 
 

@@ -31,7 +31,7 @@ def in_live_kernel() -> bool:
 
 
 def texts_on_disk(root: Path, slug: str) -> tuple[FigureTexts | None, list[Problem]]:
-    """Return a figure's texts as its notebook's file holds them, and what is wrong with that cell.
+    """Return the texts of a figure or table as its notebook's file holds them, and what is wrong with that cell.
 
     A kernel knows no Markdown cells, so outside a build they are read from the saved file: the script that runs, else
     the one notebook of the site that has texts for the slug.
@@ -40,12 +40,12 @@ def texts_on_disk(root: Path, slug: str) -> tuple[FigureTexts | None, list[Probl
 
     for path in _candidates(load_settings(root)):
         text = path.read_text(encoding="utf-8")
-        if slug not in text or "::: figure" not in text:
+        if slug not in text or ":::" not in text:
             continue
         cells = jupytext.reads(text, fmt="py:percent").cells
         texts, problems = read_figure_texts(cells, f"notebooks/{path.name}")
         if slug in texts:
-            return texts[slug], [problem for problem in problems if f"figure `{slug}`" in str(problem)]
+            return texts[slug], [problem for problem in problems if f" `{slug}`" in str(problem)]
     return None, []
 
 

@@ -106,7 +106,7 @@ def publish_figure(
     current = session()
     elsewhere = not any(texts.values())
     if elsewhere and not in_build():
-        texts = _saved_texts(name, current)
+        texts = saved_texts(name, current)
         explore = texts.pop("explore", explore)
     fields = _FigureFields(name, texts, dict(columns or {}), tuple(sources), computed, explore)
     problems = _check_figure(fields, chart, data, current, bound_later=elsewhere and in_build() and bool(name))
@@ -118,8 +118,8 @@ def publish_figure(
     show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, current))
 
 
-def _saved_texts(name: str, current: Session) -> dict[str, str]:
-    """Return a figure's texts as the notebook's saved file has them.
+def saved_texts(name: str, current: Session) -> dict[str, str]:
+    """Return the texts of a figure or table as the notebook's saved file has them.
 
     Raises
     ------

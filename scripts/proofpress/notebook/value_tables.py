@@ -17,6 +17,7 @@ from ..model.value_table import TableColumn, TableRow, ValueTable
 from ..text.placeholders import fill
 from . import publish
 from .contract import check_name, check_text, missing_field
+from .place import in_build, in_live_kernel
 from .session import Session, session
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def publish_value_table(
     name: str,
     label: str,
     columns: Sequence[TableColumn],
-    title: str,
-    subtitle: str,
-    note: str,
+    title: str = "",
+    subtitle: str = "",
+    note: str = "",
     groups: str = "",
     picks: Mapping[str, str] | None = None,
     missing: str = "not held",
@@ -55,8 +56,9 @@ def publish_value_table(
         The column that heads each row.
     columns : sequence of TableColumn
         The other columns in order, each with its heading and what it means.
-    title, subtitle, note : str
-        The finding; what is shown, where and when; what a reader must know to read it rightly.
+    title, subtitle, note : str, optional
+        The finding; what is shown, where and when; what a reader must know to read it rightly. A Markdown cell
+        ``::: table <name>`` gives them as prose (:mod:`proofpress.text.figure_texts`); then none is given here.
     groups : str, optional
         The column that puts rows into groups with a heading of their own.
     picks : mapping of str to str, optional
@@ -80,13 +82,25 @@ def publish_value_table(
     if problems:
         raise PublishError(problems)
     rows = tuple(_row(str(key), record, wanted, groups, picks or {}) for key, record in frame.iterrows())
-    table = ValueTable(name, title, subtitle, note, tuple(wanted), rows, dict(picks or {}), missing, evidence)
-    current = session()
-    problems = _check_table(table, place, current)
+    current, said = session(), (title, subtitle, note)
+    elsewhere = bool(name) and not any(said)
+    texts = _saved_texts(name, current) if elsewhere and not in_build() else said
+    table = ValueTable(name, *texts, tuple(wanted), rows, dict(picks or {}), missing, evidence)
+    _publish(table, _check_table(table, place, current, bound_later=elsewhere and in_build()), current)
+
+
+def _publish(table: ValueTable, problems: Sequence[Problem], current: Session) -> None:
+    """Show a table in the notebook's outputs; its problems are raised."""
     if problems:
         raise PublishError(problems)
-    current.figures.add(name)
+    current.figures.add(table.name)
     publish.show(TABLE_MIME, table.payload(), {"text/plain": plain_table(table, current)})
+
+
+def _saved_texts(name: str, current: Session) -> tuple[str, str, str]:
+    """Return title, subtitle and note as the notebook's saved file has them."""
+    saved = publish.saved_texts(name, current)
+    return saved["title"], saved["subtitle"], saved["note"]
 
 
 def _check_frame(frame: Any, known: Iterable[str], place: str) -> list[Problem]:
@@ -125,11 +139,11 @@ def _is_nothing(cell: Any) -> bool:
     return cell is None or (isinstance(cell, float) and math.isnan(cell))
 
 
-def _check_table(table: ValueTable, place: str, current: Session) -> list[Problem]:
-    """Return what is wrong with a table's name, texts and links."""
-    problems = check_name(table.name, current.figures, "table", place)
+def _check_table(table: ValueTable, place: str, current: Session, *, bound_later: bool) -> list[Problem]:
+    """Return what is wrong with a table's name, texts and links; a build binds texts of a cell of their own."""
+    problems = check_name(table.name, () if in_live_kernel() else current.figures, "table", place)
     problems += [missing_field("columns", place)] if len(table.columns) < 2 else []
-    needed = {"title", "subtitle", "note"}
+    needed = set() if bound_later else {"title", "subtitle", "note"}
     for where, text in table.texts():
         problems += check_text(where, text, place, current) if text or where in needed else []
         if is_formula(text):

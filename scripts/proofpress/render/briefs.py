@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..data.shapes import part_of
 from ..figures.draw import with_background
-from ..figures.extract import section_of, takeaways
+from ..figures.takeaways import section_of, takeaways
 from ..model.hashing import sha256
 from ..model.keys import FONT_PACKAGES, generator_parts, package_parts, python_part
 from ..model.records import Analysis, Figure

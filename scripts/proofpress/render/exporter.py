@@ -27,6 +27,7 @@ from ..execute.shown import tags_of
 from ..model.remembered import Remembered
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.value_tables import TABLE_MIME
+from ..text.decision import is_decision
 from ..text.figure_texts import is_figure_text
 from .cell_outputs import cell_outputs
 
@@ -47,7 +48,10 @@ class BindNumbers(Preprocessor):
 
 
 class TakeOpening(Preprocessor):
-    """Take title, first paragraph and takeaways out of the cells, and figures' texts: they are shown elsewhere."""
+    """Take title, first paragraph, takeaways and decision box out of the cells, and figures' texts.
+
+    They are shown elsewhere: in the page's head, and at their figures.
+    """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook without them, and ``resources`` with ``dek``."""
@@ -58,7 +62,7 @@ class TakeOpening(Preprocessor):
             if cell.cell_type == "markdown" and "remove-cell" in tags_of(cell):
                 continue
             if cell.cell_type == "markdown":
-                if is_figure_text(cell.source):
+                if is_figure_text(cell.source) or is_decision(cell.source):
                     continue
                 cell.source = re.sub(r"^## Takeaways\s*$.*?(?=^## |\Z)", "", cell.source, flags=re.M | re.S).strip()
                 if not cell.source:

@@ -18,8 +18,8 @@ INDEX = "search/search_index.json"
 """Where the theme asks for the index."""
 WORDS = "search/words.json"
 """The words that mean the same, by group."""
-TAKEAWAYS = "takeaways"
-"""Id of the section that counts as the page itself."""
+OPENING = ("for-a-decision", "takeaways")
+"""Ids of the sections that count as the page itself."""
 WHOLE, LEAD = True, False
 PLACES: tuple[tuple[str, float, bool], ...] = (
     ("analyses/", 3.0, WHOLE),
@@ -83,17 +83,17 @@ def _place(address: str) -> tuple[float, bool]:
 
 
 def _docs(page: FoundPage) -> list[dict[str, Any]]:
-    """Return a page's entries: the page itself with its takeaways, then its sections, terms and rows."""
+    """Return a page's entries: the page itself with its opening, then its sections, terms and rows."""
     weight, is_whole = _place(page.address)
     first, *rest = read_entries(page.html)
-    takeaways = [entry for entry in rest if entry.anchor == TAKEAWAYS]
-    lead = " ".join(filter(None, (first.said(), *(entry.said() for entry in takeaways))))
+    opening = [entry for entry in rest if entry.anchor in OPENING]
+    lead = " ".join(filter(None, (first.said(), *(entry.said() for entry in opening))))
     title = first.called() or page.title
     docs = [_doc(page.address, title, lead, weight * KINDS["page"])]
     if title != page.title:
         docs[0]["name"] = page.title
     for entry in rest if is_whole else ():
-        if entry.anchor != TAKEAWAYS and (entry.title or entry.text):
+        if entry.anchor not in OPENING and (entry.title or entry.text):
             docs.append(_section(page.address, entry, weight))
     return docs
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ..data.glossary import explain_terms
-from ..figures.extract import section_of, takeaways
+from ..figures.takeaways import section_of, takeaways
 from ..model.errors import Problem, ProseError
 from ..model.hashing import sha256
 from ..model.records import Analysis
@@ -18,6 +18,7 @@ from ..quotes.index import quotes_file
 from ..record.facts import content_hash
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace, bind_markdown, linked, plain, plain_markdown
+from ..text.decision import read_decision
 from .assets import FOLDER as ASSETS
 from .assets import letters_of, style
 from .briefs import brief_files, inline
@@ -257,10 +258,6 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
     cited = {key for item in published_by(analysis) for key in item.sources}
     cited |= {evidence.claims[key].source for key in analysis.claims}
     dek = analysis.notebook["cells"][0]["source"].partition("\n")[2].strip()
-    items = [
-        (inline(linked(text, slug, names, page.root)), word)
-        for text, word in takeaways(section_of(analysis.notebook, "Takeaways") or "")
-    ]
     strip = {
         "meta": analysis.meta,
         "overdue": is_overdue(analysis, date.fromisoformat(evidence.settings.released)),
@@ -281,7 +278,6 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
         "proof": strip,
     }
     leading = next(figure for figure in analysis.figures if figure.name == analysis.meta["card"]["figure"])
-    opening = {"items": items, "root": page.root, "explained": page.has("methods.md", "Confidence words")}
     description = _words(plain_markdown(dek, slug, names))
     render = templates().get_template
     return export_page(
@@ -302,10 +298,28 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
             "jsonld": analysis_graph(analysis, title, description, page),
             "lead": figure_block(leading, page, leading=True),
             "strip": render("strip.html.j2").render(strip),
-            "takeaways": render("takeaways.html.j2").render(opening),
+            **_opening(analysis, page),
             "foot": render("foot.md.j2").render(foot),
         },
     )
+
+
+def _opening(analysis: Analysis, page: Page) -> dict[str, str]:
+    """Return the parts of a page's head that say what was found: its decision box and its takeaways, as HTML."""
+
+    def said(text: str) -> str:
+        return inline(linked(text, analysis.slug, page.names, page.root))
+
+    box, _ = read_decision(analysis.notebook["cells"], analysis.path)
+    lines = box.shown(str(analysis.meta["question"])) if box else []
+    found = takeaways(section_of(analysis.notebook, "Takeaways") or "")
+    opening = {
+        "items": [(said(text), word) for text, word in found],
+        "lines": [(label, heading, said(text)) for label, heading, text in lines],
+        "root": page.root,
+        "explained": page.has("methods.md", "Confidence words"),
+    }
+    return {part: templates().get_template(f"{part}.html.j2").render(opening) for part in ("decision", "takeaways")}
 
 
 def standing_of(analysis: Analysis, evidence: SiteInput) -> dict[str, int]:

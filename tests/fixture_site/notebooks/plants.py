@@ -68,3 +68,17 @@ pp.publish_figure(
 #
 # ## What would change our mind
 # - A third plant.
+
+# %% [markdown]
+# ::: decision
+#
+# Answer: The largest plant has {{ largest }}; whether it stays open
+# is not known.
+#
+# Confidence: Moderate
+#
+# Cost: Nothing is held on it.
+#
+# Exposed: Towns that the largest plant alone supplies.
+#
+# Watch: The count of plants, by March 2027.

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
-from proofpress.figures.extract import extract_analyses, extract_analysis, refuse_running, section_of, takeaways
+from proofpress.figures.extract import extract_analyses, extract_analysis, refuse_running
+from proofpress.figures.takeaways import section_of, takeaways
 from proofpress.model.errors import NotebookError
 from proofpress.model.files import ProjectFiles
 from proofpress.model.house_rules import HouseRules
+from proofpress.model.value_table import TableColumn, TableRow, ValueTable
 from proofpress.notebook.publish import FIGURE_MIME, VALUE_MIME
+from proofpress.notebook.value_tables import TABLE_MIME
 from tests.support import samples
 from tests.support.samples import CLOSING, META, OPENING, TAKEAWAYS, code, executed, markdown
 
@@ -274,3 +277,23 @@ def test_what_would_run_is_refused_before_the_record(tmp_path: Path, bad: str) -
     line = next(number for number, text in enumerate(source.split("\n"), 1) if bad in text)
     with pytest.raises(NotebookError, match=rf"notebooks/power\.py:{line}: .*would run in readers' browsers"):
         refuse_running([analysis], ProjectFiles(tmp_path))
+
+
+BARE_TABLE = ValueTable(
+    "list", "", "", "", (TableColumn("a", "A"),), (TableRow("r", "", {"a": "x"}),), {}, "–"
+).payload()
+TABLE_CELL = "::: table list\n\n**A list**\n\n*By row*\n\nNote: Made up."
+
+
+def test_a_tables_texts_come_from_their_own_cell() -> None:
+    """A table has one cell of texts, or gives them in its call; neither and both are refused."""
+    published = code("publish_value_table(…)", {TABLE_MIME: BARE_TABLE})
+    analysis, problems = extract_analysis(notebook(published, markdown(TABLE_CELL)), {}, HOUSE)
+    assert problems == []
+    assert [(table.title, table.subtitle, table.note) for table in analysis.tables] == [
+        ("A list", "By row", "Made up.")
+    ]
+    assert "table `list` has no title, subtitle and note; expected a Markdown cell" in lacks(notebook(published))
+    whole = code("publish_value_table(…)", {TABLE_MIME: {**BARE_TABLE, "title": "A list"}})
+    assert "has texts for table `list`, and so has its call" in lacks(notebook(whole, markdown(TABLE_CELL)))
+    assert "no table `list` is published here" in lacks(notebook(markdown(TABLE_CELL)))

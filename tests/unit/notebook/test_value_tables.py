@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 
 from proofpress.model.errors import PublishError
 from proofpress.model.value_table import TableColumn, value_table
+from proofpress.notebook import place
 from proofpress.notebook.session import load_table
 from proofpress.notebook.value_tables import TABLE_MIME, publish_value_table
 from proofpress.notebook.values import publish_value
@@ -93,3 +95,38 @@ def test_a_table_without_a_contract_is_refused(
         publish(data, **changes)
     assert code in {problem.code for problem in caught.value.problems}
     assert not shown
+
+
+CELL = """
+# %% [markdown]
+# ::: table made
+#
+# **Who makes
+# it**
+#
+# *By plant*
+#
+# Note: Made up.
+"""
+UNSAID = dict.fromkeys(TEXTS, "")
+
+
+def test_a_build_binds_texts_of_a_cell_of_their_own(shown: Any) -> None:
+    """A call without texts publishes the table without them: its cell gives them when the notebook is read."""
+    publish(frame(), **UNSAID)
+    [(_, payload)] = shown
+    assert [payload[key] for key in TEXTS] == ["", "", ""]
+
+
+def test_outside_a_build_a_tables_texts_are_read_from_the_saved_notebook(
+    data_project: Path, shown: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kernel knows no Markdown cells: what the file holds is checked and shown."""
+    notebook = data_project / "notebooks" / "plants.py"
+    notebook.write_text(notebook.read_text() + CELL)
+    monkeypatch.delenv(place.BATCH_VARIABLE)
+    publish(frame(), **UNSAID)
+    assert {key: shown[-1][1][key] for key in TEXTS} == TEXTS
+    monkeypatch.setattr(place, "texts_on_disk", None)
+    with pytest.raises(PublishError, match="`title` is missing"):
+        publish(frame(), **{**UNSAID, "note": "One alone."})

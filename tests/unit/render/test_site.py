@@ -43,7 +43,7 @@ FILES = {
     ),
 }
 CONTEXT = {
-    **dict.fromkeys(("strip", "takeaways", "image"), ""),
+    **dict.fromkeys(("strip", "takeaways", "decision", "image"), ""),
     **{"title": "T", "nav": "N", "release": "1", "description": "d", "foot": "FOOT", "jsonld": {}},
 }
 
@@ -72,6 +72,20 @@ def test_every_page_is_there(site: Site) -> None:
         *(f"figures/{figure}.md" for figure in FIGURES),
     }
     assert site.menu == {"analyses/plants.md": "Plants", "analyses/power-mix.md": "Power mix"}
+
+
+def test_a_decision_box_stands_in_the_head(site: Site) -> None:
+    """Its lines have headings, its question is the header's, its numbers are bound; a page without one has none."""
+    text = site.pages["analyses/plants.md"]
+    [box] = re.findall(r'<section class="pp-decide".*?</section>', text, re.DOTALL)
+    assert re.findall(r"<dt>(.*?)</dt>", box) == [
+        *("Question", "Answer", "Confidence", "What it costs", "Who is exposed", "What to watch, by when"),
+    ]
+    assert "<dd>What happened?</dd>" in box
+    assert re.search(r'The largest plant has <a class="pp-v"[^>]*>[^<]+</a>; whether it stays open is not known\.', box)
+    assert text.index(box) < text.index('class="pp-take"')
+    assert ":::" not in text
+    assert "pp-decide" not in site.pages["analyses/power-mix.md"]
 
 
 def test_no_page_holds_an_open_placeholder(site: Site) -> None:

@@ -75,3 +75,18 @@ def test_prose_is_what_is_no_figures_text() -> None:
     notebook = {"cells": [*cells("# Title", WHOLE, "A sentence ::: figure x"), {"cell_type": "code", "source": "1"}]}
     assert list(prose_cells(notebook)) == ["# Title", "A sentence ::: figure x"]
     assert is_figure_text("\n::: figure a-b\n")
+
+
+TABLE = "::: table plants\n\n**Who makes it**\n\n*By plant*\n\nNote: Made up."
+
+
+def test_a_tables_texts_need_no_alt_text() -> None:
+    """A table is read as it stands; its cell is bound to a table and to no figure."""
+    found, problems = read_figure_texts(cells(TABLE), "notebooks/x.py")
+    assert problems == []
+    assert found["plants"].texts == {"title": "Who makes it", "subtitle": "By plant", "note": "Made up."}
+    assert unbound_problems(found, [], "notebooks/x.py") == []
+    [unbound] = unbound_problems(found, ["plant"], "notebooks/x.py", "table")
+    assert "no table `plants` is published here" in str(unbound)
+    [missing] = read_figure_texts(cells(TABLE.replace("Note: Made up.", "")), "notebooks/x.py")[1]
+    assert "cell 1, table `plants`: `note` is missing" in str(missing)

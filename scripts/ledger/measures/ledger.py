@@ -127,6 +127,17 @@ def is_point(cell: Any) -> bool:
     return bool(cell["high"] - cell["low"] <= abs(cell["high"]) / 1000)
 
 
+def binding(name: str) -> str:
+    """Return a text that binds a value.
+
+    Examples
+    --------
+    >>> binding("tin-share")
+    '{{ tin-share }}'
+    """
+    return f"{{{{ {name} }}}}"
+
+
 def cell_text(cell: Mapping[Any, Any]) -> str:
     """Return how a cell reads: a number, two, or "at most" one.
 
@@ -137,10 +148,10 @@ def cell_text(cell: Mapping[Any, Any]) -> str:
     """
     base = f"{cell['hold']}-{cell['column']}"
     if is_point(cell):
-        return f"{{{{ {base} }}}}"
+        return binding(base)
     if cell["low"] == 0:
-        return f"at most {{{{ {base}-high }}}}"
-    return f"{{{{ {base}-low }}}} to {{{{ {base}-high }}}}"
+        return f"at most {binding(f'{base}-high')}"
+    return f"{binding(f'{base}-low')} to {binding(f'{base}-high')}"
 
 
 def shown_percent(low: float, high: float) -> str:

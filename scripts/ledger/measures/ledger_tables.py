@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from ledger.measures.holds import Bounds, months_without, room_elsewhere
-from ledger.measures.ledger import bearing_on, cell_text, next_date, status
+from ledger.measures.holds import months_without, room_elsewhere
+from ledger.measures.ledger import bearing_on, binding, cell_text, next_date, status
 from proofpress.model.value_table import TableColumn
 from proofpress.notebook.session import ROWS, join_rows
 from proofpress.notebook.styles import BILLION_USD, INDEX, PERCENT, POINTS, TIMES, Style
@@ -167,7 +167,7 @@ def calendar_texts(calendar: pd.DataFrame, bound: Iterable[str]) -> pd.DataFrame
     for column in DATES:
         result[column] = [dated(day) for day in result[column]]
     for column in bound:
-        result[column] = [f"{{{{ {key}-{column} }}}}" for key in result.index]
+        result[column] = [binding(f"{key}-{column}") for key in result.index]
     links: Any = [[("row and source", row)] for row in result[ROWS]]
     return result.assign(source_row=links)
 
@@ -194,7 +194,7 @@ def place_text(hold: str, placed: Mapping[str, tuple[int, int]], leading: Sequen
     if hold not in placed:
         return ""
     best, worst = placed[hold]
-    text = f"{{{{ {hold}-place-best }}}}" + (f" to {{{{ {hold}-place-worst }}}}" if worst > best else "")
+    text = binding(f"{hold}-place-best") + (f" to {binding(f'{hold}-place-worst')}" if worst > best else "")
     return text + (", unbeaten" if hold in leading else "")
 
 
@@ -249,16 +249,3 @@ def years_until(path: pd.DataFrame, start: int, points: float) -> int | None:
         raise ValueError(f"the path has {len(first)} shares of {start}")
     lost = path[(path["year"] > start) & (path["share"] <= float(first.iloc[0]) - points)]
     return int(lost["year"].min()) - start if len(lost) else None
-
-
-def times_of(loss: Bounds, stock: float) -> Bounds:
-    """Return a loss as a multiple of what a stock costs.
-
-    Raises
-    ------
-    ValueError
-        If the stock costs nothing.
-    """
-    if stock <= 0:
-        raise ValueError("the stock costs nothing")
-    return loss[0] / stock, loss[1] / stock

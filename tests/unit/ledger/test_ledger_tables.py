@@ -11,7 +11,6 @@ from ledger.measures.ledger_tables import (
     instruments_of,
     place_text,
     supply_alone,
-    times_of,
     years_until,
 )
 
@@ -50,13 +49,6 @@ def test_years_count_to_the_first_figure_so_much_lower():
     assert years_until(path, 2010, 20) is None
     with pytest.raises(ValueError, match="2011"):
         years_until(path, 2011, 10)
-
-
-def test_a_loss_is_a_multiple_of_a_stock_that_costs_something():
-    """Both ends over the stock; a stock for nothing is refused."""
-    assert times_of((10, 30), 5) == (2, 6)
-    with pytest.raises(ValueError, match="nothing"):
-        times_of((1, 2), 0)
 
 
 def test_texts_stand_where_their_cells_are():

@@ -27,31 +27,50 @@
 #
 # On the figures of the United States Geological Survey (USGS), cobalt mining is as concentrated as if {{ equal-2025 }}
 # countries shared it equally, against {{ equal-2015 }} ten years earlier. Two claims made in 2020, on refining in China
-# and on the price, lie well above the statistics we found.
+# and on the price, lie well above the statistics we found. The newest figures are first estimates for 2025; what mines
+# gave in 2026, the first full year of the Congo’s export quotas, is not covered.
+
+# %% [markdown]
+# ::: decision
+#
+# Answer: Cobalt mining is as concentrated as if {{ equal-2025 }} countries shared it equally, and the Congo caps its
+# exports at {{ quota-part }} of what it mined in 2025. Of the claims about its supply, that on its share came true;
+# those on China’s refining and on the price lie above the statistics.
+#
+# Confidence: Moderate
+#
+# Cost: What the United States uses in a year costs {{ cost-of-a-stop.stock-cobalt }} at the price of 2025, which is
+# {{ price-fall }} below that of 2018.
+#
+# Exposed: Net imports met {{ us-reliance }} of US use in 2025. No seller named is Chinese, but China refined
+# {{ refined-2021 }} of the world’s cobalt in 2021, the last year held.
+#
+# Watch: The Congo’s quotas, set to the end of 2027, and its output of 2026 in the commodity summaries of early 2027.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. On the figures of USGS, cobalt mining has become far more concentrated. The Herfindahl-Hirschman index, the sum of
-#    squared shares, rose from {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale that ends at
-#    {{= 10,000 | top of the scale: one producer with all}}. Neither the unnamed “other countries” (at most
-#    {{ other-points-max }} points, with shares of the sum of rows) nor a new edition (at most {{ move-index-max }}
-#    points) comes near this rise. *High confidence*
+# 1. On the figures of USGS, cobalt mining has become far more concentrated: the Herfindahl-Hirschman index rose from
+#    {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale to {{= 10,000 | one producer with all}}. No new
+#    edition moves a year by more than {{ move-index-max }} points, and unnamed producers could move it less.
+#    *High confidence*
 # 2. A report of 2020 by the Center for Strategic and International Studies (CSIS) expected the Congo to have
 #    {{ projected-share }} of the world’s cobalt by 2025, and on the figures of USGS it did. The reason given, dwindling
-#    supply elsewhere, held for the other countries together but not for Indonesia: supply outside the Congo is
-#    {{ outside-rise }} larger than in 2015. *Moderate confidence*
+#    supply elsewhere, did not hold: supply outside the Congo is {{ outside-rise }} larger than in 2015, by Indonesia.
+#    *Moderate confidence*
 # 3. China refined {{ refined-2017 }} of the world’s cobalt in 2017 and {{ refined-2021 }} in 2021, on the only two
-#    statistics we found. CSIS gave {{ claim.csis-2020-cobalt-refined-share }} in 2020. It also named a price rise of
-#    {{ price-rise-claimed }} by 2030 as possible; the price of 2025, in dollars of the day, is {{ price-fall }} below
-#    that of 2018. *Moderate confidence*
+#    statistics we found, where CSIS gave {{ claim.csis-2020-cobalt-refined-share }} in 2020. The price that it saw
+#    rising to 2030 was lower in 2025 than in 2018. *Moderate confidence*
 
 # %%
+from functools import partial
+
 import pandas as pd
 
 import proofpress as pp
-from ledger.charts import cobalt_chain, cobalt_what_if
+from ledger.charts import cobalt_chain as links
 from ledger.charts import cobalt_concentration as draw
+from ledger.charts import cobalt_what_if as what_if
 from ledger.measures import concentration as co
 
 # %% [markdown]
@@ -63,12 +82,12 @@ from ledger.measures import concentration as co
 # For each year we take the newest edition that prints a *complete* table: one whose rows add up to its own world total,
 # give or take {{ tolerance }}. A table is never mixed from two editions. The test leaves {{ years-with-table }} years,
 # {{ year-first }} to 2015 and 2020 to {{ year-last }}. For 2016 to 2019 the best that could be found reaches
-# {{ best-coverage-gap }} of the world total, so those years stay a gap. Two pages that quote USGS give figures from
-# which the Congo’s share of 2019 comes to {{ share-2019-low }} and {{ share-2019-high }}; they are not drawn.
+# {{ best-coverage-gap }} of the world total, so those years stay a gap; two pages that quote USGS imply
+# {{ share-2019-low }} and {{ share-2019-high }} for the Congo in 2019, and are not drawn.
 #
-# Shares are of the sum of the rows. For 2025 the printed world total is a rounded {{ world-printed-2025 }} tonnes, but
-# the rows add up to {{ world-sum-2025 }}. The share of the sum, {{ congo-share-2025 }}, is also the share that USGS
-# states in its text ({{ share-stated-2025 }}); against the rounded total it would be {{ share-printed-2025 }}.
+# Shares are of the sum of the rows, {{ world-sum-2025 }} tonnes for 2025, where the printed world total is a rounded
+# {{ world-printed-2025 }}. USGS states the same share in its text ({{ share-stated-2025 }}); against the rounded total
+# it would be {{ share-printed-2025 }}.
 
 # %%
 TOLERANCE = 3.0
@@ -78,111 +97,66 @@ assert prints["year"].agg(["min", "max"]).tolist() == [2011, 2025]
 cover = co.table_coverage(prints)
 complete = co.complete_tables(prints, TOLERANCE)
 table = co.add_shares(co.newest_rows(complete))
-cover.astype(object).fillna("")
-
-# %%
-pp.publish_choice(
-    "tolerance",
-    TOLERANCE,
-    pp.PERCENT,
+why = (
     "how far a table’s rows may add up from its printed world total for the table to count as complete: rounding moves "
-    "a sum by less, a large producer left out by more",
+    "a sum by less, a large producer left out by more"
 )
+pp.publish_choice("tolerance", TOLERANCE, pp.PERCENT, why)
+cover.astype(object).fillna("")
 
 # %%
 measured = co.concentration(complete)
 newest = co.concentration(table).set_index("year")
 years = newest.index.tolist()
 assert years == [*range(2011, 2016), *range(2020, 2026)], "the gap would not be 2016 to 2019"
-pp.values(
-    {
-        "years-with-table": (pp.count(newest), pp.COUNT, "years with a complete table"),
-        "year-first": (pp.take(newest, "year", year=years[0]), pp.WORD, "first year with a complete table"),
-        "year-last": (pp.take(newest, "year", year=years[-1]), pp.WORD, "last year with a complete table"),
-    }
-)
-
-# %%
+assert (newest["top"] == "DR Congo").all(), "another country led in some year"
+assert (newest["other_share"] < newest["top_share"]).all(), "“other countries” could hide a larger producer"
 missing = cover[cover["year"].between(2016, 2019)]
 assert missing["coverage"].max() < 80, "a nearly complete table of the gap years exists after all"
 best = "largest sum of rows in percent of the printed world total, 2016 to 2019"
 pp.values(missing.loc[missing["coverage"].idxmax()], {"best-coverage-gap": ("coverage", pp.PERCENT, best)})
+first, last = (pp.take(newest, "year", year=years[end]) for end in (0, -1))
+ends = {"year-first": (first, pp.WORD, "first year with a complete table")}
+ends["year-last"] = (last, pp.WORD, "last year with a complete table")
+pp.values({"years-with-table": (pp.count(newest), pp.COUNT, "years with a complete table"), **ends})
 
 # %%
-congo = table[table["iso3"] == "COD"].set_index("year")
-assert (newest["top"] == "DR Congo").all(), "another country led in some year"
-assert (newest["other_share"] < newest["top_share"]).all(), "“other countries” could hide a larger producer"
+congo, now = table[table["iso3"] == "COD"].set_index("year"), table[table["year"] == 2025]
 shared = "DR Congo in percent of the sum of rows, newest complete edition"
-majority = {"thresholds": {50: "a majority of what the world mines"}}
-pp.values(
-    newest.loc[[2015, 2025]], {"congo-share-{year}": ("top_share", pp.PERCENT, shared, majority)}, period="{year}"
-)
-congo["share"].round(1)
-
-# %%
-pages = prints[prints["edition"].str.startswith("page quoting USGS") & prints["year"].eq(2019)]
-low, high = sorted(
-    100 * pp.take(page, "tonnes", iso3="COD") / pp.take(page, "tonnes", iso3="WLD")
-    for _, page in pages.groupby("edition")
-)
+majority = {"period": "{year}", "thresholds": {50: "a majority of what the world mines"}}
+pp.values(newest.loc[[2015, 2025]], {"congo-share-{year}": ("top_share", pp.PERCENT, shared, majority)})
+low, high = co.share_by_edition(prints[prints["edition"].str.startswith("page quoting USGS")], "COD", 2019)
 quoted = "DR Congo in percent of the world total on a page that quotes USGS"
 pp.values({"share-2019-low": (low, pp.PERCENT, quoted), "share-2019-high": (high, pp.PERCENT, quoted)}, period="2019")
-
-# %%
-world = pp.take(prints, "tonnes", iso3="WLD", year=2025)
-printed = 100 * pp.take(congo, "tonnes", year=2025) / world
-stages = pp.load_table("cobalt_stage_statistics").set_index("id")
-assert len(stages) == 11
-stated = pp.take(stages, "value", id="mine-share-cod-2025")
-pp.values(
-    {
-        "world-printed-2025": (world, pp.TONNES, "world total as printed"),
-        "world-sum-2025": (pp.take(newest, "total", year=2025), pp.TONNES, "world mine production, sum of the rows"),
-        "share-printed-2025": (printed, pp.PERCENT, "DR Congo in percent of the printed world total"),
-        "share-stated-2025": (stated, pp.PERCENT, "DR Congo’s share of mine production as USGS states it"),
-    },
-    period="2025",
-)
-assert round(congo.loc[2025, "share"]) == stated, "our share would differ from the one USGS states"
-
-# %%
-forecast = pp.load_claims("csis-2020-cobalt-congo-share-2025").assign(year=2025)
-forecast["label"] = [f"projected: {low:.0f}%" for low in forecast["low"]]
-forecast = forecast[["year", "low", "label", "rows"]]
-projection = "DR Congo’s share of cobalt as CSIS 2020 projects it"
-pp.values(forecast, {"projected-share": ("low", pp.PERCENT, projection)}, period="2025")
-projected = forecast["low"].iloc[0]
-assert abs(congo.loc[2025, "share"] - projected) < 1, "the projection would not have come true"
-
-# %%
-of_rows = "Indonesia in percent of the sum of rows"
 for year in (2020, 2025):
     part = pp.share(table[table["year"] == year], "tonnes", iso3="IDN")
-    pp.values({f"indonesia-share-{year}": (part, pp.PERCENT, of_rows)}, period=str(year))
+    pp.values({f"indonesia-share-{year}": (part, pp.PERCENT, "Indonesia in percent of the sum of rows", str(year))})
 
 # %%
+stages = pp.load_table("cobalt_stage_statistics").set_index("id")
+assert len(stages) == 11
+world = pp.take(prints, "tonnes", iso3="WLD", year=2025)
+printed = 100 * pp.take(congo, "tonnes", year=2025) / world
+stated = pp.take(stages, "value", id="mine-share-cod-2025")
+assert round(congo.loc[2025, "share"]) == stated, "our share would differ from the one USGS states"
+told = {
+    "world-printed-2025": (world, pp.TONNES, "world total as printed"),
+    "world-sum-2025": (pp.take(newest, "total", year=2025), pp.TONNES, "world mine production, sum of the rows"),
+    "share-printed-2025": (printed, pp.PERCENT, "DR Congo in percent of the printed world total"),
+    "share-stated-2025": (stated, pp.PERCENT, "DR Congo’s share of mine production as USGS states it"),
+}
+pp.values(told, period="2025")
+
+# %%
+claim = pp.load_claims("csis-2020-cobalt-congo-share-2025")
+projection = ("low", pp.PERCENT, "DR Congo’s share of cobalt as CSIS 2020 projects it", "2025")
+pp.values(claim, {"projected-share": projection})
+projected = claim["low"].iloc[0]
+assert abs(congo.loc[2025, "share"] - projected) < 1, "the projection would not have come true"
 totals = prints[(prints["edition"] == "Mineral Commodity Summaries, parsed") & (prints["iso3"] == "WLD")]
 assert totals["year"].tolist() == [2016, 2017, 2018, 2019], "the gap would not be the years with nothing but totals"
-gap = draw.gap_of(totals)
-lines = table[table["iso3"].isin(["COD", "IDN"])].copy()
-lines["series"] = lines["country"] + lines["year"].gt(2016).map({True: ", later", False: ", earlier"})
-lines["first_estimate"] = lines["year"].eq(2025)
-lines = lines[["country", "year", "share", "tonnes", "edition", "qualifier", "series", "first_estimate", "rows"]]
-
-# %%
-pp.publish_figure(
-    lambda width: draw.share(lines, forecast, gap, width),
-    name="congo-share",
-    data=lines,
-    columns={
-        "country": "Country",
-        "year": "Year",
-        "share": "Share of world mine production (percent)",
-        "tonnes": "Mine production (tonnes)",
-        "edition": "Edition",
-        "qualifier": "Marked by USGS as",
-    },
-)
+gap, lines, forecast = draw.gap_of(totals), draw.share_frame(table), draw.forecast_frame(claim, 2025)
+pp.publish_figure(partial(draw.share, lines, forecast, gap), name="congo-share", data=lines, columns=draw.SHARE)
 
 # %% [markdown]
 # ::: figure congo-share
@@ -203,49 +177,31 @@ pp.publish_figure(
 # ## The index, and how far it can move
 #
 # The Herfindahl-Hirschman index adds up the squares of all shares in percent. It is {{= 10,000 | top of the scale}}
-# when one country has all. Divided into {{= 10,000 | top of the scale}}, it gives a number that is easier to picture:
-# how many countries with equal shares would be as concentrated. That number fell from {{ equal-2015 }} in 2015 to
-# {{ equal-2025 }} in 2025.
+# when one country has all. Divided into that, it says how many countries with equal shares would be as concentrated:
+# {{ equal-2015 }} in 2015, {{ equal-2025 }} in 2025. Two things could move it without any change on the ground.
 #
-# Two things could move the index without any change on the ground.
+# *“Other countries.”* USGS prints small producers as one group. A great many producers would add nothing to the index,
+# a single one the square of the group’s share; the truth lies between, at most {{ other-points-max }} points
+# ({{ other-points-year }}). The share of the largest producer stays as it is.
 #
-# *“Other countries.”* USGS prints small producers as one group. If the group were a great many producers, it would add
-# nothing to the index; if it were a single one, it would add the square of its share. The truth lies between. The range
-# is at most {{ other-points-max }} points ({{ other-points-year }}). How the group is split does not touch the share of
-# the largest producer.
-#
-# *Editions.* Each year from 2021 to 2024 stands in two editions as a complete table. The largest move is that of
-# {{ move-year }}: the Congo’s share went from {{ move-share-first }} to {{ move-share-newest }}, and the index moved by
-# {{ move-index-max }} points. In the other years the index moved by {{ move-index-other }} points or less. The fall
-# from 2024 to 2025, {{ index-fall-2025 }} points, is smaller than the largest move, and 2025 is a first estimate; we do
-# not read it as a turn.
+# *Editions.* Each year from 2021 to 2024 stands in two complete tables. The largest move is that of {{ move-year }}:
+# the Congo’s share went from {{ move-share-first }} to {{ move-share-newest }}, and the index moved by
+# {{ move-index-max }} points; in the other years by {{ move-index-other }} or less. The fall from 2024 to 2025,
+# {{ index-fall-2025 }} points, is smaller, and 2025 is a first estimate; we do not read it as a turn.
 
 # %%
-guidelines = {"thresholds": {1800: "highly concentrated by the US merger guidelines of 2023"}}
+guidelines = {"period": "{year}", "thresholds": {1800: "highly concentrated by the US merger guidelines of 2023"}}
 squared = "sum of squared percent shares of named countries; other countries add nothing"
-pp.values(
-    newest.loc[[2015, 2025]],
-    {
-        "index-{year}": ("index_low", pp.INDEX, squared, guidelines),
-        "equal-{year}": ("equal", pp.number_of("countries", 1), "10,000 divided by the index"),
-    },
-    period="{year}",
-)
-
-# %%
+index = ("index_low", pp.INDEX, squared, guidelines)
+equal = ("equal", pp.number_of("countries", 1), "10,000 divided by the index", "{year}")
+pp.values(newest.loc[[2015, 2025]], {"index-{year}": index, "equal-{year}": equal})
 room = measured.assign(points=measured["index_high"] - measured["index_low"])
-widest = room.loc[room["points"].idxmax()]
+widest, points = room.loc[room["points"].idxmax()], pp.number_of("index points")
 rise = newest.loc[2025, "index_low"] - newest.loc[2015, "index_low"]
 assert rise > 2 * (widest["points"] + 500), "the rise would be within what groups and editions can do"
-points = pp.number_of("index points")
-group = "largest square of the group’s share, all complete editions"
-pp.values(
-    widest,
-    {
-        "other-points-max": ("points", points, group, {"period": "{year}"}),
-        "other-points-year": ("year", pp.WORD, "year in which the group could add most"),
-    },
-)
+group = ("points", points, "largest square of the group’s share, all complete editions", "{year}")
+pp.values(widest, {"other-points-max": group})
+pp.values(widest, {"other-points-year": ("year", pp.WORD, "year in which the group could add most")})
 
 # %%
 moves = co.edition_moves(measured, "index_low")
@@ -253,46 +209,27 @@ assert moves["year"].tolist() == [2021, 2022, 2023, 2024], "other years are prin
 ranked = moves.reindex(moves["move"].abs().sort_values(ascending=False).index)
 moved = int(ranked["year"].iloc[0])
 most, second = ranked["move"].abs().iloc[:2]
+assert most > widest["points"], "unnamed producers could move the index more than an edition"
 pp.values(ranked.iloc[0], {"move-year": ("year", pp.WORD, "year whose index moved most between editions")})
-largest = "largest move between first and newest complete edition"
+largest = (most, points, "largest move between first and newest complete edition", str(moved))
+other = (second, points, "second largest move between editions")
 pp.values(
-    {
-        "move-index-max": (most, points, largest, {"period": str(moved)}),
-        "move-index-other": (second, points, "second largest move between editions"),
-    },
+    {"move-index-max": largest, "move-index-other": other},
     rows=moves,  # the first and the second of four moves rest on all four
 )
 
 # %%
 share_moves = co.edition_moves(measured, "top_share").set_index("year")
-pp.values(
-    share_moves.loc[[moved]],
-    {
-        "move-share-first": ("first", pp.PERCENT, "DR Congo in percent of the sum of rows, first edition"),
-        "move-share-newest": ("newest", pp.PERCENT, "DR Congo in percent of the sum of rows, newest edition"),
-    },
-    period="{year}",
-)
+of_rows = "DR Congo in percent of the sum of rows"
+editions = {
+    f"move-share-{end}": (end, pp.PERCENT, f"{of_rows}, {end} edition", "{year}") for end in ("first", "newest")
+}
+pp.values(share_moves.loc[[moved]], editions)
 fall = pp.take(newest, "index_low", year=2024) - pp.take(newest, "index_low", year=2025)
 assert 0 < fall < most, "the fall to 2025 would exceed what an edition moves"
 pp.values({"index-fall-2025": (fall, points, "index of 2024 less index of 2025")}, period="2024 to 2025")
-
-# %%
-index = draw.index_frame(measured)
-pp.publish_figure(
-    lambda width: draw.index(index, moved, gap, width),
-    name="index-by-year",
-    data=index,
-    columns={
-        "year": "Year",
-        "edition": "Edition",
-        "print": "Print",
-        "top_share": "Share of DR Congo (percent)",
-        "index_low": "Index, lowest",
-        "index_high": "Index, highest",
-        "equal": "Equal countries",
-    },
-)
+frame = draw.index_frame(measured)
+pp.publish_figure(partial(draw.index, frame, moved, gap), name="index-by-year", data=frame, columns=draw.INDEX)
 
 # %% [markdown]
 # ::: figure index-by-year
@@ -316,121 +253,82 @@ pp.publish_figure(
 #
 # CSIS 2020 prints that the Congo mined {{ claim.csis-2020-cobalt-congo-share-2018 }} of the world’s cobalt as of
 # mid-2018, and that the share was expected to climb to {{ projected-share }} by 2025 as supplies elsewhere dwindled.
-# Its note names a Bloomberg article of 26 October 2017 and a market report of June 2019. The Bloomberg article gives
-# the same number with a weaker verb, “may”, and names the consultancy Wood Mackenzie. It gives another reason, mines in
-# the Congo that expand, and a different starting point, {{ press-share-2017 }}.
+# The Bloomberg article of 26 October 2017 that it names has the same number from the consultancy Wood Mackenzie with a
+# weaker verb, “may”, another start, {{ press-share-2017 }}, and another reason: mines in the Congo that expand.
 #
-# The number came true. On the newest complete editions the share passed {{ projected-share }} in {{ year-reached }}. An
-# older edition had put that year lower, and so does the newest partial table, just below; from 2023 on every edition has
-# it above.
+# The number came true. On the newest complete editions the share passed {{ projected-share }} in {{ year-reached }};
+# an older edition had put that year lower, and so does the newest partial table, just below. From 2023 on every edition
+# has it above.
 #
-# The reason given by CSIS can be tested only against 2015, because there is no complete table between. Outside the
-# Congo, mines gave {{ outside-2015 }} tonnes in 2015, {{ outside-2020 }} in 2020 and {{ outside-2025 }} in 2025.
-# Without Indonesia the same countries gave {{ rest-2015 }}, {{ rest-2020 }} and {{ rest-2025 }}. For 2018 itself,
-# CSIS’s share and the world total of USGS would give {{ outside-2018 }} outside the Congo, about as much as in 2015. So
-# supply did dwindle in the others taken together, but Indonesia more than made up for it, and the Congo’s share rose
-# because its own mines grew to {{ congo-multiple }} times their output of 2015. That is the reason Bloomberg reported.
-# (For 2018 CSIS puts the growth of world production at {{ claim.csis-2020-cobalt-world-growth-2018 }}, where USGS has
-# {{ world-growth-2018 }}; its {{ claim.csis-2020-cobalt-congo-growth-2018 }} for the Congo cannot be checked.)
+# The reason can be tested only against 2015. Outside the Congo, mines gave {{ outside-2015 }} tonnes in 2015,
+# {{ outside-2020 }} in 2020 and {{ outside-2025 }} in 2025; without Indonesia {{ rest-2015 }}, {{ rest-2020 }} and
+# {{ rest-2025 }}. For 2018 itself, CSIS’s share and the world total of USGS would give {{ outside-2018 }}, about as
+# much as in 2015. So supply did dwindle in the others taken together, but Indonesia more than made up for it, and the
+# Congo’s share rose because its own mines grew to {{ congo-multiple }} times their output of 2015, as Bloomberg had
+# reported. (For 2018 CSIS puts the growth of world production at {{ claim.csis-2020-cobalt-world-growth-2018 }}, where
+# USGS has {{ world-growth-2018 }}; its {{ claim.csis-2020-cobalt-congo-growth-2018 }} for the Congo cannot be checked.)
 #
 # Since then the Congo has limited exports. A ban began in {{ ban-start }} and ended in {{ ban-end }}; quotas followed,
 # with {{ quota-2025 }} tonnes for the rest of 2025 and up to {{ quota-2026 }} tonnes a year in 2026 and 2027, of which
-# {{ quota-strategic }} are a strategic quota. A year’s quota is {{ quota-part }} of what the Congo mined in 2025.
-# Quotas cap exports, not mining, so ore may be stocked; how far the quotas bind is not yet known.
+# {{ quota-strategic }} are a strategic quota: {{ quota-part }} of what the Congo mined in 2025. Quotas cap exports, not
+# mining, so ore may be stocked.
 
 # %%
 press = pp.load_table("cobalt_press_facts").set_index("id")
 assert press.loc["congo-share-2025-projected", "value"] == projected, "CSIS and the article it cites would differ"
-told = "DR Congo’s share as a Bloomberg article gives it"
-pp.values(press.loc["congo-share-2017"], {"press-share-2017": ("value", pp.PERCENT, told)}, period="2017")
-
-# %%
+told = ("value", pp.PERCENT, "DR Congo’s share as a Bloomberg article gives it", "2017")
+pp.values(press.loc["congo-share-2017"], {"press-share-2017": told})
 reached = int(congo.index[congo["share"] >= projected].min())
 by_edition = measured.set_index(["year", "edition_order"])["top_share"]
 assert reached == 2022, "another year would be the first above the projection"
 assert by_edition.loc[2022].min() < projected, "the year reached would not depend on the edition"
-later = measured.loc[measured["year"] >= 2023, "top_share"]
-assert later.min() > projected, "some edition has a later year below the projection"
+assert measured.loc[measured["year"] >= 2023, "top_share"].min() > projected, "some edition has a later year below it"
 first = "first year in which DR Congo’s share is at least the projected one"
 pp.values({"year-reached": (pp.take(newest, "year", year=reached), pp.WORD, first)})
 
 # %%
 outside = table[table["iso3"] != "COD"]
-rest = outside[outside["iso3"] != "IDN"]
-for year in (2015, 2020, 2025):
-    entries = {
-        f"outside-{year}": (pp.total(outside, "tonnes", year=year), pp.TONNES, "sum of rows without DR Congo"),
-        f"rest-{year}": (pp.total(rest, "tonnes", year=year), pp.TONNES, "sum of rows without DR Congo and Indonesia"),
-    }
-    pp.values(entries, period=str(year))
-assert pp.total(rest, "tonnes", year=2025) < pp.total(rest, "tonnes", year=2015), "the others would have grown as well"
-
-# %%
+rest, without = outside[outside["iso3"] != "IDN"], "sum of rows without DR Congo"
+for name, frame, words in (("outside", outside, without), ("rest", rest, f"{without} and Indonesia")):
+    sums = frame.groupby("year").agg(tonnes=("tonnes", "sum"), rows=("rows", pp.join_rows))
+    pp.values(sums.loc[[2015, 2020, 2025]], {f"{name}-{{year}}": ("tonnes", pp.TONNES, words, "{year}")})
+assert sums.tonnes[2025] < sums.tonnes[2015], "the others would have grown as well"
 before, after = (pp.total(outside, "tonnes", year=year) for year in (2015, 2025))
 grown = 100 * (after / before - 1)
 assert grown > 25, "supply outside the Congo would have dwindled"
 multiple = pp.take(congo, "tonnes", year=2025) / pp.take(congo, "tonnes", year=2015)
-pp.values(
-    {
-        "outside-rise": (grown, pp.PERCENT, "rise of the sum of rows without DR Congo"),
-        "congo-multiple": (multiple, pp.TIMES, "mine production of 2025 over 2015"),
-    },
-    period="2015 to 2025",
-)
+told = {"outside-rise": (grown, pp.PERCENT, f"rise of the {without}")}
+told["congo-multiple"] = (multiple, pp.TIMES, "mine production of 2025 over 2015")
+pp.values(told, period="2015 to 2025")
 
 # %%
 parsed = prints[prints["edition"] == "Mineral Commodity Summaries, parsed"]
 world_2017, world_2018 = (pp.take(parsed, "tonnes", iso3="WLD", year=year) for year in (2017, 2018))
 outside_2018 = world_2018 * (1 - pp.take(pp.claim("csis-2020-cobalt-congo-share-2018"), "low") / 100)
 assert abs(outside_2018 / before - 1) < 0.05, "supply outside the Congo in 2018 would not be near that of 2015"
-growth = {"period": "2017 to 2018"}
-pp.values(
-    {
-        "outside-2018": (outside_2018, pp.TONNES, "world total times one less the share that CSIS gives"),
-        "world-growth-2018": (
-            100 * (world_2018 / world_2017 - 1),
-            pp.PERCENT,
-            "growth of the printed world total",
-            growth,
-        ),
-    },
-    period="2018",
-)
+growth = (100 * (world_2018 / world_2017 - 1), pp.PERCENT, "growth of the printed world total", "2017 to 2018")
+left = (outside_2018, pp.TONNES, "world total times one less the share that CSIS gives", "2018")
+pp.values({"outside-2018": left, "world-growth-2018": growth})
 
 # %%
 measures = pp.load_table("cobalt_export_measures").set_index("id")
 assert len(measures) == 6
-month = pp.Style("{}", spell=lambda date: f"{pd.Timestamp(date):%B %Y}")
-ban = {
-    f"ban-{end}": (column, month, "month as USGS states it") for end, column in (("start", "starts"), ("end", "ends"))
-}
-pp.values(measures.loc["ban-2025"], ban)
-set_by = "DR Congo’s export quota as USGS states it"
-pp.values(measures.loc["quota-2025"], {"quota-2025": ("tonnes", pp.TONNES, set_by)}, period="from October 2025")
-
-# %%
+month, stated = pp.Style("{}", spell=lambda date: f"{pd.Timestamp(date):%B %Y}"), "month as USGS states it"
+pp.values(measures.loc["ban-2025"], {"ban-start": ("starts", month, stated), "ban-end": ("ends", month, stated)})
+set_by, yearly = "DR Congo’s export quota as USGS states it", pp.number_of("tonnes a year")
+pp.values(measures.loc["quota-2025"], {"quota-2025": ("tonnes", pp.TONNES, set_by, "from October 2025")})
 quotas = measures.loc[["quota-2026", "quota-2027"]]
-strategic = measures.loc[["strategic-2026", "strategic-2027"]]
 assert quotas["tonnes"].nunique() == 1, "the quota would differ from year to year"
-quota, yearly = pp.highest(quotas, "tonnes"), pp.number_of("tonnes a year")
+quota = pp.highest(quotas, "tonnes")
+strategic = pp.highest(measures.loc[["strategic-2026", "strategic-2027"]], "tonnes")
 part = 100 * quota / pp.take(congo, "tonnes", year=2025)
-both = {"period": "2026 and 2027"}
-pp.values(
-    {
-        "quota-2026": (quota, yearly, f"{set_by}, an upper limit", both),
-        "quota-strategic": (pp.highest(strategic, "tonnes"), yearly, "part of the quota, as USGS states it", both),
-        "quota-part": (part, pp.PERCENT, "yearly quota over mine production of 2025"),
-    }
-)
+told = {"quota-2026": (quota, yearly, f"{set_by}, an upper limit", "2026 and 2027")}
+told["quota-strategic"] = (strategic, yearly, "part of the quota, as USGS states it", "2026 and 2027")
+pp.values({**told, "quota-part": (part, pp.PERCENT, "yearly quota over mine production of 2025")})
 
 # %%
 output = draw.output_frame(co.output_by_group(table, {"COD": "DR Congo", "IDN": "Indonesia"}), quotas)
-pp.publish_figure(
-    lambda width: draw.output(output, gap, width),
-    name="outside-supply",
-    data=output,
-    columns={"group": "Country or group", "year": "Year", "kind": "Kind", "tonnes": "Tonnes of cobalt"},
-)
+pp.publish_figure(partial(draw.output, output, gap), name="outside-supply", data=output, columns=draw.OUTPUT)
 
 # %% [markdown]
 # ::: figure outside-supply
@@ -456,131 +354,87 @@ pp.publish_figure(
 # from mine to buyer. For each stage we set its claims beside the statistics that could be found.
 #
 # - **Mine.** CSIS puts China’s own mines at {{ claim.csis-2020-cobalt-china-mine-share }} of world output, without a
-#   year. USGS has {{ china-mine-2019 }} for 2019, above the claim, and {{ china-mine-2025 }} for 2025, below it. Either
-#   way the share is small.
+#   year. USGS has {{ china-mine-2019 }} for 2019, above the claim, and {{ china-mine-2025 }} for 2025, below it.
 # - **Owner.** CSIS counts {{ claim.csis-2020-cobalt-mines-bought }} of the Congo’s
 #   {{ claim.csis-2020-cobalt-mines-top }} largest mines as bought by China. No statistic of ownership was found.
 # - **Refiner.** CSIS says that Chinese firms control {{ claim.csis-2020-cobalt-refinery-control }} refineries, and that
 #   China makes {{ claim.csis-2020-cobalt-refined-share }} of refined cobalt. At the end of 2015 USGS counted
-#   {{ refinery-capacity-2015 }} of the world’s refinery capacity in China. China’s share of output was
-#   {{ refined-2017 }} in 2017 (USGS) and {{ refined-2021 }} in 2021 (British Geological Survey, quoted by a course
-#   page). For 2023 a page quotes the International Energy Agency with {{ refined-tonnes-2023 }} tonnes, but no world
-#   total from the same source was seen, so we compute no share. Control of firms and place of refineries are different
-#   things, which may explain part of the difference.
+#   {{ refinery-capacity-2015 }} of the world’s capacity in China. China’s share of output was {{ refined-2017 }} in
+#   2017 (USGS) and {{ refined-2021 }} in 2021 (British Geological Survey, quoted by a course page); for 2023 only
+#   {{ refined-tonnes-2023 }} tonnes are quoted, without a world total. Control of firms and place of refineries are
+#   different things, which may explain part of the difference.
 # - **Buyer.** CSIS says that China buys the largest share, and gives none. Net imports met an estimated
 #   {{ us-reliance }} of the cobalt used in the United States in 2025; in 2021 to 2024 {{ us-four }} of US imports came
 #   from Norway, Finland, Canada and Japan. Where the ore came from, the figures do not show.
 #
-# Two of the purchases in the chapter appear to be one. It reports a sale of {{ gem-tonnes }} tonnes to the Chinese firm
-# GEM in 2017, {{ claim.csis-2020-cobalt-gem-share }} of world output by its count, and GEM’s announcement in March 2018
-# that it would buy one part in three, {{ glencore-third }}, of Glencore’s cobalt, which it equates with
+# Two of the purchases in the chapter appear to be one: a sale of {{ gem-tonnes }} tonnes to the Chinese firm GEM in
+# 2017, {{ claim.csis-2020-cobalt-gem-share }} of world output by its count, and GEM’s announcement in March 2018 that
+# it would buy one part in three, {{ glencore-third }}, of Glencore’s cobalt, which it equates with
 # {{ claim.csis-2020-cobalt-glencore-half-world }} of world production in 2017. A Reuters report of that announcement
-# gives {{ gem-first-year }} tonnes as the first year’s part of the Glencore contract, and {{ gem-total }} tonnes over
-# the three years 2018 to 2020, all as cobalt hydroxide, which we read as cobalt content. That total is
-# {{ gem-total-share }} of world mining in 2017: three years of planned deliveries set against one year of output. Read
-# as one year, the two fractions would mean that Glencore mined {{ glencore-implied }} of the world’s cobalt.
+# gives {{ gem-first-year }} tonnes as the contract’s first year, and {{ gem-total }} tonnes over 2018 to 2020, all as
+# cobalt hydroxide, which we read as cobalt content: {{ gem-total-share }} of world mining in 2017, three years of
+# deliveries set against one of output. Read as one year, the two fractions would mean that Glencore mined
+# {{ glencore-implied }} of the world’s cobalt.
 
 # %%
 chinas, worlds = (parsed[parsed["iso3"] == iso3].set_index("year")["tonnes"] for iso3 in ("CHN", "WLD"))
-assert (chinas / worlds).loc[[2017, 2018, 2019]].gt(0.01).all(), (
-    "China’s mine share would have been below one percent when CSIS wrote"
-)
-in_2019 = 100 * pp.take(parsed, "tonnes", iso3="CHN", year=2019) / pp.take(parsed, "tonnes", iso3="WLD", year=2019)
-in_2025 = pp.share(table[table["year"] == 2025], "tonnes", iso3="CHN")
-tenth = pp.PERCENT.digits(1)
-pp.values({"china-mine-2019": (in_2019, tenth, "China over the printed world total")}, period="2019")
-pp.values({"china-mine-2025": (in_2025, tenth, "China in percent of the sum of rows")}, period="2025")
-
-# %%
+over = "China’s mine share would have been below one percent when CSIS wrote"
+assert (chinas / worlds).loc[[2017, 2018, 2019]].gt(0.01).all(), over
+[in_2019] = co.share_by_edition(parsed, "CHN", 2019)
+in_2025, tenth = pp.share(now, "tonnes", iso3="CHN"), pp.PERCENT.digits(1)
 capacity = pp.load_table("cobalt_refinery_capacity").set_index("iso3")
 parts = capacity.drop(index="WLD")
 assert len(parts) == 17
 assert abs(parts["tonnes_per_year"].sum() / capacity.loc["WLD", "tonnes_per_year"] - 1) < 0.01
 cap = pp.share(parts, "tonnes_per_year", iso3="CHN")
-over = "capacity in China over the sum of rows"
-pp.values({"refinery-capacity-2015": (cap, pp.PERCENT, over)}, period="end of 2015")
+told = {"china-mine-2019": (in_2019, tenth, "China over the printed world total", "2019")}
+told["china-mine-2025"] = (in_2025, tenth, "China in percent of the sum of rows", "2025")
+told["refinery-capacity-2015"] = (cap, pp.PERCENT, "capacity in China over the sum of rows", "end of 2015")
+pp.values(told)
 
 # %%
-of_output = "China’s share of refined cobalt as the source states it"
-refined = {year: pp.take(stages, "value", id=f"refined-share-chn-{year}") for year in (2017, 2021)}
-for year, part in refined.items():
-    pp.values({f"refined-{year}": (part, pp.PERCENT, of_output)}, period=str(year))
-assert refined[2021] < pp.claim("csis-2020-cobalt-refined-share").low, "the claim would agree with a statistic"
-made = "refined cobalt made in China, as a press page quotes it"
-pp.values(stages.loc["refined-output-chn-2023"], {"refined-tonnes-2023": ("value", pp.TONNES, made)}, period="2023")
-
-# %%
-reliance = ("value", pp.PERCENT.of("apparent consumption"), "net import reliance as USGS states it, estimated")
-pp.values(stages.loc["us-net-import-reliance-2025"], {"us-reliance": reliance}, period="2025")
+refined = stages.loc[["refined-share-chn-2017", "refined-share-chn-2021"]]
+of_output = ("value", pp.PERCENT, "China’s share of refined cobalt as the source states it", "{period}")
+pp.values(refined, {"refined-{period}": of_output})
+assert refined["value"].max() < pp.claim("csis-2020-cobalt-refined-share").low, "the claim would agree with one"
+made = ("value", pp.TONNES, "refined cobalt made in China, as a press page quotes it", "2023")
+pp.values(stages.loc["refined-output-chn-2023"], {"refined-tonnes-2023": made})
+use, stated = pp.PERCENT.of("apparent consumption"), "net import reliance as USGS states it, estimated"
+pp.values(stages.loc["us-net-import-reliance-2025"], {"us-reliance": ("value", use, stated, "2025")})
 four = pp.total(stages.loc[[f"us-import-share-{iso3}" for iso3 in ("nor", "fin", "can", "jpn")]], "value")
 assert four + stages.loc["us-import-share-other", "value"] == 100
 summed = "US cobalt imports from Norway, Finland, Canada and Japan, sum of the shares"
 pp.values({"us-four": (four, pp.PERCENT.of("imports"), summed)}, period="2021 to 2024")
 
 # %%
-sold = pp.take(pp.claim("csis-2020-cobalt-gem-tonnes"), "low")
+deals = ("gem-tonnes", "glencore-half-world", "glencore-third")
+sold, half, third = (pp.take(pp.claim(f"csis-2020-cobalt-{deal}"), "low") for deal in deals)
 contract = press.loc[["glencore-gem-2018", "glencore-gem-2019", "glencore-gem-2020"]]
 opening, whole = pp.take(contract.iloc[0], "value"), pp.total(contract, "value")
 assert sold == opening, "the two tonnages would differ, and the deals be two"
-first_year = "cobalt for GEM in the contract’s first year, as Reuters reports it"
-three_years = "cobalt for GEM over the contract’s three years, summed"
-pp.values(
-    {
-        "gem-tonnes": (sold, pp.TONNES, "cobalt sold to GEM as CSIS 2020 prints it", {"period": "2017"}),
-        "gem-first-year": (opening, pp.TONNES, first_year, {"period": "2018"}),
-        "gem-total": (whole, pp.TONNES, three_years, {"period": "2018 to 2020"}),
-    }
-)
 
 # %%
-half = pp.take(pp.claim("csis-2020-cobalt-glencore-half-world"), "low")
-third = pp.take(pp.claim("csis-2020-cobalt-glencore-third"), "low")
-against = "three years of the contract over world mine production of 2017"
-in_words = "one third, as CSIS 2020 prints it in words"
-pp.values(
-    {
-        "gem-total-share": (100 * whole / world_2017, pp.PERCENT, against),
-        "glencore-third": (third, pp.PERCENT, in_words, {"period": "2018"}),
-        "glencore-implied": (100 * half / third, pp.PERCENT, "half of the world over a third of Glencore"),
-    }
-)
+gem = "cobalt for GEM"
+told = {
+    "gem-tonnes": (sold, pp.TONNES, "cobalt sold to GEM as CSIS 2020 prints it", "2017"),
+    "gem-first-year": (opening, pp.TONNES, f"{gem} in the contract’s first year, as Reuters reports it", "2018"),
+    "gem-total": (whole, pp.TONNES, f"{gem} over the contract’s three years, summed", "2018 to 2020"),
+    "gem-total-share": (
+        100 * whole / world_2017,
+        pp.PERCENT,
+        "three years of the contract over world mine production of 2017",
+    ),
+    "glencore-third": (third, pp.PERCENT, "one third, as CSIS 2020 prints it in words", "2018"),
+    "glencore-implied": (100 * half / third, pp.PERCENT, "half of the world over a third of Glencore"),
+}
+pp.values(told)
 
 # %%
-shares = {year: pp.take(newest, "top_share", year=year) for year in (2015, 2025)}
-mid_2018 = pp.take(pp.claim("csis-2020-cobalt-congo-share-2018"), "low")
-below = pp.take(pp.claim("csis-2020-cobalt-china-mine-share"), "high")
-above = pp.take(pp.claim("csis-2020-cobalt-refined-share"), "low")
-bought, top = (pp.take(pp.claim(f"csis-2020-cobalt-mines-{name}"), "low") for name in ("bought", "top"))
-
-# %%
-fact = cobalt_chain.fact
-facts = [
-    fact(0, shares[2015], f"{shares[2015]:.0f}% USGS 2015", "right"),
-    fact(0, shares[2025], f"{shares[2025]:.0f}% USGS 2025", "left"),
-    fact(0, mid_2018, f"{mid_2018:.0f}% CSIS, 2018", "center", claim=True),
-    fact(1, in_2019, f"{in_2019:.1f}% USGS 2019", "left"),
-    fact(1, (0, below), f"less than {below:.0f}% CSIS", "left", claim=True),
-    fact(2, 100 * bought / top, f"{bought:.0f} of the {top:.0f} largest, CSIS", "center", claim=True),
-    fact(3, cap, f"capacity {cap:.0f}%, 2015", "right"),
-    fact(3, refined[2017], f"{refined[2017]:.0f}% 2017", "right"),
-    fact(3, refined[2021], f"{refined[2021]:.0f}% BGS 2021", "left"),
-    fact(3, (above, 100), f"more than {above:.0f}% CSIS", "right", claim=True),
-]
-
-# %%
-chain = cobalt_chain.chain_frame(facts)
-pp.publish_figure(
-    lambda width: cobalt_chain.chain(chain, width),
-    name="chain-stages",
-    data=chain,
-    columns={
-        "stage": "Stage",
-        "kind": "Claim or statistic",
-        "low": "From (percent)",
-        "high": "To (percent)",
-        "label": "As printed, and where",
-    },
-)
+mined = tuple(pp.take(newest, "top_share", year=year) for year in (2015, 2025))
+made = tuple(pp.take(refined, "value", period=year) for year in ("2017", "2021"))
+said = {name: pp.claim(f"csis-2020-cobalt-{name}") for name in links.CLAIMED}
+chain = links.chain_frame(links.facts(mined, in_2019, cap, made, said))
+pp.publish_figure(partial(links.chain, chain), name="chain-stages", data=chain, columns=links.CHAIN)
 
 # %% [markdown]
 # ::: figure chain-stages
@@ -605,70 +459,53 @@ pp.publish_figure(
 # ## The price
 #
 # CSIS 2020 writes that the *price* of cobalt “may” rise by {{ price-rise-claimed }} up to 2030, because electric
-# vehicles and chips need it. It gives no base year. The note after the following sentence names a Financial Times
-# article of 20 August 2018, which we have not seen.
+# vehicles and chips need it. It gives no base year, and the Financial Times article of 20 August 2018 that stands in
+# the next note we have not seen.
 #
 # A rise of that size multiplies the price by {{ price-multiple }}. Counted from the yearly average of 2017, 2018 or
 # 2019, it would mean US${{ price-claim-low }} to US${{ price-claim-high }} a pound. The average of 2018 was
 # US${{ price-2018 }}, that of 2025 US${{ price-2025 }} (USGS, estimated): {{ price-fall }} lower, without adjustment
 # for inflation. The year 2030 has not come, so the claim is not refuted; but the price of 2025 would have to grow
-# {{ price-needed }}-fold to meet even the lowest reading.
-#
-# One explanation is a slip between price and demand. The Bloomberg article of October 2017 quotes an estimate of
-# Bloomberg New Energy Finance that world *demand* for cobalt could by 2030 be {{ demand-multiple }} times that of 2016,
-# a rise of about the same size. We cannot settle it.
+# {{ price-needed }}-fold to meet even the lowest reading. One explanation is a slip: the Bloomberg article of 2017
+# quotes an estimate that world *demand* for cobalt could by 2030 be {{ demand-multiple }} times that of 2016, a rise of
+# about the same size. We cannot settle it.
 
 # %%
 price = co.newest_rows(pp.load_table("cobalt_prices"), keys=("market", "year"))
 assert price.groupby("market")["year"].nunique().to_dict() == {"LME cash": 9, "US spot, cathode": 9}
-price = price.assign(first_estimate=price["qualifier"].eq("estimated"), year=price["year"].astype(int))
 spot = price[price["market"] == "US spot, cathode"].set_index("year")
-bases = spot.loc[[2017, 2018, 2019]]
-claimed = pp.take(pp.claim("csis-2020-cobalt-price-rise"), "low")
+bases, claimed = spot.loc[[2017, 2018, 2019]], pp.take(pp.claim("csis-2020-cobalt-price-rise"), "low")
 times = 1 + claimed / 100
 low, high = pp.lowest(bases, "usd_per_lb") * times, pp.highest(bases, "usd_per_lb") * times
 
 # %%
 pound, fold = pp.number_of("US dollars a pound"), pp.TIMES.digits(0)
-rose = "rise of the cobalt price that CSIS 2020 prints"
-reading = "average price of 2017 to 2019 times the multiple, our arithmetic"
-pp.values(
-    {
-        "price-rise-claimed": (claimed, pp.PERCENT.shown("{:,.0f}%"), rose, {"period": "by 2030"}),
-        "price-multiple": (times, fold, "one plus the rise"),
-        "price-claim-low": (low, pound, f"lowest {reading}", {"period": "2030"}),
-        "price-claim-high": (high, pound, f"highest {reading}", {"period": "2030"}),
-    }
-)
+reading, rise = "average price of 2017 to 2019 times the multiple, our arithmetic", pp.PERCENT.shown("{:,.0f}%")
+told = {
+    "price-rise-claimed": (claimed, rise, "rise of the cobalt price that CSIS 2020 prints", "by 2030"),
+    "price-multiple": (times, fold, "one plus the rise"),
+    "price-claim-low": (low, pound, f"lowest {reading}", "2030"),
+    "price-claim-high": (high, pound, f"highest {reading}", "2030"),
+}
+pp.values(told)
 
 # %%
-average = "United States spot price of cathode, annual average"
-pp.values(spot.loc[[2018, 2025]], {"price-{year}": ("usd_per_lb", pound, average)}, period="{year}")
-peak, now = (pp.take(spot, "usd_per_lb", year=year) for year in (2018, 2025))
-fell = 100 * (1 - now / peak)
+average = ("usd_per_lb", pound, "United States spot price of cathode, annual average", "{year}")
+pp.values(spot.loc[[2018, 2025]], {"price-{year}": average})
+peak, latest = (pp.take(spot, "usd_per_lb", year=year) for year in (2018, 2025))
+fell = 100 * (1 - latest / peak)
 assert spot["usd_per_lb"].idxmax() == 2018, "the price of 2018 would not be the peak"
 assert fell > 40, "the price would not have fallen as stated"
-nominal = "fall of the United States spot price, annual averages, nominal"
-pp.values({"price-fall": (fell, pp.PERCENT, nominal)}, period="2018 to 2025")
-pp.values({"price-needed": (low / now, fold, "lowest reading of the claim over the price of 2025")})
-demand = "world demand over that of 2016, as a Bloomberg article gives it"
-pp.values(press.loc["demand-multiple-2030"], {"demand-multiple": ("value", fold, demand)}, period="2030")
+nominal = (fell, pp.PERCENT, "fall of the United States spot price, annual averages, nominal", "2018 to 2025")
+needed = (low / latest, fold, "lowest reading of the claim over the price of 2025")
+pp.values({"price-fall": nominal, "price-needed": needed})
+demand = ("value", fold, "world demand over that of 2016, as a Bloomberg article gives it", "2030")
+pp.values(press.loc["demand-multiple-2030"], {"demand-multiple": demand})
 
 # %%
-quotes = price[["market", "year", "usd_per_lb", "edition", "qualifier", "first_estimate", "rows"]]
-span = pd.DataFrame({"year": [2030], "low": low.value, "high": high.value, "rows": " ".join(low.row_ids)})
-pp.publish_figure(
-    lambda width: cobalt_chain.price(quotes, span, width),
-    name="price-claim",
-    data=quotes,
-    columns={
-        "market": "Quotation",
-        "year": "Year",
-        "usd_per_lb": "Annual average price (US dollars a pound)",
-        "edition": "Edition",
-        "qualifier": "Marked by USGS as",
-    },
-)
+quotes = links.price_frame(price)
+span = pd.DataFrame({"year": [2030], "low": low.value, "high": high.value, "rows": " ".join(low.rows)})
+pp.publish_figure(partial(links.price, quotes, span), name="price-claim", data=quotes, columns=links.PRICE)
 
 # %% [markdown]
 # ::: figure price-claim
@@ -700,44 +537,20 @@ stock = pp.load_table("cobalt_reserves")
 assert len(stock) == 57
 assert stock.loc[stock["tonnes"].isna(), "iso3"].unique().tolist() == ["NCL"]
 held = co.add_shares(stock[(stock["edition"] == "MCS 2026") & (stock["iso3"] != "WLD")]).set_index("country")
-dug = table[table["year"] == 2025].set_index("country")
-assert set(held.index) == set(dug.index)
+dug, of_sum = now.set_index("country"), "in percent of the sum of rows"
 assert held["tonnes"].notna().all()
 assert held.loc["DR Congo", "share"] < dug.loc["DR Congo", "share"] - 15, "reserves would be as concentrated as mining"
+for name, slug in {"DR Congo": "congo", "Australia": "australia", "Indonesia": "indonesia"}.items():
+    kept = (pp.share(held, "tonnes", country=name), pp.PERCENT, f"{name} {of_sum}", "edition of 2026")
+    mine = (pp.share(dug, "tonnes", country=name), pp.PERCENT, f"{name} {of_sum}", "2025")
+    pp.values({f"reserves-{slug}": kept} | ({f"mine-{slug}": mine} if slug != "congo" else {}))
+russia = stock[(stock["iso3"] == "RUS") & stock["edition"].isin(["MCS 2025", "MCS 2026"])]
+russia = russia.assign(when=russia["edition"].map({"MCS 2025": "before", "MCS 2026": "after"}))
+pp.values(russia, {"russia-{when}": ("tonnes", pp.TONNES, "reserves as printed")})
 
 # %%
-for kind, frame, names, period in (
-    ("reserves", held, ("DR Congo", "Australia", "Indonesia"), "edition of 2026"),
-    ("mine", dug, ("Australia", "Indonesia"), "2025"),
-):
-    for name in names:
-        part = pp.share(frame, "tonnes", country=name)
-        entry = {f"{kind}-{name.split()[-1].lower()}": (part, pp.PERCENT, f"{name} in percent of the sum of rows")}
-        pp.values(entry, period=period)
-russia = stock[stock["iso3"] == "RUS"].set_index("edition")
-for name, edition in (("before", "MCS 2025"), ("after", "MCS 2026")):
-    pp.values(russia.loc[edition], {f"russia-{name}": ("tonnes", pp.TONNES, "reserves as printed")})
-
-# %%
-pairs = pd.DataFrame({"reserves": held["share"], "mined": dug["share"], "tonnes": held["tonnes"]})
-pairs["rows"] = [pp.join_rows([held.loc[name, "rows"], dug.loc[name, "rows"]]) for name in pairs.index]
-pairs = pairs.rename_axis("country").reset_index()
-pairs["last"] = pairs["country"].eq("Other countries")
-pairs = pairs.sort_values(["last", "reserves"], ascending=[True, False], ignore_index=True)
-
-# %%
-pp.publish_figure(
-    draw.reserves(pairs, pp.WIDE - 90),
-    narrow=draw.reserves(pairs, pp.NARROW - 80),
-    name="reserves-and-mining",
-    data=pairs,
-    columns={
-        "country": "Country",
-        "reserves": "Share of reserves (percent)",
-        "mined": "Share of mine production, 2025 (percent)",
-        "tonnes": "Reserves (tonnes)",
-    },
-)
+pairs = draw.pairs_frame(held, dug)
+pp.publish_figure(partial(draw.reserves, pairs), name="reserves-and-mining", data=pairs, columns=draw.PAIRS)
 
 # %% [markdown]
 # ::: figure reserves-and-mining
@@ -764,47 +577,28 @@ pp.publish_figure(
 # shared it equally. Mining would be at its least concentrated with a share of the Congo near {{ best-share }}.
 
 # %%
-curve = co.index_curve(table[table["year"] == 2025], "COD", steps=50)
+curve = co.index_curve(now, "COD", steps=50)
 curve["equal"] = [co.equal_producers(value) for value in curve["index_low"]]
 alone = pp.take(curve, "index_low", share=0)
-own = 100 * shares[2025] ** 2 / pp.take(newest, "index_low", year=2025)
+own = 100 * mined[1] ** 2 / pp.take(newest, "index_low", year=2025)
 lowest = "share at which the index is lowest: index of the rest over itself plus 10,000"
-without = "index of all countries but DR Congo, other countries adding nothing"
-pp.values(
-    {
-        "own-part": (own, pp.PERCENT, "square of the Congo’s share over the index"),
-        "rest-index": (alone, pp.INDEX, without),
-        "rest-equal": (10_000 / alone, pp.number_of("countries", 1), "10,000 divided by that index"),
-        "best-share": (100 * alone / (10_000 + alone), pp.PERCENT, lowest),
-    },
-    period="2025",
-)
+told = {
+    "own-part": (own, pp.PERCENT, "square of the Congo’s share over the index"),
+    "rest-index": (alone, pp.INDEX, "index of all countries but DR Congo, other countries adding nothing"),
+    "rest-equal": (10_000 / alone, pp.number_of("countries", 1), "10,000 divided by that index"),
+    "best-share": (100 * alone / (10_000 + alone), pp.PERCENT, lowest),
+}
+pp.values(told, period="2025")
 
 # %%
-past = newest.reset_index()[["year", "top_share", "index_low", "rows"]].copy()
-past["label"] = past["year"].astype(str)
+past = what_if.past_frame(newest)
 assert len(past) == 11
 assert past["index_low"].between(2600, 6000).all()
-state = cobalt_what_if.first_state(congo.loc[2025, "share"], curve, newest.loc[2025, "rows"])
-assert abs(newest.loc[2025, "index_low"] - state["index_low"].iloc[0]) < 30, (
-    "the slider would not start at the index of 2025"
-)
-
-# %%
-pp.publish_figure(
-    lambda width: cobalt_what_if.what_if(curve, past, state, width),
-    name="what-if",
-    data=curve,
-    columns={
-        "share": "Share of DR Congo (percent)",
-        "index_low": "Index, lowest",
-        "index_high": "Index, highest",
-        "equal": "Equal countries",
-    },
-    computed=(
-        "The reader sets the share; the chart computes the index from the frame’s index of the other countries alone."
-    ),
-)
+state = what_if.first_state(congo.loc[2025, "share"], curve, newest.loc[2025, "rows"])
+apart = abs(newest.loc[2025, "index_low"] - state["index_low"].iloc[0])
+assert apart < 30, "the slider would not start at the index of 2025"
+drawing = partial(what_if.what_if, curve, past, state)
+pp.publish_figure(drawing, name="what-if", data=curve, columns=what_if.COLUMNS, computed=what_if.COMPUTED)
 
 # %% [markdown]
 # ::: figure what-if
@@ -831,26 +625,21 @@ pp.publish_figure(
 # - **Agencies disagree.** For 2011 to 2015 USGS puts the Congo {{ bgs-gap-low }} to {{ bgs-gap-high }} below the
 #   British Geological Survey; on the latter’s figures the share of 2015 was about {{ bgs-share-2015 }} rather than
 #   {{ congo-share-2015 }}. For 2024 USGS prints {{ usgs-world-2024 }} tonnes for the world, World Mining Data
-#   {{ wmd-world-2024 }}; the Congo’s share is nearly the same, {{ usgs-share-2024 }} and {{ wmd-share-2024 }}. The
-#   level today is therefore surer than the size of the rise. We never join figures of two agencies.
+#   {{ wmd-world-2024 }}, with nearly the same share of the Congo, {{ usgs-share-2024 }} and {{ wmd-share-2024 }}. So
+#   the level today is surer than the size of the rise. We never join figures of two agencies.
 # - **Figures for the Congo are estimates** in every year for which our copies keep the mark. Those of 2025 are first
-#   estimates and will move.
+#   estimates and will move. That of 2022 is {{ yearbook-share-2022 }} of the printed world total in the Yearbook of
+#   2023, read in part, against {{ mcs-share-2022 }} in the edition we use.
 # - **Four years are missing.** Nothing here says how the share moved within 2016 to 2019.
-# - **A country is not an owner.** The index counts where ore is dug. By owner, mining may be more or less concentrated;
-#   no statistic was found.
-# - **Refining rests on two years from two agencies,** one of them quoted by a course page. No share newer than 2021 was
-#   found.
-# - **The Yearbook of 2023 could be read only in part.** Its figures for 2022 put the Congo at {{ yearbook-share-2022 }}
-#   of the printed world total, against {{ mcs-share-2022 }} in the edition we use.
+# - **A country is not an owner.** The index counts where ore is dug; no statistic by owner was found.
+# - **Refining rests on two years from two agencies,** one of them quoted by a course page; no share after 2021.
 # - **Claims are read as printed.** Of the articles that CSIS cites here, only the beginning of Bloomberg’s was read.
-# - **We read copies.** That of the 2026 edition is a machine extraction of the chapter, in which marks of single rows
-#   are lost.
+# - **We read copies.** That of the 2026 edition is a machine extraction, in which marks of single rows are lost.
 
 # %%
 marks = set(congo["qualifier"])
-assert all("estimated" in mark or mark == "flag not preserved" for mark in marks), (
-    "some figure for the Congo would not be an estimate"
-)
+known = all("estimated" in mark or mark == "flag not preserved" for mark in marks)
+assert known, "some figure for the Congo would not be an estimate"
 others = pp.load_table("cobalt_other_agencies").set_index("id")
 early = [2011, 2012, 2013, 2014, 2015]
 bgs = [pp.take(others, "tonnes", id=f"cod-{year}-bgs") for year in early]
@@ -859,36 +648,27 @@ under = "USGS below BGS, mine production of DR Congo"
 pp.values(
     {"bgs-gap-low": (min(below), pp.PERCENT, under), "bgs-gap-high": (max(below), pp.PERCENT, under)},
     period="2011 to 2015",
-    rows=[row for gap in below for row in gap.row_ids],  # the least and the most of five years rest on all five
+    rows=[row for gap in below for row in gap.rows],  # the least and the most of five years rest on all five
 )
 
 # %%
 share_2015 = 100 * bgs[-1] / pp.take(others, "tonnes", id="wld-2015-bgs")
-over_sum = "DR Congo over the sum of reporting countries"
-pp.values({"bgs-share-2015": (share_2015, pp.PERCENT, over_sum)}, period="2015")
 mining_data = pp.take(others, "tonnes", id="wld-2024-wmd")
 of_mining_data = 100 * pp.take(others, "tonnes", id="cod-2024-wmd") / mining_data
-usgs_2024 = pp.take(prints, "tonnes", edition="MCS 2026", year=2024, iso3="WLD")
-pp.values(
-    {
-        "usgs-world-2024": (usgs_2024, pp.TONNES, "world total as printed"),
-        "wmd-world-2024": (mining_data, pp.TONNES, "world total as printed"),
-        "usgs-share-2024": (pp.take(newest, "top_share", year=2024), tenth, "DR Congo in percent of the sum of rows"),
-        "wmd-share-2024": (of_mining_data, tenth, "DR Congo over the world total"),
-    },
-    period="2024",
-)
+usgs = pp.take(prints, "tonnes", edition="MCS 2026", year=2024, iso3="WLD")
+[of_yearbook] = co.share_by_edition(prints[prints["edition"] == "Minerals Yearbook 2023, in part"], "COD", 2022)
 
 # %%
-yearbook = prints[(prints["edition"] == "Minerals Yearbook 2023, in part") & (prints["year"] == 2022)]
-of_yearbook = 100 * pp.take(yearbook, "tonnes", iso3="COD") / pp.take(yearbook, "tonnes", iso3="WLD")
-pp.values(
-    {
-        "yearbook-share-2022": (of_yearbook, tenth, "DR Congo over the printed world total"),
-        "mcs-share-2022": (pp.take(newest, "top_share", year=2022), tenth, "DR Congo in percent of the sum of rows"),
-    },
-    period="2022",
-)
+told = {
+    "bgs-share-2015": (share_2015, pp.PERCENT, "DR Congo over the sum of reporting countries", "2015"),
+    "usgs-world-2024": (usgs, pp.TONNES, "world total as printed", "2024"),
+    "wmd-world-2024": (mining_data, pp.TONNES, "world total as printed", "2024"),
+    "usgs-share-2024": (pp.take(newest, "top_share", year=2024), tenth, of_rows, "2024"),
+    "wmd-share-2024": (of_mining_data, tenth, "DR Congo over the world total", "2024"),
+    "yearbook-share-2022": (of_yearbook, tenth, "DR Congo over the printed world total", "2022"),
+    "mcs-share-2022": (pp.take(newest, "top_share", year=2022), tenth, of_rows, "2022"),
+}
+pp.values(told)
 
 # %% [markdown]
 # ## What would change our mind
@@ -904,13 +684,10 @@ pp.values(
 # - The Financial Times article that CSIS cites for the price, if it names a base year or another quantity.
 
 # %%
-sizes = share_moves.assign(move=share_moves["move"].abs())
 farthest = "largest move of the Congo’s share between first and newest complete edition"
 bound = "lower bound of the claim on China’s share of refined cobalt"
-pp.values(congo.loc[[2025]], {"congo-tonnes-2025": ("tonnes", pp.TONNES, "mine production as printed")}, period="2025")
-pp.values(
-    {
-        "move-share-points": (pp.highest(sizes, "move"), pp.POINTS, farthest),
-        "claim-refined-low": (above, pp.PERCENT, bound),
-    }
-)
+sizes, above = share_moves.assign(move=share_moves["move"].abs()), pp.take(said["refined-share"], "low")
+mines = ("tonnes", pp.TONNES, "mine production as printed", "{year}")
+pp.values(congo.loc[[2025]], {"congo-tonnes-{year}": mines})
+told = {"move-share-points": (pp.highest(sizes, "move"), pp.POINTS, farthest)}
+pp.values({**told, "claim-refined-low": (above, pp.PERCENT, bound)})

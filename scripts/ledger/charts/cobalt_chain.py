@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 import proofpress as pp
+from proofpress.model.records import Claim
 from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS, join_rows
+from proofpress.notebook.taking import take
 from proofpress.notebook.traced import Traced, untraced
 
 STAGES = [
@@ -19,6 +22,22 @@ STAGES = [
     "Refiner: refined in China, percent of world",
     "Buyer: bought by China, percent of world",
 ]
+CHAIN = {
+    "stage": "Stage",
+    "kind": "Claim or statistic",
+    "low": "From (percent)",
+    "high": "To (percent)",
+    "label": "As printed, and where",
+}
+CLAIMED = ("congo-share-2018", "china-mine-share", "refined-share", "mines-bought", "mines-top")
+"""The claims that are drawn."""
+PRICE = {
+    "market": "Quotation",
+    "year": "Year",
+    "usd_per_lb": "Annual average price (US dollars a pound)",
+    "edition": "Edition",
+    "qualifier": "Marked by USGS as",
+}
 MARKETS = {"US spot, cathode": pp.RED, "LME cash": pp.MUTED}
 
 
@@ -43,6 +62,44 @@ def fact(line: int, number: Traced | tuple[Any, Any], label: str, align: str, *,
     low, high = map(untraced, ends)
     kind = "claim" if claim else "statistic"
     return {"line": line, "kind": kind, "low": low, "high": high, "label": label, "align": align, ROWS: join_rows(rows)}
+
+
+def facts(
+    mined: tuple[Traced, Traced],
+    china: Traced,
+    capacity: Traced,
+    refined: tuple[Traced, Traced],
+    claimed: Mapping[str, Claim],
+) -> list[dict[str, Any]]:
+    """Return what statistics and claims say of each stage.
+
+    Parameters
+    ----------
+    mined : pair of Traced
+        The Congo's share of mining in 2015 and 2025.
+    china, capacity : Traced
+        China's share of mining in 2019, and of refinery capacity at the end of 2015.
+    refined : pair of Traced
+        China's share of refined cobalt in 2017 and 2021.
+    claimed : mapping of str to Claim
+        The claims of :data:`CLAIMED`.
+    """
+    mid, above, bought, top = (
+        take(claimed[name], "low") for name in ("congo-share-2018", "refined-share", "mines-bought", "mines-top")
+    )
+    below = take(claimed["china-mine-share"], "high")
+    return [
+        fact(0, mined[0], f"{mined[0]:.0f}% USGS 2015", "right"),
+        fact(0, mined[1], f"{mined[1]:.0f}% USGS 2025", "left"),
+        fact(0, mid, f"{mid:.0f}% CSIS, 2018", "center", claim=True),
+        fact(1, china, f"{china:.1f}% USGS 2019", "left"),
+        fact(1, (0, below), f"less than {below:.0f}% CSIS", "left", claim=True),
+        fact(2, 100 * bought / top, f"{bought:.0f} of the {top:.0f} largest, CSIS", "center", claim=True),
+        fact(3, capacity, f"capacity {capacity:.0f}%, 2015", "right"),
+        fact(3, refined[0], f"{refined[0]:.0f}% 2017", "right"),
+        fact(3, refined[1], f"{refined[1]:.0f}% BGS 2021", "left"),
+        fact(3, (above, 100), f"more than {above:.0f}% CSIS", "right", claim=True),
+    ]
 
 
 def chain_frame(facts: list[dict[str, Any]]) -> pd.DataFrame:
@@ -95,6 +152,12 @@ def _notes(base: alt.Chart, scale: alt.Scale, y: alt.Y) -> list[alt.Chart]:
             text = kept.mark_text(align=align, dy=drop, dx=0, color=colour)
             notes.append(text.encode(x=alt.X(where, scale=scale), y=y, text="label:N"))
     return notes
+
+
+def price_frame(prices: pd.DataFrame) -> pd.DataFrame:
+    """Return the quotations by year, first estimates marked."""
+    quotes = prices.assign(first_estimate=prices["qualifier"].eq("estimated"), year=prices["year"].astype(int))
+    return quotes[["market", "year", "usd_per_lb", "edition", "qualifier", "first_estimate", ROWS]]
 
 
 def price(quotes: pd.DataFrame, reading: pd.DataFrame, width: int) -> Drawing:

@@ -12,6 +12,30 @@ from proofpress.notebook.session import ROWS, join_rows
 COUNTRIES = {"DR Congo": pp.RED, "Indonesia": pp.BLUE}
 GROUPS = {**COUNTRIES, "All other countries": pp.GREY}
 NO_TABLE = ["no complete", "table"]
+SHARE = {
+    "country": "Country",
+    "year": "Year",
+    "share": "Share of world mine production (percent)",
+    "tonnes": "Mine production (tonnes)",
+    "edition": "Edition",
+    "qualifier": "Marked by USGS as",
+}
+INDEX = {
+    "year": "Year",
+    "edition": "Edition",
+    "print": "Print",
+    "top_share": "Share of DR Congo (percent)",
+    "index_low": "Index, lowest",
+    "index_high": "Index, highest",
+    "equal": "Equal countries",
+}
+OUTPUT = {"group": "Country or group", "year": "Year", "kind": "Kind", "tonnes": "Tonnes of cobalt"}
+PAIRS = {
+    "country": "Country",
+    "reserves": "Share of reserves (percent)",
+    "mined": "Share of mine production, 2025 (percent)",
+    "tonnes": "Reserves (tonnes)",
+}
 
 
 def gap_of(totals: pd.DataFrame) -> pd.DataFrame:
@@ -36,6 +60,20 @@ def _band_words(gap: pd.DataFrame, domain: alt.Scale) -> alt.Chart:
 def _ticks(width: int) -> list[int]:
     """Return the years that an axis names."""
     return [2011, 2013, 2015, 2020, 2022, 2025] if width == pp.WIDE else [2011, 2015, 2020, 2025]
+
+
+def share_frame(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the shares of the two countries that are drawn, before and after the gap, first estimates marked."""
+    lines = table[table["iso3"].isin(["COD", "IDN"])]
+    era = lines["year"].gt(2016).map({True: ", later", False: ", earlier"})
+    lines = lines.assign(series=lines["country"] + era, first_estimate=lines["year"].eq(2025))
+    return lines[["country", "year", "share", "tonnes", "edition", "qualifier", "series", "first_estimate", ROWS]]
+
+
+def forecast_frame(claim: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return a projection for a year with its label."""
+    label = [f"projected: {low:.0f}%" for low in claim["low"]]
+    return claim.assign(year=year, label=label)[["year", "low", "label", ROWS]]
 
 
 def share(lines: pd.DataFrame, forecast: pd.DataFrame, gap: pd.DataFrame, width: int) -> Drawing:
@@ -187,6 +225,23 @@ def _panel(frame: pd.DataFrame, gap: pd.DataFrame, group: str, width: int) -> Dr
     return alt.layer(*layers).properties(width=part if wide else width - 40, height=250 if wide else 150)
 
 
+def pairs_frame(held: pd.DataFrame, dug: pd.DataFrame) -> pd.DataFrame:
+    """Return each country's share of reserves and of mining, the largest reserves first, unnamed countries last.
+
+    Raises
+    ------
+    ValueError
+        If the two tables hold different countries.
+    """
+    if set(held.index) != set(dug.index):
+        raise ValueError("reserves and mining are of different countries")
+    pairs = pd.DataFrame({"reserves": held["share"], "mined": dug["share"], "tonnes": held["tonnes"]})
+    pairs[ROWS] = [join_rows([held.loc[name, ROWS], dug.loc[name, ROWS]]) for name in pairs.index]
+    pairs = pairs.rename_axis("country").reset_index()
+    pairs["last"] = pairs["country"].eq("Other countries")
+    return pairs.sort_values(["last", "reserves"], ascending=[True, False], ignore_index=True)
+
+
 def reserves(pairs: pd.DataFrame, width: int) -> Drawing:
     """Draw each country's share of reserves and of mining as two points on a line, named at the Congo's."""
     domain = alt.Scale(domain=[0, 84], nice=False)
@@ -205,4 +260,4 @@ def reserves(pairs: pd.DataFrame, width: int) -> Drawing:
         base.mark_point(filled=True, color=pp.RED, size=70, opacity=1).encode(x=mined, y=y),
         left.encode(x=x, y=y, text="held:N"),
         right.encode(x=mined, y=y, text="dug:N"),
-    ).properties(width=width, height=380)
+    ).properties(width=width - (90 if width == pp.WIDE else 80), height=380)

@@ -13,6 +13,23 @@ LOW = "pow(datum.share, 2) + pow((100 - datum.share) / 100, 2) * datum.rest_low"
 HIGH = "pow(datum.share, 2) + pow((100 - datum.share) / 100, 2) * datum.rest_high"
 
 
+COLUMNS = {
+    "share": "Share of DR Congo (percent)",
+    "index_low": "Index, lowest",
+    "index_high": "Index, highest",
+    "equal": "Equal countries",
+}
+COMPUTED = (
+    "The reader sets the share; the chart computes the index from the frame’s index of the other countries alone."
+)
+
+
+def past_frame(newest: pd.DataFrame) -> pd.DataFrame:
+    """Return the years as they were, each with its label."""
+    past = newest.reset_index()[["year", "top_share", "index_low", ROWS]]
+    return past.assign(label=past["year"].astype(str))
+
+
 def first_state(share: float, curve: pd.DataFrame, rows: str) -> pd.DataFrame:
     """Return where the reader's point stands at first, and the words beside it, as the chart computes them later."""
     rest_low, rest_high = float(curve["index_low"].iloc[0]), float(curve["index_high"].iloc[0])

@@ -14,6 +14,8 @@ from typing import Any
 import pandas as pd
 
 from proofpress.notebook.session import ROWS, join_rows
+from proofpress.notebook.taking import take
+from proofpress.notebook.traced import Traced
 
 WORLD = "WLD"
 OTHER = ""
@@ -182,6 +184,24 @@ def add_shares(frame: pd.DataFrame, amount: str = "tonnes") -> pd.DataFrame:
         raise ValueError("take the world row out before computing shares of the sum")
     total = frame.groupby(["year", "edition_order"])[amount].transform("sum")
     return frame.assign(share=100 * frame[amount] / total)
+
+
+def share_by_edition(prints: pd.DataFrame, iso3: str, year: int, amount: str = "tonnes") -> list[Traced]:
+    """Return a country's percent of the printed world total in a year, one an edition, the least first.
+
+    Parameters
+    ----------
+    prints : DataFrame
+        Columns ``iso3``, ``year``, ``edition``, ``rows`` and the amount, with world rows.
+    iso3 : str
+        The country.
+    year : int
+        The year.
+    amount : str
+        The column of amounts.
+    """
+    editions = prints[prints["year"] == year].groupby("edition")
+    return sorted(100 * take(table, amount, iso3=iso3) / take(table, amount, iso3=WORLD) for _, table in editions)
 
 
 def concentration(frame: pd.DataFrame, amount: str = "tonnes") -> pd.DataFrame:

@@ -17,6 +17,7 @@ from ledger.measures.concentration import (
     index_range,
     newest_rows,
     output_by_group,
+    share_by_edition,
     table_coverage,
 )
 
@@ -200,3 +201,12 @@ def test_output_is_summed_by_group_and_the_rest_is_one_group() -> None:
         {"group": "First", "year": 2021, "tonnes": 6.0, "rows": "t:d"},
         {"group": "Others", "year": 2020, "tonnes": 3.0, "rows": "t:b t:c"},
     ]
+
+
+def test_a_share_of_the_printed_total_is_told_by_edition():
+    """Each edition's own total counts, the least share first, on the rows of the country and of the world."""
+    prints = pd.concat([printed(2019, 1, 100, None, COD=70), printed(2019, 2, 200, None, COD=120)])
+    low, high = share_by_edition(prints, "COD", 2019)
+    assert (float(low), float(high)) == (60.0, 70.0)
+    assert low.rows == ("t:COD-2019-2", "t:WLD-2019-2")
+    assert share_by_edition(prints, "COD", 2020) == []

@@ -29,6 +29,22 @@
 # to 9 November 2026, and is not covered.
 
 # %% [markdown]
+# ::: decision
+#
+# Answer: As a share the gap closes slowly, in dollars it widened to {{ gap-2021 }} by 2021, where the count ends. The
+# tools come from Japan and the Netherlands more than from the United States, with {{ us-share }} by place of shipment.
+#
+# Confidence: Moderate
+#
+# Cost: The five largest toolmakers sold {{ china-sales }} to China in 2024, which a stop would put at risk.
+#
+# Exposed: US toolmakers, with {{ applied }} to {{ lam }} of their sales in China, and Chinese state firms, which
+# took {{ state-of-china }} of what the five sold there.
+#
+# Watch: Billings by region from the third quarter of 2025 on, which SEMI prints each quarter; what follows the
+# suspension of the US rule on affiliates, which ran to 9 November 2026.
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. The US rules of October 2022 were followed by a dip, not a stop: tool sales to China went from {{ q-before }} in

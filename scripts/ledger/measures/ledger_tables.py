@@ -44,13 +44,11 @@ NAV = {
     "strategic-leveraging": "Leveraging",
 }
 """Short names of the analyses that rows lead to."""
-WANTS = {
-    ("chips", "world"): "Chips not made in China, of its market",
-    ("chip-tools", "direct"): "Chip tools from three allies, of imports",
-    ("tools-us", "direct"): "of which shipped from the United States",
-    ("export-market", "world"): "Exports, of GDP",
+MORE = {
+    "foreign-ip": "; China pays {{ foreign-ip-gdp }} of its GDP",
+    "lithography": "; {{ lithography-machines }} machines in 2023",
 }
-"""Cells of what China needs that are drawn, with their labels."""
+"""What a row says of its holder beside the share."""
 LEDGER = (
     TableColumn(
         "place_range",
@@ -196,6 +194,72 @@ def place_text(hold: str, placed: Mapping[str, tuple[int, int]], leading: Sequen
     best, worst = placed[hold]
     text = binding(f"{hold}-place-best") + (f" to {binding(f'{hold}-place-worst')}" if worst > best else "")
     return text + (", unbeaten" if hold in leading else "")
+
+
+def places_frame(rows: pd.DataFrame, ranked: pd.DataFrame, placed: Mapping[str, tuple[int, int]]) -> pd.DataFrame:
+    """Return the best and the worst place of each row, which rest on all that is compared on its side.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        The ledger's rows: ``id``, ``block``, ``need`` and ``rows``.
+    ranked : DataFrame
+        The cells that rank, as :func:`cells` makes them.
+    placed : mapping of str to (best, worst)
+        Each row's places.
+
+    Returns
+    -------
+    DataFrame
+        ``id``, ``need``, ``end``, ``place`` and ``rows``.
+    """
+    cells = ranked.merge(rows[["id", "block"]], left_on="hold", right_on="id")
+    trails = pd.concat([cells, rows]).groupby("block")[ROWS].agg(join_rows)
+    result = [
+        (row.id, row.need, end, place, trails[str(row.block)])
+        for row in rows.itertuples()
+        if row.id in placed
+        for end, place in zip(("best", "worst"), placed[str(row.id)], strict=True)
+    ]
+    return pd.DataFrame(result, columns=["id", "need", "end", "place", ROWS])
+
+
+def ledger_table(
+    rows: pd.DataFrame,
+    cells: pd.DataFrame,
+    columns: Iterable[str],
+    calendar: pd.DataFrame,
+    claimed: Mapping[str, str],
+) -> pd.DataFrame:
+    """Return the ledger as its page shows it: texts of cells, instruments, links to analyses and claims, by row.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        The ledger's rows: ``id``, ``holder``, ``analyses``, ``claims`` and what else the page shows.
+    cells : DataFrame
+        Cells, as :func:`cells` makes them.
+    columns : iterable of str
+        Keys of the columns.
+    calendar : DataFrame
+        As :func:`calendar_on` returns it.
+    claimed : mapping of str to str
+        How each claim that rows name is shown.
+    """
+    table = rows.set_index("id").join(cell_texts(cells, rows["id"], columns))
+    pairs = zip(table["holder"].fillna(""), table["share"], strict=True)
+    table["share"] = [", ".join(filter(None, pair)) for pair in pairs]
+    table["share"] = [text + MORE.get(str(hold), "") for hold, text in table["share"].items()]
+    words = {**{hold: word for hold, (_, word) in MARKET.items()}, "cobalt-refined": "US spot"}
+    table["price"] = [f"{text} ({words[str(hold)]})" if text else "" for hold, text in table["price"].items()]
+    idle = [f"; {text} with all capacity" if text else "" for text in table["idle"]]
+    table["room"] = [text + more for text, more in zip(table["room"], idle, strict=True)]
+    found = [instruments_of(calendar, hold) for hold in table.index]
+    links: Any = [link for link, _ in found]
+    table["instruments"], table["expiry"] = links, [end for _, end in found]
+    pages: Any = [[(NAV[slug], f"analysis:{slug}") for slug in text.split()] for text in table["analyses"]]
+    claims: Any = [[(claimed[key], f"claim:{key}") for key in text.split()] for text in table["claims"]]
+    return table.assign(pages=pages, claimed=claims)
 
 
 def supply_alone(entries: Iterable[tuple[str, pd.Series, pd.Series]]) -> pd.DataFrame:

@@ -9,7 +9,9 @@ from ledger.measures.ledger_tables import (
     calendar_texts,
     cell_texts,
     instruments_of,
+    ledger_table,
     place_text,
+    places_frame,
     supply_alone,
     years_until,
 )
@@ -83,3 +85,43 @@ def test_the_calendar_reads_as_dates_and_binds_its_own_cells():
     assert texts.loc["paused", ["announced", "resumes", "ends"]].tolist() == ["6 May 2021", "27 November 2026", ""]
     assert texts.loc["old", "instrument"] == "{{ old-instrument }}"
     assert texts.loc["old", "source_row"] == [("row and source", "c:old")]
+
+
+ROWS = pd.DataFrame(
+    {
+        "id": ["tin", "zinc"],
+        "block": ["ours", "ours"],
+        "need": ["Tin", "Zinc"],
+        "holder": ["A", None],
+        "analyses": ["cobalt-concentration", "design-out-evidence"],
+        "claims": ["one", "one two"],
+        "rows": ["h:tin", "h:zinc"],
+    }
+)
+
+
+def test_a_place_rests_on_all_that_is_compared():
+    """Best and worst are two values of one row; a row without a place has none."""
+    ranked = cells("share", {"tin": ((50, 50), 2025, "t:a"), "zinc": ((30, 30), 2025, "t:b")})
+    frame = places_frame(ROWS, ranked, {"tin": (1, 2)})
+    assert frame[["id", "end", "place"]].to_numpy().tolist() == [["tin", "best", 1], ["tin", "worst", 2]]
+    assert frame["rows"].unique().tolist() == ["h:tin h:zinc t:a t:b"]
+
+
+def test_the_ledger_reads_as_its_cells_and_links():
+    """The holder stands before its share, a price names its market, idle capacity joins room, and names are links."""
+    ledger_cells = pd.concat(
+        [
+            cells("share", {"tin": ((50, 50), 2025, "t:a")}),
+            cells("room", {"tin": ((2, 2), 2025, "t:a")}),
+            cells("idle", {"tin": ((3, 3), 2025, "t:b")}),
+        ]
+    )
+    columns = ["share", "room", "idle", "price"]
+    table = ledger_table(ROWS, ledger_cells, columns, calendar_on(CALENDAR, "2026-11-29"), {"one": "1", "two": "2"})
+    assert table.loc["tin", "share"] == "A, {{ tin-share }}"
+    assert table.loc["tin", "room"] == "{{ tin-room }}; {{ tin-idle }} with all capacity"
+    assert table.loc["zinc", ["share", "price"]].tolist() == ["", ""]
+    assert table.loc["zinc", "claimed"] == [("1", "claim:one"), ("2", "claim:two")]
+    assert table.loc["zinc", "pages"] == [("Design-out", "analysis:design-out-evidence")]
+    assert table.loc["tin", "expiry"].startswith("suspension ran to")

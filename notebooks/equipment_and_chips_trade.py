@@ -58,8 +58,10 @@
 #    state, by a committee of the US Congress as the press reports it. *Moderate confidence*
 
 # %%
+from functools import partial
+
 import proofpress as pp
-from ledger.charts import equipment_quarters
+from ledger.charts import equipment_quarters as by_quarter
 from ledger.charts import equipment_trade as draw
 from ledger.measures import chip_trade as measures
 
@@ -71,12 +73,10 @@ PLACE = pp.Style("{}", spell=lambda place: ("first", "second", "third", "fourth"
 #
 # CSIS wrote that China takes {{ claim.csis-2020-chip-demand-share }} of the world’s chips and makes
 # {{ claim.csis-2020-chip-own-production }} of what it takes. The first figure is the consultancy PwC’s and, on its own
-# page, is for 2015. For the second the chapter gives no year, and does not say whether foreign-owned plants in China
-# count. That matters: in 2019 plants in China made {{ share-2019 }} of what the market took, but firms with their seat
-# in China only {{ own-2019 }}. The chapter’s figure lies between the two.
-#
-# *Consumption* here is what electronics factories in China buy, not what people in China use. Much of it leaves again
-# inside phones and computers: China’s exports of high-technology goods came to {{ high-tech-2021 }} in 2021.
+# page, is for 2015. The second has no year, and does not say whether foreign-owned plants in China count: in 2019
+# plants in China made {{ share-2019 }} of what the market took, firms with their seat there only {{ own-2019 }}. The
+# chapter’s figure lies between the two. *Consumption* is what electronics factories in China buy; much of it leaves
+# again inside phones and computers, in high-technology exports of {{ high-tech-2021 }} in 2021.
 #
 # The research firm IC Insights published the share in four yearly editions. Looking back, they found a rise of
 # {{ back-low }} to {{ back-high }} percentage points a year; looking ahead, they forecast {{ ahead-low }} to
@@ -102,11 +102,11 @@ pp.values(told, period="2010 to 2026")
 newest = market.sort_values("edition").groupby(["measure", "year"]).tail(1).set_index(["measure", "year"])
 printed = ("value", pp.PERCENT.digits(1), "{measure}, IC Insights, edition of {edition}", "{year}")
 all_plants = newest.loc["share produced in China"]
-pp.values(
-    newest.loc[[("share produced in China", year) for year in (2011, 2013, 2018, 2019, 2021)]],
-    {"share-{year}": printed},
-)
-pp.values(newest.loc[[("share produced by Chinese firms", year) for year in (2019, 2021)]], {"own-{year}": printed})
+for name, measure, kept in (
+    ("share", "share produced in China", [2011, 2013, 2018, 2019, 2021]),
+    ("own", "share produced by Chinese firms", [2019, 2021]),
+):
+    pp.values(newest.loc[[(measure, year) for year in kept]], {f"{name}-{{year}}": printed})
 middle, low = pp.claim("csis-2020-chip-own-production").low, newest.loc["share produced by Chinese firms"]
 assert low.value[2019] < middle < all_plants.value[2019], "the chapter’s figure would not lie between the two"
 exports = pp.load_table("china_high_tech_exports").query("year == 2021")
@@ -137,14 +137,14 @@ pp.publish_figure(lambda width: draw.editions(plot, width), name="editions", dat
 # %% [markdown]
 # ## The gap in dollars: wider
 #
-# A share can rise while the gap grows, if the market adds more than production does. That is what IC Insights’ amounts
-# show: not made in China were chips for {{ gap-2018 }} in 2018 and for {{ gap-2021 }} in 2021, {{ gap-growth }} more.
-# It first fell with the weak market of 2019. So the forecast for the gap, {{ claim.csis-2020-chip-gap-narrowing }},
-# which the chapter takes from PwC and others, is right or wrong by the measure chosen. It does not say which.
+# A share can rise while the gap grows, if the market adds more than production does. By IC Insights’ amounts chips for
+# {{ gap-2018 }} were not made in China in 2018 and for {{ gap-2021 }} in 2021, {{ gap-growth }} more, after a fall in
+# the weak market of 2019. So the forecast, {{ claim.csis-2020-chip-gap-narrowing }}, which the chapter takes from PwC
+# and others, is right or wrong by the measure chosen. It does not say which.
 #
-# Chinese customs carry the story on, in another measure. Imports of integrated circuits were {{ ic-2022 }} in 2022,
-# {{ ic-2023 }} in 2023 and {{ ic-2024 }} in 2024; exports reached {{ ic-exports-2024 }} in 2024. Imports are not the
-# gap: they include chips that leave again, and Chinese-made chips that return.
+# Chinese customs carry the story on: imports of integrated circuits were {{ ic-2022 }} in 2022, {{ ic-2023 }} in 2023
+# and {{ ic-2024 }} in 2024; exports reached {{ ic-exports-2024 }} in 2024. Imports are not the gap: they include chips
+# that leave again, and Chinese-made chips that return.
 
 # %%
 years = measures.market_gap(market)
@@ -173,7 +173,7 @@ pp.publish_figure(lambda width: draw.gap(stack, width), name="gap", data=stack, 
 # *China’s market for integrated circuits by who made them, billion US dollars, 2018 to 2021, IC Insights*
 #
 # Note: Grey is the gap: market less production in China. For 2018 production by Chinese firms alone was not found, so
-# red stands for all plants there. Each year is from the next year’s edition. Sales of contract chipmakers are counted
+# blue stands for all plants there. Each year is from the next year’s edition. Sales of contract chipmakers are counted
 # at their own prices, which makes production look smaller.
 #
 # Alt: Four horizontal bars that grow from 2019 to 2021. Most of each is grey, not made in China: {{ gap-2018 }} in
@@ -182,19 +182,17 @@ pp.publish_figure(lambda width: draw.gap(stack, width), name="gap", data=stack, 
 # %% [markdown]
 # ## What changed after October 2022: the tools by quarter
 #
-# On 7 October 2022 the United States put chip tools under wide controls. The CSIS chapter had named the only two things
-# that it thought likely to turn demand round: a prolonged trade war and *an expansive export-control programme*. Both
-# came. The industry bodies SEMI and SEAJ count what toolmakers bill, by the place the tools go to.
+# On 7 October 2022 the United States put chip tools under wide controls. The chapter had named only two things likely
+# to turn demand round: a prolonged trade war and *an expansive export-control programme*. Both came. The industry
+# bodies SEMI and SEAJ count what toolmakers bill, by the place the tools go to.
 #
 # Billings to China fell from {{ q-before }} in the third quarter of 2022 to {{ q-low }} in the first of 2023, by
-# {{ dip-china }}; those to the rest of the world fell by only {{ dip-rest }}. Billings to China then rose to
-# {{ q-peak }} in the third quarter of 2024, when those to the rest of the world were {{ later-rest }} below the first
-# quarter of 2023. For 2024 as a whole they were {{ rebound }} above 2022. In the latest quarter with regions, the
-# second of 2025, they were {{ q-latest }}.
+# {{ dip-china }}; those to the rest of the world by only {{ dip-rest }}. They then rose to {{ q-peak }} in the third
+# quarter of 2024, when those to the rest of the world were {{ later-rest }} below the first quarter of 2023. For 2024
+# as a whole they were {{ rebound }} above 2022; in the latest quarter with regions they were {{ q-latest }}.
 #
-# The figure cannot say why. The controls were aimed at tools for the most advanced chips, not at all tools. Buyers had
-# reason to buy ahead of the Dutch and Japanese rules of 2023. And demand elsewhere was weak in 2023. The yearly shares
-# are on the page on design-out evidence.
+# The figure cannot say why. The controls were aimed at tools for the most advanced chips, buyers had reason to buy
+# ahead of the Dutch and Japanese rules of 2023, and demand elsewhere was weak in 2023.
 
 # %%
 billings = pp.load_table("chip_equipment_billings_quarterly")
@@ -230,14 +228,10 @@ pp.values(told)
 
 # %%
 rule = pp.claim("csis-2024-october-2022").row
-computed = equipment_quarters.missing_quarter(china, annual[annual["year"] == 2023].iloc[0])
-quarters = equipment_quarters.frame(china, computed, "2022 Q4", MOMENTS)
-pp.publish_figure(
-    lambda width: equipment_quarters.draw(quarters, rule, width),
-    name="quarters",
-    data=quarters,
-    columns=equipment_quarters.COLUMNS,
-)
+computed = by_quarter.missing_quarter(china, annual[annual["year"] == 2023].iloc[0])
+quarters = by_quarter.frame(china, computed, "2022 Q4", MOMENTS)
+drawing = partial(by_quarter.draw, quarters, rule)
+pp.publish_figure(drawing, name="quarters", data=quarters, columns=by_quarter.COLUMNS)
 
 # %% [markdown]
 # ::: figure quarters
@@ -283,19 +277,21 @@ told = {
     "taiwan-times": (over["Taiwan"], times, "billings to Taiwan over those of the first half before"),
 }
 pp.values(told, period="2025 H1")
-halves["label"] = [f"{place} {amount:.1f}" for place, amount in zip(halves["region"], halves["billings"], strict=True)]
+moved = {"China": f"{100 * (1 - over['China']):.0f}% less", "Taiwan": f"{over['Taiwan']:.1f} times"}
+halves = draw.regions_frame(halves, moved)
 pp.publish_figure(lambda width: draw.regions(halves, width), name="regions", data=halves, columns=draw.REGIONS)
 
 # %% [markdown]
 # ::: figure regions
 #
-# **From January to June 2025 tool sales to China fell by {{ half-fall }} on the year, while Taiwan took
-# {{ taiwan-times }} as much**
+# **Tool sales to China fell by {{ half-fall }} in early 2025; those to Taiwan were {{ taiwan-times }} those of early
+# 2024**
 #
 # *Chip-equipment billings by region, January to June of each year, billion US dollars, 2021 to 2025*
 #
-# Note: First and second quarter added. The region is where the tools go, whoever owns the plant. The rest of the world
-# is left out, since its second quarter of 2025 was not found.
+# Note: First and second quarter added; beside the lines of China and Taiwan the change on a year before. The region is
+# where the tools go, whoever owns the plant. The rest of the world is left out, since its second quarter of 2025 was
+# not found.
 #
 # Alt: Six lines over January to June of 2021 to 2025. China is highest throughout, leaps in 2024 and falls to
 # {{ half-china }} in 2025. Taiwan drops to a low in 2024 and climbs to {{ half-taiwan }}; Korea reaches
@@ -306,16 +302,16 @@ pp.publish_figure(lambda width: draw.regions(halves, width), name="regions", dat
 #
 # CSIS wrote that {{ claim.csis-2020-equipment-imports-us }} of China’s imports of chip tools came from the United
 # States. Chinese customs, as JW Insights reads them, say otherwise: Japan was the largest source in every year from
-# 2015 to 2022, with {{ japan-average }} on average, so no other can have had more than that on average. CSIS also wrote
-# that China was the largest buyer of US tools. That was becoming true: it was {{ rank-2017 }} among the buyers in 2017
-# and first in August 2018, by US customs.
+# 2015 to 2022, with {{ japan-average }} on average, so no other can have had more. CSIS also wrote that China was the
+# largest buyer of US tools. That was becoming true: it was {{ rank-2017 }} among the buyers in 2017 and first in August
+# 2018, by US customs.
 #
 # For 2024 Nikkei Asia counted {{ counted-2024 }} from the main sources. Japan and the Netherlands together sold
-# {{ two-share }} of it; the United States came {{ us-place }} with {{ us-amount }}, after Singapore. The amount from
-# Singapore had grown by {{ singapore-growth }} since 2018. The place a tool is shipped from is not the seat of its
-# maker. US toolmakers have plants in Singapore and Malaysia, as Nikkei notes, so the US figure understates what US
-# *firms* sell: by the count of a committee of the US House of Representatives China made up {{ lam }} of the sales of
-# Lam Research, {{ kla }} of KLA’s and {{ applied }} of those of Applied Materials in 2024.
+# {{ two-share }} of it; the United States came {{ us-place }} with {{ us-amount }}, after Singapore, whose amount had
+# grown by {{ singapore-growth }} since 2018. The place a tool is shipped from is not the seat of its maker: US
+# toolmakers have plants in Singapore and Malaysia, so the US figure understates what US *firms* sell. By the count of a
+# committee of the US House of Representatives China made up {{ lam }} of the sales of Lam Research, {{ kla }} of KLA’s
+# and {{ applied }} of those of Applied Materials in 2024.
 
 # %%
 origin = pp.load_table("china_tool_imports_by_origin").set_index("id")
@@ -374,16 +370,14 @@ pp.publish_figure(lambda width: draw.origins(shown, width), name="origins", data
 #
 # Behind the chapter’s title stands a question of ownership. In the years to 2018, it says from Chinese customs,
 # foreign-invested firms imported {{ claim.csis-2020-equipment-buyers-foreign }} of the US tools and state-owned firms
-# the rest (private Chinese firms are not mentioned). US affiliates alone employed
-# {{ claim.csis-2020-affiliate-workers }} in chipmaking there. On that reading much of the capacity built in China
-# belonged to foreign firms.
+# the rest (private Chinese firms are not mentioned); US affiliates alone employed
+# {{ claim.csis-2020-affiliate-workers }} in chipmaking there. So much of the capacity built was foreign.
 #
-# The picture of 2024 is another. The same committee found in 2025 that the five largest toolmakers, of the United
-# States, Japan and the Netherlands, sold {{ china-sales }} to China in 2024. Of that {{ state-of-china }} went to firms
-# owned by the Chinese state. Their part of *all* sales of the five rose from {{ state-2022 }} in 2022 to
-# {{ state-2024 }} in 2024, while that of other buyers in China moved much less, from {{ others-2022 }} to
-# {{ others-2024 }}. The two sources do not measure the same thing (imports of US tools, and sales of five makers), so
-# they stand in no chart together.
+# The picture of 2024 is another. The same committee found that the five largest toolmakers, of the United States,
+# Japan and the Netherlands, sold {{ china-sales }} to China in 2024, of which {{ state-of-china }} went to firms owned
+# by the Chinese state. Their part of *all* sales of the five rose from {{ state-2022 }} in 2022 to {{ state-2024 }} in
+# 2024, that of other buyers in China from {{ others-2022 }} to {{ others-2024 }}. The two sources do not measure the
+# same thing (imports of US tools, and sales of five makers), so they stand in no chart together.
 
 # %%
 five = makers[makers["firm"] == "Five toolmakers"].set_index("id")
@@ -429,20 +423,16 @@ pp.publish_figure(lambda width: draw.buyers(buyers, width), name="buyers", data=
 # The chapter’s distinction gives a test of the controls, which were to keep advanced chips from China and the means to
 # make them. By the count of the US-China Business Council, US exports of chips and components to China came to
 # {{ chips-2023 }} in 2023, {{ chips-fall }} below their peak of 2021. China’s imports of *tools* from the United States
-# fell by {{ tools-fall }} over the same two years and had come back to {{ tools-2024 }} of the 2021 level in 2024. So
-# the trade in goods shrank more than the trade in capacity. The two figures come from opposite sides of the border and
-# from different baskets; only the direction should be used.
+# fell by {{ tools-fall }} over the same two years and had come back to {{ tools-2024 }} of the 2021 level in 2024. The
+# two figures come from opposite sides of the border and from different baskets; only the direction should be used.
 #
 # ## How the chapter’s statements have fared
 #
-# - **China is the largest market for US tools.** It was {{ rank-2017 }} in 2017 and first in August 2018. *True by
-#   then.*
-# - **Most of China’s imported tools come from the United States.** Chinese customs name Japan. *It does not stand as
-#   written, by that count.*
-# - **The gap will go on narrowing.** As a share, slowly; in dollars, no. *It depends on the measure.*
-# - **Demand for US tools will stay strong unless there is a long trade war or a wide export control.** Imports of US
-#   tools reached a record in 2021; both conditions then came, and in 2024 they were below the record. *Consistent, but
-#   the effect of the conditions cannot be isolated.*
+# - **China is the largest market for US tools.** *True by then*: first in August 2018.
+# - **Most of China’s imported tools come from the United States.** *Not as written*: Chinese customs name Japan.
+# - **The gap will go on narrowing.** *It depends on the measure*: as a share, slowly; in dollars, no.
+# - **Demand for US tools will stay strong unless there is a long trade war or a wide export control.** *Consistent*:
+#   imports reached a record in 2021, both conditions came, and 2024 was below it. Their effect cannot be isolated.
 # - **Imported tools do not readily become a lead in design.** Nothing here tests it.
 
 # %%
@@ -463,23 +453,17 @@ pp.values(told, period="2021 to 2023")
 # %% [markdown]
 # ## Limits
 #
-# - Nearly all figures here are second-hand: releases of industry bodies, market researchers and customs, read in the
-#   press. None was checked against the publisher’s own tables.
-# - The series on China’s chip market ends with the edition of 2022. What the tools bought since then produce does not
-#   show in it.
-# - Editions of that series differ on earlier years; the comparison of 2018 with 2021 takes each from its own edition.
-# - Tool counts differ in scope. SEMI counts what makers bill wherever they ship from; customs count what crosses the
-#   border under certain codes; the committee counts what five firms told it. They are never added or divided by each
-#   other here.
-# - Origin is not ownership. How much of what China imports from Singapore and Malaysia was made by US firms was not
-#   found.
+# - Nearly all figures are second-hand: releases of industry bodies, market researchers and customs, read in the press.
+# - The series on China’s chip market ends with the edition of 2022; what the tools bought since then produce does not
+#   show in it. Editions differ on earlier years: the comparison of 2018 with 2021 takes each from its own.
+# - Tool counts differ in scope (makers’ billings, customs codes, what five firms told a committee), and are never added
+#   or divided by each other here.
+# - Origin is not ownership. How much of what Singapore and Malaysia ship US firms made was not found.
 # - Billings do not say what becomes of a tool: one bought in advance and stored looks like one at work.
-# - The chapter’s two charts were images; only the numbers in its text are used.
 #
 # ## What would change our mind
 #
-# - **That the gap is closing:** a count for 2024 or 2025, by the same method, in which what is not made in China falls
-#   in dollars.
+# - **That the gap is closing:** a count for 2024 or 2025, by the same method, in which it falls in dollars.
 # - **That the controls cut capacity:** figures on tools *by type* in which controlled kinds vanish and free kinds do
 #   not make up for them.
 # - **That US firms lost the market:** sales of US toolmakers to China by place of manufacture, falling together.

@@ -18,7 +18,7 @@ from proofpress.notebook.traced import Traced, untraced
 STAGES = [
     "Mine: dug in the Congo, percent of world",
     "Mine: dug in China, percent of world",
-    "Owner: Congolese mines China bought",
+    "Owner: large mines China bought, percent of them",
     "Refiner: refined in China, percent of world",
     "Buyer: bought by China, percent of world",
 ]
@@ -116,7 +116,7 @@ def chain(frame: pd.DataFrame, width: int) -> Drawing:
     heads = pd.DataFrame({"line": range(5), "stage": STAGES, "zero": 0, "hundred": 100, ROWS: rows})
     silent = heads.tail(1).assign(label="no figure: CSIS names China the|largest buyer; no statistic found")
     scale = alt.Scale(domain=[0, 100], nice=False)
-    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title=None, values=[0, 25, 50, 75, 100], grid=False))
+    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title="percent", values=[0, 25, 50, 75, 100], grid=False))
     y = alt.Y("line:Q", scale=alt.Scale(domain=[-0.55, 4.4], reverse=True, nice=False), axis=None)
     zero, base = alt.X("zero:Q", scale=scale), alt.Chart(frame)
     rail = alt.Chart(heads.head(4)).mark_rule(color=pp.GRID, strokeWidth=1.5)

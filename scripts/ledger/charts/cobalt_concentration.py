@@ -1,4 +1,4 @@
-"""Drawings of cobalt mining: shares and index by year, output with quotas, reserves, and a share that readers move."""
+"""Drawings of cobalt mining: shares and index by year, reserves, and a share that readers move."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS, join_rows
 
 COUNTRIES = {"DR Congo": pp.RED, "Indonesia": pp.BLUE}
-GROUPS = {**COUNTRIES, "All other countries": pp.GREY}
 NO_TABLE = ["no complete", "table"]
 SHARE = {
     "country": "Country",
@@ -29,7 +28,6 @@ INDEX = {
     "index_high": "Index, highest",
     "equal": "Equal countries",
 }
-OUTPUT = {"group": "Country or group", "year": "Year", "kind": "Kind", "tonnes": "Tonnes of cobalt"}
 PAIRS = {
     "country": "Country",
     "reserves": "Share of reserves (percent)",
@@ -44,7 +42,7 @@ def gap_of(totals: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(band)
 
 
-def _band(gap: pd.DataFrame, domain: alt.Scale) -> alt.Chart:
+def band(gap: pd.DataFrame, domain: alt.Scale) -> alt.Chart:
     """Return the tinted band of a gap."""
     band: alt.Chart = alt.Chart(gap).mark_rect(color=pp.SOFT).encode(x=alt.X("start:Q", scale=domain), x2="end:Q")
     return band
@@ -98,7 +96,7 @@ def share(lines: pd.DataFrame, forecast: pd.DataFrame, gap: pd.DataFrame, width:
     diamond = forecasts.mark_point(shape="diamond", size=260, filled=False, strokeWidth=1.8, color=pp.INK, opacity=1)
     hollow = first.mark_point(filled=True, fill=pp.PAPER, size=60, strokeWidth=2, opacity=1)
     return alt.layer(
-        _band(gap, domain),
+        band(gap, domain),
         _band_words(gap, domain),
         base.mark_line().encode(x=x, y=y, color=colour, detail="series:N"),
         diamond.encode(x=x, y="low:Q"),
@@ -152,7 +150,7 @@ def index(frame: pd.DataFrame, moved: int, gap: pd.DataFrame, width: int) -> Dra
     labels = alt.Chart(tags).encode(x=x, y=y, text="label:N")
     bold = {"fontWeight": 600, "fontSize": 14, "color": pp.RED}
     return alt.layer(
-        _band(gap.assign(top=6600, floor=0), domain),
+        band(gap.assign(top=6600, floor=0), domain),
         _band_words(gap.assign(height=1000), domain),
         levels.mark_rule(color=pp.MUTED, strokeDash=[2, 4], strokeWidth=1.5).encode(y="level:Q"),
         named.encode(x=alt.X("year:Q", scale=domain), y="level:Q", text="long:N" if width == pp.WIDE else "label:N"),
@@ -163,66 +161,6 @@ def index(frame: pd.DataFrame, moved: int, gap: pd.DataFrame, width: int) -> Dra
         labels.transform_filter(~alt.datum.above).mark_text(dy=15, **bold),
         alt.Chart(older).mark_text(align="center", dy=15, dx=14, color=pp.MUTED).encode(x=x, y=y, text="label:N"),
     ).properties(width=width, height=320)
-
-
-def output_frame(sums: pd.DataFrame, quotas: pd.DataFrame) -> pd.DataFrame:
-    """Return mine production by group and year, and the export quotas as rows of a kind of their own."""
-    mined = sums.assign(kind="mined", kilotonnes=sums["tonnes"] / 1000)
-    caps = quotas.reset_index()
-    limits = pd.DataFrame(
-        {
-            "group": "DR Congo",
-            "year": caps["year"].astype(int),
-            "tonnes": caps["tonnes"],
-            ROWS: caps[ROWS],
-            "kind": "export quota, upper limit",
-            "kilotonnes": caps["tonnes"] / 1000,
-        }
-    )
-    return pd.concat([mined, limits], ignore_index=True)
-
-
-def output(frame: pd.DataFrame, gap: pd.DataFrame, width: int) -> alt.HConcatChart | alt.VConcatChart:
-    """Draw each group's output as columns on one scale, side by side or one above the other."""
-    panels = [_panel(frame, gap, group, width) for group in GROUPS]
-    return alt.hconcat(*panels, spacing=14) if width == pp.WIDE else alt.vconcat(*panels, spacing=16)
-
-
-def _panel(frame: pd.DataFrame, gap: pd.DataFrame, group: str, width: int) -> Drawing:
-    """Return the columns of one group; the first panel has the quotas, and a wide one the only axis."""
-    wide, first, colour = width == pp.WIDE, group == "DR Congo", GROUPS[group]
-    shown = frame[frame["year"].isin([2015, 2020, 2025]) & (frame["kind"] == "mined")].copy()
-    shown["label"] = [f"{value:.0f}" if value >= 10 else f"{value:.1f}" for value in shown["kilotonnes"]]
-    domain = alt.Scale(domain=[2010.3, 2029.6] if first or not wide else [2010.3, 2025.9], zero=False, nice=False)
-    years = alt.Axis(format="d", title=None, values=[2011, 2015, 2020, 2025], labelOverlap=False)
-    x = alt.X("year:Q", axis=years, scale=domain)
-    whole = first or not wide
-    axis = alt.Axis(title="kilotonnes" if whole else None, labels=whole, values=[0, 100, 200])
-    y = alt.Y("kilotonnes:Q", axis=axis, scale=alt.Scale(domain=[0, 255]))
-    ink = pp.MUTED if colour == pp.GREY else colour
-    head = alt.Chart(frame[frame["group"] == group].head(1))
-    name = head.mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, color=ink, x=0, y=-20)
-    size = 8 if wide else 11
-    base = alt.Chart(frame).transform_filter(alt.datum.group == group)
-    quota = base.transform_filter(alt.datum.kind != "mined")
-    hollow = quota.mark_bar(size=size, fillOpacity=0, stroke=colour, strokeWidth=1.5, strokeDash=[3, 2])
-    label = alt.Chart(shown).transform_filter(alt.datum.group == group).mark_text(dy=-8, color=pp.INK)
-    words = alt.Chart(gap).mark_text(color=pp.MUTED, text=["no", "table"], lineHeight=15, y=24)
-    layers = [
-        _band(gap, domain),
-        words.encode(x=alt.X("middle:Q", scale=domain)),
-        base.transform_filter(alt.datum.kind == "mined").mark_bar(size=size, color=colour).encode(x=x, y=y),
-        *([hollow.encode(x=x, y=y)] if first else []),
-        label.encode(x=x, y=y, text="label:N"),
-        name.encode(text="group:N"),
-    ]
-    if first:
-        capped = frame[(frame["kind"] != "mined") & (frame["year"] == 2026)].copy()
-        capped["label"] = [f"quota {value:.0f}" for value in capped["kilotonnes"]]
-        labels = alt.Chart(capped).mark_text(dy=-9, dx=-4, align="left", color=pp.INK)
-        layers.append(labels.encode(x=alt.X("year:Q", scale=domain), y=y, text="label:N"))
-    part = 232 if first else 172
-    return alt.layer(*layers).properties(width=part if wide else width - 40, height=250 if wide else 150)
 
 
 def pairs_frame(held: pd.DataFrame, dug: pd.DataFrame) -> pd.DataFrame:

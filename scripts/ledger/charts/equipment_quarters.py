@@ -13,6 +13,7 @@ from proofpress.notebook.session import ROWS, join_rows
 
 COLUMNS = {"key": "Quarter", "billings": "Billings to China (billion US dollars)", "kind": "Kind"}
 HEIGHT = 260
+TITLE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -14}
 
 
 def missing_quarter(china: pd.DataFrame, year: pd.Series) -> pd.DataFrame:
@@ -40,8 +41,9 @@ def frame(china: pd.DataFrame, computed: pd.DataFrame, start: str, labelled: Con
     quarters["place"] = quarters.index + 0.5
     quarters["from"], quarters["to"] = quarters.index + 0.12, quarters.index + 0.88
     quarters["zero"] = 0
-    pairs = zip(quarters["key"], quarters["billings"], strict=True)
-    return quarters.assign(text=[f"{amount:.1f}" if key in labelled else "" for key, amount in pairs])
+    texts = [f"{row.billings:.1f}" if row.key in labelled else "" for row in quarters.itertuples()]
+    quarters["text"] = quarters["kind"].where(quarters["kind"] == "computed", texts)
+    return quarters
 
 
 def draw(quarters: pd.DataFrame, rule: str, width: int) -> Drawing:
@@ -59,7 +61,8 @@ def draw(quarters: pd.DataFrame, rule: str, width: int) -> Drawing:
     line = pd.DataFrame({"at": [float(last + 1)], "label": ["US rules, 7 October 2022"], ROWS: [rule]})
     ticks = quarters[quarters["quarter"] == "Q1"].assign(name=lambda rows: rows["year"].astype(str))
     x, middle = (alt.X(f"{column}:Q", axis=None, scale=across) for column in ("from", "place"))
-    y = alt.Y("billings:Q", scale=alt.Scale(domain=[0, 15.5], nice=False), axis=None)
+    up = alt.Axis(title="billion US dollars", values=[0, 5, 10, 15], **TITLE)
+    y = alt.Y("billings:Q", scale=alt.Scale(domain=[0, 17], nice=False), axis=up)
     tint = alt.Color("after:N", legend=None, scale=alt.Scale(domain=[False, True], range=[pp.GREY, pp.RED]))
     base = alt.Chart(quarters)
     shape = {"x": x, "x2": "to:Q", "y": y, "y2": "zero:Q"}
@@ -68,11 +71,15 @@ def draw(quarters: pd.DataFrame, rule: str, width: int) -> Drawing:
     at = alt.X("at:Q", scale=across, axis=None)
     named = alt.Chart(line).mark_text(align="right", baseline="top", dx=-6, color=pp.INK)
     years = alt.Chart(ticks).mark_text(align="left", baseline="top", dy=8, color=pp.MUTED)
+    others = base.transform_filter(alt.datum.key != before)
     label = {"x": middle, "y": y, "text": "text:N"}
     return alt.layer(
         base.transform_filter(alt.datum.kind == "published").mark_rect().encode(color=tint, **shape),
         base.transform_filter(alt.datum.kind == "computed").mark_rect(**hollow).encode(**shape),
-        base.transform_filter(alt.datum.key != before).mark_text(dy=-10, fontWeight=600).encode(**label),
+        others.transform_filter(alt.datum.kind == "published").mark_text(dy=-10, fontWeight=600).encode(**label),
+        others.transform_filter(alt.datum.kind == "computed")
+        .mark_text(align="right", dx=4, dy=-10)
+        .encode(x=alt.X("to:Q", axis=None, scale=across), y=y, text="text:N"),
         base.transform_filter(alt.datum.key == before).mark_text(dx=-5, dy=-10, fontWeight=600).encode(**label),
         alt.Chart(line).mark_rule(color=pp.INK, strokeDash=[4, 3]).encode(x=at),
         named.encode(x=at, y=alt.value(0), text="label:N"),

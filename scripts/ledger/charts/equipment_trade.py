@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import altair as alt
 import pandas as pd
 
@@ -28,7 +30,7 @@ BUYERS = {"year": "Year", "buyer": "Buyer", "part": "Share of sales (percent)"}
 PARTS = {
     "by Chinese firms": pp.RED,
     "by foreign firms": pp.OCHRE,
-    "made in China": pp.RED,
+    "all plants in China": pp.BLUE,
     "not made in China": pp.GREY,
 }
 TINTS = {"Chinese state firms": pp.RED, "other buyers in China": pp.OCHRE, "buyers elsewhere": pp.MUTED}
@@ -84,33 +86,49 @@ def _edition(frame: pd.DataFrame, edition: int, room: int) -> Drawing:
 
 
 def gap_frame(years: pd.DataFrame) -> pd.DataFrame:
-    """Return the parts of each year's bar, from ``market``, ``made`` and ``own``, with the words above it."""
+    """Return the parts of each year's bar, from ``market``, ``made`` and ``own``, each with its words."""
     parts = []
     for year, row in years.iterrows():
         made, own = float(row["made"]), float(row["own"])
         firms = [("by Chinese firms", 0.0, own), ("by foreign firms", own, made)]
-        first = firms if pd.notna(own) else [("made in China", 0.0, made)]
-        words = " + ".join(f"{end - start:.1f} {part}" for part, start, end in first)
-        line = f"{words}, {row['gap']:.1f} not made in China"
+        first = firms if pd.notna(own) else [("all plants in China", 0.0, made)]
         for part, start, end in [*first, ("not made in China", made, float(row["market"]))]:
-            ends = {"start": start, "end": end, "amount": end - start, "line": line, ROWS: row[ROWS]}
-            parts.append({"year": str(year), "part": part, **ends})
+            amount = end - start
+            text = f"{amount:.0f} {part}" if part == "not made in China" else f"{amount:.1f} {part}"
+            ends = {"start": start, "end": end, "middle": (start + end) / 2, "amount": amount, "text": text}
+            parts.append({"year": str(year), "part": part, **ends, ROWS: row[ROWS]})
     frame = pd.DataFrame(parts)
-    shorter = frame["line"].str.replace("by Chinese firms", "Chinese").str.replace("by foreign firms", "foreign")
-    return frame.assign(short=shorter, tint=frame["part"].map(PARTS))
+    return frame.assign(tint=frame["part"].map(PARTS))
 
 
 def gap(frame: pd.DataFrame, width: int) -> Drawing:
-    """Draw the market of each year as a bar cut into who made it, the amounts in words above."""
-    y = alt.Y("year:N", axis=alt.Axis(title=None, labelFontWeight=600, labelColor=pp.INK, labelOffset=8))
-    x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 190], nice=False))
+    """Draw the market of each year as a bar cut into who made it: what was not in it, the makers in words above."""
+    y = alt.Y("year:N", axis=alt.Axis(title=None, labelFontWeight=600, labelColor=pp.INK, labelOffset=10))
+    across = alt.Scale(domain=[0, 190], nice=False)
+    x = alt.X("start:Q", axis=None, scale=across)
+    tint = alt.Color("tint:N", scale=None)
     base = alt.Chart(frame).encode(y=y)
-    words = base.transform_filter(alt.datum.part == "not made in China").mark_text(align="left", dy=-12)
-    bars = base.mark_bar(height=18, yOffset=8, stroke=pp.PAPER, strokeWidth=1)
+    missing = base.transform_filter(alt.datum.part == "not made in China")
+    first = base.transform_filter("datum.part != 'not made in China' && datum.part != 'by foreign firms'")
+    second = base.transform_filter(alt.datum.part == "by foreign firms")
+    words = {"align": "left", "dy": -14, "fontWeight": 600}
     return alt.layer(
-        bars.encode(x=x, x2="end:Q", color=alt.Color("tint:N", scale=None)),
-        words.encode(x=alt.value(0), text="line:N" if width == pp.WIDE else "short:N"),
-    ).properties(width=width - 46, height=alt.Step(54))
+        base.mark_bar(height=24, yOffset=10, stroke=pp.PAPER, strokeWidth=1).encode(x=x, x2="end:Q", color=tint),
+        missing.mark_text(dy=10, fontWeight=600, color=pp.INK).encode(
+            x=alt.X("middle:Q", axis=None, scale=across), text="text:N"
+        ),
+        first.mark_text(**words).encode(x=alt.value(0), text="text:N", color=tint),
+        second.mark_text(**words).encode(x=alt.value(142), text="text:N", color=tint),
+    ).properties(width=width - 46, height=alt.Step(64))
+
+
+def regions_frame(halves: pd.DataFrame, moved: Mapping[str, str]) -> pd.DataFrame:
+    """Return half years with the words at a line's end: its amount, and how it moved where the finding says so."""
+    last = halves["year"] == halves["year"].max()
+    pairs = zip(halves["region"], last, strict=True)
+    more = [f", {moved[region]}" if is_last and region in moved else "" for region, is_last in pairs]
+    ends = zip(halves["region"], halves["billings"], more, strict=True)
+    return halves.assign(label=[f"{region} {amount:.1f}{words}" for region, amount, words in ends])
 
 
 def regions(halves: pd.DataFrame, width: int) -> Drawing:
@@ -126,7 +144,7 @@ def regions(halves: pd.DataFrame, width: int) -> Drawing:
         height=320,
         domain=(0, 27),
         unit="billion US dollars",
-        room=140 if width == pp.WIDE else 132,
+        room=174 if width == pp.WIDE else 168,
     )
 
 

@@ -108,7 +108,7 @@ def buyers(shares: dict[int, tuple[Traced, Traced]]) -> pd.DataFrame:
     """Return the parts of each year's bar, in order: state firms, other buyers in China, buyers elsewhere."""
     result = []
     for year, (state, china) in shares.items():
-        rows = join_rows([*state.rows, *china.rows])
+        rows = join_rows([*state.row_ids, *china.row_ids])
         ends = [0.0, float(state), float(china), 100.0]
         for buyer, start, end in zip(BUYERS, ends, ends[1:], strict=False):
             part = {"part": end - start, "text": f"{end - start:.0f}%", "mid": (start + end) / 2, ROWS: rows}

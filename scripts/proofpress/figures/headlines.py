@@ -14,7 +14,7 @@ from ..model.errors import NotebookError, Problem
 from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Value
 from ..text.placeholders import PLACEHOLDER, find_placeholders
-from .extract import TAKEAWAYS, section_of, takeaways
+from .takeaways import TAKEAWAYS, section_of, takeaways
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 

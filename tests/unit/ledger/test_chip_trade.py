@@ -86,7 +86,7 @@ def test_the_part_that_is_not_printed_follows_from_four_statements() -> None:
     """Sales of 20 to China, of 80 in all, are a quarter; the trail holds the four statements."""
     parts = measures.state_and_other(five())
     assert [float(part) for part in parts[2022]] == [10.0, 25.0]
-    assert parts[2022][1].rows == ("t:0", "t:2", "t:3", "t:4")
+    assert parts[2022][1].row_ids == ("t:0", "t:2", "t:3", "t:4")
     assert [float(part) for part in parts[2024]] == [25.0, 40.0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from ledger.charts import cobalt_chain, cobalt_what_if
+from ledger.charts import cobalt_chain, cobalt_output, cobalt_what_if
 from ledger.charts import cobalt_concentration as drawings
 from proofpress.notebook.traced import Traced
 from tests.support import samples
@@ -73,3 +73,28 @@ def test_past_years_are_named() -> None:
     """Each year's point has its year as label."""
     newest = pd.DataFrame({"top_share": [57.0], "index_low": [3400.0], "rows": ["a"]}, pd.Index([2015], name="year"))
     assert cobalt_what_if.past_frame(newest)["label"].tolist() == ["2015"]
+
+
+def test_output_outside_stands_on_each_other() -> None:
+    """Indonesia begins where the others end; the totals of two years give the growth; quotas are of the Congo."""
+    cells = [("All other countries", 2015, 60_000.0), ("Indonesia", 2015, 1_000.0), ("DR Congo", 2015, 63_000.0)]
+    cells += [("All other countries", 2025, 40_000.0), ("Indonesia", 2025, 45_000.0), ("DR Congo", 2025, 230_000.0)]
+    sums = pd.DataFrame(cells, columns=["group", "year", "tonnes"]).assign(rows=list("abcdef"))
+    quotas = pd.DataFrame({"year": [2026], "tonnes": [96_600.0], "rows": ["q"]})
+    frame = cobalt_output.frame(sums, quotas)
+    assert frame["start"].tolist() == [0.0, 60.0, 0.0, 0.0, 40.0, 0.0, 0.0]
+    assert frame["end"].tolist() == [60.0, 61.0, 63.0, 40.0, 85.0, 230.0, 96.6]
+    ends = cobalt_output.totals(frame, 2015, 2025)
+    assert ends["label"].tolist() == ["61.0", "85.0, +39%"]
+    assert ends["rows"].tolist() == ["a b", "d e"]
+
+
+def test_the_reader_starts_at_the_year_as_it_was() -> None:
+    """The first state has the share's own index, not that of a rounded share; the lowest point is the curve's."""
+    curve = pd.DataFrame({"share": [0.0, 100.0], "index_low": [2500.0, 10_000.0], "index_high": [2600.0, 10_000.0]})
+    curve = curve.assign(rows="t:a")
+    state = cobalt_what_if.first_state(72.9, curve, "t:a")
+    assert state["index_low"].iloc[0] == pytest.approx(72.9**2 + 0.271**2 * 2500)
+    assert state["head"].iloc[0] == "If the Congo had 73%"
+    least = cobalt_what_if.lowest(curve)
+    assert least.iloc[0].tolist() == [20.0, pytest.approx(20**2 + 0.8**2 * 2500), "lowest at 20%", "t:a"]

@@ -208,5 +208,5 @@ def test_a_share_of_the_printed_total_is_told_by_edition():
     prints = pd.concat([printed(2019, 1, 100, None, COD=70), printed(2019, 2, 200, None, COD=120)])
     low, high = share_by_edition(prints, "COD", 2019)
     assert (float(low), float(high)) == (60.0, 70.0)
-    assert low.rows == ("t:COD-2019-2", "t:WLD-2019-2")
+    assert low.row_ids == ("t:COD-2019-2", "t:WLD-2019-2")
     assert share_by_edition(prints, "COD", 2020) == []

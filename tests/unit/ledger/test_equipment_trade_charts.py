@@ -26,8 +26,9 @@ def test_a_bar_of_the_market_is_cut_into_its_makers() -> None:
     years = pd.DataFrame({"market": [100.0, 90.0], "made": [20.0, 30.0], "own": [None, 5.0], "gap": [80.0, 60.0]})
     frame = drawings.gap_frame(years.assign(rows=["t:a", "t:b"]).set_axis([2018, 2019]))
     assert frame.groupby("year")["amount"].sum().tolist() == [100.0, 90.0]
-    assert frame["part"].tolist()[:2] == ["made in China", "not made in China"]
-    assert "5.0 by Chinese firms + 25.0 by foreign firms" in frame["line"].iloc[2]
+    assert frame["text"].tolist()[:2] == ["20.0 all plants in China", "80 not made in China"]
+    assert frame["text"].tolist()[2:] == ["5.0 by Chinese firms", "25.0 by foreign firms", "60 not made in China"]
+    assert frame["middle"].iloc[1] == 60.0
     assert frame["tint"].notna().all()
 
 
@@ -59,7 +60,7 @@ def test_the_missing_quarter_is_what_the_year_leaves() -> None:
     frame = equipment_quarters.frame(quarters(), computed, "2023 Q4", ["2023 Q2"])
     assert frame["key"].tolist() == ["2023 Q1", "2023 Q2", "2023 Q3", "2023 Q4", "2024 Q1"]
     assert frame["after"].tolist() == [False, False, False, True, True]
-    assert frame["text"].tolist() == ["", "2.0", "", "", ""]
+    assert frame["text"].tolist() == ["", "2.0", "", "computed", ""]
 
 
 def test_another_missing_quarter_is_refused() -> None:
@@ -68,3 +69,10 @@ def test_another_missing_quarter_is_refused() -> None:
         equipment_quarters.missing_quarter(
             quarters().iloc[1:], pd.Series({"year": 2023, "billings": 10.0, "rows": "y"})
         )
+
+
+def test_a_line_says_how_its_half_year_moved() -> None:
+    """Only the last half year tells it; other lines and years read their amount alone."""
+    halves = pd.DataFrame({"region": ["China", "China", "Korea"], "year": [2024, 2025, 2025]})
+    frame = drawings.regions_frame(halves.assign(billings=[24.7, 21.6, 13.6]), {"China": "13% less"})
+    assert frame["label"].tolist() == ["China 24.7", "China 21.6, 13% less", "Korea 13.6"]

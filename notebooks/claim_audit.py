@@ -48,7 +48,7 @@
 # %%
 import proofpress as pp
 from ledger.charts import claim_audit as drawings
-from ledger.measures.register import AMOUNT_RULES, TROUBLE, off_by, with_group
+from ledger.measures.register import AMOUNT_RULES, IMPLYING, TROUBLE, off_by, with_group
 
 register, checks = pp.load_register(), pp.load_checks()
 assert register["source"].nunique() == 5, "the text speaks of five documents"
@@ -242,6 +242,53 @@ for check in amounts.itertuples():
     style = pp.Style(check.text.replace("{", "{{").replace("}", "}}"), check.unit or "ratio")
     # a check names what it was computed from in a column of its own
     pp.publish_value(check.id, middle, style, rows=check.inputs, formula=check.formula)
+
+# %% [markdown]
+# ## What the numbers imply
+#
+# Some numbers say more beside one another than where they stand. What follows is printed nowhere, and no surer than
+# what it follows from: a loose word makes a loose result.
+#
+# - **Royalties**: what CSIS prints for payments and for the deficit leaves receipts so small that China paid
+#   {{ implied-royalties }} as much as it received in 2018.
+# - **Filing abroad**: US applicants take {{ claim.csis-2020-filed-abroad-us }} of their patents abroad, Chinese ones
+#   {{ claim.csis-2020-filed-abroad-china }}: {{ implied-abroad }} as large a part.
+# - **Research of listed firms**: in South Korea {{ implied-rd-korea }} the Chinese share of sales, in Japan
+#   {{ implied-rd-japan }}.
+# - **The network before 5G**: if 5G costs {{ claim.csis-2020-5g-cost-cny }} and that is
+#   {{ claim.csis-2020-5g-cost-over-4g }} more, 4G cost about {{ implied-before }}.
+# - **Exchange rates**: the cost of 5G is converted at {{ implied-rate-5g }}, the subsidies for new-energy cars at
+#   {{ implied-rate-cars }}. The two are one rate.
+# - **Packaging plants of the world**: if the plants in China are {{ claim.csis-2024-facility-share }} of all, all are
+#   about {{ implied-plants }}.
+# - **Silicon-carbide wafers**: the forecast of Chinese output to 2026 is a growth of {{ implied-wafers }} every year.
+
+# %%
+said = {key: pp.take(pp.claim(f"csis-{key}"), "low") for key in IMPLYING}
+paid, cost, own = said["2020-ip-payments-2018"], said["2020-5g-cost-cny"], said["2020-listed-rd-china"]
+world = 100 * (said["2024-osat-facilities"] + said["2024-idm-facilities"]) / said["2024-facility-share"]
+wafers = said["2024-sic-2026"] / said["2024-sic-2021"]
+abroad = said["2020-filed-abroad-us"] / said["2020-filed-abroad-china"]
+cars = said["2020-nev-subsidies-cny"] / said["2020-nev-subsidies-usd"]
+before = cost / (100 + said["2020-5g-cost-over-4g"]) / 1e10
+YUAN = pp.number_of("trillion yuan", 1).shown("{:.1f} trillion yuan")
+RATE = pp.number_of("yuan a dollar", 1).shown("{:.1f} yuan a dollar")
+TIMES = pp.TIMES.shown("{:.1f} times")
+
+# %%
+implied = {
+    "royalties": (paid / (paid - said["2020-ip-deficit-2018"]), TIMES, "payments over payments less the deficit"),
+    "abroad": (abroad, pp.TIMES.shown("{:.0f} times"), "part filed abroad by US applicants over that by Chinese ones"),
+    "rd-korea": (said["2020-listed-rd-korea"] / own, TIMES, "South Korean over Chinese share of sales"),
+    "rd-japan": (said["2020-listed-rd-japan"] / own, TIMES, "Japanese over Chinese share of sales"),
+    "before": (before, YUAN, "cost of 5G over one and what it is dearer by"),
+    "rate-5g": (cost / said["2020-5g-cost-usd"], RATE, "cost of 5G in yuan over that in dollars"),
+    "rate-cars": (cars, RATE, "subsidies in yuan over those in dollars"),
+    "plants": (round(world, -1), pp.COUNT, "plants in China over their part of all, in tens"),
+    "wafers": (100 * (wafers ** (1 / 5) - 1), pp.PERCENT, "fifth root of wafers in 2026 over those in 2021, less one"),
+}
+assert abs(implied["rate-5g"][0] - implied["rate-cars"][0]) < 0.1, "the two would not be one rate"
+pp.values({f"implied-{name}": entry for name, entry in implied.items()})
 
 # %% [markdown]
 # ## Every check, as a sentence

@@ -32,6 +32,15 @@ AMOUNT_RULES = {
 """Rules of checks whose result is an amount, by what they check."""
 RULE_GROUPS = {**AMOUNT_RULES, "Dates": ("same_date", "before", "span"), "Lists": ("listed",)}
 
+IMPLYING = (
+    *("2020-ip-payments-2018", "2020-ip-deficit-2018", "2020-filed-abroad-us", "2020-filed-abroad-china"),
+    *("2020-listed-rd-china", "2020-listed-rd-korea", "2020-listed-rd-japan"),
+    *("2020-5g-cost-cny", "2020-5g-cost-usd", "2020-5g-cost-over-4g"),
+    *("2020-nev-subsidies-cny", "2020-nev-subsidies-usd"),
+    *("2024-osat-facilities", "2024-idm-facilities", "2024-facility-share", "2024-sic-2021", "2024-sic-2026"),
+)
+"""Claims of the two CSIS reports whose numbers say more together, by the rest of their ids."""
+
 
 def with_group(checks: pd.DataFrame) -> pd.DataFrame:
     """Return checks with ``group``, what their rule checks (a key of :data:`RULE_GROUPS`).

@@ -31,6 +31,22 @@
 # ASML’s sales 2023; what was bought, ordered or controlled since is not covered.
 
 # %% [markdown]
+# ::: decision
+#
+# Answer: Weak: of {{ supporting }} items that support it {{ figures-for }} is a figure. Chinese plants bought more
+# equipment under the controls, and nothing held here says what they would have bought without them.
+#
+# Confidence: Moderate
+#
+# Cost: What US makers lost to replacement is not held; a third-country supplier, ASML, booked {{ asml-share-2023 }} of
+# its sales in China in 2023.
+#
+# Exposed: US toolmakers: by customs figures in the press their country’s share of China’s equipment imports fell from
+# {{ us-2021 }} to {{ us-2023 }} between the third quarters of 2021 and 2023.
+#
+# Watch: Filings of US toolmakers for 2026, due by March 2027, with sales to China in lines that the rules leave free.
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. A third-country supplier sold far more to China after the controls: ASML of the Netherlands booked

@@ -35,6 +35,24 @@
 # 2026 did is not covered.
 
 # %% [markdown]
+# ::: decision
+#
+# Answer: Prices rose and exports thinned out, but China’s lead has not fallen: it made {{ gallium-share-2025 }} of
+# gallium in 2025, by a first estimate. Whether a lasting loss follows is open, since mines and plants take longer than
+# the controls have lasted.
+#
+# Confidence: Moderate
+#
+# Cost: Buyers paid {{ germanium-times }} the price of 2022 for germanium in 2025 and {{ gallium-times }} for gallium;
+# what Chinese sellers lost is not held here.
+#
+# Exposed: Those who buy gallium, germanium and graphite outside China: plants elsewhere have
+# {{ gallium-capacity-outside }} of the capacity for gallium, and most of it stands idle.
+#
+# Watch: What follows the suspension that ended on 27 November 2026, and the shares of output that the US Geological
+# Survey prints early in 2027.
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. The controls have not yet cost China its lead in gallium: by first estimates its share of output went from

@@ -33,6 +33,22 @@
 # whether the trade of the last two years is confirmed, are not covered.
 
 # %% [markdown]
+# ::: decision
+#
+# Answer: By the index no: China is {{ place-2025 }} of {{ economies }} by output for its input. By trade in
+# intellectual property yes: it received {{ cents-china }} for each dollar that it paid.
+#
+# Confidence: Moderate
+#
+# Cost: China paid {{ paid-2025 }} for foreign intellectual property in 2025 and received {{ received-2025 }}; what the
+# effort at home cost for each result is not held.
+#
+# Exposed: Owners of patents and brands abroad, to whom China’s payments go, and Chinese firms that cannot do without
+# them; how much passes within one firm is not held.
+#
+# Watch: The index of 2026, and whether receipts for 2026, due by July 2027, confirm the rise of 2025.
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. On the index China is lean, not fat: in the 2025 edition its output score was {{ ratio-2025 }} of its input score,

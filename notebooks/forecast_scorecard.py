@@ -34,6 +34,20 @@
 # estimates for 2025; what became of forecasts since, and of those due after November 2026, is not covered.
 
 # %% [markdown]
+# ::: decision
+#
+# Answer: {{ met }} of {{ settled }} that can be scored came true, most of them on China’s 5G; the others cannot be
+# scored yet, or at all. A forecast without a date is no basis for a policy with one.
+#
+# Confidence: Moderate
+#
+# Cost: Not held: what acting on the {{ missed }} that did not come true cost anybody.
+#
+# Exposed: Plans that rest on official targets: of {{ official }} only {{ official-settled }} can be scored.
+#
+# Watch: The {{ due-soon }} that fall due by the end of 2026, on silicon-carbide wafers and on Ford’s plant.
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. Where forecasts can be scored, the subject tells hits from misses: on the building of China’s 5G network and the

@@ -35,6 +35,21 @@
 # not covered.
 
 # %% [markdown]
+# ::: decision
+#
+# Answer: Those in which its technology caught up, as in electric vehicles; in none has a figure since 2020 clearly
+# moved the verdict. Who gains and who loses abroad rests on one author’s judgements for most sectors.
+#
+# Confidence: Low
+#
+# Cost: Not held: no table here counts what the support of a sector cost China, or what its success cost others.
+#
+# Exposed: Carmakers elsewhere: China exported {{ nev-exports-2025 }} million new-energy vehicles in 2025. Aircraft
+# makers less so, as its airliner reached {{ c919-share }} of its first target.
+#
+# Watch: Deliveries of China’s airliner and exports of vehicles in 2026, counted by March 2027.
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. Growth is not the test: the market is large or growing in all {{ market-yes }} of Kennedy’s cases, the failures

@@ -39,6 +39,23 @@
 # 27 November 2026, are not covered.
 
 # %% [markdown]
+# ::: decision
+#
+# Answer: Perhaps, and the two deals do not show it: {{ terms-missing }} of {{ terms-all }} terms are not stated, the
+# price among them. One plant shrank after its announcement, the other grew; neither shows what access to a market
+# bought.
+#
+# Confidence: Moderate
+#
+# Cost: Not stated for either deal: no price of the technology, no royalty, no length. The essay names no concession
+# that access would need.
+#
+# Exposed: Plants that need a new licence for battery technology, which China restricted {{ months-to-rule }} months
+# after Ford’s deal; and China’s exporters, whose sales abroad were {{ exports-2025 }} of GDP in 2025.
+#
+# Watch: Ford’s start in Michigan, planned for 2026, and a Chinese decision on a licence under the rule of July 2025.
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. The models differ in the control that is given up: Ford licenses battery technology from CATL and gives up no

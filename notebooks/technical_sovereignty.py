@@ -35,6 +35,22 @@
 # made since are not covered.
 
 # %% [markdown]
+# ::: decision
+#
+# Answer: It asserts much that nobody can test: of {{ world }} figures and dates {{ tested }} could be tested, and
+# {{ odds }} of these are at odds with the record. Its index can be written down and not computed.
+#
+# Confidence: Moderate
+#
+# Cost: Computing it would need counts that no plant publishes; the article gives no estimate of what reporting them
+# would cost.
+#
+# Exposed: Those who quote its shares: none could be confirmed. Plants of Asian firms in the United States, of which it
+# tells without naming most.
+#
+# Watch: A disclosure rule for who decides inside plants; none was found in the pages read to 2026.
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. Most of its figures lead nowhere: of {{ facts }} figures about the world {{ with-document }} name a document. Only

@@ -35,6 +35,23 @@
 # and chips since then are not covered.
 
 # %% [markdown]
+# ::: decision
+#
+# Answer: What could be built was built on time, and what governments and cars were to do came late. Who leads cannot be
+# read from it: {{ leads-bare }} of {{ leads }} judgements came without evidence.
+#
+# Confidence: Moderate
+#
+# Cost: Building 5G was to cost {{ claim.csis-2020-5g-cost-cny }} over {{ claim.csis-2020-5g-cost-years }}; what a lead
+# is worth, and what a wrong belief in one costs, is not held.
+#
+# Exposed: Networks that chose Huawei’s equipment before their governments decided, as in Germany, which did in
+# {{ germany-year }}.
+#
+# Watch: Official counts of cars by level of automation for 2026, by mid 2027, and a measure of leadership that is
+# agreed beforehand.
+
+# %% [markdown]
 # ## Takeaways
 #
 # 1. Who leads is mostly asserted: of {{ leads }} such judgements {{ leads-bare }} come without evidence and

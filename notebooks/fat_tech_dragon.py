@@ -66,6 +66,7 @@ import proofpress as pp
 from ledger.charts import fat_tech_dragon as draw
 from ledger.charts import fat_tech_dragon_verdict as verdicts
 from ledger.measures import innovation, innovation_claims, innovation_verdicts
+from ledger.measures import innovation_values as numbers
 
 # %% [markdown]
 # ## The question
@@ -90,19 +91,7 @@ middle = innovation.peer_median(scores, "ratio", "edition").set_index("edition")
 ratio, peer_ratio = pp.take(china_scores, "ratio", edition=2025), pp.take(middle, "ratio", edition=2025)
 assert 90 < ratio < 100, "China’s output score is below, and near, its input score"
 assert ratio > peer_ratio, "China is above the peers’ median"
-
-# %%
-peers = pp.count(latest) - 1
-even = {"thresholds": {100: "as much output as input"}}
-first = "place of China by output score divided by input score, highest first"
-found = {
-    "ratio-2025": (ratio, pp.PERCENT, "output score divided by input score, China", even),
-    "peer-ratio-2025": (peer_ratio, pp.PERCENT, "median over the peers of output score divided by input score"),
-    "place-2025": (pp.rank(latest, "ratio", economy="China"), pp.ORDINAL, first),
-    "economies": (pp.count(latest), pp.COUNT, "economies in our table of the 2025 edition", ""),
-    "peers": (peers, pp.COUNT, "economies in our table of the 2025 edition, without China", ""),
-}
-pp.values(found, period="2025 edition")
+pp.values(numbers.of_index(scores, 2025), period="2025 edition")
 
 # %% [markdown]
 # ## On the index, China is among the leanest
@@ -121,17 +110,6 @@ assert widest["economy"] == "Singapore", "the widest gap of 2025 is Singapore’
 by_ratio = draw.gap_frame(latest)
 above = by_ratio[by_ratio["place"] < china_scores.loc[2025, "place"]]
 assert list(above["economy"]) == ["United Kingdom", "Switzerland"], "only these two are above China"
-points = pp.number_of("points", 1)
-pairs = "pairs of economy and edition whose input score is above the output score; it is so in all of them"
-
-# %%
-pp.values({"pairs": (pp.count(scores), pp.COUNT, pairs)})
-found = {
-    "gap-2025": (pp.take(china_scores, "gap", edition=2025), points, "input score minus output score, China"),
-    "gap-singapore": (pp.take(widest, "gap"), points, "input score minus output score, Singapore"),
-    "behind-2025": (peers - len(above), pp.COUNT, "peers with a lower ratio of output to input than China"),
-}
-pp.values(found, period="2025 edition")
 pp.publish_figure(lambda width: draw.gap(by_ratio, width), name="index-gap", data=by_ratio, columns=draw.GAP_COLUMNS)
 
 # %% [markdown]
@@ -180,33 +158,15 @@ pp.publish_figure(
 )
 
 # %%
-china_sound = china_scores.loc[2019:]
 assert (china_scores.loc[:2024, "place"] == 1).all(), "China is first in every edition before 2025"
 assert (latest.loc[latest["place"] < 3, "ratio"] - ratio.value < 1).all(), "less than a point"
-highest = "editions from 2019 on in which China has the highest ratio of output to input"
-found = {
-    "editions-first": (pp.count(china_sound, place=1), pp.COUNT, highest),
-    "editions-sound": (pp.count(china_sound), pp.COUNT, "editions from 2019 on for which our table has scores"),
-}
-pp.values(found, period="editions 2019 to 2025", rows=scores[scores["edition"] >= 2019])  # places are among all
-sparse = pp.count(scores[scores["edition"] == 2019])
-pp.values({"economies-2019": (sparse, pp.COUNT, "economies in our table of the 2019 edition")})
-
-# %%
 GROUPS, full = innovation_verdicts.GROUPS, scores[scores["edition"] >= 2021]
 assert GROUPS["All peers"] == sorted(set(latest["economy"]) - {"China"}), "the groups would leave a peer out"
 wins = innovation_verdicts.above_medians(full, GROUPS)
 assert wins["above"].all(), "China is above the median of every group in every edition"
 compared = "peer groups compared: all peers, the five of the first editions, Asia, Europe, members of the G7"
 pp.publish_choice("groups", len(GROUPS), "count", compared)
-editions = pp.count(china_scores.loc[2021:])
-higher = "comparisons in which China’s ratio is above the group’s median"
-found = {
-    "ratio-wins": (pp.count(wins, above=True), pp.COUNT, higher),
-    "ratio-trials": (pp.count(wins), pp.COUNT, "editions from 2021 on times peer groups"),
-}
-pp.values(found)
-pp.values({"editions-trial": (editions, pp.COUNT, "editions of the index from 2021 to 2025")}, rows=full)  # all of each
+pp.values(numbers.of_editions(scores, wins, sound=2019, full=2021))
 
 # %% [markdown]
 # ::: figure index-editions
@@ -257,32 +217,17 @@ trade = draw.trade_frame(charges)
 reported = pp.load_claims("csis-2020-ip-payments-2018")
 
 # %%
-span = "2023 to 2025"
-recent = innovation.receipts_per_payment(charges, 2023, 2025).assign(span=span)
+recent = innovation.receipts_per_payment(charges, 2023, 2025).assign(span="2023 to 2025")
 assert "Netherlands" not in set(recent["economy"]), "the Netherlands lack 2025"
 standing = pp.take(recent, "ratio", economy="China")
 others = recent[recent["economy"] != "China"]
-usual = pp.take(innovation.peer_median(recent, "ratio", "span"), "ratio", span=span)
 assert list(others.loc[others["ratio"] < standing.value, "economy"]) == ["India"], "only India is below China"
-assert standing < 0.35 < usual, "China is far below the peers’ median"
+assert standing < 0.35 < others["ratio"].median(), "China is far below the peers’ median"
 assert set(others.loc[others["ratio"] < 1, "economy"]) >= {"South Korea", "Sweden"}, "both pay more than they receive"
-
-# %%
-CENTS = pp.number_of("US cents per US dollar").shown("{:.0f} cents")
-median = "median over the peers with all three years of receipts divided by payments"
-yearly = "highest yearly ratio of receipts to payments, China"
-found = {
-    "cents-china": (100 * standing, CENTS, "receipts of three years divided by payments of three years, China", span),
-    "cents-peers": (100 * usual, CENTS, median, span),
-    "cents-best": (100 * pp.highest(own, "ratio"), CENTS, yearly, "1998 to 2025"),
-}
-pp.values(found)
-best = "year of China’s highest ratio of receipts to payments"
-pp.values({"year-best": (own["ratio"].idxmax(), pp.WORD, best)}, rows=own)  # one year is the best among all
-
-# %%
-names = draw.TRADE_COLUMNS
-pp.publish_figure(lambda width: draw.trade(trade, reported, recent, width), name="ip-trade", data=trade, columns=names)
+pp.values(numbers.of_trade(own, recent))
+pp.publish_figure(
+    lambda width: draw.trade(trade, reported, recent, width), name="ip-trade", data=trade, columns=draw.TRADE_COLUMNS
+)
 
 # %% [markdown]
 # ::: figure ip-trade
@@ -329,30 +274,19 @@ assert len(intensity) == 14, "China and the OECD, gross 2018 to 2023 and busines
 gross = intensity[intensity["measure"] == "gross R&D"].pivot(index="year", columns="iso3", values="value")
 closing = gross["OED"] - gross["CHN"]
 assert closing.loc[2023] < closing.loc[2018], "the gap to the OECD narrowed"
-of_gdp = pp.PERCENT.of("GDP").digits(2)
 part = intensity[intensity["year"].isin([2013, 2018, 2023])].copy()
 part["kind"] = part["measure"].map({"gross R&D": "rd", "business R&D": "brd"})
 part["place"] = part["iso3"].map({"CHN": "china", "OED": "oecd"})
-pp.values(part, {"{kind}-{place}-{year}": ("value", of_gdp, "{measure} as a share of GDP, {economy}")}, period="{year}")
+stated = ("value", numbers.OF_GDP, "{measure} as a share of GDP, {economy}", "{year}")
+pp.values(part, {"{kind}-{place}-{year}": stated})
 
 # %%
 indicators = pp.load_table("gii_indicators")
 assert len(indicators) == 278, "four indicators in five editions and three in one, for twelve economies"
 newest = indicators[indicators["edition"] == 2025]
 effort = innovation.business_effort(newest)
-doing = effort.set_index("economy").loc["China"]
-assert effort["financed"].max() == doing["financed"], "business finances the highest share in China"
-
-# %%
-of_gross = pp.PERCENT.of("gross R&D")
-found = {
-    "brd-china": ("business", of_gdp, "R&D performed by business as a share of GDP, China"),
-    "brd-share": ("share", of_gross, "R&D performed by business divided by gross R&D, China"),
-    "financed-china": ("financed", of_gross, "share of gross R&D financed by business, China"),
-}
-pp.values(doing, found, period="2023")
-by_effort = "place of China by R&D performed by business as a share of GDP"
-pp.values({"brd-place": (pp.rank(effort, "business", economy="China"), pp.ORDINAL, by_effort)}, period="2025 edition")
+assert effort.loc[effort["financed"].idxmax(), "economy"] == "China", "business finances the highest share in China"
+pp.values(numbers.of_effort(effort))
 
 # %% [markdown]
 # Patents tell the other half. Applicants in China filed {{ resident-china }} applications at home in 2021,
@@ -370,38 +304,12 @@ home = innovation.families_per_filing(indicators)
 reach = home[home["edition"] == 2021].sort_values("per_hundred", ascending=False, ignore_index=True)
 assert len(reach) == 12, "twelve economies for data year 2021"
 assert reach.iloc[-1]["economy"] == "China", "China is last"
-hundred = pp.number_of("families per hundred resident applications")
-filed = "patent families in two or more offices divided by resident applications"
-abroad = {year: pp.take(home, "per_hundred", economy="China", edition=year) for year in (2019, 2021)}
-usual_reach = pp.take(innovation.peer_median(reach, "per_hundred", "edition"), "per_hundred", edition=2021)
-found = {
-    "abroad-china": (abroad[2021], hundred, f"{filed}, both per unit of GDP, China", "2021"),
-    "abroad-china-2019": (abroad[2019], hundred, f"{filed}, both per unit of GDP, China", "2019"),
-    "abroad-peers": (usual_reach, hundred, f"median over the peers of {filed}", "2021"),
-}
-pp.values(found)
-
-# %%
-filings = pp.load_table("patent_filings").set_index("id")
-resident, american = (pp.take(filings, "value", id=f"{iso3}-2021-resident") for iso3 in ("chn", "usa"))
-millions = pp.number_of("million applications").shown("{:.2f} million").per(1e6)
-times = "resident applications in China divided by those in the United States"
-by_origin = pp.PERCENT.of("applications by origin").digits(1)
-as_quoted = "share of applications filed abroad, as quoted from WIPO"
-chinese, german = (pp.take(filings, "value", id=f"{iso3}-2022-abroad") for iso3 in ("chn", "deu"))
-found = {
-    "resident-china": (resident, millions, "patent applications of residents at home, China", "2021"),
-    "resident-times": (resident / american, pp.number_of("ratio", 1), times, "2021"),
-    "wipo-china-2022": (chinese, by_origin, as_quoted, "2022"),
-    "wipo-germany-2022": (german, by_origin, as_quoted, "2022"),
-}
-pp.values(found)
-
-# %%
 families = newest[newest["indicator"] == "patent families in two or more offices"]
 assert families.loc[families["value"].idxmin(), "economy"] == "India", "only India is below China"
-held = "place of China by patent families filed in two or more offices for each billion of GDP"
-pp.values({"place-families": (pp.rank(families, "value", economy="China"), pp.ORDINAL, held)}, period="data of 2021")
+filings = pp.load_table("patent_filings").set_index("id")
+pp.values(numbers.of_filings(home, filings, families))
+
+# %%
 bars = draw.effort_frame(effort)
 both = draw.reach_frame(bars, reach)
 pp.publish_figure(
@@ -474,27 +382,7 @@ assert not (judged["verdict"] == "reversed").any(), "no claim is reversed"
 smaller = "share by which the newest value may differ from a claim of one number and still hold; "
 smaller += "revisions of such series are smaller"
 pp.publish_choice("tolerance", 100 * TOLERANCE, pp.PERCENT, smaller)
-short = {verdict: verdict for verdict in innovation.VERDICTS} | {"not reproduced": "lost"}
-for verdict, name in short.items():
-    number = pp.count(judged, verdict=verdict)
-    pp.values({f"verdict-{name}": (number, pp.COUNT, f"tested claims with the verdict: {verdict}")})
-
-# %%
-without = "claims of the chapter without a series here, or that serve as a yardstick only"
-deficit = judged[judged["claim"] == "csis-2020-ip-deficit-2018"].iloc[0]
-change = 100 * (pp.take(deficit, "newest") / pp.take(deficit, "low") - 1)
-risen = "deficit of 2025 divided by the claimed deficit of 2018, minus one"
-beside = "gross R&D intensity of China divided by that of the OECD"
-found = {
-    "claims-all": (pp.count(register), pp.COUNT, "claims of the chapter in our register"),
-    "claims-tested": (pp.count(judged), pp.COUNT, "claims of the chapter that a series here can test"),
-    "claims-untested": (pp.count(register) - len(judged), pp.COUNT, without),
-    "deficit-change": (change, pp.PERCENT, risen, "2018 to 2025"),
-    "rd-relative-2018": (innovation_claims.relative_gross(intensity, 2018), pp.PERCENT, beside, "2018"),
-}
-pp.values(found)
-
-# %%
+pp.values(numbers.of_claims(judged, register, intensity))
 pp.publish_figure(
     lambda width: verdicts.claims(judged, width), name="claims-today", data=judged, columns=verdicts.CLAIM_COLUMNS
 )
@@ -538,23 +426,17 @@ mine = scored.set_index("economy").loc["China"]
 assert list(scored["economy"].iloc[[0, -1]]) == ["United States", "India"], "who leads, who is last"
 assert mine["ip"] == mine["families"], "the two tests of reach give China the same score"
 assert mine["score"] < mine["middle"], "with equal weights China is below the middle of its peers"
-made, names = verdicts.SCORE_COMPUTED, verdicts.SCORE_COLUMNS
-
-pp.publish_figure(
-    lambda width: verdicts.score(scored, width), name="composite", data=scored, columns=names, computed=made
-)
 
 # %%
-style, ahead_of = pp.number_of("score from 0 to 100"), "share of the other economies that China is ahead of"
-place = "place of China by the mean of four rank scores, ties sharing the better place"
-found = {
-    "score-china": ("score", style, "mean of four rank scores with equal weights, China"),
-    "score-peers": ("middle", style, "median over the peers of the mean of four rank scores"),
-    "score-place": ("place", pp.ORDINAL, place),
-}
-for key in ("index", "business", "ip"):
-    found[f"score-{key}"] = (key, style, f"{ahead_of}: {verdicts.PARTS[key].lower()}")
-pp.values(mine, found, period="2025 edition", rows=scored)  # a rank sets an economy beside all others
+told = {key: verdicts.PARTS[key] for key in ("index", "business", "ip")}
+pp.values(numbers.of_score(scored, told), period="2025 edition")
+pp.publish_figure(
+    lambda width: verdicts.score(scored, width),
+    name="composite",
+    data=scored,
+    columns=verdicts.SCORE_COLUMNS,
+    computed=verdicts.SCORE_COMPUTED,
+)
 
 # %% [markdown]
 # ::: figure composite
@@ -602,7 +484,6 @@ pp.publish_choice("scorings", len(innovation.SCORINGS), "count", rules)
 
 # %%
 by_weight = innovation_verdicts.survival_by_weight(trials, "index", pp.join_rows(tests["rows"]))
-flip = by_weight.loc[by_weight["share"] < 50, "index"].min()
 never = by_weight.loc[by_weight["share"] == 0, "index"].min()
 spared = trials[(trials["index"] == 0) & ~trials["trails"]]
 assert (spared["business"] == 1).all(), "with no weight on the index ratio only business R&D alone spares China"
@@ -610,26 +491,10 @@ assert (by_weight.loc[by_weight["index"] >= never, "share"] == 0).all(), "and ne
 grid = innovation_verdicts.survival_by_group(trials, tests, GROUPS)
 assert grid.sort_values("share")["group"].iloc[0].startswith("Asia"), "lowest for Asia"
 assert (grid["share"] > 50).all(), "above half in every cell"
+pp.values(numbers.of_survival(trials, by_weight, tests))
 pp.publish_figure(
     lambda width: verdicts.survival(by_weight, grid, width), name="survival", data=grid, columns=verdicts.GRID_COLUMNS
 )
-
-# %%
-of_trials, of_weight = pp.PERCENT.of("trials"), pp.PERCENT.of("the weight")
-trailing = 100 * trials.groupby("group")["trails"].mean()
-below = "trials in which China’s weighted score is strictly below the peers’ median"
-against = "trials with the peer group {} in which China is below the median"
-turned = "lowest weight of the index ratio at which fewer than half of the trials put China below the median"
-ended = "lowest weight of the index ratio at which no trial puts China below the median"
-found = {
-    "trials": (len(trials), pp.COUNT, "weightings times editions times peer groups times scoring rules"),
-    "survival": (100 * trials["trails"].mean(), of_trials, below, "editions 2021 to 2025"),
-    "survival-asia": (trailing["Asia"], of_trials, against.format("Asia")),
-    "survival-g7": (trailing["G7 members"], of_trials, against.format("G7 members")),
-    "flip-weight": (100 * flip, of_weight, turned),
-    "never-weight": (100 * never, of_weight, ended),
-}
-pp.values(found, rows=tests)  # every trial is a weighting of these, and its frame holds no trail of its own
 
 # %% [markdown]
 # ::: figure survival
@@ -680,5 +545,5 @@ pp.values(found, rows=tests)  # every trial is a weighting of these, and its fra
 
 # %%
 twice = "receipts for each dollar paid that would overturn the takeaway: about twice China’s ratio of 2023 to 2025"
-pp.publish_choice("half-dollar", 50.0, CENTS, twice)
+pp.publish_choice("half-dollar", 50.0, numbers.CENTS, twice)
 assert 1.8 < 50 / (100 * standing.value) < 2.5, "the threshold is about twice today’s ratio"

@@ -67,18 +67,17 @@ from ledger.charts import design_out_cases as cases
 from ledger.charts import design_out_ladder as ladder
 from ledger.charts import design_out_sales as sales
 from ledger.charts import design_out_timeline as timeline
-from ledger.measures.evidence import DIRECTIONS, link_evidence, missing_cells, shares_of_world, strongest_rungs
+from ledger.measures.evidence import link_evidence, missing_cells, sales_to, shares_of_world, strongest_rungs, tally
 from proofpress.text.periods import year_span
 
 # %% [markdown]
 # ## What would count as evidence
 #
-# The term comes from a report of the Center for Strategic and International Studies (CSIS) of October 2024. It
-# distinguishes three channels: Chinese firms take the place of US suppliers; firms of *third countries*, neither
-# Chinese nor American, take it; or China develops something that makes a whole class of controlled technology
-# unnecessary. We test one sentence: *US technology is being replaced or bypassed in China’s chip supply chain.* Every
-# item that our documents and tables hold on it is a row of one table, with its direction and its kind. The kinds form a
-# ladder, weakest first:
+# The term comes from a report of the Center for Strategic and International Studies (CSIS) of October 2024. It has
+# three channels: Chinese firms take the place of US suppliers; firms of *third countries*, neither Chinese nor
+# American, take it; or China makes a whole class of controlled technology unnecessary. We test one sentence: *US
+# technology is being replaced or bypassed in China’s chip supply chain.* Every item that our documents and tables hold
+# on it is a row of one table, with its direction and its kind. The kinds form a ladder, weakest first:
 #
 # 1. **Assertion**: a judgement, without a figure, a date or a case that can be looked up.
 # 2. **Statement**: what a firm or a person says of itself or of others.
@@ -101,45 +100,25 @@ named = {key[6:] for cell in evidence["rests_on"] for key in cell.split() if key
 claims = pp.load_claims(*sorted(named))
 ranked = link_evidence(evidence, claims, [billings, asml, imports, carbide, packaging])
 graded, apart = ranked[ranked["grade"] != "D"], ranked[ranked["grade"] == "D"]
-figures, supporting = graded[graded["rung"] >= 5], graded[graded["direction"] == "supports"]
+supporting = graded[graded["direction"] == "supports"]
 pd.crosstab(graded["kind"], graded["direction"], margins=True)
 
 # %%
-fits = {direction: pp.count(figures, direction=direction) for direction in DIRECTIONS}
-offered = pp.count(graded, rung=[5, 6, 7])
-assert sum(fits.values()) == offered, "a figure has no direction"
-assert fits["supports"] == 1, "there would be more than one supporting figure"
-told = {
-    "items": (pp.count(graded), pp.COUNT, "items of grades A to C"),
-    "items-apart": (pp.count(apart), pp.COUNT, "items of grade D, kept apart"),
-    "figures": (offered, pp.COUNT, "items of grades A to C that are a market or an official figure"),
-    "figures-for": (fits["supports"], pp.COUNT, "figures that support replacement"),
-    "figures-against": (fits["against"], pp.COUNT, "figures that speak against it"),
-    "figures-open": (fits["ambiguous"], pp.COUNT, "figures that fit both"),
-}
-pp.values(told)
-
-# %%
-OR_NONE = pp.Style("{}", spell=lambda number: str(number) if number else "none")
-compared, backers = pp.count(graded, counterfactual="measured"), pp.count(graded, direction="supports")
-argued, asserted = pp.count(supporting, rung=[1, 2, 3]), pp.count(supporting, kind="assertion")
-assert compared == 0, "the highest rung would not be empty"
-assert argued / len(supporting) > 0.5, "the case would not be mostly argued"
-told = {
-    "supporting": (backers, pp.COUNT, "items of grades A to C that support replacement or bypassing"),
-    "supporting-assertions": (asserted, pp.COUNT, "supporting items that are assertions"),
-    "supporting-weak": (argued, pp.COUNT, "supporting items on the three lowest rungs"),
-    "compared-word": (compared, OR_NONE, "items with a measured comparison"),
-}
-pp.values(told)
+told = tally(graded)
+number = {name: counted for name, (counted, _, _) in told.items()}
+assert number["figures-for"] == 1, "there would be more than one supporting figure"
+assert number["compared-word"] == 0, "the highest rung would not be empty"
+assert number["supporting-weak"] > 0.5 * len(supporting), "the case would not be mostly argued"
+assert number["compared-asserted"] == 1, "more than one item would assert a comparison"
+pp.values({**told, "items-apart": (pp.count(apart), pp.COUNT, "items of grade D, kept apart")})
 
 # %% [markdown]
 # ## The ladder
 #
-# {{ supporting }} of the {{ items }} items support the sentence. {{ supporting-weak }} of them stand on the three
-# lowest rungs: assertions, statements, plans and forecasts. The single supporting figure is a shift in the origin of
-# China’s equipment imports, from Chinese customs as quoted by the press. The highest rung is empty. That does not show
-# that design-out is not happening. It shows that the documents argue for it with few numbers of their own.
+# {{ supporting-weak }} of the {{ supporting }} supporting items stand on the three lowest rungs: assertions,
+# statements, plans and forecasts. The single supporting figure is a shift in the origin of China’s equipment imports,
+# from Chinese customs as quoted by the press. That the highest rung is empty does not show that design-out is not
+# happening; it shows that the documents argue for it with few numbers of their own.
 
 # %%
 items = ladder.ladder_frame(ranked)
@@ -165,12 +144,11 @@ pp.publish_figure(lambda width: ladder.ladder(items, width), name="ladder", data
 # %% [markdown]
 # ## Stage by stage
 #
-# The supply chain has many stages and the evidence covers few of them well: {{ packaging-items }} items concern
-# packaging and {{ equipment-items }} chip equipment, because those are what the documents treat. In chip equipment
-# alone does a supporting item rest on an official figure. In silicon carbide, the case that the CSIS report calls its
-# strongest, the best support is a forecast, while a market figure speaks against. The report says so itself: it calls
-# the evidence that US firms are designed out of packaging more limited, and sees US firms still ahead in silicon
-# carbide.
+# Few stages are covered well: {{ packaging-items }} items concern packaging and {{ equipment-items }} chip equipment,
+# because those are what the documents treat. In chip equipment alone does a supporting item rest on an official figure.
+# In silicon carbide, which the CSIS report calls its strongest case, the best support is a forecast, while a market
+# figure speaks against. The report itself calls the evidence on packaging more limited, and sees US firms still ahead
+# in silicon carbide.
 
 # %%
 assert set(ladder.STAGES) == set(graded["stage"]), "a stage is missing from the figure"
@@ -182,13 +160,6 @@ assert others["rung"].max() < 6, "another stage would have an official figure in
 reached = stages[stages["direction"] == "supports"].set_index("stage")["kind"]
 expected = ["official figure", *3 * ["named case"], *2 * ["plan or forecast"], "assertion"]
 assert reached[ladder.STAGES].tolist() == expected, "the alternative text would be untrue"
-told = {
-    "packaging-items": (pp.count(graded, stage="packaging"), pp.COUNT, "items on packaging"),
-    "equipment-items": (pp.count(graded, stage="chip equipment"), pp.COUNT, "items on chip equipment"),
-}
-pp.values(told)
-
-# %%
 grid, every, names = ladder.stages_frame(stages), pp.join_rows(graded["rows"]), ladder.STAGE_COLUMNS
 pp.publish_figure(lambda width: ladder.stages(grid, every, width), name="stages", data=grid, columns=names)
 
@@ -216,25 +187,14 @@ pp.publish_figure(lambda width: ladder.stages(grid, every, width), name="stages"
 # report calls the rules of 7 October 2022 the most important shift. But of the {{ dated-support }} supporting items
 # whose timing is clear, {{ dated-before }} report something from before that day, and the {{ dated-after }} that lie
 # wholly after it are pledges of money and one quoted remark. YMTC’s memory chip of {{ claim.csis-2024-ymtc-layers }},
-# the call by SMIC and Huawei’s stacking patent, which the report presents as ways around US controls, carry dates of
-# 2022 or earlier. The measures against ZTE and Huawei may explain them; the rules of October 2022 can explain only what
-# came after. China’s own export controls are a second kind of response. They restrict what others may buy and replace
-# nothing.
+# the call by SMIC and Huawei’s stacking patent, presented as ways around US controls, carry dates of 2022 or earlier:
+# the measures against ZTE and Huawei may explain them, the rules of October 2022 cannot. China’s own export controls
+# are a second kind of response, which restricts what others may buy and replaces nothing.
 
 # %%
 late = supporting[supporting["timing"] == "after"]["kind"].value_counts()
 assert set(late.index) == {"plan or forecast", "statement"}, "late items would be more than pledges and a remark"
 assert late["statement"] == 1, "there would be more than one quoted remark"
-dated = pp.count(supporting, timing=["before", "after", "in 2022", "spans"])
-early, later = pp.count(supporting, timing="before"), pp.count(supporting, timing="after")
-told = {
-    "dated-support": (dated, pp.COUNT, "supporting items of grades A to C that can be placed in time"),
-    "dated-before": (early, pp.COUNT, "supporting items that report something before 7 October 2022"),
-    "dated-after": (later, pp.COUNT, "supporting items that lie wholly after 7 October 2022"),
-}
-pp.values(told)
-
-# %%
 dates, merics = pp.load_claims(*timeline.EVENTS), pp.claim("merics-2024-october-2022")
 first, last = year_span("2022-10-07")
 assert first > year_span(merics.period)[0], "MERICS and CSIS would date the rules to different months"
@@ -257,7 +217,6 @@ told = {
     "events": (pp.count(events), pp.COUNT, "dated controls and responses on the timeline", "2018 to 2025"),
 }
 pp.values(told)
-
 wide, narrow, names = timeline.timeline_wide(events), timeline.timeline_narrow(events), timeline.COLUMNS
 pp.publish_figure(wide, narrow=narrow, name="timeline", data=events, columns=names)
 
@@ -280,12 +239,12 @@ pp.publish_figure(wide, narrow=narrow, name="timeline", data=events, columns=nam
 # ## What was sold to China
 #
 # The industry bodies SEMI and SEAJ add up what toolmakers bill, by the region the equipment goes to. China’s share was
-# {{ share-2018 }} in 2018 and {{ share-2022 }} in 2022. It reached {{ share-2024 }} in 2024 and stood at
+# {{ share-2018 }} in 2018 and {{ share-2022 }} in 2022, reached {{ share-2024 }} in 2024 and stood at
 # {{ share-q2-2025 }} in the second quarter of 2025. In money, billings to China rose from {{ billings-2022 }} in 2022
-# to {{ billings-2024 }} in 2024. Billings to everyone else went from {{ rest-2022 }} to {{ rest-2024 }}, so part of the
-# rise in the share came from weaker buying elsewhere.
+# to {{ billings-2024 }} in 2024, those to everyone else went from {{ rest-2022 }} to {{ rest-2024 }}: part of the rise
+# in the share came from weaker buying elsewhere.
 #
-# This counts neither for nor against design-out. Had Chinese plants swapped US tools for Dutch or Japanese ones, or
+# This counts neither for nor against design-out: had Chinese plants swapped US tools for Dutch or Japanese ones, or
 # bought ahead of the next rule, the total could have risen in the same way. The billings do not say whose tools were
 # bought, nor who owns the plant; to 2018 foreign-invested firms bought {{ claim.csis-2020-equipment-buyers-foreign }}
 # of the US chip equipment that China imported.
@@ -304,25 +263,19 @@ missing = (len(gaps), pp.COUNT, "region-years from 2018 to 2024 without a publis
 pp.values({"gaps": missing}, rows=annual)  # what is missing has no rows: it shows in those that are there
 
 # %%
-china = shares[shares["region"] == "China"].merge(world["billings"].rename("world"), on="year", how="left")
-china["rest"] = china["world"] - china["billings"]
-years, quarter = china[china["quarter"] == ""], china[china["quarter"] == "Q2"]
-sold = "billings to China over billings to the world"
-pp.values(years[years["year"].isin([2018, 2022, 2024])], {"share-{year}": ("share", pp.PERCENT, sold)}, period="{year}")
-pp.values(quarter, {"share-q2-2025": ("share", pp.PERCENT, sold)}, period="second quarter of 2025")
-
+china, sold = sales_to("China", shares, billings), "billings to China over billings to the world"
+named = china[china["when"].isin(["2018", "2022", "2024", "q2-2025"])]
+pp.values(named, {"share-{when}": ("share", pp.PERCENT, sold)}, period="{said}")
 billed = {
     "billings-{year}": ("billings", pp.BILLION_USD, "billings to China"),
     "rest-{year}": ("rest", pp.BILLION_USD, "billings to the world less billings to China"),
 }
-pp.values(years[years["year"].isin([2022, 2024])], billed, period="{year}")
+pp.values(china[china["when"].isin(["2022", "2024"])], billed, period="{said}")
+part = china.set_index("when")["share"]
+assert part["2018"] < part["2022"] < part["q2-2025"] < part["2024"], "the share would not have risen, then eased"
+assert part.idxmax() == "2024", "2024 would not be the peak"
 
 # %%
-yearly = years.set_index("year")["share"]
-risen = [yearly[2018], yearly[2022], quarter["share"].iloc[0], yearly[2024]]
-assert risen == sorted(set(risen)), "the share would not have risen, then eased"
-assert yearly.idxmax() == 2024, "2024 would not be the peak"
-
 bars, names = sales.billings_frame(shares), sales.BILLINGS
 rules = sales.rules_frame(steps, bars)
 pp.publish_figure(
@@ -351,24 +304,22 @@ pp.publish_figure(
 # ## Who sold it: third countries
 #
 # The one figure in support of design-out is about third countries. Chinese customs, quoted by the press, put the US
-# share of China’s imports of chip equipment at {{ us-2021 }} in the third quarter of 2021 and {{ us-2023 }} in that of
-# 2023. The Dutch share rose from {{ nl-2021 }} to {{ nl-2023 }}. Japan’s fell from {{ jp-2021 }} to {{ jp-2023 }}, so
-# the Netherlands gained, not third countries in general. The three together held {{ three-2021 }} and {{ three-2023 }}:
-# what the Netherlands gained, the United States and Japan lost.
+# share of China’s imports of chip equipment at {{ us-2021 }} in the third quarter of 2021 and {{ us-2023 }} in that
+# of 2023. The Dutch share rose from {{ nl-2021 }} to {{ nl-2023 }}; Japan’s fell from {{ jp-2021 }} to {{ jp-2023 }}.
+# Together the three held {{ three-2021 }}, then {{ three-2023 }}: what the Netherlands gained, the other two lost.
 #
-# A falling share is not a falling sale. If China’s imports grew by {{ break-even }} between those dates, the US amount
-# stayed what it was; we found no total for the earlier one. The shift also fits three other readings: the US rules
-# forbade the sale, buyers stocked up on Dutch machines before the Dutch rules took hold, or the mix of plants under
-# construction changed.
+# A falling share is not a falling sale: if China’s imports grew by {{ break-even }} between those dates, the US amount
+# stayed what it was. We found no total for the earlier one. The shift also fits that the US rules forbade the sale,
+# that buyers stocked up on Dutch machines before the Dutch rules took hold, or that other plants were being built.
 #
 # Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and
-# {{ litho-2023 }} in 2023. ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }} in the same years,
-# {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. The figures of the filing are grade A, and still do not
-# say what the machines replaced.
+# {{ litho-2023 }} in 2023, and ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }},
+# {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. These figures are of grade A and still do not say what
+# the machines replaced.
 #
 # An older statement does not join on to these: on data to 2018, a chapter of the CSIS volume of 2020 gives the United
-# States {{ claim.csis-2020-equipment-imports-us }} of China’s equipment imports. Against {{ us-2021 }} in 2021 that
-# would be a collapse; with the tariff lines of neither stated, we read it as a difference of scope.
+# States {{ claim.csis-2020-equipment-imports-us }} of China’s equipment imports. With the tariff lines of neither
+# stated, we read the gap to {{ us-2021 }} in 2021 as a difference of scope.
 
 # %%
 assert len(asml) == 20, "ASML would report other regions"
@@ -391,9 +342,8 @@ coded = origin.assign(code=origin["origin"].map(codes), year=origin["period"].st
 part = {"{code}-{year}": ("value", pp.PERCENT, "share of China’s chip-equipment imports from {origin}")}
 pp.values(coded, part, period="{period}")
 added = "sum of the shares of the United States, the Netherlands and Japan"
-for quarter in ("2021-Q3", "2023-Q3"):
-    three = pp.total(origin, "value", period=quarter)
-    pp.values({f"three-{quarter[:4]}": (three, pp.PERCENT, added)}, period=quarter)
+threes = {quarter: pp.total(origin, "value", period=quarter) for quarter in ("2021-Q3", "2023-Q3")}
+pp.values({f"three-{quarter[:4]}": (three, pp.PERCENT, added, quarter) for quarter, three in threes.items()})
 
 # %%
 held = origin.set_index(["origin", "period"])["value"]
@@ -406,7 +356,6 @@ pp.values({"break-even": (100 * (earlier / later - 1), pp.PERCENT, grown)}, peri
 machines = imports[imports["measure"].eq("lithography machines") & imports["period"].isin(["2022", "2023"])]
 bought = "lithography machines China imported from the Netherlands"
 pp.values(machines, {"litho-{period}": ("value", pp.COUNT, bought)}, period="{period}")
-
 third, names = sales.suppliers_frame(imports, asml[asml["region"] == "China"]), sales.SUPPLIERS
 pp.publish_figure(lambda width: sales.suppliers(third, width), name="third-countries", data=third, columns=names)
 
@@ -431,20 +380,20 @@ pp.publish_figure(lambda width: sales.suppliers(third, width), name="third-count
 # ## Silicon carbide
 #
 # Silicon carbide is a chip material for electric cars and power supplies. The CSIS report calls it the strongest
-# example of design-out in advanced packaging, and its numbers are large: {{ claim.csis-2024-sic-2021 }} made in China
-# in 2021, and {{ claim.csis-2024-sic-2026 }} in 2026, or {{ sic-growth }} times as many. The second is a forecast of
-# the firm Yole Group, quoted in 2024. We found no count of what was made since.
+# example of design-out in advanced packaging: {{ claim.csis-2024-sic-2021 }} made in China in 2021, and
+# {{ claim.csis-2024-sic-2026 }} in 2026, {{ sic-growth }} times as many. The second is a forecast of the firm Yole
+# Group, quoted in 2024; we found no count of what was made since.
 #
-# Three cautions come from the report itself: the controls did not directly touch the material, one US firm, Wolfspeed,
-# held {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021, and US firms are said to have kept their lead up to
-# October 2024. Newer shares are all of grade D. Trade press that names no source gives Wolfspeed {{ d-wolfspeed-low }}
-# for 2023; a report of October 2023, also without a source, gives {{ d-wolfspeed-high }} and does not say for when.
-# Either the share fell fast or one of the two is wrong; they stand apart in the figure and support nothing here.
+# The report itself adds cautions: the controls did not directly touch the material, one US firm, Wolfspeed, held
+# {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021, and US firms are said to have kept their lead up to
+# October 2024. Newer shares are all of grade D: trade press that names no source gives Wolfspeed {{ d-wolfspeed-low }}
+# for 2023, a report of October 2023 {{ d-wolfspeed-high }} without saying for when. They stand apart in the figure and
+# support nothing here.
 #
 # Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at
-# {{ claim.merics-2024-sic-exports }} from a trade heading; as we read it, that heading covers the bulk compound, not
-# wafers. And in power devices made from silicon carbide, a later stage, three European and US firms took
-# {{ devices-three }} of revenue in 2023.
+# {{ claim.merics-2024-sic-exports }} from a trade heading that, as we read it, covers the bulk compound, not wafers.
+# And in power devices made from silicon carbide, three European and US firms took {{ devices-three }} of revenue in
+# 2023.
 
 # %%
 wafers = pp.load_claims("csis-2024-sic-2021", "csis-2024-sic-2026")
@@ -466,15 +415,10 @@ hedges = ["approximate", "period not stated"]
 assert wolfspeed["qualifier"].tolist() == hedges, "there would not be two unverified figures for Wolfspeed"
 low, high = (pp.take(wolfspeed, "value", qualifier=hedge) for hedge in hedges)
 printed = "share of Wolfspeed as trade press prints it"
-told = {
-    "d-wolfspeed-low": (low, pp.PERCENT.shown("about {:.0f}%"), printed),
-    "d-wolfspeed-high": (high, pp.PERCENT, printed),
-}
+about = pp.PERCENT.shown("about {:.0f}%")
+told = {"d-wolfspeed-low": (low, about, printed), "d-wolfspeed-high": (high, pp.PERCENT, printed)}
 pp.values(told, period="2023, or not stated")
-
-# %%
-carbides = cases.carbide_frame(wafers, pp.claim("csis-2024-wolfspeed-2021"), share)
-names = {"panel": "Measure", "name": "What", "value": "Value as printed", "status": "Status"}
+carbides, names = cases.carbide_frame(wafers, pp.claim("csis-2024-wolfspeed-2021"), share), cases.CARBIDE
 pp.publish_figure(lambda width: cases.carbide(carbides, width), name="silicon-carbide", data=carbides, columns=names)
 
 # %% [markdown]
@@ -505,20 +449,19 @@ pp.publish_figure(lambda width: cases.carbide(carbides, width), name="silicon-ca
 #   which {{ claim.csis-2024-osat-facilities }} belong to outsourcing firms;
 # - {{ osat-china }} of the *revenue* of outsourced assembly and test in 2022, by home of the firm (IDC).
 #
-# They must not be put on one axis or averaged. None measures *advanced* packaging, of which no public share was found,
-# and all describe a position held before the rules of October 2022 could act. IDC does give a change: China’s firms
-# gained {{ osat-change }} percentage point in 2022, too little and too broad to read. The whole step is small:
+# They must not be averaged. None measures *advanced* packaging, of which no public share was found, and all describe a
+# position held before the rules of October 2022 could act. IDC does give a change: China’s firms gained
+# {{ osat-change }} percentage point in 2022, too little and too broad to read. The whole step is small:
 # {{ claim.csis-2020-packaging-value }} of a chip’s value, in a CSIS chapter that cites an industry filing of 2018.
 #
 # Two cautions on the report’s wording. It uses *advanced substrates* for two products: the boards that carry a chip, of
 # which firms in Taiwan, Japan and South Korea earn {{ claim.csis-2024-substrates-88 }} of revenue, and silicon-carbide
 # wafers. And the Chinese support it lists, {{ claim.csis-2024-chiplet-funding }} for
-# {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, are examples beside a
-# whole US programme of {{ claim.csis-2024-napmp-funding }}: they do not compare totals.
+# {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, is examples beside a
+# whole US programme of {{ claim.csis-2024-napmp-funding }}.
 #
-# The unsigned machine-assisted article gives shares of its own, {{ claim.ai-article-packaging-test-capacity }} of test
-# capacity and {{ claim.ai-article-packaging-qualification }} of qualification protocols, without a source. They are
-# grade D and are not drawn.
+# The unsigned machine-assisted article gives {{ claim.ai-article-packaging-test-capacity }} of test capacity and
+# {{ claim.ai-article-packaging-qualification }} of qualification protocols, without a source: grade D, and not drawn.
 
 # %%
 plants = pp.load_claims("csis-2024-osat-facilities", "csis-2024-idm-facilities")
@@ -534,10 +477,7 @@ told = {
     "osat-change": (change, pp.POINTS, "change of that share on the year before", "2022"),
 }
 pp.values(told)
-
-# %%
-measures = cases.packaging_frame(pp.claim("csis-2024-atp-value-added"), plants, revenue)
-names = {"unit": "Measure", "name": "Place or home", "label": "Value as printed"}
+measures, names = cases.packaging_frame(pp.claim("csis-2024-atp-value-added"), plants, revenue), cases.PACKAGING
 pp.publish_figure(lambda width: cases.packaging(measures, width), name="packaging", data=measures, columns=names)
 
 # %% [markdown]
@@ -562,51 +502,23 @@ pp.publish_figure(lambda width: cases.packaging(measures, width), name="packagin
 # %% [markdown]
 # ## What the evidence cannot show
 #
-# - **What would have happened without controls.** Of {{ items }} items {{ compared-word }} measures it.
-#   {{ compared-asserted }} asserts it: that Chinese firms would have gone on buying US tools. The same report says that
+# - **What would have happened without controls.** Of {{ items }} items {{ compared-word }} measures it;
+#   {{ compared-asserted }} asserts that Chinese firms would have gone on buying US tools. The same report says that
 #   China sought independence long before.
-# - **Choice or ban.** A sale that the rules forbid vanishes from the US share just like one that a buyer gave up. The
-#   figures on origin do not separate the two.
-# - **The channel most argued.** {{ chinese-items }} items concern replacement by Chinese firms. {{ chinese-figures }}
-#   of them offer a figure; of these, {{ chinese-figures-for }} supports it.
-# - **When.** {{ undated }} of the {{ supporting }} supporting items carry no date that places them before or after
-#   October 2022.
-# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report, so they are not independent
-#   of each other. Our counts describe what was offered, not how often it happens.
+# - **Choice or ban.** A sale that the rules forbid vanishes from the US share just like one that a buyer gave up.
+# - **The channel most argued.** {{ chinese-items }} items concern replacement by Chinese firms; {{ chinese-figures }}
+#   of them offer a figure, of which {{ chinese-figures-for }} supports it.
+# - **When.** {{ undated }} of the {{ supporting }} supporting items carry no date before or after October 2022.
+# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report. Our counts describe what was
+#   offered, not how often it happens.
 # - **At first hand.** {{ official }} items rest on an official figure; {{ first-hand }} was read in the official
-#   document itself, the rest through the press or a report.
+#   document itself.
 # - **Detours.** Goods routed through another country lower the recorded US share without replacing any US technology.
 
 # %%
-chinese = graded[graded["channel"] == "Chinese firms"]
-counted = pp.count(chinese, rung=[5, 6, 7])
-backed = pp.count(chinese[chinese["rung"] >= 5], direction="supports")
-assert backed == 0, "a figure would support replacement by Chinese firms"
-argued = pp.count(graded, channel="Chinese firms")
-assert argued == graded["channel"].value_counts().max(), "another channel would be the most argued"
-replacing = "items on replacement by Chinese firms"
-told = {
-    "chinese-items": (argued, pp.COUNT, replacing),
-    "chinese-figures": (counted, pp.COUNT, f"{replacing} that offer a figure"),
-    "chinese-figures-for": (backed, OR_NONE, "figures on replacement by Chinese firms that support it"),
-}
-pp.values(told)
-
-# %%
-official, undated = pp.count(graded, kind="official figure"), pp.count(supporting, timing="not dated")
-report = pp.count(graded, source="csis-2024-advanced-packaging")
-seen = pp.count(graded[graded["kind"] == "official figure"], grade="A")
-stated = pp.count(graded, counterfactual="asserted")
-assert seen == 1, "more than one official figure would be at first hand"
-assert stated == 1, "more than one item would assert a comparison"
-told = {
-    "undated": (undated, pp.COUNT, "supporting items that cannot be placed in time"),
-    "one-report": (report, pp.COUNT, "items from the CSIS report of October 2024"),
-    "official": (official, pp.COUNT, "items that rest on an official figure"),
-    "first-hand": (seen, pp.COUNT, "official figures read in the official document"),
-    "compared-asserted": (stated, pp.COUNT, "items that assert, without measuring, a comparison"),
-}
-pp.values(told)
+assert number["chinese-figures-for"] == 0, "a figure would support replacement by Chinese firms"
+assert number["chinese-items"] == graded["channel"].value_counts().max(), "another channel would be the most argued"
+assert number["first-hand"] == 1, "more than one official figure would be at first hand"
 
 # %% [markdown]
 # ## Can a chokepoint be controlled at all?
@@ -619,27 +531,25 @@ pp.values(told)
 # %% [markdown]
 # ## Limits
 #
-# - Kind, direction and timing are our coding, by one reader, with the rules stated above. Another reader would move
-#   some items. The table holds every item with its place, so that anyone can recode it.
-# - The documents used here end in October 2024. The later reports of the CSIS series, on equipment and on chip design,
-#   were not among our sources, and those stages are thin here for that reason.
-# - The documents’ charts and tables were images and are absent from the copies read. Nothing was rebuilt from them.
-# - The SEMI figures come from press releases and trade-press copies of them, in several editions. {{ gaps }} amounts by
-#   region are missing. For 2025 the first quarter was found as a world total only, the second by region.
-# - Customs figures are second-hand and their tariff lines unstated. Totals of different scope were left apart, and no
-#   growth was computed across them.
-# - The dates of China’s own controls come from secondary pages and, for 2025, from the US Geological Survey, which
-#   gives months.
+# - Kind, direction and timing are our coding, by one reader. Another would move some items; the table holds every item
+#   with its place, so that anyone can recode it.
+# - The documents used here end in October 2024. The later CSIS reports, on equipment and on chip design, were not among
+#   our sources, and those stages are thin here for that reason.
+# - The documents’ charts and tables were images, absent from the copies read. Nothing was rebuilt from them.
+# - The SEMI figures come from press releases and trade-press copies, in several editions. {{ gaps }} amounts by region
+#   are missing; for the first quarter of 2025 only a world total was found.
+# - Customs figures are second-hand and their tariff lines unstated; no growth was computed across totals of different
+#   scope.
+# - China’s own controls are dated by secondary pages and, for 2025, by the US Geological Survey, which gives months.
 #
 # ## What would change our mind
 #
-# - **Towards design-out:** purchases by Chinese plants by home of the toolmaker, with dates, in which US makers lose
-#   ground in tools that the rules leave free to sell.
+# - **Towards design-out:** purchases by Chinese plants by home of the toolmaker, in which US makers lose ground in
+#   tools that the rules leave free to sell.
 # - **Towards design-out:** filings of US toolmakers in which sales to China fall in uncontrolled lines while named
 #   Chinese rivals report gains in the same lines.
 # - **Towards design-out:** a count of silicon-carbide wafers made in China in 2025 or 2026 near the forecast, with
 #   market shares from a named source.
 # - **Away from it:** customs totals that show the US amount steady or rising since 2021, or a US share that recovers as
 #   stocks of Dutch machines are worked off.
-# - **Away from it:** a comparison with an uncontrolled branch or country in which the same shift took place without
-#   controls.
+# - **Away from it:** an uncontrolled branch or country in which the same shift took place without controls.

@@ -11,6 +11,8 @@ from proofpress.notebook.session import ROWS, LoadedClaim
 
 from .design_out_parts import Panels, heading
 
+CARBIDE = {"panel": "Measure", "name": "What", "value": "Value as printed", "status": "Status"}
+PACKAGING = {"unit": "Measure", "name": "Place or home", "label": "Value as printed"}
 PAPERS = {"jw-sic2023": "JW Insights", "redplanx-sic": "Redplanx"}
 HEADINGS = {
     "value": ("Value added in assembly,", "testing and packaging,", "percent, by place, 2022"),

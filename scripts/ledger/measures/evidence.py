@@ -11,6 +11,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from proofpress.notebook.session import ROWS, join_rows
+from proofpress.notebook.styles import COUNT, Style
+from proofpress.notebook.taking import count
+from proofpress.notebook.traced import Traced
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,46 @@ RUNGS: tuple[Rung, ...] = (
 
 
 DIRECTIONS = ("supports", "ambiguous", "against")
+
+FIGURES: dict[str, object] = {"rung": [5, 6, 7]}
+BACKING: dict[str, object] = {"direction": "supports"}
+CHINESE: dict[str, object] = {"channel": "Chinese firms"}
+OR_NONE = Style("{}", spell=lambda number: str(number) if number else "none")
+COUNTS: dict[str, tuple[dict[str, object], dict[str, object], str]] = {
+    "items": ({}, {}, "items of grades A to C"),
+    "figures": ({}, FIGURES, "items of grades A to C that are a market or an official figure"),
+    "figures-for": (FIGURES, BACKING, "figures that support replacement"),
+    "figures-against": (FIGURES, {"direction": "against"}, "figures that speak against it"),
+    "figures-open": (FIGURES, {"direction": "ambiguous"}, "figures that fit both"),
+    "supporting": ({}, BACKING, "items of grades A to C that support replacement or bypassing"),
+    "supporting-assertions": (BACKING, {"kind": "assertion"}, "supporting items that are assertions"),
+    "supporting-weak": (BACKING, {"rung": [1, 2, 3]}, "supporting items on the three lowest rungs"),
+    "packaging-items": ({}, {"stage": "packaging"}, "items on packaging"),
+    "equipment-items": ({}, {"stage": "chip equipment"}, "items on chip equipment"),
+    "dated-support": (
+        BACKING,
+        {"timing": ["before", "after", "in 2022", "spans"]},
+        "supporting items of grades A to C that can be placed in time",
+    ),
+    "dated-before": (BACKING, {"timing": "before"}, "supporting items that report something before 7 October 2022"),
+    "dated-after": (BACKING, {"timing": "after"}, "supporting items that lie wholly after 7 October 2022"),
+    "undated": (BACKING, {"timing": "not dated"}, "supporting items that cannot be placed in time"),
+    "chinese-items": ({}, CHINESE, "items on replacement by Chinese firms"),
+    "chinese-figures": (CHINESE, FIGURES, "items on replacement by Chinese firms that offer a figure"),
+    "chinese-figures-for": (
+        {**CHINESE, **FIGURES},
+        BACKING,
+        "figures on replacement by Chinese firms that support it",
+    ),
+    "one-report": ({}, {"source": "csis-2024-advanced-packaging"}, "items from the CSIS report of October 2024"),
+    "official": ({}, {"kind": "official figure"}, "items that rest on an official figure"),
+    "first-hand": ({"kind": "official figure"}, {"grade": "A"}, "official figures read in the official document"),
+    "compared-word": ({}, {"counterfactual": "measured"}, "items with a measured comparison"),
+    "compared-asserted": ({}, {"counterfactual": "asserted"}, "items that assert, without measuring, a comparison"),
+}
+"""What is counted: those looked through, which of them count, and what the number is in words."""
+IN_WORDS = ("compared-word", "chinese-figures-for")
+"""Counts that read as *none* where there is none."""
 
 
 def rank_evidence(items: pd.DataFrame) -> pd.DataFrame:
@@ -91,6 +134,23 @@ def link_evidence(items: pd.DataFrame, claims: pd.DataFrame, tables: Sequence[pd
             raise ValueError(f"{name} has another grade than its claim {wrong[0]}")
     rows = [join_rows(pair) for pair in zip(items[ROWS], items["rests_on"], strict=True)]
     return rank_evidence(items.assign(**{ROWS: rows}))
+
+
+def tally(graded: pd.DataFrame) -> dict[str, tuple[Traced, Style, str]]:
+    """Return each number of :data:`COUNTS` with its style and its words; its rows are those looked through.
+
+    Parameters
+    ----------
+    graded : DataFrame, shape (items, any)
+        From :func:`rank_evidence`, without those of grade D.
+    """
+    told = {}
+    for name, (whole, where, formula) in COUNTS.items():
+        part = graded
+        for column, wanted in whole.items():
+            part = part[part[column].isin(wanted if isinstance(wanted, list) else [wanted])]
+        told[name] = (count(part, **where), OR_NONE if name in IN_WORDS else COUNT, formula)
+    return told
 
 
 def strongest_rungs(ranked: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -159,6 +219,33 @@ def shares_of_world(billings: pd.DataFrame) -> pd.DataFrame:
     return parts.assign(
         share=[100 * float(part) / totals[key][0] for part, key in zip(parts["billings"], keys, strict=True)],
         **{ROWS: [join_rows([own, totals[key][1]]) for own, key in zip(parts[ROWS], keys, strict=True)]},
+    )
+
+
+def sales_to(region: str, shares: pd.DataFrame, billings: pd.DataFrame) -> pd.DataFrame:
+    """Return a region's shares by period, with what was sold to all others and the period in words.
+
+    Parameters
+    ----------
+    region : str
+        The region that is meant.
+    shares, billings : DataFrame
+        What :func:`shares_of_world` returns and was given.
+
+    Returns
+    -------
+    DataFrame, shape (periods of the region, any + 3)
+        With ``rest``, the world's billings less the region's; ``when``, such as ``2024`` or ``q2-2025``; and ``said``,
+        such as ``2024`` or ``second quarter of 2025``.
+    """
+    ordinals = {"Q1": "first", "Q2": "second", "Q3": "third", "Q4": "fourth"}
+    world = billings[billings["region"] == "World"].set_index(["year", "quarter"])["billings"]
+    own = shares[shares["region"] == region].reset_index(drop=True)
+    periods = list(zip(own["year"].astype(int), own["quarter"], strict=True))
+    return own.assign(
+        rest=[float(world[period]) for period in periods] - own["billings"],
+        when=[f"{quarter.lower()}-{year}" if quarter else str(year) for year, quarter in periods],
+        said=[f"{ordinals[quarter]} quarter of {year}" if quarter else str(year) for year, quarter in periods],
     )
 
 

@@ -8,12 +8,15 @@ import pandas as pd
 import pytest
 
 from ledger.measures.evidence import (
+    COUNTS,
     RUNGS,
     link_evidence,
     missing_cells,
     rank_evidence,
+    sales_to,
     shares_of_world,
     strongest_rungs,
+    tally,
 )
 from tests.support.projects import ROOT
 
@@ -94,12 +97,39 @@ def test_strongest_rung_is_per_group_and_direction(items: pd.DataFrame) -> None:
     assert best.loc[("packaging", "supports"), "rows"] == "claim:c t:a t:c"
 
 
+def test_counts_name_what_was_looked_through(items: pd.DataFrame) -> None:
+    """Each count has the rows of those among which it counts, and a count of none is a word."""
+    given = items.assign(channel=["Chinese firms", "Chinese firms", "not separable", "not separable"])
+    given = given.assign(timing="before", source="s", counterfactual=["asserted", "none", "none", "none"])
+    told = tally(rank_evidence(given))
+    assert list(told) == list(COUNTS)
+    numbers = {name: number.value for name, (number, _, _) in told.items()}
+    assert numbers["items"] == 4
+    assert (numbers["figures"], numbers["figures-for"], numbers["figures-against"]) == (1, 0, 1)
+    assert (numbers["supporting"], numbers["supporting-assertions"], numbers["supporting-weak"]) == (2, 1, 1)
+    assert (numbers["chinese-items"], numbers["chinese-figures"], numbers["first-hand"]) == (2, 1, 1)
+    assert numbers["compared-asserted"] == 1
+    assert told["supporting-weak"][0].row_ids == ("claim:c", "t:a", "t:c")
+    none, style, _ = told["compared-word"]
+    assert style.apply(none.value) == "none"
+
+
 def test_shares_are_of_the_same_period(billings: pd.DataFrame) -> None:
     """A share divides by the total of its own year and names both rows."""
     shares = shares_of_world(billings).set_index(["region", "year"])
     assert shares.loc[("China", 2022), "share"] == 25
     assert shares.loc[("China", 2023), "share"] == 50
     assert shares.loc[("Korea", 2023), "rows"] == "b:k23 b:w23"
+
+
+def test_sales_to_a_region_leave_the_rest(billings: pd.DataFrame) -> None:
+    """The rest is the total of the same period less the region's; a quarter is told from its year."""
+    quarter = pd.DataFrame({"region": ["China", "World"], "year": 2023, "quarter": "Q2", "billings": [6.0, 10.0]})
+    told = pd.concat([billings, quarter.assign(rows=["b:q", "b:wq"])])
+    china = sales_to("China", shares_of_world(told), told).set_index("when")
+    assert china["rest"].to_dict() == {"2022": 75.0, "2023": 40.0, "q2-2023": 4.0}
+    assert china.loc["q2-2023", "said"] == "second quarter of 2023"
+    assert china.loc["q2-2023", "rows"] == "b:q b:wq"
 
 
 def test_a_missing_amount_is_not_filled_in(billings: pd.DataFrame) -> None:

@@ -52,8 +52,8 @@
 # 1. A third-country supplier sold far more to China after the controls: ASML of the Netherlands booked
 #    {{ asml-share-2022 }} of its sales there in 2022 and {{ asml-share-2023 }} in 2023. The table in its filing does
 #    not say when the machines were ordered or what they replaced. *High confidence*
-# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024.
-#    China’s share of the world’s purchases then eased to {{ share-q2-2025 }} in the second quarter of 2025. *Moderate
+# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024. Its
+#    share of the world’s purchases then eased to {{ share-q2-2025 }} in the second quarter of 2025. *Moderate
 #    confidence*
 # 3. The case for design-out and design-around is mostly argued, not measured: of {{ supporting }} items that support it
 #    {{ figures-for }} is a figure. Of all items {{ compared-word }} measures what would have happened without controls,
@@ -145,10 +145,9 @@ pp.publish_figure(lambda width: ladder.ladder(items, width), name="ladder", data
 # ## Stage by stage
 #
 # Few stages are covered well: {{ packaging-items }} items concern packaging and {{ equipment-items }} chip equipment,
-# because those are what the documents treat. In chip equipment alone does a supporting item rest on an official figure.
-# In silicon carbide, which the CSIS report calls its strongest case, the best support is a forecast, while a market
-# figure speaks against. The report itself calls the evidence on packaging more limited, and sees US firms still ahead
-# in silicon carbide.
+# which the documents treat. In chip equipment alone does a supporting item rest on an official figure. In silicon
+# carbide, which the CSIS report calls its strongest case, the best support is a forecast, while a market figure speaks
+# against. The report itself calls the evidence on packaging more limited, US firms still ahead in silicon carbide.
 
 # %%
 assert set(ladder.STAGES) == set(graded["stage"]), "a stage is missing from the figure"
@@ -238,16 +237,16 @@ pp.publish_figure(wide, narrow=narrow, name="timeline", data=events, columns=nam
 # %% [markdown]
 # ## What was sold to China
 #
-# The industry bodies SEMI and SEAJ add up what toolmakers bill, by the region the equipment goes to. China’s share was
+# The industry bodies SEMI and SEAJ add up what toolmakers bill, by region of delivery. China’s share was
 # {{ share-2018 }} in 2018 and {{ share-2022 }} in 2022, reached {{ share-2024 }} in 2024 and stood at
 # {{ share-q2-2025 }} in the second quarter of 2025. In money, billings to China rose from {{ billings-2022 }} in 2022
 # to {{ billings-2024 }} in 2024, those to everyone else went from {{ rest-2022 }} to {{ rest-2024 }}: part of the rise
-# in the share came from weaker buying elsewhere.
+# is weaker buying elsewhere.
 #
 # This counts neither for nor against design-out: had Chinese plants swapped US tools for Dutch or Japanese ones, or
-# bought ahead of the next rule, the total could have risen in the same way. The billings do not say whose tools were
-# bought, nor who owns the plant; to 2018 foreign-invested firms bought {{ claim.csis-2020-equipment-buyers-foreign }}
-# of the US chip equipment that China imported.
+# bought ahead of the next rule, the total could have risen too. Billings say neither whose tools were bought nor who
+# owns the plant; to 2018 foreign-invested firms bought {{ claim.csis-2020-equipment-buyers-foreign }} of the US chip
+# equipment that China imported.
 
 # %%
 shares = shares_of_world(billings)
@@ -314,8 +313,8 @@ pp.publish_figure(
 #
 # Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and
 # {{ litho-2023 }} in 2023, and ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }},
-# {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. These figures are of grade A and still do not say what
-# the machines replaced.
+# {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. Of grade A, they still do not say what the machines
+# replaced.
 #
 # An older statement does not join on to these: on data to 2018, a chapter of the CSIS volume of 2020 gives the United
 # States {{ claim.csis-2020-equipment-imports-us }} of China’s equipment imports. With the tariff lines of neither
@@ -387,10 +386,9 @@ pp.publish_figure(lambda width: sales.suppliers(third, width), name="third-count
 # The report itself adds cautions: the controls did not directly touch the material, one US firm, Wolfspeed, held
 # {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021, and US firms are said to have kept their lead up to
 # October 2024. Newer shares are all of grade D: trade press that names no source gives Wolfspeed {{ d-wolfspeed-low }}
-# for 2023, a report of October 2023 {{ d-wolfspeed-high }} without saying for when. They stand apart in the figure and
-# support nothing here.
+# for 2023, a report of October 2023 {{ d-wolfspeed-high }} without saying for when. They support nothing here.
 #
-# Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at
+# Two further numbers are of other things. MERICS puts China’s share of world exports of silicon carbide at
 # {{ claim.merics-2024-sic-exports }} from a trade heading that, as we read it, covers the bulk compound, not wafers.
 # And in power devices made from silicon carbide, three European and US firms took {{ devices-three }} of revenue in
 # 2023.
@@ -509,10 +507,10 @@ pp.publish_figure(lambda width: cases.packaging(measures, width), name="packagin
 # - **The channel most argued.** {{ chinese-items }} items concern replacement by Chinese firms; {{ chinese-figures }}
 #   of them offer a figure, of which {{ chinese-figures-for }} supports it.
 # - **When.** {{ undated }} of the {{ supporting }} supporting items carry no date before or after October 2022.
-# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report. Our counts describe what was
-#   offered, not how often it happens.
-# - **At first hand.** {{ official }} items rest on an official figure; {{ first-hand }} was read in the official
-#   document itself.
+# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report. Our counts are of what was
+#   offered.
+# - **At first hand.** {{ official }} items rest on an official figure; {{ first-hand }} was read in the document
+#   itself.
 # - **Detours.** Goods routed through another country lower the recorded US share without replacing any US technology.
 
 # %%
@@ -531,15 +529,14 @@ assert number["first-hand"] == 1, "more than one official figure would be at fir
 # %% [markdown]
 # ## Limits
 #
-# - Kind, direction and timing are our coding, by one reader. Another would move some items; the table holds every item
-#   with its place, so that anyone can recode it.
+# - Kind, direction and timing are our coding, by one reader. Another would move some; the table lets anyone recode
+#   them.
 # - The documents used here end in October 2024. The later CSIS reports, on equipment and on chip design, were not among
 #   our sources, and those stages are thin here for that reason.
 # - The documents’ charts and tables were images, absent from the copies read. Nothing was rebuilt from them.
 # - The SEMI figures come from press releases and trade-press copies, in several editions. {{ gaps }} amounts by region
 #   are missing; for the first quarter of 2025 only a world total was found.
-# - Customs figures are second-hand and their tariff lines unstated; no growth was computed across totals of different
-#   scope.
+# - Customs figures are second-hand and their tariff lines unstated; no growth was computed across unlike totals.
 # - China’s own controls are dated by secondary pages and, for 2025, by the US Geological Survey, which gives months.
 #
 # ## What would change our mind
@@ -548,8 +545,6 @@ assert number["first-hand"] == 1, "more than one official figure would be at fir
 #   tools that the rules leave free to sell.
 # - **Towards design-out:** filings of US toolmakers in which sales to China fall in uncontrolled lines while named
 #   Chinese rivals report gains in the same lines.
-# - **Towards design-out:** a count of silicon-carbide wafers made in China in 2025 or 2026 near the forecast, with
-#   market shares from a named source.
-# - **Away from it:** customs totals that show the US amount steady or rising since 2021, or a US share that recovers as
-#   stocks of Dutch machines are worked off.
+# - **Towards design-out:** a count of silicon-carbide wafers made in China in 2025 or 2026 near the forecast.
+# - **Away from it:** customs totals that show the US amount steady or rising since 2021, or a US share that recovers.
 # - **Away from it:** an uncontrolled branch or country in which the same shift took place without controls.

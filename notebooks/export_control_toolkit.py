@@ -30,16 +30,15 @@
 #
 # China has asked for a licence to export gallium and germanium since August 2023, and for more kinds of graphite since
 # December 2023. A report of 2024 by the Mercator Institute for China Studies (MERICS) explains the instruments and how
-# targets are chosen; here it meets the figures of the two years that followed. The newest rows are first estimates for
-# 2025 and exports to September of that year; what the suspension of some controls from November 2025 to 27 November
-# 2026 did is not covered.
+# targets are chosen; here it meets the figures of the two years since. The newest rows are first estimates for 2025 and
+# exports to September of that year; what the suspension of some controls from November 2025 to 27 November 2026 did is
+# not covered.
 
 # %% [markdown]
 # ::: decision
 #
 # Answer: Prices rose and exports thinned out, but China’s lead has not fallen: it made {{ gallium-share-2025 }} of
-# gallium in 2025, by a first estimate. Whether a lasting loss follows is open, since mines and plants take longer than
-# the controls have lasted.
+# gallium in 2025, by a first estimate. Whether a lasting loss follows is open, since mines and plants take longer.
 #
 # Confidence: Moderate
 #
@@ -81,24 +80,21 @@ from proofpress.text.periods import year_span
 # MERICS sorts China’s instruments into three families. Dual-use controls cover listed goods, software and know-how that
 # armies as well as civilians can use, under the Export Control Law of 2020. A second regime, under foreign-trade law,
 # covers civilian technology by a catalogue of what may not be exported at all and what needs a licence; its rules name
-# economic security as a ground, and MERICS finds nothing like it elsewhere. The third family holds the rest:
-# blacklists, rules on where data and patents stay, limits on travel by experts.
+# economic security as a ground, and MERICS finds nothing like it elsewhere. The third family holds the rest, such as
+# blacklists, rules on where data stay and limits on travel by experts.
 #
 # What sets the toolkit apart, in the report’s view, is how little can be seen. Most controls were brought together in
-# {{ claim.merics-2024-control-lists }} lists, but neither is complete and the list of barred users is secret. Licences
-# are given by discretion, and those who apply tell the authorities about their supply chains: from 2020 to 2023
-# Northvolt of Sweden could get no artificial graphite, while Chinese battery makers in Hungary had no such trouble. Of
-# the {{ claim.merics-2024-regimes }} multilateral regimes China is {{ claim.merics-2024-regimes-joined }}, yet points
-# to items on the list of another, the Wassenaar Arrangement, as a security ground.
+# {{ claim.merics-2024-control-lists }} lists, neither of them complete, and the list of barred users is secret.
+# Licences are given by discretion: from 2020 to 2023 Northvolt of Sweden could get no artificial graphite, while
+# Chinese battery makers in Hungary had no such trouble. Of the {{ claim.merics-2024-regimes }} multilateral regimes
+# China is {{ claim.merics-2024-regimes-joined }}, yet points to the list of another, the Wassenaar Arrangement.
 
 # %%
 instruments = pp.load_table("china_outflow_instruments")
 assert len(instruments) == 21
-matrix = grids.instruments_frame(instruments)
+matrix, names = grids.instruments_frame(instruments), grids.INSTRUMENTS
 assert matrix["property"].drop_duplicates().tolist() == grids.PROPERTIES
-pp.publish_figure(
-    lambda width: grids.instruments(matrix, width), name="instruments", data=matrix, columns=grids.INSTRUMENTS
-)
+pp.publish_figure(lambda width: grids.instruments(matrix, width), name="instruments", data=matrix, columns=names)
 
 # %% [markdown]
 # ::: figure instruments
@@ -119,12 +115,10 @@ pp.publish_figure(
 #
 # The report dates measures back to 2002, when drones came onto the missile list: those that carry
 # {{ claim.merics-2024-drone-payload }} or more over {{ claim.merics-2024-drone-range }}. A common commercial drone
-# flies {{ claim.merics-2024-mavic-range }}, so the control showed good will and, as MERICS reads it, spared the
-# industry. It sees the same care in later measures.
+# flies {{ claim.merics-2024-mavic-range }}, so the control, as MERICS reads it, spared the industry.
 #
-# We add what came after the report: the ban on sales to the United States in December 2024, two rounds of rare-earth
-# controls in 2025, and the suspension of the ban until 27 November 2026. Not every event is a control. Rare earths for
-# Japan and graphite for Sweden stopped with no published rule, and the Export Control Law gave later rules their base.
+# We add what came after the report, in 2024 and 2025. Not every event is a control: rare earths for Japan and graphite
+# for Sweden stopped with no published rule, and the Export Control Law gave later rules their base.
 
 # %%
 dates = pp.load_claims(*timeline.FROM_CLAIMS)
@@ -149,9 +143,8 @@ told = {
     "measures-later": (pp.count(measures, late=True), pp.COUNT, f"{dated} of 2021 and later"),
 }
 pp.values(told)
-pp.publish_figure(
-    lambda width: timeline.controls_timeline(events, width), name="timeline", data=events, columns=timeline.COLUMNS
-)
+drawn, names = timeline.controls_timeline, timeline.COLUMNS
+pp.publish_figure(lambda width: drawn(events, width), name="timeline", data=events, columns=names)
 
 # %% [markdown]
 # ::: figure timeline
@@ -175,43 +168,33 @@ pp.publish_figure(
 # ## What happened to exports
 #
 # MERICS describes steps: announcement, a rush of orders, a stop while licences are pending, a return to slightly below
-# the old level, and some countries that stay cut off. Customs figures in the press show the first ones. In August 2023,
-# the first month under control, exports of wrought gallium and germanium were nil. In December 2023 no spherical or
-# flake graphite went to the United States or Japan. The lists of 2023 cover {{ claim.merics-2024-custom-lines }}
-# customs lines for these minerals; MERICS found the export volumes of the vast majority unaffected.
+# the old level, and some countries that stay cut off. Customs figures in the press show the first ones: exports of
+# wrought gallium and germanium were nil in August 2023, the first month under control, and in December 2023 no
+# spherical or flake graphite went to the United States or Japan. The lists of 2023 cover
+# {{ claim.merics-2024-custom-lines }} customs lines for these minerals; MERICS found most export volumes unaffected.
 #
 # The return differs by metal. In an average month of 2024, China exported {{ gallium-month-2024 }} tonnes of gallium,
-# by customs figures in the press. In the two months before the control for which we have a figure of the same kind, it
-# was {{ gallium-nov-2022 }} and {{ gallium-mar-2023 }} tonnes. Germanium fell further: from January to September
-# exports of the metal, as the US Geological Survey (USGS) quotes customs, were {{ left-germanium-2024 }} of the level
-# of 2023 in 2024 and {{ left-germanium-2025 }} in 2025.
+# by customs figures in the press; in two months before the control {{ gallium-nov-2022 }} and {{ gallium-mar-2023 }}
+# tonnes. Germanium fell further: from January to September exports of the metal, as the US Geological Survey (USGS)
+# quotes customs, were {{ left-germanium-2024 }} of the level of 2023 in 2024 and {{ left-germanium-2025 }} in 2025.
 
 # %%
 exports = pp.load_table("china_mineral_exports")
 assert len(exports) == 67
-PAIRS = {
-    "Gallium products, August 2023": ("gallium, wrought products", ["2022-08"], ["2023-08"]),
-    "Gallium, November 2023": ("gallium", ["2022-11"], ["2023-11"]),
-    "Gallium, March 2024": ("gallium", ["2023-03"], ["2024-03"]),
-    "Germanium, November 2023": ("germanium", ["2022-11"], ["2023-11"]),
-    "Germanium, March 2024": ("germanium", ["2023-03"], ["2024-03"]),
-    "Germanium metal, Jan–Sep 2024": ("germanium metal", ["2023-01/2023-09"], ["2024-01/2024-09"]),
-    "Germanium metal, Jan–Sep 2025": ("germanium metal", ["2023-01/2023-09"], ["2025-01/2025-09"]),
-    "Flake graphite, Jan–Feb 2024": ("flake graphite", ["2023-01/2023-02"], ["2024-01", "2024-02"]),
-    "Spherical graphite, Jan–Feb 2024": ("spherical graphite", ["2023-01/2023-02"], ["2024-01", "2024-02"]),
-}
+left = series.left_frame(controls.left_after(exports, series.PAIRS.values()), list(series.PAIRS))
+assert left["left"].lt(100).all(), "some exports would have grown"
+december = exports[(exports["period"] == "2023-12") & exports["iso3"].isin(["USA", "JPN"])]
+assert len(december) == 4
+assert december["value"].eq(0).all(), "some graphite went to the United States or Japan in December 2023"
+pp.publish_figure(lambda width: series.exports_left(left, width), name="exports", data=left, columns=series.LEFT)
 
 # %%
-left = series.left_frame(controls.left_after(exports, PAIRS.values()), list(PAIRS))
-assert left["left"].lt(100).all(), "some exports would have grown"
 metal = left[left["product"] == "germanium metal"].assign(year=lambda frame: frame["period"].str[:4])
 kept = "exports of germanium metal, January to September {year} in percent of the same months of 2023"
 pp.values(metal, {"left-germanium-{year}": ("left", pp.PERCENT, kept)}, period="{year}")
 graphite = left[left["product"].str.endswith("graphite")].assign(kind=lambda frame: frame["product"].str.split().str[0])
 kept = "exports of two months in percent of the same months of 2023"
 pp.values(graphite, {"left-{kind}": ("left", pp.PERCENT, kept)}, period="January and February 2024")
-
-# %%
 kilos = exports[exports["product"] == "gallium"]
 TONNES, monthly = pp.TONNES.digits(1).per(1000), "exports by customs, in tonnes a month"
 told = {
@@ -220,12 +203,6 @@ told = {
     "gallium-mar-2023": (pp.take(kilos, "value", period="2023-03"), TONNES, monthly, "2023-03"),
 }
 pp.values(told)
-
-# %%
-december = exports[(exports["period"] == "2023-12") & exports["iso3"].isin(["USA", "JPN"])]
-assert len(december) == 4
-assert december["value"].eq(0).all(), "some graphite went to the United States or Japan in December 2023"
-pp.publish_figure(lambda width: series.exports_left(left, width), name="exports", data=left, columns=series.LEFT)
 
 # %% [markdown]
 # ::: figure exports
@@ -250,9 +227,8 @@ pp.publish_figure(lambda width: series.exports_left(left, width), name="exports"
 # ## Who still gets the material
 #
 # By 2024 MERICS saw exports of unwrought gallium, germanium and phosphide to the United States, Japan and the
-# Netherlands gone and not back, unlike those to other rich countries. We have shares of destinations for 2025 only, and
-# for germanium metal and graphite only. In them Japan is a customer again; the United States is not among the named
-# buyers of germanium metal.
+# Netherlands gone and not back, unlike those to other rich countries. Of the destinations in 2025 of germanium metal
+# and graphite we have shares: Japan is a customer again; the United States is not a named buyer of germanium metal.
 #
 # What the United States imports from all countries moved both ways. Gallium metal rose from {{ us-gallium-2022 }}
 # kilograms in 2022 to an estimated {{ us-gallium-2025 }} in 2025; germanium metal fell from {{ us-germanium-2022 }} to
@@ -266,10 +242,10 @@ assert shares.groupby("product")["value"].sum().le(100).all()
 japan = pp.take(shares, "value", destination="Japan", product="germanium metal")
 usa = pp.take(shares, "value", destination="United States", product="spherical graphite")
 printed = "share of China’s exports, as printed"
-pp.values(
-    {"germanium-japan": (japan, pp.PERCENT, printed), "spherical-usa": (usa, pp.PERCENT, printed)},
-    period="January to September 2025",
-)
+told = {"germanium-japan": (japan, pp.PERCENT, printed), "spherical-usa": (usa, pp.PERCENT, printed)}
+pp.values(told, period="January to September 2025")
+cells, names = grids.destinations_frame(shares, recent[recent["iso3"] == "WLD"]), grids.DESTINATIONS
+pp.publish_figure(lambda width: grids.destinations(cells, width), name="destinations", data=cells, columns=names)
 
 # %%
 trade = pp.load_table("controlled_mineral_us_trade")
@@ -278,12 +254,6 @@ metals = ["gallium-imports-of-metal", "germanium-imports-of-metal"]
 bought = trade[trade["id"].isin([f"{metal}-{year}" for metal in metals for year in (2022, 2025)])]
 KILOGRAMS = pp.number_of("kilograms")
 pp.values(bought, {"us-{mineral}-{period}": ("value", KILOGRAMS, "US imports as printed")}, period="{period}")
-
-# %%
-cells = grids.destinations_frame(shares, recent[recent["iso3"] == "WLD"])
-pp.publish_figure(
-    lambda width: grids.destinations(cells, width), name="destinations", data=cells, columns=grids.DESTINATIONS
-)
 
 # %% [markdown]
 # ::: figure destinations
@@ -305,23 +275,15 @@ pp.publish_figure(
 #
 # MERICS calls the use of such controls a double-edged sword: buyers diversify, and the lever shrinks. The price comes
 # first. By the first estimate for 2025 germanium in Europe cost {{ germanium-times }} as much as in 2022, the last full
-# year without controls; gallium imported by the United States cost {{ gallium-times }} as much. Flake graphite became
-# cheaper. So did the magnet metals neodymium and praseodymium, which were not among the rare earths put under licence
-# in April 2025. A control does not make a price by itself; demand and stocks moved too.
+# year without controls; gallium imported by the United States {{ gallium-times }}. Flake graphite became cheaper, as
+# did the magnet metals neodymium and praseodymium, which were not put under licence in April 2025. A control does not
+# make a price by itself; demand and stocks moved too.
 
 # %%
 prices = pp.load_table("controlled_mineral_prices")
 assert len(prices) == 38
-SERIES = {
-    ("germanium", "metal, price in Europe"): "Germanium",
-    ("gallium", "metal, average value of US imports"): "Gallium",
-    ("natural graphite", "flake, average value of US imports"): "Flake graphite",
-    ("rare earths", "neodymium-praseodymium oxide"): "Magnet rare earths",
-}
-rates = series.prices_frame(controls.price_levels(prices, SERIES, base=2022))
+rates = series.prices_frame(controls.price_levels(prices, series.SERIES, base=2022))
 assert rates.groupby("series")["year"].apply(list).tolist() == [[2021, 2022, 2023, 2024, 2025]] * 4
-
-# %%
 final = rates[rates["year"] == 2025]
 level = {name: pp.take(final, "level", series=name) for name in series.PRICE_HUES}
 assert level["Magnet rare earths"] < 100, "the magnet metals would not be cheaper"
@@ -353,15 +315,14 @@ pp.publish_figure(lambda width: series.prices(rates, width), name="prices", data
 # %% [markdown]
 # The share of output comes second. Two years are short for a mine, and so far China’s share of gallium and graphite has
 # not fallen: of mined natural graphite it was {{ graphite-share-2022 }} in 2022 and {{ graphite-share-2025 }} in 2025.
-# Nor could it easily: plants outside China have an estimated {{ gallium-capacity-outside }} of the world’s primary
-# gallium capacity, and most of it stands idle.
+# Nor could it easily: plants outside China have an estimated {{ gallium-capacity-outside }} of gallium capacity, most
+# of it idle.
 #
 # One older case has a longer record: the stop of rare earths for Japan. MERICS dates it to 2011; a register kept by
 # Global Trade Alert has it begin on 21 September 2010, and the price spike that CSIS names,
-# {{ claim.csis-2020-rare-earth-spike }}, fits that. In 2010 China mined {{ ree-share-2010 }} of the world’s rare
-# earths. Its share fell to {{ ree-share-2020 }} in 2020, as mines opened elsewhere, and was back at
-# {{ ree-share-2025 }} in 2025. Other forces were at work too, China’s own quotas among them. And mining is the stage
-# where leaving is easiest, as the next section shows.
+# {{ claim.csis-2020-rare-earth-spike }}, fits that. China mined {{ ree-share-2010 }} of the world’s rare earths in
+# 2010, {{ ree-share-2020 }} in 2020, as mines opened elsewhere, and again {{ ree-share-2025 }} in 2025. Other forces
+# were at work too, China’s own quotas among them, and mining is the stage where leaving is easiest.
 
 # %%
 output = pp.load_table("controlled_mineral_output")
@@ -371,12 +332,9 @@ china = controls.output_shares(produced)
 assert china.groupby("mineral")["year"].agg(["min", "max"]).loc["natural graphite"].tolist() == [2002, 2025]
 held = series.shares_frame(china)
 at = held.set_index(["mineral", "year"])
-
-# %%
-SHORT = {"gallium": "gallium", "natural graphite": "graphite", "rare earths": "ree"}
 told = [(mineral, year) for mineral in ("gallium", "natural graphite") for year in (2022, 2025)]
 told += [("rare earths", year) for year in (2010, 2020, 2025)]
-chosen = at.loc[told].assign(short=[SHORT[mineral] for mineral, _ in told])
+chosen = at.loc[told].assign(short=[series.SHORT[mineral] for mineral, _ in told])
 world = "China in percent of world output, newest edition"
 pp.values(chosen, {"{short}-share-{year}": ("share", pp.PERCENT, world)}, period="{year}")
 for mineral in ("gallium", "natural graphite"):
@@ -391,8 +349,6 @@ pp.values({"gallium-capacity-outside": (100 * outside / pp.total(capacity, "amou
 made = produced[(produced["mineral"] == "gallium") & (produced["year"] == 2025)]
 made_outside = made[~made["iso3"].isin(["CHN", "WLD"])]
 assert made_outside["amount"].sum() < 0.5 * float(outside), "most capacity outside China would be in use"
-
-# %%
 marks = series.marks_frame(events, stop)
 pp.publish_figure(lambda width: series.shares(held, marks, width), name="shares", data=held, columns=series.SHARES)
 
@@ -417,10 +373,9 @@ pp.publish_figure(lambda width: series.shares(held, marks, width), name="shares"
 # %% [markdown]
 # ## Rare earths along the chain
 #
-# China holds back the steps in which the know-how sits. It banned the export of technology to extract and separate rare
-# earths, then in December 2023 that of technology to make magnets; finished magnets, as of the report, could leave. The
-# shares show why. Mining is the least Chinese of the steps. In separation and magnets China’s share is about
-# {{ later-low }} or more, by MERICS as by the International Energy Agency.
+# China holds back the steps in which the know-how sits: it banned the export of technology to extract and separate rare
+# earths, then in December 2023 that of technology to make magnets. The shares show why. Mining is the least Chinese of
+# the steps; in separation and magnets China’s share is about {{ later-low }} or more, by every source.
 #
 # The way out begins at the same steps. MERICS names magnet plants going up in the United States and Estonia, and a
 # South Korean firm that claims a chain without China. US output of rare-earth compounds and metals rose from
@@ -449,8 +404,6 @@ compounds = [f"rare-earths-production-of-compounds-and-metals-{year}" for year i
 OXIDE = pp.TONNES.of("oxide content")
 produced_us = {"us-ree-{period}": ("value", OXIDE, "US production as printed")}
 pp.values(trade[trade["id"].isin(compounds)], produced_us, period="{period}")
-
-# %%
 pp.publish_figure(lambda width: series.shares_along_chain(chain, width), name="chain", data=chain, columns=series.CHAIN)
 
 # %% [markdown]
@@ -472,20 +425,19 @@ pp.publish_figure(lambda width: series.shares_along_chain(chain, width), name="c
 # ## Which materials pass the report’s own test
 #
 # MERICS asks why China chose gallium and germanium and not silicon carbide. From its answer we read
-# {{ test-conditions }} conditions for a good target: China dominates the supply; the thing is raw or little worked; it
-# is not plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals stand ready; and there is
-# a security ground.
+# {{ test-conditions }} conditions for a good target: China dominates the supply; it is raw or little worked; it is not
+# plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals are ready; there is a security
+# ground.
 #
 # Silicon carbide fails on nearly every count: China makes {{ claim.merics-2024-sic-exports }} of world exports, and its
-# young industry needs customers. Rare earths fail on one: foreign firms hold skill of their own. MERICS says this of
-# the technology for separation and magnets; we count the ores, metals and know-how as one, as the report mostly does.
-# China controlled some rare earths in 2025 none the less. The test may be incomplete, our reading too strict, or the
-# aim a short shock rather than a lasting hold.
+# young industry needs customers. Rare earths fail on one: foreign firms hold skill of their own in separation and
+# magnets; we count ores, metals and know-how as one, as the report does. China controlled some rare earths in 2025 none
+# the less: the test may be incomplete, our reading too strict, or the aim a short shock rather than a lasting hold.
 #
-# The condition of dominance rests on a weak number for one metal. MERICS gives
+# The condition of dominance rests on a weak number for germanium. MERICS gives
 # {{ claim.merics-2024-germanium-production-share }} of production for gallium and germanium alike. For gallium USGS
-# says more. For germanium its last figures say less: {{ germanium-share-2021 }} in 2021, with none published since; two
-# later estimates that we know of are {{ germanium-low }} and {{ germanium-high }}.
+# says more; for germanium its last figure says less, {{ germanium-share-2021 }} in 2021, and two later estimates that
+# we know of are {{ germanium-low }} and {{ germanium-high }}.
 
 # %%
 answers = pp.load_table("target_test_answers")
@@ -511,18 +463,8 @@ ENDS = {"germanium-share-chn-2023-crma": "low", "germanium-share-chn-2024-globse
 estimates = reference[reference["id"].isin(ENDS)].assign(end=lambda frame: frame["id"].map(ENDS))
 estimated = "China’s share of germanium production as printed"
 pp.values(estimates, {"germanium-{end}": ("value", pp.PERCENT, estimated)}, period="{period}")
-
-# %%
-newest = {
-    "Gallium": at.loc[[("gallium", 2025)]],
-    "Germanium": germanium,
-    "Graphite": at.loc[[("natural graphite", 2025)]],
-    "Rare earths": at.loc[[("rare earths", 2025)]],
-}
-tested = grids.target_test_frame(answers, result, newest)
-pp.publish_figure(
-    lambda width: grids.target_test(tested, width), name="target-test", data=tested, columns=grids.TARGET_TEST
-)
+tested, names = grids.target_test_frame(answers, result, grids.newest_output(china)), grids.TARGET_TEST
+pp.publish_figure(lambda width: grids.target_test(tested, width), name="target-test", data=tested, columns=names)
 
 # %% [markdown]
 # ::: figure target-test
@@ -556,21 +498,16 @@ pp.publish_figure(
 # %% [markdown]
 # ## Limits
 #
-# - **Two years are short.** A gallium plant or a graphite mine takes longer to build than the time since the controls.
-#   That the share has not fallen says little about 2030.
-# - **Figures for 2025 are first estimates,** and USGS moves such figures a lot. For 2025 its table puts China’s
-#   graphite at {{ graphite-share-2025 }} of the sum of countries; its own text says {{ graphite-text-2025 }}.
-# - **No gallium by destination.** A UN code that holds gallium is a basket of minor metals. It shows {{ basket-2024 }}
-#   kilograms from China to the United States in 2024 and cannot stand for gallium.
+# - **Two years are short.** A gallium plant or a graphite mine takes longer to build: the share says little about 2030.
+# - **Figures for 2025 are first estimates.** For 2025 the USGS table puts China’s graphite at {{ graphite-share-2025 }}
+#   of the sum of countries; its own text says {{ graphite-text-2025 }}.
+# - **No gallium by destination.** A UN code that holds gallium is a basket of minor metals; its {{ basket-2024 }}
+#   kilograms from China to the United States in 2024 cannot stand for gallium.
 # - **Customs figures in the press** mostly name no tariff line. For July 2023 reports of gallium exports differ widely.
-# - **No cause is proved.** Prices and exports moved after the controls; demand, stocks and other suppliers moved as
-#   well. MERICS infers the motive from timing and targets.
-# - **The test is ours.** The report gives reasons; we turned them into conditions. Where it is silent we say so and do
-#   not fill in.
-# - **A section is missing.** The copy of the report lacks the part on other instruments, to which its endnotes 42 to 59
-#   belong.
-# - **We read copies** of the USGS chapters and of press pages, not the live web, and nothing on what followed the
-#   suspension of November 2025.
+# - **No cause is proved.** Demand, stocks and other suppliers moved too. MERICS infers motives from timing and targets.
+# - **The test is ours.** We turned the report’s reasons into conditions, and leave open what it does not say.
+# - **A section is missing.** Our copy of the report lacks the part on other instruments, with endnotes 42 to 59.
+# - **We read copies** of USGS chapters and press pages, not the live web.
 
 # %%
 stated = pp.take(stages, "percent", mineral="natural graphite", year=2025)
@@ -587,11 +524,8 @@ pp.values(told)
 #
 # - A fall of China’s share of primary gallium or mined graphite by several points in a later edition of USGS, with
 #   plants opening elsewhere: the sword’s second edge.
-# - Exports by destination for gallium, month by month, from customs: they would show whether the stop for three
-#   countries lasted.
+# - Exports by destination for gallium, month by month, from customs: did the stop for three countries last?.
 # - A new germanium series. If China’s share is nearer to {{ germanium-share-2021 }} than to
 #   {{ claim.merics-2024-germanium-production-share }}, the test’s first condition is weaker than MERICS thought.
-# - What China does when the suspension ends on 27 November 2026: a renewed ban would speak for a weapon, licences
-#   granted by rule for a filter.
-# - Rare-earth magnets made without China on a scale that shows in the shares; MERICS expected it, and the figures do
-#   not show it yet.
+# - What China does when the suspension ends on 27 November 2026: a new ban speaks for a weapon, licences for a filter.
+# - Rare-earth magnets made without China on a scale that shows in the shares; MERICS expected it.

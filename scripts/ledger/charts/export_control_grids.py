@@ -40,6 +40,13 @@ CONDITIONS = {
     "No skilled foreign rivals?": "No skilled rivals abroad",
     "A security ground?": "A security ground",
 }
+OUTPUT = {
+    "Gallium": ("gallium", 2025),
+    "Germanium": ("germanium", 2021),
+    "Graphite": ("natural graphite", 2025),
+    "Rare earths": ("rare earths", 2025),
+}
+"""The newest share of output of each material that has one: its mineral and year."""
 SHARE_ROW, RESULT_ROW = "China’s share of output", "As far as the text tells"
 TARGET_TEST = {"material": "Material", "condition": "Condition", "answer": "Answer"}
 
@@ -114,6 +121,12 @@ def destinations(cells: pd.DataFrame, width: int) -> Drawing:
         height=32,
         share=0.24,
     )
+
+
+def newest_output(shares: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the one row of each material of :data:`OUTPUT` in shares by ``mineral`` and ``year``."""
+    known = shares.set_index(["mineral", "year"])
+    return {name: known.loc[[key]] for name, key in OUTPUT.items()}
 
 
 def target_test_frame(

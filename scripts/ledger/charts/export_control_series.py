@@ -12,6 +12,18 @@ from proofpress.notebook.charts import Drawing, bars, lines, ranges
 from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import year_span
 
+PAIRS = {
+    "Gallium products, August 2023": ("gallium, wrought products", ["2022-08"], ["2023-08"]),
+    "Gallium, November 2023": ("gallium", ["2022-11"], ["2023-11"]),
+    "Gallium, March 2024": ("gallium", ["2023-03"], ["2024-03"]),
+    "Germanium, November 2023": ("germanium", ["2022-11"], ["2023-11"]),
+    "Germanium, March 2024": ("germanium", ["2023-03"], ["2024-03"]),
+    "Germanium metal, Jan–Sep 2024": ("germanium metal", ["2023-01/2023-09"], ["2024-01/2024-09"]),
+    "Germanium metal, Jan–Sep 2025": ("germanium metal", ["2023-01/2023-09"], ["2025-01/2025-09"]),
+    "Flake graphite, Jan–Feb 2024": ("flake graphite", ["2023-01/2023-02"], ["2024-01", "2024-02"]),
+    "Spherical graphite, Jan–Feb 2024": ("spherical graphite", ["2023-01/2023-02"], ["2024-01", "2024-02"]),
+}
+"""What is compared: a product, the months before the control and those after."""
 LEFT = {
     "what": "Product and time after the control",
     "left": "Left of the amount before (percent)",
@@ -34,6 +46,13 @@ SHARES = {
 }
 CHAIN = {"stage": "Stage", "who": "Who says so, for when", "words": "China’s share"}
 PRICE_HUES = {"Germanium": pp.RED, "Gallium": pp.BLUE, "Flake graphite": pp.INK, "Magnet rare earths": pp.MUTED}
+SERIES = {
+    ("germanium", "metal, price in Europe"): "Germanium",
+    ("gallium", "metal, average value of US imports"): "Gallium",
+    ("natural graphite", "flake, average value of US imports"): "Flake graphite",
+    ("rare earths", "neodymium-praseodymium oxide"): "Magnet rare earths",
+}
+SHORT = {"gallium": "gallium", "natural graphite": "graphite", "rare earths": "ree"}
 SHARE_NAMES = {"gallium": "Gallium", "natural graphite": "Natural graphite", "rare earths": "Rare earths"}
 SHARE_HUES = {"Gallium": pp.BLUE, "Natural graphite": pp.INK, "Rare earths": pp.RED}
 STAGES = {"mining": "Mining", "separation and refining": "Separation", "permanent magnets": "Magnets"}

@@ -66,6 +66,16 @@ def test_the_result_stands_below_the_answers_of_each_material() -> None:
     assert set(marked["material"]) == {"Silicon carbide"}
 
 
+def test_newest_output_is_one_row_a_material() -> None:
+    """Each material that has a share gets the row of its mineral and year, whatever else the frame holds."""
+    keys = [*grids.OUTPUT.values(), ("gallium", 2024)]
+    frame = pd.DataFrame({"mineral": [mineral for mineral, _ in keys], "year": [year for _, year in keys]})
+    newest = grids.newest_output(frame.assign(share=range(len(keys)), rows="o:x"))
+    assert {name: part["share"].tolist() for name, part in newest.items()} == {
+        name: [place] for place, name in enumerate(grids.OUTPUT)
+    }
+
+
 def test_the_stop_is_dated_by_the_register(events: pd.DataFrame) -> None:
     """It comes before the law, and rests on the claim as well as on the row that dates it."""
     assert events["id"].tolist() == [timeline.JAPAN, "merics-2024-control-law-2020", "gallium-germanium-2023"]

@@ -65,13 +65,13 @@
 # %%
 from functools import partial
 
-import pandas as pd
-
 import proofpress as pp
 from ledger.charts import cobalt_chain as links
 from ledger.charts import cobalt_concentration as draw
 from ledger.charts import cobalt_output as supply
 from ledger.charts import cobalt_what_if as what_if
+from ledger.measures import cobalt_chain_values as chain_numbers
+from ledger.measures import cobalt_mining_values as numbers
 from ledger.measures import concentration as co
 
 # %% [markdown]
@@ -114,39 +114,15 @@ assert (newest["top"] == "DR Congo").all(), "another country led in some year"
 assert (newest["other_share"] < newest["top_share"]).all(), "“other countries” could hide a larger producer"
 missing = cover[cover["year"].between(2016, 2019)]
 assert missing["coverage"].max() < 80, "a nearly complete table of the gap years exists after all"
-best = "largest sum of rows in percent of the printed world total, 2016 to 2019"
-pp.values(missing.loc[missing["coverage"].idxmax()], {"best-coverage-gap": ("coverage", pp.PERCENT, best)})
-first, last = (pp.take(newest, "year", year=years[end]) for end in (0, -1))
-ends = {"year-first": (first, pp.WORD, "first year with a complete table")}
-ends["year-last"] = (last, pp.WORD, "last year with a complete table")
-pp.values({"years-with-table": (pp.count(newest), pp.COUNT, "years with a complete table"), **ends})
+pp.values(numbers.of_tables(cover, newest))
 
 # %%
 congo, now = table[table["iso3"] == "COD"].set_index("year"), table[table["year"] == 2025]
-shared = "DR Congo in percent of the sum of rows, newest complete edition"
-majority = {"period": "{year}", "thresholds": {50: "a majority of what the world mines"}}
-pp.values(newest.loc[[2015, 2025]], {"congo-share-{year}": ("top_share", pp.PERCENT, shared, majority)})
-low, high = co.share_by_edition(prints[prints["edition"].str.startswith("page quoting USGS")], "COD", 2019)
-quoted = "DR Congo in percent of the world total on a page that quotes USGS"
-pp.values({"share-2019-low": (low, pp.PERCENT, quoted), "share-2019-high": (high, pp.PERCENT, quoted)}, period="2019")
-for year in (2020, 2025):
-    part = pp.share(table[table["year"] == year], "tonnes", iso3="IDN")
-    pp.values({f"indonesia-share-{year}": (part, pp.PERCENT, "Indonesia in percent of the sum of rows", str(year))})
-
-# %%
 stages = pp.load_table("cobalt_stage_statistics").set_index("id")
 assert len(stages) == 11
-world = pp.take(prints, "tonnes", iso3="WLD", year=2025)
-printed = 100 * pp.take(congo, "tonnes", year=2025) / world
-stated = pp.take(stages, "value", id="mine-share-cod-2025")
-assert round(congo.loc[2025, "share"]) == stated, "our share would differ from the one USGS states"
-told = {
-    "world-printed-2025": (world, pp.TONNES, "world total as printed"),
-    "world-sum-2025": (pp.take(newest, "total", year=2025), pp.TONNES, "world mine production, sum of the rows"),
-    "share-printed-2025": (printed, pp.PERCENT, "DR Congo in percent of the printed world total"),
-    "share-stated-2025": (stated, pp.PERCENT, "DR Congo’s share of mine production as USGS states it"),
-}
-pp.values(told, period="2025")
+told = pp.values(numbers.of_shares(table, newest, prints, stages))
+ours, stated = congo.loc[2025, "share"], told["share-stated-2025"].number
+assert round(ours) == stated, "our share would differ from the one USGS states"
 
 # %%
 claim = pp.load_claims("csis-2020-cobalt-congo-share-2025")
@@ -191,44 +167,15 @@ pp.publish_figure(partial(draw.share, lines, forecast, gap), name="congo-share",
 # {{ index-fall-2025 }} points, is smaller, and 2025 is a first estimate; we do not read it as a turn.
 
 # %%
-guidelines = {"period": "{year}", "thresholds": {1800: "highly concentrated by the US merger guidelines of 2023"}}
-squared = "sum of squared percent shares of named countries; other countries add nothing"
-index = ("index_low", pp.INDEX, squared, guidelines)
-equal = ("equal", pp.number_of("countries", 1), "10,000 divided by the index", "{year}")
-pp.values(newest.loc[[2015, 2025]], {"index-{year}": index, "equal-{year}": equal})
-room = measured.assign(points=measured["index_high"] - measured["index_low"])
-widest, points = room.loc[room["points"].idxmax()], pp.number_of("index points")
+index = pp.values(numbers.of_index(measured, newest))
+editions = pp.values(numbers.of_editions(measured))
+room, most = index["other-points-max"].number, editions["move-index-max"].number
 rise = newest.loc[2025, "index_low"] - newest.loc[2015, "index_low"]
-assert rise > 2 * (widest["points"] + 500), "the rise would be within what groups and editions can do"
-group = ("points", points, "largest square of the group’s share, all complete editions", "{year}")
-pp.values(widest, {"other-points-max": group})
-pp.values(widest, {"other-points-year": ("year", pp.WORD, "year in which the group could add most")})
-
-# %%
-moves = co.edition_moves(measured, "index_low")
-assert moves["year"].tolist() == [2021, 2022, 2023, 2024], "other years are printed twice"
-ranked = moves.reindex(moves["move"].abs().sort_values(ascending=False).index)
-moved = int(ranked["year"].iloc[0])
-most, second = ranked["move"].abs().iloc[:2]
-assert most > widest["points"], "unnamed producers could move the index more than an edition"
-pp.values(ranked.iloc[0], {"move-year": ("year", pp.WORD, "year whose index moved most between editions")})
-largest = (most, points, "largest move between first and newest complete edition", str(moved))
-other = (second, points, "second largest move between editions")
-pp.values(
-    {"move-index-max": largest, "move-index-other": other},
-    rows=moves,  # the first and the second of four moves rest on all four
-)
-
-# %%
-share_moves = co.edition_moves(measured, "top_share").set_index("year")
-of_rows = "DR Congo in percent of the sum of rows"
-editions = {
-    f"move-share-{end}": (end, pp.PERCENT, f"{of_rows}, {end} edition", "{year}") for end in ("first", "newest")
-}
-pp.values(share_moves.loc[[moved]], editions)
-fall = pp.take(newest, "index_low", year=2024) - pp.take(newest, "index_low", year=2025)
-assert 0 < fall < most, "the fall to 2025 would exceed what an edition moves"
-pp.values({"index-fall-2025": (fall, points, "index of 2024 less index of 2025")}, period="2024 to 2025")
+assert rise > 2 * (room + 500), "the rise would be within what groups and editions can do"
+assert co.edition_moves(measured, "index_low")["year"].tolist() == [2021, 2022, 2023, 2024], "others are printed twice"
+assert most > room, "unnamed producers could move the index more than an edition"
+assert 0 < index["index-fall-2025"].number < most, "the fall to 2025 would exceed what an edition moves"
+moved = int(editions["move-year"].number)
 frame = draw.index_frame(measured)
 pp.publish_figure(partial(draw.index, frame, moved, gap), name="index-by-year", data=frame, columns=draw.INDEX)
 
@@ -277,57 +224,31 @@ pp.publish_figure(partial(draw.index, frame, moved, gap), name="index-by-year", 
 # %%
 press = pp.load_table("cobalt_press_facts").set_index("id")
 assert press.loc["congo-share-2025-projected", "value"] == projected, "CSIS and the article it cites would differ"
-told = ("value", pp.PERCENT, "DR Congo’s share as a Bloomberg article gives it", "2017")
-pp.values(press.loc["congo-share-2017"], {"press-share-2017": told})
 reached = int(congo.index[congo["share"] >= projected].min())
 by_edition = measured.set_index(["year", "edition_order"])["top_share"]
 assert reached == 2022, "another year would be the first above the projection"
 assert by_edition.loc[2022].min() < projected, "the year reached would not depend on the edition"
 assert measured.loc[measured["year"] >= 2023, "top_share"].min() > projected, "some edition has a later year below it"
 first = "first year in which DR Congo’s share is at least the projected one"
-pp.values({"year-reached": (pp.take(newest, "year", year=reached), pp.WORD, first)})
-
-# %%
-outside = table[table["iso3"] != "COD"]
-rest, without = outside[outside["iso3"] != "IDN"], "sum of rows without DR Congo"
-for name, frame, words in (("outside", outside, without), ("rest", rest, f"{without} and Indonesia")):
-    sums = frame.groupby("year").agg(tonnes=("tonnes", "sum"), rows=("rows", pp.join_rows))
-    pp.values(sums.loc[[2015, 2020, 2025]], {f"{name}-{{year}}": ("tonnes", pp.TONNES, words, "{year}")})
-assert sums.tonnes[2025] < sums.tonnes[2015], "the others would have grown as well"
-before, after = (pp.total(outside, "tonnes", year=year) for year in (2015, 2025))
-grown = 100 * (after / before - 1)
-assert grown > 25, "supply outside the Congo would have dwindled"
-multiple = pp.take(congo, "tonnes", year=2025) / pp.take(congo, "tonnes", year=2015)
-told = {"outside-rise": (grown, pp.PERCENT, f"rise of the {without}")}
-told["congo-multiple"] = (multiple, pp.TIMES, "mine production of 2025 over 2015")
-pp.values(told, period="2015 to 2025")
+told = "DR Congo’s share as a Bloomberg article gives it"
+before, year = pp.take(press, "value", id="congo-share-2017"), pp.take(newest, "year", year=reached)
+pp.values({"press-share-2017": (before, pp.PERCENT, told, "2017"), "year-reached": (year, pp.WORD, first)})
 
 # %%
 parsed = prints[prints["edition"] == "Mineral Commodity Summaries, parsed"]
-world_2017, world_2018 = (pp.take(parsed, "tonnes", iso3="WLD", year=year) for year in (2017, 2018))
-outside_2018 = world_2018 * (1 - pp.take(pp.claim("csis-2020-cobalt-congo-share-2018"), "low") / 100)
-assert abs(outside_2018 / before - 1) < 0.05, "supply outside the Congo in 2018 would not be near that of 2015"
-growth = (100 * (world_2018 / world_2017 - 1), pp.PERCENT, "growth of the printed world total", "2017 to 2018")
-left = (outside_2018, pp.TONNES, "world total times one less the share that CSIS gives", "2018")
-pp.values({"outside-2018": left, "world-growth-2018": growth})
+told = pp.values(numbers.of_outside(table, parsed, pp.claim("csis-2020-cobalt-congo-share-2018")))
+mined = {name: value.number for name, value in told.items()}
+assert mined["rest-2025"] < mined["rest-2015"], "the others would have grown as well"
+assert mined["outside-rise"] > 25, "supply outside the Congo would have dwindled"
+near = abs(mined["outside-2018"] / mined["outside-2015"] - 1) < 0.05
+assert near, "supply outside the Congo in 2018 would not be near that of 2015"
 
 # %%
 measures = pp.load_table("cobalt_export_measures").set_index("id")
 assert len(measures) == 6
-month, stated = pp.Style("{}", spell=lambda date: f"{pd.Timestamp(date):%B %Y}"), "month as USGS states it"
-pp.values(measures.loc["ban-2025"], {"ban-start": ("starts", month, stated), "ban-end": ("ends", month, stated)})
-set_by, yearly = "DR Congo’s export quota as USGS states it", pp.number_of("tonnes a year")
-pp.values(measures.loc["quota-2025"], {"quota-2025": ("tonnes", pp.TONNES, set_by, "from October 2025")})
 quotas = measures.loc[["quota-2026", "quota-2027"]]
 assert quotas["tonnes"].nunique() == 1, "the quota would differ from year to year"
-quota = pp.highest(quotas, "tonnes")
-strategic = pp.highest(measures.loc[["strategic-2026", "strategic-2027"]], "tonnes")
-part = 100 * quota / pp.take(congo, "tonnes", year=2025)
-told = {"quota-2026": (quota, yearly, f"{set_by}, an upper limit", "2026 and 2027")}
-told["quota-strategic"] = (strategic, yearly, "part of the quota, as USGS states it", "2026 and 2027")
-pp.values({**told, "quota-part": (part, pp.PERCENT, "yearly quota over mine production of 2025")})
-
-# %%
+pp.values(numbers.of_quotas(measures, table))
 output = supply.frame(co.output_by_group(table, {"COD": "DR Congo", "IDN": "Indonesia"}), quotas)
 drawing = partial(supply.draw, output, supply.totals(output, 2015, 2025), gap)
 pp.publish_figure(drawing, name="outside-supply", data=output, columns=supply.COLUMNS)
@@ -382,60 +303,30 @@ pp.publish_figure(drawing, name="outside-supply", data=output, columns=supply.CO
 chinas, worlds = (parsed[parsed["iso3"] == iso3].set_index("year")["tonnes"] for iso3 in ("CHN", "WLD"))
 over = "China’s mine share would have been below one percent when CSIS wrote"
 assert (chinas / worlds).loc[[2017, 2018, 2019]].gt(0.01).all(), over
-[in_2019] = co.share_by_edition(parsed, "CHN", 2019)
-in_2025, tenth = pp.share(now, "tonnes", iso3="CHN"), pp.PERCENT.digits(1)
 capacity = pp.load_table("cobalt_refinery_capacity").set_index("iso3")
 parts = capacity.drop(index="WLD")
 assert len(parts) == 17
 assert abs(parts["tonnes_per_year"].sum() / capacity.loc["WLD", "tonnes_per_year"] - 1) < 0.01
-cap = pp.share(parts, "tonnes_per_year", iso3="CHN")
-told = {"china-mine-2019": (in_2019, tenth, "China over the printed world total", "2019")}
-told["china-mine-2025"] = (in_2025, tenth, "China in percent of the sum of rows", "2025")
-told["refinery-capacity-2015"] = (cap, pp.PERCENT, "capacity in China over the sum of rows", "end of 2015")
-pp.values(told)
-
-# %%
 refined = stages.loc[["refined-share-chn-2017", "refined-share-chn-2021"]]
-of_output = ("value", pp.PERCENT, "China’s share of refined cobalt as the source states it", "{period}")
-pp.values(refined, {"refined-{period}": of_output})
 assert refined["value"].max() < pp.claim("csis-2020-cobalt-refined-share").low, "the claim would agree with one"
-made = ("value", pp.TONNES, "refined cobalt made in China, as a press page quotes it", "2023")
-pp.values(stages.loc["refined-output-chn-2023"], {"refined-tonnes-2023": made})
-use, stated = pp.PERCENT.of("apparent consumption"), "net import reliance as USGS states it, estimated"
-pp.values(stages.loc["us-net-import-reliance-2025"], {"us-reliance": ("value", use, stated, "2025")})
-four = pp.total(stages.loc[[f"us-import-share-{iso3}" for iso3 in ("nor", "fin", "can", "jpn")]], "value")
-assert four + stages.loc["us-import-share-other", "value"] == 100
-summed = "US cobalt imports from Norway, Finland, Canada and Japan, sum of the shares"
-pp.values({"us-four": (four, pp.PERCENT.of("imports"), summed)}, period="2021 to 2024")
+china = chain_numbers.of_china(parsed, now, parts, stages)
+pp.values(china)
 
 # %%
-deals = ("gem-tonnes", "glencore-half-world", "glencore-third")
-sold, half, third = (pp.take(pp.claim(f"csis-2020-cobalt-{deal}"), "low") for deal in deals)
-contract = press.loc[["glencore-gem-2018", "glencore-gem-2019", "glencore-gem-2020"]]
-opening, whole = pp.take(contract.iloc[0], "value"), pp.total(contract, "value")
-assert sold == opening, "the two tonnages would differ, and the deals be two"
-
-# %%
-gem = "cobalt for GEM"
-told = {
-    "gem-tonnes": (sold, pp.TONNES, "cobalt sold to GEM as CSIS 2020 prints it", "2017"),
-    "gem-first-year": (opening, pp.TONNES, f"{gem} in the contract’s first year, as Reuters reports it", "2018"),
-    "gem-total": (whole, pp.TONNES, f"{gem} over the contract’s three years, summed", "2018 to 2020"),
-    "gem-total-share": (
-        100 * whole / world_2017,
-        pp.PERCENT,
-        "three years of the contract over world mine production of 2017",
-    ),
-    "glencore-third": (third, pp.PERCENT, "one third, as CSIS 2020 prints it in words", "2018"),
-    "glencore-implied": (100 * half / third, pp.PERCENT, "half of the world over a third of Glencore"),
-}
-pp.values(told)
+shares = stages.loc[[f"us-import-share-{seller}" for seller in ("nor", "fin", "can", "jpn", "other")], "value"]
+assert shares.sum() == 100, "the United States would have another seller"
+said = {name: pp.claim(f"csis-2020-cobalt-{name}") for name in (*links.CLAIMED, *chain_numbers.DEALS)}
+world_2017 = pp.take(parsed, "tonnes", iso3="WLD", year=2017)
+deals = pp.values(chain_numbers.of_america(stages) | chain_numbers.of_deals(said, press, world_2017))
+same = deals["gem-tonnes"].number == deals["gem-first-year"].number
+assert same, "the two tonnages would differ, and the deals be two"
 
 # %%
 mined = tuple(pp.take(newest, "top_share", year=year) for year in (2015, 2025))
-made = tuple(pp.take(refined, "value", period=year) for year in ("2017", "2021"))
-said = {name: pp.claim(f"csis-2020-cobalt-{name}") for name in links.CLAIMED}
-chain = links.chain_frame(links.facts(mined, in_2019, cap, made, said))
+mine, capacity, *made = (
+    china[name][0] for name in ("china-mine-2019", "refinery-capacity-2015", "refined-2017", "refined-2021")
+)
+chain = links.chain_frame(links.facts(mined, mine, capacity, tuple(made), said))
 pp.publish_figure(partial(links.chain, chain), name="chain-stages", data=chain, columns=links.CHAIN)
 
 # %% [markdown]
@@ -476,37 +367,14 @@ pp.publish_figure(partial(links.chain, chain), name="chain-stages", data=chain, 
 price = co.newest_rows(pp.load_table("cobalt_prices"), keys=("market", "year"))
 assert price.groupby("market")["year"].nunique().to_dict() == {"LME cash": 9, "US spot, cathode": 9}
 spot = price[price["market"] == "US spot, cathode"].set_index("year")
-bases, claimed = spot.loc[[2017, 2018, 2019]], pp.take(pp.claim("csis-2020-cobalt-price-rise"), "low")
-times = 1 + claimed / 100
-low, high = pp.lowest(bases, "usd_per_lb") * times, pp.highest(bases, "usd_per_lb") * times
-
-# %%
-pound, fold = pp.number_of("US dollars a pound"), pp.TIMES.digits(0)
-reading, rise = "average price of 2017 to 2019 times the multiple, our arithmetic", pp.PERCENT.shown("{:,.0f}%")
-told = {
-    "price-rise-claimed": (claimed, rise, "rise of the cobalt price that CSIS 2020 prints", "by 2030"),
-    "price-multiple": (times, fold, "one plus the rise"),
-    "price-claim-low": (low, pound, f"lowest {reading}", "2030"),
-    "price-claim-high": (high, pound, f"highest {reading}", "2030"),
-}
-pp.values(told)
-
-# %%
-average = ("usd_per_lb", pound, "United States spot price of cathode, annual average", "{year}")
-pp.values(spot.loc[[2018, 2025]], {"price-{year}": average})
-peak, latest = (pp.take(spot, "usd_per_lb", year=year) for year in (2018, 2025))
-fell = 100 * (1 - latest / peak)
+claimed = pp.take(pp.claim("csis-2020-cobalt-price-rise"), "low")
+told = pp.values(chain_numbers.of_price(spot, claimed, press))
 assert spot["usd_per_lb"].idxmax() == 2018, "the price of 2018 would not be the peak"
-assert fell > 40, "the price would not have fallen as stated"
-nominal = (fell, pp.PERCENT, "fall of the United States spot price, annual averages, nominal", "2018 to 2025")
-needed = (low / latest, fold, "lowest reading of the claim over the price of 2025")
-pp.values({"price-fall": nominal, "price-needed": needed})
-demand = ("value", fold, "world demand over that of 2016, as a Bloomberg article gives it", "2030")
-pp.values(press.loc["demand-multiple-2030"], {"demand-multiple": demand})
+assert told["price-fall"].number > 40, "the price would not have fallen as stated"
 
 # %%
 quotes = links.price_frame(price)
-span = pd.DataFrame({"year": [2030], "low": low.value, "high": high.value, "rows": " ".join(low.row_ids)})
+span = links.reading_frame(*chain_numbers.claimed_prices(spot, claimed))
 pp.publish_figure(partial(links.price, quotes, span), name="price-claim", data=quotes, columns=links.PRICE)
 
 # %% [markdown]
@@ -539,18 +407,10 @@ stock = pp.load_table("cobalt_reserves")
 assert len(stock) == 57
 assert stock.loc[stock["tonnes"].isna(), "iso3"].unique().tolist() == ["NCL"]
 held = co.add_shares(stock[(stock["edition"] == "MCS 2026") & (stock["iso3"] != "WLD")]).set_index("country")
-dug, of_sum = now.set_index("country"), "in percent of the sum of rows"
+dug = now.set_index("country")
 assert held["tonnes"].notna().all()
 assert held.loc["DR Congo", "share"] < dug.loc["DR Congo", "share"] - 15, "reserves would be as concentrated as mining"
-for name, slug in {"DR Congo": "congo", "Australia": "australia", "Indonesia": "indonesia"}.items():
-    kept = (pp.share(held, "tonnes", country=name), pp.PERCENT, f"{name} {of_sum}", "edition of 2026")
-    mine = (pp.share(dug, "tonnes", country=name), pp.PERCENT, f"{name} {of_sum}", "2025")
-    pp.values({f"reserves-{slug}": kept} | ({f"mine-{slug}": mine} if slug != "congo" else {}))
-russia = stock[(stock["iso3"] == "RUS") & stock["edition"].isin(["MCS 2025", "MCS 2026"])]
-russia = russia.assign(when=russia["edition"].map({"MCS 2025": "before", "MCS 2026": "after"}))
-pp.values(russia, {"russia-{when}": ("tonnes", pp.TONNES, "reserves as printed")})
-
-# %%
+pp.values(numbers.of_reserves(held, dug, stock))
 pairs = draw.pairs_frame(held, dug)
 pp.publish_figure(partial(draw.reserves, pairs), name="reserves-and-mining", data=pairs, columns=draw.PAIRS)
 
@@ -581,16 +441,7 @@ pp.publish_figure(partial(draw.reserves, pairs), name="reserves-and-mining", dat
 # %%
 curve = co.index_curve(now, "COD", steps=50)
 curve["equal"] = [co.equal_producers(value) for value in curve["index_low"]]
-alone = pp.take(curve, "index_low", share=0)
-own = 100 * mined[1] ** 2 / pp.take(newest, "index_low", year=2025)
-lowest = "share at which the index is lowest: index of the rest over itself plus 10,000"
-told = {
-    "own-part": (own, pp.PERCENT, "square of the Congo’s share over the index"),
-    "rest-index": (alone, pp.INDEX, "index of all countries but DR Congo, other countries adding nothing"),
-    "rest-equal": (10_000 / alone, pp.number_of("countries", 1), "10,000 divided by that index"),
-    "best-share": (100 * alone / (10_000 + alone), pp.PERCENT, lowest),
-}
-pp.values(told, period="2025")
+pp.values(numbers.of_what_if(curve, newest), period="2025")
 
 # %%
 past = what_if.past_frame(newest)
@@ -644,34 +495,7 @@ marks = set(congo["qualifier"])
 known = all("estimated" in mark or mark == "flag not preserved" for mark in marks)
 assert known, "some figure for the Congo would not be an estimate"
 others = pp.load_table("cobalt_other_agencies").set_index("id")
-early = [2011, 2012, 2013, 2014, 2015]
-bgs = [pp.take(others, "tonnes", id=f"cod-{year}-bgs") for year in early]
-below = [100 * (1 - pp.take(congo, "tonnes", year=year) / there) for year, there in zip(early, bgs, strict=True)]
-under = "USGS below BGS, mine production of DR Congo"
-pp.values(
-    {"bgs-gap-low": (min(below), pp.PERCENT, under), "bgs-gap-high": (max(below), pp.PERCENT, under)},
-    period="2011 to 2015",
-    rows=[row for gap in below for row in gap.row_ids],  # the least and the most of five years rest on all five
-)
-
-# %%
-share_2015 = 100 * bgs[-1] / pp.take(others, "tonnes", id="wld-2015-bgs")
-mining_data = pp.take(others, "tonnes", id="wld-2024-wmd")
-of_mining_data = 100 * pp.take(others, "tonnes", id="cod-2024-wmd") / mining_data
-usgs = pp.take(prints, "tonnes", edition="MCS 2026", year=2024, iso3="WLD")
-[of_yearbook] = co.share_by_edition(prints[prints["edition"] == "Minerals Yearbook 2023, in part"], "COD", 2022)
-
-# %%
-told = {
-    "bgs-share-2015": (share_2015, pp.PERCENT, "DR Congo over the sum of reporting countries", "2015"),
-    "usgs-world-2024": (usgs, pp.TONNES, "world total as printed", "2024"),
-    "wmd-world-2024": (mining_data, pp.TONNES, "world total as printed", "2024"),
-    "usgs-share-2024": (pp.take(newest, "top_share", year=2024), tenth, of_rows, "2024"),
-    "wmd-share-2024": (of_mining_data, tenth, "DR Congo over the world total", "2024"),
-    "yearbook-share-2022": (of_yearbook, tenth, "DR Congo over the printed world total", "2022"),
-    "mcs-share-2022": (pp.take(newest, "top_share", year=2022), tenth, of_rows, "2022"),
-}
-pp.values(told)
+pp.values(numbers.of_agencies(table, prints, newest, others))
 
 # %% [markdown]
 # ## What would change our mind
@@ -687,10 +511,5 @@ pp.values(told)
 # - The Financial Times article that CSIS cites for the price, if it names a base year or another quantity.
 
 # %%
-farthest = "largest move of the Congo’s share between first and newest complete edition"
 bound = "lower bound of the claim on China’s share of refined cobalt"
-sizes, above = share_moves.assign(move=share_moves["move"].abs()), pp.take(said["refined-share"], "low")
-mines = ("tonnes", pp.TONNES, "mine production as printed", "{year}")
-pp.values(congo.loc[[2025]], {"congo-tonnes-{year}": mines})
-told = {"move-share-points": (pp.highest(sizes, "move"), pp.POINTS, farthest)}
-pp.values({**told, "claim-refined-low": (above, pp.PERCENT, bound)})
+pp.values({"claim-refined-low": (pp.take(said["refined-share"], "low"), pp.PERCENT, bound)})

@@ -160,6 +160,11 @@ def price_frame(prices: pd.DataFrame) -> pd.DataFrame:
     return quotes[["market", "year", "usd_per_lb", "edition", "qualifier", "first_estimate", ROWS]]
 
 
+def reading_frame(low: Traced, high: Traced) -> pd.DataFrame:
+    """Return what the claim would mean in 2030, from its lowest to its highest reading."""
+    return pd.DataFrame({"year": [2030], "low": low.value, "high": high.value, ROWS: join_rows(low.row_ids)})
+
+
 def price(quotes: pd.DataFrame, reading: pd.DataFrame, width: int) -> Drawing:
     """Draw two quotations by year on a logarithmic axis, and what the claim would mean as a bar at its year."""
     spans = alt.Chart(_spans(reading))

@@ -5,27 +5,16 @@ Each function returns the entries of one ``values`` call: name to number, style,
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 import proofpress as pp
-from proofpress.notebook.session import as_rows
-from proofpress.notebook.traced import Traced
 
+from .entries import Entries, among
 from .innovation import HOME, VERDICTS, peer_median
 from .innovation_claims import relative_gross
 
-Entries = dict[str, tuple[Any, ...]]
-"""By name: number, style, formula and, where it has one of its own, period or more."""
-
 CENTS = pp.number_of("US cents per US dollar").shown("{:.0f} cents")
 OF_GDP = pp.PERCENT.of("GDP").digits(2)
-
-
-def _among(number: Any, frame: pd.DataFrame) -> Traced:
-    """Return a number that rests on all rows of a frame, because it was found among them."""
-    return Traced(number, as_rows(frame))
 
 
 def of_index(scores: pd.DataFrame, edition: int) -> Entries:
@@ -85,8 +74,8 @@ def of_editions(scores: pd.DataFrame, wins: pd.DataFrame, sound: int, full: int)
     of_index = f"editions of the index from {full} to {scores['edition'].max()}"
     complete = scores[scores["edition"] >= full]
     return {
-        "editions-first": (_among(int((counted["place"] == 1).sum()), since), pp.COUNT, highest, span),
-        "editions-sound": (_among(len(counted), since), pp.COUNT, with_scores, span),
+        "editions-first": (among(int((counted["place"] == 1).sum()), since), pp.COUNT, highest, span),
+        "editions-sound": (among(len(counted), since), pp.COUNT, with_scores, span),
         f"economies-{sound}": (
             pp.count(scores[scores["edition"] == sound]),
             pp.COUNT,
@@ -94,7 +83,7 @@ def of_editions(scores: pd.DataFrame, wins: pd.DataFrame, sound: int, full: int)
         ),
         "ratio-wins": (pp.count(wins, above=True), pp.COUNT, higher),
         "ratio-trials": (pp.count(wins), pp.COUNT, f"editions from {full} on times peer groups"),
-        "editions-trial": (_among(complete["edition"].nunique(), complete), pp.COUNT, of_index),
+        "editions-trial": (among(complete["edition"].nunique(), complete), pp.COUNT, of_index),
     }
 
 
@@ -118,7 +107,7 @@ def of_trade(own: pd.DataFrame, recent: pd.DataFrame) -> Entries:
         "cents-china": (100 * standing, CENTS, both, span),
         "cents-peers": (100 * usual, CENTS, median, span),
         "cents-best": (100 * pp.highest(own, "ratio"), CENTS, yearly, f"{own.index.min()} to {own.index.max()}"),
-        "year-best": (_among(own["ratio"].idxmax(), own), pp.WORD, best),
+        "year-best": (among(own["ratio"].idxmax(), own), pp.WORD, best),
     }
 
 
@@ -223,11 +212,11 @@ def of_score(scored: pd.DataFrame, parts: dict[str, str]) -> Entries:
     mean = "mean of four rank scores"
     place = f"place of China by the {mean}, ties sharing the better place"
     return {
-        "score-china": (_among(own["score"], scored), style, f"{mean} with equal weights, China"),
-        "score-peers": (_among(own["middle"], scored), style, f"median over the peers of the {mean}"),
-        "score-place": (_among(own["place"], scored), pp.ORDINAL, place),
+        "score-china": (among(own["score"], scored), style, f"{mean} with equal weights, China"),
+        "score-peers": (among(own["middle"], scored), style, f"median over the peers of the {mean}"),
+        "score-place": (among(own["place"], scored), pp.ORDINAL, place),
     } | {
-        f"score-{name}": (_among(own[name], scored), style, f"{ahead_of}: {words.lower()}")
+        f"score-{name}": (among(own[name], scored), style, f"{ahead_of}: {words.lower()}")
         for name, words in parts.items()
     }
 
@@ -260,4 +249,4 @@ def of_survival(trials: pd.DataFrame, by_weight: pd.DataFrame, tests: pd.DataFra
         "flip-weight": (100 * flip, of_weight, turned),
         "never-weight": (100 * never, of_weight, ended),
     }
-    return {name: (_among(entry[0], tests), *entry[1:]) for name, entry in found.items()}
+    return {name: (among(entry[0], tests), *entry[1:]) for name, entry in found.items()}

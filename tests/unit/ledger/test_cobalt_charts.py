@@ -69,6 +69,12 @@ def test_quotations_keep_their_estimates_apart() -> None:
     assert frame["first_estimate"].tolist() == [False, True]
 
 
+def test_a_reading_of_the_claim_spans_from_lowest_to_highest() -> None:
+    """It stands at 2030, on the rows of the prices that it was counted from."""
+    frame = cobalt_chain.reading_frame(Traced(200.0, ["t:b", "t:a"]), Traced(400.0, ["t:b", "t:a"]))
+    assert frame.iloc[0].tolist() == [2030, 200.0, 400.0, "t:a t:b"]
+
+
 def test_past_years_are_named() -> None:
     """Each year's point has its year as label."""
     newest = pd.DataFrame({"top_share": [57.0], "index_low": [3400.0], "rows": ["a"]}, pd.Index([2015], name="year"))

@@ -7,15 +7,16 @@ from typing import Any
 import pandas as pd
 
 from ledger.measures import innovation, innovation_values
+from ledger.measures.entries import Entries
 from proofpress.notebook.traced import Traced
 
 
-def plain(entries: innovation_values.Entries) -> dict[str, Any]:
+def plain(entries: Entries) -> dict[str, Any]:
     """Return the numbers of entries by name."""
     return {name: float(entry[0]) for name, entry in entries.items()}
 
 
-def trail(entries: innovation_values.Entries, name: str) -> tuple[str, ...]:
+def trail(entries: Entries, name: str) -> tuple[str, ...]:
     """Return the rows that one number rests on."""
     number = entries[name][0]
     assert isinstance(number, Traced)

@@ -31,8 +31,7 @@
 #
 # Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or
 # lose? We show what each placement rests on, find no figure since 2020 that clearly moves one, and let the reader place
-# a sector. The newest figures are of 2025, those on chips made in China of 2021; plants built for chips since then are
-# not covered.
+# a sector. The newest figures are of 2025, those on chips made in China of 2021; plants built since are not covered.
 
 # %% [markdown]
 # ::: decision
@@ -52,9 +51,9 @@
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Growth is not the test: the market is large or growing in all {{ market-yes }} of Kennedy’s cases, the failures
-#    included. Of his {{ success-standards }} standards for success only technology tells the winners from the losers.
-#    *Moderate confidence*
+# 1. Growth is not the test: the market is large or growing in all {{ market-yes }} of Kennedy’s cases, failures
+#    included. Of his {{ success-standards }} standards only technology tells the winners from the losers. *Moderate
+#    confidence*
 # 2. None of the figures since 2020 clearly moves a sector; most show that the efforts of 2020 grew. Makers in China
 #    sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019, while its airliner reached
 #    {{ c919-share }} of the first target for 2025. *Moderate confidence*
@@ -106,8 +105,7 @@ pp.publish_figure(lambda width: drawings.matrix(matrix, width), name="matrix", d
 # ## Place a sector
 #
 # The questions below are the chapter’s standards. How the answers combine is our reading, because the chapter gives no
-# rule; the rule puts all of its cases where it puts them. Try robotics, batteries or solar panels, and see which answer
-# decides.
+# rule; the rule puts all of its cases where it puts them. Try robotics, batteries or solar panels.
 #
 # {{ procedure.sector-placement }}
 
@@ -119,8 +117,7 @@ pp.publish_figure(lambda width: drawings.matrix(matrix, width), name="matrix", d
 #
 # Three things stand out. The market is large or growing in every case, so growth places nothing. Productivity is named
 # as a standard and then never applied. Earnings are spoken of in {{ profit-said }} of {{ cases }} cases, badly in each,
-# and one of these is called a success. What is left is technology: it is good in both successes and wanting in both
-# failures.
+# and one of these is called a success. What is left is technology, good in both successes and wanting in both failures.
 #
 # On the other side, each destructive case shows at least {{ fewest-harms }} kinds of harm and each constructive one
 # none. For new-energy vehicles the harm to companies abroad was still a possibility in 2020.
@@ -175,8 +172,7 @@ pp.values(told)
 # ## The role of the state
 #
 # Kennedy’s conclusion is that market-oriented sectors with competition do well for China and for others, while a
-# dominant state makes a loser somewhere. He also says that complex technology is hard to master, for state firms above
-# all.
+# dominant state makes a loser somewhere. Complex technology, he says, is hard to master, above all for state firms.
 #
 # How far do {{ cases }} cases carry that? Take each factor as a sorting rule. The state’s role sorts {{ state-loser }}
 # of {{ cases }} by whether anybody loses, as he says. It does not tell who: by success it sorts {{ state-success }},
@@ -187,8 +183,7 @@ pp.values(told)
 #
 # The third factor, ownership, cannot be tested at all: the chapter names the owner for one case, the state firm that
 # builds airliners. Newer figures speak to it for chips. A US House committee puts {{ tool-state-share }} of what
-# {{ toolmakers }} large toolmakers sold to China in 2024 with state firms. That is a state role in numbers, and it
-# agrees with the label.
+# {{ toolmakers }} large toolmakers sold to China in 2024 with state firms.
 
 # %%
 assert sectors.sorted_right(cases, "complexity", "outcome") == len(cases), "complexity goes with failure in every case"
@@ -209,8 +204,7 @@ pp.values(told, period="2024")
 #
 # In 2020 the chapter gave {{ claim.csis-2020-nev-cars-2019 }} new-energy cars made and sold in 2019,
 # {{ claim.csis-2020-nev-manufacturers }} makers, and {{ claim.csis-2020-nev-subsidies-cny }} of public money spent by
-# the end of 2018. It saw excess capacity, a shakeout to come, exports just starting, and dumping abroad as a
-# possibility.
+# the end of 2018. It saw excess capacity, a shakeout to come, exports just starting, and possible dumping abroad.
 #
 # The makers’ association counts {{ nev-sales-2025 }} million vehicles sold in 2025, {{ nev-multiple }} times the number
 # of 2019 and {{ nev-share }} of all vehicles sold. Exports went from {{ nev-exports-2021 }} million in 2021 to
@@ -220,9 +214,9 @@ pp.values(told, period="2024")
 # firms among the ten largest battery makers supplied {{ battery-2025 }} of the capacity installed in the world’s
 # electric vehicles in 2025, against {{ battery-2022 }} in 2022.
 #
-# On raw materials the one price we hold shows no lasting strain: cobalt cost {{ cobalt-2019 }} dollars a pound in 2019,
-# {{ cobalt-2022 }} in 2022 and {{ cobalt-2024 }} again in 2024, with many times the vehicles.
-# [Cobalt](cobalt-concentration.md) has the detail.
+# On raw materials the one price we hold shows no lasting strain: [cobalt](cobalt-concentration.md) cost
+# {{ cobalt-2019 }} dollars a pound in 2019, {{ cobalt-2022 }} in 2022 and {{ cobalt-2024 }} again in 2024, with many
+# times the vehicles.
 
 # %%
 figures = pp.load_table("sector_figures").set_index("id")
@@ -244,9 +238,8 @@ pp.values(shipped, {"nev-exports-{period}": ("value", million, abroad)}, period=
 for unit, told in sectors.quoted(figures).groupby("unit"):
     style = pp.PERCENT if unit == "percent" else pp.Style("{:.0f}", unit)
     pp.values(told, {"{name}": ("value", style, "{measure}")}, period="{period}")
-pp.values(
-    figures.loc["eu-duty-highest-2024"], {"eu-duty": ("value", pp.PERCENT.digits(1), "{measure}")}, period="{period}"
-)
+duty = {"eu-duty": ("value", pp.PERCENT.digits(1), "{measure}")}
+pp.values(figures.loc["eu-duty-highest-2024"], duty, period="{period}")
 prices = pp.load_table("cobalt_prices").set_index("id")
 spot = prices.loc[["us-spot-2019-mcs2023", "us-spot-2022-mcs2026", "us-spot-2024-mcs2026"]]
 a_pound, cathode = pp.number_of("US dollars a pound"), "US spot price of cobalt cathode, mean of the year"
@@ -370,15 +363,13 @@ pp.publish_figure(lambda width: drawings.chips(trend, width), name="chips", data
 # The chapter speaks of {{ claim.csis-2020-internet-firms }} of companies and entrepreneurs, of services that lead, and
 # of firms across the world that learn from them. It gives no measure of any of this, and we found no public series that
 # measures it: not the earnings of the sector, not the openness of its markets, not what foreign firms learn from it.
-# Nor do our tables say how far the state’s role has grown since. The placement may still be right. Nothing here tests
-# it.
+# Nor do our tables say how far the state’s role has grown since. The placement may still be right.
 #
 # ## Would a case move?
 #
 # The grid puts the answers of 2020 beside what the figures say since. A red cell is one where another answer alone
 # would move the sector. Figures exist for {{ covered }} of {{ answers }} answers. Of the {{ turning }} red cells
-# {{ turning-held }} have a figure; {{ turning-vehicles }} are those of new-energy vehicles, the placement that hangs on
-# most answers.
+# {{ turning-held }} have a figure; {{ turning-vehicles }} are those of new-energy vehicles.
 #
 # Suppose that each figure that points against an answer were enough to overturn it. Then new-energy vehicles, counted
 # as hurting firms abroad, stay where they are, with a third kind of harm. Chips stay too, since excess and strain
@@ -438,27 +429,23 @@ pp.publish_figure(lambda width: drawings.answers(cells, width), name="answers", 
 # %% [markdown]
 # ## Limits
 #
-# - The chapter places {{ cases }} cases, chosen to fill its matrix. They illustrate; they do not test. Sectors between
-#   categories are not among them.
+# - The chapter places {{ cases }} cases, chosen to fill its matrix. They illustrate; they do not test.
 # - The coding of what the text says, the rule that combines answers, and the direction of each figure are ours. The
 #   rule counts a destructive effect from two kinds of harm on; the chapter’s cases would bear one as well.
 # - Apart from the price of cobalt, all figures since 2020 were found by search and read on pages that quote their
 #   producer, so none is better than grade C and none stands in the title of this page. Vehicle counts come from the
 #   makers’ own association. The count of C919 suppliers does not say what each supplies.
-# - Growth, exports and purchases of equipment measure effort and scale. None of them measures harm. Duties are a
-#   government’s finding on its own market.
+# - Growth, exports and purchases of equipment measure effort and scale. None of them measures harm.
 # - Subsidies after 2018, earnings by sector, productivity, and the supply of lithium and nickel are not in our tables.
 # - The chapter’s figure of {{ claim.csis-2020-nev-cars-2019 }} passenger cars for 2019 is what the association counts
 #   for all new-energy vehicles; the [audit](claim-audit.md) has this and its other slips.
 #
 # ## What would change our mind
 #
-# - A certificate for the C919 from the US or the European agency, with deliveries to airlines abroad. That would move
-#   aircraft towards a win-win.
+# - A certificate for the C919 from the US or the European agency, with deliveries abroad, towards a win-win.
 # - A count for 2024 or later in which Chinese firms make most of the chips that China uses. That would move chips to a
 #   success, and with the harm unchanged to a destructive victory.
 # - Car plants in use as elsewhere, or supply chains no longer strained. Under our rule either would make vehicles a
 #   win-win, as long as firms abroad are not found to be hurt.
-# - A public series on what foreign internet firms earn in China or learn from it. It would be the first test of the
-#   win-win.
+# - A public series on what foreign internet firms earn in China or learn from it.
 # - More cases, coded by others with the same questions, in which market-oriented sectors harm or state-led ones do not.

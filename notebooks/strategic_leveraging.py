@@ -32,23 +32,20 @@
 # ====================
 #
 # In an undated opinion essay on the Carter Center’s site, Aaron Glasserman and Mitch Presnick want the United States to
-# give Chinese firms access to its consumers in return for technology and training, and call this strategic leveraging.
-# We set out its two deals term by term, let you place a deal of your own, and weigh the conditions it needs against
-# {{ statements }} statements from other documents and our tables. The newest rows are exports of 2025 and notices of
-# July 2025; Ford’s start, planned for 2026, and what followed China’s suspension of its ban on minerals, which ended on
-# 27 November 2026, are not covered.
+# give Chinese firms access to its consumers in return for technology and training: strategic leveraging. We set out its
+# two deals by term, let you place your own, and weigh the conditions it needs against {{ statements }} statements from
+# other documents and tables. The newest rows are exports of 2025 and notices of July 2025; Ford’s start, planned for
+# 2026, and what followed China’s suspension of its ban on minerals, which ended on 27 November 2026, are not covered.
 
 # %% [markdown]
 # ::: decision
 #
 # Answer: Perhaps, and the two deals do not show it: {{ terms-missing }} of {{ terms-all }} terms are not stated, the
-# price among them. One plant shrank after its announcement, the other grew; neither shows what access to a market
-# bought.
+# price among them. One plant shrank after its announcement, the other grew; neither shows what access bought.
 #
 # Confidence: Moderate
 #
-# Cost: Not stated for either deal: no price of the technology, no royalty, no length. The essay names no concession
-# that access would need.
+# Cost: Not stated for either deal: no price, no royalty, no length. The essay names no concession for access.
 #
 # Exposed: Plants that need a new licence for battery technology, which China restricted {{ months-to-rule }} months
 # after Ford’s deal; and China’s exporters, whose sales abroad were {{ exports-2025 }} of GDP in 2025.
@@ -58,10 +55,10 @@
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The models differ in the control that is given up: Ford licenses battery technology from CATL and gives up no
-#    equity, while Invenergy owns the {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of
-#    the {{ terms-all }} terms asked of both deals {{ terms-missing }} are not stated, the price of the technology among
-#    them. *Moderate confidence*
+# 1. The models differ in the control that is given up: Ford licenses battery technology from CATL, without equity;
+#    Invenergy owns the {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of the
+#    {{ terms-all }} terms asked of both deals {{ terms-missing }} are not stated, the price among them. *Moderate
+#    confidence*
 # 2. Whether Beijing would let technology go is open: China dropped a draft ban on solar technology, but restricted
 #    technology for battery cathodes {{ months-to-rule }} months after Ford announced its deal. Of the statements that
 #    we found and sorted, {{ beijing-for }} speak for it and {{ beijing-against }} against. *Moderate confidence*
@@ -116,8 +113,7 @@ pp.publish_figure(lambda width: drawings.stakes(bounds, width), name="control-sp
 # %% [markdown]
 # ### Where would a deal fall?
 #
-# The rules are the essay’s distinctions as a table of decisions. Where it is silent, the outcome says so. Its two deals
-# are filled in as examples.
+# The rules are the essay’s distinctions as a table of decisions. Where it is silent, the outcome says so.
 #
 # {{ procedure.deal-control-spectrum }}
 
@@ -180,8 +176,7 @@ pp.publish_figure(lambda width: drawings.terms(cells, width), name="terms", data
 #
 # Since the essay gives no figures, these are from the press. Ford cut its plan {{ months-to-cut }} months after the
 # announcement and gave investment, growth and profit as its reasons; nothing we read ties the cut to the licence. The
-# joint venture opened and hired more people than announced. The sample is two plants, so this says nothing of licences
-# against joint ventures.
+# joint venture opened and hired more people than announced. Two plants say nothing of licences against joint ventures.
 
 # %%
 plans, names = drawings.plans_frame(deals), drawings.PLAN_COLUMNS
@@ -236,13 +231,11 @@ sold = {
 }
 times, over = pp.TIMES.shown("{:.1f} times"), "share of exports times GDP in current dollars, 2025 over 2006"
 pp.values({"exports-multiple": (sold[2025] / sold[2006], times, over)}, period="2006 to 2025")
-dates, names = pp.load_claims("carter-reform-1978", "carter-reform-1992", "carter-wto-2001"), drawings.EXPORT_COLUMNS
-opened = drawings.openings_frame(dates, exports)
+dates = pp.load_claims("carter-reform-1978", "carter-reform-1992", "carter-wto-2001")
+opened, names = drawings.openings_frame(dates, exports), drawings.EXPORT_COLUMNS
+drawn = drawings.exports
 pp.publish_figure(
-    lambda width: drawings.exports(exports, opened, (2006, 2025), width),
-    name="export-share",
-    data=exports,
-    columns=names,
+    lambda width: drawn(exports, opened, (2006, 2025), width), name="export-share", data=exports, columns=names
 )
 
 # %% [markdown]
@@ -269,8 +262,7 @@ pp.publish_figure(
 # - **China’s growth leans on exports.** See above: it does, though less than at the peak.
 # - **Its firms lack buyers at home.** Kennedy (CSIS 2020) saw overcapacity in electric vehicles built on
 #   {{ claim.csis-2020-nev-subsidies-usd }} of subsidies. The same market is also the world’s largest.
-# - **Other rich markets close.** MERICS saw attempts to move chains away from China, but also Chinese plants in Hungary
-#   and Sweden. Chinese firms have other ways in.
+# - **Other rich markets close.** MERICS saw attempts to move chains away from China, but Chinese plants in Europe too.
 # - **Poorer markets fill up.** No document bears on it. It stays the essay’s assertion.
 # - **Beijing lets technology go.** The next section.
 # - **Chinese technology is worth having.** In 2020 one chapter of CSIS called the lithium iron phosphate batteries of
@@ -283,8 +275,7 @@ pp.publish_figure(
 # - **Washington backs the deals.** A US tax law of July 2025 denies credits to firms with Chinese investment or
 #   licences, in terms still open; Ford says that its plant keeps them.
 #
-# Counting is not weighing. Statements overlap, most are older than the deals, and one good figure can outweigh four
-# opinions.
+# Counting is not weighing. They overlap, most are older than the deals, and one figure can outweigh four opinions.
 
 # %%
 evidence, charges = pp.load_table("leverage_evidence"), pp.load_table("ip_charges")
@@ -332,12 +323,8 @@ pp.values({f"ip-cents-{year}": (number, style, earned, str(year)) for year, numb
 marks, names = condition_drawings.conditions_frame(evidence), condition_drawings.CONDITION_COLUMNS
 where = pp.claim("carter-integration-peak")  # paragraph 12, which names the condition that no document bears on
 heads = condition_drawings.heads_frame(marks, where)
-pp.publish_figure(
-    lambda width: condition_drawings.conditions(marks, heads, evidence, width),
-    name="conditions",
-    data=marks,
-    columns=names,
-)
+drawn = condition_drawings.conditions
+pp.publish_figure(lambda width: drawn(marks, heads, evidence, width), name="conditions", data=marks, columns=names)
 
 # %% [markdown]
 # ::: figure conditions
@@ -362,9 +349,8 @@ pp.publish_figure(
 # The record runs both ways. MERICS reports that a ban on exports of solar technology was drafted and dropped after
 # Chinese firms objected; the venture with LONGi went ahead. But China also banned technology for magnets in 2023, and
 # in July 2025, {{ months-to-rule }} months after Ford’s announcement, restricted technology for battery cathodes,
-# naming the chemistry of Ford’s plant above certain measures of quality. We found nothing on whether a licence of 2023
-# falls under the rule; a new one would need permission. MERICS thought in 2024 that such rules could make licensing
-# harder.
+# naming the chemistry of Ford’s plant. We found nothing on whether a licence of 2023 falls under the rule; a new one
+# would need permission. MERICS thought in 2024 that such rules could make licensing harder.
 #
 # Since 2018 rights tied to restricted technology need a security review before they pass to foreigners, so permission
 # is a decision case by case. That is a lever for Beijing too.
@@ -400,14 +386,12 @@ pp.publish_figure(lambda width: condition_drawings.steps(steps, width), name="pe
 #
 # - **Its date.** It speaks of a summit in the month before and of a Trump-Xi meeting in May; if both are one, it was
 #   written in a June. Ford’s plan to start in 2026 and the essay’s “this year” fit 2026.
-# - **Money.** No investment, royalty, subsidy or price stands in it; the only percentage is
-#   {{ claim.carter-control-half }}.
-# - **Size of the lead.** It lists industries in which Chinese firms lead, without a share. Of electricity it says that
-#   China arguably makes up many times over for the advanced chips it lacks, and gives no figure. On one review’s
-#   figures China made {{ electricity-2024 }} as much as the United States in 2024, and on each country’s own
-#   {{ electricity-2023 }} in 2023.
-# - **The other side of the bargain.** Which concessions, who would enforce them, and what happens if technology is
-#   withheld once the market is open.
+# - **Money.** No investment, royalty or price stands in it; its only percentage is {{ claim.carter-control-half }}.
+# - **Size of the lead.** It lists industries which Chinese firms lead, without a share. Electricity, it says, arguably
+#   makes up for the advanced chips China lacks, without a figure. On one review’s figures China made
+#   {{ electricity-2024 }} as much as the United States in 2024, and on each country’s own {{ electricity-2023 }} in
+#   2023.
+# - **The other side of the bargain.** Which concessions, who would enforce them, and what if technology is withheld.
 # - **Limits of security.** They are called reasonable and not defined.
 
 # %%
@@ -427,13 +411,10 @@ pp.values({f"electricity-{year}": (number, times, over, str(year)) for year, num
 #   We test what can be tested; that is the smaller part.
 # - **Two deals.** Both are in clean energy, both from 2023, one has made panels since 2024 and the other nothing yet in
 #   the pages we read. No count of such deals was found.
-# - **Our coding.** The conditions, the terms and the side of each statement were read by one person. Another reader
-#   might move some.
+# - **Our coding.** The conditions, the terms and the side of each statement were read by one person.
 # - **Old evidence.** Most statements are from 2020 and 2024; the essay speaks of a later time.
-# - **Secondary pages.** Facts on the deals and on the rule of July 2025 are from press, company notices and a law firm.
-#   No contract, filing or official text was read.
-# - **One measure of dependence.** Exports over GDP say nothing of where the goods go. We hold no series for the share
-#   sold in the United States.
+# - **Secondary pages.** Facts on the deals and the rule of July 2025 are from press, company notices and a law firm.
+# - **One measure of dependence.** Exports over GDP do not say where goods go. No series held gives the US part.
 # - **An unverified text stays out.** The machine-assisted article of our register says that no route exists to license
 #   cathode know-how for production in the United States ({{ claim.ai-article-cathode-licences }}, grade D). Ford’s
 #   licence, for cells, does not sit well with it. Neither that sentence nor the article is counted here.

@@ -30,9 +30,8 @@
 # ====================
 #
 # The article argues that American plants of Asian firms run on Chinese know-how, and it proposes an index of “technical
-# sovereignty”. It has no author, no date and no footnote, and it says that it was written with the help of a machine;
-# this page shows how to read such a text. The newest record beside it is the text of US export rules as of 2026; rules
-# made since are not covered.
+# sovereignty”. It has no author, no date and no footnote, and says that a machine helped to write it; this page reads
+# it. The newest record beside it is the text of US export rules as of 2026; rules made since are not covered.
 
 # %% [markdown]
 # ::: decision
@@ -42,8 +41,7 @@
 #
 # Confidence: Moderate
 #
-# Cost: Computing it would need counts that no plant publishes; the article gives no estimate of what reporting them
-# would cost.
+# Cost: Computing it needs counts that no plant publishes; the article does not say what reporting would cost.
 #
 # Exposed: Those who quote its shares: none could be confirmed. Plants of Asian firms in the United States, of which it
 # tells without naming most.
@@ -54,11 +52,9 @@
 # ## Takeaways
 #
 # 1. Most of its figures lead nowhere: of {{ facts }} figures about the world {{ with-document }} name a document. Only
-#    {{ complete }} has a document, a year and a clear measure, and it differs from the law that it cites. *Moderate
-#    confidence*
+#    {{ complete }} has a document, a year and a clear measure, and differs from the law it cites. *Moderate confidence*
 # 2. Of the {{ tested }} figures and dates that we could test, {{ agrees }} agree with the record and {{ odds }} are at
-#    odds with it. Those that agree are the scenery; of the shares on which the argument rests, none could be confirmed.
-#    *Moderate confidence*
+#    odds with it. Of the shares on which the argument rests, none could be confirmed. *Moderate confidence*
 # 3. The index can be written down but not computed: we found no public figure for any of the {{ kinds }} kinds of
 #    decision that it would count. The article gives no weights, and if the kinds are unrelated, their choice decides
 #    how {{ open-order }} of pairs of plants rank. *Moderate confidence*
@@ -80,12 +76,10 @@ from ledger.measures.register import read_outcomes
 # The thesis is supported by numbers, and this page is about those. Three examples, each of grade D: China is said to
 # host {{ claim.ai-article-packaging-test-capacity }} of the world’s capacity to test chip packages, a Chinese regulator
 # to govern {{ claim.ai-article-battery-certifications }} of the world’s battery safety certifications, and copying
-# China’s supply of skilled people to take {{ claim.ai-article-talent-years }}. We repeat them as what the article says,
-# not as facts.
+# China’s supply of skilled people to take {{ claim.ai-article-talent-years }}. We repeat them, not as facts.
 #
 # The register holds {{ total }} of its numbers and dates. Of these {{ own-lists }} count the article’s own lists and
-# {{ proposals }} are aims of a programme it asks for. The other {{ world }} speak of the world: {{ facts }} figures and
-# {{ dates }} dates.
+# {{ proposals }} are aims of a programme it asks for. The other {{ world }}: {{ facts }} figures and {{ dates }} dates.
 
 # %%
 statements = read_outcomes(pp.load_table("article_statements"), pp.load_register())
@@ -111,11 +105,9 @@ pp.values(told)
 # ## What its figures name
 #
 # A figure can be checked if it says three things: what is counted and of what whole, when, and where to look. We coded
-# each of the {{ facts }} figures for these. A law, an act, a standard or a directive counts as a document even if we
-# could not find it.
+# the {{ facts }} figures for these. A law, an act, a standard or a directive counts as a document even if not found.
 #
-# - {{ with-measure }} say clearly what is counted. “{{ claim.ai-article-cathode-patents }} of know-how” does not:
-#   know-how has no unit.
+# - {{ with-measure }} say clearly what is counted. “{{ claim.ai-article-cathode-patents }} of know-how” does not.
 # - {{ with-period }} have a year, a quarter or a span of years.
 # - {{ with-document }} name a document; {{ with-found }} of these documents exist as named. {{ with-body }} figure is
 #   laid to audits of a think tank, without title or date, and {{ with-quote }} stands in a quotation.
@@ -178,18 +170,15 @@ pp.publish_figure(lambda width: drawings.named(bars, width), name="what-is-named
 # %% [markdown]
 # ## What could be tested
 #
-# We looked for a law, an official page, a release or one of the other four documents for each of the {{ world }}
-# statements. {{ untested }} of them, {{ untested-share }}, could not be put to any test. The chart shows why:
-# {{ no-document }} name no document or one that we could not find, {{ no-firm }} rest on a firm without a name,
-# {{ no-measure }} measure something that is not defined, and {{ no-count }} would need a register of all the world’s
-# certificates or contracts, which nobody keeps.
+# We looked for a law, an official page, a release or one of our other documents for each of the {{ world }} statements.
+# {{ untested }} of them, {{ untested-share }}, could not be put to any test. The chart shows why: {{ no-document }}
+# name no document or one that we could not find, {{ no-firm }} rest on a firm without a name, {{ no-measure }} measure
+# something undefined, and {{ no-count }} would need a register of all the world’s certificates or contracts.
 
 # %%
 untested, tested = (world[(world["outcome"] == "not testable") == out] for out in (True, False))
-differs, against, bounds, agrees = (
-    tested[tested["outcome"] == outcome]
-    for outcome in ("differs", "record speaks against", "fits as a bound", "agrees")
-)
+kinds = ("differs", "record speaks against", "fits as a bound", "agrees")
+differs, against, bounds, agrees = (tested[tested["outcome"] == outcome] for outcome in kinds)
 odds = tested[tested["outcome"].isin(["differs", "record speaks against"])]
 assert len(odds) > len(tested) / 2, "most of what could be tested would not be at odds with the record"
 claims = pp.load_claims(*facts["claim"])
@@ -241,8 +230,7 @@ pp.publish_figure(lambda width: drawings.statements(squares, width), name="state
 # *Battery parts.* The article says that the US tax credit asks for {{ claim.ai-article-battery-credit-2029 }} of
 # battery parts from North America by 2029. By the accounts of section 30D that we read, the rule was
 # {{ record-credit-2023 }} in 2023 and would be {{ record-credit-2029 }} from 2029. The article mixes the first step
-# with the last year. And the US tax office says that the credit ended for vehicles acquired after 30 September 2025,
-# the very quarter of which the article tells.
+# with the last year. The US tax office says that the credit ended for vehicles acquired after 30 September 2025.
 #
 # *Names and years.* China’s rules on the security review of foreign investment took effect in {{ record-review }}, not
 # {{ claim.ai-article-security-review-2022 }}. We found no “registry” rules for algorithms of
@@ -250,8 +238,7 @@ pp.publish_figure(lambda width: drawings.statements(squares, width), name="state
 # decree on synthetic content followed in {{ record-synthetic }}, and both are about internet services. The battery
 # standard {{= GB/T 31485 | name of a standard }} was replaced in {{ record-standard }} and has no edition of
 # {{ claim.ai-article-battery-standard-2024 }} in our sources; the edition of that year is of its neighbour,
-# {{= GB/T 31486 | name of a standard }}, on electrical performance. A directive of 2022 called “Talent Lockdown” we
-# could not find at all.
+# {{= GB/T 31486 | name of a standard }}, on electrical performance. No directive called “Talent Lockdown” was found.
 #
 # *Licences.* No route is said to exist by which American production could license Chinese know-how on cathodes
 # ({{ claim.ai-article-cathode-licences }} routes). Ford’s plant in Michigan is to make iron phosphate cells under a
@@ -280,8 +267,6 @@ packaging = pp.load_claims("csis-2024-atp-value-added", "csis-2024-facility-shar
 related = tests.loc[["packaging-value-added", "packaging-plants"], "value"]
 assert packaging["low"].tolist() == related.tolist(), "the table would differ from the register"
 pp.load_claims("carter-ford-catl-licence-date", "merics-2024-catalogue-amended-2023")["text"]
-
-# %%
 rules = ["security-review-2021", "algorithm-rules-2022", "synthetic-content-2023", "battery-standard-replaced"]
 years = tests.loc[rules].assign(name=["review", "algorithms", "synthetic", "standard"])
 pp.values(years, {"record-{name}": ("value", pp.YEAR, "{record}")}, period="{period}")
@@ -294,9 +279,8 @@ said = pp.load_claims(*tests.loc[list(drawings.RECORD_SUBJECTS), "claim"])
 assert set(said["id"]) == set(tested["claim"]), "a tested statement would not be drawn"
 rows = drawings.record_frame(tests, said, tested.set_index("claim")["outcome"])
 claimed, names = drawings.unverified_frame(rows, said), drawings.RECORD_COLUMNS
-pp.publish_figure(
-    lambda width: drawings.record(rows, claimed, width), name="against-the-record", data=rows, columns=names
-)
+drawn = drawings.record
+pp.publish_figure(lambda width: drawn(rows, claimed, width), name="against-the-record", data=rows, columns=names)
 
 # %% [markdown]
 # ::: figure against-the-record
@@ -317,16 +301,13 @@ pp.publish_figure(
 # %% [markdown]
 # ## The index, made precise
 #
-# The article asks for a National Technical Sovereignty Index: the share of decisions critical to a process that are
-# taken within the United States. It names {{ kinds }} kinds of decision and stops there. The narrowest reading that can
-# be computed is this:
+# The article asks for a National Technical Sovereignty Index: the share of critical decisions that are taken within the
+# United States. It names {{ kinds }} kinds of decision and stops there. Its narrowest computable reading is this:
 #
 # - *Unit.* One plant in one year. A sector is the sum of its plants.
 # - *Count.* Every calibration approval, yield threshold override, firmware update and failure diagnosis in that year.
-# - *Home.* A decision is taken within the United States if nobody abroad must approve it and no software abroad must
-#   run for it.
-# - *Index.* Decisions taken within the United States, in percent of all. Weights, if kinds are to count unequally,
-#   would have to be chosen; the article gives none.
+# - *Home.* A decision is taken within the United States if nobody and no software abroad is needed for it.
+# - *Index.* Decisions taken within the United States, in percent of all. The article gives no weights.
 # - *Zones.* A layer in a “red zone” needs {{= 100 percent | absolute autonomy, as the article words it }}: the article
 #   calls autonomy there absolute. For an “amber zone” it names safeguards and no bound. It gives examples and no test
 #   for what lies in which zone, and nothing for what lies in neither.
@@ -427,8 +408,7 @@ pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="ind
 # - *For an index:* who reports, who checks, and what happens to the ranking if the weights change?
 #
 # If a government wants the index, disclosure comes first, as the article says too. An index of this kind has traps of
-# its own: it counts a trivial update like a vital one, it rises if a plant splits one decision into many, and it asks
-# of firms what they hold to be trade secrets.
+# its own: it counts a trivial update like a vital one, and rises if a plant splits one decision into many.
 #
 # A number with a source can still be wrong, and one without can be right. The [claim audit](claim-audit.md) sets all
 # five documents side by side; the other four name an author or the institute that answers for them.
@@ -442,8 +422,7 @@ pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="ind
 #   edition or an audit was not found does not prove that it does not exist.
 # - For several laws we read notes by law firms, trade bodies and news services instead of the text. These are grade C.
 # - The think tank whose address stands under the article may have published on its subject. We did not find a report
-#   with these figures, and the article names none. Its quotations could not be confirmed: one is given to an unnamed
-#   executive, and only one to an occasion, a testimony without committee or day.
+#   with these figures, and the article names none. Its quotations could not be confirmed.
 # - That the text was machine-assisted is what it says of itself. We judge what it offers a reader, not how it was made.
 
 # %% [markdown]
@@ -451,6 +430,5 @@ pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="ind
 #
 # - The audits that the article mentions, with title, date and the plants visited.
 # - The names of the firms in its cases, and their word on what happened.
-# - A public count of decisions at plants, or a filing rule that would produce one. The index could then be computed,
-#   and this page would compute it.
+# - A public count of decisions at plants, or a filing rule that would produce one. This page would compute the index.
 # - The text of an instrument that we could not find, under the name and year given.

@@ -31,8 +31,8 @@
 #
 # Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles,
 # and what was due by when. We set each statement beside what was reported up to 2025, and say where nothing can be
-# checked. On AI the newest amounts are of 2018 and the newest miles per intervention of 2019: models, computing power
-# and chips since then are not covered.
+# checked. On AI the newest amounts are of 2018 and the newest miles per intervention of 2019: what came since is not
+# covered.
 
 # %% [markdown]
 # ::: decision
@@ -45,18 +45,16 @@
 # Cost: Building 5G was to cost {{ claim.csis-2020-5g-cost-cny }} over {{ claim.csis-2020-5g-cost-years }}; what a lead
 # is worth, and what a wrong belief in one costs, is not held.
 #
-# Exposed: Networks that chose Huawei’s equipment before their governments decided, as in Germany, which did in
-# {{ germany-year }}.
+# Exposed: Networks that chose Huawei before their governments decided: Germany’s did in {{ germany-year }}.
 #
-# Watch: Official counts of cars by level of automation for 2026, by mid 2027, and a measure of leadership that is
-# agreed beforehand.
+# Watch: Official counts of cars by level of automation for 2026, by mid 2027, and an agreed measure of leadership.
 
 # %% [markdown]
 # ## Takeaways
 #
 # 1. Who leads is mostly asserted: of {{ leads }} such judgements {{ leads-bare }} come without evidence and
-#    {{ leads-unchecked }} cannot be checked with anything we found. The two with a count behind them shifted within a
-#    year. *Moderate confidence*
+#    {{ leads-unchecked }} cannot be checked. The two with a count behind them shifted within a year. *Moderate
+#    confidence*
 # 2. What could be built was built on time: all {{ networks-judged }} dated statements on networks and phones that can
 #    be judged came true in time, {{ settled-before }} of them before the volume appeared. China’s industry ministry
 #    counted more than {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
@@ -76,8 +74,7 @@ from proofpress.text.periods import year_span
 # {{ leads }} statements of the three chapters put a country or a firm first in something that could be counted.
 # {{ leads-bare }} of them come without a number that compares, or a source. {{ leads-borne }} are borne out by a later
 # press report; that of the 5G market, {{ devices-share }} of the world’s devices on 5G in March 2021, is a count by the
-# Chinese ministry in charge. {{ leads-unchecked }} cannot be checked with anything we hold, and would need a measure
-# that the chapters do not name.
+# Chinese ministry in charge. {{ leads-unchecked }} cannot be checked with what we hold.
 
 # %%
 outcomes = pp.load_table("race_outcomes").set_index("id")
@@ -185,6 +182,10 @@ rests = {key for cell in statements["rests_on"] for key in cell.split()}
 claims = pp.load_claims(*statements["claim"], *sorted(key[6:] for key in rests if key.startswith("claim:")))
 assert rests <= {*outcomes["rows"], *claims["rows"]}, "a verdict would rest on nothing"
 dated = races.judge_dates(races.with_trails(statements))
+cars = dated[dated["depends_on"] == "cars"]
+horizon = max(int(due[:4]) for due in cars["due"]) - 2020
+further = "last due year of a statement on cars, less the year of the volume"
+pp.values({"horizon-cars": (horizon, pp.COUNT, further)}, rows=cars)  # the latest of all their due dates
 dated.groupby("depends_on")["verdict"].value_counts()
 
 # %%
@@ -237,9 +238,9 @@ pp.publish_figure(lambda width: drawings.dates(due, width), name="due-and-came",
 # ## Self-driving cars: the target and what was counted
 #
 # Government plans, as the chapter reports them, wanted autonomous capabilities in {{ target-2020 }} of the vehicles
-# made in 2020 and in {{ claim.csis-2020-av-target-2025 }} of new cars by 2025, with
-# {{ claim.csis-2020-av-target-2025-high }} highly autonomous. The plans are not named and “autonomous capabilities” is
-# not defined.
+# made in 2020 and in {{ claim.csis-2020-av-target-2025 }} of new cars by 2025,
+# {{ claim.csis-2020-av-target-2025-high }} highly autonomous. The plans are not named, “autonomous capabilities” not
+# defined.
 #
 # What Chinese bodies count is *partial automation*, known as L2: the car steers and brakes in some situations while the
 # driver watches. It stood in about {{ l2-2020 }} of cars sold in 2020, {{ l2-2021 }} in 2021, {{ l2-2024 }} in 2024 and
@@ -289,8 +290,7 @@ pp.publish_figure(lambda width: drawings.automation(l2, aims, width), name="auto
 # The chapter’s evidence that China trails in self-driving is that Baidu’s cars needed
 # {{ claim.csis-2020-av-baidu-interventions }} as many interventions by a human driver as Waymo’s. From the firms’
 # reports to California, as the press quotes them, the multiple *per mile* is {{ ratio-2018 }}. The text leaves “per
-# mile” out, and names the Department of Transportation where the reports go to the Department of Motor Vehicles; the
-# number stands.
+# mile” out, and names the Department of Transportation where the reports go to the Department of Motor Vehicles.
 #
 # A year later the same reports put Baidu ahead, with {{ baidu-2019 }} interventions per thousand miles against Waymo’s
 # {{ waymo-2019 }}, or {{ ratio-2019 }} times as many. Baidu’s figure rests on {{ baidu-stops }} interventions in
@@ -346,15 +346,13 @@ pp.publish_figure(lambda width: drawings.interventions(lines, width), name="inte
 #
 # The research firm named for 2017, ABI Research, later counted the whole of 2018: {{ china-2018 }} in China and
 # {{ us-2018 }} in the United States. If the two counts are of one kind, China went from far below the US level in the
-# first half to above it in the second. By its counts China’s start-ups raised more in 2018 than in 2017; the chapter
-# reports a cooling. A few very large deals decide such figures: in 2017 China’s sum came from {{ deals-china }}
-# investments, the US sum from {{ deals-us }}.
+# first half to above it in the second. By its counts China’s start-ups raised more in 2018 than in 2017, where the
+# chapter reports a cooling. In 2017 China’s sum came from {{ deals-china }} investments, the US sum from
+# {{ deals-us }}.
 
 # %%
-china, us = (
-    {year: pp.take(outcomes, "value", id=f"ai-money-{place}-{year}") for year in (2017, 2018)}
-    for place in ("china", "us")
-)
+money = {place: outcomes.loc[[f"ai-money-{place}-{year}" for year in (2017, 2018)]] for place in ("china", "us")}
+china, us = ({year: pp.take(part, "value", year=year) for year in (2017, 2018)} for part in money.values())
 china_half = pp.take(pp.claim("csis-2020-ai-vc-china-2018h1"), "low")
 share_half = pp.take(pp.claim("csis-2020-ai-vc-share-2018h1"), "high")
 us_half = 100 * china_half / share_half
@@ -415,8 +413,7 @@ pp.publish_figure(lambda width: drawings.money(halves, width), name="ai-money", 
 # Two stand in the claim audit: the first 5G handsets are to appear in 2020, but the author used one in November 2019;
 # and ZTE is said to have left the US Entity List by a settlement of 2018, which a law firm’s notice dates to March
 # {{ zte-year }}, while what ended in 2018 was the denial order. A third: the draft strategy for connected vehicles of
-# 2018 is ascribed to the industry ministry, by the trade press of the time to the National Development and Reform
-# Commission.
+# 2018 is ascribed to the industry ministry, by the trade press to the National Development and Reform Commission.
 
 # %%
 cost, years = (pp.claim(f"csis-2020-5g-cost-{key}") for key in ("cny", "years"))
@@ -455,9 +452,3 @@ pp.values(told)
 # - The reports to California themselves, if they gave other rates than the press quotes.
 # - A record of the carriers’ trials in 2018 that shows how many stations stood at the end of that year.
 # - A measure of leadership in AI or 5G agreed beforehand, with figures for several countries and years.
-
-# %%
-cars = dated[dated["depends_on"] == "cars"]
-horizon = max(int(due[:4]) for due in cars["due"]) - 2020
-further = "last due year of a statement on cars, less the year of the volume"
-pp.values({"horizon-cars": (horizon, pp.COUNT, further)}, rows=cars)  # the latest of all their due dates

@@ -64,9 +64,9 @@ import proofpress as pp
 from ledger.charts import equipment_quarters as by_quarter
 from ledger.charts import equipment_trade as draw
 from ledger.measures import chip_trade as measures
+from ledger.measures import chip_trade_values as numbers
 
 WHOLE = pp.BILLION_USD.digits(0)
-PLACE = pp.Style("{}", spell=lambda place: ("first", "second", "third", "fourth", "fifth")[int(place) - 1])
 
 # %% [markdown]
 # ## The gap as a share: slow behind, fast ahead
@@ -91,12 +91,7 @@ own = market[market["measure"] == "share produced by Chinese firms"]
 rates = measures.growth_by_edition(share)
 assert (rates["ahead"] > rates["back"]).all(), "an edition forecast no faster rise than it had seen"
 assert rates["back"].min() > 0, "an edition saw the share fall"
-A_YEAR, said = pp.number_of("percentage points a year", 1), "change of the share over the years each edition looks"
-told = {}
-for way in ("back", "ahead"):
-    told[f"{way}-low"] = (pp.lowest(rates, way), A_YEAR, f"{said} {way}, lowest of the four")
-    told[f"{way}-high"] = (pp.highest(rates, way), A_YEAR, f"{said} {way}, highest of the four")
-pp.values(told, period="2010 to 2026")
+pp.values(numbers.of_editions(rates), period="2010 to 2026")
 
 # %%
 newest = market.sort_values("edition").groupby(["measure", "year"]).tail(1).set_index(["measure", "year"])
@@ -202,34 +197,16 @@ annual = pp.load_table("chip_equipment_billings").query("region == 'China'")
 by_year, whole = annual.set_index("year")["billings"].astype(float), china.groupby("year")["billings"].sum()
 for year in (2021, 2022, 2024):
     assert abs(whole[year] - by_year[year]) < 0.1, f"the quarters of {year} do not add up to the published year"
-MOMENTS = {"2022 Q3": "before", "2023 Q1": "low", "2024 Q3": "peak", "2025 Q2": "latest"}
-BEFORE, LOW, PEAK, LATEST = MOMENTS
-assert china["billings"].loc["2022 Q4":].idxmin() == LOW, "the low would be in another quarter"
-assert china["billings"].idxmax() == PEAK, "the peak would be in another quarter"
-moments = china.loc[list(MOMENTS)].assign(moment=list(MOMENTS.values()))
-billed = ("billings", pp.BILLION_USD, "chip-equipment billings to China", "{year}-{quarter}")
-pp.values(moments, {"q-{moment}": billed})
-
-# %%
-sold = {key: pp.take(china, "billings", key=key) for key in (BEFORE, LOW)}
-rest = {key: pp.take(world, "billings", key=key) - pp.take(china, "billings", key=key) for key in (BEFORE, LOW, PEAK)}
-dip_china, dip_rest = 100 * (1 - sold[LOW] / sold[BEFORE]), 100 * (1 - rest[LOW] / rest[BEFORE])
-later = 100 * (1 - rest[PEAK] / rest[LOW])
-assert min(dip_china, dip_rest, later) > 0, "billings would have risen"
-rebound = 100 * (pp.take(annual, "billings", year=2024) / pp.take(annual, "billings", year=2022) - 1)
-dip, fall = f"{BEFORE} to {LOW}", "fall of billings to the world less China"
-told = {
-    "dip-china": (dip_china, pp.PERCENT, "fall of billings to China", dip),
-    "dip-rest": (dip_rest, pp.PERCENT.digits(1), fall, dip),
-    "later-rest": (later, pp.PERCENT, fall, f"{LOW} to {PEAK}"),
-    "rebound": (rebound, pp.PERCENT, "billings to China in 2024 over those of 2022, less one", "2022 to 2024"),
-}
-pp.values(told)
+before, low, peak, _ = numbers.MOMENTS
+assert china["billings"].loc["2022 Q4":].idxmin() == low, "the low would be in another quarter"
+assert china["billings"].idxmax() == peak, "the peak would be in another quarter"
+told = pp.values(numbers.of_quarters(china, world, annual))
+assert min(told[name].number for name in ("dip-china", "dip-rest", "later-rest")) > 0, "billings would have risen"
 
 # %%
 rule = pp.claim("csis-2024-october-2022").row
 computed = by_quarter.missing_quarter(china, annual[annual["year"] == 2023].iloc[0])
-quarters = by_quarter.frame(china, computed, "2022 Q4", MOMENTS)
+quarters = by_quarter.frame(china, computed, "2022 Q4", numbers.MOMENTS)
 drawing = partial(by_quarter.draw, quarters, rule)
 pp.publish_figure(drawing, name="quarters", data=quarters, columns=by_quarter.COLUMNS)
 
@@ -261,23 +238,8 @@ halves = measures.half_years(billings)
 table = halves.pivot(index="region", columns="year", values="billings")
 assert list(table.columns) == [*range(2021, 2026)], "other half years are held"
 assert (table.idxmax() == "China").all(), "China was not the largest market in every first half"
-SHORT = {"China": "china", "Taiwan": "taiwan", "Korea": "korea", "North America": "america"}
-now = halves[(halves["year"] == 2025) & halves["region"].isin(SHORT)].assign(short=halves["region"].map(SHORT))
-added = ("billings", pp.BILLION_USD, "first and second quarter, billings to {region}")
-pp.values(now, {"half-{short}": added}, period="2025 H1")
-
-# %%
-over = {
-    place: pp.take(now, "billings", region=place) / pp.take(halves, "billings", region=place, year=2024)
-    for place in ("China", "Taiwan")
-}
-times = pp.TIMES.shown("{:.1f} times")
-told = {
-    "half-fall": (100 * (1 - over["China"]), pp.PERCENT, "fall of billings to China on the first half before"),
-    "taiwan-times": (over["Taiwan"], times, "billings to Taiwan over those of the first half before"),
-}
-pp.values(told, period="2025 H1")
-moved = {"China": f"{100 * (1 - over['China']):.0f}% less", "Taiwan": f"{over['Taiwan']:.1f} times"}
+told = pp.values(numbers.of_halves(halves), period="2025 H1")
+moved = {"China": f"{told['half-fall'].text} less", "Taiwan": told["taiwan-times"].text}
 halves = draw.regions_frame(halves, moved)
 pp.publish_figure(lambda width: draw.regions(halves, width), name="regions", data=halves, columns=draw.REGIONS)
 
@@ -325,25 +287,12 @@ pp.values(origin.loc["share-japan-2015-2022-jw"], {"japan-average": average})
 pp.values(origin.loc["growth-since-2018-singapore-2024-nikkei"], {"singapore-growth": growth})
 us_trade = pp.load_table("us_chip_trade_with_china").set_index("id")
 assert us_trade.value["tools-china-rank-2018-08"] == 1, "China was not first in August 2018"
-buyer = ("value", PLACE, "place of China among buyers of US chip machinery", "2017")
+buyer = ("value", numbers.PLACE, "place of China among buyers of US chip machinery", "2017")
 pp.values(us_trade.loc["tools-china-rank-2017"], {"rank-2017": buyer})
 
 # %%
-whole, us = pp.take(total, "value"), pp.take(named, "value", origin="United States")
-two = pp.total(named, "value", origin=["Japan", "Netherlands"])
-place = pp.rank(named, "value", origin="United States")
-told = {
-    "us-place": (place, PLACE, "place among the origins by value"),
-    "counted-2024": (whole, pp.BILLION_USD, "imports from the main sources that Nikkei added up"),
-    "us-amount": (us, pp.BILLION_USD, "imports of tools from the United States"),
-    "us-share": (100 * us / whole, pp.PERCENT, "imports from United States over those from the main sources"),
-    "two-share": (100 * two / whole, pp.PERCENT, "imports from Japan and Netherlands over those from the main sources"),
-}
-pp.values(told, period="2024")
 makers = pp.load_table("toolmaker_sales_to_china")
-for name, firm in {"lam": "Lam Research", "kla": "KLA", "applied": "Applied Materials"}.items():
-    sold = pp.take(makers, "value", measure="share of sales made to China", firm=firm)
-    pp.values({name: (sold, pp.PERCENT, f"China’s share of the sales of {firm}")}, period="2024")
+pp.values(numbers.of_origins(named, total, makers), period="2024")
 
 # %%
 shown = draw.origins_frame(named, total)
@@ -393,11 +342,7 @@ pp.values(five.loc["china-sales-2024"], {"china-sales": sales})
 pp.values(five.loc["state-share-china-2024"], {"state-of-china": of_china})
 
 # %%
-state = "share of all sales of the five that went to Chinese state firms"
-others = "China’s share of all sales less that of state firms; for 2022 China’s share is computed from rounded figures"
-for year, (to_state, to_china) in parts.items():
-    rest = (to_china - to_state, pp.PERCENT.shown("about {:.0f}%"), others)
-    pp.values({f"state-{year}": (to_state, pp.PERCENT, state), f"others-{year}": rest}, period=str(year))
+pp.values(numbers.of_buyers(parts))
 buyers = measures.buyers(parts)
 buyers["tint"] = buyers["buyer"].map(draw.TINTS)
 pp.publish_figure(lambda width: draw.buyers(buyers, width), name="buyers", data=buyers, columns=draw.BUYERS)
@@ -436,19 +381,8 @@ pp.publish_figure(lambda width: draw.buyers(buyers, width), name="buyers", data=
 # - **Imported tools do not readily become a lead in design.** Nothing here tests it.
 
 # %%
-chips = ("value", pp.BILLION_USD, "US exports of chips and components to China", "2023")
-pp.values(us_trade.loc["chips-2023"], {"chips-2023": chips})
-fall = -pp.take(us_trade, "value", id="chips-since-peak-2023")
-from_us = origin[origin["origin"] == "United States"]
-then, now = (pp.take(from_us, "value", id=f"value-united-states-{year}-nikkei") for year in (2021, 2024))
-year_before = now / (1 + pp.take(from_us, "value", id="growth-united-states-2024-nikkei") / 100)
-drop = 100 * (1 - year_before / then)
-assert fall > drop > 0, "chips would not have shrunk more than tools"
-computed = "imports of US tools in 2023, from those of 2024 and their growth, over those of 2021; the fall"
-since = "fall of US exports of chips and components to China since 2021"
-back = (100 * now / then, pp.PERCENT, "imports of US tools in 2024 over those of 2021", "2021 to 2024")
-told = {"chips-fall": (fall, pp.PERCENT, since), "tools-fall": (drop, pp.PERCENT, computed), "tools-2024": back}
-pp.values(told, period="2021 to 2023")
+told = pp.values(numbers.of_goods(us_trade, origin))
+assert told["chips-fall"].number > told["tools-fall"].number > 0, "chips would not have shrunk more than tools"
 
 # %% [markdown]
 # ## Limits

@@ -64,6 +64,7 @@ import proofpress as pp
 from ledger.charts import sovereignty_index as index_drawings
 from ledger.charts import technical_sovereignty as drawings
 from ledger.measures import sovereignty as so
+from ledger.measures.counts import part, tally
 from ledger.measures.register import read_outcomes
 
 # %% [markdown]
@@ -85,21 +86,11 @@ from ledger.measures.register import read_outcomes
 statements = read_outcomes(pp.load_table("article_statements"), pp.load_register())
 assert len(statements) == 53
 assert statements["claim"].is_unique
-parts = {about: statements[statements["about"] == about] for about in ("fact", "date", "own list", "proposal")}
-facts, world = parts["fact"], statements[statements["about"].isin(["fact", "date"])]
+facts, world = (part(statements, where) for where in (so.FACT, so.WORLD))
+counted = tally(statements, so.COUNTS)
+pp.values(counted)
 examples = ("packaging-test-capacity", "battery-certifications", "talent-years", "cathode-patents")
 assert (pp.load_claims(*(f"ai-article-{example}" for example in examples))["grade"] == "D").all()
-
-# %%
-told = {
-    "total": (pp.count(statements), pp.COUNT, "numbers and dates of the article in the claims register"),
-    "world": (pp.count(world), pp.COUNT, "figures and dates of the article that speak of the world"),
-    "facts": (pp.count(facts), pp.COUNT, "figures about the world"),
-    "dates": (pp.count(parts["date"]), pp.COUNT, "dates of instruments and events"),
-    "own-lists": (pp.count(parts["own list"]), pp.COUNT, "counts of what the article itself lists"),
-    "proposals": (pp.count(parts["proposal"]), pp.COUNT, "aims of a programme that the article asks for"),
-}
-pp.values(told)
 
 # %% [markdown]
 # ## What its figures name
@@ -117,38 +108,10 @@ pp.values(told)
 # a Korean battery maker or a German supplier, for instance. An anonymous firm cannot be asked.
 
 # %%
-clear, dated = facts[facts["measure_clear"]], facts[facts["period_stated"]]
-documented = facts[facts["origin"] == "document"]
-found = documented[documented["document_found"] == "yes"]
-complete = documented[documented["measure_clear"] & documented["period_stated"]]
+complete = part(statements, so.COMPLETE)
 assert complete["id"].tolist() == ["battery-credit-2029"], "another figure would have all three"
 assert complete["outcome"].tolist() == ["differs"], "the one complete figure would not differ from the law"
-one_firm = statements[statements["firm"].isin(["named", "anonymous"])]
-named_firm, laid = one_firm[one_firm["firm"] == "named"], facts[facts["origin"] == "body"]
-
-# %%
-law = "figures that name a law, act, standard or directive"
-told = {
-    "with-measure": (pp.count(clear), pp.COUNT, "figures that say what is counted and of what whole"),
-    "with-period": (pp.count(dated), pp.COUNT, "figures with a year, a quarter or a span of years"),
-    "with-document": (pp.count(documented), pp.COUNT, law),
-    "with-found": (pp.count(found), pp.COUNT, f"{law} which exists as named"),
-    "with-body": (pp.count(laid), pp.COUNT, "figures laid to a body without a document"),
-    "with-quote": (pp.count(facts[facts["origin"] == "quotation"]), pp.COUNT, "figures inside a quotation"),
-    "complete": (pp.count(complete), pp.COUNT, "figures with a document, a period and a clear measure"),
-    "single-firm": (pp.count(one_firm), pp.COUNT, "statements about one firm"),
-    "single-named": (pp.count(named_firm), pp.COUNT, "statements about one firm that name it"),
-}
-pp.values(told)
-
-# %%
-given = {
-    "A clear measure": clear,
-    "A year or span of years": dated,
-    "A law, standard or directive": documented,
-    "… that exists as named": found,
-    "Document, year and clear measure": complete,
-}
+given = {label: part(statements, so.COUNTS[name][0]) for label, name in drawings.GIVEN.items()}
 bars, names = drawings.named_frame(given, len(facts)), drawings.NAMED_COLUMNS
 pp.publish_figure(lambda width: drawings.named(bars, width), name="what-is-named", data=bars, columns=names)
 
@@ -176,35 +139,15 @@ pp.publish_figure(lambda width: drawings.named(bars, width), name="what-is-named
 # something undefined, and {{ no-count }} would need a register of all the world’s certificates or contracts.
 
 # %%
-untested, tested = (world[(world["outcome"] == "not testable") == out] for out in (True, False))
-kinds = ("differs", "record speaks against", "fits as a bound", "agrees")
-differs, against, bounds, agrees = (tested[tested["outcome"] == outcome] for outcome in kinds)
-odds = tested[tested["outcome"].isin(["differs", "record speaks against"])]
-assert len(odds) > len(tested) / 2, "most of what could be tested would not be at odds with the record"
+tested = world[world["outcome"] != "not testable"]
+assert len(tested) == counted["tested"][0], "an outcome would not be counted"
+assert counted["odds"][0] > len(tested) / 2, "most of what could be tested would not be at odds with the record"
 claims = pp.load_claims(*facts["claim"])
 shares = tested[tested["claim"].isin(claims.loc[claims["unit"] == "percent", "id"])]
 assert not shares["outcome"].isin(["agrees", "fits as a bound"]).any(), "a share would be confirmed"
-
-# %%
 percent = 100 * pp.count(world, outcome="not testable") / pp.count(world)
-told = {
-    "untested": (pp.count(untested), pp.COUNT, "figures and dates that nothing was found to test with"),
-    "tested": (pp.count(tested), pp.COUNT, "figures and dates that the record could be set against"),
-    "odds": (pp.count(odds), pp.COUNT, "tested, and the record differs or speaks against"),
-    "agrees": (pp.count(agrees), pp.COUNT, "tested, and the record says the same"),
-    "against": (pp.count(against), pp.COUNT, "tested, and a related record tells against it"),
-    "bounds": (pp.count(bounds), pp.COUNT, "tested, and the printed bound holds and says little"),
-    "differs": (pp.count(differs), pp.COUNT, "tested, and the record says otherwise"),
-    "untested-share": (percent, pp.PERCENT, "not testable in percent of figures and dates about the world"),
-}
-pp.values(told)
-
-# %%
-told = {
-    name: (pp.count(untested[untested["obstacle"] == obstacle]), pp.COUNT, f"not testable: {obstacle}")
-    for name, obstacle in zip(("no-document", "no-firm", "no-measure", "no-count"), drawings.OBSTACLES, strict=True)
-}
-pp.values(told)
+part_untested = "not testable in percent of figures and dates about the world"
+pp.values({"untested-share": (percent, pp.PERCENT, part_untested)})
 squares, names = drawings.statements_frame(statements), drawings.STATEMENT_COLUMNS
 pp.publish_figure(lambda width: drawings.statements(squares, width), name="statements", data=squares, columns=names)
 
@@ -373,8 +316,6 @@ per = {plant: group.set_index("kind")["share"].to_dict() for plant, group in exa
 assert min(per, key=lambda plant: per[plant]["diagnosis"]) == "Plant A"
 assert max(per, key=lambda plant: per[plant]["calibration"]) == "Plant A"
 assert not any(so.always_above(per[a], per[b]) for a in per for b in per if a != b), "a pair would be settled"
-
-# %%
 unsettled = "pairs of plants that differ in direction between kinds, in percent of all"
 chance = "kinds unrelated: 1 less 2 to the power of 1 less the number of kinds"
 share = 100 * (1 - 2 ** (1 - pp.count(kinds)))

@@ -18,6 +18,14 @@ OBSTACLES = {
     "measure not defined": "Measure not defined",
     "nobody counts it": "Nobody counts it",
 }
+GIVEN = {
+    "A clear measure": "with-measure",
+    "A year or span of years": "with-period",
+    "A law, standard or directive": "with-document",
+    "… that exists as named": "with-found",
+    "Document, year and clear measure": "complete",
+}
+"""What a figure may give a reader, and the name of its count."""
 GROUPS = {
     "agrees": ("Agrees with the record", pp.BLUE),
     "fits as a bound": ("Holds as a loose bound", pp.BLUE),

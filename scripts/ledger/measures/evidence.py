@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ledger.measures import counts
 from proofpress.notebook.session import ROWS, join_rows
-from proofpress.notebook.styles import COUNT, Style
-from proofpress.notebook.taking import count
+from proofpress.notebook.styles import Style
 from proofpress.notebook.traced import Traced
 
 
@@ -42,7 +42,7 @@ FIGURES: dict[str, object] = {"rung": [5, 6, 7]}
 BACKING: dict[str, object] = {"direction": "supports"}
 CHINESE: dict[str, object] = {"channel": "Chinese firms"}
 OR_NONE = Style("{}", spell=lambda number: str(number) if number else "none")
-COUNTS: dict[str, tuple[dict[str, object], dict[str, object], str]] = {
+COUNTS: dict[str, counts.Counted] = {
     "items": ({}, {}, "items of grades A to C"),
     "figures": ({}, FIGURES, "items of grades A to C that are a market or an official figure"),
     "figures-for": (FIGURES, BACKING, "figures that support replacement"),
@@ -144,13 +144,7 @@ def tally(graded: pd.DataFrame) -> dict[str, tuple[Traced, Style, str]]:
     graded : DataFrame, shape (items, any)
         From :func:`rank_evidence`, without those of grade D.
     """
-    told = {}
-    for name, (whole, where, formula) in COUNTS.items():
-        part = graded
-        for column, wanted in whole.items():
-            part = part[part[column].isin(wanted if isinstance(wanted, list) else [wanted])]
-        told[name] = (count(part, **where), OR_NONE if name in IN_WORDS else COUNT, formula)
-    return told
+    return counts.tally(graded, COUNTS, dict.fromkeys(IN_WORDS, OR_NONE))
 
 
 def strongest_rungs(ranked: pd.DataFrame, by: str) -> pd.DataFrame:

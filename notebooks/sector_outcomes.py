@@ -65,6 +65,7 @@
 import proofpress as pp
 from ledger.charts import sector_outcomes as drawings
 from ledger.measures import sectors
+from ledger.measures.counts import tally
 
 # %% [markdown]
 # ## The question
@@ -127,7 +128,6 @@ judged, answers = pp.load_table("sector_judgements"), pp.load_table("sector_answ
 assert len(judged) == 32, "four cases on eight standards"
 assert len(answers) == 24, "four cases, six questions"
 success, bad = judged[judged["side"] == "success"], judged[judged["verdict"] == "bad"]
-market, profit = (success[success["standard"] == name] for name in ("Market size", "Profitability"))
 tested = sectors.tell_apart(success, cases)
 assert list(tested.loc[tested["tells"], "standard"]) == ["Technological upgrading"], "another standard would tell"
 assert (success.loc[success["standard"] == "Productivity", "verdict"] == "silent").all(), "nothing on productivity"
@@ -137,20 +137,14 @@ grid, names = drawings.standards_frame(judged), drawings.STANDARDS
 pp.publish_figure(lambda width: drawings.standards(grid, width), name="standards", data=grid, columns=names)
 
 # %%
-growing, unsaid = pp.count(market, verdict="yes"), pp.count(judged, verdict="silent")
-spoken = "cases in which the chapter speaks of profits; it calls them weak or threatened each time"
 telling = "standards that are met in every success and not met in every failure"
 fewest = "fewest kinds of harm that the chapter states in a destructive case"
 told = {
-    "market-yes": (growing, pp.COUNT, "cases in which the chapter calls the market large or growing"),
     "success-standards": (pp.count(tested), pp.COUNT, "standards for success that the chapter names"),
-    "silent": (unsaid, pp.COUNT, "pairs of case and standard on which we found no statement"),
-    "judgements": (pp.count(judged), pp.COUNT, "cases times standards, for success and for the effect"),
     "telling": (pp.count(tested, tells=True), pp.COUNT, telling),
-    "profit-said": (pp.count(profit, verdict="no"), pp.COUNT, spoken),
     "fewest-harms": (pp.lowest(harms, "kinds"), pp.COUNT, fewest),
 }
-pp.values(told)
+pp.values({**tally(judged, sectors.JUDGED), **told})
 
 # %% [markdown]
 # ::: figure standards
@@ -394,19 +388,7 @@ cars = marked[marked["case"] == "New-energy vehicles"]
 assert max(moves, key=lambda case: len(moves[case])) == "New-energy vehicles", "it would not hang on most answers"
 assert not marked.loc[marked["case"] == "Internet services", "held"].any(), "no figure for internet services"
 assert cars["held"].all(), "a figure on every answer for new-energy vehicles"
-
-# %%
-turning = "answers whose change alone would move the sector"
-borne, alone = f"{turning}, and on which a figure bears", turning.replace("answers", "answers for new-energy vehicles")
-told = {
-    "covered": (pp.count(marked, held=True), pp.COUNT, "answers on which a figure published since bears"),
-    "answers": (pp.count(marked), pp.COUNT, "cases times questions"),
-    "uncovered": (pp.count(marked, held=False), pp.COUNT, "answers on which we hold no figure"),
-    "turning": (pp.count(marked, red=True), pp.COUNT, turning),
-    "turning-held": (pp.count(marked, red=True, held=True), pp.COUNT, borne),
-    "turning-vehicles": (pp.count(cars, red=True), pp.COUNT, alone),
-}
-pp.values(told)
+pp.values(tally(marked, sectors.ANSWERED))
 pp.publish_figure(lambda width: drawings.answers(cells, width), name="answers", data=cells, columns=drawings.ANSWERS)
 
 # %% [markdown]

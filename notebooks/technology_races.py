@@ -66,6 +66,7 @@
 import proofpress as pp
 from ledger.charts import technology_races as drawings
 from ledger.measures import races
+from ledger.measures.counts import tally
 from proofpress.text.periods import year_span
 
 # %% [markdown]
@@ -81,23 +82,12 @@ outcomes = pp.load_table("race_outcomes").set_index("id")
 leaders = races.with_trails(pp.load_table("race_leaders"))
 assert len(leaders) == 9
 pp.load_claims(*leaders["claim"])
-bare, unchecked = leaders[leaders["evidence"] == "none"], leaders[leaders["reading"] == "cannot be checked"]
 assert (leaders["found"].eq("nothing") == leaders["reading"].eq("cannot be checked")).all(), "it would rest on nothing"
 assert outcomes.loc["5g-world-share-terminals-2021", "qualifier"] == "lower bound", "the count is a lower bound"
 devices = pp.take(outcomes, "value", id="5g-world-share-terminals-2021")
 more_than = pp.PERCENT.shown("more than {:.0f}%")
 world = "China’s share of the world’s 5G devices, as the ministry is quoted"
-
-# %%
-borne = pp.count(leaders[leaders["reading"] == "borne out"])
-told = {
-    "leads": (pp.count(leaders), pp.COUNT, "judgements of who leads in something countable"),
-    "leads-bare": (pp.count(bare), pp.COUNT, "judgements without a number that compares, or a source, in the chapter"),
-    "leads-unchecked": (pp.count(unchecked), pp.COUNT, "judgements on which we found nothing"),
-    "leads-borne": (borne, pp.COUNT, "judgements that a later report bears out"),
-    "devices-share": (devices, more_than, world, "2021-03"),
-}
-pp.values(told)
+pp.values({**tally(leaders, races.LEADS), "devices-share": (devices, more_than, world, "2021-03")})
 cells = drawings.leaders_frame(leaders)
 pp.publish_figure(lambda width: drawings.leaders(cells, width), name="who-leads", data=cells, columns=drawings.LEADERS)
 
@@ -130,13 +120,9 @@ numbers = races.numbers_of(pp.load_register())
 shares = races.named_shares(numbers)
 assert shares["share"].idxmin() == "5G", "another chapter would name fewer sources"
 pp.values(shares, {"named-{short}": ("share", pp.PERCENT, "numbers with a named source, percent")})
-every, named = pp.count(numbers), pp.count(numbers[numbers["origin_kind"] == "named"])
-stated = "statements with a number in the three chapters"
-told = {
-    "numbers": (every, pp.COUNT, f"{stated}, without dates and counts of listed things"),
-    "named": (named, pp.COUNT, f"{stated} whose source the text names"),
-}
-pp.values(told)
+counted = tally(numbers, races.NUMBERS)
+pp.values(counted)
+named, every = counted["named"][0], counted["numbers"][0]
 score = (f"{named} of {every}", pp.WORD, "numbers whose source the text names, of all in the three chapters")
 pp.values({"named-score": score}, rows=numbers)  # a score is a text, which brings no rows
 bars = drawings.origins_frame(races.count_origins(numbers, "chapter"))
@@ -193,12 +179,7 @@ judged = dated[dated["verdict"] != "not known"]
 networks, other = judged[judged["depends_on"] == "networks"], judged[judged["depends_on"] != "networks"]
 assert (networks["verdict"] == "on time").all(), "a statement on networks would not have come true in time"
 assert (other["verdict"] != "on time").all(), "a statement on cars or governments would have come true in time"
-told = {
-    "dated": (pp.count(dated), pp.COUNT, "statements with a due date and no condition in the three chapters"),
-    "networks-judged": (pp.count(networks), pp.COUNT, "statements on networks and phones that can be judged"),
-    "other-judged": (pp.count(other), pp.COUNT, "statements on governments and cars that can be judged"),
-}
-pp.values(told)
+pp.values(tally(dated, races.DATED))
 for name, part in (("networks", networks), ("other", other)):
     score = (races.score(part), pp.WORD, "statements on time, of those that can be judged")
     pp.values({f"{name}-score": score}, rows=part)  # a score is a text, which brings no rows
@@ -252,20 +233,20 @@ pp.publish_figure(lambda width: drawings.dates(due, width), name="due-and-came",
 # vouch for the targets. They wrote that success had been limited so far.
 
 # %%
-counted = outcomes.loc[["l2-share-2020", "l2-share-2021", "l2-share-2024", "l2-share-2025"]]
+l2_shares = outcomes.loc[["l2-share-2020", "l2-share-2021", "l2-share-2024", "l2-share-2025"]]
 targets = pp.load_claims("csis-2020-av-target-2020", "csis-2020-av-target-2025", "csis-2020-av-target-2025-high")
-assert counted["value"].is_monotonic_increasing, "the share would have fallen"
-assert counted["value"].iloc[0] < targets["low"].iloc[0], "the target for 2020 would have been met on this measure"
-assert counted["value"].iloc[-1] < targets["low"].iloc[1], "the target for 2025 would have been met by July"
+assert l2_shares["value"].is_monotonic_increasing, "the share would have fallen"
+assert l2_shares["value"].iloc[0] < targets["low"].iloc[0], "the target for 2020 would have been met on this measure"
+assert l2_shares["value"].iloc[-1] < targets["low"].iloc[1], "the target for 2025 would have been met by July"
 partial, aimed = "share of new cars with partial automation, as reported", pp.take(targets.iloc[0], "low")
-pp.values(counted, {"l2-{year}": ("value", pp.PERCENT.shown("{:g}%"), partial)}, period="{period}")
+pp.values(l2_shares, {"l2-{year}": ("value", pp.PERCENT.shown("{:g}%"), partial)}, period="{period}")
 plan = pp.take(outcomes, "value", id="av-plan-2025-share")
 told = {
     "target-2020": (aimed, pp.PERCENT, "autonomous share of new vehicles aimed at, as the chapter reports it", "2020"),
     "plan-2025": (plan, pp.PERCENT, "aim of a draft plan of the industry ministry, as reported", "2025"),
 }
 pp.values(told)
-l2, aims, names = drawings.automation_frame(counted), drawings.targets_frame(targets), drawings.AUTOMATION
+l2, aims, names = drawings.automation_frame(l2_shares), drawings.targets_frame(targets), drawings.AUTOMATION
 pp.publish_figure(lambda width: drawings.automation(l2, aims, width), name="automation", data=l2, columns=names)
 
 # %% [markdown]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ledger.measures.counts import Counted
 from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import year_span
 
@@ -13,6 +14,45 @@ SHORT = {"5G": "5g", "AI": "ai", "Autonomous vehicles": "av"}
 SOURCE = "csis-2020-uneven-drive"
 PLACES = {"china": "China", "us": "the United States"}
 ORIGINS = ("named", "unnamed", "none")
+LEADS: dict[str, Counted] = {
+    "leads": ({}, {}, "judgements of who leads in something countable"),
+    "leads-bare": (
+        {"evidence": "none"},
+        {},
+        "judgements without a number that compares, or a source, in the chapter",
+    ),
+    "leads-unchecked": ({"reading": "cannot be checked"}, {}, "judgements on which we found nothing"),
+    "leads-borne": ({"reading": "borne out"}, {}, "judgements that a later report bears out"),
+}
+"""What is counted among the judgements of who leads."""
+NUMBERS: dict[str, Counted] = {
+    "numbers": (
+        {},
+        {},
+        "statements with a number in the three chapters, without dates and counts of listed things",
+    ),
+    "named": (
+        {"origin_kind": "named"},
+        {},
+        "statements with a number in the three chapters whose source the text names",
+    ),
+}
+"""What is counted among the numbers, as :func:`numbers_of` returns them."""
+KNOWN = list(VERDICTS[:-1])
+DATED: dict[str, Counted] = {
+    "dated": ({}, {}, "statements with a due date and no condition in the three chapters"),
+    "networks-judged": (
+        {"verdict": KNOWN, "depends_on": "networks"},
+        {},
+        "statements on networks and phones that can be judged",
+    ),
+    "other-judged": (
+        {"verdict": KNOWN, "depends_on": ["governments", "cars"]},
+        {},
+        "statements on governments and cars that can be judged",
+    ),
+}
+"""What is counted among the dated statements, as :func:`judge_dates` returns them."""
 
 
 def judge_dates(statements: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from ledger.measures.counts import Counted
 from proofpress.notebook.session import ROWS, join_rows
 
 CASES = ["Internet services", "New-energy vehicles", "Commercial aircraft", "Semiconductors"]
@@ -38,6 +39,32 @@ RULES = {
     "complex-effect": ("complexity", "effect"),
 }
 """Factors tried as rules that sort cases, each with the outcome that it is to tell."""
+SUCCESS: dict[str, object] = {"side": "success"}
+JUDGED: dict[str, Counted] = {
+    "market-yes": (
+        {**SUCCESS, "standard": "Market size"},
+        {"verdict": "yes"},
+        "cases in which the chapter calls the market large or growing",
+    ),
+    "silent": ({}, {"verdict": "silent"}, "pairs of case and standard on which we found no statement"),
+    "judgements": ({}, {}, "cases times standards, for success and for the effect"),
+    "profit-said": (
+        {**SUCCESS, "standard": "Profitability"},
+        {"verdict": "no"},
+        "cases in which the chapter speaks of profits; it calls them weak or threatened each time",
+    ),
+}
+"""What is counted among the judgements of the chapter, a case and a standard each."""
+ALONE = "whose change alone would move the sector"
+ANSWERED: dict[str, Counted] = {
+    "covered": ({}, {"held": True}, "answers on which a figure published since bears"),
+    "answers": ({}, {}, "cases times questions"),
+    "uncovered": ({}, {"held": False}, "answers on which we hold no figure"),
+    "turning": ({}, {"red": True}, f"answers {ALONE}"),
+    "turning-held": ({}, {"red": True, "held": True}, f"answers {ALONE}, and on which a figure bears"),
+    "turning-vehicles": ({"case": CASES[1]}, {"red": True}, f"answers for new-energy vehicles {ALONE}"),
+}
+"""What is counted among the answers, with ``held`` where a figure bears and ``red`` where another would move a case."""
 TOOLMAKERS = ["Applied Materials", "ASML", "KLA", "Lam Research", "Tokyo Electron"]
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "tech": ("yes", "no"),

@@ -31,8 +31,7 @@
 # China has asked for a licence to export gallium and germanium since August 2023, and for more kinds of graphite since
 # December 2023. A report of 2024 by the Mercator Institute for China Studies (MERICS) explains the instruments and how
 # targets are chosen; here it meets the figures of the two years since. The newest rows are first estimates for 2025 and
-# exports to September of that year; what the suspension of some controls from November 2025 to 27 November 2026 did is
-# not covered.
+# exports to September of that year; what the suspension from November 2025 to 27 November 2026 did is not covered.
 
 # %% [markdown]
 # ::: decision
@@ -42,8 +41,8 @@
 #
 # Confidence: Moderate
 #
-# Cost: Buyers paid {{ germanium-times }} the price of 2022 for germanium in 2025 and {{ gallium-times }} for gallium;
-# what Chinese sellers lost is not held here.
+# Cost: Germanium cost {{ germanium-times }} its price of 2022 in 2025, gallium {{ gallium-times }}; what sellers lost
+# is not held.
 #
 # Exposed: Those who buy gallium, germanium and graphite outside China: plants elsewhere have
 # {{ gallium-capacity-outside }} of the capacity for gallium, and most of it stands idle.
@@ -72,6 +71,7 @@ from ledger.charts import export_control_grids as grids
 from ledger.charts import export_control_series as series
 from ledger.charts import export_control_timeline as timeline
 from ledger.measures import controls
+from ledger.measures.counts import tally
 from proofpress.text.periods import year_span
 
 # %% [markdown]
@@ -133,16 +133,10 @@ events = timeline.events_frame(dates, steps, stop)
 assert events["start"].between(2002, 2026).all()
 
 # %%
-measures = events[events["kind"].isin([timeline.GOODS, timeline.KNOWHOW])]
-measures = measures.assign(late=measures["start"] >= 2021)
-first = measures.loc[measures["late"], "start"].min()
+late = events["start"] >= 2021
+first = events.loc[late & events["kind"].isin(timeline.CONTROLS), "start"].min()
 assert first > year_span("2023-07-02")[0], "a control of 2021 to mid-2023 is on the timeline after all"
-dated = "dated controls on goods or technology"
-told = {
-    "measures": (pp.count(measures), pp.COUNT, dated),
-    "measures-later": (pp.count(measures, late=True), pp.COUNT, f"{dated} of 2021 and later"),
-}
-pp.values(told)
+pp.values(tally(events.assign(late=late), timeline.COUNTS))
 drawn, names = timeline.controls_timeline, timeline.COLUMNS
 pp.publish_figure(lambda width: drawn(events, width), name="timeline", data=events, columns=names)
 
@@ -315,8 +309,7 @@ pp.publish_figure(lambda width: series.prices(rates, width), name="prices", data
 # %% [markdown]
 # The share of output comes second. Two years are short for a mine, and so far China’s share of gallium and graphite has
 # not fallen: of mined natural graphite it was {{ graphite-share-2022 }} in 2022 and {{ graphite-share-2025 }} in 2025.
-# Nor could it easily: plants outside China have an estimated {{ gallium-capacity-outside }} of gallium capacity, most
-# of it idle.
+# Plants outside China have an estimated {{ gallium-capacity-outside }} of gallium capacity, most of it idle.
 #
 # One older case has a longer record: the stop of rare earths for Japan. MERICS dates it to 2011; a register kept by
 # Global Trade Alert has it begin on 21 September 2010, and the price spike that CSIS names,
@@ -424,10 +417,9 @@ pp.publish_figure(lambda width: series.shares_along_chain(chain, width), name="c
 # %% [markdown]
 # ## Which materials pass the report’s own test
 #
-# MERICS asks why China chose gallium and germanium and not silicon carbide. From its answer we read
-# {{ test-conditions }} conditions for a good target: China dominates the supply; it is raw or little worked; it is not
-# plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals are ready; there is a security
-# ground.
+# MERICS asks why China chose gallium and germanium and not silicon carbide. Its answer holds {{ test-conditions }}
+# conditions for a good target: China dominates the supply; it is raw or little worked; it is not plentiful elsewhere; a
+# control does no harm to a Chinese industry; no skilled rivals are ready; there is a security ground.
 #
 # Silicon carbide fails on nearly every count: China makes {{ claim.merics-2024-sic-exports }} of world exports, and its
 # young industry needs customers. Rare earths fail on one: foreign firms hold skill of their own in separation and

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import proofpress as pp
+from ledger.measures.counts import Counted
 from proofpress.notebook.charts import Drawing, timeline, wrap
 from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import format_period, year_span
@@ -33,6 +34,12 @@ FROM_TABLES = {
     "rare-earths-october-2025": (GOODS, "Five more rare earths, suspended within weeks"),
     "suspension-2025": (FRAME, "Ban on sales to the US suspended for a year"),
 }
+CONTROLS = [GOODS, KNOWHOW]
+COUNTS: dict[str, Counted] = {
+    "measures": ({"kind": CONTROLS}, {}, "dated controls on goods or technology"),
+    "measures-later": ({"kind": CONTROLS}, {"late": True}, "dated controls on goods or technology of 2021 and later"),
+}
+"""What is counted among the events, with ``late`` from 2021 on."""
 COLOUR = {GOODS: pp.RED, KNOWHOW: pp.BLUE, QUIET: pp.OCHRE, FRAME: pp.GREY}
 SHAPE = {GOODS: "square", KNOWHOW: "circle", QUIET: "diamond", FRAME: "triangle-up"}
 COLUMNS = {"when": "Date", "event": "Measure or event", "kind": "Kind"}
@@ -66,7 +73,7 @@ def events_frame(dates: pd.DataFrame, steps: pd.DataFrame, stop: pd.DataFrame) -
 
 def _counted(events: pd.DataFrame) -> pd.DataFrame:
     """Return the events with how many controls came after the law said at the law, earlier ones paler."""
-    law, control = events["id"] == LAW, events["kind"].isin([GOODS, KNOWHOW])
+    law, control = events["id"] == LAW, events["kind"].isin(CONTROLS)
     later = events["start"] >= year_span(events.loc[law, "period"].iloc[0])[1]
     told = f"{(control & later).sum()} of {control.sum()} controls came after it"
     events.loc[law, "event"] += f": {told}"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from ledger.measures.counts import tally
 from ledger.measures.races import (
+    DATED,
+    LEADS,
     SOURCE,
     count_origins,
     counted,
@@ -116,3 +119,24 @@ def test_what_was_counted_in_both_places() -> None:
         ["china", "China", 3.0],
         ["us", "the United States", 1.0],
     ]
+
+
+def test_only_what_is_known_is_judged() -> None:
+    """Statements whose outcome is not known are dated and not judged; governments and cars are counted together."""
+    frame = pd.DataFrame(
+        {
+            "depends_on": ["networks", "networks", "governments", "cars"],
+            "verdict": ["on time", "not known", "late", "not reached"],
+            "rows": ["t:1", "t:2", "t:3", "t:4"],
+        }
+    )
+    numbers = {name: number.value for name, (number, _, _) in tally(frame, DATED).items()}
+    assert numbers == {"dated": 4, "networks-judged": 1, "other-judged": 2}
+
+
+def test_leads_are_counted_by_their_evidence_and_by_what_was_found() -> None:
+    """A judgement may be both without evidence and beyond checking."""
+    reading = ["cannot be checked", "borne out", "turned round"]
+    frame = pd.DataFrame({"evidence": ["none", "none", "a count"], "reading": reading, "rows": ["t:1", "t:2", "t:3"]})
+    numbers = {name: number.value for name, (number, _, _) in tally(frame, LEADS).items()}
+    assert numbers == {"leads": 3, "leads-bare": 2, "leads-unchecked": 1, "leads-borne": 1}

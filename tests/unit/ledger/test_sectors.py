@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from ledger.measures import sectors
+from ledger.measures.counts import tally
 
 REGISTER = Path(__file__).parents[3] / "data/frameworks/csis-2020-uneven-drive.json"
 YES = dict.fromkeys(sectors.QUESTIONS, "yes")
@@ -172,3 +173,36 @@ def test_each_case_is_placed_by_its_answers() -> None:
         ]
     )
     assert list(sectors.places(table).items()) == list(zip(sectors.CASES, "ABBB", strict=True))
+
+
+def test_answers_are_counted_by_what_bears_on_them() -> None:
+    """Red answers decide a category; those of new-energy vehicles are counted among their own."""
+    frame = pd.DataFrame(
+        {
+            "case": ["New-energy vehicles", "New-energy vehicles", "Semiconductors"],
+            "held": [True, False, True],
+            "red": [True, True, False],
+            "rows": ["t:1", "t:2", "t:3"],
+        }
+    )
+    told = tally(frame, sectors.ANSWERED)
+    numbers = {name: number.value for name, (number, _, _) in told.items()}
+    assert (numbers["answers"], numbers["covered"], numbers["uncovered"]) == (3, 2, 1)
+    assert (numbers["turning"], numbers["turning-held"], numbers["turning-vehicles"]) == (2, 1, 2)
+    assert told["turning-vehicles"][0].row_ids == ("t:1", "t:2")
+
+
+def test_judgements_are_counted_standard_by_standard() -> None:
+    """The market and the profits are each counted among the judgements on them alone."""
+    frame = pd.DataFrame(
+        {
+            "side": ["success", "success", "effect"],
+            "standard": ["Market size", "Profitability", "Investment"],
+            "verdict": ["yes", "no", "silent"],
+            "rows": ["t:1", "t:2", "t:3"],
+        }
+    )
+    told = tally(frame, sectors.JUDGED)
+    numbers = {name: number.value for name, (number, _, _) in told.items()}
+    assert numbers == {"market-yes": 1, "silent": 1, "judgements": 3, "profit-said": 1}
+    assert told["market-yes"][0].row_ids == ("t:1",)

@@ -371,8 +371,6 @@ claimed = pp.take(pp.claim("csis-2020-cobalt-price-rise"), "low")
 told = pp.values(chain_numbers.of_price(spot, claimed, press))
 assert spot["usd_per_lb"].idxmax() == 2018, "the price of 2018 would not be the peak"
 assert told["price-fall"].number > 40, "the price would not have fallen as stated"
-
-# %%
 quotes = links.price_frame(price)
 span = links.reading_frame(*chain_numbers.claimed_prices(spot, claimed))
 pp.publish_figure(partial(links.price, quotes, span), name="price-claim", data=quotes, columns=links.PRICE)
@@ -442,8 +440,6 @@ pp.publish_figure(partial(draw.reserves, pairs), name="reserves-and-mining", dat
 curve = co.index_curve(now, "COD", steps=50)
 curve["equal"] = [co.equal_producers(value) for value in curve["index_low"]]
 pp.values(numbers.of_what_if(curve, newest), period="2025")
-
-# %%
 past = what_if.past_frame(newest)
 assert len(past) == 11
 assert past["index_low"].between(2600, 6000).all()
@@ -484,7 +480,6 @@ pp.publish_figure(drawing, name="what-if", data=curve, columns=what_if.COLUMNS, 
 # - **Figures for the Congo are estimates** in every year for which our copies keep the mark. Those of 2025 are first
 #   estimates and will move. That of 2022 is {{ yearbook-share-2022 }} of the printed world total in the Yearbook of
 #   2023, read in part, against {{ mcs-share-2022 }} in the edition we use.
-# - **Four years are missing.** Nothing here says how the share moved within 2016 to 2019.
 # - **A country is not an owner.** The index counts where ore is dug; no statistic by owner was found.
 # - **Refining rests on two years from two agencies,** one of them quoted by a course page; no share after 2021.
 # - **Claims are read as printed.** Of the articles that CSIS cites here, only the beginning of Bloomberg’s was read.

@@ -95,15 +95,9 @@ pp.values(numbers.of_editions(rates), period="2010 to 2026")
 
 # %%
 newest = market.sort_values("edition").groupby(["measure", "year"]).tail(1).set_index(["measure", "year"])
-printed = ("value", pp.PERCENT.digits(1), "{measure}, IC Insights, edition of {edition}", "{year}")
-all_plants = newest.loc["share produced in China"]
-for name, measure, kept in (
-    ("share", "share produced in China", [2011, 2013, 2018, 2019, 2021]),
-    ("own", "share produced by Chinese firms", [2019, 2021]),
-):
-    pp.values(newest.loc[[(measure, year) for year in kept]], {f"{name}-{{year}}": printed})
-middle, low = pp.claim("csis-2020-chip-own-production").low, newest.loc["share produced by Chinese firms"]
-assert low.value[2019] < middle < all_plants.value[2019], "the chapter’s figure would not lie between the two"
+told, middle = pp.values(numbers.of_market(newest)), pp.claim("csis-2020-chip-own-production").low
+between = told["own-2019"].number < middle < told["share-2019"].number
+assert between, "the chapter’s figure would not lie between the two"
 exports = pp.load_table("china_high_tech_exports").query("year == 2021")
 goods = ("exports", WHOLE.per(1e9), "China’s exports of high-technology goods", "{year}")
 pp.values(exports, {"high-tech-{year}": goods})
@@ -143,14 +137,11 @@ pp.publish_figure(lambda width: draw.editions(plot, width), name="editions", dat
 
 # %%
 years = measures.market_gap(market)
+all_plants = newest.loc["share produced in China"]
 gap, check = years["gap"], 100 * years["made"] / years["market"]
 assert all(abs(check[year] - all_plants.value[year]) < 0.15 for year in gap.index), "amounts and shares disagree"
 assert gap[2019] < gap[2018] < gap[2021], "the gap did not fall in 2019 and then grow past its size of 2018"
-less = "China’s market for integrated circuits less production in China"
-pp.values(years.loc[[2018, 2021]], {"gap-{year}": ("gap", WHOLE, less)}, period="{year}")
-grown = 100 * (pp.take(years, "gap", year=2021) / pp.take(years, "gap", year=2018) - 1)
-over = "the gap of 2021 over that of 2018, less one; two editions"
-pp.values({"gap-growth": (grown, pp.PERCENT, over)}, period="2018 to 2021")
+pp.values(numbers.of_gap(years))
 trade = pp.load_table("china_chip_trade").query("year >= 2022")
 circuits = ("value", WHOLE, "China’s {flow} of integrated circuits", "{year}")
 pp.values(trade[trade["flow"] == "imports"], {"ic-{year}": circuits})
@@ -280,21 +271,13 @@ origin = pp.load_table("china_tool_imports_by_origin").set_index("id")
 counted = origin[(origin["measure"] == "import value") & (origin["period"] == "2024")].set_index("origin")
 total, named = counted.loc["Major sources"], counted.drop("Major sources").sort_values("value", ascending=False)
 assert origin.value["rank-japan-2015-2022-jw"] == 1, "Japan was not the largest source in every year"
-since = "growth of imports of tools from Singapore since 2018"
-average = ("value", pp.PERCENT.shown("about {:.0f}%"), "Japan’s share, average of the years", "2015 to 2022")
-growth = ("value", pp.PERCENT, since, "2018 to 2024")
-pp.values(origin.loc["share-japan-2015-2022-jw"], {"japan-average": average})
-pp.values(origin.loc["growth-since-2018-singapore-2024-nikkei"], {"singapore-growth": growth})
 us_trade = pp.load_table("us_chip_trade_with_china").set_index("id")
 assert us_trade.value["tools-china-rank-2018-08"] == 1, "China was not first in August 2018"
-buyer = ("value", numbers.PLACE, "place of China among buyers of US chip machinery", "2017")
-pp.values(us_trade.loc["tools-china-rank-2017"], {"rank-2017": buyer})
+pp.values(numbers.of_sources(origin, us_trade))
 
 # %%
 makers = pp.load_table("toolmaker_sales_to_china")
 pp.values(numbers.of_origins(named, total, makers), period="2024")
-
-# %%
 shown = draw.origins_frame(named, total)
 pp.publish_figure(lambda width: draw.origins(shown, width), name="origins", data=shown, columns=draw.ORIGINS)
 
@@ -336,13 +319,7 @@ assert 20 < all_then < 32, "the computed share of 2022 would be implausible"
 assert abs((all_now - state_now) - (all_then - state_then)) < 5, "other buyers changed a lot"
 implied = 100 * five.value["state-firms-2024"] / five.value["china-sales-2024"]
 assert abs(implied - five.value["state-share-china-2024"]) < 1, "the shares do not agree"
-sales = ("value", WHOLE.shown("about US${:.0f} billion"), "sales of the five to China", "2024")
-of_china = ("value", pp.PERCENT, "share of sales to China that went to state firms", "2024")
-pp.values(five.loc["china-sales-2024"], {"china-sales": sales})
-pp.values(five.loc["state-share-china-2024"], {"state-of-china": of_china})
-
-# %%
-pp.values(numbers.of_buyers(parts))
+pp.values(numbers.of_buyers(five, parts))
 buyers = measures.buyers(parts)
 buyers["tint"] = buyers["buyer"].map(draw.TINTS)
 pp.publish_figure(lambda width: draw.buyers(buyers, width), name="buyers", data=buyers, columns=draw.BUYERS)

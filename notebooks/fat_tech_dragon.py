@@ -207,14 +207,7 @@ assert list(own.index) == list(range(1998, 2026)), "China’s series is complete
 assert (own["deficit"] > 0).all(), "China paid more than it received in every year"
 assert 1.7 < own.loc[2025, "receipts"] / own.loc[2024, "receipts"] < 2, "receipts almost double in 2025"
 assert own.loc[2017, "receipts"] > 4 * own.loc[2016, "receipts"], "a step of more than four times"
-
-# %%
-billions, use = pp.BILLION_USD.per(1e9), "for the use of intellectual property, China"
-years = {"payments": [2018, 2025], "deficit": [2018], "receipts": [2016, 2017, 2024, 2025]}
-for column, name in {"payments": "paid", "deficit": "deficit", "receipts": "received"}.items():
-    pp.values(own.loc[years[column]], {f"{name}-{{year}}": (column, billions, f"{column} {use}")}, period="{year}")
-trade = draw.trade_frame(charges)
-reported = pp.load_claims("csis-2020-ip-payments-2018")
+pp.values(numbers.of_flows(own))
 
 # %%
 recent = innovation.receipts_per_payment(charges, 2023, 2025).assign(span="2023 to 2025")
@@ -225,6 +218,7 @@ assert list(others.loc[others["ratio"] < standing.value, "economy"]) == ["India"
 assert standing < 0.35 < others["ratio"].median(), "China is far below the peers’ median"
 assert set(others.loc[others["ratio"] < 1, "economy"]) >= {"South Korea", "Sweden"}, "both pay more than they receive"
 pp.values(numbers.of_trade(own, recent))
+trade, reported = draw.trade_frame(charges), pp.load_claims("csis-2020-ip-payments-2018")
 pp.publish_figure(
     lambda width: draw.trade(trade, reported, recent, width), name="ip-trade", data=trade, columns=draw.TRADE_COLUMNS
 )
@@ -248,10 +242,9 @@ pp.publish_figure(
 # at the peers’ median of {{ cents-peers }}.
 
 # %% [markdown]
-# Of the peers with all three years only India received less for each dollar paid; the Netherlands has no figure for
-# 2025 and is left out of the median. Two cautions: a buyer of foreign technology is not a wasteful innovator, since
-# South Korea and Sweden also pay more than they receive; and part of this flow is between parents and subsidiaries of
-# one firm, and can be booked where tax is low.
+# Two cautions: a buyer of foreign technology is not a wasteful innovator, since South Korea and Sweden also pay more
+# than they receive; and part of this flow is between parents and subsidiaries of one firm, and can be booked where tax
+# is low.
 
 # %% [markdown]
 # ## Companies pay for most R&D; few inventions are filed abroad
@@ -274,11 +267,7 @@ assert len(intensity) == 14, "China and the OECD, gross 2018 to 2023 and busines
 gross = intensity[intensity["measure"] == "gross R&D"].pivot(index="year", columns="iso3", values="value")
 closing = gross["OED"] - gross["CHN"]
 assert closing.loc[2023] < closing.loc[2018], "the gap to the OECD narrowed"
-part = intensity[intensity["year"].isin([2013, 2018, 2023])].copy()
-part["kind"] = part["measure"].map({"gross R&D": "rd", "business R&D": "brd"})
-part["place"] = part["iso3"].map({"CHN": "china", "OED": "oecd"})
-stated = ("value", numbers.OF_GDP, "{measure} as a share of GDP, {economy}", "{year}")
-pp.values(part, {"{kind}-{place}-{year}": stated})
+pp.values(numbers.of_intensity(intensity))
 
 # %%
 indicators = pp.load_table("gii_indicators")
@@ -308,8 +297,6 @@ families = newest[newest["indicator"] == "patent families in two or more offices
 assert families.loc[families["value"].idxmin(), "economy"] == "India", "only India is below China"
 filings = pp.load_table("patent_filings").set_index("id")
 pp.values(numbers.of_filings(home, filings, families))
-
-# %%
 bars = draw.effort_frame(effort)
 both = draw.reach_frame(bars, reach)
 pp.publish_figure(
@@ -369,8 +356,6 @@ ahead = china_scores["output_score"] - korea["output_score"]
 assert (ahead.loc[[2019, 2025]] > 0).all(), "ahead of South Korea in 2019 and 2025"
 assert (ahead.loc[2021:2024] < 0).all(), "behind South Korea from 2021 to 2024"
 members = newest[newest["economy"].isin(innovation_claims.MEMBERS)]
-yardstick = "peers that are members of the OECD"
-pp.values({"oecd-peers": (members["economy"].nunique(), pp.COUNT, yardstick)}, rows=members)  # counts names, not rows
 
 # %%
 TOLERANCE = 0.10
@@ -382,7 +367,7 @@ assert not (judged["verdict"] == "reversed").any(), "no claim is reversed"
 smaller = "share by which the newest value may differ from a claim of one number and still hold; "
 smaller += "revisions of such series are smaller"
 pp.publish_choice("tolerance", 100 * TOLERANCE, pp.PERCENT, smaller)
-pp.values(numbers.of_claims(judged, register, intensity))
+pp.values(numbers.of_claims(judged, register, intensity, members))
 pp.publish_figure(
     lambda width: verdicts.claims(judged, width), name="claims-today", data=judged, columns=verdicts.CLAIM_COLUMNS
 )
@@ -523,14 +508,12 @@ pp.publish_figure(
 #   evidence than any one of them. The 2017 scores come from a copy whose edition was inferred.
 # - Our {{ peers }} peers are leading economies of the index, with India among them. Among all economies of the world
 #   China would stand otherwise.
-# - Receipts and payments follow the books of multinational firms. China’s 2017 step and the moves of 2024 and 2025 are
-#   not explained by the source.
-# - Patents filed abroad as a yearly count by origin were not found. The gauge used divides two counts made by different
-#   rules, and its newest year is 2021.
+# - China’s 2017 step in receipts and the moves of 2024 and 2025 are not explained by the source.
+# - Patents filed abroad as a yearly count by origin were not found; the newest year of the gauge used is 2021.
 # - Of the {{ claims-all }} claims, {{ claims-untested }} could not be tested here: grants by kind, payments between two
 #   countries, and the R&D of listed companies need data that are commercial or were not at hand. The report’s charts
 #   were images and are absent from the text read.
-# - Weights, peers and the rule for verdicts are ours. The figures above let readers put in their own.
+# - Weights, peers and the rule for verdicts are ours.
 
 # %% [markdown]
 # ## What would change our mind

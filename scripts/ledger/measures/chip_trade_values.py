@@ -36,6 +36,42 @@ def of_editions(rates: pd.DataFrame) -> Entries:
     return told
 
 
+def of_market(newest: pd.DataFrame) -> Entries:
+    """Return which part of a market is made in China, and by firms with their seat there, as the newest edition has it.
+
+    Parameters
+    ----------
+    newest : DataFrame
+        ``value``, ``edition`` and ``rows``, indexed by ``measure`` and ``year``.
+    """
+    kept = {"share": ("share produced in China", [2011, 2013, 2018, 2019, 2021])}
+    kept["own"] = ("share produced by Chinese firms", [2019, 2021])
+    told: Entries = {}
+    for name, (measure, years) in kept.items():
+        for year in years:
+            edition = pp.take(newest, "edition", measure=measure, year=year)
+            part, printed = pp.take(newest, "value", measure=measure, year=year), f"{measure}, IC Insights"
+            told[f"{name}-{year}"] = (part, pp.PERCENT.digits(1), f"{printed}, edition of {edition}", str(year))
+    return told
+
+
+def of_gap(years: pd.DataFrame) -> Entries:
+    """Return what a market took and China did not make, first and last, and how much that grew.
+
+    Parameters
+    ----------
+    years : DataFrame
+        Of :func:`.chip_trade.market_gap`.
+    """
+    first, last = (pp.take(years, "gap", year=year) for year in (2018, 2021))
+    less, over = "China’s market for integrated circuits less production in China", "the gap of 2021 over that of 2018"
+    return {
+        "gap-2018": (first, pp.BILLION_USD.digits(0), less, "2018"),
+        "gap-2021": (last, pp.BILLION_USD.digits(0), less, "2021"),
+        "gap-growth": (100 * (last / first - 1), pp.PERCENT, f"{over}, less one; two editions", "2018 to 2021"),
+    }
+
+
 def of_quarters(china: pd.DataFrame, world: pd.DataFrame, annual: pd.DataFrame) -> Entries:
     """Return billings in the quarters of :data:`MOMENTS`, and how they fell and rose, in China and elsewhere.
 
@@ -110,11 +146,33 @@ def of_origins(named: pd.DataFrame, total: pd.Series, makers: pd.DataFrame) -> E
     return told
 
 
-def of_buyers(parts: dict[int, tuple[Traced, Traced]]) -> Entries:
-    """Return by year what part of their sales makers made to state firms, and to others in China.
+def of_sources(origin: pd.DataFrame, us_trade: pd.DataFrame) -> Entries:
+    """Return what customs say of years before: Japan's share, Singapore's growth, China's place among buyers.
 
     Parameters
     ----------
+    origin, us_trade : DataFrame
+        Imports of tools by origin, and US exports, indexed by ``id``.
+    """
+    japan = pp.take(origin, "value", id="share-japan-2015-2022-jw")
+    singapore = pp.take(origin, "value", id="growth-since-2018-singapore-2024-nikkei")
+    buyer = pp.take(us_trade, "value", id="tools-china-rank-2017")
+    about, average = pp.PERCENT.shown("about {:.0f}%"), "Japan’s share, average of the years"
+    grown = "growth of imports of tools from Singapore since 2018"
+    return {
+        "japan-average": (japan, about, average, "2015 to 2022"),
+        "singapore-growth": (singapore, pp.PERCENT, grown, "2018 to 2024"),
+        "rank-2017": (buyer, PLACE, "place of China among buyers of US chip machinery", "2017"),
+    }
+
+
+def of_buyers(five: pd.DataFrame, parts: dict[int, tuple[Traced, Traced]]) -> Entries:
+    """Return what makers sold to China, and by year what part of their sales to state firms and to others there.
+
+    Parameters
+    ----------
+    five : DataFrame
+        Sales of the five largest makers, indexed by ``id``.
     parts : dict of int to pair of Traced
         Of :func:`.chip_trade.state_and_other`.
     """
@@ -122,7 +180,12 @@ def of_buyers(parts: dict[int, tuple[Traced, Traced]]) -> Entries:
     others = (
         "China’s share of all sales less that of state firms; for 2022 China’s share is computed from rounded figures"
     )
-    about, told = pp.PERCENT.shown("about {:.0f}%"), {}
+    sales, of_china = (pp.take(five, "value", id=f"{name}-2024") for name in ("china-sales", "state-share-china"))
+    billions, about = pp.BILLION_USD.digits(0).shown("about US${:.0f} billion"), pp.PERCENT.shown("about {:.0f}%")
+    told: Entries = {
+        "china-sales": (sales, billions, "sales of the five to China", "2024"),
+        "state-of-china": (of_china, pp.PERCENT, "share of sales to China that went to state firms", "2024"),
+    }
     for year, (to_state, to_china) in parts.items():
         told[f"state-{year}"] = (to_state, pp.PERCENT, state, str(year))
         told[f"others-{year}"] = (to_china - to_state, about, others, str(year))

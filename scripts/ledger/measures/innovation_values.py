@@ -111,6 +111,45 @@ def of_trade(own: pd.DataFrame, recent: pd.DataFrame) -> Entries:
     }
 
 
+def of_flows(own: pd.DataFrame) -> Entries:
+    """Return what the home economy paid for intellectual property, what it received, and what it lacked, by year.
+
+    Parameters
+    ----------
+    own : DataFrame
+        ``payments``, ``receipts``, ``deficit`` and ``rows``, indexed by year.
+    """
+    billions, use = pp.BILLION_USD.per(1e9), "for the use of intellectual property, China"
+    told = {"payments": ("paid", [2018, 2025]), "deficit": ("deficit", [2018])}
+    told["receipts"] = ("received", [2016, 2017, 2024, 2025])
+    return {
+        f"{name}-{year}": (pp.take(own, column, year=year), billions, f"{column} {use}", str(year))
+        for column, (name, years) in told.items()
+        for year in years
+    }
+
+
+def of_intensity(intensity: pd.DataFrame) -> Entries:
+    """Return R&D as a share of GDP, gross and by business, of China and the OECD.
+
+    Parameters
+    ----------
+    intensity : DataFrame
+        ``measure``, ``iso3``, ``economy``, ``year``, ``value`` and ``rows``.
+    """
+    kinds, places = {"gross R&D": "rd", "business R&D": "brd"}, {"CHN": "china", "OED": "oecd"}
+    years = intensity[intensity["year"].isin([2013, 2018, 2023])]
+    return {
+        f"{kinds[str(row['measure'])]}-{places[str(row['iso3'])]}-{row['year']}": (
+            pp.take(row, "value"),
+            OF_GDP,
+            f"{row['measure']} as a share of GDP, {row['economy']}",
+            str(row["year"]),
+        )
+        for _, row in years.iterrows()
+    }
+
+
 def of_effort(effort: pd.DataFrame) -> Entries:
     """Return what business does and finances of the home economy's R&D, and its place by that.
 
@@ -166,7 +205,7 @@ def of_filings(home: pd.DataFrame, filings: pd.DataFrame, families: pd.DataFrame
     }
 
 
-def of_claims(judged: pd.DataFrame, register: pd.DataFrame, intensity: pd.DataFrame) -> Entries:
+def of_claims(judged: pd.DataFrame, register: pd.DataFrame, intensity: pd.DataFrame, members: pd.DataFrame) -> Entries:
     """Return how many claims there are, how many can be tested, and how many have each verdict.
 
     Parameters
@@ -177,7 +216,10 @@ def of_claims(judged: pd.DataFrame, register: pd.DataFrame, intensity: pd.DataFr
         All claims.
     intensity : DataFrame
         Gross R&D of the home economy and of the OECD.
+    members : DataFrame
+        ``economy`` and ``rows`` of the peers that are members of the OECD, the yardstick of one claim.
     """
+    yardstick = among(members["economy"].nunique(), members)
     names = {verdict: verdict for verdict in VERDICTS} | {"not reproduced": "lost"}
     verdicts: Entries = {
         f"verdict-{name}": (pp.count(judged, verdict=verdict), pp.COUNT, f"tested claims with the verdict: {verdict}")
@@ -192,6 +234,7 @@ def of_claims(judged: pd.DataFrame, register: pd.DataFrame, intensity: pd.DataFr
         "claims-all": (pp.count(register), pp.COUNT, "claims of the chapter in our register"),
         "claims-tested": (pp.count(judged), pp.COUNT, "claims of the chapter that a series here can test"),
         "claims-untested": (pp.count(register) - len(judged), pp.COUNT, without),
+        "oecd-peers": (yardstick, pp.COUNT, "peers that are members of the OECD"),
         "deficit-change": (change, pp.PERCENT, risen, "2018 to 2025"),
         "rd-relative-2018": (relative_gross(intensity, 2018), pp.PERCENT, beside, "2018"),
     }

@@ -30,6 +30,35 @@ def test_growth_is_told_from_slowest_to_fastest() -> None:
     assert entries["back-low"][0].row_ids == ("t:0", "t:1")
 
 
+def test_a_share_is_told_with_its_edition() -> None:
+    """The formula names the edition that printed it."""
+    cells = [("share produced in China", year, float(year - 2000)) for year in (2011, 2013, 2018, 2019, 2021)]
+    cells += [("share produced by Chinese firms", 2019, 6.0), ("share produced by Chinese firms", 2021, 7.0)]
+    frame = with_rows(pd.DataFrame(cells, columns=["measure", "year", "value"]).assign(edition=2022))
+    entries = numbers.of_market(frame.set_index(["measure", "year"]))
+    assert plain(entries)["share-2019"] == 19.0
+    assert plain(entries)["own-2021"] == 7.0
+    assert entries["own-2021"][2] == "share produced by Chinese firms, IC Insights, edition of 2022"
+    assert entries["share-2013"][0].row_ids == ("t:1",)
+
+
+def test_the_gap_grows_from_first_to_last() -> None:
+    """A year between plays no part."""
+    years = pd.DataFrame({"gap": [100.0, 80.0, 150.0]}, pd.Index([2018, 2019, 2021], name="year"))
+    found = plain(numbers.of_gap(with_rows(years)))
+    assert found == {"gap-2018": 100.0, "gap-2021": 150.0, "gap-growth": 50.0}
+
+
+def test_customs_of_years_before_are_told_as_printed() -> None:
+    """Each is one row."""
+    cells = {"share-japan-2015-2022-jw": 30.0, "growth-since-2018-singapore-2024-nikkei": 140.0}
+    origin = pd.DataFrame({"value": cells, "rows": {name: f"o:{name}" for name in cells}}).rename_axis("id")
+    us_trade = pd.DataFrame({"value": [2.0], "rows": ["u:a"]}, pd.Index(["tools-china-rank-2017"], name="id"))
+    entries = numbers.of_sources(origin, us_trade)
+    assert plain(entries) == {"japan-average": 30.0, "singapore-growth": 140.0, "rank-2017": 2.0}
+    assert entries["rank-2017"][1].apply(2.0) == "second"
+
+
 def test_quarters_fall_and_rise_in_china_and_elsewhere() -> None:
     """A dip is of the quarter before; the rest of the world is the world less China."""
     keys = pd.Index(list(numbers.MOMENTS), name="key")
@@ -72,7 +101,10 @@ def test_an_origin_has_a_part_of_the_total_and_a_place_among_the_named() -> None
 def test_other_buyers_are_china_less_its_state_firms() -> None:
     """Each year is told by itself."""
     parts = {2022: (Traced(6.0, ["a"]), Traced(26.0, ["b"])), 2024: (Traced(16.0, ["c"]), Traced(38.0, ["d"]))}
-    found = plain(numbers.of_buyers(parts))
+    sales = {"china-sales-2024": 38.0, "state-share-china-2024": 42.0}
+    five = pd.DataFrame({"value": sales, "rows": {name: f"f:{name}" for name in sales}}).rename_axis("id")
+    found = plain(numbers.of_buyers(five, parts))
+    assert (found.pop("china-sales"), found.pop("state-of-china")) == (38.0, 42.0)
     assert found == {"state-2022": 6.0, "others-2022": 20.0, "state-2024": 16.0, "others-2024": 22.0}
 
 

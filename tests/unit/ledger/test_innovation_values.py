@@ -64,6 +64,32 @@ def test_cents_are_a_hundred_times_the_ratio_of_sums() -> None:
     assert entries["cents-best"][3] == "2001 to 2003"
 
 
+def test_flows_are_given_in_billions_of_their_year() -> None:
+    """Payments, receipts and what is between them each have the years that the text tells."""
+    years = [2016, 2017, 2018, 2024, 2025]
+    own = pd.DataFrame({"payments": 3e9, "receipts": 1e9, "deficit": 2e9}, pd.Index(years, name="year"))
+    entries = innovation_values.of_flows(own.assign(rows=[f"c:{year}" for year in years]))
+    assert set(entries) == {
+        "paid-2018",
+        "paid-2025",
+        "deficit-2018",
+        *(f"received-{year}" for year in years if year != 2018),
+    }
+    number, style, formula, period = entries["paid-2025"]
+    assert (number.value, style.apply(number.value), period) == (3e9, 3.0, "2025")
+    assert formula == "payments for the use of intellectual property, China"
+
+
+def test_intensity_is_told_for_both_of_three_years() -> None:
+    """Years between are not told; each number is one row."""
+    cells = [("gross R&D", "CHN", 2018, 2.1), ("gross R&D", "OED", 2018, 2.4), ("gross R&D", "CHN", 2020, 2.3)]
+    cells += [("business R&D", "CHN", 2013, 1.5)]
+    frame = pd.DataFrame(cells, columns=["measure", "iso3", "year", "value"])
+    entries = innovation_values.of_intensity(frame.assign(economy=frame["iso3"], rows=list("abcd")))
+    assert plain(entries) == {"rd-china-2018": 2.1, "rd-oecd-2018": 2.4, "brd-china-2013": 1.5}
+    assert entries["rd-oecd-2018"][2:] == ("gross R&D as a share of GDP, OED", "2018")
+
+
 def test_effort_and_filings_have_their_places() -> None:
     """A place is among all economies, a part is the home economy's own."""
     effort = pd.DataFrame({"economy": ["China", "Japan"], "business": [2.0, 3.0], "rows": ["c", "j"]})
@@ -91,7 +117,10 @@ def test_each_verdict_is_counted_and_none_is_a_count_too() -> None:
     judged = judged.assign(low=[4.0, 1.0], newest=[5.0, 1.0], rows=["c:a", "c:b"])
     register = pd.DataFrame({"rows": ["c:a", "c:b", "c:d"]})
     intensity = pd.DataFrame({"iso3": ["CHN", "OED"], "year": 2018, "measure": "gross R&D", "value": [2.0, 2.5]})
-    found = plain(innovation_values.of_claims(judged, register, intensity.assign(rows=["r:c", "r:o"])))
+    members = pd.DataFrame({"economy": ["Japan", "Japan", "France"], "rows": ["m:a", "m:b", "m:c"]})
+    entries = innovation_values.of_claims(judged, register, intensity.assign(rows=["r:c", "r:o"]), members)
+    found = plain(entries)
+    assert (found["oecd-peers"], trail(entries, "oecd-peers")) == (2, ("m:a", "m:b", "m:c"))
     assert (found["claims-all"], found["claims-tested"], found["claims-untested"]) == (3, 2, 1)
     assert (found["verdict-moved"], found["verdict-lost"], found["verdict-holds"]) == (1, 1, 0)
     assert (found["deficit-change"], found["rd-relative-2018"]) == (25.0, 80.0)

@@ -52,8 +52,8 @@
 # 1. A third-country supplier sold far more to China after the controls: ASML of the Netherlands booked
 #    {{ asml-share-2022 }} of its sales there in 2022 and {{ asml-share-2023 }} in 2023. The table in its filing does
 #    not say when the machines were ordered or what they replaced. *High confidence*
-# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024. Its
-#    share of the world’s purchases then eased to {{ share-q2-2025 }} in the second quarter of 2025. *Moderate
+# 2. Plants in China bought more equipment, not less: {{ billings-2022 }} in 2022 and {{ billings-2024 }} in 2024.
+#    China’s share of the world’s purchases then eased to {{ share-q2-2025 }} in the second quarter of 2025. *Moderate
 #    confidence*
 # 3. The case for design-out and design-around is mostly argued, not measured: of {{ supporting }} items that support it
 #    {{ figures-for }} is a figure. Of all items {{ compared-word }} measures what would have happened without controls,
@@ -145,9 +145,10 @@ pp.publish_figure(lambda width: ladder.ladder(items, width), name="ladder", data
 # ## Stage by stage
 #
 # Few stages are covered well: {{ packaging-items }} items concern packaging and {{ equipment-items }} chip equipment,
-# which the documents treat. In chip equipment alone does a supporting item rest on an official figure. In silicon
-# carbide, which the CSIS report calls its strongest case, the best support is a forecast, while a market figure speaks
-# against. The report itself calls the evidence on packaging more limited, US firms still ahead in silicon carbide.
+# because those are what the documents treat. In chip equipment alone does a supporting item rest on an official figure.
+# In silicon carbide, which the CSIS report calls its strongest case, the best support is a forecast, while a market
+# figure speaks against. The report itself calls the evidence on packaging more limited, and sees US firms still ahead
+# in silicon carbide.
 
 # %%
 assert set(ladder.STAGES) == set(graded["stage"]), "a stage is missing from the figure"
@@ -308,13 +309,14 @@ pp.publish_figure(
 # Together the three held {{ three-2021 }}, then {{ three-2023 }}: what the Netherlands gained, the other two lost.
 #
 # A falling share is not a falling sale: if China’s imports grew by {{ break-even }} between those dates, the US amount
-# stayed what it was. We found no total for the earlier one. The shift also fits that the US rules forbade the sale,
-# that buyers stocked up on Dutch machines before the Dutch rules took hold, or that other plants were being built.
+# stayed what it was. We found no total for the earlier one. The shift also fits three other readings: the US rules
+# forbade the sale, buyers stocked up on Dutch machines before the Dutch rules took hold, or that other plants were
+# being built.
 #
 # Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and
 # {{ litho-2023 }} in 2023, and ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }},
-# {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. Of grade A, they still do not say what the machines
-# replaced.
+# {{ asml-share-2022 }} and {{ asml-share-2023 }} of its total. These figures are of grade A and still do not say what
+# the machines replaced.
 #
 # An older statement does not join on to these: on data to 2018, a chapter of the CSIS volume of 2020 gives the United
 # States {{ claim.csis-2020-equipment-imports-us }} of China’s equipment imports. With the tariff lines of neither
@@ -388,7 +390,7 @@ pp.publish_figure(lambda width: sales.suppliers(third, width), name="third-count
 # October 2024. Newer shares are all of grade D: trade press that names no source gives Wolfspeed {{ d-wolfspeed-low }}
 # for 2023, a report of October 2023 {{ d-wolfspeed-high }} without saying for when. They support nothing here.
 #
-# Two further numbers are of other things. MERICS puts China’s share of world exports of silicon carbide at
+# Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at
 # {{ claim.merics-2024-sic-exports }} from a trade heading that, as we read it, covers the bulk compound, not wafers.
 # And in power devices made from silicon carbide, three European and US firms took {{ devices-three }} of revenue in
 # 2023.
@@ -455,7 +457,7 @@ pp.publish_figure(lambda width: cases.carbide(carbides, width), name="silicon-ca
 # Two cautions on the report’s wording. It uses *advanced substrates* for two products: the boards that carry a chip, of
 # which firms in Taiwan, Japan and South Korea earn {{ claim.csis-2024-substrates-88 }} of revenue, and silicon-carbide
 # wafers. And the Chinese support it lists, {{ claim.csis-2024-chiplet-funding }} for
-# {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, is examples beside a
+# {{ claim.csis-2024-chiplet-projects }} projects and a city’s {{ claim.csis-2024-wuxi-pledge }}, are examples beside a
 # whole US programme of {{ claim.csis-2024-napmp-funding }}.
 #
 # The unsigned machine-assisted article gives {{ claim.ai-article-packaging-test-capacity }} of test capacity and
@@ -507,10 +509,10 @@ pp.publish_figure(lambda width: cases.packaging(measures, width), name="packagin
 # - **The channel most argued.** {{ chinese-items }} items concern replacement by Chinese firms; {{ chinese-figures }}
 #   of them offer a figure, of which {{ chinese-figures-for }} supports it.
 # - **When.** {{ undated }} of the {{ supporting }} supporting items carry no date before or after October 2022.
-# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report. Our counts are of what was
-#   offered.
-# - **At first hand.** {{ official }} items rest on an official figure; {{ first-hand }} was read in the document
-#   itself.
+# - **Independent voices.** {{ one-report }} of the {{ items }} items come from one report. Our counts describe what was
+#   offered, not how often it happens.
+# - **At first hand.** {{ official }} items rest on an official figure; {{ first-hand }} was read in the official
+#   document itself.
 # - **Detours.** Goods routed through another country lower the recorded US share without replacing any US technology.
 
 # %%
@@ -529,8 +531,8 @@ assert number["first-hand"] == 1, "more than one official figure would be at fir
 # %% [markdown]
 # ## Limits
 #
-# - Kind, direction and timing are our coding, by one reader. Another would move some; the table lets anyone recode
-#   them.
+# - Kind, direction and timing are our coding, by one reader. Another would move some; the table holds every item with
+#   its place, so that anyone can recode it.
 # - The documents used here end in October 2024. The later CSIS reports, on equipment and on chip design, were not among
 #   our sources, and those stages are thin here for that reason.
 # - The documents’ charts and tables were images, absent from the copies read. Nothing was rebuilt from them.
@@ -546,5 +548,6 @@ assert number["first-hand"] == 1, "more than one official figure would be at fir
 # - **Towards design-out:** filings of US toolmakers in which sales to China fall in uncontrolled lines while named
 #   Chinese rivals report gains in the same lines.
 # - **Towards design-out:** a count of silicon-carbide wafers made in China in 2025 or 2026 near the forecast.
-# - **Away from it:** customs totals that show the US amount steady or rising since 2021, or a US share that recovers.
+# - **Away from it:** customs totals that show the US amount steady or rising since 2021, or a US share that recovers as
+#   stocks of Dutch machines are worked off.
 # - **Away from it:** an uncontrolled branch or country in which the same shift took place without controls.

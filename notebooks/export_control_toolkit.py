@@ -37,12 +37,13 @@
 # ::: decision
 #
 # Answer: Prices rose and exports thinned out, but China’s lead has not fallen: it made {{ gallium-share-2025 }} of
-# gallium in 2025, by a first estimate. Whether a lasting loss follows is open, since mines and plants take longer.
+# gallium in 2025, by a first estimate. Whether a lasting loss follows is open, since mines and plants take longer than
+# the controls have lasted.
 #
 # Confidence: Moderate
 #
-# Cost: Germanium cost {{ germanium-times }} its price of 2022 in 2025, gallium {{ gallium-times }}; what sellers lost
-# is not held.
+# Cost: Buyers paid {{ germanium-times }} the price of 2022 for germanium in 2025 and {{ gallium-times }} for gallium;
+# what Chinese sellers lost is not held here.
 #
 # Exposed: Those who buy gallium, germanium and graphite outside China: plants elsewhere have
 # {{ gallium-capacity-outside }} of the capacity for gallium, and most of it stands idle.
@@ -165,7 +166,8 @@ pp.publish_figure(lambda width: drawn(events, width), name="timeline", data=even
 # the old level, and some countries that stay cut off. Customs figures in the press show the first ones: exports of
 # wrought gallium and germanium were nil in August 2023, the first month under control, and in December 2023 no
 # spherical or flake graphite went to the United States or Japan. The lists of 2023 cover
-# {{ claim.merics-2024-custom-lines }} customs lines for these minerals; MERICS found most export volumes unaffected.
+# {{ claim.merics-2024-custom-lines }} customs lines for these minerals; MERICS found exports of the vast majority
+# unaffected.
 #
 # The return differs by metal. In an average month of 2024, China exported {{ gallium-month-2024 }} tonnes of gallium,
 # by customs figures in the press; in two months before the control {{ gallium-nov-2022 }} and {{ gallium-mar-2023 }}
@@ -309,7 +311,7 @@ pp.publish_figure(lambda width: series.prices(rates, width), name="prices", data
 # %% [markdown]
 # The share of output comes second. Two years are short for a mine, and so far China’s share of gallium and graphite has
 # not fallen: of mined natural graphite it was {{ graphite-share-2022 }} in 2022 and {{ graphite-share-2025 }} in 2025.
-# Plants outside China have an estimated {{ gallium-capacity-outside }} of gallium capacity, most of it idle.
+# Plants outside China have an estimated {{ gallium-capacity-outside }} of primary gallium capacity, most of it idle.
 #
 # One older case has a longer record: the stop of rare earths for Japan. MERICS dates it to 2011; a register kept by
 # Global Trade Alert has it begin on 21 September 2010, and the price spike that CSIS names,
@@ -368,7 +370,8 @@ pp.publish_figure(lambda width: series.shares(held, marks, width), name="shares"
 #
 # China holds back the steps in which the know-how sits: it banned the export of technology to extract and separate rare
 # earths, then in December 2023 that of technology to make magnets. The shares show why. Mining is the least Chinese of
-# the steps; in separation and magnets China’s share is about {{ later-low }} or more, by every source.
+# the steps; in separation and magnets China’s share is about {{ later-low }} or more, by MERICS as by the International
+# Energy Agency.
 #
 # The way out begins at the same steps. MERICS names magnet plants going up in the United States and Estonia, and a
 # South Korean firm that claims a chain without China. US output of rare-earth compounds and metals rose from
@@ -417,19 +420,21 @@ pp.publish_figure(lambda width: series.shares_along_chain(chain, width), name="c
 # %% [markdown]
 # ## Which materials pass the report’s own test
 #
-# MERICS asks why China chose gallium and germanium and not silicon carbide. Its answer holds {{ test-conditions }}
-# conditions for a good target: China dominates the supply; it is raw or little worked; it is not plentiful elsewhere; a
-# control does no harm to a Chinese industry; no skilled rivals are ready; there is a security ground.
+# MERICS asks why China chose gallium and germanium and not silicon carbide. From its answer we read
+# {{ test-conditions }} conditions for a good target: China dominates the supply; it is raw or little worked; it is not
+# plentiful elsewhere; a control does no harm to a Chinese industry; no skilled rivals are ready; there is a security
+# ground.
 #
 # Silicon carbide fails on nearly every count: China makes {{ claim.merics-2024-sic-exports }} of world exports, and its
 # young industry needs customers. Rare earths fail on one: foreign firms hold skill of their own in separation and
-# magnets; we count ores, metals and know-how as one, as the report does. China controlled some rare earths in 2025 none
-# the less: the test may be incomplete, our reading too strict, or the aim a short shock rather than a lasting hold.
+# magnets; we count ores, metals and know-how as one, as the report mostly does. China controlled some rare earths in
+# 2025 none the less: the test may be incomplete, our reading too strict, or the aim a short shock rather than a lasting
+# hold.
 #
 # The condition of dominance rests on a weak number for germanium. MERICS gives
 # {{ claim.merics-2024-germanium-production-share }} of production for gallium and germanium alike. For gallium USGS
-# says more; for germanium its last figure says less, {{ germanium-share-2021 }} in 2021, and two later estimates that
-# we know of are {{ germanium-low }} and {{ germanium-high }}.
+# says more; for germanium its last figure says less, {{ germanium-share-2021 }} in 2021 with none published since; two
+# later estimates that we know of are {{ germanium-low }} and {{ germanium-high }}.
 
 # %%
 answers = pp.load_table("target_test_answers")
@@ -516,8 +521,10 @@ pp.values(told)
 #
 # - A fall of China’s share of primary gallium or mined graphite by several points in a later edition of USGS, with
 #   plants opening elsewhere: the sword’s second edge.
-# - Exports by destination for gallium, month by month, from customs: did the stop for three countries last?.
+# - Exports by destination for gallium, month by month, from customs, to see whether the stop for three countries
+#   lasted.
 # - A new germanium series. If China’s share is nearer to {{ germanium-share-2021 }} than to
 #   {{ claim.merics-2024-germanium-production-share }}, the test’s first condition is weaker than MERICS thought.
-# - What China does when the suspension ends on 27 November 2026: a new ban speaks for a weapon, licences for a filter.
+# - What China does when the suspension ends on 27 November 2026: a new ban would speak for a weapon, licences for a
+#   filter.
 # - Rare-earth magnets made without China on a scale that shows in the shares; MERICS expected it.

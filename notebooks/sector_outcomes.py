@@ -417,14 +417,16 @@ pp.publish_figure(lambda width: drawings.answers(cells, width), name="answers", 
 # - Apart from the price of cobalt, all figures since 2020 were found by search and read on pages that quote their
 #   producer, so none is better than grade C and none stands in the title of this page. Vehicle counts come from the
 #   makers’ own association. The count of C919 suppliers does not say what each supplies.
-# - Growth, exports and purchases of equipment measure effort and scale. None of them measures harm.
+# - Growth, exports and purchases of equipment measure effort and scale. None of them measures harm. Duties are a
+#   government’s finding on its own market.
 # - Subsidies after 2018, earnings by sector, productivity, and the supply of lithium and nickel are not in our tables.
 # - The chapter’s figure of {{ claim.csis-2020-nev-cars-2019 }} passenger cars for 2019 is what the association counts
 #   for all new-energy vehicles; the [audit](claim-audit.md) has this and its other slips.
 #
 # ## What would change our mind
 #
-# - A certificate for the C919 from the US or the European agency, with deliveries abroad, towards a win-win.
+# - A certificate for the C919 from the US or the European agency, with deliveries to airlines abroad. That would move
+#   aircraft towards a win-win.
 # - A count for 2024 or later in which Chinese firms make most of the chips that China uses. That would move chips to a
 #   success, and with the harm unchanged to a destructive victory.
 # - Car plants in use as elsewhere, or supply chains no longer strained. Under our rule either would make vehicles a

@@ -32,10 +32,11 @@
 # ====================
 #
 # In an undated opinion essay on the Carter Center’s site, Aaron Glasserman and Mitch Presnick want the United States to
-# give Chinese firms access to its consumers in return for technology and training: strategic leveraging. We set out its
-# two deals by term, let you place your own, and weigh the conditions it needs against {{ statements }} statements from
-# other documents and tables. The newest rows are exports of 2025 and notices of July 2025; Ford’s start, planned for
-# 2026, and what followed China’s suspension of its ban on minerals, which ended on 27 November 2026, are not covered.
+# give Chinese firms access to its consumers in return for technology and training, and call this strategic leveraging.
+# We set out its two deals term by term, let you place your own, and weigh the conditions it needs against
+# {{ statements }} statements from other documents and tables. The newest rows are exports of 2025 and notices of July
+# 2025; Ford’s start, planned for 2026, and what followed China’s suspension of its ban on minerals, which ended on 27
+# November 2026, are not covered.
 
 # %% [markdown]
 # ::: decision
@@ -55,8 +56,8 @@
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The models differ in the control that is given up: Ford licenses battery technology from CATL, without equity;
-#    Invenergy owns the {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of the
+# 1. The models differ in the control that is given up: Ford licenses battery technology from CATL without giving up
+#    equity; Invenergy owns the {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of the
 #    {{ terms-all }} terms asked of both deals {{ terms-missing }} are not stated, the price among them. *Moderate
 #    confidence*
 # 2. Whether Beijing would let technology go is open: China dropped a draft ban on solar technology, but restricted
@@ -262,7 +263,7 @@ pp.publish_figure(
 # - **China’s growth leans on exports.** See above: it does, though less than at the peak.
 # - **Its firms lack buyers at home.** Kennedy (CSIS 2020) saw overcapacity in electric vehicles built on
 #   {{ claim.csis-2020-nev-subsidies-usd }} of subsidies. The same market is also the world’s largest.
-# - **Other rich markets close.** MERICS saw attempts to move chains away from China, but Chinese plants in Europe too.
+# - **Other rich markets close.** MERICS saw attempts to leave China, but also Chinese plants in Hungary and Sweden.
 # - **Poorer markets fill up.** No document bears on it. It stays the essay’s assertion.
 # - **Beijing lets technology go.** The next section.
 # - **Chinese technology is worth having.** In 2020 one chapter of CSIS called the lithium iron phosphate batteries of
@@ -275,7 +276,7 @@ pp.publish_figure(
 # - **Washington backs the deals.** A US tax law of July 2025 denies credits to firms with Chinese investment or
 #   licences, in terms still open; Ford says that its plant keeps them.
 #
-# Counting is not weighing. They overlap, most are older than the deals, and one figure can outweigh four opinions.
+# Counting is not weighing: statements overlap, most predate the deals, and one figure can outweigh four opinions.
 
 # %%
 evidence, charges = pp.load_table("leverage_evidence"), pp.load_table("ip_charges")
@@ -349,8 +350,9 @@ pp.publish_figure(lambda width: drawn(marks, heads, evidence, width), name="cond
 # The record runs both ways. MERICS reports that a ban on exports of solar technology was drafted and dropped after
 # Chinese firms objected; the venture with LONGi went ahead. But China also banned technology for magnets in 2023, and
 # in July 2025, {{ months-to-rule }} months after Ford’s announcement, restricted technology for battery cathodes,
-# naming the chemistry of Ford’s plant. We found nothing on whether a licence of 2023 falls under the rule; a new one
-# would need permission. MERICS thought in 2024 that such rules could make licensing harder.
+# naming the chemistry of Ford’s plant above certain measures of quality. We found nothing on whether a licence of 2023
+# falls under the rule; a new one would need permission. MERICS thought in 2024 that such rules could make licensing
+# harder.
 #
 # Since 2018 rights tied to restricted technology need a security review before they pass to foreigners, so permission
 # is a decision case by case. That is a lever for Beijing too.
@@ -388,9 +390,9 @@ pp.publish_figure(lambda width: condition_drawings.steps(steps, width), name="pe
 #   written in a June. Ford’s plan to start in 2026 and the essay’s “this year” fit 2026.
 # - **Money.** No investment, royalty or price stands in it; its only percentage is {{ claim.carter-control-half }}.
 # - **Size of the lead.** It lists industries which Chinese firms lead, without a share. Electricity, it says, arguably
-#   makes up for the advanced chips China lacks, without a figure. On one review’s figures China made
-#   {{ electricity-2024 }} as much as the United States in 2024, and on each country’s own {{ electricity-2023 }} in
-#   2023.
+#   makes up many times over for the advanced chips that China lacks; it gives no figure. On one review’s figures China
+#   made {{ electricity-2024 }} as much as the United States in 2024, and on each country’s own {{ electricity-2023 }}
+#   in 2023.
 # - **The other side of the bargain.** Which concessions, who would enforce them, and what if technology is withheld.
 # - **Limits of security.** They are called reasonable and not defined.
 
@@ -413,8 +415,10 @@ pp.values({f"electricity-{year}": (number, times, over, str(year)) for year, num
 #   the pages we read. No count of such deals was found.
 # - **Our coding.** The conditions, the terms and the side of each statement were read by one person.
 # - **Old evidence.** Most statements are from 2020 and 2024; the essay speaks of a later time.
-# - **Secondary pages.** Facts on the deals and the rule of July 2025 are from press, company notices and a law firm.
-# - **One measure of dependence.** Exports over GDP do not say where goods go. No series held gives the US part.
+# - **Secondary pages.** Facts on the deals and the rule of July 2025 are from press, company notices and a law firm. No
+#   contract, filing or official text was read.
+# - **One measure of dependence.** Exports over GDP say nothing of where the goods go. We hold no series for the share
+#   sold in the United States.
 # - **An unverified text stays out.** The machine-assisted article of our register says that no route exists to license
 #   cathode know-how for production in the United States ({{ claim.ai-article-cathode-licences }}, grade D). Ford’s
 #   licence, for cells, does not sit well with it. Neither that sentence nor the article is counted here.

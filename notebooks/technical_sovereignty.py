@@ -30,8 +30,9 @@
 # ====================
 #
 # The article argues that American plants of Asian firms run on Chinese know-how, and it proposes an index of “technical
-# sovereignty”. It has no author, no date and no footnote, and says that a machine helped to write it; this page reads
-# it. The newest record beside it is the text of US export rules as of 2026; rules made since are not covered.
+# sovereignty”. It has no author, no date and no footnote, and says that a machine helped to write it; this page shows
+# how to read such a text. The newest record beside it is the text of US export rules as of 2026; rules made since are
+# not covered.
 
 # %% [markdown]
 # ::: decision
@@ -77,10 +78,12 @@ from ledger.measures.register import read_outcomes
 # The thesis is supported by numbers, and this page is about those. Three examples, each of grade D: China is said to
 # host {{ claim.ai-article-packaging-test-capacity }} of the world’s capacity to test chip packages, a Chinese regulator
 # to govern {{ claim.ai-article-battery-certifications }} of the world’s battery safety certifications, and copying
-# China’s supply of skilled people to take {{ claim.ai-article-talent-years }}. We repeat them, not as facts.
+# China’s supply of skilled people to take {{ claim.ai-article-talent-years }}. We repeat them as what the article says,
+# not as facts.
 #
 # The register holds {{ total }} of its numbers and dates. Of these {{ own-lists }} count the article’s own lists and
-# {{ proposals }} are aims of a programme it asks for. The other {{ world }}: {{ facts }} figures and {{ dates }} dates.
+# {{ proposals }} are aims of a programme it asks for. The other {{ world }} speak of the world: {{ facts }} figures and
+# {{ dates }} dates.
 
 # %%
 statements = read_outcomes(pp.load_table("article_statements"), pp.load_register())
@@ -98,7 +101,8 @@ assert (pp.load_claims(*(f"ai-article-{example}" for example in examples))["grad
 # A figure can be checked if it says three things: what is counted and of what whole, when, and where to look. We coded
 # the {{ facts }} figures for these. A law, an act, a standard or a directive counts as a document even if not found.
 #
-# - {{ with-measure }} say clearly what is counted. “{{ claim.ai-article-cathode-patents }} of know-how” does not.
+# - {{ with-measure }} say clearly what is counted. “{{ claim.ai-article-cathode-patents }} of know-how” does not:
+#   know-how has no unit.
 # - {{ with-period }} have a year, a quarter or a span of years.
 # - {{ with-document }} name a document; {{ with-found }} of these documents exist as named. {{ with-body }} figure is
 #   laid to audits of a think tank, without title or date, and {{ with-quote }} stands in a quotation.
@@ -136,7 +140,8 @@ pp.publish_figure(lambda width: drawings.named(bars, width), name="what-is-named
 # We looked for a law, an official page, a release or one of our other documents for each of the {{ world }} statements.
 # {{ untested }} of them, {{ untested-share }}, could not be put to any test. The chart shows why: {{ no-document }}
 # name no document or one that we could not find, {{ no-firm }} rest on a firm without a name, {{ no-measure }} measure
-# something undefined, and {{ no-count }} would need a register of all the world’s certificates or contracts.
+# something undefined, and {{ no-count }} would need a register of all the world’s certificates or contracts, which
+# nobody keeps.
 
 # %%
 tested = world[world["outcome"] != "not testable"]
@@ -146,8 +151,8 @@ claims = pp.load_claims(*facts["claim"])
 shares = tested[tested["claim"].isin(claims.loc[claims["unit"] == "percent", "id"])]
 assert not shares["outcome"].isin(["agrees", "fits as a bound"]).any(), "a share would be confirmed"
 percent = 100 * pp.count(world, outcome="not testable") / pp.count(world)
-part_untested = "not testable in percent of figures and dates about the world"
-pp.values({"untested-share": (percent, pp.PERCENT, part_untested)})
+of_world = "not testable in percent of figures and dates about the world"
+pp.values({"untested-share": (percent, pp.PERCENT, of_world)})
 squares, names = drawings.statements_frame(statements), drawings.STATEMENT_COLUMNS
 pp.publish_figure(lambda width: drawings.statements(squares, width), name="statements", data=squares, columns=names)
 
@@ -173,7 +178,8 @@ pp.publish_figure(lambda width: drawings.statements(squares, width), name="state
 # *Battery parts.* The article says that the US tax credit asks for {{ claim.ai-article-battery-credit-2029 }} of
 # battery parts from North America by 2029. By the accounts of section 30D that we read, the rule was
 # {{ record-credit-2023 }} in 2023 and would be {{ record-credit-2029 }} from 2029. The article mixes the first step
-# with the last year. The US tax office says that the credit ended for vehicles acquired after 30 September 2025.
+# with the last year. The US tax office says that the credit ended for vehicles acquired after 30 September 2025, the
+# very quarter of which the article tells.
 #
 # *Names and years.* China’s rules on the security review of foreign investment took effect in {{ record-review }}, not
 # {{ claim.ai-article-security-review-2022 }}. We found no “registry” rules for algorithms of
@@ -244,12 +250,14 @@ pp.publish_figure(lambda width: drawn(rows, claimed, width), name="against-the-r
 # %% [markdown]
 # ## The index, made precise
 #
-# The article asks for a National Technical Sovereignty Index: the share of critical decisions that are taken within the
-# United States. It names {{ kinds }} kinds of decision and stops there. Its narrowest computable reading is this:
+# The article asks for a National Technical Sovereignty Index: the share of decisions critical to a process that are
+# taken within the United States. It names {{ kinds }} kinds of decision and stops there. Its narrowest computable
+# reading is this:
 #
 # - *Unit.* One plant in one year. A sector is the sum of its plants.
 # - *Count.* Every calibration approval, yield threshold override, firmware update and failure diagnosis in that year.
-# - *Home.* A decision is taken within the United States if nobody and no software abroad is needed for it.
+# - *Home.* A decision is taken within the United States if nobody abroad must approve it and no software abroad must
+#   run for it.
 # - *Index.* Decisions taken within the United States, in percent of all. The article gives no weights.
 # - *Zones.* A layer in a “red zone” needs {{= 100 percent | absolute autonomy, as the article words it }}: the article
 #   calls autonomy there absolute. For an “amber zone” it names safeguards and no bound. It gives examples and no test

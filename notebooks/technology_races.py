@@ -31,8 +31,8 @@
 #
 # Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles,
 # and what was due by when. We set each statement beside what was reported up to 2025, and say where nothing can be
-# checked. On AI the newest amounts are of 2018 and the newest miles per intervention of 2019: what came since is not
-# covered.
+# checked. On AI the newest amounts are of 2018 and the newest miles per intervention of 2019: models, computing power
+# and chips since then are not covered.
 
 # %% [markdown]
 # ::: decision
@@ -53,8 +53,8 @@
 # ## Takeaways
 #
 # 1. Who leads is mostly asserted: of {{ leads }} such judgements {{ leads-bare }} come without evidence and
-#    {{ leads-unchecked }} cannot be checked. The two with a count behind them shifted within a year. *Moderate
-#    confidence*
+#    {{ leads-unchecked }} cannot be checked with anything we found. The two with a count behind them shifted within a
+#    year. *Moderate confidence*
 # 2. What could be built was built on time: all {{ networks-judged }} dated statements on networks and phones that can
 #    be judged came true in time, {{ settled-before }} of them before the volume appeared. China’s industry ministry
 #    counted more than {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
@@ -220,8 +220,8 @@ pp.publish_figure(lambda width: drawings.dates(due, width), name="due-and-came",
 #
 # Government plans, as the chapter reports them, wanted autonomous capabilities in {{ target-2020 }} of the vehicles
 # made in 2020 and in {{ claim.csis-2020-av-target-2025 }} of new cars by 2025,
-# {{ claim.csis-2020-av-target-2025-high }} highly autonomous. The plans are not named, “autonomous capabilities” not
-# defined.
+# {{ claim.csis-2020-av-target-2025-high }} highly autonomous. The plans are not named and “autonomous capabilities” is
+# not defined.
 #
 # What Chinese bodies count is *partial automation*, known as L2: the car steers and brakes in some situations while the
 # driver watches. It stood in about {{ l2-2020 }} of cars sold in 2020, {{ l2-2021 }} in 2021, {{ l2-2024 }} in 2024 and
@@ -270,8 +270,9 @@ pp.publish_figure(lambda width: drawings.automation(l2, aims, width), name="auto
 #
 # The chapter’s evidence that China trails in self-driving is that Baidu’s cars needed
 # {{ claim.csis-2020-av-baidu-interventions }} as many interventions by a human driver as Waymo’s. From the firms’
-# reports to California, as the press quotes them, the multiple *per mile* is {{ ratio-2018 }}. The text leaves “per
-# mile” out, and names the Department of Transportation where the reports go to the Department of Motor Vehicles.
+# reports to California, as the press quotes them, the multiple *per mile* is {{ ratio-2018 }}: the number stands. The
+# text leaves “per mile” out, and names the Department of Transportation where the reports go to the Department of Motor
+# Vehicles.
 #
 # A year later the same reports put Baidu ahead, with {{ baidu-2019 }} interventions per thousand miles against Waymo’s
 # {{ waymo-2019 }}, or {{ ratio-2019 }} times as many. Baidu’s figure rests on {{ baidu-stops }} interventions in
@@ -328,8 +329,8 @@ pp.publish_figure(lambda width: drawings.interventions(lines, width), name="inte
 # The research firm named for 2017, ABI Research, later counted the whole of 2018: {{ china-2018 }} in China and
 # {{ us-2018 }} in the United States. If the two counts are of one kind, China went from far below the US level in the
 # first half to above it in the second. By its counts China’s start-ups raised more in 2018 than in 2017, where the
-# chapter reports a cooling. In 2017 China’s sum came from {{ deals-china }} investments, the US sum from
-# {{ deals-us }}.
+# chapter reports a cooling. A few very large deals decide such figures: in 2017 China’s sum came from {{ deals-china }}
+# investments, the US sum from {{ deals-us }}.
 
 # %%
 money = {place: outcomes.loc[[f"ai-money-{place}-{year}" for year in (2017, 2018)]] for place in ("china", "us")}

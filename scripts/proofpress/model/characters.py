@@ -49,12 +49,15 @@ def is_address(text: str) -> bool:
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet would run a cell instead of showing it; a number with its sign is shown.
 
+    A sign of double width, as East Asian keyboards give it, begins a formula there too.
+
     Examples
     --------
-    >>> [is_formula(text) for text in ("=1+1", "@SUM(A1)", "-2+3", "-5.2", "+12 %", "-", "a=b")]
-    [True, True, True, False, False, False, False]
+    >>> [is_formula(text) for text in ("=1+1", "@SUM(A1)", "-2+3", "\uff1d1+1", "-5.2", "+12 %", "-", "a=b")]
+    [True, True, True, True, False, False, False, False]
     """
-    return text[:1] in ("=", "+", "-", "@", "\t", "\r") and NUMBER.fullmatch(text) is None
+    first = unicodedata.normalize("NFKC", text[:1])
+    return first in ("=", "+", "-", "@", "\t", "\r", "\n") and NUMBER.fullmatch(text) is None
 
 
 def texts_of(content: Any, path: str = "") -> Iterator[tuple[str, str, str]]:

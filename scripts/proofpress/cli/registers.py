@@ -13,18 +13,22 @@ from .common import Options, pass_options
 @click.argument("name", required=False)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write all schemas into this folder.")
 @click.option("--reference", is_flag=True, help="Print what all schemas say, as a page of Markdown.")
+@click.option("--settings", is_flag=True, help="Print what a site's settings may say, as a page of Markdown.")
 @pass_options
-def schemas(options: Options, name: str | None, out: Path | None, reference: bool) -> None:
+def schemas(options: Options, name: str | None, out: Path | None, reference: bool, settings: bool) -> None:
     """List the schemas of the files that authors write, print the schema NAME, or write all for an editor.
 
     A register that names its schema is completed and checked as it is typed:
     {"$schema": "<folder>/sources.schema.json", "entries": [...]}.
     """
     from ..data import reference as pages
+    from ..data.option_reference import option_reference
     from ..data.shapes import find_schema, load_schema, schema_names, write_schemas
 
     if reference:
         click.echo(pages.reference(), nl=False)
+    elif settings:
+        click.echo(option_reference(), nl=False)
     elif out is not None:
         for path in write_schemas(out):
             click.echo(f"written: {path}")

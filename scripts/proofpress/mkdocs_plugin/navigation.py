@@ -50,6 +50,7 @@ CONTRIBUTE = (
     ("Kinds of chart", "contribute/charts.md"),
     ("Releases", "contribute/release.md"),
     ("Registers", "contribute/registers.md"),
+    ("Settings", "contribute/settings.md"),
 )
 """Pages for those who write for the site, below the section ``About``."""
 FIGURES = ("Figures", "figures.md")

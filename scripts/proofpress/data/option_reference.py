@@ -1,0 +1,68 @@
+"""The reference of the plugin's options: what their record says of each, as Markdown, so that it is written once."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from ..model.house_rules import HouseRules
+from ..model.options import PLACE, Options
+
+ATTRIBUTE = re.compile(r"^(?P<names>\w+(?:, \w+)*) : .+\n(?P<text>(?:    .+\n?)+)", re.MULTILINE)
+HEAD = f"""---
+search: {{exclude: true}}
+---
+
+# Settings
+
+What a site can tell the generator, below `{PLACE}` in `mkdocs.yml`. Each may be left out. This page is made from the
+record that checks them: an option that is unknown, or not as it must be, is refused by name.
+"""
+RULES = """
+## House rules { #rules }
+
+Below `rules`: what the site's editors ask of every analysis. Nothing is asked where they stay silent.
+"""
+
+
+def option_reference() -> str:
+    """Return every option and house rule as a page of Markdown."""
+    options = [
+        (entry.name, entry.metadata["expected"], _default(entry.default), text)
+        for entry, text in _described(Options)
+        if entry.name != "rules"
+    ]
+    rules = [(entry.name, "", _default(entry.default), text) for entry, text in _described(HouseRules)]
+    return "\n".join(
+        [
+            HEAD,
+            "| option | must be | without it | what it says |\n|---|---|---|---|",
+            *(f"| `{name}` | {must} | {default} | {text} |" for name, must, default, text in options),
+            "| `rules` | house rules, see below | none | What the site’s editors ask of every analysis. |",
+            RULES,
+            "| rule | without it | what it asks |\n|---|---|---|",
+            *(f"| `{name}` | {default} | {text} |" for name, _, default, text in rules),
+            "",
+        ]
+    )
+
+
+def _described(record: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each field of a record with what its docstring says of it."""
+    texts = {
+        name: " ".join(match["text"].split()).replace("``", "`")
+        for match in ATTRIBUTE.finditer(inspect.getdoc(record) or "")
+        for name in match["names"].split(", ")
+    }
+    for entry in fields(record):
+        yield entry, texts[entry.name]
+
+
+def _default(value: Any) -> str:
+    """Return what holds where an option is left out, as a reader of the page sees it."""
+    if value in ("", (), 0, False):
+        return "none"
+    return f"`{', '.join(value) if isinstance(value, tuple) else value}`"

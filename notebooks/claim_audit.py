@@ -287,7 +287,7 @@ wafers = said["2024-sic-2026"] / said["2024-sic-2021"]
 abroad = said["2020-filed-abroad-us"] / said["2020-filed-abroad-china"]
 cars = said["2020-nev-subsidies-cny"] / said["2020-nev-subsidies-usd"]
 before = cost / (100 + said["2020-5g-cost-over-4g"]) / 1e10
-YUAN = pp.number_of("trillion yuan", 1).shown("{:.1f} trillion yuan")
+YUAN = pp.number_of("trillion CNY", 1).shown("{:.1f} trillion CNY")
 RATE = pp.number_of("yuan a dollar", 1).shown("{:.1f} yuan a dollar")
 TIMES = pp.TIMES.shown("{:.1f} times")
 

@@ -204,18 +204,20 @@ def _draw_all(orders: list[DrawJob], settings: Settings) -> dict[str, Picture]:
     return draw_changed(orders, settings)
 
 
-def compare_outputs(results: SiteInput, kept: Settings) -> list[Problem]:
-    """Return each cell whose output is another than in the run that the last build kept, or in one made now.
+def compare_outputs(results: SiteInput, kept: Settings | None = None) -> list[Problem]:
+    """Return each cell whose output is another in another run.
 
     Parameters
     ----------
     results : SiteInput
         Whose notebooks have just been executed.
-    kept : Settings
-        Of the same project, with the cache that keeps the results of builds.
+    kept : Settings, optional
+        Of the same project, with the cache of the other run. Without it every notebook runs again: a proof believes no
+        cache that it has not made.
     """
     _, tables = _run_evidence(results.project)
-    return repeated_problems(results.analyses, replace(results.project, settings=kept), tables)
+    project = results.project if kept is None else replace(results.project, settings=kept)
+    return repeated_problems(results.analyses, project, tables, again=kept is None)
 
 
 def check_record(results: SiteInput) -> None:

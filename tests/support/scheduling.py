@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+from collections.abc import Iterable
 from pathlib import Path
 
 from xdist.scheduler.loadscope import LoadScopeScheduling
@@ -37,11 +38,17 @@ def group_of(nodeid: str) -> str:
 @functools.cache
 def _sharing(path: Path) -> frozenset[str]:
     """Return the tests of a file that use, themselves or through another fixture, a fixture made once for it."""
-    return sharing(path.read_text(encoding="utf-8")) if path.is_file() else frozenset()
+    if not path.is_file():
+        return frozenset()
+    above = [folder / "conftest.py" for folder in path.parents if ROOT in folder.parents]
+    around = [file.read_text(encoding="utf-8") for file in reversed(above) if file.is_file()]
+    return sharing(path.read_text(encoding="utf-8"), around)
 
 
-def sharing(source: str) -> frozenset[str]:
+def sharing(source: str, around: Iterable[str] = ()) -> frozenset[str]:
     """Return the tests of a module that use a fixture made once for the module.
+
+    Fixtures of the ``conftest.py`` files above, whose sources are ``around``, may use one of the module's own.
 
     Examples
     --------
@@ -55,12 +62,18 @@ def sharing(source: str) -> frozenset[str]:
     ... '''))
     ['test_one']
     """
-    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
-    used = {function.name: {argument.arg for argument in function.args.args} for function in functions}
+    functions = _functions(source)
+    everywhere = [function for text in (*around, source) for function in _functions(text)]
+    used = {function.name: {argument.arg for argument in function.args.args} for function in everywhere}
     shared = {function.name for function in functions if any(map(_is_for_module, function.decorator_list))}
     while more := {name for name, names in used.items() if names & shared} - shared:
         shared |= more
     return frozenset(name for name in shared if name.startswith("test"))
+
+
+def _functions(source: str) -> list[ast.FunctionDef]:
+    """Return the functions of a module."""
+    return [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
 
 
 def _is_for_module(decorator: ast.expr) -> bool:

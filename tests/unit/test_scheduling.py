@@ -40,3 +40,5 @@ def test_sharing_is_followed_through_fixtures() -> None:
         "def test_c(whole): made\n"
     )
     assert sharing(source) == {"test_a", "test_b"}
+    above = "@pytest.fixture()\ndef opened(made): ...\n"
+    assert sharing(f"{source}def test_d(opened): ...\n", [above]) == {"test_a", "test_b", "test_d"}

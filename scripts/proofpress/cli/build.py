@@ -32,7 +32,7 @@ def verify(options: Options) -> None:
     kept = options.settings()
     with with_empty_cache(kept) as settings, progress("verifying") as tell:
         results = pipeline.compute(settings, fresh=True, progress=tell)
-        unsteady = pipeline.compare_outputs(results, kept)
+        unsteady = pipeline.compare_outputs(results)
     for problem in unsteady:
         click.echo(str(problem))
     _print_verdicts(results)

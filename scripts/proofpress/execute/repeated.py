@@ -24,7 +24,9 @@ SHOWN = 60
 """Letters of each of two outputs that a message quotes, from where they part."""
 
 
-def repeated_problems(analyses: Iterable[Analysis], project: Project, audit: AuditTables) -> list[Problem]:
+def repeated_problems(
+    analyses: Iterable[Analysis], project: Project, audit: AuditTables, *, again: bool = False
+) -> list[Problem]:
     """Return each cell whose output was another in another run.
 
     Parameters
@@ -35,8 +37,10 @@ def repeated_problems(analyses: Iterable[Analysis], project: Project, audit: Aud
         Its settings say where the last build's results are kept; a notebook of which none still holds runs again.
     audit : AuditTables
         Statuses and verdicts that notebooks may load.
+    again : bool
+        Run every notebook again, whatever is kept.
     """
-    kept = {job.slug: recall_notebook(job, project) for job in plan(project)}
+    kept = {job.slug: None if again else recall_notebook(job, project) for job in plan(project)}
     other = {slug: found.notebook for slug, found in kept.items() if found is not None}
     missing = [analysis.slug for analysis in analyses if analysis.slug not in other]
     if missing:

@@ -59,7 +59,7 @@ def analysis_graph(analysis: Analysis, title: str, description: str, page: Page)
         "license": LICENCE,
         "author": _publisher(settings),
         "publisher": _publisher(settings),
-        "image": settings.address(f"figures/{analysis.slug}/{analysis.meta['card']['figure']}/share.png"),
+        "image": settings.address(f"figures/{analysis.slug}/{analysis.meta['card']['figure']}/preview.png"),
         "citation": [item["citation"] for item in sources_of(cited, page.evidence)],
         "isAccessibleForFree": True,
     }
@@ -81,7 +81,7 @@ def figure_graph(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
         "license": LICENCE,
         "creator": _publisher(settings),
         "isAccessibleForFree": True,
-        "image": settings.address(f"{address}share.png"),
+        "image": settings.address(f"{address}preview.png"),
         "variableMeasured": list(figure.columns.values()),
         "isBasedOn": [item["citation"] for item in sources_of(figure.sources, page.evidence)],
         "distribution": [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from html import escape
 from pathlib import Path
 
 from ..data.glossary import explain_terms
@@ -315,7 +316,10 @@ def _opening(analysis: Analysis, page: Page) -> dict[str, str]:
     found = takeaways(section_of(analysis.notebook, "Takeaways") or "")
     opening = {
         "items": [(said(text), word) for text, word in found],
-        "lines": [(label, heading, said(text)) for label, heading, text in lines],
+        "lines": [
+            (label, heading, said(text) if box and label in box.lines else escape(text))  # the header's is no Markdown
+            for label, heading, text in lines
+        ],
         "root": page.root,
         "explained": page.has("methods.md", "Confidence words"),
     }

@@ -49,15 +49,21 @@ def wait_until(holds: Callable[[], bool], build: subprocess.Popen[bytes] | None 
     end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, "waited in vain"
-        assert build is None or build.poll() is None, "the build has ended"
+        assert build is None or build.poll() is None, f"the build has ended:\n{said_by(build)}"
         time.sleep(0.02)
+
+
+def said_by(build: subprocess.Popen[bytes]) -> str:
+    """Return what an ended build has said so far."""
+    assert build.stdout is not None
+    return build.stdout.read().decode(errors="replace")
 
 
 def begin(project: Path, home: Path, *command: str) -> subprocess.Popen[bytes]:
     """Begin a command with a folder for temporary files of its own, by which its processes are known."""
     return subprocess.Popen(
         [sys.executable, "-m", *command], cwd=project, env=environment(TMPDIR=str(home)), start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
 
 

@@ -26,7 +26,9 @@ Done = subprocess.CompletedProcess[str]
 
 def environment(**changes: str) -> dict[str, str]:
     """Return the environment of a command: this one's, without what would lead it to another project."""
-    kept = {key: value for key, value in os.environ.items() if key not in FOREIGN}
+    kept = {
+        key: value for key, value in os.environ.items() if key not in FOREIGN and not key.startswith("PYTEST_XDIST_")
+    }  # tests within a test are no process of this run: they would take what an earlier run shared for their own
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **changes}
 
 

@@ -2,8 +2,9 @@
 
 One cell of every table changes, all tables in the same copy of the project; a difference counts for a table only in
 marks and values behind which no other changed row stands. A change that stops a notebook or the audit is put back.
-Tables for which that shows nothing have their next cell changed, until something moves or
-there is no hope left.
+Tables for which that shows nothing have their next cell changed, until something moves or there is no hope left. Those
+whose changes may stop the same notebook take turns in it, the least tried first: a table whose changes keep stopping it
+cannot use up the turns of the others.
 
 To keep this short, charts are not drawn: what they show is compared, and a picture is drawn from nothing else. Nor do
 the notebooks that read the whole register run for each change of a table that others load; a test of their own shows
@@ -15,10 +16,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -51,7 +53,7 @@ from tests.support.mutations import (
 from tests.support.projects import PROJECT, copy_project, differences, digests, names_of
 
 ROUNDS = 16
-"""Times that cells are tried before a table counts as one that moves nothing."""
+"""Times that a table's cells are tried before it counts as one that moves nothing."""
 RESOURCES = load_resources(PROJECT)
 with_claims = pytest.mark.skipif(not any((PROJECT / "data" / "claims").glob("*.csv")), reason="the site has no claims")
 with_coverage = pytest.mark.skipif(not (PROJECT / "data" / "coverage").is_dir(), reason="the site covers no document")
@@ -75,6 +77,7 @@ class Bench:
         self.runs = 0
         self.waiting: dict[str, Flip] = {}
         self.touchy: set[str] = set()
+        self.turns: Counter[str] = Counter()
         self.readers = {
             name: [a.slug for a in base.analyses if any(item.name == name for item in a.inputs)]
             for name in {item.name for a in base.analyses for item in a.inputs}
@@ -105,19 +108,24 @@ class Bench:
 
     def run(self, tables: Mapping[str, Iterator[Flip]], outcomes: dict[str, Outcome]) -> None:
         """Change cells of some tables until each has moved something, or there is no hope left."""
-        for _ in range(ROUNDS):
-            left = {name: ways for name, ways in tables.items() if outcomes[name].flip is None}
-            self.round(left, outcomes)
+        going = True
+        while going:
+            left = {
+                name: ways for name, ways in tables.items() if outcomes[name].flip is None and self.turns[name] < ROUNDS
+            }
+            going = self.round(left, outcomes)
 
-    def round(self, tables: Mapping[str, Iterator[Flip]], outcomes: dict[str, Outcome]) -> None:
+    def round(self, tables: Mapping[str, Iterator[Flip]], outcomes: dict[str, Outcome]) -> bool:
         """Change the next cell of some tables at once, and note what each change moves.
 
         Changes that may have stopped something are put back until the rest goes through. Where it cannot be told which
         of several did, they come back in later rounds, one at a time in each analysis.
+
+        Returns whether there was a cell left to change.
         """
         flips = list(self._next(tables))
         if not flips:
-            return
+            return False
         self.runs += 1
         folder = copy_project(self.project, self.scratch / str(self.runs), cache=True)
         for flip in flips:
@@ -140,11 +148,12 @@ class Bench:
         shutil.rmtree(folder)
         if results is not None:
             self._note(flips, results, outcomes)
+        return True
 
     def _next(self, tables: Mapping[str, Iterator[Flip]]) -> Iterator[Flip]:
-        """Yield the next change of each table, of touchy ones that share an analysis only the first."""
+        """Yield the next change of each table, of touchy ones that share an analysis only the least tried."""
         busy: set[str] = set()
-        for name, ways in tables.items():
+        for name, ways in sorted(tables.items(), key=lambda item: self.turns[item[0]]):
             flip = self.waiting.pop(name, None) or next(ways, None)
             if flip is None:
                 continue
@@ -153,6 +162,7 @@ class Bench:
                 self.waiting[name] = flip
                 continue
             busy |= readers
+            self.turns[name] += 1
             yield flip
 
     def _suspects(self, err: SiteError, flips: list[Flip]) -> list[tuple[list[Flip], str]]:
@@ -243,6 +253,21 @@ def test_a_changed_cell_is_named(table: str, outcomes: dict[str, Outcome]) -> No
     assert lines, outcome.message
     assert f"expected {drift.old}; got {drift.new}" in lines[0]
     assert outcome.flip.path in outcome.message, "the changed file is not named"
+
+
+def test_tables_take_turns_in_an_analysis(tmp_path: Path) -> None:
+    """Of tables that may stop the same notebook each is tried once before one of them is tried again."""
+    inputs = [SimpleNamespace(name=name) for name in ("first", "second", "third")]
+    audit = SimpleNamespace(checks=[], links=[], statuses_by_claim={})
+    base: Any = SimpleNamespace(entries={}, audit=audit, analyses=[SimpleNamespace(slug="analysis", inputs=inputs)])
+    bench = Bench(tmp_path, base, tmp_path)
+    bench.touchy = {item.name for item in inputs}
+    ways = {
+        item.name: iter([Flip(item.name, "", f"{item.name}:row", 0, "", "", str(n)) for n in range(9)])
+        for item in inputs
+    }
+    tried = [[flip.table for flip in bench._next(ways)] for _ in range(6)]
+    assert tried == [["first"], ["second"], ["third"]] * 2
 
 
 def test_every_table_is_used(regenerated: tuple[Path, SiteInput]) -> None:

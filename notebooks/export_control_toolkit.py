@@ -58,7 +58,7 @@
 #    {{ gallium-share-2022 }} in 2022 to {{ gallium-share-2025 }} in 2025. The price of germanium, of which no output
 #    after 2021 is held, rose to {{ germanium-times }} its level of 2022. *High confidence*
 # 2. The controls thin out exports more than they stop them: from January to September 2025 China’s exports of germanium
-#    metal were {{ left-germanium-2025 }} of those in the same months of 2023. The United States, barred from gallium
+#    metal were {{ left-germanium-2025 }} of those in the same months of 2023. The United States, under a ban on gallium
 #    and germanium at the time, took {{ spherical-usa }} of China’s spherical graphite. *Moderate confidence*
 # 3. We read a test for good targets out of the MERICS report, and {{ test-passing }} of the {{ test-materials }}
 #    materials pass it as far as the text answers. Rare earths do not, since MERICS sees skilled rivals abroad; China

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, Route
 
+from proofpress.render.assets import FOLDER
 from tests.browser.conftest import Opener
 from tests.browser.pages import ANALYSES
 from tests.support.projects import names_of
@@ -19,8 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SENT_AS_IT_IS = {".png", ".woff2"}
 ANALYSIS = 230_000
 OTHER = 210_000
-GALLERY = 240_000
-"""Bytes that a page may weigh with all that it loads; the gallery holds every chart."""
+HOLDS_ALL = {"figures": 240_000, "quote check": 255_000}
+"""Bytes that a page may weigh with all that it loads; the gallery holds every chart, the quote check every number."""
 REQUESTS = 18
 """Files that a page without thumbnails may ask for."""
 SHIFT = {"at once": 0.02, "late": 0.02}
@@ -77,13 +78,13 @@ def test_pages_are_light(visit: Opener, real_site: Path) -> None:
         files = weight(real_site, {url for url in result.requests if url.startswith(result.address)})
         assert "assets/proofpress/ledger-sans.woff2" in files, kind
         assert not [name for name in files if name.startswith("search/")], f"{kind} loads the search index unasked"
-        total, most = (
-            sum(files.values()),
-            ANALYSIS if kind.startswith("analysis") else GALLERY if kind == "figures" else OTHER,
-        )
+        total, most = sum(files.values()), HOLDS_ALL.get(kind, ANALYSIS if kind.startswith("analysis") else OTHER)
         if total > most:
             largest = sorted(files, key=lambda name: -files[name])[:3]
             heavy.append(f"{kind}: {total:,} bytes, {', '.join(f'{name} {files[name]:,}' for name in largest)}")
+        idle = {name for name in ("quotes", "procedures", "ordering") if f"{FOLDER}/{name}.js" in files}
+        if kind == "home" and idle:
+            heavy.append(f"{kind}: loads {', '.join(sorted(idle))}, and has no part for it")
         if kind != "figures" and len(files) > REQUESTS:
             heavy.append(f"{kind}: {len(files)} files")
         result.check()

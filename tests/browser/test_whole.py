@@ -192,6 +192,7 @@ def use(page: Page) -> None:
     words = page.locator("form.pp-filter input[name=words]").first
     if words.count():
         words.fill("china")
+        page.wait_for_url(re.compile("words=china"))  # the rows that do not fit are hidden then, and not before
         expect(page.locator("form.pp-filter output").first).to_have_text(re.compile("of"))
     example = page.locator("[data-example]:visible").first
     if example.count():

@@ -31,7 +31,7 @@ PARTS = {
     "by Chinese firms": pp.RED,
     "by foreign firms": pp.OCHRE,
     "all plants in China": pp.BLUE,
-    "not made in China": pp.GREY,
+    "not made in China": pp.MUTED,
 }
 TINTS = {"Chinese state firms": pp.RED, "other buyers in China": pp.OCHRE, "buyers elsewhere": pp.MUTED}
 SERIES = {"China": pp.RED, "Taiwan": pp.BLUE, "Korea": pp.OCHRE}
@@ -114,7 +114,7 @@ def gap(frame: pd.DataFrame, width: int) -> Drawing:
     words = {"align": "left", "dy": -14, "fontWeight": 600}
     return alt.layer(
         base.mark_bar(height=24, yOffset=10, stroke=pp.PAPER, strokeWidth=1).encode(x=x, x2="end:Q", color=tint),
-        missing.mark_text(dy=10, fontWeight=600, color=pp.INK).encode(
+        missing.mark_text(dy=10, fontWeight=600, color=pp.PAPER).encode(
             x=alt.X("middle:Q", axis=None, scale=across), text="text:N"
         ),
         first.mark_text(**words).encode(x=alt.value(0), text="text:N", color=tint),

@@ -200,7 +200,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
                 running_problem(f"docs/{page.file.src_uri}", what) for what in self.scripts.foreign(output)
             ]
         whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(allowed_attributes(output)))
-        return self.scripts.finish(without_idle_scripts(whole), self.admitted)
+        return without_idle_scripts(self.scripts.finish(whole, self.admitted))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say what a page may load that the theme makes itself, such as the one for addresses that do not exist."""

@@ -12,6 +12,8 @@ from ..model.house_rules import HouseRules
 from ..model.options import PLACE, Options
 
 ATTRIBUTE = re.compile(r"^(?P<names>\w+(?:, \w+)*) : .+\n(?P<text>(?:    .+\n?)+)", re.MULTILINE)
+LIMIT = re.compile(r"(?<![\w.`-])\d+(?= characters)")
+"""A number that is the generator's, which a page may print though no cell computes it."""
 HEAD = f"""---
 search: {{exclude: true}}
 ---
@@ -31,7 +33,12 @@ Below `rules`: what the site's editors ask of every analysis. Nothing is asked w
 def option_reference() -> str:
     """Return every option and house rule as a page of Markdown."""
     options = [
-        (entry.name, entry.metadata["expected"], _default(entry.default), text)
+        (
+            entry.name,
+            LIMIT.sub(r"{{= \g<0> | the generator’s limit }}", entry.metadata["expected"]),
+            _default(entry.default),
+            text,
+        )
         for entry, text in _described(Options)
         if entry.name != "rules"
     ]

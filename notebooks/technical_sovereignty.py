@@ -140,8 +140,8 @@ pp.publish_figure(lambda width: drawings.named(bars, width), name="what-is-named
 # We looked for a law, an official page, a release or one of our other documents for each of the {{ world }} statements.
 # {{ untested }} of them, {{ untested-share }}, could not be put to any test. The chart shows why: {{ no-document }}
 # name no document or one that we could not find, {{ no-firm }} rest on a firm without a name, {{ no-measure }} measure
-# something undefined, and {{ no-count }} would need a register of all the world’s certificates or contracts, which
-# nobody keeps.
+# something without a definition, and {{ no-count }} would need a register of all the world’s certificates or contracts,
+# which nobody keeps.
 
 # %%
 tested = world[world["outcome"] != "not testable"]

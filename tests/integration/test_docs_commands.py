@@ -21,7 +21,7 @@ from tests.support.projects import ROOT
 PAGES = sorted((ROOT / "docs" / "contribute").glob("*.md"))
 TUTORIAL = ROOT / "docs" / "contribute" / "tutorial.md"
 COMMAND = re.compile(r"`((?:proofpress|mkdocs) [^`\n]+)`")
-BLOCK = re.compile(r"^```(sh|json)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(sh|json|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def commands() -> list[tuple[str, str]]:
@@ -104,6 +104,10 @@ def test_the_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     files = iter(("data/datapackage.json", "data/sources.json"))
     ran = 0
     for kind, body in BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")):
+        if kind == "python":
+            with (folder / "notebooks" / "rain.py").open("a", encoding="utf-8") as notebook:
+                notebook.write(f"\n{body}")
+            continue
         if kind == "json":
             target = folder / next(files)
             content = json.loads(target.read_text(encoding="utf-8"))
@@ -118,4 +122,15 @@ def test_the_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
             assert done.returncode == 0, f"{line}\n{done.stdout}"
             ran += 1
     assert ran > 10
-    assert (folder / "site" / "analyses" / "rain" / "index.html").is_file()
+    page = (folder / "site" / "analyses" / "rain" / "index.html").read_text(encoding="utf-8")
+    assert "The wettest station has" in page
+    assert (folder / "site" / "figures" / "rain" / "stations" / "chart.svg").is_file()
+
+
+def test_a_figure_with_three_numbers_is_short() -> None:
+    """The tutorial's figure, with its texts and three published numbers, takes at most 35 lines that say something."""
+    [body] = [body for kind, body in BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")) if kind == "python"]
+    lines = [line for line in body.splitlines() if line.strip(" #")]
+    assert body.count("::: figure") == 1
+    assert len(re.findall(r"^ +\"[\w-]+\": \(", body, re.MULTILINE)) == 3
+    assert 20 < len(lines) <= 35, len(lines)

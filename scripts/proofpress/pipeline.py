@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .data.project import Project, read_project
@@ -20,7 +20,7 @@ from .data.validate import accept_data, data_drift, find_problems, validate_data
 from .evidence.audit import register_digest, register_of, run_audit
 from .evidence.audit_tables import AuditTables, audit_tables
 from .evidence.frameworks import Framework, read_frameworks
-from .evidence.records import Audit
+from .evidence.records import Audit, Register
 from .evidence.theses import Thesis, check_documents, read_theses
 from .execute.cache import will_run
 from .execute.repeated import repeated_problems
@@ -103,8 +103,12 @@ def _run_evidence(project: Project) -> tuple[Audit, AuditTables]:
     """Return the audit of a project's claims, and its tables for notebooks."""
     register = register_of(project)
     audit = run_audit(project.files, register)
-    digest = register_digest(project.files)
-    return audit, audit_tables(audit, register, digest, project.settings.audit_source)
+    return audit, _tables_of(audit, register, project)
+
+
+def _tables_of(audit: Audit, register: Register, project: Project) -> AuditTables:
+    """Return what notebooks may load of an audit."""
+    return audit_tables(audit, register, register_digest(project.files), project.settings.audit_source)
 
 
 def _read_arguments(project: Project) -> tuple[tuple[Framework, ...], tuple[Thesis, ...]]:
@@ -215,9 +219,8 @@ def compare_outputs(results: SiteInput, kept: Settings | None = None) -> list[Pr
         Of the same project, with the cache of the other run. Without it every notebook runs again: a proof believes no
         cache that it has not made.
     """
-    _, tables = _run_evidence(results.project)
-    project = results.project if kept is None else replace(results.project, settings=kept)
-    return repeated_problems(results.analyses, project, tables, again=kept is None)
+    tables = _tables_of(results.audit, register_of(results.project), results.project)
+    return repeated_problems(results.analyses, results.project, tables, kept)
 
 
 def check_record(results: SiteInput) -> None:

@@ -71,7 +71,7 @@ def of_editions(scores: pd.DataFrame, wins: pd.DataFrame, sound: int, full: int)
     with_scores = f"editions from {sound} on for which our table has scores"
     span = f"editions {sound} to {scores['edition'].max()}"
     higher = "comparisons in which China’s ratio is above the group’s median"
-    of_index = f"editions of the index from {full} to {scores['edition'].max()}"
+    told = f"editions of the index from {full} to {scores['edition'].max()}"
     complete = scores[scores["edition"] >= full]
     return {
         "editions-first": (among(int((counted["place"] == 1).sum()), since), pp.COUNT, highest, span),
@@ -83,7 +83,7 @@ def of_editions(scores: pd.DataFrame, wins: pd.DataFrame, sound: int, full: int)
         ),
         "ratio-wins": (pp.count(wins, above=True), pp.COUNT, higher),
         "ratio-trials": (pp.count(wins), pp.COUNT, f"editions from {full} on times peer groups"),
-        "editions-trial": (among(complete["edition"].nunique(), complete), pp.COUNT, of_index),
+        "editions-trial": (among(complete["edition"].nunique(), complete), pp.COUNT, told),
     }
 
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from ..data.row_ids import key_of
 from ..model.records import Table
+from ..text.numbers import YEAR
 
 DATES = ("year", "yearmonth", "date")
 """Types of the schema that are periods by themselves."""
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SAID_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _years_of(table: Table, ids: Sequence[str], rows: Mapping[str, Mapping[str, 
     period = next((field["name"] for field in schema["fields"] if _is_period(field)), None)
     if period is None:
         return {}
-    own = {row: max(map(int, said)) for row in ids if (said := YEAR.findall(rows[row][period]))}
+    own = {row: max(map(int, said)) for row in ids if (said := SAID_YEAR.findall(rows[row][period]))}
     names = _series_columns(schema, period, [rows[row] for row in own])
     newest: dict[tuple[str, ...], int] = {}
     for row, year in own.items():

@@ -1,7 +1,7 @@
 """Notebooks run twice: what a cell shows must be the same in each run, or a page is other bytes in each build.
 
 A record holds figures and values; what a cell prints stands on the page as well. It is compared with another run of the
-same notebook: the one that the last build kept, or one made now.
+same notebook: one made now, or one whose results somebody vouches for.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ..evidence.audit_tables import AuditTables
 from ..model.errors import Problem
 from ..model.records import Analysis
 from ..model.scratch import temporary_folder
+from ..model.settings import Settings
 from .cache import recall_notebook
 from .run import execute_notebooks, plan
 
@@ -25,7 +26,7 @@ SHOWN = 60
 
 
 def repeated_problems(
-    analyses: Iterable[Analysis], project: Project, audit: AuditTables, *, again: bool = False
+    analyses: Iterable[Analysis], project: Project, audit: AuditTables, kept: Settings | None = None
 ) -> list[Problem]:
     """Return each cell whose output was another in another run.
 
@@ -34,18 +35,23 @@ def repeated_problems(
     analyses : iterable of Analysis
         With their notebooks as they have just been executed.
     project : Project
-        Its settings say where the last build's results are kept; a notebook of which none still holds runs again.
+        What they were executed in.
     audit : AuditTables
         Statuses and verdicts that notebooks may load.
-    again : bool
-        Run every notebook again, whatever is kept.
+    kept : Settings, optional
+        Of the same project, with the cache of the other run. What it does not hold runs again, without it everything.
     """
-    kept = {job.slug: None if again else recall_notebook(job, project) for job in plan(project)}
-    other = {slug: found.notebook for slug, found in kept.items() if found is not None}
+    other = {} if kept is None else _kept(replace(project, settings=kept))
     missing = [analysis.slug for analysis in analyses if analysis.slug not in other]
     if missing:
         other |= _run_again(missing, project, audit)
     return [problem for analysis in analyses for problem in _differences(analysis, other[analysis.slug])]
+
+
+def _kept(project: Project) -> dict[str, Mapping[str, Any]]:
+    """Return notebooks as a project's cache keeps them, by analysis."""
+    found = {job.slug: recall_notebook(job, project) for job in plan(project)}
+    return {slug: executed.notebook for slug, executed in found.items() if executed is not None}
 
 
 def _run_again(slugs: Iterable[str], project: Project, audit: AuditTables) -> dict[str, Mapping[str, Any]]:

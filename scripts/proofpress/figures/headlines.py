@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..data.project import Project
-from ..evidence.series import YEAR, Years, series_years
+from ..evidence.series import SAID_YEAR, Years, series_years
 from ..model.errors import NotebookError, Problem
 from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Value
-from ..text.placeholders import PLACEHOLDER, find_placeholders
-from .takeaways import TAKEAWAYS, section_of, takeaways
+from ..text.placeholders import PLACEHOLDER
+from .takeaways import bound_values, takeaways_of
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -58,11 +58,11 @@ def headline_problems(
         if rules.newest:
             for place, text in _headlines(analysis):
                 problems += _stops_early(text, place, values, years)
-        for number, (text, word) in enumerate(takeaways(section_of(analysis.notebook, TAKEAWAYS) or ""), 1):
+        for number, (text, word) in enumerate(takeaways_of(analysis.notebook), 1):
             most = dict(rules.ages).get(word)
             place = f"{analysis.path}, takeaway {number}"
             if most is not None:
-                held = [row for _, rows in _bound(text, values, years) for row in rows]
+                held = [row for value in bound_values(text, values) for row in _held(value, years)]
                 problems += _too_old(place, word, held, today - most)
     return problems
 
@@ -70,36 +70,32 @@ def headline_problems(
 def _headlines(analysis: Analysis) -> Iterator[tuple[str, str]]:
     """Yield what a page puts first, with its place: its title, takeaways and figures' titles."""
     yield f"{analysis.path}, the title", analysis.title
-    for number, (text, _) in enumerate(takeaways(section_of(analysis.notebook, TAKEAWAYS) or ""), 1):
+    for number, (text, _) in enumerate(takeaways_of(analysis.notebook), 1):
         yield f"{analysis.path}, takeaway {number}", text
     for figure in analysis.figures:
         yield f"{analysis.path}, the title of `{figure.name}`", figure.title
 
 
-def _bound(text: str, values: Mapping[str, Value], years: Mapping[str, Years]) -> list[tuple[Value, list[Years]]]:
-    """Return the values that a text binds, with the years of their rows."""
-    names = [holder.name for holder in find_placeholders(text) if not holder.escape and holder.name in values]
-    return [(values[name], [years[row] for row in values[name].row_ids if row in years]) for name in names]
+def _held(value: Value, years: Mapping[str, Years]) -> list[Years]:
+    """Return the years of the rows that a value rests on."""
+    return [years[row] for row in value.row_ids if row in years]
 
 
 def _stops_early(text: str, place: str, values: Mapping[str, Value], years: Mapping[str, Years]) -> Iterator[Problem]:
     """Yield a problem for each sentence that compares periods and names none as new as its rows hold."""
     for sentence in SENTENCE.split(text):
-        bound = [(value, held) for value, held in _bound(sentence, values, years) if held]
-        own = {max(row.own for row in held) for _, held in bound}
+        bound = bound_values(sentence, values)
+        dated = [held for value in bound if (held := _held(value, years))]
+        own = {max(row.own for row in held) for held in dated}
         if len(own) < 2:
             continue
-        newest = max(row.newest for _, held in bound for row in held)
-        said = own | {int(year) for year in YEAR.findall(PLACEHOLDER.sub(" ", sentence))}
-        said |= {int(year) for value in _values(sentence, values) for year in YEAR.findall(value.text)}
+        newest = max(row.newest for held in dated for row in held)
+        said = own | {int(year) for year in SAID_YEAR.findall(PLACEHOLDER.sub(" ", sentence))}
+        said |= {int(year) for value in bound for year in SAID_YEAR.findall(value.text)}
         if newest > max(said):
             thing = f"a comparison ends at {max(said)}: “{sentence}”"
             fix = "Go on to the newest period, or name it and say why the comparison stops before."
             yield Problem("stops-early", place, thing, f"the newest period of its rows, {newest}", str(max(said)), fix)
-
-
-def _values(text: str, values: Mapping[str, Value]) -> list[Value]:
-    return [values[holder.name] for holder in find_placeholders(text) if holder.name in values]
 
 
 def _too_old(place: str, word: str, held: Iterable[Years], oldest: int) -> list[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -99,6 +99,25 @@ def _placed(svg: str, x: float, y: float) -> str:
     return f'<g transform="translate({x:g},{y:g})">{body}</g>'
 
 
+def _size(svg: str) -> tuple[float, float]:
+    """Return a picture's width and height in pixels."""
+    size = SIZE.search(svg)
+    if size is None:
+        raise ValueError("the picture has no viewBox")
+    return float(size[1]), float(size[2])
+
+
+def _on_paper(parts: Iterable[str], size: tuple[float, float], frame: Frame, family: str) -> str:
+    """Return parts as a picture of some width and height that stands alone, named by its title."""
+    width, height = (f"{side:g}" for side in size)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" {family} role="img" '
+        f'aria-label="{escape(frame.title)}">'
+    )
+    return f'{head}<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>{"".join(parts)}</svg>\n'
+
+
 def frame_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str:
     """Return a stand-alone picture with its frame.
 
@@ -118,10 +137,7 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str:
     ValueError
         If the picture does not state its size.
     """
-    size = SIZE.search(svg)
-    if size is None:
-        raise ValueError("the picture has no viewBox")
-    width, height = float(size[1]), float(size[2])
+    width, height = _size(svg)
     room = max(width, LEAST)
     top = PAD
     parts = [f'<rect x="{PAD}" y="{PAD - 6}" width="{room:g}" height="3" fill="{LIGHT["ink"]}"/>']
@@ -136,13 +152,7 @@ def frame_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str:
         lines = break_lines(text, SMALL, room, fonts)
         parts.append(_set(lines, SMALL, y))
         y += len(lines) * SMALL.leading + 3
-    whole = f"{room + 2 * PAD:g}", f"{y + PAD - 6:g}"
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{whole[0]}" height="{whole[1]}" viewBox="0 0 {whole[0]} {whole[1]}" {family} role="img" '
-        f'aria-label="{escape(frame.title)}">'
-    )
-    return f'{head}<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>{"".join(parts)}</svg>\n'
+    return _on_paper(parts, (room + 2 * PAD, y + PAD - 6), frame, family)
 
 
 def preview_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str:
@@ -152,10 +162,13 @@ def preview_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str
     ----------
     svg, frame, family, fonts
         As for :func:`frame_picture`; the sources are left out: a preview is small, and leads to them.
+
+    Raises
+    ------
+    ValueError
+        If the picture does not state its size.
     """
-    size = SIZE.search(svg)
-    if size is None:
-        raise ValueError("the picture has no viewBox")
+    width, height = _size(svg)
     top, foot = MARGIN + 10.0, PREVIEW[1] - MARGIN - CREDIT.leading
     line, lines = next(
         (line, lines)
@@ -164,23 +177,16 @@ def preview_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str
         or line is HEADLINES[-1]
     )
     left = 2 * MARGIN + COLUMN
-    width, height = float(size[1]), float(size[2])
     scale = min((PREVIEW[0] - MARGIN - left) / width, (foot - MARGIN / 2 - top) / height)
     down = top + (foot - MARGIN / 2 - top - scale * height) / 2
     credit = break_lines(frame.credit, CREDIT, PREVIEW[0] - 2 * MARGIN, fonts)[:1]
     parts = (
-        f'<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>'
         f'<rect x="{MARGIN}" y="{MARGIN - 6}" width="{PREVIEW[0] - 2 * MARGIN}" height="5" fill="{LIGHT["ink"]}"/>',
         _set(lines, line, top, MARGIN),
         f'<g transform="translate({left},{down:.1f}) scale({scale:.4f})">{_placed(svg, 0, 0)}</g>',
         _set(credit, CREDIT, foot, MARGIN),
     )
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{PREVIEW[0]}" '
-        f'height="{PREVIEW[1]}" viewBox="0 0 {PREVIEW[0]} {PREVIEW[1]}" {family} role="img" '
-        f'aria-label="{escape(frame.title)}">'
-    )
-    return f"{head}{''.join(parts)}</svg>\n"
+    return _on_paper(parts, PREVIEW, frame, family)
 
 
 def with_font(svg: str, family: str) -> str:

@@ -6,7 +6,7 @@ No confidence word is stronger than the grades of the numbers beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..model.errors import Problem
@@ -51,6 +51,16 @@ def section_of(notebook: Mapping[str, Any], heading: str) -> str | None:
     return match[1].strip() if match else None
 
 
+def takeaways_of(notebook: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return a notebook's takeaways, as :func:`takeaways` does those of a section; none where it has no section."""
+    return takeaways(section_of(notebook, TAKEAWAYS) or "")
+
+
+def bound_values(text: str, values: Mapping[str, Value]) -> list[Value]:
+    """Return the values that a text binds, in order, of those given by name."""
+    return [values[holder.name] for holder in find_placeholders(text) if holder.name in values]
+
+
 def grades_in(text: str, values: Mapping[str, Value], claims: Mapping[str, Claim]) -> list[tuple[str, str]]:
     """Return ``(name, grade)`` of every value and claim that a text binds."""
     grades = []
@@ -70,18 +80,20 @@ def check_opening(
     rules: HouseRules,
 ) -> list[Problem]:
     """Return what is wrong with what a page says first."""
-    section = section_of(notebook, TAKEAWAYS) or ""
     return [
-        *_check_takeaways(section, place, values, claims, rules),
+        *_check_takeaways(takeaways_of(notebook), place, values, claims, rules),
         *_check_decision(notebook, place, values, claims, rules),
     ]
 
 
 def _check_takeaways(
-    text: str, place: str, values: Mapping[str, Value], claims: Mapping[str, Claim], rules: HouseRules
+    items: Sequence[tuple[str, str]],
+    place: str,
+    values: Mapping[str, Value],
+    claims: Mapping[str, Claim],
+    rules: HouseRules,
 ) -> list[Problem]:
     """Return what is wrong with a page's takeaways: their number, their length, their confidence words."""
-    items = takeaways(text)
     problems = []
     if rules.takeaways and len(items) != rules.takeaways:
         wanted = f"{NUMBER_WORDS.get(rules.takeaways, rules.takeaways)} numbered takeaways"

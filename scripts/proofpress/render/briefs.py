@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..data.shapes import part_of
 from ..figures.draw import with_background
-from ..figures.takeaways import section_of, takeaways
+from ..figures.takeaways import bound_values, section_of, takeaways_of
 from ..model.hashing import sha256
 from ..model.keys import FONT_PACKAGES, generator_parts, package_parts, python_part
 from ..model.records import Analysis, Figure
@@ -20,7 +20,6 @@ from ..model.store import Store, key_of
 from ..notebook.fonts import typeface_of
 from ..notebook.theme import LIGHT
 from ..text.binding import plain, plain_markdown
-from ..text.placeholders import find_placeholders
 from .assets import with_letters
 from .context import Page, published_by, sources_of, templates
 from .csp import with_policy
@@ -86,9 +85,8 @@ def _shown_figures(analysis: Analysis) -> Iterator[str]:
     """Yield for each takeaway the figure that draws most of the rows behind its numbers; the card's before equals."""
     values = {value.name: value for value in analysis.values}
     by_card = sorted(analysis.figures, key=lambda figure: figure.name != analysis.meta["card"]["figure"])
-    for text, _ in takeaways(section_of(analysis.notebook, "Takeaways") or ""):
-        bound = [values[holder.name] for holder in find_placeholders(text) if holder.name in values]
-        rows = {row for value in bound for row in value.row_ids}
+    for text, _ in takeaways_of(analysis.notebook):
+        rows = {row for value in bound_values(text, values) for row in value.row_ids}
         shared = {figure.name: len(rows.intersection(figure.row_ids)) for figure in by_card}
         best = max(shared, key=lambda name: shared[name], default="")
         if shared.get(best):
@@ -123,7 +121,7 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
         return Markup(linked_from_site(inline(plain_markdown(text, slug, names)), "analyses", page.root))
 
     cited = {key for item in published_by(analysis) for key in item.sources}
-    words = takeaways(section_of(analysis.notebook, "Takeaways") or "")
+    words = takeaways_of(analysis.notebook)
     return Brief(
         site=settings.site_name,
         address=settings.address(f"analyses/{slug}/"),

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from ..data.glossary import explain_terms
-from ..figures.takeaways import section_of, takeaways
+from ..figures.takeaways import takeaways_of
 from ..model.errors import Problem, ProseError
 from ..model.hashing import sha256
 from ..model.records import Analysis
@@ -313,7 +313,7 @@ def _opening(analysis: Analysis, page: Page) -> dict[str, str]:
 
     box, _ = read_decision(analysis.notebook["cells"], analysis.path)
     lines = box.shown(str(analysis.meta["question"])) if box else []
-    found = takeaways(section_of(analysis.notebook, "Takeaways") or "")
+    found = takeaways_of(analysis.notebook)
     opening = {
         "items": [(said(text), word) for text, word in found],
         "lines": [

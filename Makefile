@@ -60,7 +60,7 @@ verify: $(SITE_READY) ## regenerate every figure and value in fresh kernels and 
 bench: $(TEST_READY) ## measure build times and page sizes against mkdocs-jupyter
 	$(PY) scripts/bench $(ARGS)
 
-faults: $(TEST_READY) ## try kills, damaged files, full disks and commands at once on a small site, in about ten minutes
+faults: $(TEST_READY) ## try kills, damage, full disks, commands at once and hostile texts on a small site, in five minutes
 	$(PY) scripts/faults $(ARGS)
 
 # The second file may only add to the first, so that tests run on exactly what builds the site.

@@ -1,8 +1,8 @@
 """Try what may go wrong with a command: ``make faults`` or ``python scripts/faults``.
 
-Kills before hundreds of steps, damaged bytes in every kind of file, full disks, missing permissions and commands at
-once, on the fixture site of the tests, whose trials these are; a sample of them runs with the tests. Prints what held,
-and leaves with 1 if something did not.
+Kills before hundreds of steps, damaged bytes in every kind of file, full disks, missing permissions, commands at once
+and texts that want to run in every field, on the fixture site of the tests, whose trials these are; a sample of them
+runs with the tests. Prints what held, and leaves with 1 if something did not.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ SHOWN = 10
 def main() -> None:
     """Make the trials and print what held."""
     sys.path.insert(0, str(ROOT))  # the trials are the tests'
-    from tests.support import fault_access, faults
+    from tests.support import fault_access, faults, hostile_site
 
     parser = argparse.ArgumentParser(prog="faults", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kills", type=int, default=60, metavar="N", help="kills of each command (default 60)")
-    parser.add_argument("--flips", type=int, default=2, metavar="N", help="bytes of each kind of file (default 2)")
-    parser.add_argument("--rounds", type=int, default=10, metavar="N", help="rounds of commands at once (default 10)")
+    parser.add_argument("--flips", type=int, default=8, metavar="N", help="bytes of each kind of file (default 8)")
+    parser.add_argument("--rounds", type=int, default=40, metavar="N", help="rounds of commands at once (default 40)")
     options = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
@@ -38,12 +38,13 @@ def main() -> None:
             lambda: faults.kill_accepts(project, options.kills),
             lambda: faults.kill_releases(folder / "release", options.kills),
             lambda: faults.kill_corrections(folder / "corrections", options.kills),
-            lambda: faults.race_site_and_readers(project, 40 * options.rounds),
+            lambda: faults.race_site_and_readers(project, 10 * options.rounds),
             lambda: faults.race_builds(project, options.rounds),
             lambda: faults.fill_disk(project),
             lambda: fault_access.build_beside_preview(project, options.rounds),
             lambda: fault_access.withhold_permissions(project),
             lambda: faults.damage_files(project, options.flips),
+            lambda: hostile_site.try_hostile_texts(folder / "hostile"),
         ]
         outcomes = []
         for part in parts:

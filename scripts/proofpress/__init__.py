@@ -6,6 +6,7 @@ Notebooks import what stands here and nothing else of the package, except measur
 from .model import platforms  # noqa: F401  # first: on a system without POSIX the next import fails
 from .model.records import Value
 from .model.value_table import TableColumn
+from .notebook.assertions import assert_all
 from .notebook.publish import publish_figure
 from .notebook.session import claim, join_rows, load_checks, load_claims, load_register, load_table, reset
 from .notebook.styles import (
@@ -60,6 +61,7 @@ __all__ = [
     "TableColumn",
     "Traced",
     "Value",
+    "assert_all",
     "claim",
     "count",
     "highest",

@@ -133,7 +133,7 @@ def _run_notebooks(project: Project, tables: AuditTables, fresh: bool, progress:
         ),
     )
     analyses = extract_analyses(executed, project.claims, project.settings.rules)
-    check_headlines(analyses, project)
+    check_headlines(analyses, project, tables)
     check_sizes(analyses, project.settings.chart_rows)
     if project.settings.page_scripts != ALLOWED:
         refuse_running(analyses, project.files)

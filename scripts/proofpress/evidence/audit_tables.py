@@ -47,6 +47,15 @@ class AuditTables:
     row_grades: Mapping[str, str]
     source: str
 
+    def cells(self) -> dict[str, dict[str, str]]:
+        """Return the cells of each claim, status and check as texts, by row id."""
+        claims = [{key: str(cell) for key, cell in claim.items()} for claim in self.claims]
+        checks = [{key: str(cell) for key, cell in check.items()} for check in self.checks]
+        return {
+            **{cells[key]: cells for cells in claims for key in ("rows", "standing")},
+            **{cells["rows"]: cells for cells in checks},
+        }
+
 
 def audit_tables(audit: Audit, register: Register, sha256: str, source: str) -> AuditTables:
     """Return an audit as tables.

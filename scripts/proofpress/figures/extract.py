@@ -14,8 +14,9 @@ from ..data.shapes import shape_problems
 from ..model.errors import NotebookError, Problem, nearest
 from ..model.files import ProjectFiles
 from ..model.house_rules import HouseRules
-from ..model.records import Analysis, Claim, ExecutedNotebook, Figure, Layer, Value, worst_grade
+from ..model.records import Analysis, Assertion, Claim, ExecutedNotebook, Figure, Layer, Value, worst_grade
 from ..model.value_table import value_table
+from ..notebook.assertions import ASSERTION_MIME
 from ..notebook.publish import FIGURE_MIME, VALUE_MIME
 from ..notebook.seen import check_letters
 from ..notebook.value_tables import TABLE_MIME
@@ -79,6 +80,13 @@ def _value(analysis: str, cell: int, payload: Mapping[str, Any]) -> Value:
     fields = {**payload, "row_ids": row_ids, "sources": sources, "thresholds": thresholds}
     del fields["rows"]
     return Value(analysis=analysis, cell=cell, **fields)
+
+
+def _assertion(payload: Mapping[str, Any]) -> Assertion:
+    """Return an assertion as a notebook's output holds it."""
+    where = tuple((column, tuple(cells)) for column, cells in payload["where"])
+    apart = tuple((member, reason) for member, reason in payload["apart"])
+    return Assertion(tuple(payload["words"]), tuple(payload["row_ids"]), tuple(payload["over"]), where, apart)
 
 
 def _title(notebook: Mapping[str, Any]) -> str:
@@ -175,13 +183,8 @@ def extract_analysis(
         if section_of(notebook, heading) is None:
             problems.append(Problem("no-section", place, f"no section `## {heading}`", fix="Write it."))
     problems += check_opening(notebook, place, by_name, claims, rules)
-    problems += [
-        Problem("grade-d-title", place, f"the title rests on `{name}`, of grade D", "grade C or better", "D")
-        for name, grade in grades_in(title, by_name, claims)
-        if worst_grade([grade]) == "D"
-    ]
-    problems += check_letters(_read_by_all(notebook, title, figures), place)
-    problems += _unpublished(notebook, place)
+    problems += _unverified_title(title, place, by_name, claims)
+    problems += [*check_letters(_read_by_all(notebook, title, figures), place), *_unpublished(notebook, place)]
     analysis = Analysis(
         executed.analysis,
         executed.path,
@@ -194,8 +197,20 @@ def extract_analysis(
         executed.inputs,
         _claims_used(executed, figures, claims),
         tuple(value_table({**payload, **_bound_texts(payload, bound)}, cell) for cell, payload in listed),
+        tuple(_assertion(payload) for _, payload in _payloads(notebook, ASSERTION_MIME)),
     )
     return analysis, problems
+
+
+def _unverified_title(
+    title: str, place: str, values: Mapping[str, Value], claims: Mapping[str, Claim]
+) -> list[Problem]:
+    """Return a problem for each number of a title that nothing verifies."""
+    return [
+        Problem("grade-d-title", place, f"the title rests on `{name}`, of grade D", "grade C or better", "D")
+        for name, grade in grades_in(title, values, claims)
+        if worst_grade([grade]) == "D"
+    ]
 
 
 def refuse_running(analyses: Iterable[Analysis], files: ProjectFiles) -> None:

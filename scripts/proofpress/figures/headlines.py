@@ -1,37 +1,47 @@
-"""Headlines: the sentences that a page puts first, and how new what they say is.
+"""Headlines held to the rows: how new what they say is, and whether what they say of all was looked at in all.
 
 A title that stops where a series turns says less than its rows: what compares two periods reaches the newest one held.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..data.project import Project
+from ..evidence.audit_tables import AuditTables
 from ..evidence.series import SAID_YEAR, Years, series_years
 from ..model.errors import NotebookError, Problem
 from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Value
 from ..text.placeholders import PLACEHOLDER
-from .takeaways import bound_values, takeaways_of
+from .bounds import Held, bound_problems
+from .takeaways import bound_values, headlines_of, sentences, takeaways_of
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
+def check_headlines(analyses: Sequence[Analysis], project: Project, audited: AuditTables) -> None:
+    """Refuse headlines that say less than their rows, more than was looked at, or say it more surely than age allows.
 
-def check_headlines(analyses: Iterable[Analysis], project: Project) -> None:
-    """Refuse headlines that say less than their rows, or say it more surely than their age allows.
+    Parameters
+    ----------
+    analyses : sequence of Analysis
+        With their titles, summaries, takeaways and figures.
+    project : Project
+        Its tables, and the rules of its site.
+    audited : AuditTables
+        The claims and checks that notebooks load.
 
     Raises
     ------
     NotebookError
-        Naming each sentence with the newest period that its rows hold.
+        Naming each sentence, with the newest period that its rows hold or the members that it leaves out.
     """
     rules = project.settings.rules
-    if not rules.newest and not rules.ages:
+    if not (rules.newest or rules.ages or rules.bounds):
         return
     years = series_years(project.tables.values(), project.rows)
     problems = headline_problems(analyses, years, rules, int(project.settings.released[:4]))
+    held = Held({**project.rows, **audited.cells()}, {row: years[row].own for row in years})
+    problems += bound_problems(analyses, held, rules.bounds)
     if problems:
         raise NotebookError(problems)
 
@@ -44,7 +54,7 @@ def headline_problems(
     Parameters
     ----------
     analyses : iterable of Analysis
-        With their titles, takeaways and figures.
+        With their titles, summaries, takeaways and figures.
     years : mapping of str to Years
         Of each row, by its row id.
     rules : HouseRules
@@ -56,7 +66,7 @@ def headline_problems(
     for analysis in analyses:
         values = {value.name: value for value in analysis.values}
         if rules.newest:
-            for place, text in _headlines(analysis):
+            for place, text in headlines_of(analysis):
                 problems += _stops_early(text, place, values, years)
         for number, (text, word) in enumerate(takeaways_of(analysis.notebook), 1):
             most = dict(rules.ages).get(word)
@@ -67,15 +77,6 @@ def headline_problems(
     return problems
 
 
-def _headlines(analysis: Analysis) -> Iterator[tuple[str, str]]:
-    """Yield what a page puts first, with its place: its title, takeaways and figures' titles."""
-    yield f"{analysis.path}, the title", analysis.title
-    for number, (text, _) in enumerate(takeaways_of(analysis.notebook), 1):
-        yield f"{analysis.path}, takeaway {number}", text
-    for figure in analysis.figures:
-        yield f"{analysis.path}, the title of `{figure.name}`", figure.title
-
-
 def _held(value: Value, years: Mapping[str, Years]) -> list[Years]:
     """Return the years of the rows that a value rests on."""
     return [years[row] for row in value.row_ids if row in years]
@@ -83,7 +84,7 @@ def _held(value: Value, years: Mapping[str, Years]) -> list[Years]:
 
 def _stops_early(text: str, place: str, values: Mapping[str, Value], years: Mapping[str, Years]) -> Iterator[Problem]:
     """Yield a problem for each sentence that compares periods and names none as new as its rows hold."""
-    for sentence in SENTENCE.split(text):
+    for sentence in sentences(text):
         bound = bound_values(sentence, values)
         dated = [held for value in bound if (held := _held(value, years))]
         own = {max(row.own for row in held) for held in dated}

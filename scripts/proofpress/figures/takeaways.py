@@ -6,12 +6,12 @@ No confidence word is stronger than the grades of the numbers beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..model.errors import Problem
 from ..model.house_rules import HouseRules
-from ..model.records import Claim, Value
+from ..model.records import Analysis, Claim, Value
 from ..text.decision import CONFIDENCE, is_decision, read_decision
 from ..text.figure_texts import is_figure_text
 from ..text.numbers import CARDINALS
@@ -21,6 +21,7 @@ NUMBER_WORDS = {number: word for word, number in CARDINALS.items()}
 TAKEAWAYS = "Takeaways"
 """The heading of the section that a page's head shows."""
 TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+)\s+confidence\*\s*$", re.DOTALL)
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
@@ -54,6 +55,27 @@ def section_of(notebook: Mapping[str, Any], heading: str) -> str | None:
 def takeaways_of(notebook: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return a notebook's takeaways, as :func:`takeaways` does those of a section; none where it has no section."""
     return takeaways(section_of(notebook, TAKEAWAYS) or "")
+
+
+def headlines_of(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """Yield what a page says first, with its place: title, summary, takeaways, answer, and its figures' titles."""
+    yield f"{analysis.path}, the title", analysis.title
+    first = next((cell["source"] for cell in analysis.notebook["cells"] if cell["cell_type"] == "markdown"), "")
+    _, _, summary = first.strip().partition("\n")
+    if summary.strip():
+        yield f"{analysis.path}, the summary", summary.strip()
+    for number, (text, _) in enumerate(takeaways_of(analysis.notebook), 1):
+        yield f"{analysis.path}, takeaway {number}", text
+    decision, _ = read_decision(analysis.notebook["cells"], analysis.path)
+    if decision is not None and "Answer" in decision.lines:
+        yield f"{analysis.path}, the decision box’s answer", decision.lines["Answer"]
+    for figure in analysis.figures:
+        yield f"{analysis.path}, the title of `{figure.name}`", figure.title
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return SENTENCE.split(text)
 
 
 def bound_values(text: str, values: Mapping[str, Value]) -> list[Value]:

@@ -9,12 +9,12 @@ from typing import Any
 EXPECTED = (
     "`takeaways`, `takeaway_sentences` and `takeaway_numbers` (whole numbers), `sections` (a list of headings), "
     "`confidence` (words, each with the weakest grade that it allows), `ages` (words, each with the years that its "
-    "newest row may be old), `newest` (true or false) and `header` (a list of keys)"
+    "newest row may be old), `newest` (true or false), `bounds` (a list of words) and `header` (a list of keys)"
 )
 _GRADES = set("ABCD")
 COUNTS = ("takeaways", "takeaway_sentences", "takeaway_numbers")
 """Rules that are whole numbers."""
-OTHERS = ("sections", "confidence", "header", "newest", "ages")
+OTHERS = ("sections", "confidence", "header", "newest", "ages", "bounds")
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class HouseRules:
         Whether a headline that compares two periods must reach the newest period of its rows.
     ages : tuple of (str, int)
         Confidence words with the years that a takeaway's newest row may be old at the release.
+    bounds : tuple of str
+        Words that bound, such as “every” and “at most”: a headline that uses one needs an assertion over all members.
     """
 
     takeaways: int = 0
@@ -47,6 +49,7 @@ class HouseRules:
     takeaway_numbers: int = 0
     newest: bool = False
     ages: tuple[tuple[str, int], ...] = ()
+    bounds: tuple[str, ...] = ()
 
 
 def rules_from(given: Any) -> HouseRules:
@@ -60,11 +63,13 @@ def rules_from(given: Any) -> HouseRules:
     if not isinstance(given, Mapping) or given.keys() - {*COUNTS, *OTHERS}:
         raise ValueError("no rules")
     counts, confidence = [given.get(name, 0) for name in COUNTS], given.get("confidence", {})
-    lists = [given.get(key, []) for key in ("sections", "header")]
+    lists = [given.get(key, []) for key in ("sections", "header", "bounds")]
     if any(isinstance(count, bool) or not isinstance(count, int) or count < 0 for count in counts):
         raise ValueError("no number of takeaways, sentences or numbers")
     if not all(isinstance(words, list | tuple) and all(isinstance(word, str) for word in words) for words in lists):
         raise ValueError("no list")
+    if not all(word.strip() for word in lists[2]):
+        raise ValueError("no word")
     if not isinstance(confidence, Mapping) or not set(map(str, confidence.values())) <= _GRADES:
         raise ValueError("no grades")
     ages, newest = given.get("ages", {}), given.get("newest", False)
@@ -75,5 +80,13 @@ def rules_from(given: Any) -> HouseRules:
     words = tuple((str(word), str(grade)) for word, grade in confidence.items())
     takeaways, sentences, numbers = counts
     return HouseRules(
-        takeaways, tuple(lists[0]), words, tuple(lists[1]), sentences, numbers, newest, tuple(ages.items())
+        takeaways,
+        tuple(lists[0]),
+        words,
+        tuple(lists[1]),
+        sentences,
+        numbers,
+        newest,
+        tuple(ages.items()),
+        tuple(lists[2]),
     )

@@ -228,6 +228,31 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Assertion:
+    """What a headline says of all, none or the largest of something, as its notebook has proven it of rows.
+
+    Attributes
+    ----------
+    words : tuple of str
+        Words of headlines that rest on it.
+    row_ids : tuple of str
+        The rows that it was proven of.
+    over : tuple of str
+        Columns of the tables that tell members apart.
+    where : tuple of (str, tuple of str)
+        Columns with the cells that the words confine themselves to.
+    apart : tuple of (str, str)
+        Members left out, each with the reason.
+    """
+
+    words: tuple[str, ...]
+    row_ids: tuple[str, ...]
+    over: tuple[str, ...]
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class ExecutedNotebook:
     """A notebook that ran to its end, as JSON, with the inputs that it loaded and the packages that it imported."""
 
@@ -256,6 +281,7 @@ class Analysis:
     inputs: tuple[Input, ...]
     claims: tuple[str, ...] = ()
     tables: tuple[ValueTable, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
 
 
 @dataclass(frozen=True)

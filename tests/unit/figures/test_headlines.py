@@ -27,9 +27,19 @@ VALUES = tuple(
 RULES = HouseRules(newest=True, ages=(("High", 3),))
 
 
-def problems(title: str = "Coal", take: str = "", figure: str = "Bars", rules: HouseRules = RULES) -> list[str]:
+def problems(
+    title: str = "Coal",
+    take: str = "",
+    figure: str = "Bars",
+    *,
+    summary: str = "",
+    answer: str = "",
+    rules: HouseRules = RULES,
+) -> list[str]:
     """Return the problems of a page with some headlines, released in 2026."""
-    analysis, _ = extract_analysis(executed(markdown(f"# {title}"), markdown(f"## Takeaways\n\n{take}")), {}, rules)
+    box = [markdown(f"::: decision\n\nAnswer: {answer}")] if answer else []
+    cells = [markdown(f"# {title}\n\n{summary}"), markdown(f"## Takeaways\n\n{take}"), *box]
+    analysis, _ = extract_analysis(executed(*cells), {}, rules)
     analysis = replace(analysis, values=VALUES, figures=(samples.figure(title=figure),))
     return [str(problem) for problem in headline_problems([analysis], YEARS, rules, 2026)]
 
@@ -42,11 +52,13 @@ STOPS = "Coal fell from {{ before }} to {{ trough }} in 2020"
     [
         ({"title": STOPS}, "notebooks/power.py, the title: a comparison ends at 2020"),
         ({"take": f"1. It was so. {STOPS}. *Moderate confidence*"}, "notebooks/power.py, takeaway 1: a comparison"),
+        ({"summary": f"It was so. {STOPS}."}, "notebooks/power.py, the summary: a comparison ends at 2020"),
+        ({"answer": STOPS}, "notebooks/power.py, the decision box’s answer: a comparison ends at 2020"),
         ({"figure": STOPS}, "notebooks/power.py, the title of `bars`: a comparison ends at 2020"),
     ],
 )
 def test_a_comparison_ends_at_the_newest_period(place: dict[str, str], told: str) -> None:
-    """Title, takeaway and figure are told with the sentence, the newest year of the rows and what to do."""
+    """Title, summary, takeaway, answer and figure are told with the sentence, the newest year and what to do."""
     [problem] = problems(**place)
     assert told in problem
     assert STOPS in problem

@@ -20,13 +20,15 @@ def test_they_are_read() -> None:
     )
     aged = {"confidence": {"High": "B"}, "ages": {"High": 4}, "newest": True}
     assert rules_from(aged) == HouseRules(confidence=(("High", "B"),), newest=True, ages=(("High", 4),))
+    assert rules_from({"bounds": ["every", "at most"]}) == HouseRules(bounds=("every", "at most"))
 
 
 @pytest.mark.parametrize(
     "given",
     [3, [], {"takeaway": 3}, {"takeaways": "three"}, {"takeaways": True}, {"takeaways": -1}, {"sections": "Limits"},
      {"header": [1]}, {"confidence": ["High"]}, {"confidence": {"High": "E"}}, {"newest": "yes"}, {"ages": {"High": 3}},
-     {"ages": {"High": True}, "confidence": {"High": "B"}}, {"ages": [3]}],
+     {"ages": {"High": True}, "confidence": {"High": "B"}}, {"ages": [3]},
+     {"bounds": "every"}, {"bounds": [True]}, {"bounds": [" "]}],
 )  # fmt: skip
 def test_another_shape_is_refused(given: Any) -> None:
     """The option is named, with what it must hold."""

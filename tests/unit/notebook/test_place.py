@@ -90,11 +90,13 @@ def test_a_plain_script_lists_what_a_build_would_publish(data_project: Path) -> 
 
 @pytest.mark.slow
 def test_the_tutorials_figure_with_three_values_takes_35_lines_and_runs(data_project: Path) -> None:
-    """What the guide shows is what a reader types: it publishes a figure and three values, and is short."""
+    """What the guide shows is what a reader types: it publishes a figure and three values, is short, and asserts."""
     guide = (ROOT / "docs" / "contribute" / "analysis.md").read_text(encoding="utf-8")
-    [example] = re.findall(r"(?m)^```python\n(.*?)^```$", guide, re.DOTALL)
+    example, asserted = re.findall(r"(?m)^```python\n(.*?)^```$", guide, re.DOTALL)
     assert example.count("\n") <= 35
-    (data_project / "notebooks" / "tutorial.py").write_text(example, encoding="utf-8")
+    figure, texts = example.split("# %% [markdown]")
+    whole = f"{figure}# %%\n{asserted}\n# %% [markdown]{texts}"
+    (data_project / "notebooks" / "tutorial.py").write_text(whole, encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "notebooks/tutorial.py"], cwd=data_project, capture_output=True, text=True, check=False
     )

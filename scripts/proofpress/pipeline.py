@@ -168,7 +168,7 @@ def compute(
     SiteError
         Whatever a stage found, all of that stage together.
     """
-    from .figures.jobs import picture_orders, resolver
+    from .figures import jobs, titles
 
     refuse_tracked_cache(settings)
     inputs = files or read_inputs(settings)
@@ -181,9 +181,10 @@ def compute(
     frameworks, theses = _read_arguments(project)
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
     analyses = _run_notebooks(project, tables, fresh, progress)
-    resolve = resolver(analyses, claims)
-    pictures = _draw_all(picture_orders(analyses, resolve, sources, settings), settings)
+    resolve = jobs.resolver(analyses, claims)
+    pictures = _draw_all(jobs.picture_orders(analyses, resolve, sources, settings), settings)
     progress(f"figures: {len(pictures)} drawn")
+    titles.check_titles(analyses, pictures, resolve, project)
     entries = entries_of(analyses, pictures, claims, resolve)
     record = _load_record(settings, lenient, progress)
     if files is None:

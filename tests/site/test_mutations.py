@@ -6,7 +6,8 @@ Tables for which that shows nothing have their next cell changed, until somethin
 whose changes may stop the same notebook take turns in it, the least tried first: a table whose changes keep stopping it
 cannot use up the turns of the others.
 
-To keep this short, charts are not drawn: what they show is compared, and a picture is drawn from nothing else. Nor do
+To keep this short, charts are not drawn: what they show is compared, and a picture is drawn from nothing else; titles
+are therefore not looked for in pictures. Nor do
 the notebooks that read the whole register run for each change of a table that others load; a test of their own shows
 that a moved status moves them.
 """
@@ -31,6 +32,7 @@ from proofpress.evidence.audit import read_register, register_digest, register_o
 from proofpress.evidence.records import CHECKS, LINKS, Register
 from proofpress.evidence.rules import RULES
 from proofpress.execute import cache as reuse
+from proofpress.figures import titles
 from proofpress.model.errors import DataError, RecordError, SiteError
 from proofpress.model.settings import load_settings
 from proofpress.record.site_input import SiteInput
@@ -215,6 +217,7 @@ def outcomes(regenerated: tuple[Path, SiteInput], tmp_path_factory: pytest.TempP
             "_draw_all",
             lambda orders, *_: {order.figure.id: base.pictures[order.figure.id] for order in orders},
         )
+        patch.setattr(titles, "check_titles", lambda *_: None)
         bench = Bench(project, base, tmp_path_factory.mktemp("mutations"))
         result = {name: Outcome() for name in FILLED}
         names = {row.partition(":")[2] for row in base.rows} | base.claims.keys() | base.sources.keys()
@@ -413,6 +416,7 @@ def test_a_moved_status_moves_the_audits_figures(
     monkeypatch.setattr(
         pipeline, "_draw_all", lambda orders, *_: {order.figure.id: base.pictures[order.figure.id] for order in orders}
     )
+    monkeypatch.setattr(titles, "check_titles", lambda *_: None)
     loaded = {item.name for a in base.analyses for item in a.inputs if item.kind == "claim"}
     key, links = next(
         (key, links)

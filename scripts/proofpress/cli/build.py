@@ -110,9 +110,11 @@ def _write_review(results: SiteInput, moved: Iterable[Drift]) -> str:
 def lint(options: Options, today: datetime | None, fail: bool) -> None:
     """Validate data, run what changed, and check pages for typed numbers and unknown names; write nothing.
 
-    Analyses past their review-by date are warned of.
+    Analyses past their review-by date are warned of; what pictures leave out of their titles is listed with the reason.
     """
     from .. import pipeline
+    from ..figures.jobs import resolver
+    from ..figures.titles import exceptions, titled_figures
     from ..render.review_dates import overdue
 
     settings = options.settings()
@@ -123,6 +125,9 @@ def lint(options: Options, today: datetime | None, fail: bool) -> None:
     late = overdue(results.analyses, day)
     for problem in late:
         click.echo(f"warning: [{problem.code}] {problem}", err=True)
+    titled = titled_figures(results.analyses, resolver(results.analyses, results.claims))
+    for exception in exceptions(titled, settings.rules):
+        click.echo(f"by exception: {exception}")
     click.echo("data, notebooks and prose are in order")
     if fail and late:
         sys.exit(1)

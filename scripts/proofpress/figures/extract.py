@@ -71,6 +71,7 @@ def _figure(analysis: str, cell: int, payload: Mapping[str, Any], bound: Mapping
         grade=payload["grade"],
         cell=cell,
         carried=frozenset(payload.get("carried", ())),
+        undrawn=tuple((words, reason) for words, reason in payload.get("undrawn", ())),
     )
 
 

@@ -9,12 +9,13 @@ from typing import Any
 EXPECTED = (
     "`takeaways`, `takeaway_sentences` and `takeaway_numbers` (whole numbers), `sections` (a list of headings), "
     "`confidence` (words, each with the weakest grade that it allows), `ages` (words, each with the years that its "
-    "newest row may be old), `newest` (true or false), `bounds` (a list of words) and `header` (a list of keys)"
+    "newest row may be old), `newest` and `drawn_titles` (true or false), `title_words` (a whole number), "
+    "`titles_later` (analyses or figures, each with why), `bounds` (a list of words) and `header` (a list of keys)"
 )
 _GRADES = set("ABCD")
-COUNTS = ("takeaways", "takeaway_sentences", "takeaway_numbers")
+COUNTS = ("takeaways", "takeaway_sentences", "takeaway_numbers", "title_words")
 """Rules that are whole numbers."""
-OTHERS = ("sections", "confidence", "header", "newest", "ages", "bounds")
+OTHERS = ("sections", "confidence", "header", "newest", "ages", "bounds", "drawn_titles", "titles_later")
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ class HouseRules:
         Confidence words with the years that a takeaway's newest row may be old at the release.
     bounds : tuple of str
         Words that bound, such as “every” and “at most”: a headline that uses one needs an assertion over all members.
+    title_words : int
+        How many words a figure's title may have, in one sentence; any number when zero.
+    drawn_titles : bool
+        Whether a figure's picture must print each number and name of its title.
+    titles_later : tuple of (str, str)
+        Analyses, or single figures as ``analysis/figure``, that do not keep the two rules on titles yet, each with the
+        reason.
     """
 
     takeaways: int = 0
@@ -50,6 +58,9 @@ class HouseRules:
     newest: bool = False
     ages: tuple[tuple[str, int], ...] = ()
     bounds: tuple[str, ...] = ()
+    title_words: int = 0
+    drawn_titles: bool = False
+    titles_later: tuple[tuple[str, str], ...] = ()
 
 
 def rules_from(given: Any) -> HouseRules:
@@ -65,28 +76,36 @@ def rules_from(given: Any) -> HouseRules:
     counts, confidence = [given.get(name, 0) for name in COUNTS], given.get("confidence", {})
     lists = [given.get(key, []) for key in ("sections", "header", "bounds")]
     if any(isinstance(count, bool) or not isinstance(count, int) or count < 0 for count in counts):
-        raise ValueError("no number of takeaways, sentences or numbers")
+        raise ValueError("no number of takeaways, sentences, numbers or words")
     if not all(isinstance(words, list | tuple) and all(isinstance(word, str) for word in words) for words in lists):
         raise ValueError("no list")
     if not all(word.strip() for word in lists[2]):
         raise ValueError("no word")
     if not isinstance(confidence, Mapping) or not set(map(str, confidence.values())) <= _GRADES:
         raise ValueError("no grades")
-    ages, newest = given.get("ages", {}), given.get("newest", False)
-    if not isinstance(newest, bool) or not isinstance(ages, Mapping) or not ages.keys() <= confidence.keys():
+    ages, later = given.get("ages", {}), given.get("titles_later", {})
+    newest, drawn = (given.get(name, False) for name in ("newest", "drawn_titles"))
+    if not isinstance(newest, bool) or not isinstance(drawn, bool):
+        raise ValueError("neither true nor false")
+    if not isinstance(ages, Mapping) or not ages.keys() <= confidence.keys():
         raise ValueError("no ages")
     if any(isinstance(age, bool) or not isinstance(age, int) or age < 0 for age in ages.values()):
         raise ValueError("no whole years")
-    words = tuple((str(word), str(grade)) for word, grade in confidence.items())
-    takeaways, sentences, numbers = counts
+    texts = [text for pair in later.items() for text in pair] if isinstance(later, Mapping) else [later]
+    if not all(isinstance(text, str) and text for text in texts):
+        raise ValueError("no figures with reasons")
+    takeaways, sentences, numbers, words = counts
     return HouseRules(
-        takeaways,
-        tuple(lists[0]),
-        words,
-        tuple(lists[1]),
-        sentences,
-        numbers,
-        newest,
-        tuple(ages.items()),
-        tuple(lists[2]),
+        takeaways=takeaways,
+        sections=tuple(lists[0]),
+        confidence=tuple((str(word), str(grade)) for word, grade in confidence.items()),
+        header=tuple(lists[1]),
+        takeaway_sentences=sentences,
+        takeaway_numbers=numbers,
+        newest=newest,
+        ages=tuple(ages.items()),
+        bounds=tuple(lists[2]),
+        title_words=words,
+        drawn_titles=drawn,
+        titles_later=tuple(later.items()),
     )

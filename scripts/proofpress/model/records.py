@@ -175,6 +175,8 @@ class Figure:
     cell: int
     carried: frozenset[float] = frozenset()
     """Numbers of its data sets that stand so in a table or claim, and so are shown to the last digit."""
+    undrawn: tuple[tuple[str, str], ...] = ()
+    """What of its title the picture leaves out, a value's name or words, each with the reason."""
 
     @property
     def id(self) -> str:

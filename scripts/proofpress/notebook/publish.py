@@ -70,14 +70,14 @@ def publish_figure(
     sources: Sequence[str] = (),
     computed: str = "",
     explore: str = "",
+    undrawn: Mapping[str, str] | None = None,
 ) -> None:
     """Publish a chart under a slug.
 
     Parameters
     ----------
     chart : altair chart, or function
-        About 640 pixels wide; or a function that draws it at a width in pixels, which is called for both widths. Each
-        frame it draws has the column ``rows``.
+        About 640 pixels wide; or a function that draws it at either width in pixels. Its frames have a column ``rows``.
     name : str
         Slug of the figure, unique in the notebook; its address for ever.
     data : DataFrame
@@ -85,17 +85,16 @@ def publish_figure(
     columns : mapping of str to str
         The table view's columns in order: column of ``data`` to heading with unit.
     title, subtitle, note, alt : str, optional
-        The finding, as a sentence; measure, unit, place and period; what a reader must know to read the chart rightly;
-        chart type, axes and pattern. Their numbers are values. A Markdown cell ``::: figure <name>`` gives them as
-        prose (:mod:`proofpress.text.figure_texts`); then none is given here.
+        The finding; measure, unit, place and period; what a reader must know; chart type, axes and pattern. A Markdown
+        cell ``::: figure <name>`` gives them as prose (:mod:`proofpress.text.figure_texts`), none is given here then.
     narrow : altair chart, optional
         The same, about 340 pixels wide; made from ``chart`` when missing, parts side by side below one another.
     sources : sequence of str, optional
         Sources beside those of the rows, by registry id.
-    computed : str, optional
-        What the chart computes itself from its frame, in words, where it must.
-    explore : str, optional
-        Invitation to the interactive chart; a figure whose chart has controls needs one.
+    computed, explore : str, optional
+        What the chart must compute itself, in words; an invitation to the interactive chart, needed with controls.
+    undrawn : mapping of str to str, optional
+        What of the title the picture cannot print, a value's name or words of the title, each with the reason.
 
     Raises
     ------
@@ -108,7 +107,7 @@ def publish_figure(
     if elsewhere and not in_build():
         texts = saved_texts(name, current)
         explore = texts.pop("explore", explore)
-    fields = _FigureFields(name, texts, dict(columns or {}), tuple(sources), computed, explore)
+    fields = _FigureFields(name, texts, dict(columns or {}), tuple(sources), computed, explore, dict(undrawn or {}))
     problems = _check_figure(fields, chart, data, current, bound_later=elsewhere and in_build() and bool(name))
     if problems or chart is None or data is None:
         raise PublishError(problems)
@@ -142,6 +141,7 @@ class _FigureFields:
     sources: tuple[str, ...]
     computed: str
     explore: str
+    undrawn: Mapping[str, str]
 
     @property
     def place(self) -> str:
@@ -157,6 +157,7 @@ def _check_figure(
     texts = {} if bound_later else fields.texts
     problems = [problem for key, text in texts.items() for problem in check_text(key, text, place, current)]
     problems += check_texts({"explore": fields.explore, "computed": fields.computed}, place)
+    problems += check_texts({"undrawn": list(fields.undrawn.items())}, place)
     problems += check_name(fields.name, () if in_live_kernel() else current.figures, "figure", place)
     if chart is None:
         problems.append(missing_field("chart", place, "an Altair chart"))
@@ -217,6 +218,7 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, c
     return {
         "columns": [[key, heading] for key, heading in fields.columns.items()],
         "computed": fields.computed,
+        **({"undrawn": [[words, why] for words, why in fields.undrawn.items()]} if fields.undrawn else {}),
         "spec": spec,
         "narrow": small,
         "layers": layers,

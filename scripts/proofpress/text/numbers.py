@@ -19,7 +19,8 @@ stands in a text          lint of typed numbers  coverage of documents  quote ch
 
 The lint refuses what an author typed, so it leaves alone what is plainly no quantity of ours. The coverage must
 account for all that a document prints, so it leaves out nothing. The quote check asks which of our numbers is meant, so
-it needs amount, scale and unit. A site adds words of its field (labels, things counted) by its vocabulary.
+it needs amount, scale and unit. Titles are compared with what their pictures print: :mod:`proofpress.text.amounts`. A
+site adds words of its field (labels, things counted) by its vocabulary.
 
 Every pattern is written without named groups, look-behind and inline flags, so that a browser reads it as Python does.
 """

@@ -19,6 +19,9 @@ def test_they_are_read() -> None:
         takeaway_sentences=2, takeaway_numbers=3
     )
     aged = {"confidence": {"High": "B"}, "ages": {"High": 4}, "newest": True}
+    titled = {"title_words": 14, "drawn_titles": True, "titles_later": {"power/coal": "redrawn in spring"}}
+    later = (("power/coal", "redrawn in spring"),)
+    assert rules_from(titled) == HouseRules(title_words=14, drawn_titles=True, titles_later=later)
     assert rules_from(aged) == HouseRules(confidence=(("High", "B"),), newest=True, ages=(("High", 4),))
     assert rules_from({"bounds": ["every", "at most"]}) == HouseRules(bounds=("every", "at most"))
 
@@ -28,7 +31,8 @@ def test_they_are_read() -> None:
     [3, [], {"takeaway": 3}, {"takeaways": "three"}, {"takeaways": True}, {"takeaways": -1}, {"sections": "Limits"},
      {"header": [1]}, {"confidence": ["High"]}, {"confidence": {"High": "E"}}, {"newest": "yes"}, {"ages": {"High": 3}},
      {"ages": {"High": True}, "confidence": {"High": "B"}}, {"ages": [3]},
-     {"bounds": "every"}, {"bounds": [True]}, {"bounds": [" "]}],
+     {"bounds": "every"}, {"bounds": [True]}, {"bounds": [" "]},
+     {"title_words": "few"}, {"drawn_titles": 1}, {"titles_later": ["power"]}, {"titles_later": {"power": ""}}],
 )  # fmt: skip
 def test_another_shape_is_refused(given: Any) -> None:
     """The option is named, with what it must hold."""

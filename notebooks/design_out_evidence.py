@@ -339,17 +339,17 @@ for year, amount in booked.items():
 origin = imports[imports["measure"] == "share of import value"]
 assert len(origin) == 6, "three origins at two times would not be there"
 codes = {"United States": "us", "Netherlands": "nl", "Japan": "jp"}
-coded = origin.assign(code=origin["origin"].map(codes), year=origin["period"].str[:4])
-part = {"{code}-{year}": ("value", pp.PERCENT, "share of China’s chip-equipment imports from {origin}")}
+coded = origin.assign(code=origin["country_of_origin"].map(codes), year=origin["period"].str[:4])
+part = {"{code}-{year}": ("value", pp.PERCENT, "share of China’s chip-equipment imports from {country_of_origin}")}
 pp.values(coded, part, period="{period}")
 added = "sum of the shares of the United States, the Netherlands and Japan"
 threes = {quarter: pp.total(origin, "value", period=quarter) for quarter in ("2021-Q3", "2023-Q3")}
 pp.values({f"three-{quarter[:4]}": (three, pp.PERCENT, added, quarter) for quarter, three in threes.items()})
 
 # %%
-held = origin.set_index(["origin", "period"])["value"]
+held = origin.set_index(["country_of_origin", "period"])["value"]
 assert held["Japan"]["2023-Q3"] < held["Japan"]["2021-Q3"], "Japan’s share would not have fallen"
-earlier, later = (pp.take(origin, "value", origin="United States", period=f"{year}-Q3") for year in (2021, 2023))
+earlier, later = (pp.take(origin, "value", country_of_origin="United States", period=quarter) for quarter in threes)
 assert earlier > later, "the US share would not have fallen"
 grown = "US share in the earlier quarter over that in the later, less one: "
 grown += "growth of the total at which the US amount is unchanged"
@@ -468,11 +468,11 @@ plants = pp.load_claims("csis-2024-osat-facilities", "csis-2024-idm-facilities")
 revenue = packaging[packaging["measure"] == "share of revenue"]
 assert len(revenue) == 4, "there would be other groups"
 assert abs(revenue["value"].sum() - 100) < 0.11, "the four groups would not make up the market"
-change = pp.take(packaging, "value", measure="change of share on year", home="China")
-earned, osat = pp.take(revenue, "value", home="China"), "revenue share of Chinese firms in outsourced assembly and test"
-made = "plants of outsourcing firms plus plants of chipmakers"
+change = pp.take(packaging, "value", measure="change of share on year", firm_home="China")
+earned = pp.take(revenue, "value", firm_home="China")
+osat = "revenue share of Chinese firms in outsourced assembly and test"
 told = {
-    "plants": (pp.total(plants, "low"), pp.COUNT, made, "2021"),
+    "plants": (pp.total(plants, "low"), pp.COUNT, "plants of outsourcing firms plus plants of chipmakers", "2021"),
     "osat-china": (earned, pp.PERCENT.digits(1), osat, "2022"),
     "osat-change": (change, pp.POINTS, "change of that share on the year before", "2022"),
 }

@@ -268,7 +268,7 @@ pp.publish_figure(lambda width: draw.regions(halves, width), name="regions", dat
 
 # %%
 origin = pp.load_table("china_tool_imports_by_origin").set_index("id")
-counted = origin[(origin["measure"] == "import value") & (origin["period"] == "2024")].set_index("origin")
+counted = origin[(origin["measure"] == "import value") & (origin["period"] == "2024")].set_index("country_of_origin")
 total, named = counted.loc["Major sources"], counted.drop("Major sources").sort_values("value", ascending=False)
 assert origin.value["rank-japan-2015-2022-jw"] == 1, "Japan was not the largest source in every year"
 us_trade = pp.load_table("us_chip_trade_with_china").set_index("id")

@@ -362,7 +362,7 @@ TOLERANCE = 0.10
 business = indicators[indicators["indicator"] == "business R&D"]
 series = innovation_claims.Series(scores, charges, intensity, business, filings)
 tested = innovation_claims.chapter_tests(register, series, GROUPS["The first five"], innovation_claims.MEMBERS)
-judged = verdicts.claims_frame(innovation.judge_claims(tested, TOLERANCE), register["printed"], TOLERANCE)
+judged = verdicts.claims_frame(innovation.judge_claims(tested, TOLERANCE), register["as_printed"], TOLERANCE)
 assert not (judged["verdict"] == "reversed").any(), "no claim is reversed"
 smaller = "share by which the newest value may differ from a claim of one number and still hold; "
 smaller += "revisions of such series are smaller"

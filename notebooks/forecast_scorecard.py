@@ -240,7 +240,7 @@ assert set(late) == decisions, "the late ones are not those two decisions"
 drawn = "settled forecasts with a dated outcome, one of them drawn with the earlier of two"
 pp.values({"dated": (len(dates), pp.COUNT, drawn)}, rows=settled)  # all among which those with a date were looked for
 pp.publish_figure(lambda width: drawings.dates(dates, width), name="dates", data=dates, columns=names)
-dates[["label", "due_text", "came_text", "verdict"]]
+dates[["label", "due_text", "came_about_text", "verdict"]]
 
 # %% [markdown]
 # ::: figure dates

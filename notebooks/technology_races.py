@@ -185,7 +185,7 @@ for name, part in (("networks", networks), ("other", other)):
     pp.values({f"{name}-score": score}, rows=part)  # a score is a text, which brings no rows
 
 # %%
-early = pp.count(networks.assign(early=networks["came_high"] <= year_span("2020-02")[1]), early=True)
+early = pp.count(networks.assign(early=networks["came_about_high"] <= year_span("2020-02")[1]), early=True)
 settled = "statements on networks and phones that came about by the month of the volume, February 2020"
 keys = ("5g-germany-decision-2024", "5g-stations-added-2020")
 germany, stations = (pp.take(outcomes, "value", id=key) for key in keys)

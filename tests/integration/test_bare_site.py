@@ -24,7 +24,7 @@ LINES = 15
 DEFAULT_PAGES = {"analyses", "data", "figures", "methods", "quote-check", "reproduce", "sources", "values"}
 OPTIONAL_PAGES = {"audit", "changes", "claims", "debate", "frameworks", "glossary"}
 CLAIM = (
-    "id,source,section,paragraph,footnote,statement,metric,entity,iso3,value_low,value_high,unit,printed,period,hedge,kind,"
+    "id,source,section,paragraph,footnote,statement,metric,entity,iso3,value_low,value_high,unit,as_printed,period,hedge,kind,"
     "origin,grade,fingerprint\n"
     "lake-2021,ice-office,Summary,2,,Ice lay for 41 days in 2021.,days,Lake,,41,41,days,41,2021,exact,statistic,,A,"
     f"{'0' * 64}\n"

@@ -90,13 +90,13 @@ def test_every_claim_is_whole(register: Register) -> None:
         assert claim.statement, claim.id
         assert claim.metric, claim.id
         assert claim.entity, claim.id
-        assert claim.printed, claim.id
+        assert claim.as_printed, claim.id
         assert claim.section, claim.id
         assert claim.hedge in HEDGES, claim.id
         assert claim.kind in CLAIM_KINDS, claim.id
         assert claim.unit, claim.id
         bounds = [bound for bound in (claim.low, claim.high) if bound is not None]
-        assert bounds or claim.unit == "date" or in_words(claim.printed), claim.id
+        assert bounds or claim.unit == "date" or in_words(claim.as_printed), claim.id
         assert claim.low is None or claim.high is None or claim.low <= claim.high, claim.id
 
 

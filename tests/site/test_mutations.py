@@ -433,7 +433,7 @@ def test_a_moved_status_moves_the_audits_figures(
     path = base.claim_paths[key]
     rows = read_rows(folder / path)
     index = next(n for n, row in enumerate(rows) if row["id"] == key)
-    cells = {"value_low": other.low, "value_high": other.high, "printed": other.printed, "period": other.period}
+    cells = {"value_low": other.low, "value_high": other.high, "as_printed": other.as_printed, "period": other.period}
     for column, new in cells.items():
         text = "" if new is None else str(new)
         apply(Flip("", path, f"claim:{key}", index, column, rows[index][column], text), folder)

@@ -310,10 +310,10 @@ def other_claims(claim: Claim, beside: Iterable[Ref] = ()) -> Iterator[Claim]:
     """Yield a claim with other numbers, of a date with other years: those that it is set beside, then far to near."""
     for ref in beside:
         if ref.unit == "date" and claim.unit == "date":
-            yield replace(claim, period=ref.text, printed=ref.text)
+            yield replace(claim, period=ref.text, as_printed=ref.text)
         elif isfinite(ref.interval.low + ref.interval.high):
             number = (ref.interval.low + ref.interval.high) / 2
-            yield replace(claim, low=number, high=number, printed=f"{number:.6f}")
+            yield replace(claim, low=number, high=number, as_printed=f"{number:.6f}")
     if claim.unit == "date":
         for years in (40, -40, *range(-12, 13)):
             moved = re.sub(r"\b[12]\d{3}\b", lambda match, by=years: str(int(match[0]) + by), claim.period)
@@ -323,7 +323,7 @@ def other_claims(claim: Claim, beside: Iterable[Ref] = ()) -> Iterator[Claim]:
         factor = REACH ** (power / STEPS)
         low, high = (None if item is None else float(f"{(item or 1) * factor:.2g}") for item in (claim.low, claim.high))
         shown = low if low is not None else high
-        yield replace(claim, low=low, high=high, printed=np.format_float_positional(shown, trim="-"))
+        yield replace(claim, low=low, high=high, as_printed=np.format_float_positional(shown, trim="-"))
 
 
 def verdicts(register: Register, checks: Iterable[Mapping[str, Any]], links: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -50,7 +50,7 @@ OWN = Origins({key: key.title() for key in GRADES}, {}, {key: frozenset({key}) f
 
 def said(key: str, printed: str, unit: str = "percent", *, of: str = "paper", **changes: Any) -> Claim:
     """Return a claim as printed, exact unless ``changes`` say otherwise; of a date, the period is what is printed."""
-    fields: dict[str, Any] = {"source": of, "grade": GRADES[of], "unit": unit, "printed": printed, "hedge": "exact"}
+    fields: dict[str, Any] = {"source": of, "grade": GRADES[of], "unit": unit, "as_printed": printed, "hedge": "exact"}
     if unit == "date":
         fields |= {"low": None, "high": None, "period": printed, "kind": "date"}
     else:

@@ -97,7 +97,7 @@ def claim(key: str = "fall", **changes: Any) -> Claim:
         "low": None,
         "high": 15.0,
         "unit": "percent",
-        "printed": "15",
+        "as_printed": "15",
         "period": "2030",
         "hedge": "less than",
         "kind": "projection",

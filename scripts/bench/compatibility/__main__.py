@@ -56,15 +56,15 @@ def main() -> int:
     options = arguments()
     expected = json.loads(EXPECTED.read_text(encoding="utf-8")) if EXPECTED.exists() else {}
     with tempfile.TemporaryDirectory(prefix="compatibility-") as name:
-        found = sorted(tried(options, Path(name)))
-    for trial in found:
+        trials = sorted(tried(options, Path(name)))
+    for trial in trials:
         print(f"{trial.kind} {trial.name}: {trial.outcome}{f' ({trial.reason})' if trial.reason else ''}")
     print()
     for kind in KINDS:
-        counts = Counter(trial.outcome for trial in found if trial.kind == kind)
+        counts = Counter(trial.outcome for trial in trials if trial.kind == kind)
         tally = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common()) or "nothing was reached"
         print(f"{kind}s, {sum(counts.values())}: {tally}")
-    now = {f"{trial.kind} {trial.name}": trial.outcome for trial in found}
+    now = {f"{trial.kind} {trial.name}": trial.outcome for trial in trials}
     if options.renew:
         EXPECTED.write_text(json.dumps(dict(sorted({**expected, **now}.items())), indent=1) + "\n", encoding="utf-8")
         return 0

@@ -40,10 +40,10 @@ class Named:
 
         if self.name.replace("_", "-") not in self.known.list_datasets():
             raise NetworkNeededError(self.name)
-        found = Dataset(self.name.replace("_", "-"))
-        if not found.is_local:
+        dataset = Dataset(self.name.replace("_", "-"))
+        if not dataset.is_local:
             raise NetworkNeededError(self.name)
-        frame = found(**{key: item for key, item in options.items() if key != "engine"})
+        frame = dataset(**{key: item for key, item in options.items() if key != "engine"})
         dates = [name for name in frame.columns if name == "date" and frame[name].dtype == "str"]
         return frame.assign(**{name: pd.to_datetime(frame[name]) for name in dates})
 
@@ -142,8 +142,8 @@ def _with_rows(chart: Any, done: dict[int, Any]) -> Any:
     for key in ("layer", "hconcat", "vconcat", "concat", "spec"):
         below = kept.get(key)
         for part in below if isinstance(below, list) else [below] if hasattr(below, "_kwds") else []:
-            found = _with_rows(part, done)
-            first = found if first is None else first
+            inner = _with_rows(part, done)
+            first = inner if first is None else first
     return first
 
 

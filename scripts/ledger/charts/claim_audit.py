@@ -94,7 +94,7 @@ def statuses(cells: pd.DataFrame, width: int) -> Drawing:
         ink="ink",
         width=width,
         columns=[*list(DOCUMENTS.values())[:-1], SIGNED, list(DOCUMENTS.values())[-1]],
-        share=0.24,
+        label_share=0.24,
         size=13 if width == pp.WIDE else 12,
     )
 
@@ -139,7 +139,7 @@ def rules_frame(checks: pd.DataFrame) -> pd.DataFrame:
 
 def rules(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw a bar for each group of checks, as long as its failures."""
-    return charts.bars(frame, label="wrapped", value="hits", text="text", width=width, share=0.36)
+    return charts.bars(frame, label="wrapped", value="hits", text="text", width=width, label_share=0.36)
 
 
 def read_times(low: float, high: float) -> str:

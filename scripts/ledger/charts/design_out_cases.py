@@ -132,7 +132,7 @@ def packaging_frame(value_added: LoadedClaim, plants: pd.DataFrame, revenue: pd.
     makers = pd.DataFrame({"panel": "plants", "name": ["Of outsourcing firms", "Of chipmakers"]})
     makers = makers.assign(amount=plants["low"], unit="plants in China, count, 2021", rows=plants[ROWS])
     homes = revenue.sort_values("value", ascending=False)
-    homes = homes.assign(panel="revenue", name=homes["home"], amount=homes["value"])
+    homes = homes.assign(panel="revenue", name=homes["firm_home"], amount=homes["value"])
     homes = homes.assign(unit="percent of revenue, by home of firm, 2022")
     measures = pd.concat([place, makers, homes])[["panel", "name", "amount", "unit", ROWS]].reset_index(drop=True)
     measures["china"] = measures["name"].eq("China") | measures["panel"].eq("plants")

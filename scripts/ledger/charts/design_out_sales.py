@@ -134,7 +134,7 @@ def suppliers_frame(imports: pd.DataFrame, to_china: pd.DataFrame) -> pd.DataFra
     units = imports[imports["measure"] == "lithography machines"]
     filed = to_china.assign(period=to_china["year"].astype(str), value=to_china["net_sales"] / 1000)
     parts = [
-        shares.assign(panel="origin", series=shares["origin"]),
+        shares.assign(panel="origin", series=shares["country_of_origin"]),
         units.assign(panel="machines", series="Netherlands"),
         filed.assign(panel="sales", series="ASML", unit="billion euros"),
     ]

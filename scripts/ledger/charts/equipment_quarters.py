@@ -25,12 +25,12 @@ def missing_quarter(china: pd.DataFrame, year: pd.Series) -> pd.DataFrame:
         If other quarters than the first three are there.
     """
     number = int(year["year"])
-    found = china[china["year"] == number]
-    if list(found["quarter"]) != ["Q1", "Q2", "Q3"]:
+    quarters = china[china["year"] == number]
+    if list(quarters["quarter"]) != ["Q1", "Q2", "Q3"]:
         raise ValueError(f"of {number} other quarters are missing than the fourth")
-    left = float(year["billings"]) - float(found["billings"].sum())
+    left = float(year["billings"]) - float(quarters["billings"].sum())
     cells = {"key": [f"{number} Q4"], "year": [number], "quarter": ["Q4"], "billings": [left]}
-    return pd.DataFrame({**cells, "kind": ["computed"], ROWS: [join_rows([year[ROWS], *found[ROWS]])]})
+    return pd.DataFrame({**cells, "kind": ["computed"], ROWS: [join_rows([year[ROWS], *quarters[ROWS]])]})
 
 
 def frame(china: pd.DataFrame, computed: pd.DataFrame, start: str, labelled: Container[str]) -> pd.DataFrame:

@@ -22,7 +22,7 @@ EDITIONS = {
 GAP = {"year": "Year", "part": "Part of the market", "amount": "Amount (billion US dollars)"}
 REGIONS = {"region": "Region", "year": "January to June of", "billings": "Billings (billion US dollars)"}
 ORIGINS = {
-    "origin": "Shipped from",
+    "country_of_origin": "Shipped from",
     "value": "Imports (billion US dollars)",
     "share": "Share of the main sources (percent)",
 }
@@ -150,20 +150,22 @@ def regions(halves: pd.DataFrame, width: int) -> Drawing:
 
 def origins_frame(named: pd.DataFrame, total: pd.Series) -> pd.DataFrame:
     """Return the sources that are named and the rest of a total, each with its amount and share in words."""
-    shown = named.reset_index()[["origin", "value", ROWS]]
-    other = {"origin": ["Other main sources"], "value": [float(total["value"] - named["value"].sum())]}
+    shown = named.reset_index()[["country_of_origin", "value", ROWS]]
+    other = {"country_of_origin": ["Other main sources"], "value": [float(total["value"] - named["value"].sum())]}
     shown = pd.concat(
         [shown, pd.DataFrame({**other, ROWS: [join_rows([total[ROWS], *named[ROWS]])]})], ignore_index=True
     )
     shares = shown["value"] / float(total["value"]) * 100
     texts = [f"{amount:.1f} ({part:.0f}%)" for amount, part in zip(shown["value"], shares, strict=True)]
-    tints = [pp.RED if name == "United States" else pp.GREY for name in shown["origin"]]
+    tints = [pp.RED if name == "United States" else pp.GREY for name in shown["country_of_origin"]]
     return shown.assign(share=shares, text=texts, tint=tints)
 
 
 def origins(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw a bar for each country the tools came from."""
-    return charts.bars(frame, label="origin", value="value", text="text", width=width, colour="tint", share=0.26)
+    return charts.bars(
+        frame, label="country_of_origin", value="value", text="text", width=width, colour="tint", label_share=0.26
+    )
 
 
 def buyers(frame: pd.DataFrame, width: int) -> Drawing:

@@ -78,7 +78,7 @@ def instruments(cells: pd.DataFrame, width: int) -> Drawing:
         tone="tone",
         width=width,
         height=68 if wide else 88,
-        share=0.24,
+        label_share=0.24,
         size=13 if wide else 12,
     )
 
@@ -119,7 +119,7 @@ def destinations(cells: pd.DataFrame, width: int) -> Drawing:
         ink="ink",
         width=width,
         height=32,
-        share=0.24,
+        label_share=0.24,
     )
 
 
@@ -175,6 +175,6 @@ def target_test(cells: pd.DataFrame, width: int) -> Drawing:
         ink="ink",
         width=width,
         height=32,
-        share=0.28,
+        label_share=0.28,
         size=13 if wide else 12,
     )

@@ -227,7 +227,7 @@ def shares_along_chain(chain: pd.DataFrame, width: int) -> Drawing:
         domain=[50, 100],
         axis="percent of the world",
         step=52,
-        share=0.2,
+        label_share=0.2,
         room=room,
     )
     scale = alt.Scale(domain=[50, 100], nice=False, range=[0, width - left - room])

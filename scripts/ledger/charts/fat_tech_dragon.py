@@ -40,7 +40,7 @@ REACH_COLUMNS = {
     "economy": "Economy",
     "business": "Business R&D (% of GDP)",
     "gross": "Gross R&D (% of GDP)",
-    "home": "Resident applications (per billion PPP$ of GDP)",
+    "filed_at_home": "Resident applications (per billion PPP$ of GDP)",
     "families": "Families in two or more offices (per billion PPP$ of GDP)",
     "per_hundred": "Families per hundred resident applications",
 }
@@ -240,7 +240,7 @@ def effort_frame(effort: pd.DataFrame) -> pd.DataFrame:
 
 def reach_frame(effort: pd.DataFrame, reach: pd.DataFrame) -> pd.DataFrame:
     """Return R&D and filings of each economy in one row, which rests on the rows of both."""
-    filed = reach[["economy", "home", "families", "per_hundred", ROWS]]
+    filed = reach[["economy", "filed_at_home", "families", "per_hundred", ROWS]]
     both = effort.merge(filed, on="economy", suffixes=("", "_b"))
     both[ROWS] = [join_rows(pair) for pair in zip(both[ROWS], both["rows_b"], strict=True)]
     return both.drop(columns="rows_b")

@@ -50,7 +50,7 @@ DATE_COLUMNS = {
     "label": "Forecast",
     "said": "As stated",
     "due_text": "Due",
-    "came_text": "Came",
+    "came_about_text": "Came",
     "verdict": "Verdict",
 }
 AMOUNT_COLUMNS = {
@@ -159,7 +159,15 @@ def subjects(cells: pd.DataFrame, width: int) -> Drawing:
     """Draw the table of counts: subjects by verdicts."""
     heads = [head for head, _, _ in VERDICTS.values()]
     return charts.grid(
-        cells, row="row", column="head", text="text", width=width, tone="tone", ink="ink", columns=heads, share=0.3
+        cells,
+        row="row",
+        column="head",
+        text="text",
+        width=width,
+        tone="tone",
+        ink="ink",
+        columns=heads,
+        label_share=0.3,
     )
 
 
@@ -174,11 +182,11 @@ def dates_frame(settled: pd.DataFrame, records: Mapping[str, Record]) -> pd.Data
     dates = dates.assign(
         colour=_colours(dates["verdict"]).mask(early, pp.INK),
         words=words,
-        came_text=[format_period(item) for item in dates["came"]],
+        came_about_text=[format_period(item) for item in dates["came_about"]],
         due_text=[format_period(item) for item in dates["due"]],
     )
-    columns = ["label", "said", "due_text", "came_text", "due_start", "due_end", "start", "end", "colour", "words"]
-    return dates[[*columns, "verdict", ROWS]]
+    columns = ["label", "said", "due_text", "came_about_text", "due_start", "due_end", "start", "end"]
+    return dates[[*columns, "colour", "words", "verdict", ROWS]]
 
 
 def dates(frame: pd.DataFrame, width: int) -> Drawing:
@@ -223,14 +231,14 @@ def amounts_frame(
     lines = []
     for key, column, scope in chosen:
         item = {str(name): str(cell) for name, cell in forecasts.loc[key].items()}
-        found = records[item[column]]
-        colour, printed = VERDICTS[item["verdict"]][1], f"{found['value']:g}%"
+        outcome = records[item[column]]
+        colour, printed = VERDICTS[item["verdict"]][1], f"{outcome['value']:g}%"
         lines.append(
             {
                 "label": item["label"],
                 "said": item["said"],
                 "said_at": float(records[item["claim"]]["low"]),
-                "found_at": float(found["value"]),
+                "found_at": float(outcome["value"]),
                 "found": printed,
                 "scope": scope,
                 "colour": colour,
@@ -254,12 +262,12 @@ def amounts(frame: pd.DataFrame, width: int) -> Drawing:
     base = alt.Chart(frame).encode(y=alt.Y("label:N", sort=None, axis=axis if wide else None))
     circle = base.mark_point(size=120, opacity=1, strokeWidth=2, yOffset=drop)
     tint = {"stroke": alt.Color("colour:N", scale=None), "fill": alt.Fill("fill:N", scale=None)}
-    found = base.mark_text(align="left", color=pp.INK, dy=drop)
+    measured = base.mark_text(align="left", color=pp.INK, dy=drop)
     layers = [
         base.mark_rule(color=pp.MUTED, strokeWidth=2, yOffset=drop).encode(x=x, x2="found_at:Q"),
         base.mark_tick(color=pp.INK, thickness=4, height=22, yOffset=drop).encode(x=x),
         circle.encode(x=alt.X("found_at:Q", scale=scale), **tint),
-        found.encode(x=alt.value(inner + 14), text="found_text:N"),
+        measured.encode(x=alt.value(inner + 14), text="found_text:N"),
     ]
     if not wide:
         label = base.mark_text(align="left", baseline="bottom", dy=-6, color=pp.INK)

@@ -98,7 +98,7 @@ def matrix(frame: pd.DataFrame, width: int) -> Drawing:
         columns=["Success\nin China", "Failure\nin China"],
         height=92,
         lines=2,
-        share=0.18,
+        label_share=0.18,
     )
 
 
@@ -127,7 +127,7 @@ def standards(frame: pd.DataFrame, width: int) -> Drawing:
         width=width,
         columns=[SHORT[case] for case in CASES],
         height=32,
-        share=0.36,
+        label_share=0.36,
     )
 
 
@@ -238,5 +238,5 @@ def answers(frame: pd.DataFrame, width: int) -> Drawing:
         width=width,
         columns=list(HEADS.values()),
         height=52,
-        share=0.26,
+        label_share=0.26,
     )

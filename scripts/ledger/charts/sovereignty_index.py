@@ -53,7 +53,7 @@ def inputs(cells: pd.DataFrame, width: int) -> Drawing:
         tone="tone",
         ink="ink",
         columns=QUESTIONS,
-        share=0.4,
+        label_share=0.4,
     )
 
 

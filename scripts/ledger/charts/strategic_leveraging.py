@@ -142,7 +142,7 @@ def terms(cells: pd.DataFrame, width: int) -> Drawing:
         columns=(LICENCE, VENTURE),
         width=width,
         height=28,
-        share=0.34,
+        label_share=0.34,
     )
 
 
@@ -186,7 +186,7 @@ def plans(frame: pd.DataFrame, width: int) -> Drawing:
         text="read",
         colour="tint",
         width=width,
-        share=0.38,
+        label_share=0.38,
         room=165 if width == pp.WIDE else 160,
     )
 

@@ -99,7 +99,7 @@ def named(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw a bar for each thing that a figure may give, out of all figures."""
     top = int(frame["of"].iloc[0])
     return charts.bars(
-        frame, label="what", value="figures", text="text", colour="colour", width=width, top=top, share=0.38
+        frame, label="what", value="figures", text="text", colour="colour", width=width, top=top, label_share=0.38
     )
 
 
@@ -178,14 +178,14 @@ def record_frame(tests: pd.DataFrame, said: pd.DataFrame, outcomes: pd.Series) -
     printed = chosen["claim"].map(said.set_index("id")["text"])
     for long, short in (("31485-", "edition "), (" billion", " bn"), ("more than ", "over ")):
         printed = printed.str.replace(long, short, regex=False)
-    found = [RECORD_FORMS.get(row.id, "{}").format(read_number(row.value, row.unit)) for row in chosen.itertuples()]
+    records = [RECORD_FORMS.get(row.id, "{}").format(read_number(row.value, row.unit)) for row in chosen.itertuples()]
     words = chosen["claim"].map(outcomes).map(VERDICTS)
     against = words.isin(["differs", "speaks against"])
     chosen = chosen.assign(
         place=range(len(chosen)),
         subject=chosen["id"].map(RECORD_SUBJECTS),
         article=printed,
-        found=found,
+        found=records,
         word=words,
         colour=against.map({True: pp.RED, False: pp.BLUE}),
     )

@@ -35,7 +35,7 @@ DATES = {
     "group": "About",
     "label": "Statement",
     "due": "Due",
-    "came": "Came about",
+    "came_about": "Came about",
     "seen_to": "Evidence runs to",
     "verdict": "Verdict",
     "why": "Why",
@@ -98,7 +98,7 @@ def leaders(cells: pd.DataFrame, width: int) -> Drawing:
         width=width,
         columns=list(HEADS.values()),
         height=42 if wide else 40,
-        share=0.25,
+        label_share=0.25,
         size=13 if wide else 12,
     )
 
@@ -139,11 +139,11 @@ def dates_frame(dated: pd.DataFrame) -> pd.DataFrame:
     """Return the judged statements by their due date, with the span and the colour of what came."""
     frame = dated.assign(group=dated["depends_on"].map(GROUPS)).sort_values(["due_high", "due_low", "id"])
     frame["colour"] = frame["verdict"].map(COLOURS)
-    frame["mark_low"] = frame["came_low"].fillna(frame["seen_high"])
-    frame["mark_high"] = frame["came_high"].fillna(frame["seen_high"])
+    frame["mark_low"] = frame["came_about_low"].fillna(frame["seen_high"])
+    frame["mark_high"] = frame["came_about_high"].fillna(frame["seen_high"])
     frame["middle"] = (frame["mark_low"] + frame["mark_high"]) / 2
-    frame["known"] = frame["came_low"].notna()
-    dropped = ["came_low", "came_high", "seen_high", "depends_on", "rests_on", "locator", "source", "claim"]
+    frame["known"] = frame["came_about_low"].notna()
+    dropped = ["came_about_low", "came_about_high", "seen_high", "depends_on", "rests_on", "locator", "source", "claim"]
     return frame.drop(columns=dropped)
 
 

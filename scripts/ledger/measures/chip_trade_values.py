@@ -124,15 +124,15 @@ def of_origins(named: pd.DataFrame, total: pd.Series, makers: pd.DataFrame) -> E
     Parameters
     ----------
     named : DataFrame
-        Imports by ``origin``.
+        Imports by ``country_of_origin``.
     total : Series
         Imports from the main sources together.
     makers : DataFrame
         Parts of sales by ``firm``.
     """
-    whole, us = pp.take(total, "value"), pp.take(named, "value", origin="United States")
-    two = pp.total(named, "value", origin=["Japan", "Netherlands"])
-    place, over = pp.rank(named, "value", origin="United States"), "over those from the main sources"
+    whole, us = pp.take(total, "value"), pp.take(named, "value", country_of_origin="United States")
+    two = pp.total(named, "value", country_of_origin=["Japan", "Netherlands"])
+    place, over = pp.rank(named, "value", country_of_origin="United States"), "over those from the main sources"
     told: Entries = {
         "us-place": (place, PLACE, "place among the origins by value"),
         "counted-2024": (whole, pp.BILLION_USD, "imports from the main sources that Nikkei added up"),

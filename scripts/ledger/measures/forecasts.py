@@ -180,7 +180,7 @@ def judge_forecast(forecast: Record, records: Mapping[str, Record], as_of: str) 
         A row of the table of forecasts: ``claim``, ``due``, ``test``, ``outcome_row``, ``outcome_column``,
         ``base_row`` and ``verdict`` (read only where no test decides).
     records : mapping of str to mapping
-        Claims and table rows by row id, see :func:`find_records`; a claim has ``low``, ``high``, ``printed``,
+        Claims and table rows by row id, see :func:`find_records`; a claim has ``low``, ``high``, ``as_printed``,
         ``hedge`` and ``unit``.
     as_of : str
         Day on which the table is read.
@@ -225,7 +225,7 @@ def _by_number(forecast: Record, records: Mapping[str, Record], outcome: Record,
         if claim["unit"] != outcome["unit"]:
             raise ValueError(f"{forecast['id']}: {claim['unit']} against {outcome['unit']}")
         low, high = _bound(claim["low"]), _bound(claim["high"])
-        said = stated(low, high, str(claim["printed"]), str(claim["hedge"]))
+        said = stated(low, high, str(claim["as_printed"]), str(claim["hedge"]))
         if test == "reach" and low is not None:
             said = Interval(low, said.high)
     if test == "rise":
@@ -317,7 +317,7 @@ def date_spans(scored: pd.DataFrame, records: Mapping[str, Record], column: str 
     Returns
     -------
     DataFrame, shape (forecasts with dates, any + 5)
-        With ``due_start``, ``due_end``, ``start`` and ``end`` in years, and ``came``, the outcome's period. No
+        With ``due_start``, ``due_end``, ``start`` and ``end`` in years, and ``came_about``, the outcome's period. No
         midpoint is made up: a month or a year is as long as it is.
     """
     dated = scored[(scored["outcome_column"] == column) & (scored["due"] != "")]
@@ -329,5 +329,5 @@ def date_spans(scored: pd.DataFrame, records: Mapping[str, Record], column: str 
         due_end=[item[1] for item in due],
         start=[item[0] for item in spans],
         end=[item[1] for item in spans],
-        came=came,
+        came_about=came,
     )

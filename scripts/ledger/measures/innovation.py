@@ -172,12 +172,12 @@ def families_per_filing(indicators: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame, shape (economies x years, 6)
-        Columns ``economy``, ``edition`` (the year of the data), ``home`` and ``families`` (per unit of GDP),
+        Columns ``economy``, ``edition`` (the year of the data), ``filed_at_home`` and ``families`` (per unit of GDP),
         ``per_hundred`` and ``rows``.
     """
-    kinds = {"resident patent applications": "home", "patent families in two or more offices": "families"}
+    kinds = {"resident patent applications": "filed_at_home", "patent families in two or more offices": "families"}
     frame = indicator_wide(indicators.assign(edition=indicators["data_year"]), kinds)
-    frame["per_hundred"] = 100 * frame["families"] / frame["home"]
+    frame["per_hundred"] = 100 * frame["families"] / frame["filed_at_home"]
     return frame
 
 
@@ -273,7 +273,7 @@ def survival(
     Returns
     -------
     DataFrame, shape (editions x groups x scorings x weightings, 6 + components)
-        Columns ``edition``, ``group``, ``scoring``, ``home`` and ``middle`` (weighted scores, 0 to 100),
+        Columns ``edition``, ``group``, ``scoring``, ``home_score`` and ``middle`` (weighted scores, 0 to 100),
         ``trails`` (home strictly below the peers' median), and one weight a component.
 
     Raises
@@ -294,9 +294,9 @@ def survival(
         part.insert(0, "edition", edition)
         part.insert(1, "group", group)
         part.insert(2, "scoring", scoring)
-        part["home"] = scores[is_home][0]
+        part["home_score"] = scores[is_home][0]
         part["middle"] = np.median(scores[~is_home], axis=0)
-        part["trails"] = part["home"] < part["middle"] - 1e-9
+        part["trails"] = part["home_score"] < part["middle"] - 1e-9
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
 

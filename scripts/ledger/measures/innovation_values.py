@@ -284,7 +284,7 @@ def of_survival(trials: pd.DataFrame, by_weight: pd.DataFrame, tests: pd.DataFra
     turned = "lowest weight of the index ratio at which fewer than half of the trials put China below the median"
     ended = "lowest weight of the index ratio at which no trial puts China below the median"
     every = "weightings times editions times peer groups times scoring rules"
-    found = {
+    entries = {
         "trials": (len(trials), pp.COUNT, every),
         "survival": (100 * trials["trails"].mean(), of_trials, below, "editions 2021 to 2025"),
         "survival-asia": (trailing["Asia"], of_trials, against.format("Asia")),
@@ -292,4 +292,4 @@ def of_survival(trials: pd.DataFrame, by_weight: pd.DataFrame, tests: pd.DataFra
         "flip-weight": (100 * flip, of_weight, turned),
         "never-weight": (100 * never, of_weight, ended),
     }
-    return {name: (among(entry[0], tests), *entry[1:]) for name, entry in found.items()}
+    return {name: (among(entry[0], tests), *entry[1:]) for name, entry in entries.items()}

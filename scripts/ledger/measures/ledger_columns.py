@@ -71,9 +71,9 @@ def origins_of(imports: pd.DataFrame, period: str) -> tuple[pd.DataFrame, pd.Ser
     ValueError
         If the origins named are more than all imports.
     """
-    whole = ledger.row_of(imports, origin="Major sources", period=period)
+    whole = ledger.row_of(imports, country_of_origin="Major sources", period=period)
     tools = imports[(imports["measure"] == "import value") & (imports["period"] == period)]
-    tools = tools[tools["origin"] != "Major sources"].set_index("iso3")
+    tools = tools[tools["country_of_origin"] != "Major sources"].set_index("iso3")
     tools = tools.assign(part=100 * tools["value"] / whole["value"])
     if not 0 < tools["part"].sum() < 100:
         raise ValueError("the origins named are more than all imports")
@@ -151,9 +151,9 @@ def _of_cobalt(share: Cells, refining: pd.DataFrame) -> tuple[tuple[Any, Any, An
     named = refining[refining["metric"].str.startswith("share of United States imports")]
     other: Any = named.loc["us-import-share-other", "value"]
     unnamed = holds.unnamed_share(named.loc[named["iso3"] != "", "value"], other)
-    bounds, made = point(need["value"]), share["cobalt-refined"]
+    bounds, maker = point(need["value"]), share["cobalt-refined"]
     seller = (holds.exposure(bounds, unnamed), "2021 to 2025", join_rows([*named[ROWS], need[ROWS]]))
-    return seller, (holds.exposure(bounds, made[0]), "2021 and 2025", f"{made[2]} {need[ROWS]}")
+    return seller, (holds.exposure(bounds, maker[0]), "2021 and 2025", f"{maker[2]} {need[ROWS]}")
 
 
 def room(now: pd.DataFrame, output: pd.DataFrame, needs: pd.DataFrame) -> tuple[Cells, Cells]:
@@ -222,7 +222,7 @@ def losses(value: Cells, tables: Tables) -> Cells:
         (low, high), year, rows = value[hold]
         result[hold] = ((100 * low / abroad, 100 * high / abroad), year, f"{rows} {exports.rows[2024]}")
     makers = tables["toolmaker_sales_to_china"]
-    makers = makers[(makers["measure"] == "share of sales made to China") & makers["home"].fillna("").ne("")]
+    makers = makers[(makers["measure"] == "share of sales made to China") & makers["firm_home"].fillna("").ne("")]
     for hold, group in {"chip-tools": makers, "tools-us": makers[makers["iso3"] == "USA"]}.items():
         bounds, rows = ledger.statements(group, "value")
         result[hold] = (bounds, 2024, rows)

@@ -254,9 +254,9 @@ def ledger_table(
     table["price"] = [f"{text} ({words[str(hold)]})" if text else "" for hold, text in table["price"].items()]
     idle = [f"; {text} with all capacity" if text else "" for text in table["idle"]]
     table["room"] = [text + more for text, more in zip(table["room"], idle, strict=True)]
-    found = [instruments_of(calendar, hold) for hold in table.index]
-    links: Any = [link for link, _ in found]
-    table["instruments"], table["expiry"] = links, [end for _, end in found]
+    instruments = [instruments_of(calendar, hold) for hold in table.index]
+    links: Any = [link for link, _ in instruments]
+    table["instruments"], table["expiry"] = links, [end for _, end in instruments]
     pages: Any = [[(NAV[slug], f"analysis:{slug}") for slug in text.split()] for text in table["analyses"]]
     claims: Any = [[(claimed[key], f"claim:{key}") for key in text.split()] for text in table["claims"]]
     return table.assign(pages=pages, claimed=claims)

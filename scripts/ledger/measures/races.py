@@ -61,17 +61,18 @@ def judge_dates(statements: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     statements : DataFrame, shape (statements, any)
-        Columns ``due`` (period by whose end it should be the case), ``came`` (period within which it came about;
+        Columns ``due`` (period by whose end it should be the case), ``came_about`` (period within which it came about;
         empty where it is not known to have) and ``seen_to`` (period to which what is known reaches), as in
         :func:`proofpress.text.periods.year_span`.
 
     Returns
     -------
     DataFrame, shape (statements, any + 7)
-        A copy with ``due_low``, ``due_high``, ``came_low``, ``came_high`` (missing where it is not known to have come),
-        ``seen_high``, all in decimal years; ``late``, the least delay in years after the end of ``due`` (0 where there
-        need be none); and ``verdict``, one of :data:`VERDICTS`: on time if it came by the end of ``due``, late if it
-        can only have come after, not reached if what is known reaches the end of ``due`` and it had not come.
+        A copy with ``due_low``, ``due_high``, ``came_about_low``, ``came_about_high`` (missing where it is not known to
+        have come about), ``seen_high``, all in decimal years; ``late``, the least delay in years after the end of
+        ``due`` (0 where there need be none); and ``verdict``, one of :data:`VERDICTS`: on time if it came by the end of
+        ``due``, late if it can only have come after, not reached if what is known reaches the end of ``due`` and it had
+        not come.
 
     Raises
     ------
@@ -80,7 +81,7 @@ def judge_dates(statements: pd.DataFrame) -> pd.DataFrame:
     """
     frame = statements.copy()
     due = [year_span(period) for period in frame["due"]]
-    came = [year_span(period) if isinstance(period, str) and period else None for period in frame["came"]]
+    came = [year_span(period) if isinstance(period, str) and period else None for period in frame["came_about"]]
     seen = [year_span(period)[1] for period in frame["seen_to"]]
     verdicts, delays = [], []
     for (_, end), span, known in zip(due, came, seen, strict=True):
@@ -90,10 +91,10 @@ def judge_dates(statements: pd.DataFrame) -> pd.DataFrame:
             verdicts.append("on time" if span[1] <= end else "late" if span[0] >= end else "not known")
         delays.append(max(0.0, span[0] - end) if span else 0.0)
     frame["due_low"], frame["due_high"] = [low for low, _ in due], [high for _, high in due]
-    frame["came_low"] = [span[0] if span else None for span in came]
-    frame["came_high"] = [span[1] if span else None for span in came]
+    frame["came_about_low"] = [span[0] if span else None for span in came]
+    frame["came_about_high"] = [span[1] if span else None for span in came]
     frame["seen_high"], frame["late"], frame["verdict"] = seen, delays, verdicts
-    return frame.astype({"came_low": float, "came_high": float})
+    return frame.astype({"came_about_low": float, "came_about_high": float})
 
 
 def origin_kind(origin: str) -> str:

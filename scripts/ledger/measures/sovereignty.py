@@ -14,7 +14,7 @@ from ledger.measures.counts import Counted
 from proofpress.notebook.session import ROWS, join_rows
 
 FACT: dict[str, object] = {"about": "fact"}
-DOCUMENT: dict[str, object] = {**FACT, "origin": "document"}
+DOCUMENT: dict[str, object] = {**FACT, "origin_kind": "document"}
 WORLD: dict[str, object] = {"about": ["fact", "date"]}
 UNTESTED: dict[str, object] = {**WORLD, "outcome": "not testable"}
 ODDS = ["differs", "record speaks against"]
@@ -32,8 +32,8 @@ COUNTS: dict[str, Counted] = {
     "with-period": ({**FACT, "period_stated": True}, {}, "figures with a year, a quarter or a span of years"),
     "with-document": (DOCUMENT, {}, LAW),
     "with-found": ({**DOCUMENT, "document_found": "yes"}, {}, f"{LAW} which exists as named"),
-    "with-body": ({**FACT, "origin": "body"}, {}, "figures laid to a body without a document"),
-    "with-quote": ({**FACT, "origin": "quotation"}, {}, "figures inside a quotation"),
+    "with-body": ({**FACT, "origin_kind": "body"}, {}, "figures laid to a body without a document"),
+    "with-quote": ({**FACT, "origin_kind": "quotation"}, {}, "figures inside a quotation"),
     "complete": (COMPLETE, {}, "figures with a document, a period and a clear measure"),
     "single-firm": ({"firm": ["named", "anonymous"]}, {}, "statements about one firm"),
     "single-named": ({"firm": "named"}, {}, "statements about one firm that name it"),

@@ -128,14 +128,14 @@ def _check_claim(claim: Claim, place: str, blocks: list[str]) -> list[Problem]:
                 fix,
             )
         )
-    if not number_stands_in(claim.printed, block):
-        where = [n for n, text in enumerate(blocks, 1) if number_stands_in(claim.printed, text)]
+    if not number_stands_in(claim.as_printed, block):
+        where = [n for n, text in enumerate(blocks, 1) if number_stands_in(claim.as_printed, text)]
         fix = f"It stands in paragraph {', '.join(map(str, where[:5]))}." if where else "It stands nowhere."
         problems.append(
             Problem(
                 "claim-number",
                 place,
-                f"{label}: `{claim.printed}` is not in paragraph {claim.paragraph}",
+                f"{label}: `{claim.as_printed}` is not in paragraph {claim.paragraph}",
                 "the digits as the source prints them",
                 f"“{fold(block)[:80]}…”",
                 fix,

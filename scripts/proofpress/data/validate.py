@@ -181,7 +181,7 @@ def _check_rows(path: str, text: str, resource: Mapping[str, Any], registry: Map
 
 def _check_words(path: str, number: int, row: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem if a quantity in words has other bounds than the table of quantity words gives it."""
-    printed, unit, hedge = (row.get(name) or "" for name in ("printed", "unit", "hedge"))
+    printed, unit, hedge = (row.get(name) or "" for name in ("as_printed", "unit", "hedge"))
     if unit == "date" or not printed or not in_words(printed):
         return
     low, high = (float(row[name]) if row.get(name) else None for name in ("value_low", "value_high"))
@@ -189,7 +189,7 @@ def _check_words(path: str, number: int, row: Mapping[str, str]) -> Iterator[Pro
         expected = word_bounds(printed, unit, hedge)
         yield Problem(
             "word-bounds",
-            show_place(path, number, "printed"),
+            show_place(path, number, "as_printed"),
             f"claim `{row.get('id')}`: `{printed}`",
             "both bounds empty" if expected is None else f"{expected[0]} to {expected[1]}".replace("None", "open"),
             f"{low} to {high}".replace("None", "open"),

@@ -202,7 +202,7 @@ def account_for(
     """
     spans = explained_spans(text, explanations)
     tokens = tokens_of(text)
-    budget = Counter(token.lower() for claim in claims for _, _, token in tokens_of(claim.printed))
+    budget = Counter(token.lower() for claim in claims for _, _, token in tokens_of(claim.as_printed))
     reasons, left = [], []
     for start, end, token in tokens:
         reason = next((why for first, last, why in spans if first <= start and end <= last), None)

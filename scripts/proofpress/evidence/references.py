@@ -26,8 +26,8 @@ def _dates(period: str) -> Interval:
 def claim_ref(claim: Claim) -> Ref:
     """Return the quantity or the date that a claim states."""
     if claim.unit == "date":
-        return Ref(claim.row, "", claim.printed, _dates(claim.period), "date")
-    interval = stated(claim.low, claim.high, claim.printed, claim.hedge, claim.unit)
+        return Ref(claim.row, "", claim.as_printed, _dates(claim.period), "date")
+    interval = stated(claim.low, claim.high, claim.as_printed, claim.hedge, claim.unit)
     point = stated_point(claim.low, claim.high, interval)
     return Ref(claim.row, "", format_claim(claim), interval, claim.unit, point=point)
 

@@ -72,10 +72,10 @@ def _told(err: Exception, cell: Any) -> tuple[str, str, str]:
 
 def _module_beside(name: str, said: str, root: Path) -> Path | None:
     """Return the module that a cell could not import, where it lies beside notebooks or in another folder."""
-    found = re.match(r"No module named '([\w.]+)'", said)
-    if found is None or name != "ModuleNotFoundError":
+    missing = re.match(r"No module named '([\w.]+)'", said)
+    if missing is None or name != "ModuleNotFoundError":
         return None
-    stem = found[1].partition(".")[0]
+    stem = missing[1].partition(".")[0]
     folders = ("notebooks", "", "scripts", "data")
     places = (root / folder / shown for folder in folders for shown in (f"{stem}.py", stem))
     return next((path for path in places if path.is_file() or (path.is_dir() and any(path.glob("*.py")))), None)

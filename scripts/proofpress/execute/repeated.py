@@ -50,8 +50,8 @@ def repeated_problems(
 
 def _kept(project: Project) -> dict[str, Mapping[str, Any]]:
     """Return notebooks as a project's cache keeps them, by analysis."""
-    found = {job.slug: recall_notebook(job, project) for job in plan(project)}
-    return {slug: executed.notebook for slug, executed in found.items() if executed is not None}
+    recalled = {job.slug: recall_notebook(job, project) for job in plan(project)}
+    return {slug: executed.notebook for slug, executed in recalled.items() if executed is not None}
 
 
 def _run_again(slugs: Iterable[str], project: Project, audit: AuditTables) -> dict[str, Mapping[str, Any]]:

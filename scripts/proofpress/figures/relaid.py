@@ -35,7 +35,7 @@ def relaid(spec: Mapping[str, Any], part: int = PART) -> dict[str, Any]:
     >>> relaid({"hconcat": [{"mark": "bar"}, {"mark": "line", "width": "container"}]})["vconcat"]
     [{'mark': 'bar', 'width': 300}, {'mark': 'line', 'width': 300}]
     """
-    changed = dict(rewritten(dict(spec), lambda one: _below_one_another(one, part)))
+    changed = dict(rewritten(dict(spec), lambda chart: _below_one_another(chart, part)))
     if not any(key in changed for key in COMPOSED):
         changed["width"] = part
     config = dict(changed.get("config", {}))
@@ -102,7 +102,7 @@ def _repeats(part: dict[str, Any]) -> dict[str, Any]:
         return {**part, "columns": 1}
     if isinstance(repeat, dict) and "column" in repeat and "row" not in repeat:
         spec = rewritten(
-            part.get("spec"), lambda one: {**one, "repeat": "row"} if one.get("repeat") == "column" else one
+            part.get("spec"), lambda inner: {**inner, "repeat": "row"} if inner.get("repeat") == "column" else inner
         )
         return {**part, "repeat": {"row": repeat["column"]}, "spec": spec}
     return part

@@ -147,7 +147,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             file = File.generated(config, path, content=content)
             files.append(file)
             if self.preview is not None and self.target is not None:
-                self.preview.share(file, content, self.target)
+                self.preview.link_unchanged(file, content, self.target)
         self.search = SiteSearch(config.plugins)
         if self.search.wanted:
             files.append(File.generated(config, LIBRARY, content=library()))

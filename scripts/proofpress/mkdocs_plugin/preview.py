@@ -132,7 +132,7 @@ class Preview:
         rest = self._made_from
         return pipeline.render(results, recall=lambda headings, making: self._rendered.of(making, rest, headings))
 
-    def share(self, file: File, content: bytes, target: Path) -> None:
+    def link_unchanged(self, file: File, content: bytes, target: Path) -> None:
         """Have a file of the new site that is the same in the one that is shown become a second name of it.
 
         A site holds hundreds of pictures and downloads, of which an edit moves a few: writing them takes longer than

@@ -148,8 +148,8 @@ def by_face(text: str) -> dict[Face, tuple[int, ...]]:
 
 def further_letters(texts: Iterable[str]) -> str:
     """Return the letters of some texts that the typeface itself does not have and another font has, in order."""
-    found = {code for text in texts for face, codes in by_face(text).items() if face != OWN for code in codes}
-    return "".join(map(chr, sorted(found)))
+    further = {code for text in texts for face, codes in by_face(text).items() if face != OWN for code in codes}
+    return "".join(map(chr, sorted(further)))
 
 
 def missing_letters(text: str) -> str:

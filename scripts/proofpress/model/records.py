@@ -103,7 +103,7 @@ class Claim:
     low: float | None
     high: float | None
     unit: str
-    printed: str
+    as_printed: str
     period: str
     hedge: str
     kind: str

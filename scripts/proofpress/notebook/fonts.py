@@ -143,10 +143,10 @@ def font_face(family: str, text: str) -> str:
     text : str
         What the picture says: letters that few pictures have it carries only where it needs them.
     """
-    found = by_face(text)
-    rare = tuple((code, code) for code in found.pop(OWN, ()))
+    faces = by_face(text)
+    rare = tuple((code, code) for code in faces.pop(OWN, ()))
     own = webfont(family, characters=(*COMMON, *rare))
-    further = "".join(font_rule(family, codes, _inline(web_cut(face, codes))) for face, codes in found.items())
+    further = "".join(font_rule(family, codes, _inline(web_cut(face, codes))) for face, codes in faces.items())
     return f'@font-face{{font-family:"{family}";src:{_inline(own)} format("woff2");font-weight:400 700}}{further}'
 
 
@@ -170,7 +170,7 @@ def page_fonts(family: str, texts: Iterable[str]) -> tuple[str, dict[str, bytes]
         name = f"{slugify(family)}-{face.name}.woff2"
         files[name] = web_cut(face, codes)
         uses = ((family, "normal"), (family, "italic"), (f"{family} Charts", "normal"))
-        rules += [font_rule(one, codes, f'url("{name}")', style) for one, style in uses]
+        rules += [font_rule(named, codes, f'url("{name}")', style) for named, style in uses]
     return "".join(f"{rule}\n" for rule in rules), files
 
 

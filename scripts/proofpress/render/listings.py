@@ -76,7 +76,7 @@ def claim_json(claim: Claim, evidence: SiteInput) -> dict[str, Any]:
         "value_low": claim.low,
         "value_high": claim.high,
         "unit": claim.unit,
-        "printed": claim.printed,
+        "printed": claim.as_printed,
         "period": claim.period,
         "hedge": claim.hedge,
         "kind": claim.kind,

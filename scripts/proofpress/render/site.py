@@ -313,9 +313,9 @@ def _opening(analysis: Analysis, page: Page) -> dict[str, str]:
 
     box, _ = read_decision(analysis.notebook["cells"], analysis.path)
     lines = box.shown(str(analysis.meta["question"])) if box else []
-    found = takeaways_of(analysis.notebook)
+    takeaways = takeaways_of(analysis.notebook)
     opening = {
-        "items": [(said(text), word) for text, word in found],
+        "items": [(said(text), word) for text, word in takeaways],
         "lines": [
             (label, heading, said(text) if box and label in box.lines else escape(text))  # the header's is no Markdown
             for label, heading, text in lines

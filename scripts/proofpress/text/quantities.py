@@ -122,8 +122,8 @@ def _as_printed(value: float, numeral: Numeral, digits: str) -> str | None:
 
 def _printed_ends(claim: Claim) -> list[str]:
     """Return the ends of a claim's quantity as its document prints their digits."""
-    digits = [match for match in re.findall(NUMERAL, claim.printed) if match]
-    parts = list(zip(numerals(claim.printed), digits, strict=True))
+    digits = [match for match in re.findall(NUMERAL, claim.as_printed) if match]
+    parts = list(zip(numerals(claim.as_printed), digits, strict=True))
     ends = [end for end in (claim.low, claim.high) if end is not None]
     if len(ends) == 2 and ends[0] == ends[1]:
         ends = ends[:1]
@@ -135,8 +135,8 @@ def _printed_ends(claim: Claim) -> list[str]:
 
 def _worded(claim: Claim) -> str:
     """Return a quantity that a document prints in words: the words, with the unit and the hedge of a number word."""
-    head, tail = claim.printed[:1], claim.printed[1:]
-    words = claim.printed if tail[:1].isupper() else head.lower() + tail
+    head, tail = claim.as_printed[:1], claim.as_printed[1:]
+    words = claim.as_printed if tail[:1].isupper() else head.lower() + tail
     if not states_number(words):
         return words
     words = f"a {words}" if words in {"couple", "decade", "dozen", "thousand"} else words
@@ -162,12 +162,12 @@ def format_claim(claim: Claim) -> str:
         For instance ``more than 80%``, ``10 to 25%``, ``73% (projected)``, ``one-third`` or ``five years``.
     """
     tail = " (projected)" if claim.hedge == "projected" else ""
-    if in_words(claim.printed):
+    if in_words(claim.as_printed):
         return f"{_worded(claim)}{tail}"
     unit = "" if claim.unit in {"year", "date"} else claim.unit
     ends = _printed_ends(claim)
     if not ends:
-        return claim.printed
+        return claim.as_printed
     if len(ends) == 2:
         body = f"{with_unit(ends[0], unit if unit == 'USD' else '')} to {with_unit(ends[1], unit)}"
     else:

@@ -33,7 +33,7 @@ def row(**changes: str) -> dict[str, str]:
         "value_low": "1234",
         "value_high": "1234",
         "unit": "count",
-        "printed": "1,234",
+        "as_printed": "1,234",
         "period": "2020",
         "hedge": "exact",
         "kind": "count",
@@ -180,7 +180,7 @@ def test_check_claims_reports_everything_at_once(project: Path) -> None:
     """A number elsewhere, a changed paragraph and a paragraph that is not there are all reported, with the mend."""
     write(
         project,
-        row(id="wrong-number", printed="35.8"),
+        row(id="wrong-number", as_printed="35.8"),
         row(id="wrong-paragraph", paragraph="3"),
         row(id="changed", fingerprint=fingerprint("Something else.")),
         row(id="beyond", paragraph="4"),

@@ -787,7 +787,7 @@ def test_what_the_audit_found_can_be_cited(tmp_path: Path) -> None:
     assert rows.keys() == {"check:one", "status:a", "status:b"}
 
 
-@pytest.mark.parametrize("spoil", [lambda claim: replace(claim, low=53.0, high=53.0, printed="53"), None])
+@pytest.mark.parametrize("spoil", [lambda claim: replace(claim, low=53.0, high=53.0, as_printed="53"), None])
 def test_statuses_are_computed(spoil: Callable[[Claim], Claim] | None, tmp_path: Path) -> None:
     """Changing a number changes the statuses that rest on it, and nothing else does."""
     other = said("b", "36", of="review")

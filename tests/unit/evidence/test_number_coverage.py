@@ -40,7 +40,7 @@ def why(text: str, paragraph: str = "1", reason: str = "name") -> Explanation:
 
 def claim(printed: str, paragraph: int = 1, period: str = "") -> Claim:
     """Return a claim that prints some digits in a paragraph."""
-    return samples.claim(printed=printed, paragraph=paragraph, period=period)
+    return samples.claim(as_printed=printed, paragraph=paragraph, period=period)
 
 
 def cover(*blocks: str, claims: list[Claim] | None = None, explained: list[Explanation] | None = None) -> Coverage:
@@ -205,7 +205,7 @@ def project(tmp_path: Path) -> Path:
     text = "It is 36 percent.\n\nSee page 7.\n"
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "report.txt").write_text(text, encoding="utf-8")
-    cells = dict.fromkeys(COLUMNS, "") | {"id": "c", "source": "report", "paragraph": "1", "printed": "36"}
+    cells = dict.fromkeys(COLUMNS, "") | {"id": "c", "source": "report", "paragraph": "1", "as_printed": "36"}
     cells["fingerprint"] = fingerprint("It is 36 percent.")
     write(tmp_path / "data" / "claims" / "report.csv", cells)
     return tmp_path

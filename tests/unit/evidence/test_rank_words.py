@@ -48,7 +48,7 @@ def test_which_words_rank(text: str, words: list[str]) -> None:
 )
 def test_what_is_left_over(printed: tuple[str, ...], texts: tuple[str, ...], left: list[str]) -> None:
     """A claim accounts once for each such word that it prints, an explanation for all inside its text."""
-    claims = [replace(said(f"c{place}", "1"), printed=words, paragraph=1) for place, words in enumerate(printed)]
+    claims = [replace(said(f"c{place}", "1"), as_printed=words, paragraph=1) for place, words in enumerate(printed)]
     total, leftovers = cover_ranks(AskedDocument("paper", [TEXT], list(claims), [explained(text) for text in texts]))
     assert total == 3
     assert [entry.token for entry in leftovers] == left
@@ -56,7 +56,7 @@ def test_what_is_left_over(printed: tuple[str, ...], texts: tuple[str, ...], lef
 
 def test_a_claim_elsewhere_accounts_for_nothing() -> None:
     """What stands in another paragraph leaves a word over, except an explanation that is for all of them."""
-    claim = replace(said("c", "1"), printed="largest", paragraph=2)
+    claim = replace(said("c", "1"), as_printed="largest", paragraph=2)
     assert len(cover_ranks(AskedDocument("paper", [TEXT, "Nothing."], [claim], [explained("most", "2")]))[1]) == 3
     assert len(cover_ranks(AskedDocument("paper", [TEXT, "Nothing."], [], [explained("most", "*")]))[1]) == 1
 

@@ -87,7 +87,7 @@ def test_half_years_are_set_against_the_year_before() -> None:
 def test_an_origin_has_a_part_of_the_total_and_a_place_among_the_named() -> None:
     """The total holds more than the named origins; the United States is the third of them."""
     origins = ["Japan", "Netherlands", "United States", "Korea"]
-    named = with_rows(pd.DataFrame({"origin": origins, "value": [40.0, 30.0, 20.0, 5.0]}))
+    named = with_rows(pd.DataFrame({"country_of_origin": origins, "value": [40.0, 30.0, 20.0, 5.0]}))
     firms = list(numbers.MAKERS.values())
     makers = pd.DataFrame({"firm": firms, "measure": "share of sales made to China", "value": [40.0, 35.0, 30.0]})
     entries = numbers.of_origins(named, pd.Series({"value": 200.0, "rows": "t:all"}), with_rows(makers))

@@ -104,7 +104,7 @@ def test_each_measure_of_supply_is_said_in_its_own_unit() -> None:
     imports = pd.DataFrame(
         {
             "measure": ["share of import value", "lithography machines"],
-            "origin": ["Japan", "Netherlands"],
+            "country_of_origin": ["Japan", "Netherlands"],
             "period": ["2023-Q3", "2023"],
             "value": [25.0, 190.0],
             "unit": ["percent", "count"],
@@ -143,7 +143,7 @@ def test_unverified_shares_stand_below_the_graded_one() -> None:
 def test_all_others_are_the_remainder_of_the_whole() -> None:
     """Value added is split into China and the rest; plants and revenue are as given, revenue from the largest."""
     plants = pd.DataFrame({"low": [70.0, 50.0], "rows": ["claim:o", "claim:i"]})
-    revenue = pd.DataFrame({"home": ["China", "Taiwan"], "value": [25.5, 49.0], "rows": ["p:c", "p:t"]})
+    revenue = pd.DataFrame({"firm_home": ["China", "Taiwan"], "value": [25.5, 49.0], "rows": ["p:c", "p:t"]})
     frame = cases.packaging_frame(SimpleNamespace(low=38.0, row="claim:v"), plants, revenue)
     assert frame["label"].tolist() == ["38%", "62%", "70", "50", "49.0%", "25.5%"]
     assert frame["china"].tolist() == [True, False, True, True, False, True]

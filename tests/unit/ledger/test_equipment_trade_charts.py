@@ -35,7 +35,8 @@ def test_a_bar_of_the_market_is_cut_into_its_makers() -> None:
 def test_the_rest_of_a_total_is_a_bar_of_its_own() -> None:
     """What no named origin ships is left, and rests on all of them."""
     named = pd.DataFrame(
-        {"value": [6.0, 3.0], "rows": ["t:a", "t:b"]}, index=pd.Index(["Japan", "United States"], name="origin")
+        {"value": [6.0, 3.0], "rows": ["t:a", "t:b"]},
+        index=pd.Index(["Japan", "United States"], name="country_of_origin"),
     )
     frame = drawings.origins_frame(named, pd.Series({"value": 10.0, "rows": "t:w"}))
     assert frame["value"].tolist() == [6.0, 3.0, 1.0]

@@ -47,7 +47,7 @@ def test_what_came_before_its_year_came_early() -> None:
     frame = drawings.dates_frame(settled.iloc[1:], find_records({"t": table}))
     assert frame["words"].tolist() == ["came early", "came true"]
     assert frame["colour"].tolist() == [pp.INK, pp.GREEN]
-    assert frame["came_text"].tolist() == ["November 2019", "March 2020"]
+    assert frame["came_about_text"].tolist() == ["November 2019", "March 2020"]
 
 
 def test_an_amount_of_another_scope_is_hollow() -> None:

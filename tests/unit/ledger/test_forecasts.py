@@ -41,7 +41,7 @@ def records() -> dict[str, dict[Any, Any]]:
         {
             "low": [50.0],
             "high": [50.0],
-            "printed": ["50"],
+            "as_printed": ["50"],
             "hedge": ["exact"],
             "unit": ["percent"],
             "grade": ["C"],
@@ -185,7 +185,7 @@ def test_date_spans_keep_precision(records: dict[str, dict[Any, Any]]) -> None:
     spans = date_spans(score_forecasts(table, records, TODAY), records)
     assert list(spans["id"]) == ["a"]
     [row] = spans.to_dict("records")
-    assert (row["due_start"], row["due_end"], row["came"]) == (2020, 2021, "2019-10")
+    assert (row["due_start"], row["due_end"], row["came_about"]) == (2020, 2021, "2019-10")
     assert row["end"] - row["start"] == pytest.approx(31 / 365)
 
 

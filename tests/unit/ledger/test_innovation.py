@@ -187,7 +187,7 @@ def test_level_with_the_middle_does_not_count_as_trailing():
     groups = {"all": ["France", "Japan", "Korea"]}
     trials = innovation.survival(components(), ["index", "trade"], groups, np.array([[0.5, 0.5]]))
     row = trials[trials["scoring"] == "rank"].iloc[0]
-    assert row["home"] == pytest.approx(row["middle"])
+    assert row["home_score"] == pytest.approx(row["middle"])
     assert not row["trails"]
 
 

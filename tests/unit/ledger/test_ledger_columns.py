@@ -29,7 +29,7 @@ def rows(prefix: str, **cells: list[object]) -> pd.DataFrame:
 
 ORIGINS = rows(
     "i",
-    origin=["Japan", "Netherlands", "United States", "Korea", "Major sources"],
+    country_of_origin=["Japan", "Netherlands", "United States", "Korea", "Major sources"],
     iso3=["JPN", "NLD", "USA", "KOR", ""],
     measure=["import value"] * 5,
     period=["2024"] * 5,
@@ -162,7 +162,7 @@ def test_a_stop_costs_part_of_what_is_sold() -> None:
             "w",
             firm=["ASML", "KLA", "All"],
             measure=["share of sales made to China"] * 3,
-            home=["Netherlands", "United States", None],
+            firm_home=["Netherlands", "United States", None],
             iso3=["NLD", "USA", None],
             value=[36.0, 41.0, 39.0],
         ),

@@ -23,7 +23,7 @@ from ledger.measures.races import (
 
 def judged(due: str, came: str, seen: str) -> pd.Series:
     """Return the judgement of one statement."""
-    return judge_dates(pd.DataFrame({"due": [due], "came": [came], "seen_to": [seen]})).iloc[0]
+    return judge_dates(pd.DataFrame({"due": [due], "came_about": [came], "seen_to": [seen]})).iloc[0]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_delay_is_the_least_possible() -> None:
 
 def test_missing_dates_stay_missing() -> None:
     """What is not known to have come has no date."""
-    assert pd.isna(judged("2025", "", "2025-12")["came_low"])
+    assert pd.isna(judged("2025", "", "2025-12")["came_about_low"])
 
 
 def test_unreadable_period_is_refused() -> None:

@@ -92,7 +92,7 @@ def test_statements_are_counted_by_what_they_give_and_how_they_fare():
             "about": ["fact", "fact", "date", "proposal"],
             "measure_clear": [True, True, False, False],
             "period_stated": [True, False, False, False],
-            "origin": ["document", "document", "none", "none"],
+            "origin_kind": ["document", "document", "none", "none"],
             "document_found": ["yes", "no", "", ""],
             "firm": ["", "named", "anonymous", ""],
             "outcome": ["differs", "not testable", "agrees", "proposal"],

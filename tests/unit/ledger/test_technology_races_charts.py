@@ -40,7 +40,9 @@ def test_a_part_of_a_bar_is_labelled_in_its_middle() -> None:
 
 def test_what_has_not_come_is_marked_where_the_evidence_ends() -> None:
     """Statements stand in the order of their due dates."""
-    made = pd.DataFrame({"id": ["b", "a"], "due": ["2021", "2018"], "came": ["", "2018"], "seen_to": ["2023", "2018"]})
+    made = pd.DataFrame(
+        {"id": ["b", "a"], "due": ["2021", "2018"], "came_about": ["", "2018"], "seen_to": ["2023", "2018"]}
+    )
     made = made.assign(depends_on="cars", rests_on="", locator="", source="s", claim="c")
     frame = drawings.dates_frame(judge_dates(made))
     assert frame["id"].tolist() == ["a", "b"]

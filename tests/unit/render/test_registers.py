@@ -49,7 +49,7 @@ OPEN: dict[str, Any] = {
     "low": 20.0,
     "high": None,
     "hedge": "more than",
-    "printed": "20",
+    "as_printed": "20",
     "statement": "Gas made over a fifth.",
 }
 
@@ -507,5 +507,5 @@ def test_a_claim_is_whole() -> None:
     from dataclasses import fields
 
     names = {field.name for field in fields(Claim)}
-    renamed = {"low", "high", "section", "paragraph", "footnote"}
-    assert names - renamed == set(FIELDS) - {"locator", "value_low", "value_high", "status", "links"}
+    renamed = {"low", "high", "section", "paragraph", "footnote", "as_printed"}
+    assert names - renamed == set(FIELDS) - {"locator", "value_low", "value_high", "printed", "status", "links"}

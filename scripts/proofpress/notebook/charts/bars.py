@@ -22,7 +22,7 @@ def bars(
     width: int,
     colour: str = "",
     step: int = 30,
-    share: float = 0.32,
+    label_share: float = 0.32,
     room: float = 90,
     top: float | None = None,
 ) -> Drawing:
@@ -40,14 +40,14 @@ def bars(
         Column of palette colours; all red when empty.
     step : int
         Height of a row in pixels; narrow rows take a line more.
-    share : float
+    label_share : float
         Part of a wide chart that row labels take.
     room : float
         Pixels kept free at the right for the longest text.
     top : float
         End of the axis; the greatest value when None.
     """
-    y, left, wide = labelled_rows(label, width, share)
+    y, left, wide = labelled_rows(label, width, label_share)
     end = float(frame[value].max()) if top is None else top
     x = alt.X(f"{value}:Q", axis=None, scale=alt.Scale(domain=[0, end], nice=False, range=[0, width - left - room]))
     base = alt.Chart(frame).encode(y=y)

@@ -25,7 +25,7 @@ def dots(
     domain: Sequence[float] | None = None,
     axis: str = "",
     step: int = 30,
-    share: float = 0.28,
+    label_share: float = 0.28,
     room: float = 16,
 ) -> Drawing:
     """Draw each row's two numbers as a hollow and a full point on one axis, named above by a line of their own.
@@ -44,10 +44,10 @@ def dots(
         Ends of the axis; from zero to a tenth above the greatest when None.
     axis : str
         Title of the axis, with its unit.
-    step, share, room
+    step, label_share, room
         As in :func:`bars`.
     """
-    y, left, wide = labelled_rows(label, width, share)
+    y, left, wide = labelled_rows(label, width, label_share)
     ends = list(domain) if domain else [0, 1.1 * max(float(frame[first].max()), float(frame[second].max()))]
     scale = alt.Scale(domain=ends, nice=False, zero=False, range=[0, width - left - room])
     title = alt.Axis(title=axis or None, grid=True, tickCount=5, titleAnchor="start")

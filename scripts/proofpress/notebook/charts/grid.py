@@ -89,7 +89,7 @@ def grid(
     columns: Sequence[str] = (),
     height: int = 34,
     lines: int = 1,
-    share: float = 0.26,
+    label_share: float = 0.26,
     size: int = 13,
 ) -> Drawing:
     """Draw a table of cells: row labels, column heads on top, a word in each cell, a tone behind it.
@@ -110,12 +110,12 @@ def grid(
         Height of a cell in pixels.
     lines : int
         Lines of the tallest row label, which narrow charts draw above the cells.
-    share : float
+    label_share : float
         Part of a wide chart that row labels take.
     size : int
         Font size of the words.
     """
-    y, left, wide = labelled_rows(row, width, share)
+    y, left, wide = labelled_rows(row, width, label_share)
     band = 0 if wide else lines * LINE + 6
     cells = _Cells(alt.Chart(frame), _heads(frame, column, columns, wide), y, height, band)
     fill = alt.Color(f"{tone}:N", scale=None) if tone else alt.value(SOFT)

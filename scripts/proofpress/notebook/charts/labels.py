@@ -58,10 +58,10 @@ def row_axis(room: float) -> alt.Axis:
     return axis
 
 
-def labelled_rows(label: str, width: int, share: float) -> tuple[alt.Y, float, bool]:
+def labelled_rows(label: str, width: int, label_share: float) -> tuple[alt.Y, float, bool]:
     """Return the y encoding of labelled rows, the room left of the marks, and whether the chart is wide."""
     wide = width >= WIDE
-    room = round(width * share) if wide else 0
+    room = round(width * label_share) if wide else 0
     axis = row_axis(room) if wide else None
     return alt.Y(f"{label}:N", sort=None, axis=axis), room, wide
 

@@ -32,7 +32,7 @@ def ranges(
     colour: str = "",
     axis: str = "",
     step: int = 30,
-    share: float = 0.36,
+    label_share: float = 0.36,
     room: float = 96,
 ) -> Drawing:
     """Draw each row as an interval from ``low`` to ``high``; a point where they are equal.
@@ -53,10 +53,10 @@ def ranges(
         Column of palette colours; all red when empty.
     axis : str
         Title of the axis, with its unit.
-    step, share, room
+    step, label_share, room
         As in :func:`bars`.
     """
-    y, left, wide = labelled_rows(label, width, share)
+    y, left, wide = labelled_rows(label, width, label_share)
     scale = alt.Scale(domain=list(domain), nice=False, zero=False, range=[0, width - left - room])
     x = alt.X(f"{low}:Q", scale=scale, axis=alt.Axis(title=axis or None, grid=True, tickCount=5, titleAnchor="start"))
     base = alt.Chart(frame).encode(y=y)

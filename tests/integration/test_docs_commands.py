@@ -18,8 +18,9 @@ import pytest
 from tests.support.commands import Done, environment, mkdocs_here, proofpress_here
 from tests.support.projects import ROOT
 
-PAGES = sorted((ROOT / "docs" / "contribute").glob("*.md"))
-TUTORIAL = ROOT / "docs" / "contribute" / "tutorial.md"
+GUIDES = ("start", "contribute", "reference")
+PAGES = sorted(path for name in GUIDES for path in (ROOT / "docs" / name).glob("*.md"))
+TUTORIAL = ROOT / "docs" / "start" / "tutorial.md"
 COMMAND = re.compile(r"`((?:proofpress|mkdocs) [^`\n]+)`")
 BLOCK = re.compile(r"^```(sh|json|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 

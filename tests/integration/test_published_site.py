@@ -55,12 +55,12 @@ def test_every_link_and_anchor_resolves(real_site: Path) -> None:
 def test_no_placeholder_and_no_markup_is_left(real_site: Path) -> None:
     """No page shows a placeholder, the name of nothing, or Markdown that was not rendered.
 
-    The pages on contributing tell how these are written, in code.
+    The pages for those who write for the site tell how these are written, in code.
     """
     pages = read_pages(real_site)
     assert pages
     for name, page in pages.items():
-        quoted = page.quoted if name.startswith("contribute/") else []
+        quoted = page.quoted if name.startswith(("start/", "contribute/", "reference/")) else []
         text = "\n".join(part for part in page.text if part not in quoted)
         result = re.search(r".{0,40}(?:\{\{|\}\}|\bundefined\b|\bNaN\b|\x00|\]\(|\*\*|^#+ ).{0,40}", text, re.MULTILINE)
         assert not result, f"{name}: …{result[0]}…"

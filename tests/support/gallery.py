@@ -33,7 +33,7 @@ from proofpress.notebook.theme import (
 from tests.support.projects import ROOT
 
 PICTURES = ROOT / "docs" / "assets" / "charts"
-PAGE = ROOT / "docs" / "contribute" / "charts.md"
+PAGE = ROOT / "docs" / "reference" / "charts.md"
 WIDTHS = {"wide": WIDE, "narrow": NARROW}
 PALETTES = {"light": LIGHT, "dark": DARK}
 FUELS = ["Coal", "Gas", "Wind", "Water", "Sun and storage"]

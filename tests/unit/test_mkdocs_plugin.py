@@ -129,14 +129,18 @@ def test_a_hand_written_page_stands_among_the_analyses(data_project: Path) -> No
 def test_a_site_without_a_menu_has_a_whole_one(data_project: Path) -> None:
     """Without a menu of its own a site's pages stand in the usual order, what it does not have left out."""
     paths = ["index.md", "analyses/plants.md", "figures.md", "figures/plants/a.md", "values.md", "notes.md", "about.md"]
-    paths.append("contribute/data.md")
+    paths += ["contribute/data.md", "reference/registers.md"]
+    guides = [
+        {"Contribute": [{"Data": "contribute/data.md"}]},
+        {"Reference": [{"Registers": "reference/registers.md"}]},
+    ]
     site = Site(dict.fromkeys(paths, ""), {}, {"analyses/plants.md": "Plants"})
     assert navigation(None, site, Settings(data_project)) == [
         {"Home": "index.md"},
         {"Analyses": [{"Plants": "analyses/plants.md"}]},
         {"Figures": "figures.md"},
         {"Evidence": [{"Values": "values.md"}]},
-        {"About": [{"About": "about.md"}, {"Contribute": [{"Data": "contribute/data.md"}]}]},
+        {"About": [{"About": "about.md"}, *guides]},
         "notes.md",
     ]
 

@@ -40,17 +40,26 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 """The sections of a whole menu; a page that the site does not have is left out."""
-CONTRIBUTE = (
-    ("Start", "contribute/index.md"),
-    ("Your first analysis", "contribute/tutorial.md"),
-    ("Tasks", "contribute/how-to.md"),
-    ("Data", "contribute/data.md"),
-    ("Claims and checks", "contribute/claims.md"),
-    ("Analyses", "contribute/analysis.md"),
-    ("Kinds of chart", "contribute/charts.md"),
-    ("Releases", "contribute/release.md"),
-    ("Registers", "contribute/registers.md"),
-    ("Settings", "contribute/settings.md"),
+GUIDES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("Begin", (("Your first analysis", "start/tutorial.md"), ("Tasks", "start/how-to.md"))),
+    (
+        "Contribute",
+        (
+            ("Start", "contribute/index.md"),
+            ("Data", "contribute/data.md"),
+            ("Claims and checks", "contribute/claims.md"),
+            ("Analyses", "contribute/analysis.md"),
+            ("Releases", "contribute/release.md"),
+        ),
+    ),
+    (
+        "Reference",
+        (
+            ("Registers", "reference/registers.md"),
+            ("Settings", "reference/settings.md"),
+            ("Kinds of chart", "reference/charts.md"),
+        ),
+    ),
 )
 """Pages for those who write for the site, below the section ``About``."""
 FIGURES = ("Figures", "figures.md")
@@ -107,7 +116,7 @@ def whole_menu(site: Site, entries: list[Any]) -> list[Any]:
     listed = {
         HOME,
         FIGURES[1],
-        *(path for pages in (CONTRIBUTE, *(pages for _, pages in SECTIONS)) for _, path in pages),
+        *(path for _, pages in (*SECTIONS, *GUIDES) for _, path in pages),
     }
     others = [path for path in site.pages if path not in listed and not path.startswith(FOLDERS)]
     menu: list[Any] = [{"Home": HOME}] if HOME in site.pages else []
@@ -115,8 +124,8 @@ def whole_menu(site: Site, entries: list[Any]) -> list[Any]:
     menu += _present([FIGURES], site)
     for name, pages in SECTIONS:
         present: list[Any] = _present(pages, site)
-        below = _present(CONTRIBUTE, site) if name == "About" else []
-        present += [{"Contribute": below}] if below else []
+        guides = GUIDES if name == "About" else ()
+        present += [{title: below} for title, inner in guides if (below := _present(inner, site))]
         menu += [{name: present}] if present else []
     return menu + others
 

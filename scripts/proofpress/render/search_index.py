@@ -27,7 +27,7 @@ PLACES: tuple[tuple[str, float, bool], ...] = (
     ("values/", 0.2, LEAD),
     ("data/", 0.12, LEAD),
     ("claims/", 0.2, WHOLE),
-    ("contribute/", 0.1, WHOLE),
+    *((folder, 0.1, WHOLE) for folder in ("start/", "contribute/", "reference/")),
 )
 """Weight of the pages in each folder, and whether all of their sections are found or only the pages themselves."""
 PAGES: Mapping[str, float] = {

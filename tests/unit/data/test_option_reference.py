@@ -13,9 +13,9 @@ from tests.support.projects import ROOT
 
 def test_the_page_of_settings_is_what_the_options_say() -> None:
     """The committed page is the one that the record makes."""
-    page = ROOT / "docs" / "contribute" / "settings.md"
+    page = ROOT / "docs" / "reference" / "settings.md"
     assert page.read_text(encoding="utf-8") == option_reference(), (
-        "run `proofpress schemas --settings > docs/contribute/settings.md`"
+        "run `proofpress schemas --settings > docs/reference/settings.md`"
     )
 
 

@@ -154,9 +154,9 @@ def test_schemas_are_found_and_written(tmp_path: Path) -> None:
 
 def test_the_reference_is_what_the_schemas_say() -> None:
     """The page of the registers is the one that is made from the schemas."""
-    page = ROOT / "docs" / "contribute" / "registers.md"
+    page = ROOT / "docs" / "reference" / "registers.md"
     assert page.read_text(encoding="utf-8") == reference(), (
-        "run `proofpress schemas --reference > docs/contribute/registers.md`"
+        "run `proofpress schemas --reference > docs/reference/registers.md`"
     )
     for name, part, field in FIELDS:
         assert f"`{field}`" in reference(), (name, part)

@@ -143,6 +143,10 @@ ALLOWED = {
     "a style": "assert '<table' in plants.style.to_html()",
     "a copy": "import copy; assert copy.deepcopy([[1]]) == [[1]]",
     "a hash": "assert hash('a') == hash('a') and hash((1, 2))",
+    "the environment": (
+        "import os\nassert 'HOME' in os.environ\n"
+        "assert not [name for name in os.environ if name.startswith(('PATH', 'PYTHONP', 'JPY'))]"
+    ),
     "super": "class A(dict):\n    def __init__(self): super().__init__(a=1)\nassert A()['a'] == 1",
 }
 
@@ -193,6 +197,14 @@ UNSEEN = {
     "a callback": (
         "import asyncio\nasyncio.get_running_loop().call_later(0.01, open, '/etc/hostname')\n"
         "# %%\nawait asyncio.sleep(0.1)"
+    ),
+    "an object that goes": "class A:\n    def __del__(self): open('/etc/hostname')\n\na = A()\ndel a",
+    "an object that goes later": (
+        "class A:\n    def __init__(self): self.own = self\n    def __del__(self): open('/etc/hostname')\n\n"
+        "a = A()\ndel a\n# %%\nimport gc\ngc.collect()"
+    ),
+    "a weak reference": (
+        "import weakref\n\nclass A: pass\n\na = A()\nw = weakref.ref(a, lambda _: open('/etc/hostname'))\ndel a"
     ),
 }
 

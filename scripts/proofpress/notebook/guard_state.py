@@ -11,7 +11,7 @@ import sysconfig
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from types import FrameType
 from typing import Any, NoReturn
@@ -46,7 +46,7 @@ class GuardState:
     cell : int
         How many code cells have begun.
     escaped : list of Problem
-        What was refused where no cell can fail for it: in a thread or callback.
+        What was refused where no cell can fail for it: in a thread, a callback or ``__del__``.
     """
 
     active: bool = False
@@ -105,6 +105,19 @@ def _fails_a_cell() -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+def note_unraisable(told: Callable[[Any], Any]) -> Callable[[Any], None]:
+    """Return a hook for errors that Python cannot raise, as in ``__del__``, which notes a refusal among them."""
+
+    def hook(unraisable: Any) -> None:
+        if STATE.active and isinstance(unraisable.exc_value, HermeticityError):
+            place = f"a finalizer or weak reference of code cell {STATE.cell}"
+            noted = (replace(problem, place=place) for problem in unraisable.exc_value.problems)
+            STATE.escaped.extend(noted)
+        told(unraisable)
+
+    return hook
 
 
 def refuse_escaped() -> None:

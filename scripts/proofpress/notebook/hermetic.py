@@ -17,10 +17,12 @@ from ..model.settings import find_root, site_packages
 from .closed_chance import NAMES, fix_chance, seed
 from .closed_clock import WatchCalls, close_clock
 from .closed_files import close_files
-from .guard_state import STATE
+from .guard_state import STATE, note_unraisable
 
 SYSTEM = ("/usr/share/zoneinfo", "/usr/lib", "/usr/local/lib", "/lib", "/dev/null")
 """What libraries read of the machine: time zones and further libraries."""
+OF_THE_MACHINE = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "JPY_")
+"""How the names of variables begin that start a kernel, are other ones elsewhere, and serve a notebook for nothing."""
 
 
 def _allowed_places() -> tuple[str, ...]:
@@ -49,6 +51,7 @@ def install(shell: Any) -> None:
     shell.user_ns.update(NAMES)
     shell.user_ns_hidden.update(NAMES)
     shell.events.register("pre_run_cell", _begin_cell)
+    sys.unraisablehook = note_unraisable(sys.unraisablehook)
 
 
 def _begin_cell(*_: Any) -> None:
@@ -57,6 +60,8 @@ def _begin_cell(*_: Any) -> None:
         STATE.kernel_threads = {thread.ident for thread in threading.enumerate() if thread.ident} - {
             threading.get_ident()
         }
+        for name in [name for name in os.environ if name.startswith(OF_THE_MACHINE)]:
+            del os.environ[name]
         seed()  # the kernel itself has drawn from the common generators by now
     STATE.active = True
     STATE.cell += 1

@@ -138,8 +138,7 @@ pp.publish_figure(partial(draw.share, lines, forecast, gap), name="congo-share",
 # %% [markdown]
 # ::: figure congo-share
 #
-# **The Congo’s share of cobalt mining rose from {{ congo-share-2015 }} in 2015 to {{ congo-share-2025 }} in 2025, the
-# level once projected**
+# **The Congo mined {{ congo-share-2015 }} of the world’s cobalt in 2015 and {{ congo-share-2025 }} in 2025**
 #
 # *Share of world cobalt mine production, percent, 2011 to 2025; newest complete edition for each year*
 #
@@ -182,7 +181,7 @@ pp.publish_figure(partial(draw.index, frame, moved, gap), name="index-by-year", 
 # %% [markdown]
 # ::: figure index-by-year
 #
-# **Cobalt mining was as concentrated as {{ equal-2015 }} equal countries in 2015, and as {{ equal-2025 }} in 2025**
+# **Cobalt mining was as concentrated as {{ equal-2015 }} equal countries in 2015, {{ equal-2025 }} in 2025**
 #
 # *Herfindahl-Hirschman index of cobalt mine production by country, world, 2011 to 2025; dotted lines are the levels of
 # two, three and four equal countries*
@@ -332,8 +331,7 @@ pp.publish_figure(partial(links.chain, chain), name="chain-stages", data=chain, 
 # %% [markdown]
 # ::: figure chain-stages
 #
-# **China refined {{ refined-2017 }} of the world’s cobalt in 2017 and {{ refined-2021 }} in 2021, less than CSIS
-# claimed in 2020**
+# **China refined {{ refined-2017 }} of the world’s cobalt in 2017 and {{ refined-2021 }} in 2021**
 #
 # *Shares at each stage of the cobalt chain, percent; years as marked*
 #
@@ -378,8 +376,7 @@ pp.publish_figure(partial(links.price, quotes, span), name="price-claim", data=q
 # %% [markdown]
 # ::: figure price-claim
 #
-# **Cobalt cost {{ price-fall }} less in 2025 than in 2018; the rise named in 2020 would need US${{ price-claim-low }} a
-# pound or more by 2030**
+# **Cobalt cost {{ price-fall }} less in 2025 than in 2018**
 #
 # *Annual average price of cobalt metal, US dollars a pound, nominal, 2017 to 2025, logarithmic scale; the claim for
 # 2030 as a range*
@@ -415,8 +412,7 @@ pp.publish_figure(partial(draw.reserves, pairs), name="reserves-and-mining", dat
 # %% [markdown]
 # ::: figure reserves-and-mining
 #
-# **The Congo has {{ reserves-congo }} of cobalt reserves but {{ congo-share-2025 }} of mining in 2025; Australia has
-# {{ reserves-australia }} and mines {{ mine-australia }}**
+# **The Congo has {{ reserves-congo }} of cobalt reserves but {{ congo-share-2025 }} of mining in 2025**
 #
 # *Share of world cobalt reserves and of world cobalt mine production in 2025, percent, by country*
 #
@@ -452,8 +448,7 @@ pp.publish_figure(drawing, name="what-if", data=curve, columns=what_if.COLUMNS, 
 # %% [markdown]
 # ::: figure what-if
 #
-# **Cobalt mining would be least concentrated with {{ best-share }} in the Congo, which had {{ congo-share-2025 }} in
-# 2025**
+# **Cobalt mining would be least concentrated if the Congo mined {{ best-share }}, not {{ congo-share-2025 }}**
 #
 # *Herfindahl-Hirschman index of cobalt mining for any share of the Congo, the other countries in the proportions of
 # 2025*

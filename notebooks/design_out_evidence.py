@@ -127,7 +127,7 @@ pp.publish_figure(lambda width: ladder.ladder(items, width), name="ladder", data
 # %% [markdown]
 # ::: figure ladder
 #
-# **Of {{ figures }} items that offer a figure, {{ figures-for }} supports replacement of US chip technology in China**
+# **Of {{ figures }} items with a figure, {{ figures-for }} supports design-out**
 #
 # *Items of evidence by kind, strongest at the top, and by who replaces or bypasses; {{ items }} items of grades A to C,
 # 2018 to 2024, and {{ items-apart }} of grade D apart*
@@ -171,8 +171,8 @@ pp.publish_figure(lambda width: ladder.stages(grid, every, width), name="stages"
 # *Strongest kind of evidence for, fitting both and against, by stage of the supply chain; {{ items }} items of grades A
 # to C*
 #
-# Note: In brackets, how many items point that way at all. A direction without a mark has no item at that stage. Whole
-# chain: items that name no stage.
+# Note: The number in a mark is how many items point that way at all. A direction without a mark has no item at that
+# stage. Whole chain: items that name no stage.
 #
 # Alt: For each of seven stages, up to three marks show the strongest kind of evidence for, fitting both and against.
 # Support reaches an official figure in chip equipment, a named case in packaging, fabrication and systems, a plan or
@@ -217,23 +217,24 @@ told = {
     "events": (pp.count(events), pp.COUNT, "dated controls and responses on the timeline", "2018 to 2025"),
 }
 pp.values(told)
-wide, narrow, names = timeline.timeline_wide(events), timeline.timeline_narrow(events), timeline.COLUMNS
-pp.publish_figure(wide, narrow=narrow, name="timeline", data=events, columns=names)
+names = timeline.COLUMNS
+pp.publish_figure(lambda width: timeline.timeline(events, width), name="timeline", data=events, columns=names)
 
 # %% [markdown]
 # ::: figure timeline
 #
-# **Of {{ responses }} dated Chinese responses, {{ responses-after }} came wholly after the US rules of October 2022**
+# **{{ responses-after }} of {{ responses }} dated Chinese responses came after the US rules of October 2022**
 #
 # *{{ events }} dated controls and responses, 2018 to 2025*
 #
 # Note: What follows a control is not shown to be caused by it. A thick bar means that only the year or the months are
-# stated; on a narrow screen the rows are evenly spaced, not to scale. The report names two rounds of US chip controls
-# and dates the first; the second is not drawn. China’s controls stand at the date announced.
+# stated; what came wholly after the rules is red. The report names two rounds of US chip controls and dates the first;
+# the second is not drawn. China’s controls stand at the date announced.
 #
-# Alt: Timeline of {{ events }} events. Above the axis, {{ control-steps }} US and allied controls from April 2018
-# to 2023. Below it, {{ responses }} Chinese responses from May 2018 to 2023, of which {{ responses-after }} came wholly
-# after 7 October 2022. On a separate line, China’s own export controls from July 2023 to November 2025.
+# Alt: Timeline of {{ events }} events, a row each, in three groups, with a dashed line at the US rules of 7 October
+# 2022. First {{ control-steps }} US and allied controls from April 2018 to 2023, then {{ responses }} Chinese responses
+# from May 2018 to 2023, of which {{ responses-after }} begin right of the line, then China’s own export controls from
+# July 2023 to November 2025.
 
 # %% [markdown]
 # ## What was sold to China
@@ -285,7 +286,7 @@ pp.publish_figure(
 # %% [markdown]
 # ::: figure billings
 #
-# **China’s share of world chip-equipment billings rose from {{ share-2022 }} in 2022 to {{ share-2024 }} in 2024**
+# **China’s share of chip-equipment billings rose from {{ share-2022 }} in 2022 to {{ share-2024 }} in 2024**
 #
 # *Above: China’s share of world billings, percent, with the controls the documents date. Below: billings by region,
 # billion US dollars. 2018 to 2024; hollow: second quarter of 2025*
@@ -298,7 +299,7 @@ pp.publish_figure(
 # Alt: Bar chart by year: China’s share of world chip-equipment billings is {{ share-2018 }} in 2018, {{ share-2022 }}
 # in 2022, {{ share-2024 }} in 2024 and {{ share-q2-2025 }} in the second quarter of 2025; dashed rules mark
 # {{ control-steps }} controls from 2018 to 2023. Small panels below show billings to seven regions from 2018 to 2024;
-# the word “no figure” stands where an amount is missing.
+# a question mark stands where an amount is missing.
 
 # %% [markdown]
 # ## Who sold it: third countries
@@ -363,8 +364,7 @@ pp.publish_figure(lambda width: sales.suppliers(third, width), name="third-count
 # %% [markdown]
 # ::: figure third-countries
 #
-# **The Dutch share of China’s chip-equipment imports rose from {{ nl-2021 }} to {{ nl-2023 }} between 2021 and 2023; US
-# and Japanese shares fell**
+# **The Dutch share of China’s chip-equipment imports rose from {{ nl-2021 }} to {{ nl-2023 }} by 2023**
 #
 # *Shares of China’s chip-equipment imports, third quarters of 2021 and 2023; lithography machines imported from the
 # Netherlands, 2019 to 2023; ASML net sales to China, 2022 and 2023*
@@ -424,8 +424,7 @@ pp.publish_figure(lambda width: cases.carbide(carbides, width), name="silicon-ca
 # %% [markdown]
 # ::: figure silicon-carbide
 #
-# **China’s silicon-carbide output is forecast to grow {{ sic-growth }}-fold from 2021 to 2026; who lost market share is
-# not known**
+# **China’s silicon-carbide output is forecast to grow {{ sic-growth }}-fold from 2021 to 2026**
 #
 # *Left or above: silicon-carbide wafers made in China, million, 2021 and forecast for 2026. Right or below: shares of
 # the world market, percent, 2021 to 2023*
@@ -483,9 +482,8 @@ pp.publish_figure(lambda width: cases.packaging(measures, width), name="packagin
 # %% [markdown]
 # ::: figure packaging
 #
-# **China’s share of chip packaging: {{ claim.csis-2024-atp-value-added }} of value,
-# {{ claim.csis-2024-facility-share }} of plants, {{ osat-china }} of outsourced revenue; none is for advanced
-# packaging**
+# **China has {{ claim.csis-2024-atp-value-added }} of value added in chip packaging, {{ osat-china }} of outsourced
+# revenue**
 #
 # *Three measures that do not share an axis: value added by place, 2022; plants in China, 2021; revenue of outsourcing
 # firms by home, 2022*

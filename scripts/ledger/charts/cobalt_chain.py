@@ -19,7 +19,7 @@ STAGES = [
     "Mine: dug in the Congo, percent of world",
     "Mine: dug in China, percent of world",
     "Owner: large mines China bought, percent of them",
-    "Refiner: refined in China, percent of world",
+    "Refiner: cobalt refined in China, percent of world",
     "Buyer: bought by China, percent of world",
 ]
 CHAIN = {
@@ -171,11 +171,14 @@ def price(quotes: pd.DataFrame, reading: pd.DataFrame, width: int) -> Drawing:
     names = quotes[quotes["year"] == 2025].copy()
     names["label"] = [f"{row.market.split(',')[0]} ${row.usd_per_lb:.0f}" for row in names.itertuples()]
     peak = quotes[(quotes["year"] == 2018) & (quotes["market"] == "US spot, cathode")].copy()
-    peak["label"] = [f"${value:.0f}" for value in peak["usd_per_lb"]]
+    peak["label"] = [f"${value:.0f} in 2018" for value in peak["usd_per_lb"]]
+    spot = names["market"] == "US spot, cathode"
+    fall = 100 - 100 * names.loc[spot, "usd_per_lb"].iloc[0] / peak["usd_per_lb"].iloc[0]
+    names.loc[spot, "label"] += f", {fall:.0f}% less"
     domain = alt.Scale(domain=[2016.5, 2031.2], zero=False)
     x = alt.X("year:Q", axis=alt.Axis(format="d", title=None, values=[2017, 2020, 2025, 2030]), scale=domain)
     log = alt.Scale(type="log", domain=[7, 3000], nice=False)
-    title = "US dollars a pound, logarithmic"
+    title = "US dollars a pound of cobalt, logarithmic"
     y = alt.Y("usd_per_lb:Q", axis=alt.Axis(title=title, values=[10, 30, 100, 300, 1000], format=",d"), scale=log)
     high = alt.Y("high:Q", scale=log)
     tints = alt.Scale(domain=list(MARKETS), range=list(MARKETS.values()))

@@ -78,9 +78,11 @@ def share(lines: pd.DataFrame, forecast: pd.DataFrame, gap: pd.DataFrame, width:
     """Draw two countries' shares by year with first estimates hollow, the gap, and the projection as a diamond."""
     ends = lines[lines["year"] == 2025].copy()
     ends["label"] = [f"{row.country} {row.share:.0f}%" for row in ends.itertuples()]
+    start = lines[(lines["year"] == 2015) & (lines["country"] == "DR Congo")]
+    start = start.assign(label=[f"{number:.0f}%" for number in start["share"]])
     domain = alt.Scale(domain=[2010.5, 2026.4], zero=False)
     x = alt.X("year:Q", axis=alt.Axis(format="d", title=None, values=_ticks(width)), scale=domain)
-    axis = alt.Axis(title="percent of world mine production", values=[0, 20, 40, 60, 80])
+    axis = alt.Axis(title="percent of world cobalt mining", values=[0, 20, 40, 60, 80])
     y = alt.Y("share:Q", axis=axis, scale=alt.Scale(domain=[0, 84]))
     tints = alt.Scale(domain=list(COUNTRIES), range=list(COUNTRIES.values()))
     colour = alt.Color("country:N", scale=tints, legend=None)
@@ -103,6 +105,7 @@ def share(lines: pd.DataFrame, forecast: pd.DataFrame, gap: pd.DataFrame, width:
         known.mark_point(filled=True, size=50, opacity=1).encode(x=x, y=y, color=colour),
         hollow.encode(x=x, y=y, stroke=alt.Stroke("country:N", scale=tints, legend=None)),
         forecasts.mark_text(align="right", dy=37, dx=14, color=pp.INK).encode(x=x, y="low:Q", text="label:N"),
+        alt.Chart(start).mark_text(dy=-16, fontWeight=600, fontSize=14).encode(x=x, y=y, text="label:N", color=colour),
         *names,
     ).properties(width=width, height=320)
 
@@ -133,15 +136,17 @@ def index(frame: pd.DataFrame, moved: int, gap: pd.DataFrame, width: int) -> Dra
     """Draw the index by year as dashes as thick as its range, with the print of the year that an edition moved most."""
     newest_rows = frame.loc[(frame["year"] == 2025) & frame["newest"], ROWS].iloc[0]
     levels = alt.Chart(_levels(newest_rows))
-    tags = frame[frame["newest"] & frame["year"].isin([2015, 2020, 2025])].copy()
+    tags = frame[frame["newest"] & frame["year"].isin([2015, 2025])].copy()
     tags["above"] = tags["year"] < 2016
-    tags["label"] = [f"{value:,.0f}" for value in tags["index_low"]]
+    tags["label"] = [f"{number:.1f} equal" for number in tags["equal"]]
     older = frame[~frame["newest"] & (frame["year"] == moved)].copy()
     older["label"] = "older edition"
     domain = alt.Scale(domain=[2010.4, 2026.4], zero=False)
     years = alt.Axis(format="d", title=None, values=_ticks(width))
     x = alt.X("year:Q", axis=years, scale=domain)
-    axis = alt.Axis(title="Herfindahl-Hirschman index", grid=False, values=[0, 2000, 4000, 6000], format=",d")
+    axis = alt.Axis(
+        title="Herfindahl-Hirschman index of cobalt mining", grid=False, values=[0, 2000, 4000, 6000], format=",d"
+    )
     y = alt.Y("index_low:Q", axis=axis, scale=alt.Scale(domain=[0, 6600]))
     named = levels.mark_text(color=pp.MUTED, dy=-9)
     base = alt.Chart(frame)
@@ -183,15 +188,19 @@ def pairs_frame(held: pd.DataFrame, dug: pd.DataFrame) -> pd.DataFrame:
 def reserves(pairs: pd.DataFrame, width: int) -> Drawing:
     """Draw each country's share of reserves and of mining as two points on a line, named at the Congo's."""
     domain = alt.Scale(domain=[0, 84], nice=False)
-    axis = alt.Axis(title="percent of world", grid=True, values=[0, 20, 40, 60, 80])
+    axis = alt.Axis(title="percent of world cobalt", grid=True, values=[0, 20, 40, 60, 80])
     x, mined = alt.X("reserves:Q", scale=domain, axis=axis), alt.X("mined:Q", scale=domain)
     names = alt.Axis(title=None, domain=False, ticks=False, labelColor=pp.INK)
     y = alt.Y("country:N", sort=pairs["country"].tolist(), axis=names)
     base = alt.Chart(pairs)
-    heading = pairs[pairs["country"] == "DR Congo"].assign(held="reserves", dug="mined in 2025")
+    heading = pairs[pairs["country"] == "DR Congo"]
+    heading = heading.assign(
+        held=[f"reserves {number:.0f}%" for number in heading["reserves"]],
+        dug=[f"mined in 2025 {number:.0f}%" for number in heading["mined"]],
+    )
     held = base.mark_point(filled=True, fill=pp.PAPER, stroke=pp.BLUE, strokeWidth=2, size=70, opacity=1)
-    left = alt.Chart(heading).mark_text(align="right", dx=8, dy=-16, fontWeight=600, color=pp.BLUE)
-    right = alt.Chart(heading).mark_text(dy=-16, fontWeight=600, color=pp.RED)
+    left = alt.Chart(heading).mark_text(align="right", dx=14, dy=-16, fontWeight=600, color=pp.BLUE)
+    right = alt.Chart(heading).mark_text(align="right", dx=44, dy=16, fontWeight=600, color=pp.RED)
     return alt.layer(
         base.mark_rule(color=pp.MUTED, strokeWidth=1.5).encode(x=x, x2="mined:Q", y=y),
         held.encode(x=x, y=y),

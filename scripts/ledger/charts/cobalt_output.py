@@ -76,7 +76,7 @@ def _outside(output: pd.DataFrame, ends: pd.DataFrame, gap: pd.DataFrame, width:
     """Return the panel of all other countries, Indonesia standing on the rest, with the totals of two years."""
     wide, last = width == pp.WIDE, 2027.6
     across = 290 if wide else width - 40
-    x, y = _years(last), _height("kilotonnes")
+    x, y = _years(last), _height("kilotonnes of cobalt")
     base = alt.Chart(output).transform_filter(f"datum.group != '{CONGO}'")
     tint = alt.Color("group:N", legend=None, scale=alt.Scale(domain=list(OUTSIDE), range=list(OUTSIDE.values())))
     names = [
@@ -102,7 +102,7 @@ def _outside(output: pd.DataFrame, ends: pd.DataFrame, gap: pd.DataFrame, width:
 def _congo(output: pd.DataFrame, gap: pd.DataFrame, width: int) -> Drawing:
     """Return the panel of the Congo with its quotas as outlines."""
     wide, last = width == pp.WIDE, 2029.6
-    x, y, size = _years(last), _height(None if wide else "kilotonnes"), 8 if wide else 11
+    x, y, size = _years(last), _height(None if wide else "kilotonnes of cobalt"), 8 if wide else 11
     base = alt.Chart(output).transform_filter(alt.datum.group == CONGO)
     mined, quota = (base.transform_filter(test) for test in (alt.datum.kind == "mined", alt.datum.kind != "mined"))
     hollow = quota.mark_bar(size=size, fillOpacity=0, stroke=pp.RED, strokeWidth=1.5, strokeDash=[3, 2])

@@ -73,7 +73,7 @@ def what_if(curve: pd.DataFrame, past: pd.DataFrame, state: pd.DataFrame, width:
     slider = alt.binding_range(min=0, max=100, step=1, name="The Congo’s share of world mining, percent: ")
     share = alt.param(name="drc_share", value=state["share"].iloc[0].item(), bind=slider)
     scale, index_scale = alt.Scale(domain=[0, 100], nice=False), alt.Scale(domain=[0, 10_000], nice=False)
-    across = alt.Axis(title="share of the Congo in world mine production, percent", values=[0, 25, 50, 75, 100])
+    across = alt.Axis(title="share of the Congo in world cobalt mining, percent", values=[0, 25, 50, 75, 100])
     up = alt.Axis(title="Herfindahl-Hirschman index", values=[0, 2500, 5000, 7500, 10_000], format=",d")
     x, y = alt.X("share:Q", scale=scale, axis=across), alt.Y("index_low:Q", scale=index_scale, axis=up)
     top = alt.X("top_share:Q", scale=scale)

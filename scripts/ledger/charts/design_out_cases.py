@@ -40,7 +40,8 @@ def carbide_frame(wafers: pd.DataFrame, lead: LoadedClaim, shares: pd.DataFrame)
     """Return wafers made and forecast, the graded share as an interval, and unverified shares, each in its panel."""
     million = wafers["low"] / 1e6
     status = pd.Series(["made", "forecast"], index=wafers.index)
-    words = million.map("{:.2f}".format).where(status == "made", million.map("{:.1f}".format))
+    growth = f", {million.iloc[1] / million.iloc[0]:.0f}-fold"
+    words = million.map("{:.2f}".format).where(status == "made", million.map("{:.1f}".format) + growth)
     production = wafers.assign(name=["2021", "2026, forecast"], status=status, value=words)
     production["low"], production["high"] = million, wafers["high"] / 1e6
     held = pd.DataFrame({"name": ["Wolfspeed, 2021 (CSIS)"], "low": lead.low, "high": 100.0, "value": lead.text})

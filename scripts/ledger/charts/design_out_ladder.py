@@ -41,7 +41,11 @@ STAGE_COLUMNS = {
     "kind": "Strongest kind of evidence",
     "items": "Items of that direction (count)",
 }
-STAGE_GRID = {pp.WIDE: (150, 62, 8, 6), pp.NARROW: (14, 30, 30, 10)}
+STAGE_GRID = {pp.WIDE: (130, 85, 34, 0), pp.NARROW: (0, 56, 52, 16)}
+"""At each width: where the columns begin, how wide one is, how high a row, how far below its middle its marks stand."""
+BESIDE = 19
+"""Pixels between the middles of two marks in one cell."""
+SHOWN_KINDS = KINDS[1:]
 
 
 def _placed(items: pd.DataFrame, width: int) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -89,7 +93,13 @@ def _words(items: pd.DataFrame, bands: pd.DataFrame, width: int) -> tuple[pd.Dat
         names["text"] = [": ".join(filter(None, pair)) for pair in zip(names["text"], names["count"], strict=True)]
     key = key_frame(first + (12 if wide else 10), -66, rows).assign(panel="graded")
     below = bands["top"][0] + (17 if wide else 32)
-    return names, key, names.iloc[[0]].assign(text="empty: no item offers one", x=first + 2, y=below)
+    return names, key, names.iloc[[0]].assign(text=f"empty; below, {figures_told(items)}", x=first + 2, y=below)
+
+
+def figures_told(items: pd.DataFrame) -> str:
+    """Return how many items of grades A to C offer a figure, and how many of these support, in words."""
+    offered = items[(items["panel"] == "graded") & items["kind"].str.endswith("figure")]
+    return f"{len(offered)} items with a figure, {offered['direction'].eq('supports').sum()} for"
 
 
 def rung_counts(items: pd.DataFrame, rungs: Sequence[str]) -> list[str]:
@@ -144,44 +154,66 @@ def _rung_names(names: pd.DataFrame, x: alt.X, y: alt.Y, *, wide: bool) -> list[
 
 
 def stages_frame(stages: pd.DataFrame) -> pd.DataFrame:
-    """Return the strongest rung of each stage and direction with its words and its place at each width."""
+    """Return the strongest rung of each stage and direction with its place at each width, marks of a cell beside."""
     order = stages["stage"].map(STAGES.index) * 3 + stages["direction"].map(DIRECTIONS.index)
-    label = stages["kind"] + " (" + stages["items"].astype(str) + ")"
-    placed = stages.assign(label=label, order=order).sort_values("order", ignore_index=True)
-    first = ~placed["stage"].duplicated()
-    for width, (left, cell, head, foot) in STAGE_GRID.items():
-        placed[f"y{width}"] = (21 + first * head + (first & (placed.index > 0)) * foot).cumsum() - 8
-        placed[f"x{width}"], placed[f"start{width}"] = left + (placed["rung"] - 1) * cell, left
+    placed = stages.assign(order=order).sort_values("order", ignore_index=True)
+    cell = placed.groupby(["stage", "rung"])
+    beside = (cell.cumcount() - (cell["rung"].transform("size") - 1) / 2) * BESIDE
+    row = placed["stage"].map(STAGES.index)
+    for width, (left, across, height, drop) in STAGE_GRID.items():
+        placed[f"y{width}"] = row * height + height / 2 + drop / 2
+        placed[f"x{width}"] = left + (placed["rung"] - 0.5) * across + beside
+    placed["label"] = placed["items"].astype(str)
     return placed
 
 
-def _stage_heads(frame: pd.DataFrame, head: int, width: int) -> pd.DataFrame:
-    """Return the stages' names, each with the rule above it."""
-    heads = frame.groupby("stage", as_index=False).agg(rows=(ROWS, join_rows), y=(f"y{width}", "min"))
-    heads["text"], heads["x"], heads["x2"] = heads["stage"].str.capitalize(), 0, width
-    heads["y2"], heads["y"] = heads["y"] - head - 13, heads["y"] - (0 if width == pp.WIDE else 22)
-    return heads
+def _kind_heads(width: int, rows: str) -> pd.DataFrame:
+    """Return the kinds of evidence above their columns, the weakest first."""
+    left, across, _, _ = STAGE_GRID[width]
+    heads = pd.DataFrame({"kind": SHOWN_KINDS[::-1], "rows": rows})
+    heads["text"] = [kind.replace(" or ", " or|").replace(" ", "|", 1) for kind in heads["kind"]]
+    heads["text"] = heads["text"].str.replace("plan|or|forecast", "plan or|forecast")
+    return heads.assign(x=[left + (number + 0.5) * across for number in range(len(heads))], y=-38)
+
+
+def _stage_heads(width: int, rows: str) -> pd.DataFrame:
+    """Return the stages' names, each with the rule above its row."""
+    _, _, height, drop = STAGE_GRID[width]
+    heads = pd.DataFrame({"text": [stage.capitalize() for stage in STAGES], "rows": rows})
+    top = [float(number * height) for number in range(len(STAGES))]
+    middle = [start + (14 if drop else height / 2) for start in top]
+    return heads.assign(x=0, x2=width, y2=top, y=middle)
 
 
 def stages(frame: pd.DataFrame, rows: str, width: int) -> Drawing:
-    """Draw, for each stage, the strongest rung that each direction reaches; ``rows`` are those of all items."""
-    left, cell, head, _ = STAGE_GRID[width]
-    bottom = frame[f"y{width}"].max() + 14
-    heads, key = _stage_heads(frame, head, width), key_frame(left, -40, rows)
-    ends = pd.DataFrame({"text": ["← weaker kinds", "stronger kinds →"], "x": [left - 8, left + 5 * cell - 8]})
-    ends = ends.assign(y=-14, rows=rows)
-    x, y = canvas(width, -52, bottom)
-    _, edge = canvas(width, -52, bottom, y="y2")
-    mark_x, mark_y = canvas(width, -52, bottom, f"x{width}", f"y{width}")
-    style = looks()
-    base = alt.Chart(frame).encode(x=mark_x, y=mark_y)
+    """Draw a row a stage and a column a kind: each direction's mark stands at the strongest kind that it reaches.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Of :func:`stages_frame`.
+    rows : str
+        The rows of all items.
+    width : int
+        In pixels.
+    """
+    left, across, height, _ = STAGE_GRID[width]
+    bottom, column = float(height * len(STAGES)), left + (len(SHOWN_KINDS) - 1) * across
+    heads, key = _stage_heads(width, rows), key_frame(left + 8, -70, rows)
+    x, y = canvas(width, -82, bottom)
+    _, edge = canvas(width, -82, bottom, y="y2")
+    mark_x, mark_y = canvas(width, -82, bottom, f"x{width}", f"y{width}")
+    strongest = heads.head(1).assign(x=column, x2=column + across, y=-44, y2=bottom)
+    style, base = looks(), alt.Chart(frame).encode(x=mark_x, y=mark_y)
+    number = {"color": alt.Color("direction:N", scale=LETTER, legend=None), "text": "label:N"}
+    named = {"baseline": "top", "lineBreak": "|", "lineHeight": 15, "fontSize": 12, "color": pp.MUTED}
     return alt.layer(
+        alt.Chart(strongest).mark_rect(color=pp.SOFT).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
         alt.Chart(heads).mark_rule(color=pp.GRID).encode(x=x, x2="x2:Q", y=edge),
         alt.Chart(heads).mark_text(align="left", baseline="middle", fontWeight=600).encode(x=x, y=y, text="text:N"),
-        alt.Chart(ends).mark_text(align="left", baseline="middle", color=pp.MUTED).encode(x=x, y=y, text="text:N"),
-        alt.Chart(key).mark_point(size=130, opacity=1, strokeWidth=1.5).encode(x=x, y=y, **style),
-        alt.Chart(key).mark_text(align="left", baseline="middle", dx=12).encode(x=x, y=y, text="text:N"),
-        base.mark_rule(strokeWidth=2).encode(x2=f"start{width}:Q", stroke=style["stroke"]),
-        base.mark_point(size=130, opacity=1, strokeWidth=1.5).encode(**style),
-        base.mark_text(align="left", baseline="middle", dx=12).encode(text="label:N"),
-    ).properties(width=width, height=bottom + 52)
+        alt.Chart(_kind_heads(width, rows)).mark_text(**named).encode(x=x, y=y, text="text:N"),
+        alt.Chart(key).mark_point(size=150, opacity=1, strokeWidth=1.5).encode(x=x, y=y, **style),
+        alt.Chart(key).mark_text(align="left", baseline="middle", dx=13).encode(x=x, y=y, text="text:N"),
+        base.mark_point(size=260, opacity=1, strokeWidth=1.5).encode(**style),
+        base.mark_text(baseline="middle", fontSize=12, fontWeight=600).encode(**number),
+    ).properties(width=width, height=bottom + 82)

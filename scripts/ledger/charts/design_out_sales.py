@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import altair as alt
@@ -55,7 +56,9 @@ def billings_frame(shares: pd.DataFrame) -> pd.DataFrame:
 
 def rules_frame(steps: pd.DataFrame, sold: pd.DataFrame) -> pd.DataFrame:
     """Return the controls of the timeline with a short name, and how far the rule of each runs down to its bar."""
-    rules = steps.drop(columns=["y", "y2", "foot", "plain", "yn"])
+    rules = steps.drop(
+        columns=["after", *(f"{name}{width}" for name in ("y", "mark") for width in (pp.WIDE, pp.NARROW))]
+    )
     rules["short"] = [next(text for key, text in SHORT.items() if key in cell.split()) for cell in rules["rows"]]
     rules["label"] = rules["date"] + "\n" + rules["short"]
     rules["height"] = [83.0 - 7.2 * number for number in range(len(rules))]
@@ -68,15 +71,13 @@ def _share(sold: pd.DataFrame, rules: pd.DataFrame, world: pd.DataFrame, width: 
     """Draw China’s share as one bar a year, as wide as the year, with the controls as rules at their dates."""
     x_scale = alt.Scale(domain=[2017, 2026], nice=False, zero=False)
     y_scale = alt.Scale(domain=[0, 84], nice=False)
-    ticks = list(range(2017, 2026)) if width == pp.WIDE else [2018, 2020, 2022, 2024]
-    x = alt.X(
-        "left:Q", scale=x_scale, axis=alt.Axis(values=ticks, format="d", labelAlign="left", labelPadding=4, title=None)
-    )
+    ticks = [year + 0.5 for year in (range(2017, 2026) if width == pp.WIDE else range(2018, 2025, 2))]
+    x = alt.X("left:Q", scale=x_scale, axis=_middles(ticks))
     y = alt.Y("share:Q", scale=y_scale, axis=alt.Axis(values=[0, 10, 20, 30, 40], title=None, minExtent=24))
     base = alt.Chart(sold).transform_filter(alt.datum.region == "China")
     year, quarter = base.transform_filter(alt.datum.span == "year"), base.transform_filter(alt.datum.span == "Q2")
     middle = alt.X("middle:Q", scale=x_scale)
-    missing = world[world["year"].eq(2017)].assign(text="China not given", middle=2017.5, share=1.5)
+    missing = world[world["year"].eq(2017)].assign(text="?", middle=2017.5, share=1.5)
     start = alt.X("start:Q", scale=x_scale)
     height = alt.Y("height:Q", scale=y_scale)
     return alt.layer(
@@ -84,13 +85,16 @@ def _share(sold: pd.DataFrame, rules: pd.DataFrame, world: pd.DataFrame, width: 
         year.mark_bar(color=pp.RED, opacity=1).encode(x=x, x2="right:Q", y=y, y2="zero:Q"),
         quarter.mark_bar(fill=pp.PAPER, stroke=pp.RED, strokeWidth=1.5).encode(x=x, x2="right:Q", y=y, y2="zero:Q"),
         base.mark_text(dy=-8, fontWeight=600).encode(x=middle, y=y, text="label:N"),
-        alt.Chart(missing)
-        .mark_text(angle=270, align="left", baseline="middle", color=pp.MUTED, fontSize=12)
-        .encode(x=middle, y=y, text="text:N"),
+        alt.Chart(missing).mark_text(color=pp.MUTED, fontSize=13).encode(x=middle, y=y, text="text:N"),
         alt.Chart(rules)
         .mark_text(align="left", baseline="top", dx=4, lineBreak="\n", lineHeight=14, fontSize=12, color=pp.MUTED)
         .encode(x=start, y=height, text="label:N"),
     ).properties(width=width - 48, height=380, title=heading("China’s share of world billings, percent"))
+
+
+def _middles(ticks: Sequence[float]) -> alt.Axis:
+    """Return an axis that names years below the middle of their bars."""
+    return alt.Axis(values=list(ticks), labelExpr="format(floor(datum.value), 'd')", ticks=False, title=None)
 
 
 def _region(sold: pd.DataFrame, gaps: pd.DataFrame, region: str, size: int, *, first: bool) -> Drawing:
@@ -98,14 +102,16 @@ def _region(sold: pd.DataFrame, gaps: pd.DataFrame, region: str, size: int, *, f
     top = alt.Scale(domain=[0, 55], nice=False)
     x_scale = alt.Scale(domain=[2018, 2025], nice=False, zero=False)
     axis = alt.Axis(values=[0, 20, 40], title=None, labels=first, minExtent=24 if first else 0)
-    years = alt.Axis(values=[2018, 2021, 2024], format="d", labelAlign="left", title=None)
-    x, y = alt.X("left:Q", scale=x_scale, axis=years), alt.Y("billings:Q", scale=top, axis=axis)
+    x, y = (
+        alt.X("left:Q", scale=x_scale, axis=_middles([2018.5, 2021.5, 2024.5])),
+        alt.Y("billings:Q", scale=top, axis=axis),
+    )
     bars = alt.Chart(sold).transform_filter((alt.datum.region == region) & (alt.datum.span == "year"))
     holes = gaps[gaps["region"] == region]
-    holes = holes.assign(text="no figure", middle=holes["year"] + 0.5, billings=2.0)
+    holes = holes.assign(text="?", middle=holes["year"] + 0.5, billings=4.0)
     layers = [bars.mark_bar(color=pp.RED if region == "China" else pp.GREY).encode(x=x, x2="right:Q", y=y, y2="zero:Q")]
     if len(holes):
-        words = alt.Chart(holes).mark_text(angle=270, align="left", baseline="middle", color=pp.MUTED, fontSize=12)
+        words = alt.Chart(holes).mark_text(color=pp.MUTED, fontSize=13)
         layers.append(words.encode(x=alt.X("middle:Q", scale=x_scale), y=y, text="text:N"))
     title = alt.Title(region, fontSize=13, anchor="start", color=pp.INK, frame="group")
     return alt.layer(*layers).properties(width=size, height=96, title=title)
@@ -123,7 +129,7 @@ def billings(
         columns=columns,
         bounds="flush",
         spacing={"row": 56, "column": 26},
-        title=heading("Billings by region, billion US dollars"),
+        title=heading("Billings by region, billion US dollars; ?: no figure published"),
     )
     return alt.vconcat(_share(sold, rules, world, width), regions, spacing=92, bounds="flush")
 

@@ -64,7 +64,10 @@ def name_axis() -> alt.Axis:
 
 def gap_frame(scores: pd.DataFrame) -> pd.DataFrame:
     """Return one edition's scores with role and label."""
-    return with_role(scores).assign(label=scores["ratio"].map("{:.0f}%".format))
+    framed = with_role(scores).assign(label=scores["ratio"].map("{:.0f}%".format))
+    behind = len(framed) - framed.loc[framed["economy"] == HOME, "place"].max()
+    framed.loc[framed["economy"] == HOME, "label"] += f", above {behind} of {len(framed) - 1} peers"
+    return framed
 
 
 def gap(frame: pd.DataFrame, width: int) -> Drawing:
@@ -72,7 +75,7 @@ def gap(frame: pd.DataFrame, width: int) -> Drawing:
     y = alt.Y("economy:N", sort=list(frame["economy"]), title=None, axis=name_axis())
     scale = alt.Scale(domain=[30, 78], zero=False)
     axis = alt.Axis(grid=True, tickCount=5)
-    output = alt.X("output_score:Q", scale=scale, title="Score, zero to a hundred", axis=axis)
+    output = alt.X("output_score:Q", scale=scale, title="Score in the 2025 index, zero to a hundred", axis=axis)
     base, score = alt.Chart(frame), alt.X("input_score:Q", scale=scale)
     hollow = base.mark_point(size=80, filled=True, fill=pp.PAPER, strokeWidth=2, opacity=1)
     marks = alt.layer(
@@ -97,7 +100,9 @@ def editions_frame(scores: pd.DataFrame) -> pd.DataFrame:
     """Return the scores of all editions with role, label and standing."""
     pairs = zip(scores["place"], scores["of"], strict=True)
     return with_role(scores.assign(edition=scores["edition"].astype(str))).assign(
-        label=scores["ratio"].map("{:.1f}".format),
+        label=scores["ratio"]
+        .map("{:.1f}".format)
+        .where(scores["edition"] != 2017, "China " + scores["ratio"].map("{:.1f}".format)),
         standing=[f"{pp.ordinal(place)}\nof {number}" for place, number in pairs],
     )
 
@@ -131,6 +136,9 @@ def editions(frame: pd.DataFrame, middle: pd.DataFrame, silent: pd.DataFrame, wi
     last = alt.Chart(middles.tail(1)).mark_text(
         align="left", dx=tick / 2 + 5, fontWeight=600, lineBreak="\n", fontSize=12
     )
+    first = frame[(frame["edition"] == EDITIONS[0]) & (frame["role"] == "peer")]
+    each = alt.Chart(first[["edition", "ratio", ROWS]].sort_values("ratio").head(1).assign(text="each peer"))
+    each = each.mark_text(align="left", dx=-11, dy=13, fontSize=12, color=pp.MUTED).encode(x=x, y=y, text="text:N")
     words = alt.Chart(gone).mark_text(color=pp.MUTED, lineBreak="\n", fontSize=12)
     foot = alt.Chart(frame[frame["role"] == HOME])
     foot = foot.mark_text(color=pp.RED, lineBreak="\n", fontSize=12, baseline="bottom")
@@ -141,6 +149,7 @@ def editions(frame: pd.DataFrame, middle: pd.DataFrame, silent: pd.DataFrame, wi
         home.mark_point(size=110, opacity=1).encode(x=x, y=y),
         red.encode(x=x, y=y, text="label:N"),
         last.encode(x=x, y=y, text="label:N"),
+        each,
         words.encode(x=x, text="text:N", y=alt.value(95)),
         foot.encode(x=x, text="standing:N", y=alt.value(308)),
     ).properties(width=width - 95, height=320)
@@ -235,7 +244,10 @@ def effort_frame(effort: pd.DataFrame) -> pd.DataFrame:
     """Return R&D by economy, that of business first, with role and label."""
     ranked = with_role(effort.sort_values("business", ascending=False, ignore_index=True))
     pairs = zip(ranked["business"], ranked["gross"], strict=True)
-    return ranked.assign(label=[f"{business:.1f} of {gross:.1f}" for business, gross in pairs])
+    ranked = ranked.assign(label=[f"{business:.1f} of {gross:.1f}" for business, gross in pairs])
+    place = ranked["business"].rank(ascending=False)[ranked["economy"] == HOME].iloc[0]
+    ranked.loc[ranked["economy"] == HOME, "label"] += f", {pp.ordinal(int(place))} of {len(ranked)}"
+    return ranked
 
 
 def reach_frame(effort: pd.DataFrame, reach: pd.DataFrame) -> pd.DataFrame:
@@ -268,7 +280,9 @@ def reach(both: pd.DataFrame, filed: pd.DataFrame, width: int) -> alt.HConcatCha
     y = _economies(both, "per_hundred")
     parts = alt.Scale(domain=[0, 92], nice=False)
     x = alt.X("per_hundred:Q", scale=parts, title="Per hundred home filings", axis=alt.Axis(tickCount=4))
-    marks = alt.Chart(with_role(filed).assign(label=filed["per_hundred"].map("{:.0f}".format)))
+    told = with_role(filed).assign(label=filed["per_hundred"].map("{:.0f}".format))
+    told.loc[told["per_hundred"] == told["per_hundred"].min(), "label"] += ", last"
+    marks = alt.Chart(told)
     right = alt.layer(
         marks.mark_bar().encode(x=x, y=y, color=role_colour()),
         marks.mark_text(align="left", dx=5, fontSize=12).encode(x=x, y=y, text="label:N"),

@@ -9,6 +9,7 @@ import pandas as pd
 
 import proofpress as pp
 from proofpress.notebook.charts import Drawing
+from proofpress.notebook.session import ROWS, join_rows
 
 from .fat_tech_dragon import HEAD, name_axis, role_colour, with_role
 
@@ -22,7 +23,7 @@ LIMITS = {"money": (0, 55), "abroad": (0, 50), "points": (-1, 13), "relative": (
 DIGITS = {"money": 1, "abroad": 1, "points": 1, "relative": 0}
 CLAIM_COLUMNS = {
     "label": "Claim",
-    "numbers": "As said, then, newest",
+    "numbers": "As said, newest",
     "low": "Claim, from",
     "high": "Claim, to",
     "same": "Today’s series, claim’s time",
@@ -59,8 +60,7 @@ def _numbers(row: pd.Series, printed: str) -> str:
     """Return the line of numbers under a claim's label."""
     digits = DIGITS[row["panel"]]
     said = f"said {printed}" if printed[0].isdigit() else f"said “{printed}”"
-    then = f" · {row['same_when']}: {row['same']:.{digits}f}" if row["same_when"] else ""
-    return f"{said}{then} · {row['when']}: {row['newest']:.{digits}f}"
+    return f"{said}, {row['when']}: {row['newest']:.{digits}f}"
 
 
 def claims_frame(judged: pd.DataFrame, printed: pd.Series, tolerance: float) -> pd.DataFrame:
@@ -86,7 +86,7 @@ def claims_frame(judged: pd.DataFrame, printed: pd.Series, tolerance: float) -> 
 
 
 def _claim_marks(frame: pd.DataFrame, name: str, y: alt.Y, wide: bool) -> list[alt.Chart]:
-    """Return the marks of a panel: range, arrow, series then, number said, newest value; and the yardstick's."""
+    """Return the marks of a panel: range, arrow, number said, newest value."""
     shift = 0 if wide else 22
     scale = alt.Scale(domain=list(LIMITS[name]), zero=False, nice=False)
 
@@ -99,15 +99,12 @@ def _claim_marks(frame: pd.DataFrame, name: str, y: alt.Y, wide: bool) -> list[a
     point, blue = frame["low"] == frame["high"], {"color": pp.BLUE, "yOffset": shift}
     span = of(frame).mark_bar(height=12, fillOpacity=0.2, stroke=pp.BLUE, **blue)
     arrows = of(frame[~point]).mark_point(shape="triangle", size=70, opacity=1, **blue)
-    then = of(frame.dropna(subset=["same"]))
     diamond: dict[str, Any] = {"shape": "diamond", "filled": False, "stroke": pp.BLUE, "strokeWidth": 2}
     said = of(frame[point]).mark_point(size=150, opacity=1, yOffset=shift, **diamond)
     now = of(frame).mark_point(size=90, color=pp.RED, opacity=1, yOffset=shift)
-    square = then.mark_point(shape="square", size=45, color=pp.MUTED, opacity=1, yOffset=shift)
     return [
         span.encode(x=at("from"), x2="to:Q", y=y),
         arrows.encode(x=at("arrow"), y=y, angle=alt.Angle("turn:Q", scale=None)),
-        square.encode(x=at("same"), y=y),
         said.encode(x=at("low"), y=y),
         now.encode(x=at("newest"), y=y),
     ]
@@ -151,8 +148,24 @@ def claims(frame: pd.DataFrame, width: int) -> alt.VConcatChart:
         y = alt.Y("label:N", sort=list(frame.loc[frame["panel"] == name, "label"]), axis=None)
         layers = _claim_marks(frame, name, y, wide) + _claim_words(frame, name, y, wide, inner)
         layers += _yardstick(frame, y, wide) if name == "abroad" else []
+        layers += _counted(frame, -225 if wide else 0) if name == next(iter(PANELS)) else []
         panels.append(alt.layer(*layers).properties(width=inner, height=alt.Step(48 if wide else 84)))
     return alt.vconcat(*panels, spacing=16)
+
+
+def _counted(frame: pd.DataFrame, left: float) -> list[alt.Chart]:
+    """Return how many claims were tested and how each came out, and what the colours mean, above the first panel."""
+    counts = frame["verdict"].value_counts()
+    told = [
+        f"{number} {'hold' if verdict == 'holds' and number > 1 else verdict}" for verdict, number in counts.items()
+    ]
+    words = pd.DataFrame({"text": [f"{len(frame)} claims tested: {', '.join(told)}"], ROWS: [join_rows(frame[ROWS])]})
+    style: dict[str, Any] = {"align": "left", "x": left}
+    return [
+        alt.Chart(words).mark_text(y=-52, fontWeight=600, fontSize=14, **style).encode(text="text:N"),
+        alt.Chart(words).mark_text(y=-33, color=pp.BLUE, text="blue: as said,", **style),
+        alt.Chart(words).mark_text(y=-33, color=pp.RED, dx=86, text="red: newest value", **style),
+    ]
 
 
 def score_frame(scored: pd.DataFrame) -> pd.DataFrame:
@@ -177,11 +190,11 @@ def score(frame: pd.DataFrame, width: int) -> Drawing:
     order = alt.EncodingSortField(field="score", op="max", order="descending")
     y = alt.Y("economy:N", sort=order, title=None, axis=name_axis())
     scale, axis = alt.Scale(domain=[0, 100]), alt.Axis(tickCount=5, grid=True)
-    x = alt.X("score:Q", scale=scale, title="Weighted score, zero to a hundred", axis=axis)
+    x = alt.X("score:Q", scale=scale, title="Weighted score of four tests, zero to a hundred", axis=axis)
     base = alt.Chart(frame).transform_calculate(
         score=f"({summed}) / max({total}, 1)", label="format(datum.score, '.0f')"
     )
-    numbers: dict[str, Any] = {"x": alt.X("score:Q", scale=scale), "y": y, "text": "label:N"}
+    numbers: dict[str, Any] = {"x": alt.value(width - 140), "y": y, "text": "label:N"}
     centre = (
         base.transform_filter("datum.role === 'peer'")
         .transform_aggregate(middle="median(score)")
@@ -192,14 +205,13 @@ def score(frame: pd.DataFrame, width: int) -> Drawing:
     layers = alt.layer(
         base.mark_bar(height=16).encode(x=x, y=y, color=role_colour()),
         centre.mark_rule(strokeDash=[4, 3], color=pp.INK, strokeWidth=1.5).encode(x=middle),
-        base.mark_text(align="left", dx=6, stroke=pp.PAPER, strokeWidth=5).encode(**numbers),
-        base.mark_text(align="left", dx=6, color=pp.INK).encode(**numbers),
+        base.mark_text(align="right", color=pp.INK).encode(**numbers),
         word.encode(x=middle, y=alt.value(0), text="word:N"),
     )
     return layers.add_params(*sliders).properties(width=width - 140, height=330)
 
 
-def _by_weight(frame: pd.DataFrame, wide: bool, inner: int) -> Drawing:
+def _by_weight(frame: pd.DataFrame, told: str, wide: bool, inner: int) -> Drawing:
     """Draw survival by the weight of the index ratio: columns where there is room, else bars."""
     order, title = list(frame["weight"]), "Weight of the index ratio"
     weight: dict[str, Any] = {"field": "weight", "type": "ordinal", "sort": order, "title": title}
@@ -218,13 +230,16 @@ def _by_weight(frame: pd.DataFrame, wide: bool, inner: int) -> Drawing:
     most = alt.Color("most:N", scale=alt.Scale(domain=["most", "fewer"], range=[pp.RED, pp.GREY]), legend=None)
     base = alt.Chart(frame)
     tops = base.mark_text(dy=-9 if wide else 0, dx=0 if wide else 5, align="center" if wide else "left", fontSize=12)
-    layers = alt.layer(base.mark_bar().encode(**place, color=most), tops.encode(**place, text="label:N"))
-    heads = ["Percent of trials,", "by weight of the index ratio"]
+    whole = alt.Chart(pd.DataFrame({"text": [f"{told} of all trials"], ROWS: [join_rows(frame[ROWS])]}))
+    whole = whole.mark_text(align="right", x=inner, y=40 if wide else 200, fontSize=16, fontWeight=600, color=pp.RED)
+    bars = base.mark_bar().encode(**place, color=most)
+    layers = alt.layer(bars, tops.encode(**place, text="label:N"), whole.encode(text="text:N"))
+    heads = ["Trials in which China trails, percent,", "by weight of the index ratio"]
     title_of = alt.Title(" ".join(heads) if wide else heads, **HEAD)
     return layers.properties(width=inner, height=150 if wide else 260, title=title_of)
 
 
-def survival(by_weight: pd.DataFrame, grid: pd.DataFrame, width: int) -> alt.VConcatChart:
+def survival(by_weight: pd.DataFrame, grid: pd.DataFrame, told: str, width: int) -> alt.VConcatChart:
     """Draw survival by weight of the index ratio above, and by peer group and edition below."""
     wide = width > pp.NARROW
     inner = width - (160 if wide else 128)
@@ -235,7 +250,7 @@ def survival(by_weight: pd.DataFrame, grid: pd.DataFrame, width: int) -> alt.VCo
     base = alt.Chart(grid)
     cells = base.mark_rect(color=pp.RED, stroke=pp.PAPER, strokeWidth=2).encode(x=x, y=y, opacity=shade)
     words = base.mark_text().encode(x=x, y=y, text="label:N")
-    heads = ["Percent of weightings,", "by peer group and edition"]
+    heads = ["Percent of weightings in which it trails,", "by peer group and edition"]
     title = alt.Title(" ".join(heads) if wide else heads, **HEAD)
     lower = alt.layer(cells, words).properties(width=inner, height=alt.Step(32), title=title)
-    return alt.vconcat(_by_weight(by_weight, wide, inner), lower, spacing=28)
+    return alt.vconcat(_by_weight(by_weight, told, wide, inner), lower, spacing=28)

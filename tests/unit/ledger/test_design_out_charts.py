@@ -49,41 +49,46 @@ def test_no_two_items_share_a_place(items: pd.DataFrame) -> None:
 
 
 def test_stages_are_listed_in_order_with_their_counts() -> None:
-    """Stages follow the order of the figure, directions that of the key; each line is lower than the one before."""
+    """Stages are rows in the order of the figure, kinds columns; a mark carries its count, marks of a cell part."""
     found = pd.DataFrame(
         {
             "stage": ["packaging", "chip equipment", "chip equipment"],
             "direction": ["supports", "against", "supports"],
-            "rung": [4, 2, 6],
-            "kind": ["named case", "statement", "official figure"],
+            "rung": [4, 6, 6],
+            "kind": ["named case", "official figure", "official figure"],
             "items": [3, 1, 2],
             "rows": ["t:a", "t:b", "t:c"],
         }
     )
     frame = ladder.stages_frame(found)
-    assert frame["label"].tolist() == ["official figure (2)", "statement (1)", "named case (3)"]
+    assert frame["label"].tolist() == ["2", "1", "3"]
     for width in (pp.WIDE, pp.NARROW):
-        assert frame[f"y{width}"].is_monotonic_increasing
-        assert frame[f"x{width}"].rank().tolist() == [3, 1, 2]
+        assert frame[f"y{width}"].rank(method="dense").tolist() == [1, 1, 2]
+        assert frame[f"x{width}"].diff().tolist()[1] == ladder.BESIDE
+        assert frame[f"x{width}"].iloc[2] < frame[f"x{width}"].iloc[0]
 
 
-def test_events_follow_time_and_keep_to_their_side_of_the_axis(events: pd.DataFrame) -> None:
-    """Controls rise above the axis, responses hang below it, China's own controls below those."""
-    assert events["id"].tolist() == ["base-stations", "csis-2024-smic-2021", "csis-2024-october-2022", "graphite-2023"]
-    assert events["start"].is_monotonic_increasing
-    up = events["lane"] == timeline.LANES[0]
-    assert (events["y2"] < events["y"])[up].all()
-    assert (events["y2"] > events["y"])[~up].all()
-    base = events.set_index("id")["y"]
-    assert base["csis-2024-october-2022"] < base["base-stations"] < base["graphite-2023"]
+def test_figures_are_counted_with_those_in_support(items: pd.DataFrame) -> None:
+    """Only kinds that are figures count, and grade D never does."""
+    frame = ladder.ladder_frame(items)
+    assert ladder.figures_told(frame) == "0 items with a figure, 0 for"
+    frame.loc[frame["id"].isin(["a", "d"]), "kind"] = "market figure"
+    assert ladder.figures_told(frame) == "1 items with a figure, 1 for"
 
 
-def test_labels_of_near_events_take_two_levels_or_sides(events: pd.DataFrame) -> None:
-    """Two labels at nearly one place would lie on each other."""
-    near = events[events["lane"] == timeline.LANES[1]]
-    assert len(near) == 2
-    assert near["stem"].diff().max() < 15
-    assert len(near[["level", "align"]].drop_duplicates()) == 2
+def test_events_stand_lane_by_lane_in_order_of_time(events: pd.DataFrame) -> None:
+    """Each event has a row of its own, below those of the lanes before; a mark is no higher than its words."""
+    assert events["id"].tolist() == ["csis-2024-october-2022", "base-stations", "csis-2024-smic-2021", "graphite-2023"]
+    for width in (pp.WIDE, pp.NARROW):
+        assert events[f"y{width}"].diff().dropna().ge(timeline.GRID[width][1]).all()
+        assert (events[f"mark{width}"] >= events[f"y{width}"]).all()
+
+
+def test_only_responses_that_begin_after_the_rules_came_after(events: pd.DataFrame) -> None:
+    """A response that the day of the rules falls into did not come wholly after; China's own controls are none."""
+    assert not events["after"].any()
+    later = events.assign(start=2023.0, end=2024.0).drop(columns="after")
+    assert timeline.timeline_frame(later)["after"].sum() == 2
 
 
 def test_a_rule_ends_above_the_bar_of_its_year(events: pd.DataFrame) -> None:
@@ -134,7 +139,7 @@ def test_unverified_shares_stand_below_the_graded_one() -> None:
         }
     )
     frame = cases.carbide_frame(wafers, lead, press)
-    assert frame["value"].tolist() == ["0.25", "3.0", "more than 60%", "40%", "about 30%"]
+    assert frame["value"].tolist() == ["0.25", "3.0, 12-fold", "more than 60%", "40%", "about 30%"]
     assert frame["name"].tolist()[3:] == ["Two firms, year unclear (Redplanx)", "Wolfspeed, 2023 (JW Insights)"]
     assert frame.loc[2, ["low", "high"]].tolist() == [60.0, 100.0]
     assert frame["y"].diff().tolist()[3:] == [84.0, 40.0]

@@ -321,7 +321,7 @@ told = {
 }
 pp.values(calendar, told)
 pp.publish_value_table(
-    texts.calendar_texts(calendar, ["instrument", "items", "destination"]),
+    texts.calendar_texts(calendar, ["instrument", "items", "destination"], need),
     name="calendar",
     label="instrument",
     columns=texts.CALENDAR,

@@ -14,6 +14,8 @@ from proofpress.notebook.session import ROWS, join_rows
 from proofpress.notebook.styles import BILLION_USD, INDEX, PERCENT, POINTS, TIMES, Style
 from proofpress.text.periods import format_period
 
+HOLDS = "analysis:chokepoint-ledger#holds--"
+"""What a link to a row of the ledger begins with."""
 DATES = ("announced", "effective", "paused", "resumes", "ends")
 
 MARKET = {
@@ -37,6 +39,8 @@ WORDS = {
 """How each column of the ledger reads, and what it is in words."""
 NAV = {
     "export-control-toolkit": "Export controls",
+    "control-effects": "What controls did",
+    "cost-of-a-stop": "Cost of a stop",
     "cobalt-concentration": "Cobalt",
     "fat-tech-dragon": "Fat tech dragon",
     "equipment-and-chips-trade": "Equipment and chips",
@@ -89,6 +93,7 @@ CALENDAR = (
     TableColumn("resumes", "Suspended until"),
     TableColumn("ends", "Ends"),
     TableColumn("state", "On the day of comparison", "As far as its own dates tell: later acts are not held."),
+    TableColumn("bears", "Rows of the ledger"),
     TableColumn("source_row", "Source"),
 )
 """The columns of the calendar of controls."""
@@ -151,7 +156,7 @@ def calendar_on(calendar: pd.DataFrame, today: str) -> pd.DataFrame:
     )
 
 
-def calendar_texts(calendar: pd.DataFrame, bound: Iterable[str]) -> pd.DataFrame:
+def calendar_texts(calendar: pd.DataFrame, bound: Iterable[str], needs: Mapping[str, str]) -> pd.DataFrame:
     """Return the calendar as a table of values shows it: dates as read, words as the values published of them.
 
     Parameters
@@ -160,6 +165,8 @@ def calendar_texts(calendar: pd.DataFrame, bound: Iterable[str]) -> pd.DataFrame
         As :func:`calendar_on` returns it.
     bound : iterable of str
         Columns whose cells are published, each as ``<id>-<column>``.
+    needs : mapping of str to str
+        The ledger's rows with their names, to which the instruments that bear on them lead back.
     """
     result = calendar.set_index("id").sort_values(["by", "announced"], na_position="first")
     for column in DATES:
@@ -167,7 +174,9 @@ def calendar_texts(calendar: pd.DataFrame, bound: Iterable[str]) -> pd.DataFrame
     for column in bound:
         result[column] = [binding(f"{key}-{column}") for key in result.index]
     links: Any = [[("row and source", row)] for row in result[ROWS]]
-    return result.assign(source_row=links)
+    holds = [str(names).split() if isinstance(names, str) else [] for names in result["holds"]]
+    bears: Any = [[(needs[hold], f"{HOLDS}{hold}") for hold in names] for names in holds]
+    return result.assign(source_row=links, bears=bears)
 
 
 def instruments_of(calendar: pd.DataFrame, hold: str) -> tuple[list[tuple[str, str]], str]:

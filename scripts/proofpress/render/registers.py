@@ -36,6 +36,7 @@ from .manifest import manifest_file
 from .metadata import table_graph
 from .row_filters import choices_of, facts_of
 from .topics import topics
+from .value_tables import leading_to
 
 Block = Callable[[str], str]
 TALL = 1.45
@@ -287,6 +288,7 @@ def claims_pages(evidence: SiteInput, names: Namespace) -> list[tuple[ClaimPage,
                 siblings=[page for page in evidence.claim_pages if page.source == item.source],
                 source=evidence.sources[item.source],
                 items=[entries[claim.id] for claim in item.claims],
+                leading=leading_to(Page(item.root, evidence, names)),
             ).lstrip(),
         )
         for item in evidence.claim_pages
@@ -298,9 +300,12 @@ def table_page(table: Table, evidence: SiteInput, names: Namespace) -> str:
     prefix = f"{table.name}:"
     rows = [(key.removeprefix(prefix), row) for key, row in evidence.rows.items() if key.startswith(prefix)]
     users = [figure.id for figure in evidence.figures if any(row.startswith(prefix) for row in figure.row_ids)]
+    page = Page("../../", evidence, names)
+    leading = {key.removeprefix(prefix): items for key, items in leading_to(page).items() if key.startswith(prefix)}
     context = {
-        "page": Page("../../", evidence, names),
+        "page": page,
         "table": table,
+        "leading": leading,
         "fields": table.resource["schema"]["fields"],
         "columns": [field["name"] for field in table.resource["schema"]["fields"]],
         "licences": table.resource.get("licenses", ()),

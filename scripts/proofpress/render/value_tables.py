@@ -123,9 +123,10 @@ def _origins(row: str, page: Page) -> frozenset[str]:
 
 
 def target_of(target: str, page: Page) -> str:
-    """Return the address that a link of a table leads to."""
+    """Return the address that a link of a table leads to: an analysis, a place on its page, or a row."""
     if target.startswith(ANALYSIS):
-        return f"{page.root}analyses/{target.removeprefix(ANALYSIS)}/"
+        slug, _, anchor = target.removeprefix(ANALYSIS).partition("#")
+        return f"{page.root}analyses/{slug}/" + (f"#{anchor}" if anchor else "")
     return page.root + row_facts(target, page.evidence)["href"]
 
 
@@ -189,16 +190,29 @@ def _dictionary(table: ValueTable, analysis: Analysis, page: Page) -> bytes:
 
 def listed_in(slug: str, page: Page) -> list[dict[str, str]]:
     """Return the rows of other analyses' tables that lead to an analysis, so that it leads back."""
-    return [
-        {
-            "table": page.text(table.title, other.slug),
-            "nav": str(other.meta["nav"]),
-            "row": page.text(row.cells[table.columns[0].key], other.slug),
-            "href": f"{page.root}analyses/{other.slug}/#{table.name}--{row.name}",
-        }
-        for other in page.evidence.analyses
-        if other.slug != slug
-        for table in other.tables
-        for row in table.rows
-        if any(target == ANALYSIS + slug for links in row.links.values() for _, target in links)
-    ]
+    named = leading_to(page).get(ANALYSIS + slug, [])
+    return [item for item in named if item["slug"] != slug]
+
+
+def leading_to(page: Page) -> dict[str, list[dict[str, str]]]:
+    """Return, for each target of links in tables, the rows that lead to it, so that claims and rows lead back."""
+    result: dict[str, list[dict[str, str]]] = {}
+    for analysis in page.evidence.analyses:
+        for table in analysis.tables:
+            for row in table.rows:
+                item = _place(row, table, analysis, page)
+                for target in dict.fromkeys(target for links in row.links.values() for _, target in links):
+                    result.setdefault(target, []).append(item)
+    return result
+
+
+def _place(row: TableRow, table: ValueTable, analysis: Analysis, page: Page) -> dict[str, str]:
+    """Return how a row of a table is named elsewhere, and its address."""
+    slug = analysis.slug
+    return {
+        "slug": slug,
+        "table": page.text(table.title, slug),
+        "nav": str(analysis.meta["nav"]),
+        "row": page.text(row.cells[table.columns[0].key], slug),
+        "href": f"{page.root}analyses/{slug}/#{table.name}--{row.name}",
+    }

@@ -81,10 +81,11 @@ def test_instruments_are_linked_with_their_state_and_their_end():
 
 def test_the_calendar_reads_as_dates_and_binds_its_own_cells():
     """Days are written out, gaps stay empty, and words are those of published values, so that the record has them."""
-    texts = calendar_texts(calendar_on(CALENDAR, "2026-11-29"), ["instrument"])
+    texts = calendar_texts(calendar_on(CALENDAR, "2026-11-29"), ["instrument"], {"tin": "Tin", "zinc": "Zinc"})
     assert texts.loc["paused", ["announced", "resumes", "ends"]].tolist() == ["6 May 2021", "27 November 2026", ""]
     assert texts.loc["old", "instrument"] == "{{ old-instrument }}"
     assert texts.loc["old", "source_row"] == [("row and source", "c:old")]
+    assert texts.loc["old", "bears"] == [("Tin", "analysis:chokepoint-ledger#holds--tin")]
 
 
 ROWS = pd.DataFrame(

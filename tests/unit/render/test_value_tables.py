@@ -13,8 +13,17 @@ from proofpress.model.records import Analysis
 from proofpress.model.value_table import TableColumn, TableRow, ValueTable
 from proofpress.record.site_input import SiteInput
 from proofpress.render.context import Page
+from proofpress.render.registers import claims_pages, table_page
 from proofpress.render.site import names_of
-from proofpress.render.value_tables import COLUMNS, evidence_of, listed_in, table_block, table_files
+from proofpress.render.value_tables import (
+    COLUMNS,
+    evidence_of,
+    leading_to,
+    listed_in,
+    table_block,
+    table_files,
+    target_of,
+)
 
 
 @pytest.fixture
@@ -94,3 +103,34 @@ def test_what_a_row_leads_to_leads_back(tabled: tuple[Analysis, Page]) -> None:
         [f"../../analyses/{analysis.slug}/#held--second"] if last != analysis.slug else []
     )
     assert listed_in(analysis.slug, page) == []
+
+
+def test_a_claim_and_a_row_that_a_table_names_lead_back(tabled: tuple[Analysis, Page]) -> None:
+    """The register of claims and the page of the row’s table link to the row of the table; others have no column."""
+    analysis, page = tabled
+    evidence = page.evidence
+    claim = next(iter(evidence.claims.values()))
+    name, row = next(key.split(":", 1) for key in evidence.rows if key.split(":", 1)[0] in evidence.tables)
+    table = analysis.tables[0]
+    links = {"page": (("said", claim.row), ("row", f"{name}:{row}"))}
+    linked = replace(table, rows=(replace(table.rows[0], links=links), table.rows[1]))
+    inputs = replace(evidence, analyses=(replace(analysis, tables=(linked,)), *evidence.analyses[1:]))
+    names = names_of(inputs)
+    assert set(leading_to(Page("../", inputs, names))) >= {claim.row, f"{name}:{row}"}
+    place = f"analyses/{analysis.slug}/#held--first"
+    register = "".join(text for _, text in claims_pages(inputs, names))
+    assert register.count(place) == 1
+    assert register.index(f'id="{claim.id}"') < register.index(place)
+    shown = table_page(inputs.tables[name], inputs, names)
+    assert shown.count(place) == 1
+    assert "Named in" in shown
+    others = [other for key, other in inputs.tables.items() if key != name]
+    assert others
+    assert not any("Named in" in table_page(other, inputs, names) for other in others)
+
+
+def test_a_link_leads_to_a_place_on_an_analysis(tabled: tuple[Analysis, Page]) -> None:
+    """What stands behind the sign of number is the place on its page."""
+    _, page = tabled
+    assert target_of("analysis:wind#held--first", page) == "../../analyses/wind/#held--first"
+    assert target_of("analysis:wind", page) == "../../analyses/wind/"

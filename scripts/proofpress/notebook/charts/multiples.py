@@ -32,6 +32,7 @@ def small_multiples(
     hollow: str = "",
     gap: tuple[float, float, str] | None = None,
     height: int = 150,
+    per_row: int = 3,
 ) -> Multiples:
     """Draw a small chart for each group on one scale, three in a row on wide pages and one on narrow ones.
 
@@ -41,21 +42,19 @@ def small_multiples(
         One row a point, none missing; years as numbers.
     panel, x, y : str
         Columns: group, year, measure.
-    width, height : int
-        Of the whole, and of one panel, in pixels.
-    unit : str
-        Title of the y axis.
-    colours : mapping of str to str
-        Palette colour of each group; red for those not named.
-    domain : sequence of two floats
-        Ends of the y axis; from zero to a tenth above the greatest when None.
-    ticks, mark
-        Years that the axis names, the first and the last when empty; and ``"bar"``, or ``"line"`` with points.
+    width, height, unit
+        Of the whole and of one panel, in pixels; and the title of the y axis.
+    colours, domain
+        Palette colour of each group, red for those not named; ends of the y axis, from zero to a tenth above the
+        greatest when None.
+    ticks, mark, per_row
+        Years that the axis names, the first and the last when empty; ``"bar"``, or ``"line"`` with points; panels side
+        by side on wide pages.
     hollow, gap
         As in :func:`lines`.
     """
     names = list(dict.fromkeys(frame[panel]))
-    per_row = 1 if width <= NARROW else min(3, len(names))
+    per_row = 1 if width <= NARROW else min(per_row, len(names))
     inner = (width - 44 - GAP_BETWEEN * (per_row - 1)) / per_row
     years = [float(frame[x].min()), float(frame[x].max())]
     across = alt.Scale(domain=[years[0] - 0.7, years[1] + 0.7], nice=False, zero=False)

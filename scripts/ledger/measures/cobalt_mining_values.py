@@ -223,28 +223,6 @@ def of_reserves(held: pd.DataFrame, dug: pd.DataFrame, stock: pd.DataFrame) -> E
     }
 
 
-def of_what_if(curve: pd.DataFrame, newest: pd.DataFrame) -> Entries:
-    """Return the Congo's own part of the index, the index without it, and the share at which it is lowest.
-
-    Parameters
-    ----------
-    curve : DataFrame
-        Of :func:`.concentration.index_curve`.
-    newest : DataFrame
-        Of :func:`.concentration.concentration`, indexed by year.
-    """
-    alone, share = pp.take(curve, "index_low", share=0), pp.take(newest, "top_share", year=2025)
-    own = 100 * share**2 / pp.take(newest, "index_low", year=2025)
-    rest = "index of all countries but DR Congo, other countries adding nothing"
-    lowest = "share at which the index is lowest: index of the rest over itself plus 10,000"
-    return {
-        "own-part": (own, pp.PERCENT, "square of the Congo’s share over the index"),
-        "rest-index": (alone, pp.INDEX, rest),
-        "rest-equal": (10_000 / alone, pp.number_of("countries", 1), "10,000 divided by that index"),
-        "best-share": (100 * alone / (10_000 + alone), pp.PERCENT, lowest),
-    }
-
-
 def of_agencies(table: pd.DataFrame, prints: pd.DataFrame, newest: pd.DataFrame, others: pd.DataFrame) -> Entries:
     """Return what other agencies, and other editions, print beside our tables.
 

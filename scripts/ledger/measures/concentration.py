@@ -291,45 +291,6 @@ def edition_moves(measured: pd.DataFrame, column: str) -> pd.DataFrame:
     return pd.DataFrame(frame, columns=columns)
 
 
-def index_curve(table: pd.DataFrame, iso3: str, steps: int = 100, amount: str = "tonnes") -> pd.DataFrame:
-    """Return the index as one country's share goes from 0 to 100 percent, the others in proportion.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One complete table without the world row.
-    iso3 : str
-        The country whose share moves.
-    steps : int
-        Points between 0 and 100, both included, are ``steps + 1``.
-    amount : str
-        The column of amounts.
-
-    Returns
-    -------
-    DataFrame, shape (steps + 1, 4)
-        Columns ``share`` (percent), ``index_low``, ``index_high`` (0 to 10,000) and ``rows``.
-
-    Raises
-    ------
-    ValueError
-        If the country is not in the table, or is alone in it.
-    """
-    if not (table["iso3"] == iso3).any():
-        raise ValueError(f"{iso3} is not in the table")
-    rest = table[table["iso3"] != iso3]
-    named = rest.loc[rest["iso3"] != OTHER, amount]
-    other = float(rest.loc[rest["iso3"] == OTHER, amount].sum())
-    low, high = index_range(named, other)
-    where = join_rows(table[ROWS])
-    frame = []
-    for step in range(steps + 1):
-        share = 100 * step / steps
-        weight = ((100 - share) / 100) ** 2
-        frame.append((share, share**2 + weight * low, share**2 + weight * high, where))
-    return pd.DataFrame(frame, columns=["share", "index_low", "index_high", ROWS])
-
-
 def output_by_group(table: pd.DataFrame, groups: Mapping[str, str], rest: str = "All other countries") -> pd.DataFrame:
     """Return the output of some countries by year, and of all others together.
 

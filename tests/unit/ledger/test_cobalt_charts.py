@@ -75,12 +75,6 @@ def test_a_reading_of_the_claim_spans_from_lowest_to_highest() -> None:
     assert frame.iloc[0].tolist() == [2030, 200.0, 400.0, "t:a t:b"]
 
 
-def test_past_years_are_named() -> None:
-    """Each year's point has its year as label."""
-    newest = pd.DataFrame({"top_share": [57.0], "index_low": [3400.0], "rows": ["a"]}, pd.Index([2015], name="year"))
-    assert cobalt_what_if.past_frame(newest)["label"].tolist() == ["2015"]
-
-
 def test_output_outside_stands_on_each_other() -> None:
     """Indonesia begins where the others end; the totals of two years give the growth; quotas are of the Congo."""
     cells = [("All other countries", 2015, 60_000.0), ("Indonesia", 2015, 1_000.0), ("DR Congo", 2015, 63_000.0)]
@@ -95,12 +89,15 @@ def test_output_outside_stands_on_each_other() -> None:
     assert ends["rows"].tolist() == ["a b", "d e"]
 
 
-def test_the_reader_starts_at_the_year_as_it_was() -> None:
-    """The first state has the share's own index, not that of a rounded share; the lowest point is the curve's."""
-    curve = pd.DataFrame({"share": [0.0, 100.0], "index_low": [2500.0, 10_000.0], "index_high": [2600.0, 10_000.0]})
-    curve = curve.assign(rows="t:a")
-    state = cobalt_what_if.first_state(72.9, curve, "t:a")
-    assert state["index_low"].iloc[0] == pytest.approx(72.9**2 + 0.271**2 * 2500)
-    assert state["head"].iloc[0] == "If the Congo had 73%"
-    least = cobalt_what_if.lowest(curve)
-    assert least.iloc[0].tolist() == [20.0, pytest.approx(20**2 + 0.8**2 * 2500), "lowest at 20%", "t:a"]
+def test_the_reader_starts_at_the_quota() -> None:
+    """What is exportable is the quota and all that others mined; months are of all that was mined."""
+    table = pd.DataFrame({"iso3": ["COD", "IDN", ""], "tonnes": [230_000.0, 50_000.0, 20_000.0], "rows": list("abc")})
+    curve = cobalt_what_if.curve_frame(table, "COD")
+    ends = curve[["quota", "left", "months"]].iloc[[0, -1]].to_numpy().tolist()
+    assert ends == [[0.0, 70.0, pytest.approx(2.8)], [230.0, 300.0, 12.0]]
+    cases = cobalt_what_if.cases_frame(curve, 80.0, "q")
+    assert cases["label"].tolist() == ["no exports: 70", "quota of 2026: 150", "mined in 2025: 300"]
+    assert cases["rows"].tolist() == ["a b c", "a b c q", "a b c"]
+    state = cobalt_what_if.first_state(cases)
+    assert state[["left", "outside", "mined"]].iloc[0].tolist() == [150.0, 70.0, 300.0]
+    assert state["more"].iloc[0] == "6.0 months of what was mined in 2025"

@@ -13,7 +13,6 @@ from ledger.measures.concentration import (
     concentration,
     edition_moves,
     equal_producers,
-    index_curve,
     index_range,
     newest_rows,
     output_by_group,
@@ -167,22 +166,6 @@ def test_edition_moves_compare_first_and_newest(prints):
     moves = edition_moves(concentration(complete_tables(prints)), "top_share")
     assert moves[["year", "first", "newest", "move"]].to_numpy().tolist() == [[2022, 60, 70, 10]]
     assert edition_moves(concentration(complete_tables(printed(2021, 1, 10, 0, COD=10))), "top_share").empty
-
-
-def test_the_curve_passes_through_the_table_itself():
-    """At the country's true share the what-if gives the table's own index."""
-    table = complete_tables(printed(2022, 1, 100, 10, COD=70, IDN=20))
-    curve = index_curve(table, "COD").set_index("share")
-    low, high = index_range([70, 20], 10)
-    assert curve.loc[70, "index_low"] == pytest.approx(low)
-    assert curve.loc[70, "index_high"] == pytest.approx(high)
-    assert curve.loc[100, "index_low"] == 10_000
-
-
-def test_the_curve_needs_the_country(prints):
-    """A country that the table lacks cannot be moved."""
-    with pytest.raises(ValueError, match="AUS is not in the table"):
-        index_curve(complete_tables(prints), "AUS")
 
 
 def test_output_is_summed_by_group_and_the_rest_is_one_group() -> None:

@@ -98,6 +98,10 @@ pp.values({"gallium-imports": (bought, pp.number_of("kilograms"), "US imports of
 # The model finds prices and quantities after a stop of China’s net exports and follows them through the US economy. Its
 # intervals are its own lower and upper estimates. It has gallium and germanium only, and both were stopped for the
 # United States alone from December 2024 to November 2025, not for the world.
+#
+# The price basis does not decide the finding for gallium: its price would have to be {{ times-gallium-low }} times that
+# of 2025 before a year’s stock cost as much as the model’s lowest loss. For germanium it does: at the price of 2025 the
+# stock already costs more than the lowest estimate.
 
 # %%
 model = pp.load_table("disruption_model").set_index("id")

@@ -28,7 +28,7 @@
 # they find ways to do without it. We found {{ items }} items of evidence for or against the two and sorted them by
 # kind: {{ figures }} offer a figure, and of those {{ figures-for }} speaks for replacement, {{ figures-against }} speak
 # against it and {{ figures-open }} fit both. The newest row is of equipment bought in the second quarter of 2025, of
-# ASML’s sales 2023; what was bought, ordered or controlled since is not covered.
+# ASML’s sales 2023, of Chinese makers’ share, as stated, the end of 2025; what came since is not covered.
 
 # %% [markdown]
 # ::: decision
@@ -42,7 +42,8 @@
 # its sales in China in 2023.
 #
 # Exposed: US toolmakers: by customs figures in the press their country’s share of China’s equipment imports fell from
-# {{ us-2021 }} to {{ us-2023 }} between the third quarters of 2021 and 2023.
+# {{ us-2021 }} to {{ us-2023 }} between the third quarters of 2021 and 2023, the dollars by {{ us-value-fall }} from
+# 2021 to 2024.
 #
 # Watch: Filings of US toolmakers for 2026, due by March 2027, with sales to China in lines that the rules leave free.
 
@@ -67,6 +68,7 @@ from ledger.charts import design_out_cases as cases
 from ledger.charts import design_out_ladder as ladder
 from ledger.charts import design_out_sales as sales
 from ledger.charts import design_out_timeline as timeline
+from ledger.measures import design_out_values as makers
 from ledger.measures.evidence import link_evidence, missing_cells, sales_to, shares_of_world, strongest_rungs, tally
 from proofpress.text.periods import year_span
 
@@ -242,8 +244,9 @@ pp.publish_figure(lambda width: timeline.timeline(events, width), name="timeline
 # The industry bodies SEMI and SEAJ add up what toolmakers bill, by region of delivery. China’s share was
 # {{ share-2018 }} in 2018 and {{ share-2022 }} in 2022, reached {{ share-2024 }} in 2024 and stood at
 # {{ share-q2-2025 }} in the second quarter of 2025. In money, billings to China rose from {{ billings-2022 }} in 2022
-# to {{ billings-2024 }} in 2024, those to everyone else went from {{ rest-2022 }} to {{ rest-2024 }}: part of the rise
-# is weaker buying elsewhere.
+# to {{ billings-2024 }} in 2024, those to everyone else went from {{ rest-2022 }} to {{ rest-2024 }}. Had the others
+# bought as in 2022, China’s share would have been {{ shift-alone }}: of the rise of {{ shift-all }} points
+# {{ shift-own }} come from China’s own buying and {{ shift-rest }} from weaker buying elsewhere.
 #
 # This counts neither for nor against design-out: had Chinese plants swapped US tools for Dutch or Japanese ones, or
 # bought ahead of the next rule, the total could have risen too. Billings say neither whose tools were bought nor who
@@ -272,6 +275,7 @@ billed = {
     "rest-{year}": ("rest", pp.BILLION_USD, "billings to the world less billings to China"),
 }
 pp.values(china[china["when"].isin(["2022", "2024"])], billed, period="{said}")
+pp.values(makers.of_shift(china, "2022", "2024"))
 part = china.set_index("when")["share"]
 assert part["2018"] < part["2022"] < part["q2-2025"] < part["2024"], "the share would not have risen, then eased"
 assert part.idxmax() == "2024", "2024 would not be the peak"
@@ -309,10 +313,17 @@ pp.publish_figure(
 # of 2023. The Dutch share rose from {{ nl-2021 }} to {{ nl-2023 }}; Japan’s fell from {{ jp-2021 }} to {{ jp-2023 }}.
 # Together the three held {{ three-2021 }}, then {{ three-2023 }}: what the Netherlands gained, the other two lost.
 #
-# A falling share is not a falling sale: if China’s imports grew by {{ break-even }} between those dates, the US amount
-# stayed what it was. We found no total for the earlier one. The shift also fits three other readings: the US rules
-# forbade the sale, buyers stocked up on Dutch machines before the Dutch rules took hold, or that other plants were
-# being built.
+# A falling share is not as large a fall in sales: if China’s imports grew by {{ break-even }} between those dates, the
+# US amount stayed what it was. In years, customs figures in the press put the tools shipped from the United States at
+# {{ us-value-2021 }} in 2021 and {{ us-value-2024 }} in 2024: while the share went from {{ us-2021 }} to
+# {{ us-2023 }}, the dollars fell by {{ us-value-fall }}. The shift also fits three other readings: the US rules forbade
+# the sale, buyers stocked up on Dutch machines before the Dutch rules took hold, or that other plants were being built.
+#
+# Chinese makers are the other supplier. By a Chinese news site they had {{ chinese-tools-2024 }} of the tools in
+# Chinese plants in 2024 and {{ chinese-tools-2025 }} at the end of 2025; how that was counted is not said. Persons told
+# Reuters that a new plant is approved only if {{ tools-asked }} of its tools are made in China, a rule that no public
+# document states. The dependence runs both ways: the five largest toolmakers made
+# {{ chokepoint-ledger.chip-tools-loss-low }} to {{ chokepoint-ledger.chip-tools-loss-high }} of their sales in China.
 #
 # Dutch sales did jump. China imported {{ litho-2022 }} lithography machines from the Netherlands in 2022 and
 # {{ litho-2023 }} in 2023, and ASML’s filing shows sales to China of {{ asml-2022 }} and {{ asml-2023 }},
@@ -355,6 +366,7 @@ assert earlier > later, "the US share would not have fallen"
 grown = "US share in the earlier quarter over that in the later, less one: "
 grown += "growth of the total at which the US amount is unchanged"
 pp.values({"break-even": (100 * (earlier / later - 1), pp.PERCENT, grown)}, period="2021-Q3 to 2023-Q3")
+pp.values(makers.of_dollars(pp.load_table("china_tool_imports_by_origin")))
 machines = imports[imports["measure"].eq("lithography machines") & imports["period"].isin(["2022", "2023"])]
 bought = "lithography machines China imported from the Netherlands"
 pp.values(machines, {"litho-{period}": ("value", pp.COUNT, bought)}, period="{period}")
@@ -387,8 +399,11 @@ pp.publish_figure(lambda width: sales.suppliers(third, width), name="third-count
 #
 # The report itself adds cautions: the controls did not directly touch the material, one US firm, Wolfspeed, held
 # {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021, and US firms are said to have kept their lead up to
-# October 2024. Newer shares are all of grade D: trade press that names no source gives Wolfspeed {{ d-wolfspeed-low }}
-# for 2023, a report of October 2023 {{ d-wolfspeed-high }} without saying for when. They support nothing here.
+# October 2024. TrendForce, a research house, put Wolfspeed at {{ wolfspeed-2024 }} of substrates in 2024, still first,
+# with two Chinese firms behind it. On 30 June 2025 the firm filed for protection under Chapter 11, by a plan that takes
+# off {{ wolfspeed-debt }} of debt. So a lead was lost in public, with no control aimed at it. Shares for 2023 are of
+# grade D: trade press that names no source gives {{ d-wolfspeed-low }}, a report of October 2023
+# {{ d-wolfspeed-high }} without saying for when. They support nothing here.
 #
 # Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at
 # {{ claim.merics-2024-sic-exports }} from a trade heading that, as we read it, covers the bulk compound, not wafers.
@@ -418,6 +433,7 @@ printed = "share of Wolfspeed as trade press prints it"
 about = pp.PERCENT.shown("about {:.0f}%")
 told = {"d-wolfspeed-low": (low, about, printed), "d-wolfspeed-high": (high, pp.PERCENT, printed)}
 pp.values(told, period="2023, or not stated")
+pp.values(makers.of_makers(pp.load_table("holder_shares"), pp.load_table("reference_figures")))
 carbides, names = cases.carbide_frame(wafers, pp.claim("csis-2024-wolfspeed-2021"), share), cases.CARBIDE
 pp.publish_figure(lambda width: cases.carbide(carbides, width), name="silicon-carbide", data=carbides, columns=names)
 

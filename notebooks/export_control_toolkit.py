@@ -58,11 +58,12 @@
 #    {{ gallium-share-2022 }} in 2022 to {{ gallium-share-2025 }} in 2025. The price of germanium, of which no output
 #    after 2021 is held, rose to {{ germanium-times }} its level of 2022. *High confidence*
 # 2. The controls thin out exports more than they stop them: from January to September 2025 China’s exports of germanium
-#    metal were {{ left-germanium-2025 }} of those in the same months of 2023. The United States, under a ban on gallium
-#    and germanium at the time, took {{ spherical-usa }} of China’s spherical graphite. *Moderate confidence*
-# 3. We read a test for good targets out of the MERICS report, and {{ test-passing }} of the {{ test-materials }}
-#    materials pass it as far as the text answers. Rare earths do not, since MERICS sees skilled rivals abroad; China
-#    put some of them under licence in April 2025 all the same. *Moderate confidence*
+#    metal were {{ left-germanium-2025 }} of those in the same months of 2023. The United States, for which graphite was
+#    under stricter review and never barred, took {{ spherical-usa }} of China’s spherical graphite. *Moderate
+#    confidence*
+# 3. We read a test for good targets out of the MERICS report, and {{ test-passing }} of {{ test-materials }} pass it as
+#    far as the text answers. Ores of rare earths do; the know-how to work them does not, since MERICS sees skilled
+#    rivals abroad. *Moderate confidence*
 
 # %%
 import pandas as pd
@@ -162,6 +163,9 @@ pp.publish_figure(lambda width: drawn(events, width), name="timeline", data=even
 # %% [markdown]
 # ## What happened to exports
 #
+# Here are the months that the press quotes; [What controls did](control-effects.md) sets the years beside goods that
+# were not controlled.
+#
 # MERICS describes steps: announcement, a rush of orders, a stop while licences are pending, a return to slightly below
 # the old level, and some countries that stay cut off. Customs figures in the press show the first ones: exports of
 # wrought gallium and germanium were nil in August 2023, the first month under control, and in December 2023 no
@@ -224,11 +228,13 @@ pp.values(told)
 #
 # By 2024 MERICS saw exports of unwrought gallium, germanium and phosphide to the United States, Japan and the
 # Netherlands gone and not back, unlike those to other rich countries. Of the destinations in 2025 of germanium metal
-# and graphite we have shares: Japan is a customer again; the United States is not a named buyer of germanium metal.
+# and graphite we have shares: Japan bought {{ germanium-japan-tonnes }} tonnes of germanium metal in nine months; the
+# United States is not a named buyer.
 #
 # What the United States imports from all countries moved both ways. Gallium metal rose from {{ us-gallium-2022 }}
 # kilograms in 2022 to an estimated {{ us-gallium-2025 }} in 2025; germanium metal fell from {{ us-germanium-2022 }} to
-# an estimated {{ us-germanium-2025 }}. Metal first made in China may be among it.
+# an estimated {{ us-germanium-2025 }}, metal and dioxide together by {{ control-effects.germanium-fall }}. Metal first
+# made in China may be among it.
 
 # %%
 recent = exports[exports["period"] == "2025-01/2025-09"]
@@ -238,9 +244,12 @@ assert shares.groupby("product")["value"].sum().le(100).all()
 japan = pp.take(shares, "value", destination="Japan", product="germanium metal")
 usa = pp.take(shares, "value", destination="United States", product="spherical graphite")
 printed = "share of China’s exports, as printed"
+world = recent[recent["iso3"] == "WLD"]
+metal = pp.take(world, "value", product="germanium metal") / 1000
 told = {"germanium-japan": (japan, pp.PERCENT, printed), "spherical-usa": (usa, pp.PERCENT, printed)}
+told["germanium-japan-tonnes"] = (japan / 100 * metal, pp.TONNES.digits(1), "share of exports times exports")
 pp.values(told, period="January to September 2025")
-cells, names = grids.destinations_frame(shares, recent[recent["iso3"] == "WLD"]), grids.DESTINATIONS
+cells, names = grids.destinations_frame(shares, world), grids.DESTINATIONS
 pp.publish_figure(lambda width: grids.destinations(cells, width), name="destinations", data=cells, columns=names)
 
 # %%
@@ -254,10 +263,10 @@ pp.values(bought, {"us-{mineral}-{period}": ("value", KILOGRAMS, "US imports as 
 # %% [markdown]
 # ::: figure destinations
 #
-# **To September 2025 Japan took {{ germanium-japan }} of China’s germanium metal exports, the US {{ spherical-usa }} of
-# its spherical graphite**
+# **To September 2025 Japan took {{ germanium-japan }} of China’s germanium metal, {{ germanium-japan-tonnes }} tonnes,
+# and the US {{ spherical-usa }} of its spherical graphite**
 #
-# *Destinations of China’s exports, percent of the amount, January to September 2025*
+# *Destinations of China’s exports, percent of the amount and tonnes, January to September 2025*
 #
 # Note: USGS Mineral Commodity Summaries 2026, quoting customs; it names the largest buyers only, so “not named” need
 # not mean none. No figures by destination were found for gallium.
@@ -271,8 +280,9 @@ pp.values(bought, {"us-{mineral}-{period}": ("value", KILOGRAMS, "US imports as 
 #
 # MERICS calls the use of such controls a double-edged sword: buyers diversify, and the lever shrinks. The price comes
 # first. By the first estimate for 2025 germanium in Europe cost {{ germanium-times }} as much as in 2022, the last full
-# year without controls; gallium imported by the United States {{ gallium-times }}. Flake graphite became cheaper, as
-# did the magnet metals neodymium and praseodymium, which were not put under licence in April 2025. A control does not
+# year without controls; gallium imported by the United States {{ gallium-times }}. Flake graphite became
+# {{ graphite-fall }} cheaper. The magnet metals neodymium and praseodymium, which were not put under licence in April
+# 2025, became cheaper as well. A control does not
 # make a price by itself; demand and stocks moved too.
 
 # %%
@@ -281,7 +291,7 @@ assert len(prices) == 38
 rates = series.prices_frame(controls.price_levels(prices, series.SERIES, base=2022))
 assert rates.groupby("series")["year"].apply(list).tolist() == [[2021, 2022, 2023, 2024, 2025]] * 4
 final = rates[rates["year"] == 2025]
-level = {name: pp.take(final, "level", series=name) for name in series.PRICE_HUES}
+level = {name: pp.take(final, "level", series=name) for name in series.MARKETS}
 assert level["Magnet rare earths"] < 100, "the magnet metals would not be cheaper"
 TIMES, ratio = pp.TIMES.shown("{:.1f} times"), "price of 2025 over price of 2022"
 told = {
@@ -295,29 +305,36 @@ pp.publish_figure(lambda width: series.prices(rates, width), name="prices", data
 # %% [markdown]
 # ::: figure prices
 #
-# **By 2025 germanium cost {{ germanium-times }} as much as in 2022 and gallium {{ gallium-times }}; graphite became
-# {{ graphite-fall }} cheaper**
+# **In Europe germanium cost {{ germanium-times }} as much in 2025 as in 2022; US importers paid {{ gallium-times }} as
+# much for gallium**
 #
-# *Annual prices in dollars of the day, percent of the price of 2022, 2021 to 2025*
+# *Annual prices in dollars of the day, percent of the price of 2022, 2021 to 2025; red: quotations, blue: average value
+# of US imports*
 #
-# Note: USGS Mineral Commodity Summaries 2026; hollow points are estimates. Germanium metal: price in Europe. Gallium
-# and flake graphite: average value of US imports, which moves with purity and kind. Magnet rare earths:
-# neodymium-praseodymium oxide. Controls: gallium and germanium August 2023, graphite December 2023.
+# Note: USGS Mineral Commodity Summaries 2026; hollow points are estimates. Average values mix contracts, purities and
+# months, so they lag a market price and move with what is bought: the two kinds are not to be compared. Magnet rare
+# earths: neodymium-praseodymium oxide. Controls: gallium and germanium August 2023, graphite December 2023.
 #
-# Alt: Four lines from 2021 to 2025, all at the same level in 2022. Germanium climbs steeply after 2023 to
-# {{ germanium-times }}. Gallium dips in 2023, then rises to {{ gallium-times }}. Flake graphite slips slowly. Magnet
-# rare earths fall until 2024, then recover a little.
+# Alt: Four small charts from 2021 to 2025. Germanium climbs steeply after 2023 to {{ germanium-times }} its level of
+# 2022. Magnet rare earths fall until 2024, then recover a little. Gallium dips in 2023, then rises to
+# {{ gallium-times }}. Flake graphite slips slowly.
 
 # %% [markdown]
 # The share of output comes second. Two years are short for a mine, and so far China’s share of gallium and graphite has
 # not fallen: of mined natural graphite it was {{ graphite-share-2022 }} in 2022 and {{ graphite-share-2025 }} in 2025.
-# Plants outside China have an estimated {{ gallium-capacity-outside }} of primary gallium capacity, most of it idle.
+# That rise is no strength of China’s alone: [mines elsewhere](control-effects.md#what-others-make) dug
+# {{ control-effects.graphite-outside-fall }} less. Plants outside China have an estimated
+# {{ gallium-capacity-outside }} of primary gallium capacity, most of it idle, beside
+# {{ control-effects.gallium-idle-china }} that stand idle in China.
 #
 # One older case has a longer record: the stop of rare earths for Japan. MERICS dates it to 2011; a register kept by
 # Global Trade Alert has it begin on 21 September 2010, and the price spike that CSIS names,
 # {{ claim.csis-2020-rare-earth-spike }}, fits that. China mined {{ ree-share-2010 }} of the world’s rare earths in
-# 2010, {{ ree-share-2020 }} in 2020, as mines opened elsewhere, and again {{ ree-share-2025 }} in 2025. Other forces
-# were at work too, China’s own quotas among them, and mining is the stage where leaving is easiest.
+# 2010, {{ ree-share-2020 }} in 2020, as mines opened elsewhere, and again {{ ree-share-2025 }} in 2025. Much of the
+# fall came in one year: {{ cost-of-a-stop.rare-earths-step }} points from 2017 to 2018, when a US mine began again with
+# {{ cost-of-a-stop.us-mined-2018 }} tonnes. By 2020, the first year held by country, Burma mined {{ burma-2020 }}
+# tonnes. Other forces were at work too, China’s own quotas among them, and mining is the stage where leaving is
+# easiest.
 
 # %%
 output = pp.load_table("controlled_mineral_output")
@@ -332,6 +349,10 @@ told += [("rare earths", year) for year in (2010, 2020, 2025)]
 chosen = at.loc[told].assign(short=[series.SHORT[mineral] for mineral, _ in told])
 world = "China in percent of world output, newest edition"
 pp.values(chosen, {"{short}-share-{year}": ("share", pp.PERCENT, world)}, period="{year}")
+
+# %%
+burma = produced[produced["id"] == "rare-earths-mmr-2020-mcs2022"]
+pp.values(burma, {"burma-{year}": ("amount", pp.TONNES, "rare earths mined in Burma, as printed", "{year}")})
 for mineral in ("gallium", "natural graphite"):
     assert at.loc[(mineral, 2025), "share"] >= at.loc[(mineral, 2022), "share"], f"the share of {mineral} would fall"
 assert at.loc["rare earths"]["share"].idxmin() == 2020, "the low of rare earths would be another year"
@@ -375,7 +396,8 @@ pp.publish_figure(lambda width: series.shares(held, marks, width), name="shares"
 #
 # The way out begins at the same steps. MERICS names magnet plants going up in the United States and Estonia, and a
 # South Korean firm that claims a chain without China. US output of rare-earth compounds and metals rose from
-# {{ us-ree-2022 }} tonnes in 2022 to an estimated {{ us-ree-2025 }} in 2025.
+# {{ us-ree-2022 }} tonnes in 2022 to an estimated {{ us-ree-2025 }} in 2025. Use grew faster: net imports were
+# {{ control-effects.earths-reliance-2024 }} of it in 2024 and {{ control-effects.earths-reliance-2025 }} in 2025.
 
 # %%
 stages = pp.load_table("china_stage_shares")
@@ -426,10 +448,10 @@ pp.publish_figure(lambda width: series.shares_along_chain(chain, width), name="c
 # ground.
 #
 # Silicon carbide fails on nearly every count: China makes {{ claim.merics-2024-sic-exports }} of world exports, and its
-# young industry needs customers. Rare earths fail on one: foreign firms hold skill of their own in separation and
-# magnets; we count ores, metals and know-how as one, as the report mostly does. China controlled some rare earths in
-# 2025 none the less: the test may be incomplete, our reading too strict, or the aim a short shock rather than a lasting
-# hold.
+# young industry needs customers. Rare earths are two things here. Where the report names skilled rivals abroad it
+# speaks of separation and magnets, so the know-how fails and the ores and metals, of which it names none, pass. What
+# China put under licence in April 2025 were metals, compounds and magnets, goods and not know-how: the test does not
+# speak against that.
 #
 # The condition of dominance rests on a weak number for germanium. MERICS gives
 # {{ claim.merics-2024-germanium-production-share }} of production for gallium and germanium alike. For gallium USGS
@@ -438,11 +460,11 @@ pp.publish_figure(lambda width: series.shares_along_chain(chain, width), name="c
 
 # %%
 answers = pp.load_table("target_test_answers")
-assert len(answers) == 30
+assert len(answers) == 36
 assert set(answers["condition"]) == set(grids.CONDITIONS)
 result = controls.results(answers)
 passing = [name for name in grids.MATERIALS if result[name] != "fails"]
-assert passing == ["Gallium", "Germanium", "Graphite"]
+assert passing == ["Gallium", "Germanium", "Graphite", "Rare-earth ores"]
 assert "passes" not in result.values(), "the text would answer every condition for some material"
 free = "materials for which the text names no failing condition"
 counts = {
@@ -466,17 +488,18 @@ pp.publish_figure(lambda width: grids.target_test(tested, width), name="target-t
 # %% [markdown]
 # ::: figure target-test
 #
-# **Gallium, germanium and graphite pass the report’s target test as far as it tells; rare earths fail on one count**
+# **Gallium, germanium, graphite and rare-earth ores pass the report’s test, rare-earth know-how fails**
 #
 # *Conditions for a Chinese export control that bites abroad and not at home; answers as MERICS 2024 gives them*
 #
-# Note: Conditions and answers are our reading of the report; “not said”: it does not answer. For rare earths it speaks
-# mostly of the technology. China’s share of output, from USGS and not from the report: primary gallium, mined natural
+# Note: Conditions and answers are our reading of the report; “not said”: it does not answer. Of rare earths it speaks
+# mostly as know-how. China’s share of output, from USGS and not from the report: primary gallium, mined natural
 # graphite and rare earths in 2025 (estimates), refined germanium in 2021. For silicon carbide only a share of exports
 # is known, another measure.
 #
-# Alt: Table of conditions by material. Gallium, germanium and graphite: yes where the report answers. Rare earths: no
-# for skilled rivals abroad. Silicon carbide: no for all but the security ground, which the report does not mention.
+# Alt: Table of conditions by material. Gallium, germanium, graphite and rare-earth ores: yes where the report answers.
+# Rare-earth know-how: no for skilled rivals abroad, and it is not raw. Silicon carbide: no for all but the security
+# ground, which the report does not mention.
 
 # %% [markdown]
 # ## Put a material to the test

@@ -68,6 +68,7 @@ import proofpress as pp
 from ledger.charts import fat_tech_dragon as draw
 from ledger.charts import fat_tech_dragon_verdict as verdicts
 from ledger.measures import innovation, innovation_claims, innovation_verdicts
+from ledger.measures import innovation_levels as levels
 from ledger.measures import innovation_values as numbers
 
 # %% [markdown]
@@ -112,6 +113,7 @@ assert widest["economy"] == "Singapore", "the widest gap of 2025 is Singapore’
 by_ratio = draw.gap_frame(latest)
 above = by_ratio[by_ratio["place"] < china_scores.loc[2025, "place"]]
 assert list(above["economy"]) == ["United Kingdom", "Switzerland"], "only these two are above China"
+pp.values(levels.of_residuals(scores[scores["edition"] >= 2021], 2021, 2025))
 pp.publish_figure(lambda width: draw.gap(by_ratio, width), name="index-gap", data=by_ratio, columns=draw.GAP_COLUMNS)
 
 # %% [markdown]
@@ -130,6 +132,11 @@ pp.publish_figure(lambda width: draw.gap(by_ratio, width), name="index-gap", dat
 # Singapore’s gap is the widest.
 
 # %% [markdown]
+# A ratio of two scores has no unit, and one economy can lift it by scoring low on inputs. A second gauge is how far
+# China’s output lies above the line on which its peers’ outputs follow from their inputs: {{ residual-2021 }} points
+# in the 2021 edition, {{ residual-2025 }} in that of 2025, where it is {{ residual-place }} of {{ economies }}. The
+# lead is there on either gauge, and it shrinks with each edition, which the ratio hides.
+#
 # The lead is not new. From 2019 on China had the highest ratio in {{ editions-first }} of the {{ editions-sound }}
 # editions with scores: in 2019 of {{ economies-2019 }} economies, from 2021 to 2024 of {{ economies }}. Against each of
 # {{ groups }} peer groups and in each of {{ editions-trial }} editions from 2021 on it stood above the group’s median:
@@ -219,6 +226,13 @@ assert list(others.loc[others["ratio"] < standing.value, "economy"]) == ["India"
 assert standing < 0.35 < others["ratio"].median(), "China is far below the peers’ median"
 assert set(others.loc[others["ratio"] < 1, "economy"]) >= {"South Korea", "Sweden"}, "both pay more than they receive"
 pp.values(numbers.of_trade(own, recent))
+
+# %%
+size = levels.over_gdp(
+    charges[["economy", "iso3", "year", "payments", "receipts", "rows"]], pp.load_table("gdp_by_economy")
+)
+dependence = pp.values(levels.of_dependence(size))
+assert dependence["paid-less"].number == 1, "the text says that one economy pays a smaller part"
 trade, reported = draw.trade_frame(charges), pp.load_claims("csis-2020-ip-payments-2018")
 pp.publish_figure(
     lambda width: draw.trade(trade, reported, recent, width), name="ip-trade", data=trade, columns=draw.TRADE_COLUMNS
@@ -242,6 +256,11 @@ pp.publish_figure(
 # at the peers’ median of {{ cents-peers }}.
 
 # %% [markdown]
+# A balance says who buys more than he sells, not how much he depends on it. For the size of its economy China pays
+# little: {{ paid-gdp-2025 }} of its GDP in 2025, as in 2018 ({{ paid-gdp-2018 }}); of {{ paid-of }} economies
+# {{ paid-less }} pays less, the United States with {{ paid-gdp-usa }}. So that China buys far more than it sells and
+# that it depends little are both true.
+#
 # Two cautions: a buyer of foreign technology is not a wasteful innovator, since South Korea and Sweden also pay more
 # than they receive; and part of this flow is between parents and subsidiaries of one firm, and can be booked where tax
 # is low.
@@ -279,7 +298,9 @@ pp.values(numbers.of_effort(effort))
 
 # %% [markdown]
 # Patents tell the other half. Applicants in China filed {{ resident-china }} applications at home in 2021,
-# {{ resident-times }} times as many as applicants in the United States did. For every hundred of them, about
+# {{ resident-times }} times as many as applicants in the United States did. In sum, at home and abroad, applicants from
+# China filed {{ origin-china-2024 }} million in 2024, those from the United States {{ origin-usa-2024 }} million:
+# {{ origin-times-2024 }} times as many. Relative to that sum little goes abroad. For every hundred of them, about
 # {{ abroad-china }} inventions were filed in two or more offices; the peers’ median is {{ abroad-peers }}. The gauge
 # hardly moved: it was {{ abroad-china-2019 }} for 2019.
 #
@@ -297,6 +318,7 @@ families = newest[newest["indicator"] == "patent families in two or more offices
 assert families.loc[families["value"].idxmin(), "economy"] == "India", "only India is below China"
 filings = pp.load_table("patent_filings").set_index("id")
 pp.values(numbers.of_filings(home, filings, families))
+pp.values(levels.of_origins(filings))
 bars = draw.effort_frame(effort)
 both = draw.reach_frame(bars, reach)
 pp.publish_figure(

@@ -393,6 +393,16 @@ assert left_over["met"] + left_over["partly"] > left_over["missed"] > left_over[
 assert set(apart["verdict"]) == {"cannot be checked"}, "a forecast of the unsigned article can be checked after all"
 
 # %% [markdown]
+# ## A public model beside what came
+#
+# One forecast from outside the documents can be set beside prices. In October 2024 a model of the US Geological Survey
+# saw gallium dearer by {{ cost-of-a-stop.model-rise-gallium }} or more in a full stop, germanium by
+# {{ cost-of-a-stop.model-rise-germanium }}. By 2025 gallium cost US importers {{ cost-of-a-stop.rise-gallium }} more
+# than in 2022 and germanium in Europe {{ cost-of-a-stop.rise-germanium }} more: the order of the two came out the other
+# way round. The stop was not full, and one price is a quotation, the other an average of contracts; so it
+# [counts as no miss](cost-of-a-stop.md#what-its-absence-would-cost-by-a-model) in the score above.
+
+# %% [markdown]
 # ## Limits
 #
 # - The documents were chosen for other reasons. Their forecasts are no sample, and hit rates from so few cases rank

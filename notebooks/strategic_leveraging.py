@@ -17,7 +17,9 @@
 #     reviewed: "2026-11-21"
 #     review_by: "2027-05-21"
 #     data_through: 2025
-#     edition: Carter Center essay, undated; World Bank WDI of July 2026; press on two deals, 2023 to 2025
+#     edition: >-
+#       Carter Center essay, undated, by what it mentions of June 2026; World Bank WDI of July 2026; press on two
+#       deals, 2023 to 2025
 #     card:
 #       figure: export-share
 #       value: exports-2025
@@ -31,9 +33,10 @@
 # unstated
 # ====================
 #
-# In an undated opinion essay on the Carter Center’s site, Aaron Glasserman and Mitch Presnick want the United States to
-# give Chinese firms access to its consumers in return for technology and training, and call this strategic leveraging.
-# We set out its two deals term by term, let you place your own, and weigh the conditions it needs against
+# In an opinion essay on the Carter Center’s site, undated and by what it mentions of June 2026, Aaron Glasserman and
+# Mitch Presnick want the United States to give Chinese firms access to its consumers in return for technology and
+# training, and call this strategic leveraging. We set out its two deals term by term, let you place your own, and weigh
+# the conditions it needs against
 # {{ statements }} statements from other documents and tables. The newest rows are exports of 2025 and notices of July
 # 2025; Ford’s start, planned for 2026, and what followed China’s suspension of its ban on minerals, which ended on 27
 # November 2026, are not covered.

@@ -30,8 +30,11 @@ PRODUCTS = ["germanium metal", "natural graphite", "spherical graphite"]
 PLACES = ["Japan", "South Korea", "Indonesia", "Germany", "Belgium", "Russia", "United States"]
 MARKED = ["Japan", "United States"]
 NOT_NAMED = "not named"
-DESTINATIONS = {"destination": "Destination", "product": "Product", "share": "Share of China’s exports"}
-MATERIALS = ["Gallium", "Germanium", "Graphite", "Rare earths", "Silicon carbide"]
+IN_A_TONNE = {"kilograms": 1000, "tonnes": 1}
+LARGE = 100
+"""Tonnes from which a cell has no decimals."""
+DESTINATIONS = {"destination": "Destination", "product": "Product", "share": "Share of China’s exports, and tonnes"}
+MATERIALS = ["Gallium", "Germanium", "Graphite", "Rare-earth ores", "Rare-earth know-how", "Silicon carbide"]
 CONDITIONS = {
     "Does China clearly dominate the supply?": "China dominates supply",
     "Raw or little worked?": "Raw or little worked",
@@ -44,7 +47,7 @@ OUTPUT = {
     "Gallium": ("gallium", 2025),
     "Germanium": ("germanium", 2021),
     "Graphite": ("natural graphite", 2025),
-    "Rare earths": ("rare earths", 2025),
+    "Rare-earth ores": ("rare earths", 2025),
 }
 """The newest share of output of each material that has one: its mineral and year."""
 SHARE_ROW, RESULT_ROW = "China’s share of output", "As far as the text tells"
@@ -91,10 +94,18 @@ def destinations_frame(shares: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFra
     shares : DataFrame
         Columns ``destination``, ``product``, ``value`` (percent) and ``rows``.
     totals : DataFrame
-        Exports of each ``product`` to the world, with ``rows``: what a destination that is not named rests on.
+        Exports of each ``product`` to the world: ``value``, ``unit`` and ``rows``, on which a destination that is not
+        named rests, and the tonnes of one that is.
     """
-    whole = totals.set_index("product")[ROWS]
-    known = {(row.destination, row.product): (f"{row.value:.0f}%", row.rows) for row in shares.itertuples()}
+    whole = dict(zip(totals["product"], totals[ROWS], strict=True))
+    tonnes = dict(zip(totals["product"], totals["value"] / totals["unit"].map(IN_A_TONNE), strict=True))
+    known = {
+        (str(row["destination"]), str(row["product"])): (
+            f"{row['value']:.0f}%, {_amount(row['value'] / 100 * tonnes[row['product']])}",
+            join_rows([row[ROWS], whole[row["product"]]]),
+        )
+        for _, row in shares.iterrows()
+    }
     table = []
     for place in PLACES:
         for product in PRODUCTS:
@@ -106,6 +117,17 @@ def destinations_frame(shares: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFra
     cells = pd.DataFrame(table, columns=["destination", "product", "share", "tone", "ink", ROWS])
     cells["head"] = [wrap(text, 80) for text in cells["product"]]
     return cells
+
+
+def _amount(tonnes: float) -> str:
+    """Return tonnes as a cell has them.
+
+    Examples
+    --------
+    >>> [_amount(1.35), _amount(41400)]
+    ['1.4 t', '41,400 t']
+    """
+    return f"{tonnes:.1f} t" if tonnes < LARGE else f"{tonnes:,.0f} t"
 
 
 def destinations(cells: pd.DataFrame, width: int) -> Drawing:

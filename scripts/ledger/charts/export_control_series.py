@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress.notebook.charts import Drawing, bars, lines, ranges
+from proofpress.notebook.charts import Drawing, bars, lines, ranges, small_multiples
+from proofpress.notebook.charts.multiples import Multiples
 from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import year_span
 
@@ -31,7 +32,7 @@ LEFT = {
     "after": "After (kilograms; graphite: tonnes)",
 }
 PRICES = {
-    "series": "Material",
+    "panel": "Material and market",
     "year": "Year",
     "level": "Price (percent of that of 2022)",
     "price": "Price as printed",
@@ -45,7 +46,13 @@ SHARES = {
     "edition": "Edition",
 }
 CHAIN = {"stage": "Stage", "who": "Who says so, for when", "words": "China’s share"}
-PRICE_HUES = {"Germanium": pp.RED, "Gallium": pp.BLUE, "Flake graphite": pp.INK, "Magnet rare earths": pp.MUTED}
+MARKETS = {
+    "Germanium": "market price in Europe",
+    "Magnet rare earths": "price of oxide",
+    "Gallium": "value of US imports",
+    "Flake graphite": "value of US imports",
+}
+"""What each price is: quotations first, then averages of contracts, purities and months."""
 SERIES = {
     ("germanium", "metal, price in Europe"): "Germanium",
     ("gallium", "metal, average value of US imports"): "Gallium",
@@ -82,9 +89,15 @@ def _labelled(frame: pd.DataFrame, value: str) -> list[str]:
 
 
 def prices_frame(rates: pd.DataFrame) -> pd.DataFrame:
-    """Return prices in percent of those of the base year with label and hue."""
-    rates = rates.assign(label=_labelled(rates, "level"), hue=rates["series"].map(PRICE_HUES))
-    return rates[["series", "year", "level", "price", "unit", "label", "hue", ROWS]]
+    """Return prices in percent of those of the base year, a panel a material; what is a quotation stands first."""
+    last = rates.groupby("series")["level"].last()
+    names = {name: f"{name}, {MARKETS[str(name)]}: {level / 100:.1f} times" for name, level in last.items()}
+    place = {name: number for number, name in enumerate(MARKETS)}
+    frame = rates.assign(panel=rates["series"].map(names), guessed=rates["year"] == LATEST)
+    frame = frame.sort_values(
+        ["series", "year"], key=lambda column: column.map(place) if column.name == "series" else column
+    )
+    return frame[["panel", "series", "year", "level", "price", "unit", "guessed", ROWS]].reset_index(drop=True)
 
 
 def shares_frame(shares: pd.DataFrame) -> pd.DataFrame:
@@ -107,23 +120,22 @@ def _first_estimates(frame: pd.DataFrame, value: str, across: int, domain: list[
     return drawn
 
 
-def prices(rates: pd.DataFrame, width: int) -> Drawing:
-    """Draw prices by year, the latest hollow."""
-    room = 160 if width == pp.WIDE else 148
-    drawn = lines(
+def prices(rates: pd.DataFrame, width: int) -> Multiples:
+    """Draw prices by year, quotations apart from averages of contracts, the latest hollow."""
+    hues = {name: pp.RED if "market" in name or "oxide" in name else pp.BLUE for name in rates["panel"].unique()}
+    return small_multiples(
         rates,
+        panel="panel",
         x="year",
         y="level",
-        series="series",
-        label="label",
         width=width,
+        unit="percent of 2022",
+        colours=hues,
         domain=[0, 350],
-        unit="percent of the price of 2022",
-        colours=PRICE_HUES,
-        room=room,
+        mark="line",
+        hollow="guessed",
+        per_row=2,
     )
-    hollow = _first_estimates(rates, "level", width - room, [0, 350])
-    return alt.layer(drawn, hollow).properties(width=width - room, height=HEIGHT)
 
 
 def marks_frame(events: pd.DataFrame, stop: pd.DataFrame) -> pd.DataFrame:

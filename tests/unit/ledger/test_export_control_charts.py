@@ -38,12 +38,17 @@ def test_instruments_follow_the_order_of_the_table() -> None:
 
 
 def test_a_destination_without_a_share_is_not_named() -> None:
-    """It rests on the exports of the product to the world; a share keeps its own row."""
+    """It rests on the exports of the product to the world; a share says tonnes too, on both rows."""
     shares = pd.DataFrame({"destination": ["Japan"], "product": ["natural graphite"], "value": [25.0], "rows": ["e:j"]})
     totals = pd.DataFrame({"product": grids.PRODUCTS, "rows": ["e:ge", "e:ng", "e:sg"]})
+    totals = totals.assign(value=[4000.0, 2000.0, 2000.0], unit=["kilograms", "tonnes", "tonnes"])
     cells = grids.destinations_frame(shares, totals).set_index(["destination", "product"])
     assert len(cells) == len(grids.PLACES) * len(grids.PRODUCTS)
-    assert cells.loc[("Japan", "natural graphite"), ["share", "ink", "rows"]].tolist() == ["25%", pp.RED, "e:j"]
+    assert cells.loc[("Japan", "natural graphite"), ["share", "ink", "rows"]].tolist() == [
+        "25%, 500 t",
+        pp.RED,
+        "e:j e:ng",
+    ]
     assert cells.loc[("Japan", "germanium metal"), ["share", "ink", "rows"]].tolist() == ["not named", pp.MUTED, "e:ge"]
 
 
@@ -110,7 +115,9 @@ def test_nothing_left_is_said_in_a_word() -> None:
 def test_series_are_named_with_their_value() -> None:
     """Prices keep all series, shares those that are drawn."""
     rates = pd.DataFrame({"series": ["Gallium"], "year": [2025], "level": [249.6], "price": [9], "unit": ["u"]})
-    assert series.prices_frame(rates.assign(rows="p:g"))["label"].tolist() == ["Gallium 250%"]
+    named = series.prices_frame(rates.assign(rows="p:g"))
+    assert named["panel"].tolist() == ["Gallium, value of US imports: 2.5 times"]
+    assert named["guessed"].tolist() == [True]
     shares = pd.DataFrame({"mineral": ["germanium", "rare earths"], "year": 2020, "share": [60.0, 57.5], "rows": "o:x"})
     held = series.shares_frame(shares)
     assert held["label"].tolist() == ["Rare earths 58%"]

@@ -18,7 +18,13 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 from tests.support.servers import running
 
 expect.set_options(timeout=30_000)  # a busy machine must not fail a test
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+UNSEEN = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",  # pages of Chromium's own beside each of ours
+    "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "MediaRouter", "OptimizationHints", "PaintHolding",
+    "LensOverlay", "DestroyProfileOnBrowserClose", "ThirdPartyStoragePartitioning",
+)  # fmt: skip
+"""What nobody sees without a window, and costs as much as the pages; after the first three, Playwright’s own list."""
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--disable-features={','.join(UNSEEN)}"]
 RELEASE = re.compile(r"/\d{4}\.\d{2}(?:\.\d+)?(?=/)")
 
 

@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+import numpy as np
+from playwright.sync_api import CDPSession, Page
+
+from tests.support.png import Pixels, pixels_of
 
 SCALE = 2
 """Pixels of the screen to one of the page: letters of 13 pixels have a core that is fully inked."""
 BARE = """() => {
   const figures = [...document.querySelectorAll('figure.pp-figure')];
-  if (document.body.dataset.bare) return;
+  if (document.body.dataset.bare) return figures.map(figure => figure.dataset.figure);
   document.body.dataset.bare = 'all';
   const style = document.createElement('style');
-  style.textContent = `.pp-chart svg *{pointer-events:all!important}
+  style.textContent = `*, ::before, ::after{transition:none!important;animation:none!important}
+    *{content-visibility:visible!important}
     :is(.md-header,.md-tabs,.md-top,.md-sidebar,.md-footer){display:none!important}
+    body{padding-bottom:9999px!important}
+    .pp-chart svg *{pointer-events:none!important}
+    .pp-chart svg :is([data-mark],[data-halo],[data-halo] *){pointer-events:all!important}
     [data-bare~=words] text:not([data-halo]){visibility:hidden!important}
     [data-bare~=marks] :is(path,line,rect,text)[data-mark],[data-bare~=marks] text{visibility:hidden!important}`;
   document.head.append(style);
   figures[0].closest('article').replaceChildren(...figures);
   for (const rest of document.querySelectorAll('.pp-figure > :not(.pp-chart)')) rest.remove();
+  return figures.map(figure => figure.dataset.figure);
 }"""
-"""Leaves nothing but charts on the page, and lets words and marks be hidden, one chart at a time."""
-LAYOUT = """svg => {
+"""Leaves nothing but charts, each of which can be scrolled to the top, lets words and marks be hidden; returns ids."""
+CHOOSE = """([key, part]) => {
+  for (const figure of document.querySelectorAll('figure.pp-figure'))
+    figure.classList.toggle('pp-chosen', figure.dataset.figure === key);
+  const box = document.querySelector(`.pp-chosen .pp-${part} svg`).getBoundingClientRect();
+  const [left, top] = [box.left + scrollX, box.top + scrollY].map(at => Math.floor(at + 1e-3));
+  return {x: left, y: top, width: Math.ceil(box.right + scrollX) - left, height: Math.ceil(box.bottom + scrollY) - top};
+}"""
+"""Marks one chart and returns the whole pixels of the page that it takes."""
+HIDE = """([part, bare]) => { document.querySelector(`.pp-chosen .pp-${part} svg`).dataset.bare = bare; }"""
+"""Hides nothing of a chart, its words, or words and marks."""
+IN_SIGHT = "clip => { scrollTo(0, clip.y); return innerHeight === clip.height && scrollY === clip.y; }"
+"""Scrolls to a chart; whether the window shows it whole: what lies outside cannot be asked what is on top."""
+LAYOUT = """part => {
+  const svg = document.querySelector(`.pp-chosen .pp-${part} svg`);
   const own = svg.getBoundingClientRect(), whole = (at, scroll) => Math.floor(at + scroll + 1e-3) - scroll;
   const frame = {left: whole(own.left, scrollX), top: whole(own.top, scrollY)};
   const faded = element => {
@@ -57,8 +79,7 @@ LAYOUT = """svg => {
       const at = shape.getPointAtLength((length * k) / 20).matrixTransform(way);
       outline.push([at.x, at.y]);
     }
-    const onTop = ([x, y]) =>
-      document.elementsFromPoint(x, y).find(e => e.closest('[data-mark], [data-halo]')) === shape;
+    const onTop = ([x, y]) => document.elementFromPoint(x, y)?.closest('[data-mark], [data-halo]') === shape;
     const edge = outline.filter(onTop);
     const shown = edge.length < 11 ? [] : [...inner.filter(onTop), ...edge];
     const points = shown.map(([x, y]) => [x - frame.left, y - frame.top]);
@@ -75,50 +96,14 @@ LAYOUT = """svg => {
 
 All from the corner of the chart's picture, whose pixels are whole.
 """
-COMPARE = """async ({full, wordless, bare, scale, layout}) => {
-  const pixels = async text => {
-    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(text), c => c.charCodeAt(0))]));
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext('2d');
-    context.drawImage(image, 0, 0);
-    return context.getImageData(0, 0, image.width, image.height);
-  };
-  const [a, b, c] = await Promise.all([full, wordless, bare].map(pixels));
-  const linear = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  const light = (image, at) =>
-    0.2126 * linear(image.data[at]) + 0.7152 * linear(image.data[at + 1]) + 0.0722 * linear(image.data[at + 2]);
-  const ratio = (one, two, at) => {
-    const [x, y] = [light(one, at), light(two, at)].sort((p, q) => q - p);
-    return (x + 0.05) / (y + 0.05);
-  };
-  const same = (one, two, at) => [0, 1, 2].every(n => one.data[at + n] === two.data[at + n]);
-  const texts = layout.texts.map(({text, box}) => {
-    const grounds = new Map();
-    let inked = 0;
-    for (let y = Math.max(0, Math.floor(box[1] * scale)); y < Math.min(a.height, box[3] * scale); y++)
-      for (let x = Math.max(0, Math.floor(box[0] * scale)); x < Math.min(a.width, box[2] * scale); x++) {
-        const at = 4 * (y * a.width + x);
-        if (same(a, b, at)) continue;
-        inked++;
-        const key = [0, 1, 2].map(n => b.data[at + n] >> 3).join();
-        const ground = grounds.get(key) ?? {pixels: 0, best: 0};
-        ground.pixels++;
-        ground.best = Math.max(ground.best, ratio(a, b, at));
-        grounds.set(key, ground);
-      }
-    const wide = [...grounds.values()].filter(ground => ground.pixels > inked / 8);
-    return {text, inked, ratio: Math.min(...wide.map(ground => ground.best))};
-  });
-  const whole = ({points, box, fill}) =>
-    points.length && (!fill || (box[2] - box[0] > 1 && box[3] - box[1] > 1));
-  const near = at => [-1, 0, 1].map(by => Math.floor(at * scale) + by);
-  const within = (at, size) => Math.max(0, Math.min(size - 1, at));
-  const marks = layout.marks.filter(whole).map(({points, ...mark}) => ({...mark, ratio: Math.max(
-    ...points.flatMap(([x, y]) => near(x).flatMap(column => near(y).map(row =>
-      ratio(b, c, 4 * (within(row, b.height) * b.width + within(column, b.width)))))))}));
-  return {texts, marks};
-}"""
-"""Contrast of the painted words against what is painted without them, and of marks against the ground without them."""
+STATES = {"full": "", "wordless": "words", "bare": "words marks"}
+"""What is hidden in each picture of a chart."""
+STEPS = np.arange(256) / 255
+LINEAR = np.where(STEPS <= 0.04045, STEPS / 12.92, ((STEPS + 0.055) / 1.055) ** 2.4)
+"""Light of each step of red, green and blue, as WCAG defines it."""
+WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
+AROUND = np.array([(across, down) for across in (-1, 0, 1) for down in (-1, 0, 1)])
+"""A pixel and its neighbours."""
 
 
 @dataclass(frozen=True)
@@ -142,30 +127,75 @@ class Painted:
     marks: list[dict[str, Any]]
 
 
-def shoot(chart: Locator, bare: str) -> str:
-    """Return a picture of a chart with nothing hidden, its words, or words and marks."""
-    chart.evaluate("(svg, bare) => { svg.dataset.bare = bare; }", bare)
-    return base64.b64encode(chart.screenshot(animations="disabled")).decode()
+def shoot(session: CDPSession, clip: dict[str, int]) -> Pixels:
+    """Return a part of the page as it is painted, in the browser's own words, which packs it fast."""
+    shot = session.send("Page.captureScreenshot", {"clip": {**clip, "scale": SCALE}, "optimizeForSpeed": True})
+    result = pixels_of(base64.b64decode(shot["data"]))
+    assert result.shape == (clip["height"] * SCALE, clip["width"] * SCALE, 3)
+    return result
 
 
-def painted(page: Page, judge: Page, part: str) -> Iterator[Painted]:
-    """Yield each chart of a page as painted now.
+def ratios(one: Any, other: Any) -> Any:
+    """Return the contrast of each pixel of one picture with that of another."""
+    lights = np.stack([LINEAR[pixels] @ WEIGHTS for pixels in (one, other)])
+    return (lights.max(axis=0) + 0.05) / (lights.min(axis=0) + 0.05)
+
+
+def of_word(word: dict[str, Any], full: Pixels, wordless: Pixels) -> dict[str, Any]:
+    """Return a word with how it stands out from what is painted without it, ground by ground of the same colour."""
+    left, top, right, bottom = (side * SCALE for side in word["box"])
+    area = (
+        slice(max(0, math.floor(top)), max(0, math.ceil(bottom))),
+        slice(max(0, math.floor(left)), max(0, math.ceil(right))),
+    )
+    inked = (full[area] != wordless[area]).any(axis=2)
+    ground = wordless[area][inked]
+    shades = (ground >> 3).astype(int) @ [1024, 32, 1]
+    _, places, counts = np.unique(shades, return_inverse=True, return_counts=True)
+    best = np.zeros(len(counts))
+    np.maximum.at(best, places, ratios(full[area][inked], ground))
+    wide = best[counts > inked.sum() / 8]
+    return {"text": word["text"], "inked": int(inked.sum()), "ratio": float(wide.min()) if len(wide) else math.inf}
+
+
+def of_mark(mark: dict[str, Any], wordless: Pixels, bare: Pixels) -> dict[str, Any]:
+    """Return a mark with the contrast of its most distinct point, or of a pixel beside one."""
+    near = np.floor(np.array(mark["points"]) * SCALE).astype(int)[:, None, :] + AROUND
+    columns, rows = (near[..., axis].clip(0, wordless.shape[1 - axis] - 1) for axis in (0, 1))
+    rest = {key: value for key, value in mark.items() if key != "points"}
+    return {**rest, "ratio": float(ratios(wordless[rows, columns], bare[rows, columns]).max())}
+
+
+def is_whole(mark: dict[str, Any]) -> bool:
+    """Return whether a mark lies on top somewhere and, where it is filled, is more than a hair."""
+    left, top, right, bottom = mark["box"]
+    return bool(mark["points"]) and (not mark["fill"] or (right - left > 1 and bottom - top > 1))
+
+
+def painted(page: Page, part: str) -> Iterator[Painted]:
+    """Yield each chart of a page as painted now, in a window of its size: a picture costs what the window shows.
 
     Parameters
     ----------
     page : Page
         Open, with charts, at :data:`SCALE` pixels to one.
-    judge : Page
-        Another page, without a policy, that looks at the pictures.
     part : str
         ``wide`` or ``narrow``.
     """
-    page.evaluate(BARE)
-    for figure in page.locator("figure.pp-figure").all():
-        chart = figure.locator(f".pp-{part} svg").first
-        chart.scroll_into_view_if_needed()
-        layout = chart.evaluate(LAYOUT)
-        shots = {"full": shoot(chart, ""), "wordless": shoot(chart, "words"), "bare": shoot(chart, "words marks")}
-        chart.evaluate("svg => { delete svg.dataset.bare; }")
-        result = judge.evaluate(COMPARE, {**shots, "scale": SCALE, "layout": layout})
-        yield Painted(str(figure.get_attribute("data-figure")), result["texts"], result["marks"])
+    size = page.viewport_size
+    assert size
+    session = page.context.new_cdp_session(page)
+    for figure in page.evaluate(BARE):
+        clip = page.evaluate(CHOOSE, [figure, part])
+        page.set_viewport_size({"width": size["width"], "height": clip["height"]})
+        page.wait_for_function(IN_SIGHT, arg=clip)
+        layout = page.evaluate(LAYOUT, part)
+        shots = {}
+        for name, hidden in STATES.items():
+            page.evaluate(HIDE, [part, hidden])
+            shots[name] = shoot(session, clip)
+        page.evaluate("part => { delete document.querySelector(`.pp-chosen .pp-${part} svg`).dataset.bare; }", part)
+        words = [of_word(word, shots["full"], shots["wordless"]) for word in layout["texts"]]
+        marks = [of_mark(mark, shots["wordless"], shots["bare"]) for mark in layout["marks"] if is_whole(mark)]
+        yield Painted(str(figure), words, marks)
+    page.set_viewport_size(size)

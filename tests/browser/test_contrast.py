@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from proofpress.notebook.theme import DARK, LIGHT
 from tests.browser.conftest import Opener
@@ -25,14 +24,6 @@ GROUND = ("--pp-grid", "--pp-soft", "--pp-paper")
 COLOURS = """() => [...document.querySelectorAll('figure.pp-figure')].map(figure => [figure.dataset.figure,
   [...figure.querySelectorAll('.pp-wide svg :is(path, text, line)')].map(element =>
     getComputedStyle(element).fill + getComputedStyle(element).stroke)])"""
-
-
-@pytest.fixture(scope="module")
-def judge(browser: Browser) -> Iterator[Page]:
-    """Yield an empty page that compares pictures."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
 
 
 def paper(scheme: str) -> str:
@@ -54,7 +45,7 @@ def is_ground(mark: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("part", WIDTHS)
 @pytest.mark.parametrize("analysis", ANALYSES)
-def test_charts_can_be_read(analysis: str, part: str, visit: Opener, judge: Page, real_site: Path) -> None:
+def test_charts_can_be_read(analysis: str, part: str, visit: Opener, real_site: Path) -> None:
     """In the painted picture each word stands out by 4.5 to 1 from what lies beneath it, and each mark by 3 to 1.
 
     On light paper and, the system having changed while the page is open, on dark paper. A tinted cell that holds a
@@ -66,7 +57,7 @@ def test_charts_can_be_read(analysis: str, part: str, visit: Opener, judge: Page
         page.emulate_media(color_scheme=scheme)
         expect_paper(page, scheme)
         seen = []
-        for chart in painted(page, judge, part):
+        for chart in painted(page, part):
             seen.append(chart.figure)
             assert chart.texts, chart.figure
             assert chart.marks, chart.figure
@@ -86,14 +77,14 @@ def test_charts_can_be_read(analysis: str, part: str, visit: Opener, judge: Page
     assert weak == [], names_of(weak)
 
 
-def test_faint_words_and_marks_are_found(visit: Opener, judge: Page) -> None:
+def test_faint_words_and_marks_are_found(visit: Opener) -> None:
     """Words and marks painted in faint colours are measured as faint."""
     page = visit(height=2400, scale=SCALE).go(f"analyses/{ANALYSES[0]}/")
     page.add_style_tag(
         content=".pp-chart text{fill:#aaa!important}.mark-symbol path{fill:#ddd!important;stroke:none!important}"
         ":is(.mark-line,.mark-rule){visibility:hidden!important}"  # beneath a symbol they would stand out for it
     )
-    charts = list(painted(page, judge, "wide"))
+    charts = list(painted(page, "wide"))
     assert all(min(word["ratio"] for word in chart.texts) < 2.4 for chart in charts)
     symbols = [mark for chart in charts for mark in chart.marks if mark["kind"] == "symbol"]
     assert symbols

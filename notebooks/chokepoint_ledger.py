@@ -28,11 +28,12 @@
 # of its tool imports
 # ===================
 #
-# China’s tightest holds on the United States are gallium and the separation of rare earths. Counted by seller, most of
-# the dependence is hidden: {{ gallium-direct }} of US gallium came from China directly, {{ gallium-world }} if the
-# sellers buy as the world does. The allies’ tightest hold on China is chip tools; what the United States itself ships
-# is {{ tools-us-share }} of them. A stop costs its owner little where the good is a mineral, and much where it is a
-# tool. The newest rows are estimates for 2025; of the suspensions that ran out in November 2026 no follow-up is held.
+# Of China’s holds on the United States none beats gallium, germanium, graphite and separated rare earths on every
+# measure. Counted by seller, much of the dependence is hidden: {{ gallium-direct }} of US gallium came from China
+# directly, {{ gallium-world }} if the sellers buy as the world does. Of what China needs, none beats chips and the
+# tools to make them; what the United States itself ships is {{ tools-us-share }} of these tools. A stop costs its owner
+# little where the good is a mineral, and much where it is a tool. The newest rows are estimates for 2025; what followed
+# the suspensions that ran out in November 2026 is not held.
 
 # %% [markdown]
 # ::: decision
@@ -43,7 +44,7 @@
 #
 # Confidence: Moderate
 #
-# Cost: To China {{ graphite-mined-loss }} of its exports for all natural graphite, to the five largest toolmakers
+# Cost: To China {{ graphite-mined-loss }} of its exports for all natural graphite, to five large toolmakers
 # {{ chip-tools-loss-low }} to {{ chip-tools-loss-high }} of their sales.
 #
 # Exposed: US users of gallium, and of rare earths that only China separates; toolmakers, whose largest buyer China is.
@@ -59,9 +60,9 @@
 #    {{ cobalt-refined-world }} by maker, on shares of 2021. *Moderate confidence*
 # 2. Only gallium is a physical gap: outside China the world made {{ gallium-room }} times what the United States uses,
 #    of mined graphite {{ graphite-mined-room }} times and of mined rare earths {{ rare-earths-mined-room }}. But others
-#    need that output too, and ore that only China separates is no way out. *Moderate confidence*
-# 3. A stop does not cost both sides alike: all natural graphite that China sold abroad in 2024 was
-#    {{ graphite-mined-loss }} of its exports. The five largest makers of chip tools made {{ chip-tools-loss-low }} to
+#    need that output too, and the way from a rare-earth mine leads through China. *Moderate confidence*
+# 3. A stop does not cost both sides alike: the natural graphite that China sold abroad in 2024 was
+#    {{ graphite-mined-loss }} of its exports. Five large makers of chip tools made {{ chip-tools-loss-low }} to
 #    {{ chip-tools-loss-high }} of their sales in China. *Moderate confidence*
 
 # %%
@@ -97,6 +98,9 @@ assert (now["top"] == "China").all(), "some mineral has another largest producer
 tools, whole = columns.origins_of(pp.load_table("china_tool_imports_by_origin"), "2024")
 share = columns.shares(now, tables, tools, whole)
 direct, world = columns.exposures(share, tables)
+sellers = tables["cobalt_stage_statistics"].query("stage == 'buying' and unit == 'percent' and iso3 != 'USA'")
+bought = {"stage": "buying", "period": "2021-2024"}
+pp.assert_all("no seller named is Chinese", sellers, sellers["iso3"] != "CHN", over=["iso3", "country"], where=bought)
 room, idle = columns.room(now, output, needs)
 value = columns.worth(tables, tools, whole)
 
@@ -139,7 +143,12 @@ pp.publish_choice("ranking-columns", len(RANKING), "count", "Columns that say ho
 blocks = {block: ledger.to_rank(group, frame, RANKING) for block, group in rows.groupby("block", sort=False)}
 placed = {name: pair for block in blocks.values() for name, pair in ranks.place_ranges(block, RANKING).items()}
 leading = [name for block in blocks.values() for name in ranks.unbeaten(block, RANKING)]
-assert "gallium" in leading, "the finding says that gallium is a tightest hold"
+ranked = rows[rows["id"].isin(placed)]
+tight = ranked["good"].isin(["gallium", "germanium", "natural graphite", "chips", "chip tools"])
+tight |= ranked["id"] == "rare-earths-separated"
+bare = dict.fromkeys(set(rows["id"]) - set(placed), "nothing is held to rank it by")
+none = ["none beats gallium, germanium, graphite and separated rare earths on every measure", "none beats chips"]
+pp.assert_all(none, ranked, tight == ranked["id"].isin(leading), over="ledger_holds.id", apart=bare)
 places = texts.places_frame(rows, frame[frame["column"].isin(RANKING)], placed)
 words = "{end} place of {need} among the rows of its side"
 pp.values(places, {"{id}-place-{end}": ("place", pp.number_of("place"), words)})
@@ -223,6 +232,11 @@ cobalt_spread = ledger.concentration_by_year(mined, amount="tonnes")
 cobalt = ledger.newest(cobalt_spread).iloc[0]
 outside = [(draw.NAMES[hold], now.loc[mineral], needs.loc[mineral]) for hold, mineral in columns.MINED.items()]
 alone = texts.supply_alone([*outside, ("Cobalt, mined", cobalt, needs.loc["cobalt"])])
+gap, gallium = alone["multiple"] < 1, alone["label"].str.startswith("Gallium")
+silent = {"MCS 2023": "it prints no output of germanium", "MCS 2026": "it prints no use of germanium"}
+pp.assert_all("Only gallium is a physical gap", alone, gap == gallium, over="mineral", apart=silent)
+
+# %%
 room_of = "cobalt mined outside the DR Congo over the use of the United States"
 pp.values(alone[alone["label"] == "Cobalt, mined"], {"cobalt-room": ("multiple", pp.TIMES, room_of)})
 capacity = pp.take(output, "amount", id="gallium-capacity-chn-2025-mcs2026")
@@ -257,6 +271,12 @@ paths = draw.paths_frame(pd.concat([spread, cobalt_spread], ignore_index=True))
 earths = paths[paths["good"] == "rare earths"].set_index("year")
 grown = earths.index_low[2025] > 1.3 * earths.index_low[2020]
 assert grown, "the title says that rare earths rose by a third"
+ends = paths[paths["year"].isin([2020, 2025])].sort_values("year").groupby("good", sort=False)
+grew = ends["index_low"].last() > 1.3 * ends["index_low"].first()
+goods = ends.agg(rows=("rows", pp.join_rows))
+lacking = {"germanium": "no output by country is printed after 2021"}
+only = "Only the mining of rare earths became much more concentrated"
+pp.assert_all(only, goods, grew == (grew.index == "rare earths"), over="mineral", apart=lacking)
 words = "concentration of rare-earth mining, {year}"
 pp.values(earths.loc[[2020, 2025]], {"earths-index-{year}": ("index_low", pp.INDEX, words)})
 pp.publish_figure(lambda width: draw.paths(paths, width), name="concentration", data=paths, columns=draw.PATHS)

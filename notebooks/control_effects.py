@@ -28,8 +28,9 @@
 # ====================
 #
 # What a control did shows beside goods that it left alone. China put natural graphite under licence in December 2023
-# and rare earths only in April 2025, so the same customs figures hold both. Exports by code end in 2024; output and US
-# imports are first estimates for 2025. What the suspension from November 2025 to 27 November 2026 did is not covered.
+# and rare earths not before April 2025, so the same customs figures hold both. Exports by code end in 2024; output and
+# US imports are first estimates for 2025. What the suspension from November 2025 to 27 November 2026 did is not
+# covered.
 
 # %% [markdown]
 # ::: decision
@@ -53,7 +54,7 @@
 #
 # 1. Under licence natural graphite fell behind all that it can be compared with: in 2024 China exported
 #    {{ natural-graphite-2024 }} of the weight of 2022, of the goods without a licence {{ others-low }} to
-#    {{ others-high }}. Five years a good allow no standard error. *Moderate confidence*
+#    {{ others-high }}. Five years a good are too few for a standard error. *Moderate confidence*
 # 2. Buyers used the weeks before the date: in November 2023 China exported {{ rush-flake }} times the flake graphite of
 #    an ordinary month. Of the controls announced since 2024, {{ at-once }} of {{ at-once-of }} with both days
 #    known took effect on the day itself. *Moderate confidence*
@@ -97,6 +98,9 @@ world = levels[levels["partner"] == "World"]
 last = world[world["year"] == 2024]
 others = last[last["product"].isin(["rare-earth compounds", "rare-earth metals"])]
 assert others["index"].min() > 95, "a good without a licence would have fallen too"
+behind = last["index"] >= last.loc[last["product"] == effects.CONTROLLED, "index"].min()
+basket = {"basket of minor metals": "gallium and germanium in it were under licence"}
+pp.assert_all("behind all that it can be compared with", last, behind, over="product", apart=basket)
 free = compared[(compared["partner"] == "World") & (compared["since"] == 2022)]
 early = effects.changes(weights, [(2022, 2023)])
 usa = early[(early["partner"] == "United States") & (early["product"] == effects.CONTROLLED)]

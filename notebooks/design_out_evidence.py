@@ -57,7 +57,7 @@
 #    China’s share of the world’s purchases then eased to {{ share-q2-2025 }} in the second quarter of 2025. *Moderate
 #    confidence*
 # 3. The case for design-out and design-around is mostly argued, not measured: of {{ supporting }} items that support it
-#    {{ figures-for }} is a figure. Of all items {{ compared-word }} measures what would have happened without controls,
+#    {{ figures-for }} is a figure. Of the items {{ compared-word }} measures what would have happened without controls,
 #    so the effect of the controls is unknown. *Moderate confidence*
 
 # %%
@@ -109,7 +109,8 @@ pd.crosstab(graded["kind"], graded["direction"], margins=True)
 told = tally(graded)
 number = {name: counted for name, (counted, _, _) in told.items()}
 assert number["figures-for"] == 1, "there would be more than one supporting figure"
-assert number["compared-word"] == 0, "the highest rung would not be empty"
+uncompared, words = graded["counterfactual"].ne("measured"), ["no figure isolates design-out", "nothing held here says"]
+pp.assert_all(words, graded, uncompared, over="design_out_evidence.id", where={"grade": ["A", "B", "C"]})
 assert number["supporting-weak"] > 0.5 * len(supporting), "the case would not be mostly argued"
 assert number["compared-asserted"] == 1, "more than one item would assert a comparison"
 pp.values({**told, "items-apart": (pp.count(apart), pp.COUNT, "items of grade D, kept apart")})
@@ -158,7 +159,10 @@ stages = strongest_rungs(graded, "stage")
 best = stages.set_index(["stage", "direction"])["rung"]["silicon carbide"]
 assert best["supports"] < best["against"], "silicon carbide’s support would be no weaker"
 others = supporting[supporting["stage"] != "chip equipment"]
-assert others["rung"].max() < 6, "another stage would have an official figure in support"
+assert len(others), "no other stage would have support"
+official, side = supporting["rung"].ge(6), {"direction": "supports", "grade": ["A", "B", "C"]}
+alone = ~official | supporting["stage"].eq("chip equipment")
+pp.assert_all("Only in chip equipment", supporting, alone, over=["design_out_evidence.id", "stage"], where=side)
 reached = stages[stages["direction"] == "supports"].set_index("stage")["kind"]
 expected = ["official figure", *3 * ["named case"], *2 * ["plan or forecast"], "assertion"]
 assert reached[ladder.STAGES].tolist() == expected, "the alternative text would be untrue"
@@ -483,6 +487,8 @@ plants = pp.load_claims("csis-2024-osat-facilities", "csis-2024-idm-facilities")
 revenue = packaging[packaging["measure"] == "share of revenue"]
 assert len(revenue) == 4, "there would be other groups"
 assert abs(revenue["value"].sum() - 100) < 0.11, "the four groups would not make up the market"
+
+# %%
 change = pp.take(packaging, "value", measure="change of share on year", firm_home="China")
 earned = pp.take(revenue, "value", firm_home="China")
 osat = "revenue share of Chinese firms in outsourced assembly and test"

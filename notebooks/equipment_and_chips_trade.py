@@ -23,7 +23,7 @@
 # # Sales of chip tools to China rose by {{ rebound }} from 2022 to 2024, although US rules came in between
 #
 # In 2020 a chapter of a volume by the Center for Strategic and International Studies (CSIS) pointed to an unnoticed
-# trade: the United States sold China not only chips but the tools to make them, *capacity-building exports*. We set
+# trade: the United States sold China chips and also the tools to make them, *capacity-building exports*. We set
 # its figures beside what market researchers, customs and industry bodies have published since. The newest rows are
 # billings to June 2025; a US rule on firms owned by listed ones followed in September, was suspended from November 2025
 # to 9 November 2026, and is not covered.
@@ -36,7 +36,7 @@
 #
 # Confidence: Moderate
 #
-# Cost: The five largest toolmakers sold {{ china-sales }} to China in 2024, which a stop would put at risk.
+# Cost: Five large toolmakers sold {{ china-sales }} to China in 2024, which a stop would put at risk.
 #
 # Exposed: US toolmakers, with {{ applied }} to {{ lam }} of their sales in China, and Chinese state firms, which
 # took {{ state-of-china }} of what the five sold there.
@@ -53,8 +53,8 @@
 # 2. The gap between the chips that China takes and those it makes shrank as a share and grew in money. Plants in China
 #    made {{ share-2021 }} of what its market took in 2021, the last year held; what they did not make rose from
 #    {{ gap-2018 }} in 2018 to {{ gap-2021 }}. *Moderate confidence*
-# 3. By 2024 the United States was only China’s {{ us-place }}-largest source of tools, with {{ us-share }} by place of
-#    shipment. Of what the five largest toolmakers sold to China {{ state-of-china }} went to firms of the Chinese
+# 3. By 2024 the United States was China’s {{ us-place }}-largest source of tools, with {{ us-share }} by place of
+#    shipment. Of what five large toolmakers sold to China {{ state-of-china }} went to firms of the Chinese
 #    state, by a committee of the US Congress as the press reports it. *Moderate confidence*
 
 # %%
@@ -204,7 +204,8 @@ pp.publish_figure(drawing, name="quarters", data=quarters, columns=by_quarter.CO
 # %% [markdown]
 # ::: figure quarters
 #
-# **Tool sales to China dipped to {{ q-low }} a quarter after October 2022, then peaked at {{ q-peak }}**
+# **Tool sales to China dipped to {{ q-low }} a quarter after October 2022, peaked at {{ q-peak }} and were
+# {{ q-latest }} in mid-2025**
 #
 # *Chip-equipment billings to China by quarter, billion US dollars, first quarter of 2021 to second quarter of 2025*
 #
@@ -327,7 +328,7 @@ pp.publish_figure(lambda width: draw.buyers(buyers, width), name="buyers", data=
 # %% [markdown]
 # ::: figure buyers
 #
-# **Chinese state firms took {{ state-2024 }} of the five largest toolmakers’ sales in 2024, up from {{ state-2022 }} in
+# **Chinese state firms took {{ state-2024 }} of five large toolmakers’ sales in 2024, up from {{ state-2022 }} in
 # 2022**
 #
 # *Sales of Applied Materials, Lam Research, KLA, ASML and Tokyo Electron by buyer, percent of all sales, 2022 and 2024*

@@ -37,7 +37,7 @@
 # ::: decision
 #
 # Answer: {{ met }} of {{ settled }} that can be scored came true, most of them on China’s 5G; the others cannot be
-# scored yet, or at all. A forecast without a date is no basis for a policy with one.
+# scored, or not yet. A forecast without a date cannot carry a policy with one.
 #
 # Confidence: Moderate
 #
@@ -51,10 +51,10 @@
 # ## Takeaways
 #
 # 1. Where forecasts can be scored, the subject tells hits from misses: on the building of China’s 5G network and the
-#    phones for it, {{ met-5g-of }} came true; on all else, {{ met-rest-of }}. What China’s carriers were already
+#    phones for it, {{ met-5g-of }} came true; on the rest, {{ met-rest-of }}. What China’s carriers were already
 #    building was foreseen; what governments would decide, or how soon cars would drive themselves, was not. *Moderate
 #    confidence*
-# 2. No kind of forecaster stands out: of settled forecasts {{ hit-official }} official plans came true,
+# 2. Forecasters do not stand out by kind: of settled forecasts {{ hit-official }} official plans came true,
 #    {{ hit-industry }} forecasts of firms and {{ hit-author }} of authors and the press. These counts are too small for
 #    a ranking. *Low confidence*
 # 3. The score is thin: {{ open }} forecasts are not yet due and {{ unclear }} cannot be checked. In {{ told }} of the
@@ -87,6 +87,8 @@ forecasts, register = pp.load_table("forecasts"), pp.load_register()
 due = register[register["kind"].isin(["projection", "target"])]
 standing = {key for cell in forecasts["claim"] + " " + forecasts["further_claims"] for key in cell.split()}
 assert standing == set(due["rows"]), f"forecasts and register differ: {standing ^ set(due['rows'])}"
+kinds = {"kind": ["projection", "target"]}
+pp.assert_all("every projection and target", due, due["rows"].isin(standing), over="claim.id", where=kinds)
 names = fo.name_tables(forecasts)
 records = fo.find_records({"register": register, **{name: pp.load_table(name) for name in names}})
 print(len(forecasts), "forecasts from", len(due), "claims; outcomes from", len(names), "tables")
@@ -133,7 +135,8 @@ told = {
 pp.values(told)
 soon = network[(network["verdict"] == "met") & (network["due"] != "")]
 assert (soon["due"].str[:4].astype(int) - soon["made"] <= 1).mean() > 0.5, "most hits on 5G looked further ahead"
-assert told["met-5g"][0] > hits["met"] / 2, "5G would not make up most of what came true"
+most = [told["met-5g"][0] > hits["met"] / 2] * len(scored)
+pp.assert_all("most of them on China’s 5G", scored, most, over="forecasts.id")
 
 # %%
 KINDS = {"official plan": "official", "industry body or firm": "industry", "think tank or author": "author"}

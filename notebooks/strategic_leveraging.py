@@ -45,7 +45,7 @@
 # ::: decision
 #
 # Answer: Perhaps, and the two deals do not show it: {{ terms-missing }} of {{ terms-all }} terms are not stated, the
-# price among them. One plant shrank after its announcement, the other grew; neither shows what access bought.
+# price among them. One plant shrank after its announcement, the other grew; what access bought is not shown.
 #
 # Confidence: Moderate
 #
@@ -102,7 +102,7 @@ pp.publish_figure(lambda width: drawings.stakes(bounds, width), name="control-sp
 # %% [markdown]
 # ::: figure control-spectrum
 #
-# **The licence gives the Chinese firm no equity; in the joint venture it has less than half**
+# **The licence leaves the Chinese firm without equity; in the joint venture it has less than half**
 #
 # *Equity and control of the Chinese party, percent, as far as the essay bounds them; two deals of 2023 in the United
 # States and the deals that it expects to be more disputed*
@@ -139,6 +139,8 @@ assert len(deals) == 18
 assert (terms["stated"].eq("yes") == terms["said"].ne("")).all(), "a term would be stated without words"
 assert terms.groupby("term")["deal"].nunique().eq(2).all(), "a term would be asked of one deal only"
 missing = terms[terms["stated"] == "no"]
+price = terms[terms["term"] == "Price of the technology"]
+pp.assert_all("no price for either", price, price["stated"] == "no", over="deal", where={"term": list(price["term"])})
 silent = missing.groupby("term").filter(lambda part: len(part) == 2)["term"].unique()
 assert {"Money invested", "Price of the technology", "Length of the agreement", "Rights to improvements"} <= set(silent)
 ford, illuminate = (
@@ -306,6 +308,8 @@ counts = evidence.groupby(["condition", "side"]).size().unstack(fill_value=0)
 assert counts.sum(axis=1).idxmax() == permit, "another condition would have the most statements"
 bare = set(condition_drawings.CONDITIONS) - set(evidence["condition"])
 assert bare == {"poorer markets fill up"}, "another condition would be without a statement"
+other = evidence["condition"] != "poorer markets fill up"
+pp.assert_all("on one there is neither", evidence, other, over="leverage_evidence.id")
 leaning = int((counts["against"] > counts["for"]).sum())
 told = {
     "conditions": (len(condition_drawings.CONDITIONS), pp.COUNT, "conditions read from the essay"),
@@ -333,8 +337,8 @@ pp.publish_figure(lambda width: drawn(marks, heads, evidence, width), name="cond
 # %% [markdown]
 # ::: figure conditions
 #
-# **On {{ conditions-against }} of {{ conditions }} conditions more statements speak against than for; on one there are
-# none**
+# **On {{ conditions-against }} of {{ conditions }} conditions more statements speak against than for; on one there is
+# neither**
 #
 # *{{ statements }} statements of other documents and our tables, by condition of the essay and side; a disc is a
 # statement*

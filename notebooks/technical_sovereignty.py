@@ -30,15 +30,15 @@
 # ====================
 #
 # The article argues that American plants of Asian firms run on Chinese know-how, and it proposes an index of “technical
-# sovereignty”. It has no author, no date and no footnote, and says that a machine helped to write it; this page shows
-# how to read such a text. The newest record beside it is the text of US export rules as of 2026; rules made since are
-# not covered.
+# sovereignty”. It is unsigned, undated and without footnotes, and says that a machine helped to write it; this page
+# shows how to read such a text. The newest record beside it is the text of US export rules as of 2026; rules made since
+# are not covered.
 
 # %% [markdown]
 # ::: decision
 #
-# Answer: It asserts much that nobody can test: of {{ world }} figures and dates {{ tested }} could be tested, and
-# {{ odds }} of these are at odds with the record. Its index can be written down and not computed.
+# Answer: It asserts much that cannot be tested: of {{ world }} figures and dates {{ tested }} could be, and {{ odds }}
+# of these are at odds with the record. Its index can be written down and not computed.
 #
 # Confidence: Moderate
 #
@@ -90,6 +90,8 @@ statements = read_outcomes(pp.load_table("article_statements"), pp.load_register
 assert len(statements) == 53
 assert statements["claim"].is_unique
 facts, world = (part(statements, where) for where in (so.FACT, so.WORLD))
+unnamed = [facts["origin_kind"].ne("document").mean() > 0.5] * len(facts)
+pp.assert_all("Most of its figures lead nowhere", facts, unnamed, over="article_statements.id", where=so.FACT)
 counted = tally(statements, so.COUNTS)
 pp.values(counted)
 examples = ("packaging-test-capacity", "battery-certifications", "talent-years", "cathode-patents")
@@ -148,8 +150,10 @@ tested = world[world["outcome"] != "not testable"]
 assert len(tested) == counted["tested"][0], "an outcome would not be counted"
 assert counted["odds"][0] > len(tested) / 2, "most of what could be tested would not be at odds with the record"
 claims = pp.load_claims(*facts["claim"])
-shares = tested[tested["claim"].isin(claims.loc[claims["unit"] == "percent", "id"])]
-assert not shares["outcome"].isin(["agrees", "fits as a bound"]).any(), "a share would be confirmed"
+shares = facts[facts["claim"].isin(claims.loc[claims["unit"] == "percent", "id"])]
+doubtful = ~shares["outcome"].isin(["agrees", "fits as a bound"])
+percents = {"claim": list(shares["claim"])}
+pp.assert_all("none could be confirmed", shares, doubtful, over="article_statements.id", where=percents)
 percent = 100 * pp.count(world, outcome="not testable") / pp.count(world)
 of_world = "not testable in percent of figures and dates about the world"
 pp.values({"untested-share": (percent, pp.PERCENT, of_world)})
@@ -277,10 +281,14 @@ pp.publish_figure(lambda width: drawn(rows, claimed, width), name="against-the-r
 # %%
 needs = pp.load_table("sovereignty_index_inputs")
 assert len(needs) == 7
-assert not needs["published"].any(), "an input would be published"
-assert not needs["unit_given"].any(), "the article would define an input"
+bare = ~needs["published"] & ~needs["unit_given"]
+pp.assert_all("none is defined and none is published", needs, bare, over="id")
 kinds, near = needs[needs["kind"] == "kind of decision"], needs[needs["nearest_table"] != ""]
-assert not kinds["weight_given"].any(), "the article would give a weight"
+decisions = {"over": "id", "where": {"kind": "kind of decision"}}
+pp.assert_all("no public figure for any of the {{ kinds }} kinds", kinds, ~kinds["published"], **decisions)
+pp.assert_all("gives no weights", kinds, ~kinds["weight_given"], **decisions)
+
+# %%
 told = {
     "inputs": (pp.count(needs), pp.COUNT, "kinds of decision and facts to disclose that the index would need"),
     "kinds": (pp.count(kinds), pp.COUNT, "kinds of decision that the article names"),
@@ -335,7 +343,7 @@ pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="ind
 # %% [markdown]
 # ::: figure index-weights
 #
-# **Without weights the index is only a range, and the ranges of three invented plants overlap**
+# **Without weights the index is a range, and the ranges of three invented plants overlap**
 #
 # *Index of three invented plants over all possible weights, percent; the dot marks equal weights*
 #

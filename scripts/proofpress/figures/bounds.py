@@ -119,14 +119,23 @@ def _less_than_all(
     asserted: dict[str, list[str]] = defaultdict(list)
     for row in assertion.row_ids:
         asserted[row.partition(":")[0]].append(row)
-    known = {column for rows in asserted.values() for row in rows[:1] for column in held.rows.get(row, ())}
+    known = {
+        name
+        for table, rows in asserted.items()
+        for row in rows[:1]
+        for column in held.rows.get(row, ())
+        for name in (column, f"{table}.{column}")
+    }
     for column in sorted({*assertion.over, *(column for column, _ in assertion.where)} - known):
         thing = f"column `{column}` is in no table that its rows are of"
         yield Problem("unknown-column", where, thing, "a column of " + ", ".join(sorted(asserted)), column)
     missing: list[tuple[str, ...]] = []
     for table, rows in asserted.items():
         scope = [row for row in tables.get(table, ()) if _in_scope(row, assertion, held)]
-        missing += _missing(assertion, rows, scope, said, held)
+        columns = [column.removeprefix(f"{table}.") for column in assertion.over]
+        missing += _missing(
+            [column for column in columns if scope and column in held.rows[scope[0]]], rows, scope, said, held
+        )
     excused = {cell for cell, _ in assertion.apart}
     left = [" ".join(cells) for cells in dict.fromkeys(missing) if excused.isdisjoint(cells)]
     if left:
@@ -145,10 +154,9 @@ def _in_scope(row: str, assertion: Assertion, held: Held) -> bool:
 
 
 def _missing(
-    assertion: Assertion, asserted: Sequence[str], rows: Sequence[str], said: set[int], held: Held
+    columns: Sequence[str], asserted: Sequence[str], rows: Sequence[str], said: set[int], held: Held
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the members of a table that an assertion leaves out, and editions of those that it does not."""
-    columns = [column for column in assertion.over if rows and column in held.rows[rows[0]]]
+    """Yield the members of a table, told apart by columns, that are not asserted, and editions of those that are."""
     if not columns:
         return
     own = [held.years[row] for row in asserted if row in held.years]

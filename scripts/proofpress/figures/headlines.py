@@ -38,7 +38,7 @@ def check_headlines(analyses: Sequence[Analysis], project: Project, audited: Aud
     rules = project.settings.rules
     if not (rules.newest or rules.ages or rules.bounds):
         return
-    years = series_years(project.tables.values(), project.rows)
+    years = series_years(project.tables.values(), project.rows, project.sources)
     problems = headline_problems(analyses, years, rules, int(project.settings.released[:4]))
     held = Held({**project.rows, **audited.cells()}, {row: years[row].own for row in years})
     problems += bound_problems(analyses, held, rules.bounds)

@@ -44,7 +44,7 @@ def assert_all(
         Whether the words hold of each row, such as ``frame["share"] <= most``.
     over : str or sequence of str
         Columns of the tables that tell members apart: every member that the tables hold must be among the rows, and
-        every edition of its period.
+        every edition of its period. ``table.column`` asks that table alone.
     where : mapping of str to a cell or a sequence of cells, optional
         Columns of the tables with the cells that the words confine themselves to.
     apart : mapping of str to str, optional

@@ -8,17 +8,20 @@ import pytest
 
 from proofpress.data.row_ids import key_of, row_id
 from proofpress.evidence.series import Years, series_years
-from proofpress.model.records import Table
+from proofpress.model.records import Source, Table
 
 
-def years_of(fields: dict[str, dict[str, Any]], *cells: str, key: str = "id") -> dict[str, tuple[int, int]]:
-    """Return the own and newest year of the rows of a table, by the rest of their row ids."""
+def years_of(
+    fields: dict[str, dict[str, Any]], *cells: str, key: str = "id", issued: str = "2021"
+) -> dict[str, tuple[int, int]]:
+    """Return the own and newest year of the rows of a table, by the rest of their row ids; source x has its year."""
     schema = {"primaryKey": key, "fields": [{"name": name, **field} for name, field in fields.items()]}
     table = Table("wine", "data/tables/wine.csv", "Wine", "", {"schema": schema}, "0" * 64, len(cells), ())
     rows = [dict(zip(fields, line.split(","), strict=True)) for line in cells]
     by_id = {row_id("wine", row, key_of(schema)): row for row in rows}
-    assert series_years([], by_id) == {}
-    found = series_years([table], by_id)
+    sources = {"x": Source("x", "Wine report", "Office", "Office", issued, "", "A", "", "", {})}
+    assert series_years([], by_id, sources) == {}
+    found = series_years([table], by_id, sources)
     assert all(isinstance(entry, Years) for entry in found.values())
     return {row.removeprefix("wine:"): (entry.own, entry.newest) for row, entry in found.items()}
 
@@ -32,6 +35,24 @@ def test_a_series_is_what_agrees_in_texts_that_recur() -> None:
     assert years_of(
         fields, "a,Mosel,2019,5,x,one", "b,Mosel,2021,6,y,two", "c,Saar,2019,7,x,three", "d,Saar,2020,8,y,four"
     ) == {"a": (2019, 2021), "b": (2021, 2021), "c": (2019, 2020), "d": (2020, 2020)}
+
+
+def test_an_estimate_is_the_newest_of_its_series() -> None:
+    """What is said of single rows, where they stand and how sure they are, makes no series of its own."""
+    fields = {"id": TEXT, "region": TEXT, "year": YEAR, "qualifier": TEXT, "locator": TEXT, "edition": TEXT}
+    cells = ("a,Mosel,2019,,p. 1,old", "b,Mosel,2020,,p. 1,old", "c,Mosel,2021,estimated,p. 2,new")
+    more = ("d,Saar,2021,estimated,p. 2,new",)
+    assert years_of(fields, *cells, *more)["a"] == (2019, 2021)
+
+
+def test_a_projection_makes_no_series_newer() -> None:
+    """A row of a year after its source was issued is no evidence held; without a year of issue each row is."""
+    fields = {"id": TEXT, "region": TEXT, "year": YEAR, "source": TEXT}
+    cells = ("a,Mosel,2019,x", "b,Mosel,2021,x", "c,Mosel,2030,x", "d,Saar,2030,x")
+    found = years_of(fields, *cells)
+    assert (found["a"], found["c"], found["d"]) == ((2019, 2021), (2030, 2021), (2030, 2030))
+    assert years_of(fields, *cells, issued="")["a"] == (2019, 2030)
+    assert years_of(fields, *(cell.replace(",x", ",y") for cell in cells))["a"] == (2019, 2030)
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,15 @@ def test_a_scope_confines_it() -> None:
     assert len(problems(assertion(*EVERY, over=("mineral",)))) == 1
 
 
+def test_one_table_of_several_may_be_asked() -> None:
+    """A column named with its table asks no other table that the rows lead to."""
+    both = assertion(*EVERY[:3], "plants:north", over=("fuel", "id"), where=(("fuel", ("coal",)),))
+    assert problems(both) == []
+    assert problems(replace(both, over=("plants.id",))) == []
+    assert "none of wind" in problems(assertion(*EVERY[:3], "plants:north", over=("mix.fuel",)))[0]
+    assert "column `plants.fuel` is in no table" in problems(assertion(*EVERY, over=("plants.fuel",)))[0]
+
+
 def test_periods_that_the_sentence_names_confine_it() -> None:
     """Newer rows are left out only where the sentence names the last year, older ones only where it names the first."""
     old, new = [row for row in EVERY if "2020" in row], [row for row in EVERY if "2025" in row]

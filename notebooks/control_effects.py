@@ -101,6 +101,8 @@ assert others["index"].min() > 95, "a good without a licence would have fallen t
 behind = last["index"] >= last.loc[last["product"] == effects.CONTROLLED, "index"].min()
 basket = {"basket of minor metals": "gallium and germanium in it were under licence"}
 pp.assert_all("behind all that it can be compared with", last, behind, over="product", apart=basket)
+
+# %%
 free = compared[(compared["partner"] == "World") & (compared["since"] == 2022)]
 early = effects.changes(weights, [(2022, 2023)])
 usa = early[(early["partner"] == "United States") & (early["product"] == effects.CONTROLLED)]

@@ -378,8 +378,10 @@ pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="ind
 # - We searched stored copies of public pages, not the live web and no paid database. That a directive, a standard’s
 #   edition or an audit was not found does not prove that it does not exist.
 # - For several laws we read notes by law firms, trade bodies and news services instead of the text. These are grade C.
-# - The think tank whose address stands under the article may have published on its subject. We did not find a report
-#   with these figures, and the article names none. Its quotations could not be confirmed.
+# - The think tank whose address stands under the article, the Information Technology and Innovation Foundation, has a
+#   report on its subject: *Internal Value Chains Remain Dependent on China Even as Multinationals Shift Production to
+#   America*, 23 February 2026. We read its opening only and cannot say whether it has these figures; the article names
+#   no report. Its quotations could not be confirmed.
 # - That the text was machine-assisted is what it says of itself. We judge what it offers a reader, not how it was made.
 
 # %% [markdown]

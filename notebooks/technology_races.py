@@ -31,8 +31,8 @@
 #
 # Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles,
 # and what was due by when. We set each statement beside what was reported up to 2025, and say where that cannot be
-# done. On AI the newest amounts are of 2018 and the newest miles per intervention of 2019: models, computing power
-# and chips since then are not covered.
+# done. On AI the newest amounts are of 2024, by another count than the chapter’s, and the newest miles per intervention
+# of 2019: computing power, chips and what came since are not covered.
 
 # %% [markdown]
 # ::: decision
@@ -382,6 +382,17 @@ pp.publish_figure(lambda width: drawings.money(halves, width), name="ai-money", 
 #
 # Alt: Four rows. Points: {{ share-2017 }} in 2017 and {{ share-2018 }} in 2018. Intervals:
 # {{ claim.csis-2020-ai-vc-share-2018h1 }} in the first six months of 2018, over {{ share-rest }} in the last six.
+
+# %% [markdown]
+# Newer counts are of another kind and are not joined to these. By Stanford’s AI Index, as the press quotes it, private
+# investment in AI was {{ private-us-2024 }} in the United States in 2024 and {{ private-china-2024 }} in China;
+# {{ models-us-2024 }} of the year’s notable models came from the one, {{ models-china-2024 }} from the other.
+
+# %%
+private, models = "private investment in AI in {entity}, as the AI Index is quoted", "notable AI models from {entity}"
+for kind, style, words in (("private", billion, private), ("models", pp.COUNT, models)):
+    newest = outcomes.loc[[f"ai-{kind}-us-2024", f"ai-{kind}-china-2024"]].assign(place=["us", "china"])
+    pp.values(newest, {f"{kind}-{{place}}-2024": ("value", style, words)}, period="2024")
 
 # %% [markdown]
 # ## What official statistics can say

@@ -42,7 +42,7 @@ def test_every_source_says_how_it_reached_us() -> None:
 def test_every_source_has_an_address_but_named_ones() -> None:
     """Only what has no public address, or is our own, goes without."""
     without = {key for key, source in SOURCES.items() if not source.address}
-    assert without <= {"ai-assisted-value-chain-article", "ledger-audit", "ledger-reading-2026", "moore-1965"}
+    assert without <= {"ledger-audit", "ledger-reading-2026", "moore-1965"}
 
 
 @pytest.mark.parametrize(("table", "amount", "kinds"), OUTPUT)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..data.tables import DESCRIPTOR
 from ..model.canonical_json import exact_number, to_json
-from ..model.records import Claim
+from ..model.records import Claim, Source
 from ..record.facts import inputs_of, register_files
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace
@@ -36,7 +37,7 @@ def listings(evidence: SiteInput, names: Namespace, figures: list[dict[str, Any]
         for value in evidence.values
     ]
     cited = evidence.cited_sources()
-    sources = [{**source.csl, "cited_by": cited[source.id]} for source in evidence.sources.values()]
+    sources = [source_json(source, cited[source.id]) for source in evidence.sources.values()]
     return {
         "figures.json": listing("figures", figures),
         "values.json": listing("values", values),
@@ -44,6 +45,11 @@ def listings(evidence: SiteInput, names: Namespace, figures: list[dict[str, Any]
         "sources.json": listing("sources", sources),
         DESCRIPTOR: evidence.project.files.read(DESCRIPTOR),
     } | {path: evidence.project.files.read(path) for path in register_files(evidence)}
+
+
+def source_json(source: Source, cited_by: Sequence[str]) -> dict[str, Any]:
+    """Return a source's entry in ``sources.json``, with the grade that its way to us allows, as pages show it."""
+    return {**source.csl, "custom": {**source.csl["custom"], "grade": source.grade}, "cited_by": list(cited_by)}
 
 
 def claim_json(claim: Claim, evidence: SiteInput) -> dict[str, Any]:

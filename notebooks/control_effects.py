@@ -24,7 +24,7 @@
 
 # %% [markdown]
 # China’s exports of natural graphite fell to {{ natural-graphite-2024 }} of those of 2022 by 2024; goods without a
-# licence did not fall
+# licence hardly fell
 # ====================
 #
 # What a control did shows beside goods that it left alone. China put natural graphite under licence in December 2023
@@ -36,7 +36,8 @@
 # ::: decision
 #
 # Answer: The licence thinned out natural graphite: from 2022 to 2024 its exports fell {{ behind-low }} to
-# {{ behind-high }} points behind those of goods without one. What the United States got fell a year earlier.
+# {{ behind-high }} points behind those of goods without one, or with one in part. What the United States got fell a
+# year earlier.
 #
 # Confidence: Moderate
 #

@@ -254,6 +254,20 @@ def concentration(frame: pd.DataFrame, amount: str = "tonnes") -> pd.DataFrame:
     return pd.DataFrame(result).sort_values(["year", "edition_order"], ignore_index=True)
 
 
+def of_printed_totals(measured: pd.DataFrame, cover: pd.DataFrame) -> pd.DataFrame:
+    """Return the index of each table with shares of the printed world total in place of the sum of its rows.
+
+    Parameters
+    ----------
+    measured : DataFrame
+        Of :func:`concentration`: columns ``year``, ``edition`` and ``index_low``, among others.
+    cover : DataFrame
+        Of :func:`table_coverage`: columns ``year``, ``edition`` and ``coverage`` (percent).
+    """
+    merged = measured.merge(cover[["year", "edition", "coverage"]], on=["year", "edition"], validate="one_to_one")
+    return merged.assign(index_low=merged["index_low"] * (merged["coverage"] / 100) ** 2)
+
+
 def edition_moves(measured: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return, for each year that several editions print, the first and the newest result and the move.
 

@@ -15,6 +15,7 @@ from ledger.measures.concentration import (
     equal_producers,
     index_range,
     newest_rows,
+    of_printed_totals,
     output_by_group,
     share_by_edition,
     table_coverage,
@@ -166,6 +167,14 @@ def test_edition_moves_compare_first_and_newest(prints):
     moves = edition_moves(concentration(complete_tables(prints)), "top_share")
     assert moves[["year", "first", "newest", "move"]].to_numpy().tolist() == [[2022, 60, 70, 10]]
     assert edition_moves(concentration(complete_tables(printed(2021, 1, 10, 0, COD=10))), "top_share").empty
+
+
+def test_printed_totals_stand_in_for_sums():
+    """Shares of a world total above the sum of the rows lower the index by the square of what is covered."""
+    table = printed(2021, 1, 100, 0, COD=60, IDN=20)
+    whole = concentration(table)
+    [index], [lower] = whole["index_low"], of_printed_totals(whole, table_coverage(table))["index_low"]
+    assert lower == pytest.approx(index * 0.8**2)
 
 
 def test_output_is_summed_by_group_and_the_rest_is_one_group() -> None:

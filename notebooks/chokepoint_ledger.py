@@ -298,6 +298,34 @@ pp.publish_figure(lambda width: draw.paths(paths, width), name="concentration", 
 # cobalt’s rises a little; that of rare earths rises most.
 
 # %% [markdown]
+# ## Where each mineral comes from
+
+# %%
+whole = {name: (group, "amount") for name, group in made.dropna(subset=["amount"]).groupby("mineral")}
+whole["cobalt"] = (mined, "tonnes")
+latest = {label: ledger.latest_table(*whole[name]) for name, label in draw.MAPPED.items()}
+spots, land = draw.places_frame(latest, pp.load_table("country_points")), pp.load_table("land_outline")
+assert spots.groupby("mineral", sort=False)["country"].first().tolist() == ["China", "China", "China", "DR Congo"]
+congo = pp.take(spots[spots["mineral"] == draw.MAPPED["cobalt"]], "share", country="DR Congo")
+pp.values({"cobalt-congo": (congo, pp.PERCENT, "DR Congo’s share of mined cobalt, 2025")})
+pp.publish_figure(lambda width: draw.places(spots, land, width), name="maps", data=spots, columns=draw.MAPS)
+
+# %% [markdown]
+# ::: figure maps
+#
+# **China makes most gallium, graphite and rare earths, the DR Congo {{ cobalt-congo }} of cobalt**
+#
+# *Share of world output by country in 2025; the area of a circle is the share, the largest are named*
+#
+# Note: First estimates. Circles stand at the middle of a country’s largest part; the outline is of land, and no borders
+# are drawn. “Other countries” have no place on a map. Germanium is left out: no output by country is printed after
+# 2021.
+#
+# Alt: Four small maps of the world. Of gallium one large circle in China and dots in Japan and Russia; of graphite and
+# rare earths large circles in China and small ones on other continents; of cobalt a large circle in central Africa
+# and a middling one in Indonesia.
+
+# %% [markdown]
 # ## What China needs
 #
 # China’s chip market is met from plants outside China, whose origin by country is not held. Of its tools three allied

@@ -102,6 +102,27 @@ LANDS["ink"] = [PAPER if share > 25 else INK for share in LANDS["share"]]
 TINTS = {"Coal": RED, "Wind": BLUE, "Gas": OCHRE}
 
 Draw = Callable[[int], Any]
+
+
+SPOTS = pd.DataFrame(
+    {
+        "fuel": ["Coal", "Coal", "Wind", "Wind"],
+        "longitude": [10.0, 40.0, 60.0, 25.0],
+        "latitude": [20.0, 35.0, 15.0, 45.0],
+        "share": [80.0, 12.0, 55.0, 30.0],
+        "word": ["Arland 80%", "", "Beland 55%", "Celand 30%"],
+        "rows": ["power_mix:arl", "power_mix:bel", "power_mix:bel", "power_mix:cel"],
+    }
+)
+ISLAND = pd.DataFrame(
+    {
+        "part": [1] * 7 + [2] * 5,
+        "step": [*range(1, 8), *range(1, 6)],
+        "longitude": [0, 30, 55, 70, 45, 5, 0, 72, 80, 80, 74, 72],
+        "latitude": [10, 0, 5, 25, 50, 40, 10, 40, 42, 52, 50, 40],
+        "rows": ["outline:island"] * 12,
+    }
+)
 KINDS: dict[str, tuple[str, Draw]] = {
     "bars": (
         "Amounts from zero, each with its words",
@@ -193,6 +214,19 @@ KINDS: dict[str, tuple[str, Draw]] = {
         "A map of tiles, each place as large as the next",
         lambda width: charts.tile_map(
             LANDS, column="column", row="row", code="code", text="word", tone="tone", ink="ink", width=width
+        ),
+    ),
+    "symbol-maps": (
+        "A small map for each group, a circle as large as its number",
+        lambda width: charts.symbol_maps(
+            SPOTS,
+            ISLAND,
+            panel="fuel",
+            longitude="longitude",
+            latitude="latitude",
+            size="share",
+            text="word",
+            width=width,
         ),
     ),
 }

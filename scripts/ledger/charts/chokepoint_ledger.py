@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import altair as alt
 import pandas as pd
 
 import proofpress as pp
 from ledger.measures.ledger import shown_percent
 from proofpress.notebook import charts
 from proofpress.notebook.charts import Drawing
-from proofpress.notebook.session import ROWS
+from proofpress.notebook.session import ROWS, join_rows
 
 GOODS = {
     "gallium": "Gallium",
@@ -44,6 +47,16 @@ NEEDS = {
     ("export-market", "world"): "Exports, of GDP",
 }
 """Cells of what China needs that are drawn, with their labels."""
+NAMED, LEAST = 2, 8
+"""Places of each mineral that a map names, and the percent that one has at least."""
+MAPPED = {
+    "gallium": "Gallium, refined",
+    "natural graphite": "Natural graphite, mined",
+    "rare earths": "Rare earths, mined",
+    "cobalt": "Cobalt, mined",
+}
+"""Minerals of which a whole table of the newest year is held, as the maps call them."""
+MAPS = {"mineral": "Mineral", "country": "Country", "share": "Share of output (%)"}
 WANTS = {"label": "What China needs", "low": "At least (%)", "high": "At most (%)", "period": "Period"}
 
 
@@ -116,3 +129,45 @@ def wants_frame(cells: pd.DataFrame) -> pd.DataFrame:
 def wants(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw what China needs as bars, each of its own whole."""
     return charts.bars(frame, label="label", value="high", text="text", width=width, top=100, step=36, colour="tint")
+
+
+def places_frame(tables: Mapping[str, tuple[pd.DataFrame, str]], places: pd.DataFrame) -> pd.DataFrame:
+    """Return who makes each mineral in the newest year, where on a map, the largest first, shares of all in percent.
+
+    Parameters
+    ----------
+    tables : mapping of str to (DataFrame, str)
+        For each mineral as a map calls it, the rows of one complete table and the column of its amounts.
+    places : DataFrame
+        ``iso3``, ``country``, ``longitude``, ``latitude`` and ``rows``.
+    """
+    where = places.set_index("iso3")
+    parts = []
+    for name, (table, amount) in tables.items():
+        shares = table.assign(share=100 * table[amount] / float(table[amount].sum()))
+        made = shares[shares["iso3"].isin(where.index) & (shares["share"] > 0)]
+        made = made.sort_values("share", ascending=False, ignore_index=True)
+        spot = where.loc[made["iso3"]].reset_index(drop=True)
+        rows = [join_rows(pair) for pair in zip(made[ROWS], spot[ROWS], strict=True)]
+        kept = made[["share"]].assign(country=spot["country"], **{ROWS: rows})
+        kept = kept.assign(longitude=spot["longitude"], latitude=spot["latitude"])
+        named = [
+            f"{row.country} {row.share:.0f}%" if place < NAMED and row.share >= LEAST else ""
+            for place, row in enumerate(kept.itertuples())
+        ]
+        parts.append(kept.assign(mineral=name, words=named))
+    return pd.concat(parts, ignore_index=True)
+
+
+def places(frame: pd.DataFrame, outline: pd.DataFrame, width: int) -> alt.VConcatChart:
+    """Draw a map for each mineral."""
+    return charts.symbol_maps(
+        frame,
+        outline,
+        panel="mineral",
+        longitude="longitude",
+        latitude="latitude",
+        size="share",
+        text="words",
+        width=width,
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ledger.measures.concentration import complete_tables, concentration, newest_rows
+from ledger.measures.concentration import WORLD, complete_tables, concentration, newest_rows
 from ledger.measures.holds import Bounds, check_bounds
 from ledger.measures.ranks import Hold
 from proofpress.notebook.session import ROWS, join_rows
@@ -94,6 +94,12 @@ def concentration_by_year(output: pd.DataFrame, good: str = "mineral", amount: s
     ]
     whole = pd.concat(parts, ignore_index=True)
     return whole[["good", *(column for column in whole.columns if column != "good")]]
+
+
+def latest_table(output: pd.DataFrame, amount: str) -> tuple[pd.DataFrame, str]:
+    """Return the newest complete table of one good by country, with the column of its amounts."""
+    whole = newest_rows(complete_tables(output, amount=amount))
+    return whole[(whole["year"] == whole["year"].max()) & (whole["iso3"] != WORLD)], amount
 
 
 def newest(frame: pd.DataFrame, good: str = "good") -> pd.DataFrame:

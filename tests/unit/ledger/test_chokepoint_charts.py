@@ -44,3 +44,18 @@ def test_a_line_is_labelled_with_both_ends() -> None:
     frame = drawings.paths_frame(spread)
     assert frame["year"].tolist() == [2020, 2025]
     assert frame["label"].iloc[-1] == "rare earths 3,500 to 5,000"
+
+
+def test_a_map_names_the_largest_and_keeps_shares_of_all() -> None:
+    """A country without a place counts in the whole and has no circle; a small second one has no words."""
+    table = pd.DataFrame({"iso3": ["AAA", "BBB", "CCC", ""], "amount": [70.0, 5.0, 0.0, 25.0], "rows": list("abcd")})
+    places = pd.DataFrame(
+        {"iso3": ["BBB", "AAA", "CCC"], "country": ["Bee", "Ay", "Cee"], "longitude": [1, 2, 3], "latitude": [4, 5, 6]}
+    ).assign(rows=list("xyz"))
+    frame = drawings.places_frame({"Tin": (table, "amount")}, places)
+    assert frame[["mineral", "country", "share", "words"]].to_numpy().tolist() == [
+        ["Tin", "Ay", 70.0, "Ay 70%"],
+        ["Tin", "Bee", 5.0, ""],
+    ]
+    assert frame["rows"].tolist() == ["a y", "b x"]
+    assert frame["longitude"].tolist() == [2, 1]

@@ -8,6 +8,7 @@ from ledger.measures.ledger import (
     cell_text,
     cells,
     concentration_by_year,
+    latest_table,
     newest,
     next_date,
     points,
@@ -118,3 +119,14 @@ def test_only_ranking_columns_rank():
 def test_a_label_is_one_number_where_both_round_to_one():
     """Bounds that read alike are read once."""
     assert shown_percent(61.4, 60.6) == "61%"
+
+
+def test_the_latest_table_is_a_whole_one_without_the_world() -> None:
+    """A newer year whose rows do not make up its world total is passed over."""
+    rows = [(2024, "A", 6.0), (2024, "B", 4.0), (2024, "WLD", 10.0), (2025, "A", 1.0), (2025, "WLD", 10.0)]
+    output = pd.DataFrame(rows, columns=["year", "iso3", "amount"]).assign(
+        country="x", edition="E", edition_order=1, rows="r"
+    )
+    table, amount = latest_table(output, "amount")
+    assert amount == "amount"
+    assert table[["year", "iso3"]].to_numpy().tolist() == [[2024, "A"], [2024, "B"]]

@@ -14,7 +14,18 @@ import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.notebook.charts import Drawing, bars, grid, labels_above, lines, ranges, timeline, wrap, wrap_letters
+from proofpress.notebook.charts import (
+    Drawing,
+    bars,
+    grid,
+    labels_above,
+    lines,
+    ranges,
+    symbol_maps,
+    timeline,
+    wrap,
+    wrap_letters,
+)
 from proofpress.notebook.charts.labels import LINE
 from proofpress.notebook.theme import GREY, INK, MUTED, NARROW, RED, SOFT, WIDE
 from proofpress.notebook.vegalite import leaves
@@ -279,3 +290,28 @@ def test_a_gap_is_not_bridged() -> None:
     assert line["detail"]["field"] == "label"
     [line] = [encoding for mark, encoding in marks(draw_lines(WIDE)) if mark["type"] == "line"]
     assert "detail" not in line
+
+
+def test_a_map_draws_land_and_circles_on_one_scale() -> None:
+    """Each group has its own panel over the same outline; areas begin at nothing and end at the largest of all."""
+    frame = pd.DataFrame(
+        {
+            "fuel": ["coal", "coal", "wind"],
+            "longitude": [10.0, 20.0, 30.0],
+            "latitude": [1.0, 2.0, 3.0],
+            "share": [80.0, 5.0, 20.0],
+            "word": ["A", "", "B"],
+            "rows": list("abc"),
+        }
+    )
+    outline = pd.DataFrame({"part": 1, "step": [1, 2, 3], "longitude": [0.0, 40.0, 0.0], "latitude": [0.0, 5.0, 0.0]})
+    names = {"panel": "fuel", "longitude": "longitude", "latitude": "latitude", "size": "share", "text": "word"}
+    [row] = symbol_maps(frame, outline.assign(rows="o:a"), width=WIDE, **names).to_dict()["vconcat"]
+    assert len(row["hconcat"]) == 2
+    for panel in row["hconcat"]:
+        land, circles, *_ = panel["layer"]
+        assert land["mark"]["interpolate"] == "linear-closed"
+        assert circles["encoding"]["size"]["scale"]["domain"] == [0, 80.0]
+        assert circles["encoding"]["x"]["scale"]["domain"] == land["encoding"]["x"]["scale"]["domain"] == [0.0, 40.0]
+    narrow = symbol_maps(frame, outline.assign(rows="o:a"), width=NARROW, **names).to_dict()
+    assert len(narrow["vconcat"]) == 2

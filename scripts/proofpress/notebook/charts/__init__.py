@@ -18,6 +18,7 @@ from .multiples import small_multiples
 from .placement import Label, arrange_labels, place_marks, spread
 from .ranges import ranges
 from .slope import slope
+from .symbols import symbol_maps
 from .tiles import tile_map
 from .timeline import timeline
 
@@ -39,6 +40,7 @@ __all__ = [
     "slope",
     "small_multiples",
     "spread",
+    "symbol_maps",
     "tile_map",
     "timeline",
     "wrap",

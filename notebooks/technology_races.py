@@ -38,7 +38,8 @@
 # ::: decision
 #
 # Answer: What could be built was built on time, and what governments and cars were to do came late. Who leads cannot be
-# read from it: {{ leads-bare }} of {{ leads }} judgements came without evidence.
+# read from it: {{ leads-bare }} of {{ leads }} judgements came without evidence. Use it as a list of what to measure
+# before the next claim of a lead.
 #
 # Confidence: Moderate
 #

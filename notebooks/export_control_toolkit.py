@@ -119,7 +119,8 @@ pp.publish_figure(lambda width: grids.instruments(matrix, width), name="instrume
 # {{ claim.merics-2024-drone-payload }} or more over {{ claim.merics-2024-drone-range }}. A common commercial drone
 # flies {{ claim.merics-2024-mavic-range }}, so the control, as MERICS reads it, spared the industry.
 #
-# We add what came after the report, in 2024 and 2025. Not every event is a control: rare earths for Japan and graphite
+# We add what came after the report, in 2024 and 2025; [the calendar](chokepoint-ledger.md#calendar) has the instruments
+# of both sides by number, with suspensions and ends. Not every event is a control: rare earths for Japan and graphite
 # for Sweden stopped with no published rule, and the Export Control Law gave later rules their base.
 
 # %%

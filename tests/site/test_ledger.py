@@ -214,6 +214,7 @@ def test_prices_costs_and_moves_are_what_their_rows_give(published: dict[str, fl
         "foreign-ip-gdp": 100 * paid / number("export_shares_of_gdp", "chn-2025", "gdp"),
         "earths-index-2020": squares(tables[2020])[0],
         "earths-index-2025": squares(tables[2025])[0],
+        "cobalt-congo": part(newest(COBALT), "COD"),
         "cobalt-room": (sum(newest(COBALT).values()) - newest(COBALT)["COD"]) / use(COBALT),
     }
     for name, wanted in by_hand.items():

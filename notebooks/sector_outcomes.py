@@ -32,7 +32,7 @@
 # Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or
 # lose? We show what each placement rests on, find no figure since 2020 that could move one but aircraft, and let the
 # reader place a sector. The newest figures are of 2025, those on chips made in China of 2021; plants built since are
-# not covered.
+# not covered. Use the page to ask what would show success in a sector, not to foresee it.
 
 # %% [markdown]
 # ::: decision

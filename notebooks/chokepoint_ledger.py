@@ -313,7 +313,7 @@ pp.publish_figure(lambda width: draw.places(spots, land, width), name="maps", da
 # %% [markdown]
 # ::: figure maps
 #
-# **China makes most gallium, graphite and rare earths, the DR Congo {{ cobalt-congo }} of cobalt**
+# **China makes {{ gallium-share }} of gallium, the DR Congo {{ cobalt-congo }} of cobalt**
 #
 # *Share of world output by country in 2025; the area of a circle is the share, the largest are named*
 #

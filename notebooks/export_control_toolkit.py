@@ -59,7 +59,7 @@
 #    after 2021 is held, rose to {{ germanium-times }} its level of 2022. *High confidence*
 # 2. The controls thin out exports more than they stop them: from January to September 2025 China’s exports of germanium
 #    metal were {{ left-germanium-2025 }} of those in the same months of 2023. The United States, under a ban on gallium
-#    and germanium at the time and on graphite under stricter review only, took {{ spherical-usa }} of China’s spherical
+#    and germanium at the time and on graphite under stricter review, took {{ spherical-usa }} of China’s spherical
 #    graphite. *Moderate confidence*
 # 3. We read a test for good targets out of the MERICS report, and {{ test-passing }} of {{ test-materials }} pass it as
 #    far as the text answers. Ores of rare earths do; the know-how to work them does not, since MERICS sees skilled
@@ -94,6 +94,12 @@ from proofpress.text.periods import year_span
 # %%
 instruments = pp.load_table("china_outflow_instruments")
 assert len(instruments) == 21
+aims, seen = (instruments[instruments["property"] == asked] for asked in ("Stated aim", "What outsiders see"))
+civilian = "Civilian technology"
+economic, public = aims["reading"].str.contains("Economic"), seen["reading"].str.contains("public")
+own = ["Only the civilian technology regime", "only its list is public"]
+pp.assert_all(own[0], aims, economic == (aims["instrument"] == civilian), over="instrument")
+pp.assert_all(own[1], seen, public == (seen["instrument"] == civilian), over="instrument")
 matrix, names = grids.instruments_frame(instruments), grids.INSTRUMENTS
 assert matrix["property"].drop_duplicates().tolist() == grids.PROPERTIES
 pp.publish_figure(lambda width: grids.instruments(matrix, width), name="instruments", data=matrix, columns=names)
@@ -101,7 +107,7 @@ pp.publish_figure(lambda width: grids.instruments(matrix, width), name="instrume
 # %% [markdown]
 # ::: figure instruments
 #
-# **Only the civilian technology regime names economic security as its aim, and outsiders see little of any**
+# **Only the civilian technology regime names economic security as its aim, and only its list is public**
 #
 # *China’s three families of instruments against outflows of technology, by property, as of mid-2024*
 #
@@ -137,8 +143,9 @@ assert events["start"].between(2002, 2026).all()
 
 # %%
 late = events["start"] >= 2021
-first = events.loc[late & events["kind"].isin(timeline.CONTROLS), "start"].min()
-assert first > year_span("2023-07-02")[0], "a control of 2021 to mid-2023 is on the timeline after all"
+later, known = late & events["kind"].isin(timeline.CONTROLS), {"id": [*timeline.FROM_CLAIMS, *timeline.FROM_TABLES]}
+since = ~later | (events["start"] >= year_span("2023-07")[0])
+pp.assert_all("all since July 2023", events, since, over="id", where=known)
 pp.values(tally(events.assign(late=late), timeline.COUNTS))
 drawn, names = timeline.controls_timeline, timeline.COLUMNS
 pp.publish_figure(lambda width: drawn(events, width), name="timeline", data=events, columns=names)
@@ -341,6 +348,11 @@ pp.publish_figure(lambda width: series.prices(rates, width), name="prices", data
 output = pp.load_table("controlled_mineral_output")
 assert len(output) == 364
 produced = output[output["stage"] != "primary capacity"]
+germanium = produced[produced["mineral"] == "germanium"]
+past, mineral = (germanium["year"] <= 2021) | germanium["amount"].isna(), {"mineral": "germanium"}
+pp.assert_all("no output after 2021 is held", germanium, past, over=["id"], where=mineral)
+
+# %%
 china = controls.output_shares(produced)
 assert china.groupby("mineral")["year"].agg(["min", "max"]).loc["natural graphite"].tolist() == [2002, 2025]
 held = series.shares_frame(china)
@@ -372,8 +384,8 @@ pp.publish_figure(lambda width: series.shares(held, marks, width), name="shares"
 # %% [markdown]
 # ::: figure shares
 #
-# **China’s share of mined rare earths fell from {{ ree-share-2010 }} in 2010 to {{ ree-share-2020 }} in 2020; gallium
-# and graphite have held**
+# **China’s share of mined rare earths fell from {{ ree-share-2010 }} in 2010 to {{ ree-share-2020 }} in 2020 and was
+# {{ ree-share-2025 }} in 2025; gallium and graphite have held**
 #
 # *China’s share of world output, percent: mined rare earths and natural graphite, primary gallium; the axis does not
 # start at zero*

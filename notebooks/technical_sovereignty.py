@@ -32,7 +32,7 @@
 # The article argues that American plants of Asian firms run on Chinese know-how, and it proposes an index of “technical
 # sovereignty”. It is unsigned, undated and without footnotes, and says that a machine helped to write it; this page
 # shows how to read such a text. The newest record beside it is the text of US export rules as of 2026; rules made since
-# are not covered. Use the page as a list of questions for an award contract, and quote none of the article’s shares.
+# are not covered. Use the page as a list of questions for an award contract; its shares are not to be quoted.
 
 # %% [markdown]
 # ::: decision

@@ -31,21 +31,15 @@
 #
 # Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles,
 # and what was due by when. We set each statement beside what was reported up to 2025, and say where that cannot be
-<<<<<<< HEAD
 # done. On AI the newest amounts are of 2024, by another count than the chapter’s, and the newest miles per intervention
-# of 2019: computing power, chips and what came since are not covered.
-=======
-# done. On AI the newest amounts are of 2018 and the newest miles per intervention of 2019: models, computing power
-# and chips since then are not covered.
-# Use the page as a list of what to measure before the next claim of a lead.
->>>>>>> 494eea3 (use)
+# of 2019: computing power, chips and what came since are not covered. Use the page as a list of what to measure before
+# the next claim of a lead.
 
 # %% [markdown]
 # ::: decision
 #
 # Answer: What could be built was built on time, and what governments and cars were to do came late. Who leads cannot be
-# read from it: {{ leads-bare }} of {{ leads }} judgements came without evidence. Use it as a list of what to measure
-# before the next claim of a lead.
+# read from it: {{ leads-bare }} of {{ leads }} judgements came without evidence.
 #
 # Confidence: Moderate
 #

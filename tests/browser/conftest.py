@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from tests.support.servers import running
 
@@ -102,16 +113,66 @@ class Visit:
 Opener = Callable[..., Visit]
 
 
+class Window:
+    """A window of Chromium: what happens in it is told to the visit that it is used for."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context, self.page = context, context.new_page()
+        self.visit = Visit(self.page, "")
+        context.set_default_timeout(60_000)
+        self.page.on("console", self._say)
+        self.page.on("pageerror", lambda error: self.visit.errors.append(str(error)))
+        context.on("request", lambda request: self.visit.requests.append(request.url))
+        context.on("requestfailed", self._fail)
+        context.on("response", self._answer)
+
+    def _say(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.visit.errors.append(message.text)
+
+    def _fail(self, request: Request) -> None:
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.visit.failed.append(f"{request.url}: {request.failure}")
+
+    def _answer(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.visit.failed.append(f"{answer.url}: {answer.status}")
+
+    def clear(self) -> bool:
+        """Leave the page and all that it stored; return whether the window may be used again, as a new one."""
+        if self.page.is_closed() or len(self.context.pages) > 1:
+            return False
+        try:
+            self.page.mouse.move(-9, -9)
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            self.page.goto("about:blank")
+        except Error:
+            return False
+        self.context.clear_cookies()
+        return True
+
+
+Idle = dict[tuple[bool, int], list[Window]]
+"""Windows that are not used, by whether their pages run scripts and how many pixels they have to one of the page."""
+
+
+@pytest.fixture(scope="session")
+def idle() -> Idle:
+    """Return the windows that wait: a new one takes as long as the page that it opens."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Opener]:
+def visit(browser: Browser, address: str, idle: Idle) -> Iterator[Opener]:
     """Yield a function that opens the site with or without script, at a width, light or dark, or as else is asked."""
-    with opening(browser, address) as opened:
+    with opening(browser, address, idle) as opened:
         yield opened
 
 
 @contextmanager
-def opening(browser: Browser, address: str) -> Iterator[Opener]:
-    """Yield a function that opens what is served at an address."""
+def opening(browser: Browser, address: str, idle: Idle | None = None) -> Iterator[Opener]:
+    """Yield a function that opens what is served at an address, in a window that waits or, if ``fresh``, a new one."""
+    waiting: Idle = idle if idle is not None else {}
     with ExitStack() as stack:
 
         def opened(
@@ -121,36 +182,36 @@ def opening(browser: Browser, address: str) -> Iterator[Opener]:
             height: int = 900,
             dark: bool = False,
             scale: int = 1,
+            fresh: bool = False,
             **more: Any,
         ) -> Visit:
-            context = browser.new_context(
-                java_script_enabled=script,
-                viewport={"width": width, "height": height},
-                color_scheme="dark" if dark else "light",
-                reduced_motion="reduce",
-                device_scale_factor=scale,
-                **more,
-            )
-            stack.callback(context.close)
-            context.set_default_timeout(60_000)
-            result = Visit(context.new_page(), address)
+            colours: Any = "dark" if dark else "light"
+            size: Any = {"width": width, "height": height}
+            fresh = fresh or bool(more) or idle is None
+            windows = waiting.get((script, scale), [])
+            if fresh or not windows:
+                context = browser.new_context(
+                    java_script_enabled=script,
+                    viewport=size,
+                    color_scheme=colours,
+                    reduced_motion="reduce",
+                    device_scale_factor=scale,
+                    **more,
+                )
+                window = Window(context)
+            else:
+                window = windows.pop()
+                window.page.set_viewport_size(size)
+                window.page.emulate_media(media="null", color_scheme=colours, reduced_motion="reduce")
+            window.visit = Visit(window.page, address)
 
-            def note(message: ConsoleMessage) -> None:
-                if message.type == "error":
-                    result.errors.append(message.text)
+            def leave() -> None:
+                if not fresh and window.clear():
+                    waiting.setdefault((script, scale), []).append(window)
+                else:
+                    window.context.close()
 
-            def fallen(request: Request) -> None:
-                if "ERR_ABORTED" not in (request.failure or ""):
-                    result.failed.append(f"{request.url}: {request.failure}")
-
-            result.page.on("console", note)
-            result.page.on("pageerror", lambda error: result.errors.append(str(error)))
-            context.on("request", lambda request: result.requests.append(request.url))
-            context.on("requestfailed", fallen)
-            context.on(
-                "response",
-                lambda answer: result.failed.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None,
-            )
-            return result
+            stack.callback(leave)
+            return window.visit
 
         yield opened

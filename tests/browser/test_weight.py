@@ -72,7 +72,7 @@ def test_pages_are_light(visit: Opener, real_site: Path) -> None:
     assert len(pages) > len(ANALYSES) > 0
     heavy = []
     for kind, path in pages.items():
-        result = visit(width=360, height=740)
+        result = visit(fresh=True, width=360, height=740)
         page = result.go(path)
         page.wait_for_load_state("networkidle")
         files = weight(real_site, {url for url in result.requests if url.startswith(result.address)})
@@ -116,7 +116,7 @@ def test_nothing_moves_while_a_page_loads(width: int, font: str, visit: Opener, 
     pages["analysis"] = f"analyses/{ANALYSES[0]}/"
     result = {}
     for kind, path in pages.items():
-        results = visit(width=width, height=800)
+        results = visit(fresh=True, width=width, height=800)
         result[kind] = moved(results.page, f"{results.address}{path}", font == "late")
         results.page.context.close()
     assert result
@@ -125,7 +125,7 @@ def test_nothing_moves_while_a_page_loads(width: int, font: str, visit: Opener, 
 
 def test_the_search_index_comes_when_asked_for(visit: Opener) -> None:
     """The index is loaded when a reader turns to the search, and the search then finds."""
-    result = visit()
+    result = visit(fresh=True)
     page = result.go("")
     page.wait_for_load_state("networkidle")
     assert not [url for url in result.requests if "search_index" in url]
@@ -138,11 +138,11 @@ def test_the_search_index_comes_when_asked_for(visit: Opener) -> None:
 
 def test_an_address_with_a_search_is_answered(visit: Opener) -> None:
     """An address that carries a search loads the index at once; one that a search led to marks its words without."""
-    result = visit()
+    result = visit(fresh=True)
     with result.page.expect_response(lambda answer: "search_index" in answer.url) as answer:
         result.go("?q=cobalt")
     assert answer.value.ok
-    result = visit()
+    result = visit(fresh=True)
     page = result.go("?h=cobalt")
     page.locator("mark.pp-marked").first.wait_for()
     page.wait_for_load_state("networkidle")
@@ -152,7 +152,7 @@ def test_an_address_with_a_search_is_answered(visit: Opener) -> None:
 def test_a_thousand_claims_fit_a_phone(visit: Opener, real_site: Path) -> None:
     """No page of the register has more than a hundred rows, however many claims there are; each can be reached."""
     claims = json.loads((real_site / "claims.json").read_text(encoding="utf-8"))["claims"]
-    result = visit(script=False, width=360, height=740)
+    result = visit(fresh=True, script=False, width=360, height=740)
     links = result.go("claims/").locator("a[data-rows]").evaluate_all("all => all.map(a => a.href)")
     counts = [result.go(link.removeprefix(result.address)).locator("tr[data-filter]").count() for link in links]
     assert sum(counts) == len(claims) > 0

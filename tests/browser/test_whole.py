@@ -124,7 +124,7 @@ def test_releases_can_be_reached_without_script(visit: Opener, real_site: Path) 
 
 def test_nothing_is_missing_where_other_hosts_are_blocked(visit: Opener, real_site: Path) -> None:
     """With every host refused but the site's own, each kind of page asks for nothing else and loads all it names."""
-    result = visit()
+    result = visit(fresh=True)
     refused = []
 
     def guard(route: Route) -> None:
@@ -147,7 +147,7 @@ def test_nothing_is_missing_where_other_hosts_are_blocked(visit: Opener, real_si
 
 def test_a_loaded_page_needs_no_network(visit: Opener) -> None:
     """Once loaded, an analysis and the register stay whole offline: tables, filters, charts in both colours, print."""
-    result = visit()
+    result = visit(fresh=True)
     page = result.go(f"analyses/{ANALYSES[0]}/")
     page.context.set_offline(True)
     page.locator("details.pp-table summary").first.click()
@@ -174,7 +174,7 @@ def test_a_loaded_page_needs_no_network(visit: Opener) -> None:
 @pytest.fixture
 def watched(visit: Opener) -> Visit:
     """Return a visit whose pages note what their policy refuses."""
-    result = visit()
+    result = visit(fresh=True)
     result.page.add_init_script(f"({VIOLATIONS})()")
     return result
 

@@ -4,9 +4,11 @@ Notebooks import what stands here and nothing else of the package, except measur
 """
 
 from .model import platforms  # noqa: F401  # first: on a system without POSIX the next import fails
+from .model.data_table import Column
 from .model.records import Value
 from .model.value_table import TableColumn
 from .notebook.assertions import assert_all
+from .notebook.data_tables import cross_table, publish_table
 from .notebook.publish import publish_figure
 from .notebook.session import claim, join_rows, load_checks, load_claims, load_register, load_table, reset
 from .notebook.styles import (
@@ -57,6 +59,7 @@ __all__ = [
     "WORD",
     "YEAR",
     "YEARS",
+    "Column",
     "Style",
     "TableColumn",
     "Traced",
@@ -64,6 +67,7 @@ __all__ = [
     "assert_all",
     "claim",
     "count",
+    "cross_table",
     "highest",
     "join_rows",
     "load_checks",
@@ -75,6 +79,7 @@ __all__ = [
     "ordinal",
     "publish_choice",
     "publish_figure",
+    "publish_table",
     "publish_value",
     "publish_value_table",
     "rank",

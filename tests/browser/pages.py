@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from proofpress.evidence.frameworks import Framework, framework_from
+from proofpress.model.data_table import table_record
 from proofpress.model.settings import load_settings
 from tests.support.projects import PROJECT
 
@@ -112,6 +113,21 @@ def listed(real_site: Path, name: str) -> list[dict[str, Any]]:
     """Return the entries of ``figures.json``, ``values.json``, ``claims.json`` or ``sources.json``: never none."""
     result = list(json.loads((real_site / f"{name}.json").read_text(encoding="utf-8"))[name])
     assert result
+    return result
+
+
+def tables_on(real_site: Path) -> list[str]:
+    """Return the ids of the figures that are tables."""
+    specs = {item["id"]: real_site / item["files"]["spec.json"]["path"] for item in listed(real_site, "figures")}
+    return [key for key, path in specs.items() if table_record(json.loads(path.read_text(encoding="utf-8")))]
+
+
+def charts_on(real_site: Path, analysis: str) -> list[str]:
+    """Return the ids of an analysis's figures that are charts: never none."""
+    tables = set(tables_on(real_site))
+    own = [item["id"] for item in listed(real_site, "figures") if item["analysis"] == analysis]
+    result = [key for key in own if key not in tables]
+    assert result, f"{analysis} has no chart"
     return result
 
 

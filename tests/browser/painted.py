@@ -16,7 +16,7 @@ from tests.support.png import Pixels, pixels_of
 SCALE = 2
 """Pixels of the screen to one of the page: letters of 13 pixels have a core that is fully inked."""
 BARE = """() => {
-  const figures = [...document.querySelectorAll('figure.pp-figure')];
+  const figures = [...document.querySelectorAll('figure.pp-figure:has(.pp-chart)')];
   if (document.body.dataset.bare) return figures.map(figure => figure.dataset.figure);
   document.body.dataset.bare = 'all';
   const style = document.createElement('style');

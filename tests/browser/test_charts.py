@@ -13,7 +13,7 @@ from tests.support.projects import names_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-MEASURE = """(part) => [...document.querySelectorAll('figure.pp-figure')].map(figure => {
+MEASURE = """(part) => [...document.querySelectorAll('figure.pp-figure:has(.pp-chart)')].map(figure => {
   const svg = figure.querySelector('.pp-' + part + ' svg');
   const frame = svg.getBoundingClientRect();
   const scale = frame.width / svg.viewBox.baseVal.width;

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from proofpress.notebook.theme import DARK, LIGHT
 from tests.browser.conftest import Opener
-from tests.browser.pages import ANALYSES, listed
+from tests.browser.pages import ANALYSES, charts_on
 from tests.browser.painted import SCALE, painted
 from tests.support.projects import names_of
 
@@ -21,7 +21,7 @@ TEXT, MARK = 4.45, 2.95
 WIDTHS = {"wide": 1280, "narrow": 360}
 GROUND = ("--pp-grid", "--pp-soft", "--pp-paper")
 """Colours of lines, bands and cells that lie behind what is shown."""
-COLOURS = """() => [...document.querySelectorAll('figure.pp-figure')].map(figure => [figure.dataset.figure,
+COLOURS = """() => [...document.querySelectorAll('.pp-figure:has(.pp-chart)')].map(figure => [figure.dataset.figure,
   [...figure.querySelectorAll('.pp-wide svg :is(path, text, line)')].map(element =>
     getComputedStyle(element).fill + getComputedStyle(element).stroke)])"""
 
@@ -71,9 +71,7 @@ def test_charts_can_be_read(analysis: str, part: str, visit: Opener, real_site: 
                 for mark in chart.marks
                 if mark["ratio"] < MARK and not mark["holds"] and not is_ground(mark)
             ]
-        assert sorted(seen) == sorted(
-            item["id"] for item in listed(real_site, "figures") if item["analysis"] == analysis
-        )
+        assert sorted(seen) == sorted(charts_on(real_site, analysis))
     assert weak == [], names_of(weak)
 
 

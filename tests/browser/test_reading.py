@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.pages import ANALYSES, REGISTERS
+from tests.browser.pages import ANALYSES, REGISTERS, charts_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHARTS = """() => [...document.querySelectorAll('figure.pp-figure')].map(figure => ({
+CHARTS = """() => [...document.querySelectorAll('figure.pp-figure:has(.pp-chart)')].map(figure => ({
   id: figure.dataset.figure,
   pictures: [...figure.querySelectorAll('.pp-chart svg')].map(svg => {
     const box = svg.getBoundingClientRect(), style = getComputedStyle(svg);
@@ -65,14 +65,6 @@ def charts(page: Page) -> list[dict[str, Any]]:
     return result
 
 
-def ids_on(real_site: Path, analysis: str) -> list[str]:
-    """Return the figures that an analysis publishes."""
-    listing = json.loads((real_site / "figures.json").read_text(encoding="utf-8"))["figures"]
-    ids = [item["id"] for item in listing if item["analysis"] == analysis]
-    assert ids
-    return ids
-
-
 def test_there_are_analyses() -> None:
     """The project has analyses to open."""
     assert ANALYSES
@@ -81,10 +73,10 @@ def test_there_are_analyses() -> None:
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_analysis_shows_its_charts(analysis: str, script: bool, visit: Opener, real_site: Path) -> None:
-    """Each published figure stands on its analysis's page, drawn, named, described and visible, script or not."""
+    """Each published chart stands on its analysis's page, drawn, named, described and visible, script or not."""
     results = visit(script=script)
     result = charts(results.go(f"analyses/{analysis}/"))
-    assert sorted(item["id"] for item in result) == sorted(ids_on(real_site, analysis))
+    assert sorted(item["id"] for item in result) == sorted(charts_on(real_site, analysis))
     for figure in result:
         shown = [picture for picture in figure["pictures"] if picture["shown"]]
         assert [picture["part"] for picture in shown] == ["pp-wide"], figure["id"]
@@ -225,7 +217,7 @@ def test_the_debate_names_both_sides(visit: Opener) -> None:
 def test_nothing_is_wider_than_a_phone(width: int, visit: Opener, real_site: Path) -> None:
     """At phone width no page scrolls sideways, and charts show their narrow drawing."""
     results = visit(width=width, height=740)
-    figure = ids_on(real_site, ANALYSES[0])[0]
+    figure = charts_on(real_site, ANALYSES[0])[0]
     tables = sorted(path.name for path in (real_site / "data").iterdir() if (path / "index.html").is_file())
     paths = ["", *(f"analyses/{name}/" for name in ANALYSES), f"figures/{figure}/", *(f"{name}/" for name in REGISTERS)]
     paths += [f"values/{name}/" for name in ANALYSES]
@@ -295,7 +287,7 @@ def test_explore_draws_the_chart_live(analysis: str, visit: Opener) -> None:
     page = result.go(f"analyses/{analysis}/")
     assert not page.evaluate("'vegaEmbed' in window"), "the bundle loads before anybody asked"
     assert not any("vega" in url for url in result.requests)
-    figures = page.locator("figure.pp-figure")
+    figures = page.locator("figure.pp-figure:has(.pp-chart)")
     assert figures.count() > 0
     for figure in figures.all():
         name = figure.get_attribute("data-figure")
@@ -369,7 +361,7 @@ def test_search_finds_a_finding(visit: Opener, real_site: Path) -> None:
 
 def test_embed_stands_alone(visit: Opener, real_site: Path) -> None:
     """A figure's embed shows its chart without script and loads nothing beside itself but the typeface."""
-    figure = ids_on(real_site, ANALYSES[0])[0]
+    figure = charts_on(real_site, ANALYSES[0])[0]
     result = visit(script=False)
     page = result.go(f"figures/{figure}/embed.html")
     [item] = charts(page)
@@ -382,10 +374,10 @@ def test_embed_stands_alone(visit: Opener, real_site: Path) -> None:
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_the_lead_chart_is_on_the_first_screen(analysis: str, width: int, height: int, visit: Opener) -> None:
-    """Without scrolling a reader sees the finding and at least the upper part of the chart that shows it."""
+    """Without scrolling a reader sees the finding and the upper part of the chart or table that shows it."""
     page = visit(width=width, height=height, script=False).go(f"analyses/{analysis}/")
     tops = page.evaluate(
-        "[...document.querySelectorAll('figure.pp-figure .pp-chart')].map(e => e.getBoundingClientRect().top)"
+        "[...document.querySelectorAll('figure :is(.pp-chart, .pp-listed)')].map(e => e.getBoundingClientRect().top)"
     )
     assert tops
     assert tops[0] < 0.8 * height, f"the first chart begins at {tops[0]:.0f} of {height}"

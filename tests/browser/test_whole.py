@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FIGURES = """() => Object.fromEntries([...document.querySelectorAll('figure.pp-figure')].map(figure => [
   figure.dataset.figure, {
-    drawn: [...figure.querySelectorAll('.pp-chart svg')].some(svg => svg.getBoundingClientRect().width > 200),
-    rows: figure.querySelectorAll('details.pp-table tbody tr').length,
+    drawn: [...figure.querySelectorAll('.pp-chart svg, .pp-listed')].some(e => e.getBoundingClientRect().width > 200),
+    rows: figure.querySelectorAll(':is(details.pp-table, .pp-scroll) tbody tr').length,
     text: figure.textContent,
     links: [...figure.querySelectorAll('a')].map(link => link.href),
   }]))"""
@@ -43,7 +43,7 @@ def below(links: Any, address: str) -> set[str]:
 
 
 def test_each_figure_is_whole_without_script(visit: Opener, real_site: Path) -> None:
-    """Without script each figure of ``figures.json`` is drawn on its analysis's page, with its table, texts and links.
+    """Without script each figure of ``figures.json`` stands on its analysis's page, with its rows, texts and links.
 
     Its note, its sources, its downloads and how it was made can all be reached, and every one of these files exists.
     """

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from proofpress.model.data_table import Column
 from proofpress.render.csp import script_hashes
 from tests.support.hostile import HOSTILE, IN_CELLS, MARK, free_texts
 from tests.support.hostile_site import SCRIPT, faults_of_file
@@ -28,6 +30,16 @@ def test_every_field_was_tried(hostile_build: tuple[Path, dict[str, Any]]) -> No
     for kind, names in free_texts().items():
         assert names - tried.get(kind, set()) - UNTRIED == set(), kind
     assert len(hostile_build[1]["tables"]) > 5
+
+
+def test_every_text_of_a_column_was_tried(hostile_build: tuple[Path, dict[str, Any]]) -> None:
+    """Heading, unit, format, dots and tally of a table's column hold the text, and its page shows it as text."""
+    assert {field.name for field in fields(Column)} == hostile_build[1]["tried"]["column"]
+    page = (hostile_build[0] / "site" / "figures" / "plants" / "listed" / "index.html").read_text()
+    table = page[page.index("<table") : page.index("</table>")]
+    assert table.count(MARK) > 12
+    assert '"pp-dot"' in table
+    assert "<tfoot>" in table
 
 
 def test_no_page_holds_what_would_run(hostile_build: tuple[Path, dict[str, Any]]) -> None:

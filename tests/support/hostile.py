@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from proofpress.data.shapes import load_schema, schema_names
 from proofpress.evidence.audit import register_of, run_audit
 from proofpress.evidence.frameworks import read_frameworks
 from proofpress.evidence.theses import check_documents, read_theses
+from proofpress.model.data_table import Column
 from proofpress.model.settings import load_settings
 from tests.support.commands import build_here
 from tests.support.projects import FIXTURE, change, copy_project
@@ -215,12 +217,45 @@ def fill_texts(project: Path) -> set[str]:
     return {"nav", "topic", "question", "edition", "label", "renamed"}
 
 
+LISTED = """
+# %%
+TEXT = {text}
+listed = plants[["plant", "capacity", "rows"]].assign(state=[TEXT, *["none"] * (len(plants) - 1)], said=TEXT, gap=None)
+pp.publish_table(
+    listed,
+    name="listed",
+    columns={{
+        "plant": TEXT,
+        "capacity": pp.Column(heading=TEXT, unit=TEXT, format="{{:.0f}} " + TEXT, bar=True),
+        "state": pp.Column(TEXT, dots={{TEXT: pp.RED}}, tally={{TEXT: TEXT}}),
+        "said": pp.Column(TEXT, order="state"),
+        "gap": pp.Column(TEXT),
+    }},
+    picks=["plant", "state"],
+    missing=TEXT,
+    **dict.fromkeys(("title", "subtitle", "note", "alt"), TEXT),
+)
+"""
+"""A table as a figure with the text in each of its own texts and cells."""
+NO_TEXTS = {"order", "rows"}
+"""Texts of a column that name columns of the frame."""
+
+
+def fill_listing(project: Path) -> set[str]:
+    """Publish a table with the hostile text wherever it takes one; return the names of a column's texts."""
+    notebook = project / NOTEBOOK
+    text = repr(HOSTILE.replace("{", "(").replace("}", ")"))
+    notebook.write_text(notebook.read_text(encoding="utf-8") + LISTED.format(text=text), encoding="utf-8")
+    return {field.name for field in fields(Column) if f"{field.name}=" in LISTED or field.name in NO_TEXTS}
+
+
 def build_hostile(project: Path) -> dict[str, Any]:
     """Build the fixture site with the hostile text in every field that takes it; return which those are."""
     copy_project(FIXTURE, project)
     tables = fill_tables(project)
     tried, taken, unnamed = fill_registers(project)
     tried["notebook"] = fill_texts(project)
+    tried["column"] = fill_listing(project)
     return {"tables": tables, "tried": tried, "taken": taken, "unnamed": unnamed, "log": build_here(project)}
 
 

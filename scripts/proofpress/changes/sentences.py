@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..model.data_table import table_record
 from ..model.records import Entry
 from .causes import Finding
 from .consequence import Facts
@@ -74,6 +76,11 @@ def _value_moved(old: Entry, new: Entry) -> str:
 
 
 def _figure_moved(old: Entry, new: Entry) -> str:
+    was, now = (table_record(json.loads(entry.files["spec.json"])) is not None for entry in (old, new))
+    if was != now:
+        moved = "now a table, before a chart" if now else "now a chart, before a table"
+        texts = [str(entry.fields.get("title")) for entry in (old, new)]
+        return moved + (f", and its finding was “{texts[0]}”" if texts[0] != texts[1] else "")
     cells = figure_cells(old, new)
     texts = [key[1] for key in differing(parts_of(old), parts_of(new)) if key[0] == "text"]
     result = []

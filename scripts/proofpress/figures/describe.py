@@ -136,13 +136,15 @@ def describe_figure(figure: Figure) -> str:
     Returns
     -------
     str
-        Kind of chart and number of rows; each measure's range with the rows at its ends; how each series moved from
-        its first year to its last.
+        Kind of chart and number of rows, of a table its columns too; each measure's range with the rows at its
+        ends; how each series moved from its first year to its last.
     """
     reading = FigureColumns(figure)
     marks = dict.fromkeys(KINDS[leaf.mark["type"]] for leaf in leaves(figure.spec) if leaf.mark["type"] in KINDS)
     kind = _join(list(marks)[:3]) if marks else "text"
     head = f"Chart of {kind}, from a table of {_counted(len(reading.rows), 'row')}."
+    if figure.table:
+        head = f"Table of {_counted(len(reading.rows), 'row')} and {_counted(len(figure.columns), 'column')}."
     parts = [head, *(_range(reading, key) for key in reading.measures[:3])]
     parts += _movements(reading)
     if not reading.measures:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from .data_table import TableRecord, table_record
 from .value_table import ValueTable
 
 Grade = Literal["A", "B", "C", "D"]
@@ -155,7 +156,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart published under a slug with its contract fields; texts may hold ``{{ name }}``."""
+    """A chart or table published under a slug with its contract fields; texts may hold ``{{ name }}``."""
 
     analysis: str
     name: str
@@ -182,6 +183,11 @@ class Figure:
     def id(self) -> str:
         """``<analysis>/<figure>``."""
         return f"{self.analysis}/{self.name}"
+
+    @property
+    def table(self) -> TableRecord | None:
+        """The record of its table, where the figure is one; none for a chart."""
+        return table_record(self.spec)
 
 
 @dataclass(frozen=True)

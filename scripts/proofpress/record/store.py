@@ -36,10 +36,12 @@ Resolve = Callable[[str, str], str]
 def values_csv(figure: Figure) -> bytes:
     """Return what a figure's marks show as CSV: each layer's rows, with the ids of the rows they came from.
 
-    Columns that only colour the marks are left out; they stand in the specification.
+    Columns that only colour the marks are left out, and those that only place a table's cells in its picture; they
+    stand in the specification.
     """
     records = [row for layer in figure.layers for row in layer.records]
-    fields = [key for key in dict.fromkeys(key for row in records for key in row) if not _colours(key, records)]
+    known = figure.table.fields if figure.table else dict.fromkeys(key for row in records for key in row)
+    fields = [key for key in known if not _colours(key, records)]
     several = len(figure.layers) > 1
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from ..record.site_input import SiteInput
 from ..text.binding import Namespace, linked, plain
 from ..text.escape import html_text, in_markdown
 from ..text.periods import format_period
-from ..text.shown import show_number
+from ..text.shown import show_cell
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -84,20 +84,6 @@ def chip(grade: str) -> str:
 def number_class(value: Any) -> str:
     """Return the class of a table cell, right-aligned for numbers."""
     return ' class="pp-num"' if isinstance(value, int | float) and not isinstance(value, bool) else ""
-
-
-def show_cell(value: Any, heading: str = "", carried: Container[Any] = ()) -> str:
-    """Return a table cell as a reader sees it; years keep their digits together, numbers carried over all of them."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        is_year = "year" in heading.lower() or (1900 <= value <= 2100 and "(" not in heading)
-        return str(value) if is_year else show_number(value)
-    if isinstance(value, float):
-        return show_number(value, exact=value in carried)
-    return str(value)
 
 
 def shape(svg: str) -> str:

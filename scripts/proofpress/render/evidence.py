@@ -18,8 +18,8 @@ from ..text.binding import linked
 from ..text.escape import html_text
 from ..text.quantities import format_claim
 from .context import Page
-from .figures import row_facts
 from .filters import options
+from .row_facts import row_facts
 
 GROUPS: tuple[tuple[str, str, Callable[[Check], bool]], ...] = (
     ("fails", "Checks that fail", lambda check: check.counted and check.outcome == "fails"),

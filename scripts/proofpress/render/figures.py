@@ -14,13 +14,14 @@ from ..model.hashing import sha256
 from ..model.records import Analysis, Figure
 from ..record.facts import code_of, inputs_of
 from ..record.site_input import SiteInput
-from ..text.quantities import format_claim
 from .assets import with_letters
 from .citing import cite_figure
 from .context import Page, chip, grade_of, sources_of, templates
 from .csp import with_policy
 from .history_pages import earlier_versions
 from .metadata import figure_graph
+from .row_facts import row_facts
+from .table_figures import listing
 
 SCHEMA_VERSION = 1
 SHOWN_ROWS = 60
@@ -67,6 +68,8 @@ def block_context(figure: Figure, page: Page, *, own_page: bool) -> dict[str, An
         "narrow": unsearched(picture.inline["narrow"]),
         "rows": table_rows(figure, page),
         "described": describe_figure(figure),
+        "listing": listing(figure, page),
+        "embedded": False,
         "sources": sources_of(figure.sources, page.evidence),
         "folder": "" if own_page else f"{page.root}figures/{figure.id}/",
         "own_page": own_page,
@@ -95,7 +98,7 @@ def embed(figure: Figure, page: Page, css: str) -> bytes:
     """Return a figure as a page of its own for an ``iframe``, whole without script or any other file."""
     css = css.replace('url("', f'url("{page.root}assets/proofpress/')
     settings = page.evidence.settings
-    context = {**block_context(figure, page, own_page=True), "css": css}
+    context = {**block_context(figure, page, own_page=True), "css": css, "embedded": True}
     context |= {"site": settings.site_name, "release": settings.release, "settings": settings}
     html = templates().get_template("embed.html.j2").render(context)
     return with_policy(with_letters(html, settings.font, page.root)).encode()
@@ -167,42 +170,6 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         "jsonld": figure_graph(figure, str(analysis.meta["nav"]), page),
     }
     return templates().get_template("figure_page.md.j2").render(context)
-
-
-def _audited(kind: str, name: str, evidence: SiteInput) -> str:
-    """Return where a row that the audit makes is shown; empty for other rows."""
-    if kind == "check":
-        return f"{evidence.audit_address}#check-{name}"
-    return evidence.claim_addresses[name] if kind == "status" else ""
-
-
-def row_facts(row: str, evidence: SiteInput) -> dict[str, str]:
-    """Return what a trail shows of a row: what it says, its source and where in it, and its address."""
-    if row.startswith("claim:"):
-        claim = evidence.claims[row[6:]]
-        return {
-            "says": f"{claim.statement} ({format_claim(claim)})",
-            "source": claim.source,
-            "short": evidence.sources[claim.source].short,
-            "locator": f"{claim.section}, paragraph {claim.paragraph}",
-            "href": evidence.claim_addresses[claim.id],
-        }
-    cells = evidence.rows[row]
-    kind, _, name = row.partition(":")
-    shown = _audited(kind, name, evidence)
-    if shown:
-        says = " ".join(cell for key, cell in cells.items() if key != "source")
-        short = evidence.sources[cells["source"]].short
-        return {"says": says, "source": cells["source"], "short": short, "locator": "", "href": shown}
-    hidden = {"id", "source", "locator", "rows"}
-    says = ", ".join(f"{cell}" for key, cell in cells.items() if cell and key not in hidden)
-    return {
-        "says": says,
-        "source": cells["source"],
-        "short": evidence.sources[cells["source"]].short,
-        "locator": cells.get("locator", ""),
-        "href": f"data/{kind.replace('_', '-')}/#{name}",
-    }
 
 
 def provenance(figure: Figure, evidence: SiteInput, hashes: Mapping[str, str]) -> bytes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..model.records import Value
 from ..record.site_input import SiteInput
-from .context import show_cell
+from ..text.shown import show_cell
 
 MEASURED = frozenset({"number", "integer"})
 PLACES = frozenset({"year", "edition", "data_year", "paragraph", "rank"})

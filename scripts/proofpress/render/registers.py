@@ -28,12 +28,13 @@ from .evidence import (
     frameworks_register,
     statuses,
 )
-from .figures import row_facts, unsearched
+from .figures import unsearched
 from .filled import filled, row_value
 from .filters import options
 from .history_pages import changes_context, history_line, news_context
 from .manifest import manifest_file
 from .metadata import table_graph
+from .row_facts import row_facts
 from .row_filters import choices_of, facts_of
 from .topics import topics
 from .value_tables import leading_to

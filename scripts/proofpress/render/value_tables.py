@@ -13,8 +13,8 @@ from ..model.value_table import TableColumn, TableRow, ValueTable
 from ..notebook.value_tables import ANALYSIS
 from ..text.placeholders import find_placeholders
 from .context import Page, templates
-from .figures import row_facts
 from .filters import options
+from .row_facts import row_facts
 
 LONG_LETTERS = 40
 """From here on a cell is wide rather than tall."""

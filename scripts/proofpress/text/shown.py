@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from decimal import Decimal
+from typing import Any
 
 SIGNIFICANT = 4
 """Digits shown of a computed number below a thousand; above it, no decimals."""
@@ -49,3 +51,29 @@ def show_number(number: float, *, exact: bool = False) -> str:
     else:
         text = f"{number:,.0f}"
     return unsigned_nought(text).replace("-", "−")
+
+
+def show_formatted(number: float, style: str) -> str:
+    """Return a number as a format string reads it, with a true minus sign.
+
+    Examples
+    --------
+    >>> [show_formatted(-3.2, "{:.0f}%"), show_formatted(-0.2, "{:.0f}%"), show_formatted(1234, "US${:,.0f}")]
+    ['−3%', '0%', 'US$1,234']
+    """
+    text = unsigned_nought(style.format(number))
+    return text.replace("-", "−", 1) if number < 0 else text
+
+
+def show_cell(value: Any, heading: str = "", carried: Container[Any] = ()) -> str:
+    """Return a table cell as a reader sees it; years keep their digits together, numbers carried over all of them."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        is_year = "year" in heading.lower() or (1900 <= value <= 2100 and "(" not in heading)
+        return str(value) if is_year else show_number(value)
+    if isinstance(value, float):
+        return show_number(value, exact=value in carried)
+    return str(value)

@@ -8,6 +8,7 @@ from proofpress.changes.causes import Finding
 from proofpress.changes.differences import Difference
 from proofpress.changes.factors import Factor, RowChange
 from proofpress.changes.sentences import detail, sentence
+from proofpress.model.data_table import KEY, META, Column, TableRecord
 from proofpress.record.store import value_entry
 from tests.support import samples
 from tests.support.entries import one_entry
@@ -53,6 +54,20 @@ def test_each_kind_of_cause_has_its_words() -> None:
     assert said(value(), Finding({LOCK.key: 1.0})).endswith(
         "because the locked packages were renewed (altair 6.2 → 6.3)."
     )
+
+
+def test_a_chart_that_becomes_a_table_says_so() -> None:
+    """The form is told, not each cell that stands elsewhere; and the other way round."""
+    record = TableRecord({"year": Column("Year"), "share": Column("Share")}).payload()
+    spec = {**samples.figure().spec, META: {KEY: record}}
+    chart, table = one_entry(), one_entry(spec=spec)
+    key = samples.figure().id
+    to_table, to_chart = (
+        Difference(key, "changed", before[key], after[key]) for before, after in ((chart, table), (table, chart))
+    )
+    finding = Finding({NOTEBOOK.key: 1.0})
+    assert ": now a table, before a chart, because the analysis was revised." in said(to_table, finding)
+    assert ": now a chart, before a table, because" in said(to_chart, finding)
 
 
 def test_several_causes_are_told_by_their_share() -> None:

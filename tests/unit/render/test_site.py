@@ -17,10 +17,11 @@ from proofpress.notebook.publish import FIGURE_MIME, VALUE_MIME
 from proofpress.notebook.theme import DARK, LIGHT
 from proofpress.render.assets import palette_css, site_assets
 from proofpress.render.cell_outputs import OUTPUT_LINES
-from proofpress.render.context import chip, environment, grade_of, grade_shares, show_cell
+from proofpress.render.context import chip, environment, grade_of, grade_shares
 from proofpress.render.csp import script_hashes
 from proofpress.render.exporter import export_page, folded_cell
 from proofpress.render.site import root_of
+from proofpress.text.shown import show_cell
 from tests.support.samples import code, markdown
 
 if TYPE_CHECKING:

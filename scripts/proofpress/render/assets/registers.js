@@ -32,14 +32,21 @@
     return { fits, any: words.length + picked.length > 0 };
   };
 
-  // A form that keeps its answers in the address and calls `update` after each change, and once at the start.
+  // A form that keeps its answers in the address, under the name of its table if it has one, and calls `update` after
+  // each change, and once at the start.
   const run = (form, update) => {
+    const scope = form.dataset.scope ? `${form.dataset.scope}.` : "";
     const remember = () => {
-      const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+      const answers = new URLSearchParams(location.search);
+      for (const [name, value] of new FormData(form)) value ? answers.set(scope + name, value) : answers.delete(scope + name);
+      const query = answers.toString();
       history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
       update();
     };
-    for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = name.startsWith(scope) && form.elements[name.slice(scope.length)];
+      if (field) field.value = value;
+    }
     let waiting;
     form.addEventListener("input", () => (clearTimeout(waiting), (waiting = setTimeout(remember, 80))));
     form.addEventListener("reset", () => setTimeout(remember));

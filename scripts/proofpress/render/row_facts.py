@@ -1,0 +1,42 @@
+"""What a page says of a row that something rests on: its words, its source and where in it, and its address."""
+
+from __future__ import annotations
+
+from ..record.site_input import SiteInput
+from ..text.quantities import format_claim
+
+
+def _audited(kind: str, name: str, evidence: SiteInput) -> str:
+    """Return where a row that the audit makes is shown; empty for other rows."""
+    if kind == "check":
+        return f"{evidence.audit_address}#check-{name}"
+    return evidence.claim_addresses[name] if kind == "status" else ""
+
+
+def row_facts(row: str, evidence: SiteInput) -> dict[str, str]:
+    """Return what a trail shows of a row: what it says, its source and where in it, and its address."""
+    if row.startswith("claim:"):
+        claim = evidence.claims[row[6:]]
+        return {
+            "says": f"{claim.statement} ({format_claim(claim)})",
+            "source": claim.source,
+            "short": evidence.sources[claim.source].short,
+            "locator": f"{claim.section}, paragraph {claim.paragraph}",
+            "href": evidence.claim_addresses[claim.id],
+        }
+    cells = evidence.rows[row]
+    kind, _, name = row.partition(":")
+    shown = _audited(kind, name, evidence)
+    if shown:
+        says = " ".join(cell for key, cell in cells.items() if key != "source")
+        short = evidence.sources[cells["source"]].short
+        return {"says": says, "source": cells["source"], "short": short, "locator": "", "href": shown}
+    hidden = {"id", "source", "locator", "rows"}
+    says = ", ".join(f"{cell}" for key, cell in cells.items() if cell and key not in hidden)
+    return {
+        "says": says,
+        "source": cells["source"],
+        "short": evidence.sources[cells["source"]].short,
+        "locator": cells.get("locator", ""),
+        "href": f"data/{kind.replace('_', '-')}/#{name}",
+    }

@@ -120,16 +120,15 @@ pp.values(told)
 # own](technical-sovereignty.md) goes through them.
 
 # %%
-cells = drawings.statuses_frame(register)
-names = drawings.STATUS_COLUMNS
-pp.publish_figure(lambda width: drawings.statuses(cells, width), name="statuses", data=cells, columns=names)
+counts = drawings.statuses_frame(register)
+pp.publish_table(counts, name="statuses", columns=drawings.STATUS_COLUMNS)
 
 # %% [markdown]
 # ::: figure statuses
 #
 # **Of {{ graded }} claims in four signed documents {{ alone }} stand alone and {{ corroborated }} is corroborated**
 #
-# *Claims of each document by the status that the audit finds, count; larger counts are filled*
+# *Claims of each document by the status that the audit finds, count; bars: part of all signed claims*
 #
 # Note: Corroborated and contradicted compare numbers of one period; supported and disputed are one reader’s judgement.
 # None says that a claim is right. The unsigned article, grade D, is a column of its own and in no total.

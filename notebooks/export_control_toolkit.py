@@ -100,9 +100,9 @@ economic, public = aims["reading"].str.contains("Economic"), seen["reading"].str
 own = ["Only the civilian technology regime", "only its list is public"]
 pp.assert_all(own[0], aims, economic == (aims["instrument"] == civilian), over="instrument")
 pp.assert_all(own[1], seen, public == (seen["instrument"] == civilian), over="instrument")
-matrix, names = grids.instruments_frame(instruments), grids.INSTRUMENTS
-assert matrix["property"].drop_duplicates().tolist() == grids.PROPERTIES
-pp.publish_figure(lambda width: grids.instruments(matrix, width), name="instruments", data=matrix, columns=names)
+readings = grids.instruments_frame(instruments)
+assert readings["property"].tolist() == grids.PROPERTIES
+pp.publish_table(readings, name="instruments", columns=grids.INSTRUMENTS)
 
 # %% [markdown]
 # ::: figure instruments
@@ -111,8 +111,8 @@ pp.publish_figure(lambda width: grids.instruments(matrix, width), name="instrume
 #
 # *China’s three families of instruments against outflows of technology, by property, as of mid-2024*
 #
-# Note: Our reading of MERICS 2024, in our words; the table view gives the paragraphs. The report’s section on the third
-# family is missing from the copy we read, so that column is thin. TIER: Technology Import-Export Regulations.
+# Note: Our reading of MERICS 2024, in our words; the rows of the data give the paragraphs. The report’s section on the
+# third family is missing from the copy we read, so that column is thin. TIER: Technology Import-Export Regulations.
 #
 # Alt: Table of properties by family of instruments. Dual-use goods: Export Control Law, licences, national security,
 # lists incomplete. Civilian technology: foreign-trade law, bans or licences with an assessment, economic security,
@@ -147,8 +147,7 @@ later, known = late & events["kind"].isin(timeline.CONTROLS), {"id": [*timeline.
 since = ~later | (events["start"] >= year_span("2023-07")[0])
 pp.assert_all("all since July 2023", events, since, over="id", where=known)
 pp.values(tally(events.assign(late=late), timeline.COUNTS))
-drawn, names = timeline.controls_timeline, timeline.COLUMNS
-pp.publish_figure(lambda width: drawn(events, width), name="timeline", data=events, columns=names)
+pp.publish_table(events, name="timeline", columns=timeline.COLUMNS, picks=["kind"])
 
 # %% [markdown]
 # ::: figure timeline
@@ -156,14 +155,14 @@ pp.publish_figure(lambda width: drawn(events, width), name="timeline", data=even
 # **{{ measures-later }} of the {{ measures }} dated controls came after the Export Control Law of 2020, all since July
 # 2023**
 #
-# *China’s export controls by date of announcement, 2002 to 2025. Squares: goods; circles: technology; diamonds: supply
-# stopped with no published rule; triangles: the law, and relief*
+# *China’s export controls by date of announcement, 2002 to 2025, beside stops of supply with no published rule, the law
+# and relief*
 #
 # Note: To 2024 as MERICS dates them, but for the stop of rare earths, dated as in the register of Global Trade Alert;
 # the mineral measures of 2023 and all later ones as press and USGS report them; for 2025 USGS gives months. The list is
 # of the measures these sources name, not of all there are.
 #
-# Alt: Events down the page. Drones in 2002, graphite in 2006, rare earths withheld from Japan in 2010, then gaps of
+# Alt: Table of events by date. Drones in 2002, graphite in 2006, rare earths withheld from Japan in 2010, then gaps of
 # years. From July 2023 measures follow within months: gallium and germanium, drones, graphite, magnet technology,
 # aerospace, a ban on sales to the United States, rare earths. {{ measures-later }} of {{ measures }} controls fall
 # after 2020.
@@ -257,8 +256,8 @@ metal = pp.take(world, "value", product="germanium metal") / 1000
 told = {"germanium-japan": (japan, pp.PERCENT, printed), "spherical-usa": (usa, pp.PERCENT, printed)}
 told["germanium-japan-tonnes"] = (japan / 100 * metal, pp.TONNES.digits(1), "share of exports times exports")
 pp.values(told, period="January to September 2025")
-cells, names = grids.destinations_frame(shares, world), grids.DESTINATIONS
-pp.publish_figure(lambda width: grids.destinations(cells, width), name="destinations", data=cells, columns=names)
+buyers = grids.destinations_frame(shares, world)
+pp.publish_table(buyers, name="destinations", columns=grids.DESTINATIONS, missing=grids.NOT_NAMED)
 
 # %%
 trade = pp.load_table("controlled_mineral_us_trade")
@@ -495,8 +494,8 @@ ENDS = {"germanium-share-chn-2023-crma": "low", "germanium-share-chn-2024-globse
 estimates = reference[reference["id"].isin(ENDS)].assign(end=lambda frame: frame["id"].map(ENDS))
 estimated = "China’s share of germanium production as printed"
 pp.values(estimates, {"germanium-{end}": ("value", pp.PERCENT, estimated)}, period="{period}")
-tested, names = grids.target_test_frame(answers, result, grids.newest_output(china)), grids.TARGET_TEST
-pp.publish_figure(lambda width: grids.target_test(tested, width), name="target-test", data=tested, columns=names)
+tested = grids.target_test_frame(answers, result, grids.newest_output(china))
+pp.publish_table(tested, name="target-test", columns=grids.TARGET_TEST)
 
 # %% [markdown]
 # ::: figure target-test

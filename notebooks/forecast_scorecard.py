@@ -211,9 +211,9 @@ pp.publish_figure(lambda width: drawings.board(board, width), name="scoreboard",
 # date too late: phones were in use the year before.
 
 # %%
-cells, names = drawings.subjects_frame(graded), drawings.SUBJECT_COLUMNS
-assert cells["count"].sum() == len(graded), "a subject is missing from the grid"
-pp.publish_figure(lambda width: drawings.subjects(cells, width), name="subjects", data=cells, columns=names)
+counts = drawings.subjects_frame(graded)
+assert counts["all"].iloc[:-1].sum() == counts["all"].iloc[-1] == len(graded), "a subject is missing from the table"
+pp.publish_table(counts, name="subjects", columns=drawings.SUBJECT_COLUMNS)
 
 # %% [markdown]
 # ::: figure subjects
@@ -362,8 +362,7 @@ told = {
 pp.values(told)
 
 # %%
-events, names = drawings.open_frame(waiting), drawings.OPEN_COLUMNS
-pp.publish_figure(lambda width: drawings.still_open(events, width), name="open", data=events, columns=names)
+pp.publish_table(drawings.open_frame(waiting), name="open", columns=drawings.OPEN_COLUMNS, picks=["forecaster"])
 
 # %% [markdown]
 # ::: figure open
@@ -375,7 +374,7 @@ pp.publish_figure(lambda width: drawings.still_open(events, width), name="open",
 # Note: Months of checkpoints are our reading of when such works appear. Ford’s date is that of its own statement of
 # 2023; the essay names none.
 #
-# Alt: List of {{ open }} forecasts in order of their due dates, from the end of 2026 to 2040, each with its next
+# Alt: Table of {{ open }} forecasts in order of their due dates, from the end of 2026 to 2040, each with its next
 # checkpoint.
 
 # %% [markdown]

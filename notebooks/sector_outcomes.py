@@ -87,7 +87,7 @@ told = {
 }
 pp.values(told)
 matrix = drawings.matrix_frame(cases)
-pp.publish_figure(lambda width: drawings.matrix(matrix, width), name="matrix", data=matrix, columns=drawings.MATRIX)
+pp.publish_table(matrix, name="matrix", columns=drawings.MATRIX)
 
 # %% [markdown]
 # ::: figure matrix
@@ -97,10 +97,9 @@ pp.publish_figure(lambda width: drawings.matrix(matrix, width), name="matrix", d
 # *Outcome in China by effect on the sector in the rest of the world, with the role of the state as the chapter names
 # it, 2020*
 #
-# Note: Placements and names are the chapter’s. It calls new-energy vehicles electric vehicles in its own figure. Red:
-# the effect is destructive.
+# Note: Placements and names are the chapter’s. It calls new-energy vehicles electric vehicles in its own figure.
 #
-# Alt: A matrix of two rows and two columns. Constructive: internet services succeed and are market-oriented, commercial
+# Alt: Table of {{ cases }} sectors. Constructive: internet services succeed and are market-oriented, commercial
 # aircraft fail and are state-led. Destructive: new-energy vehicles succeed, semiconductors fail, both state-led.
 
 # %% [markdown]
@@ -141,8 +140,7 @@ pp.assert_all(large, market, market["verdict"] == "yes", over="case", where={"st
 assert (success.loc[success["standard"] == "Productivity", "verdict"] == "silent").all(), "nothing on productivity"
 harms = bad.groupby("case").agg(kinds=("verdict", "size"), rows=("rows", pp.join_rows))
 assert set(harms.index) == {"New-energy vehicles", "Semiconductors"}, "harm stands in the destructive cases only"
-grid, names = drawings.standards_frame(judged), drawings.STANDARDS
-pp.publish_figure(lambda width: drawings.standards(grid, width), name="standards", data=grid, columns=names)
+pp.publish_table(drawings.standards_frame(judged), name="standards", columns=drawings.STANDARDS)
 
 # %%
 telling = "standards that are met in every success and not met in every failure"
@@ -369,8 +367,8 @@ pp.publish_figure(lambda width: drawings.chips(trend, width), name="chips", data
 #
 # ## Would a case move?
 #
-# The grid puts the answers of 2020 beside what the figures say since. A red cell is one where another answer alone
-# would move the sector. Figures exist for {{ covered }} of {{ answers }} answers. Of the {{ turning }} red cells
+# The table puts the answers of 2020 beside what the figures say since. An answer decides where another one alone would
+# move the sector. Figures exist for {{ covered }} of {{ answers }} answers. Of the {{ turning }} that decide
 # {{ turning-held }} have a figure; {{ turning-vehicles }} are those of new-energy vehicles.
 #
 # Suppose that each figure that points against an answer were enough to overturn it. Then new-energy vehicles, counted
@@ -408,7 +406,7 @@ bare = "no figure, for internet services none at all"
 pp.assert_all(bare, internet, ~internet["held"], over="sector_answers.id", where={"case": "Internet services"})
 assert cars["held"].all(), "a figure on every answer for new-energy vehicles"
 pp.values(tally(marked, sectors.ANSWERED))
-pp.publish_figure(lambda width: drawings.answers(cells, width), name="answers", data=cells, columns=drawings.ANSWERS)
+pp.publish_table(cells, name="answers", columns=drawings.ANSWERS, picks=["case", "asked"])
 
 # %% [markdown]
 # ::: figure answers
@@ -416,16 +414,16 @@ pp.publish_figure(lambda width: drawings.answers(cells, width), name="answers", 
 # **Figures bear on {{ covered }} of {{ answers }} answers, and on {{ turning-held }} of the {{ turning }} that decide a
 # category**
 #
-# *Answer of 2020 to each question of the placement, and below it what figures since then say: more, less or the same; a
-# dash: none held*
+# *Answer of 2020 to each question of the placement, and what figures since then say: more, less or the same; a dash:
+# none held*
 #
 # Note: Tech level: firms match the leaders. Earns well: productivity and profits rise without lasting support. Excess
-# capacity: plants or investment beyond demand. Firms hurt: good firms, or innovation, abroad. A question mark: the
-# chapter does not say. Red: another answer alone would move the sector. Answers and directions are our reading; the
-# table gives the reason for each.
+# capacity: plants or investment beyond demand. Firms hurt: good firms, or innovation, abroad. An answer decides
+# where another one alone would move the sector to a category, A to D, of the matrix. Answers and directions are our
+# reading; the table gives the reason for each.
 #
-# Alt: A grid of four sectors by six questions with yes or no in each cell and a word for the figures since. Internet
-# services has a dash in every cell, new-energy vehicles in none.
+# Alt: Table of {{ answers }} answers, six on each of four sectors, with yes or no and a word for the figures since.
+# Internet services has a dash in every row, new-energy vehicles in none.
 
 # %% [markdown]
 # ## Limits

@@ -158,8 +158,8 @@ told = {
     "terms-illuminate": (pp.count(illuminate), pp.COUNT, f"terms that the essay states for {drawings.VENTURE}"),
 }
 pp.values(told)
-cells, names = drawings.terms_frame(terms, deals), drawings.TERM_COLUMNS
-pp.publish_figure(lambda width: drawings.terms(cells, width), name="terms", data=cells, columns=names)
+known = drawings.terms_frame(terms, deals)
+pp.publish_table(known, name="terms", columns=drawings.TERM_COLUMNS, missing="not stated")
 
 # %% [markdown]
 # ::: figure terms
@@ -167,8 +167,7 @@ pp.publish_figure(lambda width: drawings.terms(cells, width), name="terms", data
 # **The essay states {{ terms-ford }} of {{ terms-asked }} terms for Ford and CATL, {{ terms-illuminate }} for Invenergy
 # and LONGi, and no price for either**
 #
-# *Terms of the two deals: shaded as the essay states them; blue as found in press and company notices, 2023 to 2025;
-# grey where neither was found*
+# *Terms of the two deals as the essay states them, else as found in press and company notices, 2023 to 2025*
 #
 # Note: A term counts as stated if the essay says anything definite about it. Press figures are those announced in 2023,
 # the start in Ohio that of 2024. “This year” is the year of the essay, which bears no date. The list of terms is ours.
@@ -369,10 +368,9 @@ listed = pd.concat([deals, rules.set_index("id"), controls.set_index("id")], ver
 wait = months_apart(deals.loc["ford-announced"], listed.loc["cathode-restricted-2025"])
 restricted = "months from Ford’s announcement to the restriction on technology for battery cathodes"
 pp.values({"months-to-rule": (wait, pp.number_of("months"), restricted)})
-dated, names = pp.load_claims(*condition_drawings.CLAIMED), condition_drawings.STEP_COLUMNS
-steps = condition_drawings.steps_frame(dated, listed)
+steps = condition_drawings.steps_frame(pp.load_claims(*condition_drawings.CLAIMED), listed)
 assert len(steps) == 10
-pp.publish_figure(lambda width: condition_drawings.steps(steps, width), name="permission", data=steps, columns=names)
+pp.publish_table(steps, name="permission", columns=condition_drawings.STEP_COLUMNS, picks=["kind"])
 
 # %% [markdown]
 # ::: figure permission
@@ -380,15 +378,14 @@ pp.publish_figure(lambda width: condition_drawings.steps(steps, width), name="pe
 # **China dropped a ban on solar technology but restricted battery technology {{ months-to-rule }} months after Ford’s
 # deal**
 #
-# *The two deals (squares), China’s controls on technology and minerals (diamonds) and steps back from controls
-# (circles), 2018 to 2025*
+# *The two deals, China’s controls on technology and minerals, and steps back from controls, 2018 to 2025*
 #
 # Note: A choice of events: those in our documents and tables that bear on the two deals’ fields or on trade with the
 # United States. The solar ban was never in force. The month of the objection is that of a press report.
 #
-# Alt: Timeline from 2018 to 2025. Squares for the deals of February and March 2023 and the first panels in
-# February 2024. Diamonds for controls of 2018, August and December 2023, December 2024 and July 2025. Circles for the
-# solar ban dropped in 2023 and the suspension of November 2025.
+# Alt: Table of events in the order of time, 2018 to 2025. Deals of February and March 2023 and the first panels in
+# February 2024. Controls of 2018, August and December 2023, December 2024 and July 2025. Steps back: the solar ban
+# dropped in 2023 and the suspension of November 2025.
 
 # %% [markdown]
 # ## What the essay leaves out

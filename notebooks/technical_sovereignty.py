@@ -231,9 +231,7 @@ pp.values(tests.loc[["science-degrees"]], {"record-degrees": ("value", pp.COUNT,
 said = pp.load_claims(*tests.loc[list(drawings.RECORD_SUBJECTS), "claim"])
 assert set(said["id"]) == set(tested["claim"]), "a tested statement would not be drawn"
 rows = drawings.record_frame(tests, said, tested.set_index("claim")["outcome"])
-claimed, names = drawings.unverified_frame(rows, said), drawings.RECORD_COLUMNS
-drawn = drawings.record
-pp.publish_figure(lambda width: drawn(rows, claimed, width), name="against-the-record", data=rows, columns=names)
+pp.publish_table(rows, name="against-the-record", columns=drawings.RECORD_COLUMNS, picks=["word"])
 
 # %% [markdown]
 # ::: figure against-the-record
@@ -295,8 +293,8 @@ told = {
     "with-nearest": (pp.count(near), pp.COUNT, "inputs near which a public figure lies"),
 }
 pp.values(told)
-cells, names = index_drawings.inputs_frame(needs), index_drawings.INPUT_COLUMNS
-pp.publish_figure(lambda width: index_drawings.inputs(cells, width), name="index-inputs", data=cells, columns=names)
+rows = index_drawings.inputs_frame(needs)
+pp.publish_table(rows, name="index-inputs", columns=index_drawings.INPUT_COLUMNS, missing="needs none")
 
 # %% [markdown]
 # ::: figure index-inputs
@@ -309,8 +307,8 @@ pp.publish_figure(lambda width: index_drawings.inputs(cells, width), name="index
 # Note: “Published” is about our sources and proves nothing of others. Disclosures are no part of the index and need no
 # weight.
 #
-# Alt: Table of {{ inputs }} inputs. The columns for a unit, a weight and publication read no in every row, with a dash
-# for the weight of disclosures. Plants, makers of tools and investors hold them.
+# Alt: Table of {{ inputs }} inputs. The columns for a unit, a weight and publication read no in every row, but that
+# disclosures need no weight. Plants, makers of tools and investors hold them.
 
 # %% [markdown]
 # ### How much hangs on weights

@@ -90,8 +90,8 @@ devices = pp.take(outcomes, "value", id="5g-world-share-terminals-2021")
 more_than = pp.PERCENT.shown("more than {:.0f}%")
 world = "China’s share of the world’s 5G devices, as the ministry is quoted"
 pp.values({**tally(leaders, races.LEADS), "devices-share": (devices, more_than, world, "2021-03")})
-cells = drawings.leaders_frame(leaders)
-pp.publish_figure(lambda width: drawings.leaders(cells, width), name="who-leads", data=cells, columns=drawings.LEADERS)
+judged = drawings.leaders_frame(leaders)
+pp.publish_table(judged, name="who-leads", columns=drawings.LEADERS, picks=["reading"])
 
 # %% [markdown]
 # ::: figure who-leads
@@ -106,8 +106,8 @@ pp.publish_figure(lambda width: drawings.leaders(cells, width), name="who-leads"
 # aim (5G market), a count of all telecom equipment, wider than the claim (mobile equipment), and a market firm (cars).
 #
 # Alt: Table of {{ leads }} rows: what the lead is in, who is said to lead, the evidence in the text, what was found
-# since, and our reading. {{ leads-borne }} are borne out, {{ leads-unchecked }} cannot be checked, one is true but less
-# so and one turned round.
+# since, our reading and why. {{ leads-borne }} are borne out, {{ leads-unchecked }} cannot be checked, one is true but
+# less so and one turned round.
 
 # %% [markdown]
 # ## Where the chapters’ numbers come from

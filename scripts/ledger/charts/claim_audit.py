@@ -1,4 +1,4 @@
-"""Drawings of the claim audit: statuses by document, what can be tested, which checks fail and how far off they are."""
+"""The table and drawings of the claim audit: statuses by document, what can be tested, and which checks fail."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import proofpress as pp
 from ledger.measures.register import by_document, count_by
 from proofpress.notebook import charts
 from proofpress.notebook.charts import Drawing
+from proofpress.notebook.session import ROWS
 
 DOCUMENTS = {
-    "csis-2020-uneven-drive": "CSIS\n2020",
-    "csis-2024-advanced-packaging": "CSIS\n2024",
-    "merics-2024-value-chains": "MERICS\n2024",
-    "carter-strategic-leveraging": "Carter\nessay",
-    "ai-assisted-value-chain-article": "Article,\ngrade D",
+    "csis-2020-uneven-drive": "CSIS 2020",
+    "csis-2024-advanced-packaging": "CSIS 2024",
+    "merics-2024-value-chains": "MERICS 2024",
+    "carter-strategic-leveraging": "Carter essay",
+    "ai-assisted-value-chain-article": "Article, grade D",
 }
 STATUSES = {
     "corroborated": "Corroborated",
@@ -28,17 +29,21 @@ STATUSES = {
     "inconsistent": "Inconsistent",
     "unverifiable": "Unverifiable",
 }
-SIGNED, ALL = "All four\nsigned", "All claims"
+SIGNED, ALL = "All four signed", "All claims"
 """Head of the column and of the row of totals."""
-FILLED = 10
-"""Claims from which on a cell is filled: fewer are written in the colour of their status."""
-HUES = {"corroborated": pp.GREEN, "supported": pp.BLUE, "disputed": pp.OCHRE}
-RED_STATUSES = ("inconsistent", "contradicted", "superseded")
+ARTICLE = "ai-assisted-value-chain-article"
+STATUS_DOTS = {
+    "Corroborated": pp.GREEN,
+    "Supported": pp.BLUE,
+    "Disputed": pp.OCHRE,
+    **dict.fromkeys(("Superseded", "Contradicted", "Inconsistent"), pp.RED),
+}
+"""The colour of a status that says something for or against a claim: the kind of it, not how many there are."""
 STATUS_COLUMNS = {
-    "document": "Document",
-    "status": "Status",
-    "claims": "Claims (count)",
-    "share": "Share (percent)",
+    "status": pp.Column("Status", dots=STATUS_DOTS),
+    **{source: pp.Column(head) for source, head in DOCUMENTS.items() if source != ARTICLE},
+    "signed": pp.Column(SIGNED, bar=True),
+    ARTICLE: pp.Column(DOCUMENTS[ARTICLE], rows="unsigned"),
 }
 TESTED_COLUMNS = {
     "kind": "Kind of claim",
@@ -58,45 +63,26 @@ AXIS = [0.8, 12_000]
 
 
 def statuses_frame(register: pd.DataFrame) -> pd.DataFrame:
-    """Return a cell for each status and document, with totals; cells of :data:`FILLED` claims and more are filled."""
+    """Return a row for each status, then one of totals, with the claims of each document and of all signed ones.
+
+    The claims of grade D have a trail of their own, ``unsigned``.
+    """
     signed = register[register["grade"] != "D"].assign(source="signed")
-    claims, heads = pd.concat([register, signed]), {**STATUSES, "all": ALL}
-    columns = {**DOCUMENTS, "signed": SIGNED}
-    parts = [by_document(claims, list(columns), list(STATUSES))]
-    parts.append(by_document(claims.assign(status="all"), list(columns), ["all"]))
-    order = {status: place for place, status in enumerate(heads)}
-    cells = pd.concat(parts).sort_values(
-        "status", key=lambda column: column.map(order), kind="stable", ignore_index=True
+    claims = pd.concat([register, signed])
+    sources = [key for key in STATUS_COLUMNS if key != "status"]
+    cells = pd.concat(
+        [
+            by_document(claims, sources, list(STATUSES)),
+            by_document(claims.assign(status="all"), sources, ["all"]),
+        ]
     )
-    cells["column"] = cells["source"].map(columns)
-    cells["document"] = cells["column"].str.replace("\n", " ")
-    cells["head"] = cells["status"].map(heads)
-    cells["text"] = [f"{count}" if count else "–" for count in cells["claims"]]
-    hues = {**HUES, **dict.fromkeys(RED_STATUSES, pp.RED), "all": pp.INK}
-    tints = [
-        hues.get(status, pp.MUTED) if count else pp.MUTED
-        for status, count in zip(cells["status"], cells["claims"], strict=True)
-    ]
-    filled = cells["claims"].ge(FILLED) & cells["status"].ne("all")
-    cells["tone"] = pd.Series(tints).where(filled, pp.SOFT)
-    cells["ink"] = pd.Series(tints).where(~filled, pp.PAPER)
-    return cells
-
-
-def statuses(cells: pd.DataFrame, width: int) -> Drawing:
-    """Draw the table of counts, statuses by documents."""
-    return charts.grid(
-        cells,
-        row="head",
-        column="column",
-        text="text",
-        tone="tone",
-        ink="ink",
-        width=width,
-        columns=[*list(DOCUMENTS.values())[:-1], SIGNED, list(DOCUMENTS.values())[-1]],
-        label_share=0.24,
-        size=13 if width == pp.WIDE else 12,
-    )
+    cells["status"] = cells["status"].map({**STATUSES, "all": ALL})
+    order = [*STATUSES.values(), ALL]
+    cells = cells.sort_values("status", key=lambda names: names.map(order.index), kind="stable", ignore_index=True)
+    cells["claims"] = cells["claims"].astype(int)
+    apart = cells[cells["source"] == ARTICLE].set_index("status")
+    table = pp.cross_table(cells[cells["source"] != ARTICLE], row="status", column="source", cell="claims")
+    return table.assign(**{ARTICLE: table["status"].map(apart["claims"]), "unsigned": table["status"].map(apart[ROWS])})
 
 
 def tested_frame(register: pd.DataFrame) -> pd.DataFrame:

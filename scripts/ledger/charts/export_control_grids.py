@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 import proofpress as pp
-from proofpress.notebook.charts import Drawing, grid, wrap
 from proofpress.notebook.session import ROWS, join_rows
 
 FAMILIES = ["Dual-use goods", "Civilian technology", "Other instruments"]
@@ -20,20 +19,17 @@ PROPERTIES = [
     "What outsiders see",
     "Cases",
 ]
-INSTRUMENTS = {
-    "property": "Property",
-    "instrument": "Family",
-    "reading": "What the report says",
-    "locator": "Place",
-}
+INSTRUMENTS = {"property": pp.Column("Property"), **{family: pp.Column(family) for family in FAMILIES}}
 PRODUCTS = ["germanium metal", "natural graphite", "spherical graphite"]
 PLACES = ["Japan", "South Korea", "Indonesia", "Germany", "Belgium", "Russia", "United States"]
-MARKED = ["Japan", "United States"]
 NOT_NAMED = "not named"
 IN_A_TONNE = {"kilograms": 1000, "tonnes": 1}
 LARGE = 100
 """Tonnes from which a cell has no decimals."""
-DESTINATIONS = {"destination": "Destination", "product": "Product", "share": "Share of China’s exports, and tonnes"}
+DESTINATIONS = {
+    "destination": pp.Column("Destination"),
+    **{product: pp.Column(product.capitalize()) for product in PRODUCTS},
+}
 MATERIALS = ["Gallium", "Germanium", "Graphite", "Rare-earth ores", "Rare-earth know-how", "Silicon carbide"]
 CONDITIONS = {
     "Does China clearly dominate the supply?": "China dominates supply",
@@ -51,7 +47,11 @@ OUTPUT = {
 }
 """The newest share of output of each material that has one: its mineral and year."""
 SHARE_ROW, RESULT_ROW = "China’s share of output", "As far as the text tells"
-TARGET_TEST = {"material": "Material", "condition": "Condition", "answer": "Answer"}
+ANSWERS = {"yes": pp.BLUE, "passes": pp.BLUE, "no": pp.RED, "fails": pp.RED}
+TARGET_TEST = {
+    "condition": pp.Column("Condition"),
+    **{material: pp.Column(material, dots=ANSWERS) for material in MATERIALS},
+}
 
 
 def _ordered(frame: pd.DataFrame, by: list[str], names: Iterable[str]) -> pd.DataFrame:
@@ -61,33 +61,13 @@ def _ordered(frame: pd.DataFrame, by: list[str], names: Iterable[str]) -> pd.Dat
 
 
 def instruments_frame(instruments: pd.DataFrame) -> pd.DataFrame:
-    """Return the readings in the order of the table, each broken for both widths, with the tone of its column."""
+    """Return a row for each property, in the order of the table, with what the report says of each family."""
     cells = _ordered(instruments, ["property", "instrument"], [*PROPERTIES, *FAMILIES])
-    cells["wide"] = [wrap(text, 150) for text in cells["reading"]]
-    cells["slim"] = [wrap(text, 106) for text in cells["reading"]]
-    cells["head"] = [wrap(text, 90) for text in cells["instrument"]]
-    cells["tone"] = (cells["instrument"] == "Civilian technology").map({True: pp.SOFT, False: pp.PAPER})
-    return cells
-
-
-def instruments(cells: pd.DataFrame, width: int) -> Drawing:
-    """Draw the families side by side, a property a row."""
-    wide = width == pp.WIDE
-    return grid(
-        cells,
-        row="property",
-        column="instrument" if wide else "head",
-        text="wide" if wide else "slim",
-        tone="tone",
-        width=width,
-        height=68 if wide else 88,
-        label_share=0.24,
-        size=13 if wide else 12,
-    )
+    return pp.cross_table(cells, row="property", column="instrument", cell="reading")
 
 
 def destinations_frame(shares: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
-    """Return a cell for each destination and product, with the share as printed or the word that none is named.
+    """Return a row for each destination, with its share of each product as printed; none where it is not named.
 
     Parameters
     ----------
@@ -106,17 +86,13 @@ def destinations_frame(shares: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFra
         )
         for _, row in shares.iterrows()
     }
-    table = []
-    for place in PLACES:
-        for product in PRODUCTS:
-            if (place, product) in known:
-                share, rows = known[place, product]
-                table.append((place, product, share, pp.SOFT, pp.RED if place in MARKED else pp.INK, rows))
-            else:
-                table.append((place, product, NOT_NAMED, pp.PAPER, pp.MUTED, whole[product]))
-    cells = pd.DataFrame(table, columns=["destination", "product", "share", "tone", "ink", ROWS])
-    cells["head"] = [wrap(text, 80) for text in cells["product"]]
-    return cells
+    table = [
+        (place, product, *known.get((place, product), (None, whole[product])))
+        for place in PLACES
+        for product in PRODUCTS
+    ]
+    cells = pd.DataFrame(table, columns=["destination", "product", "share", ROWS])
+    return pp.cross_table(cells, row="destination", column="product", cell="share")
 
 
 def _amount(tonnes: float) -> str:
@@ -130,21 +106,6 @@ def _amount(tonnes: float) -> str:
     return f"{tonnes:.1f} t" if tonnes < LARGE else f"{tonnes:,.0f} t"
 
 
-def destinations(cells: pd.DataFrame, width: int) -> Drawing:
-    """Draw who takes how much of each product."""
-    return grid(
-        cells,
-        row="destination",
-        column="product" if width == pp.WIDE else "head",
-        text="share",
-        tone="tone",
-        ink="ink",
-        width=width,
-        height=32,
-        label_share=0.24,
-    )
-
-
 def newest_output(shares: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return the one row of each material of :data:`OUTPUT` in shares by ``mineral`` and ``year``."""
     known = shares.set_index(["mineral", "year"])
@@ -154,7 +115,7 @@ def newest_output(shares: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def target_test_frame(
     answers: pd.DataFrame, results: Mapping[str, str], output: Mapping[str, pd.DataFrame]
 ) -> pd.DataFrame:
-    """Return the answers with the share of output above and the result below them, and how each cell looks.
+    """Return a row for each condition, the share of output above and the result below, with each material's answer.
 
     Parameters
     ----------
@@ -176,27 +137,4 @@ def target_test_frame(
     cells = pd.DataFrame(table, columns=["material", "condition", "answer", ROWS])
     lines = [SHARE_ROW, *CONDITIONS.values(), RESULT_ROW]
     cells = _ordered(cells, ["condition", "material"], [*lines, *MATERIALS])
-    bad = cells["answer"].isin(["no", "fails"])
-    cells["tone"] = bad.map({True: pp.RED, False: pp.SOFT})
-    cells.loc[cells["answer"].eq("not said") | cells["condition"].eq(SHARE_ROW), "tone"] = pp.PAPER
-    cells["ink"] = bad.map({True: pp.PAPER, False: pp.INK})
-    cells.loc[cells["answer"].isin(["not said", "no figure"]), "ink"] = pp.MUTED
-    cells["head"] = [wrap(name, 62) for name in cells["material"]]
-    return cells
-
-
-def target_test(cells: pd.DataFrame, width: int) -> Drawing:
-    """Draw the answers, a material a column."""
-    wide = width == pp.WIDE
-    return grid(
-        cells,
-        row="condition",
-        column="material" if wide else "head",
-        text="answer",
-        tone="tone",
-        ink="ink",
-        width=width,
-        height=32,
-        label_share=0.28,
-        size=13 if wide else 12,
-    )
+    return pp.cross_table(cells, row="condition", column="material", cell="answer")

@@ -1,4 +1,4 @@
-"""The drawing of China's export controls by date, of goods, technology and without a published rule."""
+"""The table of China's export controls by date, of goods, technology and without a published rule."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pandas as pd
 
 import proofpress as pp
 from ledger.measures.counts import Counted
-from proofpress.notebook.charts import Drawing, timeline, wrap
 from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import format_period, year_span
 
@@ -41,12 +40,17 @@ COUNTS: dict[str, Counted] = {
 }
 """What is counted among the events, with ``late`` from 2021 on."""
 COLOUR = {GOODS: pp.RED, KNOWHOW: pp.BLUE, QUIET: pp.OCHRE, FRAME: pp.GREY}
-SHAPE = {GOODS: "square", KNOWHOW: "circle", QUIET: "diamond", FRAME: "triangle-up"}
-COLUMNS = {"when": "Date", "event": "Measure or event", "kind": "Kind"}
+BEFORE, AFTER = "before", "after"
+COLUMNS = {
+    "event": pp.Column("Measure or event"),
+    "when": pp.Column("Date", order="start"),
+    "kind": pp.Column("Kind", dots=COLOUR, tally=dict.fromkeys(CONTROLS, "controls")),
+    "law": pp.Column("Export Control Law of 2020", tally={AFTER: "after it", BEFORE: "before it"}),
+}
 
 
 def events_frame(dates: pd.DataFrame, steps: pd.DataFrame, stop: pd.DataFrame) -> pd.DataFrame:
-    """Return the events in order of time, each with its kind, its words and its looks.
+    """Return the events in order of time, each with its kind, its words, and for controls whether the law came first.
 
     Parameters
     ----------
@@ -67,30 +71,7 @@ def events_frame(dates: pd.DataFrame, steps: pd.DataFrame, stop: pd.DataFrame) -
     events["start"] = [year_span(period)[0] for period in events["period"]]
     events = events.sort_values("start", kind="stable", ignore_index=True)
     events["when"] = [format_period(period, short=True) for period in events["period"]]
-    events["colour"], events["shape"] = events["kind"].map(COLOUR), events["kind"].map(SHAPE)
-    return _counted(events)
-
-
-def _counted(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the events with how many controls came after the law said at the law, earlier ones paler."""
     law, control = events["id"] == LAW, events["kind"].isin(CONTROLS)
     later = events["start"] >= year_span(events.loc[law, "period"].iloc[0])[1]
-    told = f"{(control & later).sum()} of {control.sum()} controls came after it"
-    events.loc[law, "event"] += f": {told}"
-    events["slim"] = [wrap(text, pp.NARROW - 128) for text in events["event"]]
-    events["colour"] = events["colour"].mask(control & ~later, pp.MUTED)
+    events["law"] = later.map({True: AFTER, False: BEFORE}).where(control, "")
     return events
-
-
-def controls_timeline(events: pd.DataFrame, width: int) -> Drawing:
-    """Draw the events down the page, one a line."""
-    wide = width == pp.WIDE
-    return timeline(
-        events,
-        when="when",
-        text="event" if wide else "slim",
-        colour="colour",
-        shape="shape",
-        width=width,
-        step=30 if wide else 32,
-    )

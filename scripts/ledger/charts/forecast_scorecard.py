@@ -1,4 +1,4 @@
-"""Drawings of the forecasts' score: the board of verdicts, subjects, dates, amounts and what is still open."""
+"""Drawings and tables of the forecasts' score: verdicts, subjects, dates, amounts and what is open."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from ledger.measures.forecasts import SETTLED, Record, date_spans, tally
+from ledger.measures.forecasts import Record, date_spans, tally
 from proofpress.notebook import charts
 from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS, join_rows
@@ -28,6 +28,7 @@ FORECASTERS = {
     "think tank or author": "Think tanks, authors, press",
 }
 NETWORK = "5G networks and phones"
+ALL = "All subjects"
 SUBJECTS = {
     NETWORK: "5G networks and phones",
     "decisions of governments": "Decisions of governments",
@@ -36,8 +37,6 @@ SUBJECTS = {
     "cobalt": "Cobalt",
     "other": "Other",
 }
-LEFT = {pp.WIDE: 104, pp.NARROW: 92}
-"""Pixels for the dates of open forecasts, by width."""
 BOARD_COLUMNS = {
     "label": "Forecast",
     "forecaster_kind": "Forecaster",
@@ -45,7 +44,11 @@ BOARD_COLUMNS = {
     "due": "Due",
     "verdict": "Verdict",
 }
-SUBJECT_COLUMNS = {"row": "Subject", "verdict": "Verdict", "count": "Forecasts (count)"}
+SUBJECT_COLUMNS = {
+    "subject": pp.Column("Subject"),
+    **{verdict: pp.Column(head.replace("\n", " "), bar=verdict == "met") for verdict, (head, _, _) in VERDICTS.items()},
+    "all": pp.Column("All"),
+}
 DATE_COLUMNS = {
     "label": "Forecast",
     "said": "As stated",
@@ -61,12 +64,11 @@ AMOUNT_COLUMNS = {
     "verdict": "Verdict",
 }
 OPEN_COLUMNS = {
-    "when": "Due by",
-    "label": "Forecast",
-    "said": "As stated",
-    "forecaster": "Forecaster",
-    "next_checkpoint": "Next checkpoint",
-    "checkpoint": "Expected",
+    "label": pp.Column("Forecast"),
+    "when": pp.Column("Due by", order="end"),
+    "said": pp.Column("As stated"),
+    "forecaster": pp.Column("Forecaster"),
+    "next": pp.Column("Next checkpoint", order="checkpoint"),
 }
 
 
@@ -141,34 +143,13 @@ def board(frame: pd.DataFrame, width: int) -> Drawing:
 
 
 def subjects_frame(graded: pd.DataFrame) -> pd.DataFrame:
-    """Return how many forecasts on each subject have each verdict, coloured where they are settled."""
-    cells = tally(graded, "subject")
-    cells = cells.assign(
-        row=cells["subject"].map(SUBJECTS),
-        head=cells["verdict"].map({verdict: head for verdict, (head, _, _) in VERDICTS.items()}),
-        text=[str(count) if count else "–" for count in cells["count"]],
-    )
-    settled = cells["verdict"].isin(SETTLED) & cells["count"].gt(0)
-    cells["tone"] = _colours(cells["verdict"]).where(settled, pp.SOFT)
-    quiet = cells["count"].gt(0).map({True: pp.INK, False: pp.MUTED})
-    cells["ink"] = quiet.where(~settled, pp.PAPER)
-    return pd.concat([cells[cells["subject"] == subject] for subject in SUBJECTS], ignore_index=True)
-
-
-def subjects(cells: pd.DataFrame, width: int) -> Drawing:
-    """Draw the table of counts: subjects by verdicts."""
-    heads = [head for head, _, _ in VERDICTS.values()]
-    return charts.grid(
-        cells,
-        row="row",
-        column="head",
-        text="text",
-        width=width,
-        tone="tone",
-        ink="ink",
-        columns=heads,
-        label_share=0.3,
-    )
+    """Return how many forecasts on each subject have each verdict, then how many on all subjects."""
+    counts = pd.concat([tally(graded, "subject"), tally(graded.assign(subject=ALL), "subject")])
+    table = pp.cross_table(counts, row="subject", column="verdict", cell="count")
+    order = [*(subject for subject in SUBJECTS if subject in set(table["subject"])), ALL]
+    table = table.set_index("subject").loc[order].reset_index()
+    verdicts = list(VERDICTS)
+    return table.assign(subject=table["subject"].replace(SUBJECTS), all=table[verdicts].sum(axis="columns"))
 
 
 def dates_frame(settled: pd.DataFrame, records: Mapping[str, Record]) -> pd.DataFrame:
@@ -276,20 +257,8 @@ def amounts(frame: pd.DataFrame, width: int) -> Drawing:
 
 
 def open_frame(waiting: pd.DataFrame) -> pd.DataFrame:
-    """Return the open forecasts, which have ``end``, as events in words with their next checkpoint, at both widths."""
-    check = [f"{what}, {format_period(at)}" for what, at in waiting[["next_checkpoint", "checkpoint"]].to_numpy()]
-    events = waiting.assign(when=[format_period(item) for item in waiting["end"]], check=check, colour=pp.BLUE)
-    columns = ["label", "said", "forecaster", "when", "next_checkpoint", "checkpoint", "check", "colour", ROWS]
-    events = events[columns]
-    for width, left in LEFT.items():
-        room = width - left - 24
-        events[f"text{width}"] = [
-            charts.wrap(label, room) + "\n" + charts.wrap(f"Next: {check}", room)
-            for label, check in events[["label", "check"]].to_numpy()
-        ]
-    return events
-
-
-def still_open(events: pd.DataFrame, width: int) -> Drawing:
-    """Draw the open forecasts down the page by the date on which they fall due."""
-    return charts.timeline(events, when="when", text=f"text{width}", width=width, colour="colour", left=LEFT[width])
+    """Return the open forecasts, which have ``end``, with their dates in words."""
+    return waiting.assign(
+        when=[format_period(item) for item in waiting["end"]],
+        next=[f"{what}, {format_period(at)}" for what, at in waiting[["next_checkpoint", "checkpoint"]].to_numpy()],
+    )

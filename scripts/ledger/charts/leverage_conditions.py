@@ -6,9 +6,8 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from ledger.measures.leverage import stack_sides
+from ledger.measures.leverage import months_between, stack_sides
 from proofpress.model.records import Claim
-from proofpress.notebook import charts
 from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS, join_rows
 
@@ -48,7 +47,15 @@ CONDITION_COLUMNS = {
     "locator": "Place",
     "period": "Time it speaks of",
 }
-STEP_COLUMNS = {"date": "Date", "told": "Event", "kind": "Deal, or for or against a release of technology"}
+KINDS = {"deal": "deal", "for": "step back", "against": "control"}
+KIND_DOTS = {"deal": pp.INK, "step back": pp.BLUE, "control": pp.RED}
+COUNTED = {"deal": "deals", "control": "controls", "step back": "steps back"}
+STEP_COLUMNS = {
+    "told": pp.Column("Event"),
+    "when": pp.Column("Date", order="date"),
+    "kind": pp.Column("Kind", dots=KIND_DOTS, tally=COUNTED),
+    "months": pp.Column("After Ford’s deal", "months"),
+}
 
 
 def conditions_frame(evidence: pd.DataFrame) -> pd.DataFrame:
@@ -138,25 +145,15 @@ def steps_frame(dated: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
         The rows of :data:`LISTED` among others, by id.
     """
     events = [(row.period, *CLAIMED[str(row.id)], row.rows) for row in dated.itertuples()]
+    start, ford = (str(listed.loc["ford-announced", key]) for key in ("date", ROWS))
     for key, (column, event, kind) in LISTED.items():
         events.append((listed.loc[key, column], event, kind, listed.loc[key, ROWS]))
     steps = pd.DataFrame(events, columns=["date", "event", "kind", "rows"]).sort_values("date", ignore_index=True)
     steps["when"] = [read_date(date) for date in steps["date"]]
-    steps["tint"] = steps["kind"].map({"deal": pp.INK, "for": pp.BLUE, "against": pp.RED})
-    steps["form"] = steps["kind"].map({"deal": "square", "for": "circle", "against": "diamond"})
+    steps["kind"] = steps["kind"].map(KINDS)
     steps["told"] = steps["event"].str[:1].str.upper() + steps["event"].str[1:]
-    return steps.assign(short=[charts.wrap(text, pp.NARROW - 130) for text in steps["told"]])
-
-
-def steps(frame: pd.DataFrame, width: int) -> Drawing:
-    """Draw the deals and steps down the page."""
-    wide = width == pp.WIDE
-    return charts.timeline(
-        frame,
-        when="when",
-        text="told" if wide else "short",
-        width=width,
-        colour="tint",
-        shape="form",
-        left=110 if wide else 92,
-    )
+    after = [len(date) > 4 and date > start for date in steps["date"]]
+    since = [months_between(start, date) if late else None for date, late in zip(steps["date"], after, strict=True)]
+    steps["months"] = pd.array(since, dtype="Int64")
+    steps[ROWS] = [join_rows([own, ford]) if late else own for own, late in zip(steps[ROWS], after, strict=True)]
+    return steps

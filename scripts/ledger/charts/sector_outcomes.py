@@ -1,4 +1,4 @@
-"""Drawings of sectors and their outcomes: the matrix, standards and answers by case, vehicles, aircraft and chips."""
+"""Tables of sectors and their outcomes by case, and drawings of vehicles, aircraft and chips."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from ledger.measures.sectors import CASES
 from proofpress.notebook import charts
 from proofpress.notebook.charts import Drawing
 
+ROLES = {"state-led": pp.OCHRE, "market-oriented": pp.BLUE}
 MATRIX = {
-    "case": "Sector",
-    "category": "Category",
-    "category_name": "Name",
-    "outcome": "In China",
-    "effect": "Effect on the world sector",
-    "state_role": "Role of the state",
+    "case": pp.Column("Sector"),
+    "outcome": pp.Column("In China"),
+    "effect": pp.Column("Effect on the world sector", dots={"constructive": pp.BLUE, "destructive": pp.RED}),
+    "placed": pp.Column("Category"),
+    "state_role": pp.Column("Role of the state", dots=ROLES, tally=True),
 }
-TONES = {"yes": pp.SOFT, "good": pp.SOFT, "no": pp.RED, "bad": pp.RED, "possible": pp.OCHRE, "silent": pp.PAPER}
-INKS = {"no": pp.PAPER, "bad": pp.PAPER, "possible": pp.PAPER, "silent": pp.MUTED}
+VERDICTS = {"yes": pp.BLUE, "good": pp.BLUE, "no": pp.RED, "bad": pp.RED, "possible": pp.OCHRE}
 ORDER = [
     "Technological upgrading",
     "Market size",
@@ -32,18 +31,10 @@ ORDER = [
     "Supply chains",
     "Companies",
 ]
-SHORT = {
-    "Internet services": "Internet\nservices",
-    "New-energy vehicles": "New-energy\nvehicles",
-    "Commercial aircraft": "Commercial\naircraft",
-    "Semiconductors": "Semi-\nconductors",
-}
 STANDARDS = {
-    "case": "Sector",
-    "label": "Standard",
-    "verdict": "What the text says",
-    "statement": "In our words",
-    "paragraph": "Paragraph",
+    "standard": pp.Column("Standard"),
+    "side": pp.Column("Of"),
+    **{case: pp.Column(case, dots=VERDICTS) for case in CASES},
 }
 VEHICLES = {"year": "Year", "series": "Measure", "millions": "Vehicles (millions)", "qualifier": "Qualifier"}
 JETS = {"label": "Measure", "value": "Aircraft", "qualifier": "Qualifier"}
@@ -52,83 +43,40 @@ WHAT = {
     "bought": "Share of the world’s chip equipment bought in China",
     "made": "Share of the chips used in China that are made there",
 }
-HEADS = {
-    "tech": "Tech\nlevel",
-    "market": "Market\ngrows",
-    "earn": "Earns\nwell",
-    "invest": "Excess\ncapacity",
-    "chains": "Chains\nstrained",
-    "firms": "Firms\nhurt",
+QUESTIONS = {
+    "tech": "Tech level",
+    "market": "Market grows",
+    "earn": "Earns well",
+    "invest": "Excess capacity",
+    "chains": "Chains strained",
+    "firms": "Firms hurt",
 }
-SINCE = {"more": "more", "less": "less", "as before": "same", "no figure": "–"}
+SINCE = {"more": "more", "less": "less", "as before": "the same", "no figure": ""}
 ANSWERS = {
-    "case": "Sector",
-    "asked": "Question",
-    "answer": "Answer in 2020",
-    "since": "Figures since",
-    "statement": "What they say",
-    "turns": "Another answer alone moves it to",
+    "case": pp.Column("Sector", order="down"),
+    "asked": pp.Column("Question", order="across"),
+    "answer": pp.Column("In 2020"),
+    "since": pp.Column("Figures since", tally=dict.fromkeys(("more", "less", "the same"), "with figures")),
+    "turns": pp.Column(
+        "Another answer moves it to", dots=dict.fromkeys("ABCD", pp.RED), tally=dict.fromkeys("ABCD", "decide")
+    ),
+    "decided": pp.Column("Decides, with figures", tally={"yes": "with figures"}),
+    "statement": pp.Column("What they say"),
 }
 
 
 def matrix_frame(cases: pd.DataFrame) -> pd.DataFrame:
-    """Return the cases with the words of their cell, its tone, and the labels of its row and column."""
-    return cases.assign(
-        effect_label=cases["effect"].str.capitalize() + "\neffect",
-        outcome_label=cases["outcome"].str.capitalize() + "\nin China",
-        words=[
-            f"{row.category}. {row.category_name.capitalize()}\n{row.case}\n{row.state_role}"
-            for row in cases.itertuples()
-        ],
-        tone=cases["effect"].map({"constructive": pp.SOFT, "destructive": pp.RED}),
-        ink=cases["effect"].map({"constructive": pp.INK, "destructive": pp.PAPER}),
-    )
-
-
-def matrix(frame: pd.DataFrame, width: int) -> Drawing:
-    """Draw the matrix: effect down, outcome across."""
-    return charts.grid(
-        frame,
-        row="effect_label",
-        column="outcome_label",
-        text="words",
-        tone="tone",
-        ink="ink",
-        width=width,
-        columns=["Success\nin China", "Failure\nin China"],
-        height=92,
-        lines=2,
-        label_share=0.18,
-    )
+    """Return the cases with their category in words."""
+    placed = [f"{row.category}. {row.category_name.capitalize()}" for row in cases.itertuples()]
+    return cases.assign(placed=placed)
 
 
 def standards_frame(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the judgements by standard and case, in the order of the figure, with the tone of each."""
-    frame = judged.assign(
-        place=judged["standard"].map(ORDER.index),
-        column=judged["case"].map(SHORT),
-        across=judged["case"].map(CASES.index),
-        label=judged["side"].str.capitalize() + ": " + judged["standard"].str.lower(),
-        tone=judged["verdict"].map(TONES),
-        ink=judged["verdict"].map(INKS).fillna(pp.INK),
-    )
-    return frame.sort_values(["place", "across"], ignore_index=True)
-
-
-def standards(frame: pd.DataFrame, width: int) -> Drawing:
-    """Draw the grid of standards by case."""
-    return charts.grid(
-        frame,
-        row="label",
-        column="column",
-        text="verdict",
-        tone="tone",
-        ink="ink",
-        width=width,
-        columns=[SHORT[case] for case in CASES],
-        height=32,
-        label_share=0.36,
-    )
+    """Return a row for each standard, in the order of the table, with the judgement of each case."""
+    ordered = judged.sort_values("case", key=lambda names: names.map(CASES.index), kind="stable")
+    table = pp.cross_table(ordered, row="standard", column="case", cell="verdict")
+    table["side"] = table["standard"].map(judged.drop_duplicates("standard").set_index("standard")["side"])
+    return table.sort_values("standard", key=lambda names: names.map(ORDER.index), ignore_index=True)
 
 
 def vehicles_frame(figures: pd.DataFrame) -> pd.DataFrame:
@@ -202,7 +150,7 @@ def chips(frame: pd.DataFrame, width: int) -> alt.VConcatChart:
 
 
 def answers_frame(answers: pd.DataFrame, moves: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    """Return the answers by case with what figures say since; those that would move the sector carry a tone.
+    """Return the answers by case with what figures say since, and where another answer alone would move the sector.
 
     Parameters
     ----------
@@ -212,31 +160,13 @@ def answers_frame(answers: pd.DataFrame, moves: Mapping[str, Mapping[str, str]])
         For each case the questions whose answer alone would move it, each with where to.
     """
     turns = [moves[str(row.case)].get(str(row.question), "") for row in answers.itertuples()]
-    decisive = pd.Series([turn != "" for turn in turns], index=answers.index)
     frame = answers.assign(
-        column=answers["question"].map(HEADS),
-        asked=answers["question"].map(lambda key: HEADS[key].replace("\n", " ")),
-        across=answers["question"].map(list(HEADS).index),
+        asked=answers["question"].map(QUESTIONS),
+        across=answers["question"].map(list(QUESTIONS).index),
         down=answers["case"].map(CASES.index),
-        words=answers["answer"].replace("unknown", "?") + "\n" + answers["since"].map(SINCE),
-        tone=decisive.map({True: pp.RED, False: pp.SOFT}),
-        ink=decisive.map({True: pp.PAPER, False: pp.INK}),
+        answer=answers["answer"].replace("unknown", "not said"),
+        since=answers["since"].map(SINCE),
         turns=turns,
     )
+    frame["decided"] = ["yes" if there and since else "" for there, since in zip(turns, frame["since"], strict=True)]
     return frame.sort_values(["down", "across"], ignore_index=True)
-
-
-def answers(frame: pd.DataFrame, width: int) -> Drawing:
-    """Draw the answers by case, with what figures say since."""
-    return charts.grid(
-        frame,
-        row="case",
-        column="column",
-        text="words",
-        tone="tone",
-        ink="ink",
-        width=width,
-        columns=list(HEADS.values()),
-        height=52,
-        label_share=0.26,
-    )

@@ -1,4 +1,4 @@
-"""Drawings of the proposed index: what it would need, and how far weights can move it."""
+"""Drawings and tables of the proposed index: what it would need, and how far weights can move it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
-from proofpress.notebook import charts
 from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS
 
 INPUTS = ["calibration", "yield", "firmware", "diagnosis", "engineering", "certification", "training-data"]
-HOLDERS = {"the makers of tools": "tool maker", "the investor": "investor"}
-QUESTIONS = ["Unit given", "Weight given", "Published", "Held by"]
-INPUT_COLUMNS = {"input": "Input", "head": "Question", "text": "Answer"}
+HOLDERS = {"the makers of tools": "maker of the tool", "the investor": "investor"}
+ANSWERS = {"yes": pp.BLUE, "no": pp.RED}
+INPUT_COLUMNS = {
+    "input": pp.Column("Input"),
+    "kind": pp.Column("Kind"),
+    "unit_given": pp.Column("Unit given", dots=ANSWERS, tally=True),
+    "weight_given": pp.Column("Weight given", dots=ANSWERS),
+    "published": pp.Column("Published", dots=ANSWERS, tally=True),
+    "held_by": pp.Column("Held by"),
+}
 WEIGHT_COLUMNS = {
     "plant": "Plant (invented)",
     "low": "Lowest index (percent)",
@@ -23,38 +29,9 @@ WEIGHT_COLUMNS = {
 
 
 def inputs_frame(needs: pd.DataFrame) -> pd.DataFrame:
-    """Return a cell for each input and question, what is missing in red, what does not apply pale."""
+    """Return a row for each input: what the article gives of it, and who holds it."""
     needs = needs.set_index("id").loc[INPUTS].reset_index()
-    yes = {True: "yes", False: "no"}
-    answers = [
-        needs["unit_given"].map(yes),
-        needs["weight_given"].map(yes).fillna("–"),
-        needs["published"].map(yes),
-        needs["holder"].map(HOLDERS).fillna("plant"),
-    ]
-    parts = [
-        pd.DataFrame({"input": needs["input"], "head": head, "text": text.astype(str), ROWS: needs[ROWS]})
-        for head, text in zip(QUESTIONS, answers, strict=True)
-    ]
-    cells = pd.concat(parts, ignore_index=True)
-    cells["tone"] = [pp.PAPER if text == "–" else pp.SOFT for text in cells["text"]]
-    cells["ink"] = [{"no": pp.RED, "–": pp.MUTED}.get(text, pp.INK) for text in cells["text"]]
-    return cells
-
-
-def inputs(cells: pd.DataFrame, width: int) -> Drawing:
-    """Draw the table of inputs by questions."""
-    return charts.grid(
-        cells,
-        row="input",
-        column="head",
-        text="text",
-        width=width,
-        tone="tone",
-        ink="ink",
-        columns=QUESTIONS,
-        label_share=0.4,
-    )
+    return needs.assign(held_by=needs["holder"].map(HOLDERS).fillna("plant"))
 
 
 def weights_frame(ranges: pd.DataFrame) -> pd.DataFrame:

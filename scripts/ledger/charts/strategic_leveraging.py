@@ -1,4 +1,4 @@
-"""Drawings of the deals for technology: control given up, terms, plans, and exports as a share of GDP."""
+"""Drawings and tables of the deals for technology: control given up, terms, plans, and exports as a share of GDP."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ PLANS = [
     ("illuminate-capacity", VENTURE, "yearly capacity"),
 ]
 STAKE_COLUMNS = {"measure": "Measure", "deal": "Deal", "text": "What the essay states"}
+KNOWN = {"dots": {"essay": pp.INK, "press": pp.BLUE}, "tally": {"essay": "from the essay", "press": "from the press"}}
 TERM_COLUMNS = {
-    "term": "Term",
-    "deal": "Deal",
-    "word": "What is known",
-    "state": "Where",
-    "paragraph": "Paragraph of the essay",
+    "term": pp.Column("Term"),
+    "ford": pp.Column(LICENCE),
+    "ford_known": pp.Column("Ford: said by", **KNOWN),
+    "illuminate": pp.Column(VENTURE),
+    "illuminate_known": pp.Column("Invenergy: said by", **KNOWN),
 }
 PLAN_COLUMNS = {
     "label": "Plant and measure",
@@ -98,14 +99,14 @@ def stakes(frame: pd.DataFrame, width: int) -> alt.VConcatChart:
 def _found(row: pd.Series) -> str:
     """Return what press or company say of a deal, short enough for a cell."""
     if row["item"] == "investment":
-        return f"press: ${row['value'] / 1e9:.1f} billion"
+        return f"${row['value'] / 1e9:.1f} billion"
     if row["item"] == "capacity":
-        return f"press: {row['value']:.0f} {UNITS[row['unit']]}"
-    return f"press: {row['value']:,.0f}" if row["item"] == "jobs" else f"press: {row['date'][:4]}"
+        return f"{row['value']:.0f} {UNITS[row['unit']]}"
+    return f"{row['value']:,.0f}" if row["item"] == "jobs" else str(row["date"])[:4]
 
 
 def terms_frame(terms: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
-    """Return a cell for each term and deal: as the essay states it, as found elsewhere, or as not found.
+    """Return a row for each term: what is known of it in each deal, and whether from the essay or the press.
 
     Parameters
     ----------
@@ -114,36 +115,16 @@ def terms_frame(terms: pd.DataFrame, deals: pd.DataFrame) -> pd.DataFrame:
     deals : DataFrame
         What press and companies say, by id.
     """
-    shown = terms.assign(order=terms["id"].str.replace(r"-(ford|illuminate)$", "", regex=True))
-    shown = shown.sort_values(["order", "deal"], ignore_index=True)
-    cells = []
-    for row in shown.to_dict("records"):
-        known = deals.loc[row["elsewhere"].split(":")[1]] if row["elsewhere"] else None
-        rows = join_rows([row[ROWS], *([known[ROWS]] if known is not None else [])])
-        if row["stated"] == "yes":
-            cells.append((row["said"], pp.SOFT, pp.INK, "stated", rows))
-        elif known is not None:
-            cells.append((_found(known), pp.PAPER, pp.BLUE, "found elsewhere", rows))
-        else:
-            cells.append(("not stated", pp.PAPER, pp.MUTED, "not found", rows))
-    shown[["word", "tone", "ink", "state", ROWS]] = cells
-    return shown
-
-
-def terms(cells: pd.DataFrame, width: int) -> Drawing:
-    """Draw the table of terms by deals."""
-    return charts.grid(
-        cells,
-        row="term",
-        column="deal",
-        text="word",
-        tone="tone",
-        ink="ink",
-        columns=(LICENCE, VENTURE),
-        width=width,
-        height=28,
-        label_share=0.34,
-    )
+    parts = terms["id"].str.extract(r"^(?P<place>.*)-(?P<deal>ford|illuminate)$")
+    rows: dict[str, dict[str, str]] = {}
+    for term, (place, deal) in zip(terms.to_dict("records"), parts.to_numpy(), strict=True):
+        known = deals.loc[term["elsewhere"].split(":")[1]] if term["elsewhere"] else None
+        row = rows.setdefault(place, {"place": place, "term": term["term"], ROWS: ""})
+        row[ROWS] = join_rows([row[ROWS], term[ROWS], *([known[ROWS]] if known is not None else [])])
+        found = _found(known) if known is not None else ""
+        row[deal], row[f"{deal}_known"] = (term["said"], "essay") if term["stated"] == "yes" else (found, "press")
+        row[f"{deal}_known"] = row[f"{deal}_known"] if row[deal] else ""
+    return pd.DataFrame(list(rows.values())).sort_values("place", ignore_index=True)
 
 
 def read_amount(value: float, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""Drawings of the unsigned article: what its figures name, how its statements fare, and the record beside them."""
+"""Drawings and tables of the unsigned article: what its figures name, how its statements fare, the record beside."""
 
 from __future__ import annotations
 
@@ -65,6 +65,9 @@ VERDICTS = {
     "fits as a bound": "loose bound",
     "agrees": "agrees",
 }
+FARES = {"differs": "at odds", "speaks against": "at odds", "loose bound": "loose bounds", "agrees": "agree"}
+"""What a verdict is counted as."""
+VERDICT_DOTS = {"differs": pp.RED, "speaks against": pp.RED, "loose bound": pp.BLUE, "agrees": pp.BLUE}
 NAMED_COLUMNS = {"what": "What the figure gives", "figures": "Figures (count)", "of": "Of (count)"}
 STATEMENT_COLUMNS = {
     "label": "How it fares",
@@ -73,11 +76,11 @@ STATEMENT_COLUMNS = {
     "needed": "What would test it",
 }
 RECORD_COLUMNS = {
-    "subject": "Subject",
-    "article": "Article says (grade D)",
-    "found": "Record says",
-    "word": "Verdict",
-    "why": "Reason",
+    "subject": pp.Column("Statement about"),
+    "article": pp.Column("Article says (grade D)", rows="said"),
+    "found": pp.Column("Record says"),
+    "word": pp.Column("Verdict", dots=VERDICT_DOTS, tally=FARES),
+    "why": pp.Column("Why"),
 }
 
 
@@ -178,48 +181,12 @@ def record_frame(tests: pd.DataFrame, said: pd.DataFrame, outcomes: pd.Series) -
     printed = chosen["claim"].map(said.set_index("id")["text"])
     for long, short in (("31485-", "edition "), (" billion", " bn"), ("more than ", "over ")):
         printed = printed.str.replace(long, short, regex=False)
-    records = [RECORD_FORMS.get(row.id, "{}").format(read_number(row.value, row.unit)) for row in chosen.itertuples()]
-    words = chosen["claim"].map(outcomes).map(VERDICTS)
-    against = words.isin(["differs", "speaks against"])
+    found = [RECORD_FORMS.get(row.id, "{}").format(read_number(row.value, row.unit)) for row in chosen.itertuples()]
     chosen = chosen.assign(
-        place=range(len(chosen)),
         subject=chosen["id"].map(RECORD_SUBJECTS),
         article=printed,
-        found=records,
-        word=words,
-        colour=against.map({True: pp.RED, False: pp.BLUE}),
+        said=chosen["claim"].map(said.set_index("id")[ROWS]),
+        found=found,
+        word=chosen["claim"].map(outcomes).map(VERDICTS),
     )
-    return chosen[["place", "subject", "article", "found", "word", "colour", "why", ROWS]]
-
-
-def unverified_frame(chosen: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
-    """Return what the article says alone, which is of grade D and stands in a series of its own."""
-    return pd.DataFrame({"place": chosen["place"], "article": chosen["article"], ROWS: said[ROWS]})
-
-
-def record(chosen: pd.DataFrame, unverified: pd.DataFrame, width: int) -> Drawing:
-    """Draw a row for each subject: what the article says, what the record says, and the verdict."""
-    heading = pd.DataFrame(
-        {"place": -1, "label": ["Article (grade D)", "Record", "Verdict"], ROWS: join_rows(chosen[ROWS])}
-    )
-    wide = width == pp.WIDE
-    step, dy = (32, 0) if wide else (54, 12)
-    columns = (282, 418, 548) if wide else (0, 118, 250)
-    tall = step * (len(chosen) + 1)
-    y = alt.Y("place:Q", scale=alt.Scale(domain=[-1.5, len(chosen) - 0.5], range=[0, tall]), axis=None)
-    base, beside = alt.Chart(chosen).encode(y=y), {"align": "left", "dy": dy}
-    subject = base.mark_text(align="left", dy=0 if wide else -10, color=pp.INK, fontWeight="normal" if wide else 600)
-    says = alt.Chart(unverified).mark_text(color=pp.MUTED, fontStyle="italic", **beside)
-    verdict = base.mark_text(fontWeight=600, **beside)
-    head = alt.Chart(heading).mark_text(align="left", color=pp.MUTED, fontSize=12)
-    layers = [
-        base.mark_rule(color=pp.GRID, yOffset=-step / 2).encode(x=alt.value(0), x2=alt.value(width)),
-        subject.encode(x=alt.value(0), text="subject:N"),
-        says.encode(x=alt.value(columns[0]), y=y, text="article:N"),
-        base.mark_text(color=pp.INK, **beside).encode(x=alt.value(columns[1]), text="found:N"),
-        verdict.encode(x=alt.value(columns[2]), text="word:N", color=alt.Color("colour:N", scale=None)),
-    ]
-    for label, at in zip(heading["label"], columns, strict=True):
-        own = head.transform_filter(alt.datum["label"] == label)
-        layers.append(own.encode(x=alt.value(at), y=y, text="label:N"))
-    return alt.layer(*layers).properties(width=width, height=tall)
+    return chosen[["subject", "article", "said", "found", "word", "why", ROWS]]

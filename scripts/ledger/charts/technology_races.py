@@ -1,4 +1,4 @@
-"""Drawings of technology races: who leads, where numbers come from, what was due and came, cars, tests and money."""
+"""The table of who leads technology races, and drawings of origins, dates, cars, tests and money."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS, join_rows
 from proofpress.notebook.traced import Traced
 
-HEADS = {
-    "leader": "Said to lead",
-    "evidence": "Evidence\nin the text",
-    "found": "Found\nsince",
-    "reading": "Our reading",
-}
 TONES = {"borne out": pp.GREEN, "turned round": pp.RED, "true, but less so": pp.OCHRE}
-PALE = {"none", "nothing", "cannot be checked"}
 READINGS = ["borne out", "true, but less so", "turned round", "cannot be checked"]
-LEADERS = {"label": "In what", "head": "Column", "plain": "Entry"}
+TELLING = {key: key for key in ("borne out", "cannot be checked")}
+BARE = {"none": "without evidence"}
+LEADERS = {
+    "label": pp.Column("Lead in"),
+    "leader": pp.Column("Said to lead"),
+    "evidence": pp.Column("Evidence in the text", tally=BARE),
+    "found": pp.Column("Found since"),
+    "reading": pp.Column("Our reading", dots=TONES, tally=TELLING),
+    "why": pp.Column("Why"),
+}
 ORIGINS = {
     "chapter": "Chapter",
     "origin": "Source of the number",
@@ -65,42 +67,9 @@ MONEY = {
 
 
 def leaders_frame(leaders: pd.DataFrame) -> pd.DataFrame:
-    """Return one cell for each judgement and head, those borne out first."""
-    order = {reading: number for number, reading in enumerate(READINGS)}
-    ordered = leaders.sort_values(
-        ["reading", "id"], key=lambda column: column.map(order) if column.name == "reading" else column
-    )
-    return pd.DataFrame(
-        [
-            {
-                "label": row["label"],
-                "head": head,
-                "word": charts.wrap(row[key], 80),
-                "plain": row[key],
-                "ink": TONES.get(row[key], pp.MUTED if row[key] in PALE else pp.INK),
-                "rows": row[ROWS],
-            }
-            for _, row in ordered.iterrows()
-            for key, head in HEADS.items()
-        ]
-    )
-
-
-def leaders(cells: pd.DataFrame, width: int) -> Drawing:
-    """Draw the judgements as a table of words."""
-    wide = width == pp.WIDE
-    return charts.grid(
-        cells,
-        row="label",
-        column="head",
-        text="word",
-        ink="ink",
-        width=width,
-        columns=list(HEADS.values()),
-        height=42 if wide else 40,
-        label_share=0.25,
-        size=13 if wide else 12,
-    )
+    """Return the judgements, those borne out first."""
+    order = leaders["reading"].map(READINGS.index)
+    return leaders.assign(order=order).sort_values(["order", "id"], ignore_index=True)
 
 
 def origins_frame(origins: pd.DataFrame) -> pd.DataFrame:

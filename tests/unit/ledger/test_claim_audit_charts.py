@@ -19,26 +19,26 @@ def register(*statuses: str) -> pd.DataFrame:
     return frame.assign(grade="B", links="", checks="", kind="count", rows="claim:c")
 
 
-def test_statuses_stand_in_one_order_and_an_empty_cell_is_pale() -> None:
-    """Each status and document has a cell; where no claim is, a dash on a pale tone."""
-    cells = drawings.statuses_frame(register("single-source", "contradicted"))
-    assert len(cells) == (len(drawings.STATUSES) + 1) * (len(drawings.DOCUMENTS) + 1)
-    assert list(dict.fromkeys(cells["head"])) == [*drawings.STATUSES.values(), drawings.ALL]
-    tones = cells.set_index(["status", "source"])
-    wrong, none = tones.loc[("contradicted", "merics-2024-value-chains")], tones.iloc[0]
-    assert (wrong["text"], wrong["tone"], wrong["ink"]) == ("1", pp.SOFT, pp.RED)
-    assert (none["text"], none["tone"], none["ink"]) == ("–", pp.SOFT, pp.MUTED)
+def test_statuses_stand_in_one_order_with_their_totals() -> None:
+    """Each status has a row with a count for each document, noughts too; totals come last."""
+    table = drawings.statuses_frame(register("single-source", "contradicted"))
+    assert table["status"].tolist() == [*drawings.STATUSES.values(), drawings.ALL]
+    assert set(drawings.STATUS_COLUMNS) <= set(table.columns)
+    row = table.set_index("status")
+    assert row.loc["Contradicted", "merics-2024-value-chains"] == 1
+    assert row.loc["Corroborated", "merics-2024-value-chains"] == 0
+    assert row.loc["All claims", "signed"] == 2 * len(drawings.DOCUMENTS)
+    assert set(drawings.STATUS_DOTS) <= set(drawings.STATUSES.values())
 
 
-def test_totals_are_of_the_signed_documents_and_many_claims_fill_their_cell() -> None:
-    """Claims of grade D are in no total; a cell is filled from ten claims on."""
-    many = pd.concat([register("disputed")] * drawings.FILLED, ignore_index=True)
-    many.loc[many["source"] == "ai-assisted-value-chain-article", "grade"] = "D"
-    cells = drawings.statuses_frame(many).set_index(["status", "source"])
-    assert cells.loc[("all", "signed"), "claims"] == 4 * drawings.FILLED
-    assert cells.loc[("disputed", "signed"), "claims"] == 4 * drawings.FILLED
-    full = cells.loc[("disputed", "merics-2024-value-chains")]
-    assert (full["tone"], full["ink"]) == (pp.OCHRE, pp.PAPER)
+def test_totals_are_of_the_signed_documents() -> None:
+    """Claims of grade D are in no total, and rest on rows of their own."""
+    claims = register("disputed", "repeated")
+    claims.loc[claims["source"] == drawings.ARTICLE, "grade"] = "D"
+    row = drawings.statuses_frame(claims).set_index("status").loc["Disputed"]
+    assert (row["signed"], row[drawings.ARTICLE]) == (4, 1)
+    assert set(row["unsigned"].split()) == set(claims.query("grade == 'D' and status == 'disputed'")["standing"])
+    assert not set(row["unsigned"].split()) & set(row["rows"].split())
 
 
 def test_a_claim_is_tested_by_a_comparison_or_a_check() -> None:

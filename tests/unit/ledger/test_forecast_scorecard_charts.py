@@ -30,12 +30,12 @@ def test_each_forecast_has_a_mark_in_the_column_of_its_verdict() -> None:
         assert board[f"y{width}"].nunique() == 1
 
 
-def test_only_settled_counts_are_coloured() -> None:
-    """A nought is a dash, an open count is plain, a settled one has the verdict's colour."""
-    cells = drawings.subjects_frame(graded()).set_index("verdict")
-    assert (cells.loc["met", "tone"], cells.loc["met", "ink"]) == (pp.GREEN, pp.PAPER)
-    assert (cells.loc["partly", "text"], cells.loc["partly", "ink"]) == ("–", pp.MUTED)
-    assert (cells.loc["cannot be checked", "tone"], cells.loc["cannot be checked", "ink"]) == (pp.SOFT, pp.INK)
+def test_subjects_are_counted_by_verdict() -> None:
+    """A subject has a count for each verdict, noughts too, and all subjects together come last."""
+    table = drawings.subjects_frame(graded()).set_index("subject")
+    assert table.index.tolist() == ["Cars", drawings.ALL]
+    assert table.loc["Cars", ["met", "partly", "missed", "all"]].tolist() == [1, 0, 1, 3]
+    assert table.loc["Cars", "rows"] == "f:a f:b f:c"
 
 
 def test_what_came_before_its_year_came_early() -> None:
@@ -64,8 +64,8 @@ def test_an_amount_of_another_scope_is_hollow() -> None:
 
 
 def test_an_open_forecast_names_its_next_checkpoint() -> None:
-    """Both widths have the forecast and, on a line of its own, what comes next and when."""
-    waiting = graded().assign(end="2040", next_checkpoint="Yearly count", checkpoint="2027-01", forecaster="X")
-    events = drawings.open_frame(waiting)
-    for width in (pp.WIDE, pp.NARROW):
-        assert events[f"text{width}"].iloc[0] == "c\nNext: Yearly count, January 2027"
+    """Dates are read in words and ordered as dates."""
+    waiting = graded().assign(end="2040-05", next_checkpoint="Yearly count", checkpoint="2027-01", forecaster="X")
+    first = drawings.open_frame(waiting).iloc[0]
+    assert first[["when", "next"]].tolist() == ["May 2040", "Yearly count, January 2027"]
+    assert (drawings.OPEN_COLUMNS["when"].order, first["end"]) == ("end", "2040-05")

@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import pandas as pd
 
-import proofpress as pp
 from ledger.charts import sector_outcomes as drawings
 from ledger.measures.sectors import CASES
 
 
-def test_a_case_says_its_category_and_the_role_of_the_state() -> None:
-    """A destructive effect is red with light words."""
-    cases = pd.DataFrame(
-        {
-            "case": ["x"],
-            "category": ["B"],
-            "category_name": ["costly win"],
-            "outcome": ["success"],
-            "effect": ["destructive"],
-            "state_role": ["state-led"],
-        }
-    )
-    cell = drawings.matrix_frame(cases).iloc[0]
-    assert cell["words"] == "B. Costly win\nx\nstate-led"
-    assert (cell["tone"], cell["ink"]) == (pp.RED, pp.PAPER)
+def test_a_case_says_its_category() -> None:
+    """The letter and the name stand together."""
+    cases = pd.DataFrame({"case": ["x"], "category": ["B"], "category_name": ["costly win"]})
+    assert drawings.matrix_frame(cases)["placed"].tolist() == ["B. Costly win"]
 
 
-def test_standards_follow_the_order_of_the_figure() -> None:
-    """Standards run down as listed, cases across; a silence stays pale."""
+def test_standards_follow_the_order_of_the_table() -> None:
+    """Standards run down as listed, cases across."""
     judged = pd.DataFrame(
         {
             "case": [CASES[1], CASES[0], CASES[0]],
             "standard": [drawings.ORDER[1], drawings.ORDER[1], drawings.ORDER[0]],
             "side": "success",
             "verdict": ["no", "silent", "yes"],
+            "rows": ["t:a", "t:b", "t:c"],
         }
     )
-    frame = drawings.standards_frame(judged)
-    assert frame["verdict"].tolist() == ["yes", "silent", "no"]
-    assert frame["ink"].tolist() == [pp.INK, pp.MUTED, pp.PAPER]
+    table = drawings.standards_frame(judged)
+    assert table["standard"].tolist() == drawings.ORDER[:2]
+    assert table[CASES[0]].tolist() == ["yes", "silent"]
+    assert table["side"].tolist() == ["success", "success"]
+    assert set(drawings.STANDARDS) >= {"standard", *CASES}
 
 
 def test_vehicles_are_in_millions() -> None:
@@ -70,17 +61,19 @@ def test_the_ends_of_each_share_are_labelled() -> None:
     assert frame["label"].tolist() == ["20%", "22%", "30%", "15%", "16%"]
 
 
-def test_an_answer_that_moves_its_sector_is_red() -> None:
-    """Cells follow the cases and the questions, and say where another answer would lead."""
+def test_an_answer_that_moves_its_sector_decides() -> None:
+    """Rows follow the cases and the questions, and say where another answer would lead."""
     answers = pd.DataFrame(
         {
-            "case": [CASES[1], CASES[0]],
-            "question": ["market", "tech"],
-            "answer": ["yes", "unknown"],
-            "since": ["as before", "no figure"],
+            "case": [CASES[1], CASES[0], CASES[0]],
+            "question": ["market", "tech", "firms"],
+            "answer": ["yes", "unknown", "no"],
+            "since": ["as before", "no figure", "less"],
         }
     )
-    frame = drawings.answers_frame(answers, {CASES[0]: {"tech": "C"}, CASES[1]: {}})
-    assert frame["words"].tolist() == ["?\n–", "yes\nsame"]
-    assert frame["turns"].tolist() == ["C", ""]
-    assert frame["tone"].tolist() == [pp.RED, pp.SOFT]
+    frame = drawings.answers_frame(answers, {CASES[0]: {"tech": "C", "firms": "D"}, CASES[1]: {}})
+    assert frame["asked"].tolist() == ["Tech level", "Firms hurt", "Market grows"]
+    assert frame["answer"].tolist() == ["not said", "no", "yes"]
+    assert frame["since"].tolist() == ["", "less", "the same"]
+    assert frame["turns"].tolist() == ["C", "D", ""]
+    assert frame["decided"].tolist() == ["", "yes", ""]

@@ -40,17 +40,17 @@ def test_a_term_is_stated_found_elsewhere_or_missing() -> None:
     terms = pd.DataFrame(
         {
             "id": ["1-ford", "2-ford", "3-ford", "4-ford"],
-            "deal": drawings.LICENCE,
+            "term": "A term",
             "stated": ["yes", "no", "no", "no"],
             "said": ["licence", "", "", ""],
             "elsewhere": ["", "deals:money", "deals:size", ""],
             "rows": ["t:1", "t:2", "t:3", "t:4"],
         }
     )
-    cells = drawings.terms_frame(terms, known)
-    assert cells["word"].tolist() == ["licence", "press: $3.5 billion", "press: 35 GWh", "not stated"]
-    assert cells["state"].tolist() == ["stated", "found elsewhere", "found elsewhere", "not found"]
-    assert cells["rows"].tolist() == ["t:1", "deals:money t:2", "deals:size t:3", "t:4"]
+    rows = drawings.terms_frame(terms, known).fillna("")
+    assert rows["ford"].tolist() == ["licence", "$3.5 billion", "35 GWh", ""]
+    assert rows["ford_known"].tolist() == ["essay", "press", "press", ""]
+    assert rows["rows"].tolist() == ["t:1", "deals:money t:2", "deals:size t:3", "t:4"]
 
 
 def test_what_was_stated_later_is_a_part_of_what_was_announced() -> None:
@@ -96,12 +96,16 @@ def test_a_condition_without_statement_stays_and_says_so() -> None:
 
 
 def test_steps_stand_in_the_order_of_time() -> None:
-    """Claims and rows of tables are one list; a date is read to the month."""
+    """Claims and rows of tables are one list; a date is read to the month and counted from the deal."""
     dated = pd.DataFrame({"id": list(condition_drawings.CLAIMED), "rows": "claim:c", "period": "2018"})
     listed = pd.DataFrame({"id": list(condition_drawings.LISTED), "date": "2025-07-15", "effective": "2024-12-03"})
-    steps = condition_drawings.steps_frame(dated, listed.assign(rows="t:r").set_index("id"))
+    listed = listed.assign(rows="t:" + listed["id"]).set_index("id")
+    listed.loc["ford-announced", "date"] = "2023-02-13"
+    steps = condition_drawings.steps_frame(dated, listed)
     assert steps["date"].is_monotonic_increasing
-    assert list(dict.fromkeys(steps["when"])) == ["2018", "Dec 2024", "July 2025"]
-    assert steps.loc[steps["kind"] == "deal", "form"].unique().tolist() == ["square"]
+    assert list(dict.fromkeys(steps["when"])) == ["2018", "Feb 2023", "Dec 2024", "July 2025"]
+    assert set(steps["kind"]) == set(condition_drawings.KINDS.values())
     assert steps["told"].str[0].str.isupper().all()
-    assert set(steps["tint"]) == {pp.INK, pp.BLUE, pp.RED}
+    last = steps.iloc[-1]
+    assert (last["months"], "t:ford-announced" in last["rows"].split()) == (29, True)
+    assert steps["months"].iloc[:5].isna().all(), "what was before the deal, or of no month, is not after it"

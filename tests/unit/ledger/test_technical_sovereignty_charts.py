@@ -49,7 +49,7 @@ def test_the_last_bar_stands_out() -> None:
 
 
 def test_the_record_stands_beside_what_the_article_says() -> None:
-    """Numbers are read by their unit and scope, what is said is shortened, and a contradiction is red."""
+    """Numbers are read by their unit and scope, what is said is shortened, and has its own trail."""
     keys = list(drawings.RECORD_SUBJECTS)
     units = {"tsmc-plan": ("USD", 165e9), "science-degrees": ("count", 1650000.0)}
     rows = [(key, f"c{n}", *units.get(key, ("year", 2020.0)), f"t:{key}", "w") for n, key in enumerate(keys)]
@@ -62,19 +62,17 @@ def test_the_record_stands_beside_what_the_article_says() -> None:
     assert found["tsmc-plan"] == "one firm US$165 bn"
     assert found["science-degrees"] == "1,650,000 in 2014"
     assert set(frame["article"]) == {"over $50 bn"}
-    assert frame["colour"].tolist() == [pp.RED, *[pp.BLUE] * (len(keys) - 1)]
-    assert drawings.unverified_frame(frame, said)["rows"].unique().tolist() == ["claim:x"]
+    assert frame["word"].tolist() == ["differs", *["agrees"] * (len(keys) - 1)]
+    assert set(frame["said"]) == {"claim:x"}
+    assert set(drawings.VERDICT_DOTS) == set(drawings.VERDICTS.values())
 
 
-def test_an_input_without_weight_has_a_dash() -> None:
-    """What is missing is red; a disclosure needs no weight."""
-    needs = pd.DataFrame({"id": index_drawings.INPUTS, "input": index_drawings.INPUTS, "rows": index_drawings.INPUTS})
-    needs = needs.assign(unit_given=False, published=False, holder="the investor")
-    needs["weight_given"] = pd.Series([False] * 4 + [None] * 3, dtype=object)
-    cells = index_drawings.inputs_frame(needs).set_index(["input", "head"])
-    assert tuple(cells.loc[("yield", "Weight given"), ["text", "ink"]]) == ("no", pp.RED)
-    assert tuple(cells.loc[("training-data", "Weight given"), ["text", "tone"]]) == ("–", pp.PAPER)
-    assert cells.loc[("yield", "Held by"), "text"] == "investor"
+def test_an_input_is_held_by_somebody() -> None:
+    """Each input has its row, with who holds it; what nobody else holds the plant does."""
+    needs = pd.DataFrame({"id": index_drawings.INPUTS, "rows": index_drawings.INPUTS})
+    holders = ["the makers of tools", *["the investor"] * 5, ""]
+    rows = index_drawings.inputs_frame(needs.assign(holder=holders)).set_index("id")
+    assert rows["held_by"].tolist() == ["maker of the tool", *["investor"] * 5, "plant"]
 
 
 def test_a_range_of_one_number_is_always_that() -> None:

@@ -17,7 +17,9 @@ from .filters import options
 from .row_facts import row_facts
 
 LONG_LETTERS = 40
-"""From here on a cell is wide rather than tall."""
+"""From here on a cell is wide rather than tall; from four times as many it is a short text, and wider."""
+WIDE_COLUMNS = 8
+"""A table of more columns takes more of the screen than text does."""
 COLUMNS = {
     "group": "Group of rows",
     "row": "Name of the row, as in the page’s addresses",
@@ -54,6 +56,7 @@ def table_block(table: ValueTable, analysis: Analysis, page: Page) -> str:
     ]
     context = {
         "table": table,
+        "wide": len(table.columns) > WIDE_COLUMNS,
         "head": table.columns[0],
         "columns": table.columns[1:],
         "orders": [column for column in table.columns[1:] if _ordering(column, table, slug, page)],
@@ -97,7 +100,7 @@ def _cell(row: TableRow, column: TableColumn, slug: str, page: Page) -> dict[str
     numbers = [value.number for value in bound if not isinstance(value.number, str)]
     words = "; ".join(label for label, _ in row.links.get(column.key, ())) or page.text(text, slug)
     return {
-        "long": len(words) > LONG_LETTERS,
+        "kind": "pp-text" if len(words) > 4 * LONG_LETTERS else "pp-long" if len(words) > LONG_LETTERS else "",
         "heading": column.heading,
         "html": page.html(text, slug) if text else "",
         "links": [(label, target_of(target, page)) for label, target in row.links.get(column.key, ())],

@@ -134,3 +134,18 @@ def test_a_link_leads_to_a_place_on_an_analysis(tabled: tuple[Analysis, Page]) -
     _, page = tabled
     assert target_of("analysis:wind#held--first", page) == "../../analyses/wind/#held--first"
     assert target_of("analysis:wind", page) == "../../analyses/wind/"
+
+
+def test_many_columns_and_long_cells_say_so(tabled: tuple[Analysis, Page]) -> None:
+    """A table of many columns is wide, and a cell is as wide as its text is long, so that rows stay low."""
+    analysis, page = tabled
+    table = analysis.tables[0]
+    texts = {"a": "word", "b": "some more words " * 4, "c": "a text of its own " * 12}
+    more = tuple(TableColumn(key, key.upper()) for key in "abcdefgh")
+    row = TableRow("only", "", {**dict.fromkeys("abcdefgh", ""), **texts, "name": "Only"}, {"kind": "a"}, {})
+    few = replace(table, columns=(table.columns[0], *more[:3]), rows=(row,), picks={})
+    many = replace(few, columns=(table.columns[0], *more))
+    block = table_block(few, analysis, page)
+    assert [block.count(f'class="{kind}"') for kind in ("pp-long", "pp-text")] == [1, 1]
+    assert "pp-wide" not in block
+    assert "pp-wide" in table_block(many, analysis, page)

@@ -25,20 +25,19 @@
 # ---
 
 # %% [markdown]
-# Only {{ telling }} of Kennedy’s {{ success-standards }} standards for success, technology, tells China’s winning
-# sectors from its failing ones
+# Of {{ success-standards }} standards for success only technology tells China’s winning sectors from its failing ones
 # ====================
 #
-# Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and does the world gain or
-# lose? We show what each placement rests on, find no figure since 2020 that could move one but aircraft, and let the
-# reader place a sector. The newest figures are of 2025, those on chips made in China of 2021; plants built since are
-# not covered. Use the page to ask what would show success in a sector, not to foresee it.
+# In a CSIS volume of 2020 Scott Kennedy sorts China’s high-technology sectors by two questions: does China succeed, and
+# does the world gain or lose? We show what each placement rests on, find no figure since 2020 that could move one but
+# aircraft, and let the reader place a sector. The newest figures are of 2025, those on chips made in China of 2021;
+# plants built since are not covered. Use the page to ask what would show success in a sector, not to foresee it.
 
 # %% [markdown]
 # ::: decision
 #
-# Answer: Those in which its technology caught up, as in electric vehicles; in none but aircraft
-# could a figure since 2020 move the verdict. Who gains and who loses abroad rests on one author’s judgements.
+# Answer: Those in which its technology caught up, as in electric vehicles; in none but aircraft could a figure since
+# 2020 move the verdict. Who gains and who loses abroad rests on one author’s judgements.
 #
 # Confidence: Low
 #
@@ -130,7 +129,7 @@ assert len(answers) == 24, "four cases, six questions"
 success, bad = judged[judged["side"] == "success"], judged[judged["verdict"] == "bad"]
 tested = sectors.tell_apart(success, cases)
 technology = tested["tells"] == (tested["standard"] == "Technological upgrading")
-good = ["only technology tells the winners from the losers", "Only technology is good in both successes"]
+good = ["only technology tells the winners", "Only technology is good in both", "only technology tells China’s winning"]
 pp.assert_all(good, tested, technology, over=["standard", "case"], where={"side": "success"})
 market = success[success["standard"] == "Market size"]
 large = "the market is large or growing in all {{ market-yes }} of Kennedy’s cases"

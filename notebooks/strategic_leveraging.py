@@ -29,8 +29,8 @@
 # ---
 
 # %% [markdown]
-# The two deals offered as models for gaining Chinese technology leave {{ terms-missing }} of {{ terms-all }} terms
-# unstated
+# China restricted technology for battery cathodes {{ months-to-rule }} months after Ford announced its licence from
+# CATL
 # ====================
 #
 # In an opinion essay on the Carter Center’s site, undated and by what it mentions of June 2026, Aaron Glasserman and

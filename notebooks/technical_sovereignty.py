@@ -25,12 +25,12 @@
 # ---
 
 # %% [markdown]
-# Of {{ world }} figures and dates in an unsigned article, {{ tested }} could be tested, and {{ odds }} of those are at
-# odds with the record
+# No public figure says who decides inside US plants of Asian firms; of {{ tested }} statements that could be tested
+# {{ odds }} are at odds with the record
 # ====================
 #
-# The article argues that American plants of Asian firms run on Chinese know-how, and it proposes an index of “technical
-# sovereignty”. It is unsigned, undated and without footnotes, and says that a machine helped to write it; this page
+# An unsigned article argues that American plants of Asian firms run on Chinese know-how, and it proposes an index of
+# “technical sovereignty”. It is undated and without footnotes, and says that a machine helped to write it; this page
 # shows how to read such a text. The newest record beside it is the text of US export rules as of 2026; rules made since
 # are not covered. Use the page as a list of questions for an award contract; its shares are not to be quoted.
 
@@ -283,7 +283,8 @@ bare = ~needs["published"] & ~needs["unit_given"]
 pp.assert_all("none is defined and none is published", needs, bare, over="id")
 kinds, near = needs[needs["kind"] == "kind of decision"], needs[needs["nearest_table"] != ""]
 decisions = {"over": "id", "where": {"kind": "kind of decision"}}
-pp.assert_all("no public figure for any of the {{ kinds }} kinds", kinds, ~kinds["published"], **decisions)
+unseen = ["no public figure for any of the {{ kinds }} kinds", "No public figure says who decides"]
+pp.assert_all(unseen, kinds, ~kinds["published"], **decisions)
 pp.assert_all("gives no weights", kinds, ~kinds["weight_given"], **decisions)
 
 # %%

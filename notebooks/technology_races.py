@@ -25,8 +25,7 @@
 # ---
 
 # %% [markdown]
-# Who leads in 5G, AI and self-driving cars is mostly asserted: {{ leads-bare }} of {{ leads }} judgements of 2020 come
-# without evidence
+# China’s 5G came when it was due; Germany’s decision on Huawei, due in 2020, came in {{ germany-year }}
 # ====================
 #
 # Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles,

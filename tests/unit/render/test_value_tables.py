@@ -147,5 +147,5 @@ def test_many_columns_and_long_cells_say_so(tabled: tuple[Analysis, Page]) -> No
     many = replace(few, columns=(table.columns[0], *more))
     block = table_block(few, analysis, page)
     assert [block.count(f'class="{kind}"') for kind in ("pp-long", "pp-text")] == [1, 1]
-    assert "pp-wide" not in block
-    assert "pp-wide" in table_block(many, analysis, page)
+    assert "pp-broad" not in block
+    assert "pp-broad" in table_block(many, analysis, page)

@@ -252,8 +252,7 @@ pp.publish_figure(lambda width: draw.alone(alone, width), name="rest-of-world", 
 # %% [markdown]
 # ::: figure rest-of-world
 #
-# **Outside China the world makes {{ gallium-room }} times the gallium that the United States uses, of other minerals
-# more than it uses**
+# **Outside China the world makes {{ gallium-room }} times the gallium that the United States uses**
 #
 # *Output outside the largest producer over US use, times; and how many months of the world’s supply that output is*
 #
@@ -284,8 +283,7 @@ pp.publish_figure(lambda width: draw.paths(paths, width), name="concentration", 
 # %% [markdown]
 # ::: figure concentration
 #
-# **Only the mining of rare earths became much more concentrated: from {{ earths-index-2020 }} in 2020 to
-# {{ earths-index-2025 }}**
+# **Rare-earth mining became more concentrated: {{ earths-index-2020 }} in 2020, {{ earths-index-2025 }} in 2025**
 #
 # *Herfindahl-Hirschman index of output by country, lower bound, from the newest edition with a complete table, 2020
 # to 2025*

@@ -156,7 +156,7 @@ pp.publish_figure(lambda width: drawings.tested(tested, width), name="tested", d
 # %% [markdown]
 # ::: figure tested
 #
-# **{{ tested }} of {{ graded }} claims in the signed documents could be compared with something or checked**
+# **{{ tested }} of {{ graded }} claims in the signed documents could be compared or checked**
 #
 # *Share of claims of each kind with a comparison or a check; signed documents, percent*
 #
@@ -213,7 +213,7 @@ pp.publish_figure(lambda width: drawings.rules(groups, width), name="rules", dat
 # %% [markdown]
 # ::: figure rules
 #
-# **{{ fails }} of {{ checks }} checks that could have failed did, most of them on {{ worst }} and on {{ second }}**
+# **{{ fails }} of {{ checks }} checks that could have failed did**
 #
 # *Checks that fail, by what is checked, count*
 #
@@ -246,7 +246,7 @@ pp.publish_figure(lambda width: drawings.off_by(off, width), name="how-far", dat
 # %% [markdown]
 # ::: figure how-far
 #
-# **Of {{ measured }} amounts at fault {{ double }} are off by a factor of two or more**
+# **{{ double }} of {{ measured }} amounts at fault are off by two times or more**
 #
 # *How many times the larger side is the smaller: what is printed, and what follows from other numbers; claims at fault,
 # times*

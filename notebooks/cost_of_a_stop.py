@@ -207,7 +207,7 @@ pp.publish_figure(lambda width: draw.lost(lost, width), name="lost", data=lost, 
 # %% [markdown]
 # ::: figure lost
 #
-# **Rare-earth mining lost thirty points in {{ rare-earths-thirty }} years; gallium and graphite none in two**
+# **China’s share of rare-earth mining fell by thirty points in {{ rare-earths-thirty }} years**
 #
 # *Percentage points of the holder’s share lost, by years since an instrument or the first figure*
 #

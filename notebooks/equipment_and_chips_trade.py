@@ -109,8 +109,7 @@ pp.publish_figure(lambda width: draw.editions(plot, width), name="editions", dat
 # %% [markdown]
 # ::: figure editions
 #
-# **Four editions saw the share of chips made in China rise {{ back-low }} to {{ back-high }} points a year and forecast
-# {{ ahead-low }} to {{ ahead-high }}**
+# **Editions forecast a faster rise of China’s chip share than they saw**
 #
 # *Production in China as a share of China’s market for integrated circuits, percent, by edition of IC Insights, 2010 to
 # 2026*
@@ -154,7 +153,7 @@ pp.publish_figure(lambda width: draw.gap(stack, width), name="gap", data=stack, 
 # %% [markdown]
 # ::: figure gap
 #
-# **Chips that China’s market took from abroad grew from {{ gap-2018 }} in 2018 to {{ gap-2021 }} in 2021**
+# **China took {{ gap-2018 }} of chips from abroad in 2018, {{ gap-2021 }} in 2021**
 #
 # *China’s market for integrated circuits by who made them, billion US dollars, 2018 to 2021, IC Insights*
 #
@@ -204,8 +203,7 @@ pp.publish_figure(drawing, name="quarters", data=quarters, columns=by_quarter.CO
 # %% [markdown]
 # ::: figure quarters
 #
-# **Tool sales to China dipped to {{ q-low }} a quarter after October 2022, peaked at {{ q-peak }} and were
-# {{ q-latest }} in mid-2025**
+# **Tool sales to China: low {{ q-low }}, peak {{ q-peak }}, now {{ q-latest }}**
 #
 # *Chip-equipment billings to China by quarter, billion US dollars, first quarter of 2021 to second quarter of 2025*
 #
@@ -238,8 +236,7 @@ pp.publish_figure(lambda width: draw.regions(halves, width), name="regions", dat
 # %% [markdown]
 # ::: figure regions
 #
-# **Tool sales to China fell by {{ half-fall }} in early 2025; those to Taiwan were {{ taiwan-times }} those of early
-# 2024**
+# **Tool sales to China fell by {{ half-fall }} in early 2025**
 #
 # *Chip-equipment billings by region, January to June of each year, billion US dollars, 2021 to 2025*
 #
@@ -285,8 +282,7 @@ pp.publish_figure(lambda width: draw.origins(shown, width), name="origins", data
 # %% [markdown]
 # ::: figure origins
 #
-# **The United States was the {{ us-place }}-largest source of China’s imported chip tools in 2024, with
-# {{ us-share }}**
+# **The United States supplied {{ us-share }} of China’s imported chip tools in 2024**
 #
 # *China’s imports of chipmaking equipment by origin, billion US dollars and share of the main sources, 2024, Chinese
 # customs as read by Nikkei Asia*
@@ -328,8 +324,7 @@ pp.publish_figure(lambda width: draw.buyers(buyers, width), name="buyers", data=
 # %% [markdown]
 # ::: figure buyers
 #
-# **Chinese state firms took {{ state-2024 }} of five large toolmakers’ sales in 2024, up from {{ state-2022 }} in
-# 2022**
+# **Chinese state firms took {{ state-2024 }} of large toolmakers’ sales in 2024, {{ state-2022 }} in 2022**
 #
 # *Sales of Applied Materials, Lam Research, KLA, ASML and Tokyo Electron by buyer, percent of all sales, 2022 and 2024*
 #

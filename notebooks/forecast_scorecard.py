@@ -191,8 +191,7 @@ pp.publish_figure(lambda width: drawings.board(board, width), name="scoreboard",
 # %% [markdown]
 # ::: figure scoreboard
 #
-# **Of {{ graded }} forecasts {{ met }} came true, {{ partly }} in part and {{ missed }} not; {{ open }} are open,
-# {{ unclear }} cannot be checked**
+# **Of {{ graded }} forecasts {{ met }} came true, {{ missed }} did not, {{ unclear }} cannot be checked**
 #
 # *Projections and targets of grades A to C in the documents, one mark each, by who made them, as of 21 November 2026*
 #
@@ -248,7 +247,7 @@ dates[["label", "due_text", "came_about_text", "verdict"]]
 # %% [markdown]
 # ::: figure dates
 #
-# **The 5G network came on time or early; China’s data rules and Germany’s decision came years late**
+# **5G came on time or early, China’s data rules and Germany’s decision years late**
 #
 # *When each forecast was due (pale band) and when it came (solid bar), by year, 2018 to 2024*
 #
@@ -324,8 +323,7 @@ pp.publish_figure(lambda width: drawings.amounts(amounts, width), name="amounts"
 # %% [markdown]
 # ::: figure amounts
 #
-# **The Congo’s cobalt share came out as forecast, at {{ congo-2025 }}; the aim for autonomous cars was missed, at
-# {{ cars-2020 }}**
+# **The Congo’s share of cobalt came out as forecast, at {{ congo-2025 }}**
 #
 # *What was forecast (upright bar) and what was measured (circle; hollow for a part of the year), percent*
 #

@@ -249,8 +249,7 @@ pp.publish_figure(lambda width: drawings.vehicles(vehicles, width), name="vehicl
 # %% [markdown]
 # ::: figure vehicles
 #
-# **Makers in China sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019, and exported
-# {{ nev-exports-2025 }} million**
+# **China sold {{ nev-multiple }} times as many new-energy vehicles in 2025 as in 2019**
 #
 # *New-energy vehicles sold by makers in China, exports included, and exported from China, millions, 2018 to 2025*
 #
@@ -291,7 +290,7 @@ pp.publish_figure(lambda width: drawings.jets(jets, width), name="c919", data=je
 # %% [markdown]
 # ::: figure c919
 #
-# **By 22 December COMAC had delivered {{ c919-share }} of the C919 jets first planned for 2025**
+# **By late 2025 COMAC had delivered {{ c919-share }} of the C919 jets first planned**
 #
 # *C919 airliners delivered to airlines, and COMAC’s targets for 2025, aircraft*
 #
@@ -342,8 +341,7 @@ pp.publish_figure(lambda width: drawings.chips(trend, width), name="chips", data
 # %% [markdown]
 # ::: figure chips
 #
-# **China’s share of chip equipment bought rose to {{ tools-2024 }} by 2024; it made {{ made-2021 }} of its chips at
-# home in 2021**
+# **China bought {{ tools-2018 }} of the world’s chip equipment in 2018 and {{ tools-2024 }} in 2024**
 #
 # *China’s share of world billings of chip equipment, 2018 to 2024, and share of the chips used in China that are made
 # there, 2018 to 2021, percent*

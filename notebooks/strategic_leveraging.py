@@ -102,7 +102,7 @@ pp.publish_figure(lambda width: drawings.stakes(bounds, width), name="control-sp
 # %% [markdown]
 # ::: figure control-spectrum
 #
-# **The licence leaves the Chinese firm without equity; in the joint venture it has less than half**
+# **The licence leaves the Chinese party without equity, the joint venture below half**
 #
 # *Equity and control of the Chinese party, percent, as far as the essay bounds them; two deals of 2023 in the United
 # States and the deals that it expects to be more disputed*
@@ -196,8 +196,7 @@ pp.publish_figure(lambda width: drawings.plans(plans, width), name="plans-and-la
 # %% [markdown]
 # ::: figure plans-and-later
 #
-# **Ford’s plant under licence shrank to {{ ford-jobs-share }} of the jobs announced; the joint venture reached
-# {{ illuminate-jobs-share }}**
+# **Ford’s plant under licence shrank to {{ ford-jobs-share }} of the jobs announced**
 #
 # *Figures stated later in percent of those announced in February and March 2023, plants in Michigan and Ohio*
 #
@@ -246,8 +245,7 @@ pp.publish_figure(
 # %% [markdown]
 # ::: figure export-share
 #
-# **China’s exports were {{ exports-2025 }} of GDP in 2025, more than when it opened but far below the
-# {{ exports-2006 }} of 2006**
+# **China’s exports were {{ exports-2025 }} of GDP in 2025, far below {{ exports-2006 }} in 2006**
 #
 # *Exports of goods and services, percent of GDP, China, 1978 to 2025; rings mark the openings that the essay names*
 #
@@ -336,8 +334,7 @@ pp.publish_figure(lambda width: drawn(marks, heads, evidence, width), name="cond
 # %% [markdown]
 # ::: figure conditions
 #
-# **On {{ conditions-against }} of {{ conditions }} conditions more statements speak against than for; on one there is
-# neither**
+# **On {{ conditions-against }} of {{ conditions }} conditions more statements speak against than for**
 #
 # *{{ statements }} statements of other documents and our tables, by condition of the essay and side; a disc is a
 # statement*

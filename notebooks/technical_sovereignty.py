@@ -124,8 +124,7 @@ pp.publish_figure(lambda width: drawings.named(bars, width), name="what-is-named
 # %% [markdown]
 # ::: figure what-is-named
 #
-# **Of {{ facts }} figures about the world, {{ with-document }} name a document and {{ complete }} also has a year and a
-# clear measure**
+# **Of {{ facts }} figures about the world {{ with-document }} name a document**
 #
 # *Figures of the unsigned article by what they give a reader to check them with, count; dates, lists and proposals left
 # out*
@@ -163,8 +162,7 @@ pp.publish_figure(lambda width: drawings.statements(squares, width), name="state
 # %% [markdown]
 # ::: figure statements
 #
-# **{{ untested }} of {{ world }} figures and dates in the article could not be tested; of the {{ tested }} others,
-# {{ odds }} are at odds with the record**
+# **{{ untested }} of {{ world }} figures and dates in the article could not be tested**
 #
 # *Numbers and dates of the unsigned article, one square each, by how they fare against public records*
 #
@@ -342,7 +340,7 @@ pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="ind
 # %% [markdown]
 # ::: figure index-weights
 #
-# **Without weights the index is a range, and the ranges of three invented plants overlap**
+# **Without weights the index is a range, and the ranges of invented plants overlap**
 #
 # *Index of three invented plants over all possible weights, percent; the dot marks equal weights*
 #

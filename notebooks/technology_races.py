@@ -132,8 +132,7 @@ pp.publish_figure(lambda width: drawings.origins(bars, width), name="origins", d
 # %% [markdown]
 # ::: figure origins
 #
-# **The three chapters name a source for {{ named }} of their {{ numbers }} numbers, the one on 5G for {{ named-5g }} of
-# its own**
+# **The three chapters name a source for {{ named }} of their {{ numbers }} numbers**
 #
 # *Statements with a number in each chapter by whether the text names the source, share of the chapter’s, with counts*
 #
@@ -207,7 +206,7 @@ pp.publish_figure(lambda width: drawings.dates(due, width), name="due-and-came",
 # %% [markdown]
 # ::: figure due-and-came
 #
-# **China’s 5G was built when it was due; decisions and self-driving cars came late, if they came**
+# **China’s 5G came on time, decisions and self-driving cars late, if they came**
 #
 # *Dated statements of three chapters of 2020: when due (grey) and when each came about (colour), 2017 to 2027*
 #
@@ -256,8 +255,7 @@ pp.publish_figure(lambda width: drawings.automation(l2, aims, width), name="auto
 # %% [markdown]
 # ::: figure automation
 #
-# **Partial automation stood in about {{ l2-2020 }} of new cars in 2020, when autonomy had been due in {{ target-2020 }}
-# of vehicles**
+# **In 2020 {{ l2-2020 }} of China’s new cars were partly automated, the target {{ target-2020 }}**
 #
 # *New cars in China with partial automation (L2), percent, as reported; 2020, 2021, 2024, January to July 2025*
 #
@@ -312,7 +310,7 @@ pp.publish_figure(lambda width: drawings.interventions(lines, width), name="inte
 # %% [markdown]
 # ::: figure interventions
 #
-# **Baidu reported {{ ratio-2018 }} times Waymo’s interventions per mile in 2018, and fewer than Waymo in 2019**
+# **Baidu reported {{ ratio-2018 }} times Waymo’s interventions in 2018 and fewer in 2019**
 #
 # *Interventions by a human driver per thousand test miles on roads in California, logarithmic scale, 2018 and 2019*
 #
@@ -372,7 +370,7 @@ pp.publish_figure(lambda width: drawings.money(halves, width), name="ai-money", 
 # %% [markdown]
 # ::: figure ai-money
 #
-# **China’s AI start-ups raised {{ share-2018 }} of what US ones did in 2018; the chapter knew the weak first half**
+# **China’s AI start-ups raised {{ share-2018 }} of what US ones did in 2018**
 #
 # *Money raised by AI start-ups in China, percent of the US amount, 2017 and 2018*
 #

@@ -83,13 +83,16 @@ def exposure(frame: pd.DataFrame, width: int) -> Drawing:
         width=width,
         domain=(0, 100),
         colour="tint",
-        axis="Percent of US use",
+        axis="Percent of US use that is Chinese",
     )
 
 
 def alone(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw output elsewhere over use as bars."""
-    return charts.bars(frame, label="label", value="multiple", text="text", width=width, room=150)
+    bars = charts.bars(frame, label="label", value="multiple", text="text", width=width, room=150)
+    words = "output outside China in times of what the United States uses"
+    head = alt.Title(words, anchor="start", fontSize=13, fontWeight="normal", color=pp.MUTED, offset=12)
+    return bars.properties(title=head)
 
 
 def paths_frame(spread: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +115,7 @@ def paths(frame: pd.DataFrame, width: int) -> Drawing:
         label="label",
         width=width,
         colours=TINTS,
-        unit="Index",
+        unit="Index, 2020 to 2025",
         domain=(0, 10_500),
         room=176,
     )

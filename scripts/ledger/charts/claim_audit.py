@@ -9,7 +9,7 @@ import proofpress as pp
 from ledger.measures.register import by_document, count_by
 from proofpress.notebook import charts
 from proofpress.notebook.charts import Drawing
-from proofpress.notebook.session import ROWS
+from proofpress.notebook.session import ROWS, join_rows
 
 DOCUMENTS = {
     "csis-2020-uneven-drive": "CSIS 2020",
@@ -114,10 +114,19 @@ def tested(frame: pd.DataFrame, width: int) -> Drawing:
     return alt.layer(*layers).properties(width=width - left, height=alt.Step(30 if wide else 50))
 
 
+WHOLE = "All that could fail"
+"""The row of the checks together."""
+
+
 def rules_frame(checks: pd.DataFrame) -> pd.DataFrame:
-    """Return how many checks of each ``group`` fail, most failures first, in words too."""
-    counted = count_by(checks, "group", lambda frame: frame["verdict"] == "fails")
-    frame = counted.sort_values(["hits", "of"], ascending=False, ignore_index=True)
+    """Return how many checks fail of all, and of each ``group``, most failures first, in words too."""
+
+    def fails(frame: pd.DataFrame) -> pd.Series[bool]:
+        return frame["verdict"] == "fails"
+
+    counted = count_by(checks, "group", fails).sort_values(["hits", "of"], ascending=False)
+    frame = pd.concat([count_by(checks.assign(group=WHOLE), "group", fails), counted], ignore_index=True)
+    frame["tone"] = frame["group"].eq(WHOLE).map({True: pp.RED, False: pp.GREY})
     frame["text"] = [f"{row.hits} of {row.of} fail" for row in frame.itertuples()]
     frame["wrapped"] = [charts.wrap(name, 200) for name in frame["group"]]
     return frame
@@ -125,7 +134,7 @@ def rules_frame(checks: pd.DataFrame) -> pd.DataFrame:
 
 def rules(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw a bar for each group of checks, as long as its failures."""
-    return charts.bars(frame, label="wrapped", value="hits", text="text", width=width, label_share=0.36)
+    return charts.bars(frame, label="wrapped", value="hits", text="text", colour="tone", width=width, label_share=0.36)
 
 
 def read_times(low: float, high: float) -> str:
@@ -155,7 +164,14 @@ def off_by(off: pd.DataFrame, width: int) -> Drawing:
     ticks = {"values": [1, 10, 100, 1000, 10_000], "format": ",", "grid": True}
     x = alt.X("fold_low:Q", scale=scale, axis=alt.Axis(title="times, logarithmic", titleAnchor="start", **ticks))
     base = alt.Chart(off).encode(y=y)
+    twice = pd.DataFrame({"fold_low": [2.0], ROWS: [join_rows(off[ROWS])]})
+    twice["words"] = f"{(off['fold_low'] >= 2).sum()} of {len(off)}: 2 times or more"
+    line = alt.Chart(twice).encode(x=x)
     layers = [
+        line.mark_rule(color=pp.INK, strokeDash=[4, 3]),
+        line.mark_text(align="left", dx=4, color=pp.INK, fontWeight=600).encode(
+            y=alt.value(-10 if wide else -30), text="words:N"
+        ),
         base.mark_rule(strokeWidth=4, color=pp.RED).encode(x=x, x2="fold_high:Q"),
         base.mark_point(size=60, color=pp.RED, opacity=1).encode(x=x),
         base.mark_text(align="left").encode(x=alt.value(width - left - (102 if wide else 104)), text="ends:N"),

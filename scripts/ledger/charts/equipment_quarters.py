@@ -61,7 +61,7 @@ def draw(quarters: pd.DataFrame, rule: str, width: int) -> Drawing:
     line = pd.DataFrame({"at": [float(last + 1)], "label": ["US rules, 7 October 2022"], ROWS: [rule]})
     ticks = quarters[quarters["quarter"] == "Q1"].assign(name=lambda rows: rows["year"].astype(str))
     x, middle = (alt.X(f"{column}:Q", axis=None, scale=across) for column in ("from", "place"))
-    up = alt.Axis(title="billion US dollars", values=[0, 5, 10, 15], **TITLE)
+    up = alt.Axis(title="billion US dollars billed to China", values=[0, 5, 10, 15], **TITLE)
     y = alt.Y("billings:Q", scale=alt.Scale(domain=[0, 17], nice=False), axis=up)
     tint = alt.Color("after:N", legend=None, scale=alt.Scale(domain=[False, True], range=[pp.GREY, pp.RED]))
     base = alt.Chart(quarters)

@@ -49,18 +49,19 @@ def editions_frame(shares: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
 
 def editions(frame: pd.DataFrame, width: int) -> alt.HConcatChart | alt.VConcatChart:
     """Draw a panel for each edition: its look back solid, its forecast dashed, own firms apart."""
-    panels = [
-        _edition(frame, edition, 136 if width == pp.WIDE else 150) for edition in sorted(frame["edition"].unique())
-    ]
+    known = sorted(frame["edition"].unique())
+    panels = [_edition(frame, edition, 136 if width == pp.WIDE else 150) for edition in known]
+    heading = {"fontSize": 13, "fontWeight": "normal", "color": pp.MUTED, "anchor": "start", "offset": 12}
+    title = alt.Title("percent of the chips used in China that are made there", **heading)
     if width == pp.WIDE:
-        return alt.hconcat(*panels, spacing=28, bounds="flush")
+        return alt.hconcat(*panels, spacing=28, bounds="flush", title=title)
     pairs = [alt.hconcat(*panels[at : at + 2], spacing=28) for at in range(0, len(panels), 2)]
-    return alt.vconcat(*pairs, spacing=24)
+    return alt.vconcat(*pairs, spacing=24, title=title)
 
 
 def _edition(frame: pd.DataFrame, edition: int, room: int) -> Drawing:
     """Return the panel of one edition."""
-    y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, 25], nice=False))
+    y = alt.Y("value:Q", axis=None, scale=alt.Scale(domain=[0, 31], nice=False))
     base = alt.Chart(frame).transform_filter(alt.datum.edition == int(edition))
     years = sorted(frame.loc[(frame["edition"] == edition) & (frame["kind"] == "all plants"), "year"])
     axis = alt.Axis(values=years, format="d", title=None, labelOverlap=False, labelFontSize=12, domain=True)
@@ -81,8 +82,18 @@ def _edition(frame: pd.DataFrame, edition: int, room: int) -> Drawing:
         firms.mark_point(size=60, shape="square", opacity=1, color=pp.BLUE).encode(x=x, y=y),
         firms.mark_text(dy=17, color=pp.BLUE).encode(x=x, y=y, text="text:N"),
     ]
+    path = frame[(frame["edition"] == edition) & (frame["kind"] == "all plants")]
+    pace = alt.Chart(pd.DataFrame({"text": [rates(path)], ROWS: [join_rows(path[ROWS])]}))
+    layers.append(pace.mark_text(align="left", x=2, y=8, fontSize=12, color=pp.RED).encode(text="text:N"))
     title = alt.TitleParams(f"{edition} edition", anchor="start", fontSize=13, fontWeight=600, color=pp.INK)
     return alt.layer(*layers).properties(width=room, height=150, title=title)
+
+
+def rates(path: pd.DataFrame) -> str:
+    """Return by how many points a year an edition saw the share rise, and forecast that it would, in words."""
+    steps = path.sort_values("rank")
+    pace = (steps["value"].diff() / steps["year"].diff()).dropna()
+    return f"a year +{pace.iloc[0]:.1f}, then +{pace.iloc[1]:.1f}"
 
 
 def gap_frame(years: pd.DataFrame) -> pd.DataFrame:
@@ -112,6 +123,7 @@ def gap(frame: pd.DataFrame, width: int) -> Drawing:
     first = base.transform_filter("datum.part != 'not made in China' && datum.part != 'by foreign firms'")
     second = base.transform_filter(alt.datum.part == "by foreign firms")
     words = {"align": "left", "dy": -14, "fontWeight": 600}
+    unit = alt.Chart(frame.head(1)).mark_text(align="left", x=0, y=-12, color=pp.MUTED, text="billion US dollars")
     return alt.layer(
         base.mark_bar(height=24, yOffset=10, stroke=pp.PAPER, strokeWidth=1).encode(x=x, x2="end:Q", color=tint),
         missing.mark_text(dy=10, fontWeight=600, color=pp.PAPER).encode(
@@ -119,6 +131,7 @@ def gap(frame: pd.DataFrame, width: int) -> Drawing:
         ),
         first.mark_text(**words).encode(x=alt.value(0), text="text:N", color=tint),
         second.mark_text(**words).encode(x=alt.value(142), text="text:N", color=tint),
+        unit.encode(),
     ).properties(width=width - 46, height=alt.Step(64))
 
 
@@ -143,7 +156,7 @@ def regions(halves: pd.DataFrame, width: int) -> Drawing:
         colours=SERIES,
         height=320,
         domain=(0, 27),
-        unit="billion US dollars",
+        unit="billion US dollars, January to June",
         room=174 if width == pp.WIDE else 168,
     )
 
@@ -157,6 +170,11 @@ def origins_frame(named: pd.DataFrame, total: pd.Series) -> pd.DataFrame:
     )
     shares = shown["value"] / float(total["value"]) * 100
     texts = [f"{amount:.1f} ({part:.0f}%)" for amount, part in zip(shown["value"], shares, strict=True)]
+    home = shown["country_of_origin"] == "United States"
+    texts = [
+        f"{text[:-1]} of China’s imports in 2024)" if is_home else text
+        for text, is_home in zip(texts, home, strict=True)
+    ]
     tints = [pp.RED if name == "United States" else pp.GREY for name in shown["country_of_origin"]]
     return shown.assign(share=shares, text=texts, tint=tints)
 

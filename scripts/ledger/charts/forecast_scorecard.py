@@ -116,9 +116,11 @@ def _place(board: pd.DataFrame, width: int) -> tuple[pd.DataFrame, pd.DataFrame,
 def board(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw one mark for each forecast: rows are kinds of forecaster, columns verdicts."""
     _, bands, columns = _place(frame, width)
-    heads = pd.DataFrame(
-        [{"x": at, "head": VERDICTS[key][0], ROWS: join_rows(frame[ROWS])} for key, at in columns.items()]
-    )
+    counts = frame["verdict"].value_counts()
+    heads = pd.DataFrame({"x": list(columns.values()), ROWS: join_rows(frame[ROWS])})
+    heads["head"] = [f"{VERDICTS[key][0]}: {counts.get(key, 0)}" for key in columns]
+    whole = alt.Chart(heads.head(1).assign(head=f"{len(frame)} forecasts"))
+    whole = whole.mark_text(align="left", x=0, y=-44 if width == pp.WIDE else -64, fontWeight=600)
     height = float(bands["bottom"].max()) + 8
     down, across = alt.Scale(domain=[0, height], reverse=True, nice=False), alt.Scale(domain=[0, width], nice=False)
     top, base = alt.Y("top:Q", axis=None, scale=down), alt.Chart(bands)
@@ -132,6 +134,7 @@ def board(frame: pd.DataFrame, width: int) -> Drawing:
     return alt.layer(
         base.mark_rule(color=pp.GRID).encode(y=top, x=alt.value(0), x2=alt.value(width)),
         name.encode(x=alt.value(0), y=top, text="name:N"),
+        whole.encode(text="head:N"),
         head.encode(x=alt.X("x:Q", axis=None, scale=across), y=alt.value(0), text="head:N"),
         marks.encode(
             x=alt.X(f"x{width}:Q", axis=None, scale=across),

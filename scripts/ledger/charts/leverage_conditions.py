@@ -88,6 +88,8 @@ def conditions(marks: pd.DataFrame, heads: pd.DataFrame, evidence: pd.DataFrame,
     wide = width == pp.WIDE
     poles = pd.DataFrame({"place": [-0.5, 0.5], "word": ["against", "for"], "label": heads["label"].iloc[0]})
     poles[ROWS] = join_rows(evidence[ROWS])
+    more = f"{heads['ink'].eq(pp.RED).sum()} of {len(heads)}: more against"
+    told = alt.Chart(poles.head(1).assign(more=more)).mark_text(align="right", fontWeight=600, color=pp.RED)
     axis = alt.Axis(title=None, labelColor=pp.INK, labelLimit=240, domain=False, ticks=False) if wide else None
     inner = width - 236 if wide else width - 10
     y = alt.Y("label:N", sort=list(CONDITIONS.values()), axis=axis)
@@ -111,6 +113,7 @@ def conditions(marks: pd.DataFrame, heads: pd.DataFrame, evidence: pd.DataFrame,
         balance.encode(
             x=alt.value(inner), y=y, text="balance:N" if wide else "short:N", color=alt.Color("ink:N", scale=None)
         ),
+        told.encode(x=alt.value(inner), y=alt.value(-12), text="more:N"),
         key.encode(x=alt.value(0), y=alt.value(band * len(heads) + 16), text="key:N"),
     ]
     for word, align, colour in (("against", "right", pp.RED), ("for", "left", pp.BLUE)):

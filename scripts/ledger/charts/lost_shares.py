@@ -19,10 +19,21 @@ COLUMNS = {
 }
 
 
+NAMED, DROP = "rare-earths", 30
+"""The hold whose loss is marked, and how many points were lost there."""
+
+
+def reached(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the first figure at which the hold that is named had lost the points that are marked, with its words."""
+    there = frame[(frame["hold"] == NAMED) & (frame["points"] >= DROP)].sort_values("after").head(1)
+    return there.assign(label=[f"{DROP} points\nin {years} years" for years in there["after"]])
+
+
 def lost(frame: pd.DataFrame, width: int) -> Drawing:
-    """Draw the points that each hold lost by years since its first figure."""
+    """Draw the points that each hold lost by years since its first figure, with the loss that is named."""
     return charts.lines(
         frame,
+        marks=reached(frame),
         x="after",
         y="points",
         series="hold",

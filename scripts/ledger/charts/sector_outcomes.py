@@ -86,7 +86,9 @@ def vehicles_frame(figures: pd.DataFrame) -> pd.DataFrame:
     frame["year"] = frame["period"].astype(int)
     frame["millions"] = frame["value"] / 1e6
     frame["series"] = frame["measure"].map({"sales": "Sold", "exports": "Exported"})
-    frame["label"] = [f"{row.series},\n{row.millions:.1f} million" for row in frame.itertuples()]
+    frame["label"] = [f"{row.series} in {row.year},\n{row.millions:.1f} million" for row in frame.itertuples()]
+    sold = frame[frame["series"] == "Sold"].set_index("year")["millions"]
+    frame.loc[frame["series"] == "Sold", "label"] += f",\n{sold[sold.index.max()] / sold[2019]:.1f} times 2019"
     return frame
 
 
@@ -102,8 +104,8 @@ def vehicles(frame: pd.DataFrame, width: int) -> Drawing:
         height=280,
         segment="series",
         colours={"Sold": pp.RED, "Exported": pp.BLUE},
-        unit="Million vehicles",
-        room=110,
+        unit="Million new-energy vehicles from makers in China",
+        room=118,
     )
 
 
@@ -111,20 +113,29 @@ def jets_frame(figures: pd.DataFrame) -> pd.DataFrame:
     """Return aircraft delivered in two years, then the reduced and the first target."""
     keys = ["c919-delivered-2024", "c919-delivered-2025", "c919-target-cut-2025", "c919-target-2025"]
     frame = figures.loc[keys].reset_index()
-    frame["label"] = ["Delivered in 2024", "Delivered in 2025*", "Reduced target for 2025", "First target for 2025"]
+    frame["label"] = [
+        "COMAC delivered in 2024",
+        "COMAC delivered in 2025*",
+        "Reduced target for 2025",
+        "First target for 2025",
+    ]
     frame["colour"] = [pp.RED, pp.RED, pp.GREY, pp.GREY]
     frame["text"] = frame["value"].map("{:.0f}".format)
+    delivered, target = frame["value"].iloc[1], frame["value"].iloc[3]
+    frame.loc[1, "text"] += f", {100 * delivered / target:.0f}% of the first target"
+    frame.loc[3, "text"] += " C919 jets"
     return frame
 
 
 def jets(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw deliveries and targets."""
-    return charts.bars(frame, label="label", value="value", text="text", colour="colour", width=width, room=40)
+    return charts.bars(frame, label="label", value="value", text="text", colour="colour", width=width, room=80)
 
 
 def chips_frame(shares: pd.DataFrame) -> pd.DataFrame:
     """Return both shares with their name in full, and a label that is shown at the ends of each."""
-    frame = shares.assign(what=shares["series"].map(WHAT), label=shares["percent"].map("{:.0f}%".format))
+    words = [f"{percent:.0f}% in {year}" for percent, year in zip(shares["percent"], shares["year"], strict=True)]
+    frame = shares.assign(what=shares["series"].map(WHAT), label=words)
     ends = frame.groupby("series")["year"].agg(["min", "max"])
     frame["end"] = [row.year in set(ends.loc[str(row.series)]) for row in frame.itertuples()]
     return frame

@@ -189,7 +189,7 @@ def exports(frame: pd.DataFrame, opened: pd.DataFrame, named: Sequence[int], wid
     across = alt.Scale(domain=[1977, 2027], zero=False, nice=False)
     years = alt.Axis(format="d", title=None, values=[1980, 1990, 2000, 2010, 2020])
     x = alt.X("year:Q", scale=across, axis=years)
-    percent = alt.Axis(title="percent of GDP", values=[0, 10, 20, 30, 40])
+    percent = alt.Axis(title="exports of China, percent of GDP", values=[0, 10, 20, 30, 40])
     y = alt.Y("exports:Q", scale=alt.Scale(domain=[0, 40]), axis=percent)
     rings, tips = alt.Chart(opened), alt.Chart(ends)
     ring = rings.mark_point(filled=True, fill=pp.PAPER, stroke=pp.INK, strokeWidth=2, size=70, opacity=1)

@@ -132,7 +132,12 @@ def statements(squares: pd.DataFrame, width: int) -> Drawing:
     totals = squares.groupby(["row", "label"], as_index=False).agg(n=("place", "size"), rows=(ROWS, join_rows))
     totals["words"] = [f"{label}: {n}" for label, n in zip(totals["label"], totals["n"], strict=True)]
     above = [start + sum(before <= start for before in HEADS) - 1 for start in HEADS]
-    heads = pd.DataFrame({"row": above, "label": list(HEADS.values()), ROWS: join_rows(squares[ROWS])})
+    parts = [end - start for start, end in zip(HEADS, [*list(HEADS)[1:], len(GROUPS)], strict=True)]
+    sizes = [totals["n"].iloc[start : start + part].sum() for start, part in zip(HEADS, parts, strict=True)]
+    world = sum(sizes[:2])
+    counts = [*(f"{size} of {world}" for size in sizes[:2]), *map(str, sizes[2:])]
+    words = [f"{name}: {count}" for name, count in zip(HEADS.values(), counts, strict=True)]
+    heads = pd.DataFrame({"row": above, "label": words, ROWS: join_rows(squares[ROWS])})
     wide, last = width == pp.WIDE, squares["row"].max()
     step, left = (26, 232) if wide else (44, 0)
     tall = step * (int(last) + 1)

@@ -82,6 +82,13 @@ def origins_frame(origins: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def origins_told(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return in words how many of all numbers have a source that is named."""
+    named = frame.loc[frame["origin"] == "named", "count"].sum()
+    words = f"{frame['chapter'].nunique()} chapters: {named} of {frame['count'].sum()} numbers have a named source"
+    return pd.DataFrame({"text": [words], ROWS: [join_rows(frame[ROWS])]})
+
+
 def origins(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw a bar for each chapter, divided by how its numbers' sources are named."""
     wide = width == pp.WIDE
@@ -101,6 +108,8 @@ def origins(frame: pd.DataFrame, width: int) -> Drawing:
     ]
     if not wide:
         layers.append(base.mark_text(align="left", dy=-16).encode(x=alt.value(0), text="chapter:N"))
+    whole = alt.Chart(origins_told(frame)).mark_text(align="left", x=0, y=-18, fontWeight=600, color=pp.BLUE)
+    layers.append(whole.encode(text="text:N"))
     return alt.layer(*layers).properties(width=width - left - 4, height=alt.Step(40 if wide else 62))
 
 
@@ -169,7 +178,8 @@ def automation(counted: pd.DataFrame, targets: pd.DataFrame, width: int) -> Draw
     scale = alt.Scale(domain=[2019.4, 2025.6], nice=False, range=[0, width - 36])
     x = alt.X("year:Q", scale=scale, axis=alt.Axis(format="d", values=[2020, 2021, 2022, 2023, 2024, 2025], title=None))
     place = {"titleAngle": 0, "titleAlign": "left", "titleX": 0, "titleY": -14}
-    ticks, down = alt.Axis(values=[0, 25, 50, 75, 100], title="percent", **place), alt.Scale(domain=[0, 100])
+    ticks = alt.Axis(values=[0, 25, 50, 75, 100], title="percent of new cars in China", **place)
+    down = alt.Scale(domain=[0, 100])
     low, value = alt.Y("low:Q", scale=down, axis=ticks), alt.Y("value:Q", scale=down, axis=ticks)
     gap = pd.DataFrame({"year": [2022.5], "value": [37.5], "label": ["no figures"], "rows": [join_rows(counted[ROWS])]})
     shares, aimed = alt.Chart(counted).encode(x=x, y=value), alt.Chart(targets).encode(x=x, y=low)
@@ -188,6 +198,9 @@ def automation(counted: pd.DataFrame, targets: pd.DataFrame, width: int) -> Draw
 def interventions_frame(tests: pd.DataFrame) -> pd.DataFrame:
     """Return the interventions of each firm by year with their label."""
     frame = tests.assign(label=[f"{row.entity} {row.value:g}" for row in tests.itertuples()])
+    first = frame[frame["year"] == 2018].set_index("entity")["value"]
+    more = frame["entity"].eq("Baidu") & frame["year"].eq(2018)
+    frame.loc[more, "label"] += f"\n{first['Baidu'] / first['Waymo']:.0f} times Waymo"
     names = ["entity", "year", "value", "label", "qualifier", "source", ROWS]
     return frame[names].sort_values(["entity", "year"])
 
@@ -196,12 +209,12 @@ def interventions(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw a line for each firm from one year to the next, on a logarithmic scale."""
     room = 108 if width == pp.WIDE else 92
     across = alt.Scale(domain=[2018, 2019], nice=False, range=[room, width - room])
-    axis = alt.Axis(values=[2018, 2019], format="d", title=None, domain=False, ticks=False)
+    axis = alt.Axis(values=[2018, 2019], format="d", title=None, domain=False, ticks=False, labelFlush=False)
     x = alt.X("year:Q", scale=across, axis=axis)
     y = alt.Y("value:Q", scale=alt.Scale(type="log", domain=[0.03, 10], nice=False), axis=None)
     tint = alt.Color("entity:N", legend=None, scale=alt.Scale(domain=["Baidu", "Waymo"], range=[pp.RED, pp.BLUE]))
     base = alt.Chart(frame).encode(x=x, y=y, color=tint)
-    left = base.mark_text(align="right", dx=-12, fontWeight=600).encode(text="label:N")
+    left = base.mark_text(align="right", dx=-12, fontWeight=600, lineBreak="\n").encode(text="label:N")
     right = base.mark_text(align="left", dx=12, fontWeight=600).encode(text="label:N")
     return alt.layer(
         base.mark_line(strokeWidth=2.5),
@@ -244,6 +257,6 @@ def money(frame: pd.DataFrame, width: int) -> Drawing:
         colour="colour",
         width=width,
         domain=[0, TOP],
-        axis="percent of the US amount",
+        axis="money of China’s AI start-ups, percent of the US amount",
         step=34,
     )

@@ -51,10 +51,11 @@ def test_a_claim_is_tested_by_a_comparison_or_a_check() -> None:
 
 
 def test_groups_with_most_failures_come_first() -> None:
-    """Failures are counted by what the rules check."""
+    """Failures are counted by what the rules check, below those of all checks together."""
     checks = pd.DataFrame({"rule": ["sum", "share", "growth"], "verdict": ["fails", "holds", "holds"], "rows": "abc"})
     frame = drawings.rules_frame(with_group(checks))
-    assert frame["text"].tolist() == ["1 of 2 fail", "0 of 1 fail"]
+    assert frame["text"].tolist() == ["1 of 3 fail", "1 of 2 fail", "0 of 1 fail"]
+    assert frame["tone"].tolist() == [pp.RED, pp.GREY, pp.GREY]
 
 
 def test_every_rule_is_in_one_group() -> None:

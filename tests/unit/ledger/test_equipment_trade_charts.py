@@ -32,6 +32,12 @@ def test_a_bar_of_the_market_is_cut_into_its_makers() -> None:
     assert frame["tint"].notna().all()
 
 
+def test_the_pace_of_an_edition_is_told_before_and_after_its_year() -> None:
+    """Points a year: the rise looked back on, then the rise forecast."""
+    path = pd.DataFrame({"rank": [2, 0, 1], "year": [2025, 2010, 2020], "value": [20.0, 10.0, 15.0]})
+    assert drawings.rates(path) == "a year +0.5, then +1.0"
+
+
 def test_the_rest_of_a_total_is_a_bar_of_its_own() -> None:
     """What no named origin ships is left, and rests on all of them."""
     named = pd.DataFrame(
@@ -40,7 +46,7 @@ def test_the_rest_of_a_total_is_a_bar_of_its_own() -> None:
     )
     frame = drawings.origins_frame(named, pd.Series({"value": 10.0, "rows": "t:w"}))
     assert frame["value"].tolist() == [6.0, 3.0, 1.0]
-    assert frame["text"].iloc[1] == "3.0 (30%)"
+    assert frame["text"].iloc[1] == "3.0 (30% of China’s imports in 2024)"
     assert frame["tint"].tolist() == [pp.GREY, pp.RED, pp.GREY]
     assert frame["rows"].iloc[2] == "t:a t:b t:w"
 

@@ -36,15 +36,19 @@ def test_vehicles_are_in_millions() -> None:
     """Sales come before exports; other sectors are left out."""
     figures = pd.DataFrame(
         {
-            "sector": ["new-energy vehicles", "new-energy vehicles", "aircraft"],
-            "measure": ["exports", "sales", "sales"],
-            "period": ["2021", "2019", "2019"],
-            "value": [310000.0, 1206000.0, 1.0],
+            "sector": [*["new-energy vehicles"] * 3, "aircraft"],
+            "measure": ["exports", "sales", "sales", "sales"],
+            "period": ["2021", "2019", "2021", "2019"],
+            "value": [310000.0, 1206000.0, 3618000.0, 1.0],
         }
     )
     frame = drawings.vehicles_frame(figures)
-    assert frame["label"].tolist() == ["Sold,\n1.2 million", "Exported,\n0.3 million"]
-    assert frame["year"].tolist() == [2019, 2021]
+    assert frame["label"].tolist() == [
+        "Sold in 2019,\n1.2 million,\n3.0 times 2019",
+        "Sold in 2021,\n3.6 million,\n3.0 times 2019",
+        "Exported in 2021,\n0.3 million",
+    ]
+    assert frame["year"].tolist() == [2019, 2021, 2021]
 
 
 def test_the_ends_of_each_share_are_labelled() -> None:
@@ -58,7 +62,7 @@ def test_the_ends_of_each_share_are_labelled() -> None:
     )
     frame = drawings.chips_frame(shares)
     assert frame["end"].tolist() == [True, False, True, True, True]
-    assert frame["label"].tolist() == ["20%", "22%", "30%", "15%", "16%"]
+    assert frame["label"].tolist() == ["20% in 2018", "22% in 2019", "30% in 2020", "15% in 2018", "16% in 2019"]
 
 
 def test_an_answer_that_moves_its_sector_decides() -> None:

@@ -49,10 +49,10 @@ def test_targets_are_said_in_one_and_in_two_lines() -> None:
 
 
 def test_firms_are_followed_from_year_to_year() -> None:
-    """Labels give the rate as reported."""
+    """Labels give the rate as reported, the first of Baidu how many times Waymo's it is."""
     tests = pd.DataFrame({"entity": ["Waymo", "Baidu"], "year": 2018, "value": [0.09, 4.87], "rows": ["t:a", "t:b"]})
     frame = drawings.interventions_frame(tests.assign(qualifier="", source="s"))
-    assert frame["label"].tolist() == ["Baidu 4.87", "Waymo 0.09"]
+    assert frame["label"].tolist() == ["Baidu 4.87\n54 times Waymo", "Waymo 0.09"]
 
 
 def test_half_years_are_open_on_one_side() -> None:

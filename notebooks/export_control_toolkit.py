@@ -214,8 +214,7 @@ pp.values(told)
 # %% [markdown]
 # ::: figure exports
 #
-# **China’s January to September exports of germanium metal fell to {{ left-germanium-2024 }} of those of 2023, then to
-# {{ left-germanium-2025 }}**
+# **Germanium metal exports fell to {{ left-germanium-2024 }} of those of 2023, then to {{ left-germanium-2025 }}**
 #
 # *What was left of China’s exports, percent of the amount in the same months before the control; in red germanium
 # metal, of official figures*
@@ -312,8 +311,7 @@ pp.publish_figure(lambda width: series.prices(rates, width), name="prices", data
 # %% [markdown]
 # ::: figure prices
 #
-# **In Europe germanium cost {{ germanium-times }} as much in 2025 as in 2022; US importers paid {{ gallium-times }} as
-# much for gallium**
+# **In Europe germanium cost {{ germanium-times }} as much in 2025 as in 2022**
 #
 # *Annual prices in dollars of the day, percent of the price of 2022, 2021 to 2025; red: quotations, blue: average value
 # of US imports*
@@ -383,8 +381,7 @@ pp.publish_figure(lambda width: series.shares(held, marks, width), name="shares"
 # %% [markdown]
 # ::: figure shares
 #
-# **China’s share of mined rare earths fell from {{ ree-share-2010 }} in 2010 to {{ ree-share-2020 }} in 2020 and was
-# {{ ree-share-2025 }} in 2025; gallium and graphite have held**
+# **China mined {{ ree-share-2010 }} of the world’s rare earths in 2010, {{ ree-share-2025 }} in 2025**
 #
 # *China’s share of world output, percent: mined rare earths and natural graphite, primary gallium; the axis does not
 # start at zero*
@@ -439,8 +436,7 @@ pp.publish_figure(lambda width: series.shares_along_chain(chain, width), name="c
 # %% [markdown]
 # ::: figure chain
 #
-# **China mines {{ mining-low }} to {{ mining-high }} of the world’s rare earths but makes {{ magnets-latest }} of the
-# magnets, on the latest figure**
+# **China makes {{ magnets-latest }} of the world’s rare-earth magnets, on the latest figure**
 #
 # *China’s share of the world at each stage of the rare-earth chain, percent; the axis does not start at zero*
 #

@@ -68,7 +68,7 @@ SAID = {
     "merics-2024-ree-processing-share": ("Separation", "MERICS 2024"),
     "merics-2024-magnet-share": ("Magnets", "MERICS 2024, for 2021"),
 }
-HEIGHT, LATEST = 300, 2025
+HEIGHT, LATEST, STOP = 300, 2025, 2010
 
 
 def left_frame(left: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -105,19 +105,13 @@ def shares_frame(shares: pd.DataFrame) -> pd.DataFrame:
     held = shares[shares["mineral"].isin(SHARE_NAMES)].copy()
     held["series"] = held["mineral"].map(SHARE_NAMES)
     held["label"], held["hue"] = _labelled(held, "share"), held["series"].map(SHARE_HUES)
-    return held
+    return held.assign(estimate=held["year"] == held["year"].max())
 
 
-def _first_estimates(frame: pd.DataFrame, value: str, across: int, domain: list[float]) -> Drawing:
-    """Return hollow points over the values of the latest year, which are first estimates."""
-    years = alt.Scale(domain=[int(frame["year"].min()), LATEST], nice=False, zero=False, range=[0, across])
-    latest = alt.Chart(frame).transform_filter(alt.datum.year == int(frame["year"].max()))
-    drawn: Drawing = latest.mark_point(filled=True, fill=pp.PAPER, size=46, strokeWidth=2, opacity=1).encode(
-        x=alt.X("year:Q", scale=years),
-        y=alt.Y(f"{value}:Q", scale=alt.Scale(domain=domain, nice=False, zero=False)),
-        stroke=alt.Stroke("hue:N", scale=None),
-    )
-    return drawn
+def start_frame(held: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of rare earths in the year of the stop for Japan, in words."""
+    start = held[(held["series"] == "Rare earths") & (held["year"] == STOP)]
+    return start.assign(label=[f"{share:.0f}%" for share in start["share"]])[["series", "year", "share", "label", ROWS]]
 
 
 def prices(rates: pd.DataFrame, width: int) -> Multiples:
@@ -166,17 +160,21 @@ def shares(held: pd.DataFrame, marks: pd.DataFrame, width: int) -> Drawing:
         label="label",
         width=width,
         domain=[40, 102],
-        unit="percent of world output",
+        unit="China, percent of world output",
         colours=SHARE_HUES,
         room=room,
+        hollow="estimate",
     )
     x = alt.X("year:Q", scale=alt.Scale(domain=[2002, LATEST], nice=False, zero=False, range=[0, width - room]))
     up = alt.Scale(domain=[40, 102], nice=False, zero=False)
     rule = alt.Chart(marks).mark_rule(color=pp.OCHRE, strokeDash=[4, 3]).encode(x=x)
     words = alt.Chart(marks).mark_text(align="right", dx=-6, color=pp.OCHRE)
     labels = words.encode(x=x, y=alt.Y("level:Q", scale=up), text="words:N")
-    hollow = _first_estimates(held, "share", width - room, [40, 102])
-    return alt.layer(rule, labels, drawn, hollow).properties(width=width - room, height=HEIGHT)
+    start = alt.Chart(start_frame(held)).mark_text(
+        align="right", dx=4, dy=-13, fontWeight=600, color=SHARE_HUES["Rare earths"]
+    )
+    first = start.encode(x=x, y=alt.Y("share:Q", scale=up), text="label:N")
+    return alt.layer(rule, labels, drawn, first).properties(width=width - room, height=HEIGHT)
 
 
 def chain_frame(said: pd.DataFrame, mined: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFrame:
@@ -237,7 +235,7 @@ def shares_along_chain(chain: pd.DataFrame, width: int) -> Drawing:
         colour="colour",
         width=width,
         domain=[50, 100],
-        axis="percent of the world",
+        axis="China’s share, percent of the world",
         step=52,
         label_share=0.2,
         room=room,

@@ -274,7 +274,7 @@ ends = paths[paths["year"].isin([2020, 2025])].sort_values("year").groupby("good
 grew = ends["index_low"].last() > 1.3 * ends["index_low"].first()
 goods = ends.agg(rows=("rows", pp.join_rows))
 lacking = {"germanium": "no output by country is printed after 2021"}
-only = "Only the mining of rare earths became much more concentrated"
+only = "Only rare-earth mining became much more concentrated"
 pp.assert_all(only, goods, grew == (grew.index == "rare earths"), over="mineral", apart=lacking)
 words = "concentration of rare-earth mining, {year}"
 pp.values(earths.loc[[2020, 2025]], {"earths-index-{year}": ("index_low", pp.INDEX, words)})
@@ -283,7 +283,8 @@ pp.publish_figure(lambda width: draw.paths(paths, width), name="concentration", 
 # %% [markdown]
 # ::: figure concentration
 #
-# **Rare-earth mining became more concentrated: {{ earths-index-2020 }} in 2020, {{ earths-index-2025 }} in 2025**
+# **Only rare-earth mining became much more concentrated: {{ earths-index-2020 }} in 2020, {{ earths-index-2025 }} in
+# 2025**
 #
 # *Herfindahl-Hirschman index of output by country, lower bound, from the newest edition with a complete table, 2020
 # to 2025*

@@ -91,7 +91,7 @@ pp.publish_table(matrix, name="matrix", columns=drawings.MATRIX)
 # %% [markdown]
 # ::: figure matrix
 #
-# **Kennedy places {{ cases }} sectors, one in each category; {{ state-led }} of them are state-led**
+# **Of {{ cases }} Chinese sectors, one in each category, {{ state-led }} are state-led**
 #
 # *Outcome in China by effect on the sector in the rest of the world, with the role of the state as the chapter names
 # it, 2020*

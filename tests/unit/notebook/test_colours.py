@@ -31,9 +31,11 @@ LIGHTNESS_APART = 5.0
 SERIES = tuple(name for name in LIGHT if name.isdigit())
 WORDS = "a word at or in each mark says what the colour says"
 TOLD_APART = {
+    "control-effects/comparison": WORDS,
     "forecast-scorecard/amounts": WORDS,
     "forecast-scorecard/dates": WORDS,
     "technology-races/due-and-came": WORDS,
+    "technology-races/who-leads": WORDS,
 }
 """Charts with two colours that grey, or some reader's eye, brings close: each with what tells the marks apart."""
 

@@ -379,8 +379,8 @@ pp.publish_figure(partial(links.chain, chain), name="chain-stages", data=chain, 
 # about the same size. We cannot settle it.
 #
 # The market has split since: spot cobalt in the United States cost {{ premium-2025 }} more than on the exchange in 2025
-# and {{ premium-2024 }} more in 2024, against {{ premium-2017 }} in 2017. An average of 2025 hides that the ban of
-# February came at a low of nine years; no table of months is held here.
+# and {{ premium-2024 }} more in 2024, against {{ premium-2017 }} in 2017. An average of 2025 hides the path within
+# the year, before and after the ban; no table of months is held here.
 
 # %%
 price = co.newest_rows(pp.load_table("cobalt_prices"), keys=("market", "year"))

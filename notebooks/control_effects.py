@@ -74,9 +74,9 @@ from ledger.measures import control_effects as effects
 # ## Exports beside goods that were not controlled
 #
 # Four groups of minerals of one customs, by net weight. Natural graphite came under licence on 1 December 2023.
-# Artificial graphite did in part, for high-grade kinds; compounds and metals of rare earths not before April 2025. All
-# four met the same falling prices and the same slower demand, so the licence is the difference between them that is
-# known. From 2022 to 2024 the rush of late 2023 lies in between and does no harm to the comparison.
+# Artificial graphite did in part, for high-grade kinds; compounds and metals of rare earths not before April 2025. The
+# four share the customs and the years, so the licence is the difference between them that is known. From 2022 to 2024
+# the rush of late 2023 lies in between and does no harm to the comparison.
 #
 # To the United States the picture turns: exports of natural graphite fell by {{ usa-fall-2023 }} in 2023, before the
 # licence and from the peak of 2022, and hardly in 2024.
@@ -400,8 +400,8 @@ pp.publish_figure(lambda width: draw.earths(earths, width), name="rare-earths", 
 # %% [markdown]
 # ## Limits
 #
-# - **Comparison is no experiment.** The four groups share customs and years, not uses. Demand for batteries and magnets
-#   moved too, and artificial graphite replaces natural graphite in anodes.
+# - **Comparison is no experiment.** The four groups share customs and years, not uses: demand for batteries and for
+#   magnets moved too, and one graphite may stand in for the other.
 # - **Annual weights, five a good**, of which the United Nations estimated many. We offer no standard error.
 # - **Codes are broad.** HS 250410 holds flake and spherical graphite with others; HS 811292 is a basket. No code for
 #   gallium or germanium alone is held by destination.

@@ -15,7 +15,7 @@ GOODS = {
     CONTROLLED: (pp.RED, "Natural graphite"),
     "artificial graphite": (pp.BLUE, "Artificial graphite"),
     "rare-earth compounds": (pp.GREEN, "Rare-earth compounds"),
-    "rare-earth metals": (pp.MUTED, "Rare-earth metals"),
+    "rare-earth metals": (pp.INK, "Rare-earth metals"),
 }
 """Each good's colour and name."""
 COMPARISON = {

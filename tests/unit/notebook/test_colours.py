@@ -31,7 +31,6 @@ LIGHTNESS_APART = 5.0
 SERIES = tuple(name for name in LIGHT if name.isdigit())
 WORDS = "a word at or in each mark says what the colour says"
 TOLD_APART = {
-    "control-effects/comparison": WORDS,
     "forecast-scorecard/amounts": WORDS,
     "forecast-scorecard/dates": WORDS,
     "technology-races/due-and-came": WORDS,

@@ -17,9 +17,9 @@
 #     data_through: 2025
 #     edition: Claims register and audit of this release
 #     card:
-#       figure: statuses
-#       value: corroborated
-#       label: "confirmed by an independent number, of all claims in four signed documents"
+#       figure: tested
+#       value: tested
+#       label: "claims of four signed documents could be compared with another source or checked"
 # ---
 
 # %% [markdown]

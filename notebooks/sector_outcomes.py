@@ -17,11 +17,9 @@
 #     data_through: 2025
 #     edition: CSIS 2020; CAAM to 2025; SEMI to 2024; IC Insights to 2021
 #     card:
-#       figure: matrix
-#       value: telling
-#       label: >-
-#         of Kennedy’s standards for success tells China’s winning sectors from its failing ones:
-#         technology, and not growth
+#       figure: vehicles
+#       value: nev-multiple
+#       label: "times as many new-energy vehicles were sold by makers in China in 2025 as in 2019"
 # ---
 
 # %% [markdown]

@@ -147,6 +147,8 @@ def test_a_phone_shows_each_row_as_a_block(tables: list[str], visit: Opener) -> 
         cell = page.locator(".pp-listed tbody td").first
         label = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
         assert label.strip('"') == f"{cell.get_attribute('data-label')}: ", key
+        sides = page.locator(".pp-listed td").evaluate_all("all => all.map(td => getComputedStyle(td).textAlign)")
+        assert set(sides) == {"left"}, key
         assert page.locator(".pp-sort:visible").count() == 0, "a hidden button would take the focus"
         expect(page.locator(".pp-order select")).to_be_visible()
     result.check()

@@ -217,7 +217,7 @@ pp.publish_table(counts, name="subjects", columns=drawings.SUBJECT_COLUMNS)
 # %% [markdown]
 # ::: figure subjects
 #
-# **{{ met-5g }} of the {{ met }} forecasts that came true are about China’s 5G network and phones**
+# **Forecasts that came true are mostly about 5G networks and phones**
 #
 # *Number of forecasts and targets by subject and verdict, {{ graded }} of grades A to C, as of 21 November 2026*
 #
@@ -365,7 +365,7 @@ pp.publish_table(drawings.open_frame(waiting), name="open", columns=drawings.OPE
 # %% [markdown]
 # ::: figure open
 #
-# **{{ open }} forecasts are still open, the last until 2040**
+# **The last open forecast falls due in 2040**
 #
 # *Forecasts of grades A to C whose date has not passed on 21 November 2026: due date, forecast and next checkpoint*
 #

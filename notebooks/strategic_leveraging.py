@@ -370,8 +370,7 @@ pp.publish_table(steps, name="permission", columns=condition_drawings.STEP_COLUM
 # %% [markdown]
 # ::: figure permission
 #
-# **China dropped a ban on solar technology but restricted battery technology {{ months-to-rule }} months after Ford’s
-# deal**
+# **Battery technology was restricted after Ford’s deal, a solar ban dropped**
 #
 # *The two deals, China’s controls on technology and minerals, and steps back from controls, 2018 to 2025*
 #

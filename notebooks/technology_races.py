@@ -95,8 +95,7 @@ pp.publish_table(judged, name="who-leads", columns=drawings.LEADERS, picks=["rea
 # %% [markdown]
 # ::: figure who-leads
 #
-# **Of {{ leads }} judgements about who leads, {{ leads-bare }} come without evidence and {{ leads-unchecked }} cannot
-# be checked**
+# **Judgements about who leads come mostly without evidence**
 #
 # *Statements of three chapters of 2020 that put a country or a firm first, what they rest on and what was found since*
 #

@@ -9,11 +9,9 @@ from ..model.data_table import Column, TableRecord
 from ..model.records import Figure
 from ..text.table_cells import cell_text, filled_part, foot_texts, is_number
 from .context import Page
-from .filters import options
+from .filters import options, table_filter
 from .row_facts import row_facts
 
-SEARCHED = 12
-"""Rows from which on a table is searched; a shorter one is read."""
 LONG_LETTERS = 28
 """From here on a cell is wide rather than tall."""
 
@@ -30,6 +28,7 @@ def listing(figure: Figure, page: Page) -> dict[str, Any] | None:
     keys = list(table.columns)
     trails = _trails(figure, page)
     words = [[_text(record[key], key, table, figure) for record in records] for key in keys]
+    searching = table_filter(title, choices, len(records))
     return {
         "foot": foot_texts(table, words),
         "columns": [_column(key, table, figure) for key in keys],
@@ -40,15 +39,7 @@ def listing(figure: Figure, page: Page) -> dict[str, Any] | None:
             }
             for number, (record, fact) in enumerate(zip(records, facts, strict=True))
         ],
-        "filter": {
-            "label": f"Filter the table: {title}",
-            "choices": choices,
-            "noun": "rows",
-            "total": len(records),
-            "scope": figure.name,
-        }
-        if choices or len(records) >= SEARCHED
-        else None,
+        "filter": searching and {**searching, "scope": figure.name},
     }
 
 

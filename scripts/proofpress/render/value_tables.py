@@ -13,7 +13,7 @@ from ..model.value_table import TableColumn, TableRow, ValueTable
 from ..notebook.value_tables import ANALYSIS
 from ..text.placeholders import find_placeholders
 from .context import Page, templates
-from .filters import options
+from .filters import options, table_filter
 from .row_facts import row_facts
 
 LONG_LETTERS = 40
@@ -66,12 +66,7 @@ def table_block(table: ValueTable, analysis: Analysis, page: Page) -> str:
         "note": page.html(table.note, slug),
         "folder": f"{page.root}analyses/{slug}/",
         "address": page.evidence.settings.address(f"analyses/{slug}/"),
-        "filter": {
-            "label": f"Filter the table: {page.text(table.title, slug)}",
-            "choices": choices,
-            "noun": "rows",
-            "total": len(table.rows),
-        },
+        "filter": table_filter(page.text(table.title, slug), choices, len(table.rows)),
     }
     return templates().get_template("value_table.md.j2").render(context)
 

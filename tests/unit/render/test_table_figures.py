@@ -14,8 +14,8 @@ from proofpress.notebook.theme import RED
 from proofpress.record.site_input import SiteInput
 from proofpress.render.context import Page
 from proofpress.render.figures import embed, figure_block
+from proofpress.render.filters import SEARCHED
 from proofpress.render.site import names_of
-from proofpress.render.table_figures import SEARCHED
 
 COLUMNS = {
     "plant": Column("Plant"),

@@ -13,6 +13,7 @@ from proofpress.model.records import Analysis
 from proofpress.model.value_table import TableColumn, TableRow, ValueTable
 from proofpress.record.site_input import SiteInput
 from proofpress.render.context import Page
+from proofpress.render.filters import SEARCHED
 from proofpress.render.registers import claims_pages, table_page
 from proofpress.render.site import names_of
 from proofpress.render.value_tables import (
@@ -149,3 +150,15 @@ def test_many_columns_and_long_cells_say_so(tabled: tuple[Analysis, Page]) -> No
     assert [block.count(f'class="{kind}"') for kind in ("pp-long", "pp-text")] == [1, 1]
     assert "pp-broad" not in block
     assert "pp-broad" in table_block(many, analysis, page)
+
+
+def test_a_short_table_is_read_not_searched(tabled: tuple[Analysis, Page]) -> None:
+    """The search stands where there is a choice or more rows than a reader takes in."""
+    analysis, page = tabled
+    table = analysis.tables[0]
+    assert 'class="pp-filter"' in table_block(table, analysis, page)
+    short = replace(table, picks={})
+    assert 'class="pp-filter"' not in table_block(short, analysis, page)
+    row = table.rows[1]
+    rows = tuple(replace(row, name=f"row-{number}") for number in range(SEARCHED))
+    assert 'class="pp-filter"' in table_block(replace(short, rows=rows), analysis, page)

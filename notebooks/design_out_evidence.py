@@ -69,7 +69,7 @@ from ledger.charts import design_out_ladder as ladder
 from ledger.charts import design_out_sales as sales
 from ledger.charts import design_out_timeline as timeline
 from ledger.measures import design_out_values as makers
-from ledger.measures.evidence import link_evidence, missing_cells, sales_to, shares_of_world, strongest_rungs, tally
+from ledger.measures.evidence import link_evidence, sales_to, shares_of_world, strongest_rungs, tally
 from proofpress.text.periods import year_span
 
 # %% [markdown]
@@ -264,11 +264,6 @@ whole = billings[billings["region"] == "World"]
 world = whole[whole["quarter"] == ""].set_index("year")
 sums = annual.groupby("year")["billings"].sum() / world["billings"]
 assert (abs(sums[[2019, 2020, 2021, 2022, 2024]] - 1) < 0.003).all(), "a year’s regions would not sum to the world"
-gaps = missing_cells(annual, sales.REGIONS, range(2018, 2025))
-assert set(gaps["year"]) == {2018, 2023}, "the gaps would be in other years than the note says"
-gaps["rows"] = gaps["year"].map(world["rows"])
-missing = (len(gaps), pp.COUNT, "region-years from 2018 to 2024 without a published amount", "2018 to 2024")
-pp.values({"gaps": missing}, rows=annual)  # what is missing has no rows: it shows in those that are there
 
 # %%
 china, sold = sales_to("China", shares, billings), "billings to China over billings to the world"
@@ -285,29 +280,26 @@ assert part["2018"] < part["2022"] < part["q2-2025"] < part["2024"], "the share 
 assert part.idxmax() == "2024", "2024 would not be the peak"
 
 # %%
-bars, names = sales.billings_frame(shares), sales.BILLINGS
+bars, names = sales.billings_frame(shares[shares["region"] == "China"]), sales.BILLINGS
 rules = sales.rules_frame(steps, bars)
-pp.publish_figure(
-    lambda width: sales.billings(bars, rules, whole, gaps, width), name="billings", data=bars, columns=names
-)
+pp.publish_figure(lambda width: sales.billings(bars, rules, whole, width), name="billings", data=bars, columns=names)
 
 # %% [markdown]
 # ::: figure billings
 #
 # **China’s share of chip-equipment billings rose from {{ share-2022 }} in 2022 to {{ share-2024 }} in 2024**
 #
-# *Above: China’s share of world billings, percent, with the controls the documents date. Below: billings by region,
-# billion US dollars. 2018 to 2024; hollow: second quarter of 2025*
+# *Billings by place of delivery, with the controls the documents date, 2018 to 2024; hollow: second quarter
+# of 2025*
 #
 # Note: SEMI and SEAJ, newest edition read for each year. Billings follow the place of delivery, not the owner of the
-# plant or the home of the maker. {{ gaps }} region-years have no published amount in the copies read, all in 2018 and
-# 2023; nothing is filled in. For 2017 and the first quarter of 2025 the world total alone was found. Measures dated to
-# a month or a year stand at its start; those of 2023 are Dutch and Japanese.
+# plant or the home of the maker. For 2017 and the first quarter of 2025 the world total alone was found. Measures dated
+# to a month or a year stand at its start; those of 2023 are Dutch and Japanese. Amounts by region
+# stand on the page on equipment and chips.
 #
 # Alt: Bar chart by year: China’s share of world chip-equipment billings is {{ share-2018 }} in 2018, {{ share-2022 }}
 # in 2022, {{ share-2024 }} in 2024 and {{ share-q2-2025 }} in the second quarter of 2025; dashed rules mark
-# {{ control-steps }} controls from 2018 to 2023. Small panels below show billings to seven regions from 2018 to 2024;
-# a question mark stands where an amount is missing.
+# {{ control-steps }} controls from 2018 to 2023. A question mark stands for 2017.
 
 # %% [markdown]
 # ## Who sold it: third countries
@@ -556,8 +548,8 @@ assert number["first-hand"] == 1, "more than one official figure would be at fir
 # - The documents used here end in October 2024. The later CSIS reports, on equipment and on chip design, were not among
 #   our sources, and those stages are thin here for that reason.
 # - The documents’ charts and tables were images, absent from the copies read. Nothing was rebuilt from them.
-# - The SEMI figures come from press releases and trade-press copies, in several editions. {{ gaps }} amounts by region
-#   are missing; for the first quarter of 2025 only a world total was found.
+# - The SEMI figures come from press releases and trade-press copies, in several editions; of 2018 and 2023
+#   they give no amount for some regions, of the first quarter of 2025 only a world total. Nothing is filled in.
 # - Customs figures are second-hand and their tariff lines unstated; no growth was computed across unlike totals.
 # - China’s own controls are dated by secondary pages and, for 2025, by the US Geological Survey, which gives months.
 #

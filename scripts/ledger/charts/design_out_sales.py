@@ -1,9 +1,8 @@
-"""Drawings of what was sold to China: billings by region, and what third countries supplied."""
+"""Drawings of what was sold to China: its share of the world’s billings, and what third countries supplied."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import altair as alt
 import pandas as pd
@@ -14,7 +13,6 @@ from proofpress.text.periods import format_period, year_span
 
 from .design_out_parts import Panels, heading
 
-REGIONS = ["China", "Taiwan", "Korea", "North America", "Japan", "Europe", "Rest of World"]
 BILLINGS = {
     "region": "Region",
     "period": "Period",
@@ -62,19 +60,19 @@ def rules_frame(steps: pd.DataFrame, sold: pd.DataFrame) -> pd.DataFrame:
     rules["short"] = [next(text for key, text in SHORT.items() if key in cell.split()) for cell in rules["rows"]]
     rules["label"] = rules["date"] + "\n" + rules["short"]
     rules["height"] = [83.0 - 7.2 * number for number in range(len(rules))]
-    china = sold[(sold["region"] == "China") & (sold["span"] == "year")].set_index("year")["share"]
+    china = sold[sold["span"] == "year"].set_index("year")["share"]
     rules["foot"] = [float(china[int(start)]) + 6 for start in rules["start"]]
     return rules
 
 
-def _share(sold: pd.DataFrame, rules: pd.DataFrame, world: pd.DataFrame, width: int) -> Drawing:
+def billings(sold: pd.DataFrame, rules: pd.DataFrame, world: pd.DataFrame, width: int) -> Drawing:
     """Draw China’s share as one bar a year, as wide as the year, with the controls as rules at their dates."""
     x_scale = alt.Scale(domain=[2017, 2026], nice=False, zero=False)
     y_scale = alt.Scale(domain=[0, 84], nice=False)
     ticks = [year + 0.5 for year in (range(2017, 2026) if width == pp.WIDE else range(2018, 2025, 2))]
     x = alt.X("left:Q", scale=x_scale, axis=_middles(ticks))
     y = alt.Y("share:Q", scale=y_scale, axis=alt.Axis(values=[0, 10, 20, 30, 40], title=None, minExtent=24))
-    base = alt.Chart(sold).transform_filter(alt.datum.region == "China")
+    base = alt.Chart(sold)
     year, quarter = base.transform_filter(alt.datum.span == "year"), base.transform_filter(alt.datum.span == "Q2")
     middle = alt.X("middle:Q", scale=x_scale)
     missing = world[world["year"].eq(2017)].assign(text="?", middle=2017.5, share=1.5)
@@ -95,43 +93,6 @@ def _share(sold: pd.DataFrame, rules: pd.DataFrame, world: pd.DataFrame, width: 
 def _middles(ticks: Sequence[float]) -> alt.Axis:
     """Return an axis that names years below the middle of their bars."""
     return alt.Axis(values=list(ticks), labelExpr="format(floor(datum.value), 'd')", ticks=False, title=None)
-
-
-def _region(sold: pd.DataFrame, gaps: pd.DataFrame, region: str, size: int, *, first: bool) -> Drawing:
-    """Draw one region's amounts, with a word where none is published; the first panel of a line names the levels."""
-    top = alt.Scale(domain=[0, 55], nice=False)
-    x_scale = alt.Scale(domain=[2018, 2025], nice=False, zero=False)
-    axis = alt.Axis(values=[0, 20, 40], title=None, labels=first, minExtent=24 if first else 0)
-    x, y = (
-        alt.X("left:Q", scale=x_scale, axis=_middles([2018.5, 2021.5, 2024.5])),
-        alt.Y("billings:Q", scale=top, axis=axis),
-    )
-    bars = alt.Chart(sold).transform_filter((alt.datum.region == region) & (alt.datum.span == "year"))
-    holes = gaps[gaps["region"] == region]
-    holes = holes.assign(text="?", middle=holes["year"] + 0.5, billings=4.0)
-    layers = [bars.mark_bar(color=pp.RED if region == "China" else pp.GREY).encode(x=x, x2="right:Q", y=y, y2="zero:Q")]
-    if len(holes):
-        words = alt.Chart(holes).mark_text(color=pp.MUTED, fontSize=13)
-        layers.append(words.encode(x=alt.X("middle:Q", scale=x_scale), y=y, text="text:N"))
-    title = alt.Title(region, fontSize=13, anchor="start", color=pp.INK, frame="group")
-    return alt.layer(*layers).properties(width=size, height=96, title=title)
-
-
-def billings(
-    sold: pd.DataFrame, rules: pd.DataFrame, world: pd.DataFrame, gaps: pd.DataFrame, width: int
-) -> alt.VConcatChart:
-    """Draw China's share of each year with the controls at their dates, above the amounts, a small panel a region."""
-    columns = 4 if width == pp.WIDE else 2
-    size = (width - 48 - 26 * (columns - 1)) // columns
-    panel = partial(_region, sold, gaps, size=size)
-    regions = alt.concat(
-        *(panel(region, first=number % columns == 0) for number, region in enumerate(REGIONS)),
-        columns=columns,
-        bounds="flush",
-        spacing={"row": 56, "column": 26},
-        title=heading("Billings by region, billion US dollars; ?: no figure published"),
-    )
-    return alt.vconcat(_share(sold, rules, world, width), regions, spacing=92, bounds="flush")
 
 
 def suppliers_frame(imports: pd.DataFrame, to_china: pd.DataFrame) -> pd.DataFrame:

@@ -241,23 +241,3 @@ def sales_to(region: str, shares: pd.DataFrame, billings: pd.DataFrame) -> pd.Da
         when=[f"{quarter.lower()}-{year}" if quarter else str(year) for year, quarter in periods],
         said=[f"{ordinals[quarter]} quarter of {year}" if quarter else str(year) for year, quarter in periods],
     )
-
-
-def missing_cells(table: pd.DataFrame, regions: Sequence[str], years: Sequence[int]) -> pd.DataFrame:
-    """Return the region-years for which a table has no row.
-
-    Parameters
-    ----------
-    table : DataFrame, shape (rows, any)
-        Columns ``region`` and ``year``.
-    regions, years : sequence
-        What a complete table would hold.
-
-    Returns
-    -------
-    DataFrame, shape (gaps, 2)
-        Columns ``region`` and ``year``, in the order of ``regions`` and ``years``.
-    """
-    have = set(zip(table["region"], table["year"].astype(int), strict=True))
-    gaps = [(region, year) for region in regions for year in years if (region, year) not in have]
-    return pd.DataFrame(gaps, columns=["region", "year"])

@@ -406,8 +406,7 @@ pp.publish_table(cells, name="answers", columns=drawings.ANSWERS, picks=["case",
 # %% [markdown]
 # ::: figure answers
 #
-# **Figures bear on {{ covered }} of {{ answers }} answers, and on {{ turning-held }} of the {{ turning }} that decide a
-# category**
+# **Figures bear on {{ covered }} of {{ answers }} answers to the questions of the placement**
 #
 # *Answer of 2020 to each question of the placement, and what figures since then say: more, less or the same; a dash:
 # none held*

@@ -234,8 +234,7 @@ pp.publish_table(rows, name="against-the-record", columns=drawings.RECORD_COLUMN
 # %% [markdown]
 # ::: figure against-the-record
 #
-# **{{ odds }} of {{ tested }} statements that could be tested are at odds with the record, among them the one tax rule
-# it cites**
+# **{{ odds }} of {{ tested }} statements that could be tested are at odds with the record**
 #
 # *Statements of the unsigned article beside the nearest public record; in percent, years, dollars or counts as marked*
 #
@@ -298,7 +297,7 @@ pp.publish_table(rows, name="index-inputs", columns=index_drawings.INPUT_COLUMNS
 # %% [markdown]
 # ::: figure index-inputs
 #
-# **Of the {{ inputs }} inputs that the index and its disclosures need, none is defined and none is published**
+# **Of {{ inputs }} inputs that the index needs, none is defined and none is published**
 #
 # *Kinds of decision in the proposed index, then facts that investors would disclose: what the article gives, and who
 # holds the rest*

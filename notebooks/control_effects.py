@@ -132,7 +132,7 @@ pp.publish_figure(lambda width: drawn(lines, mark, width), name="comparison", da
 # *Net weight of China’s exports to the world, percent of that of 2022, 2020 to 2024*
 #
 # Note: China’s figures through UN Comtrade; many weights are estimates of the United Nations, and the customs codes
-# were renewed for 2022. The band is the time between announcement and licence. Artificial graphite was put under
+# were renewed for 2022. The dashed lines are the days of announcement and of licence. Artificial graphite was put under
 # licence in part.
 #
 # Alt: Four lines from 2020 to 2024 that meet in 2022. Artificial graphite and rare-earth compounds end above, metals of

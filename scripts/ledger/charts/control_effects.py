@@ -91,7 +91,7 @@ def window_mark(calendar: pd.DataFrame, row: str) -> pd.DataFrame:
 
 
 def compared(frame: pd.DataFrame, mark: pd.DataFrame, width: int) -> Drawing:
-    """Draw exports of each good as lines, over the days between announcement and effect."""
+    """Draw exports of each good as lines, and the days of announcement and of effect as rules."""
     room, height, domain = (190 if width == pp.WIDE else 168), 300, [0, 150]
     hues = {name: hue for name, (hue, _) in GOODS.items()}
     drawn = lines(
@@ -107,11 +107,13 @@ def compared(frame: pd.DataFrame, mark: pd.DataFrame, width: int) -> Drawing:
         room=room,
     )
     years = [int(frame["year"].min()), int(frame["year"].max())]
-    x = alt.X("start:Q", scale=alt.Scale(domain=years, nice=False, zero=False, range=[0, width - room]))
+    scale = alt.Scale(domain=years, nice=False, zero=False, range=[0, width - room])
+    x = alt.X("start:Q", scale=scale)
     base = alt.Chart(mark)
-    band = base.mark_rect(color=pp.OCHRE, opacity=0.3).encode(x=x, x2="end:Q")
+    days = base.mark_rule(color=pp.OCHRE, strokeDash=[3, 3], opacity=1)
+    both = [days.encode(x=x), days.encode(x=alt.X("end:Q", scale=scale))]
     words = base.mark_text(align="right", dx=-6, color=pp.OCHRE).encode(x=x, y=alt.value(height - 12), text="words:N")
-    return alt.layer(band, words, drawn).properties(width=width - room, height=height)
+    return alt.layer(*both, words, drawn).properties(width=width - room, height=height)
 
 
 def window_frame(table: pd.DataFrame) -> pd.DataFrame:

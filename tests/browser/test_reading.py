@@ -55,6 +55,8 @@ CLAIM_ROWS = """() => Object.fromEntries([...document.querySelectorAll('.pp-regi
     reason: cell.querySelector('small').textContent.trim(), links: cell.querySelectorAll('small a').length,
     grade: tr.querySelector('.pp-grade').textContent}];
 }))"""
+NAMELESS = '.pp-live svg [role="graphics-symbol"]:not([aria-label], [aria-hidden="true"])'
+"""Marks that a screen reader would announce and that say nothing."""
 MARKS = ".pp-live .mark-symbol [aria-label], .pp-live .mark-rect [aria-label], .pp-live .mark-rule [aria-label]"
 
 
@@ -304,6 +306,7 @@ def test_explore_draws_the_chart_live(analysis: str, visit: Opener) -> None:
         headings = figure.locator(".pp-table thead th").all_text_contents()
         labels = figure.locator(MARKS).evaluate_all("marks => marks.map(mark => mark.getAttribute('aria-label'))")
         assert labels, f"no mark of {name} can be read"
+        assert figure.locator(NAMELESS).count() == 0, f"{name} offers a mark without a name"
         strange = [label for label in labels if label.partition(": ")[0] not in headings or "var(" in label]
         assert strange == [], f"{name}: what marks say is not what the table says"
     assert page.evaluate("typeof window.vegaEmbed") == "function"

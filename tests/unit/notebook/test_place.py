@@ -92,7 +92,7 @@ def test_a_plain_script_lists_what_a_build_would_publish(data_project: Path) -> 
 def test_the_tutorials_figure_with_three_values_takes_35_lines_and_runs(data_project: Path) -> None:
     """What the guide shows is what a reader types: it publishes a figure and three values, is short, and asserts."""
     guide = (ROOT / "docs" / "contribute" / "analysis.md").read_text(encoding="utf-8")
-    example, asserted = re.findall(r"(?m)^```python\n(.*?)^```$", guide, re.DOTALL)
+    example, asserted = re.findall(r"(?m)^```python\n(.*?)^```$", guide, re.DOTALL)[:2]
     assert example.count("\n") <= 35
     figure, texts = example.split("# %% [markdown]")
     whole = f"{figure}# %%\n{asserted}\n# %% [markdown]{texts}"

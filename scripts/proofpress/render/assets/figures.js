@@ -55,6 +55,8 @@
       await window.vegaEmbed(live, spec, { mode: "vega", renderer: "svg", actions: false, ast: true });
       const picture = [...chart.children];
       chart.replaceChildren(live);
+      // Lines and decorations say nothing; Vega would offer each as a picture without a name.
+      for (const mark of live.querySelectorAll('svg [role="graphics-symbol"]:not([aria-label])')) mark.setAttribute("aria-hidden", "true");
       readable(live);
       (live.querySelector("input") ?? live).focus();
       button.textContent = "Back to the picture";

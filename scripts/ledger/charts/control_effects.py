@@ -7,6 +7,7 @@ import pandas as pd
 
 import proofpress as pp
 from ledger.measures.control_effects import CONTROLLED
+from ledger.measures.order import in_order
 from proofpress.notebook.charts import Drawing, bars, dots, lines
 from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import year_span
@@ -74,11 +75,8 @@ def compared_frame(table: pd.DataFrame) -> pd.DataFrame:
             for row in rows.rename(columns={"index": "index_"}).itertuples()
         ]
     )
-    place = {name: number for number, name in enumerate(GOODS)}
-    frame = frame.sort_values(
-        ["product", "year"], key=lambda column: column.map(place) if column.name == "product" else column
-    )
-    return frame[["product", "year", "index", "tonnes", "label", ROWS]].reset_index(drop=True)
+    frame = in_order(frame, {"product": GOODS}, "year")
+    return frame[["product", "year", "index", "tonnes", "label", ROWS]]
 
 
 def window_mark(calendar: pd.DataFrame, row: str) -> pd.DataFrame:
@@ -265,11 +263,8 @@ def earths_frame(trade: pd.DataFrame, use: pd.DataFrame) -> pd.DataFrame:
         tonnes=frame["value"].astype(float),
         estimate=frame["qualifier"].fillna("").str.contains("estimated"),
     )
-    place = {name: number for number, name in enumerate(EARTH_HUES)}
-    frame = frame.sort_values(
-        ["line", "year"], key=lambda column: column.map(place) if column.name == "line" else column
-    )
-    return _labelled(frame[["line", "year", "tonnes", "estimate", ROWS]].reset_index(drop=True), "line")
+    frame = in_order(frame, {"line": EARTH_HUES}, "year")
+    return _labelled(frame[["line", "year", "tonnes", "estimate", ROWS]], "line")
 
 
 def earths(frame: pd.DataFrame, width: int) -> Drawing:

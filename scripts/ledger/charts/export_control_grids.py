@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
 import proofpress as pp
+from ledger.measures.order import in_order
 from proofpress.notebook.session import ROWS, join_rows
 
 FAMILIES = ["Dual-use goods", "Civilian technology", "Other instruments"]
@@ -54,15 +55,9 @@ TARGET_TEST = {
 }
 
 
-def _ordered(frame: pd.DataFrame, by: list[str], names: Iterable[str]) -> pd.DataFrame:
-    """Return a frame in the order that its columns' names have in a list."""
-    places = {name: number for number, name in enumerate(names)}
-    return frame.sort_values(by, key=lambda column: column.map(places), ignore_index=True)
-
-
 def instruments_frame(instruments: pd.DataFrame) -> pd.DataFrame:
     """Return a row for each property, in the order of the table, with what the report says of each family."""
-    cells = _ordered(instruments, ["property", "instrument"], [*PROPERTIES, *FAMILIES])
+    cells = in_order(instruments, {"property": PROPERTIES, "instrument": FAMILIES})
     return pp.cross_table(cells, row="property", column="instrument", cell="reading")
 
 
@@ -136,5 +131,5 @@ def target_test_frame(
         table.append((name, RESULT_ROW, "fails" if results[name] == "fails" else "passes", rests[name]))
     cells = pd.DataFrame(table, columns=["material", "condition", "answer", ROWS])
     lines = [SHARE_ROW, *CONDITIONS.values(), RESULT_ROW]
-    cells = _ordered(cells, ["condition", "material"], [*lines, *MATERIALS])
+    cells = in_order(cells, {"condition": lines, "material": MATERIALS})
     return pp.cross_table(cells, row="condition", column="material", cell="answer")

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
+from ledger.measures.order import in_order
 from proofpress.notebook.charts import Drawing, bars, lines, ranges, small_multiples
 from proofpress.notebook.charts.multiples import Multiples
 from proofpress.notebook.session import ROWS, join_rows
@@ -92,12 +93,9 @@ def prices_frame(rates: pd.DataFrame) -> pd.DataFrame:
     """Return prices in percent of those of the base year, a panel a material; what is a quotation stands first."""
     last = rates.groupby("series")["level"].last()
     names = {name: f"{name}, {MARKETS[str(name)]}: {level / 100:.1f} times" for name, level in last.items()}
-    place = {name: number for number, name in enumerate(MARKETS)}
     frame = rates.assign(panel=rates["series"].map(names), guessed=rates["year"] == LATEST)
-    frame = frame.sort_values(
-        ["series", "year"], key=lambda column: column.map(place) if column.name == "series" else column
-    )
-    return frame[["panel", "series", "year", "level", "price", "unit", "guessed", ROWS]].reset_index(drop=True)
+    frame = in_order(frame, {"series": MARKETS}, "year")
+    return frame[["panel", "series", "year", "level", "price", "unit", "guessed", ROWS]]
 
 
 def shares_frame(shares: pd.DataFrame) -> pd.DataFrame:
@@ -208,8 +206,7 @@ def chain_frame(said: pd.DataFrame, mined: pd.DataFrame, stages: pd.DataFrame) -
     for part in parts[1:]:
         part["words"] = part["low"].map("{:.0f}%".format)
     chain = pd.concat([part[["stage", "who", "low", "words", "colour", ROWS]] for part in parts])
-    order = {name: number for number, name in enumerate(STAGES.values())}
-    chain = chain.sort_values("stage", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+    chain = in_order(chain, {"stage": STAGES.values()})
     chain = chain.drop_duplicates(["stage", "who", "low"]).reset_index(drop=True)
     chain["high"], chain["label"] = chain["low"], chain["stage"] + ": " + chain["who"]
     doubled = chain["label"].duplicated(keep=False)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from ledger.measures.concentration import WORLD
 from ledger.measures.ledger import binding
+from ledger.measures.order import in_order
 from proofpress.model.value_table import TableColumn
 from proofpress.notebook.session import ROWS, join_rows
 
@@ -233,10 +234,7 @@ def forms(trade: pd.DataFrame, flows: Mapping[str, str], whole: str) -> pd.DataF
         raise ValueError("a form lacks a year")
     both = years.agg(tonnes=("tonnes", "sum"), estimate=("estimate", "any"), **{ROWS: (ROWS, join_rows)})
     table = pd.concat([both.reset_index().assign(form=whole), kept])[["form", "year", "tonnes", "estimate", ROWS]]
-    order = {name: place for place, name in enumerate([whole, *flows.values()])}
-    return table.sort_values(
-        ["form", "year"], key=lambda column: column.map(order) if column.name == "form" else column
-    )
+    return in_order(table, {"form": [whole, *flows.values()]}, "year")
 
 
 def elsewhere(output: pd.DataFrame, holder: str, years: tuple[int, int], least: float) -> pd.DataFrame:

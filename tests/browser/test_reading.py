@@ -362,6 +362,24 @@ def test_search_finds_a_finding(visit: Opener, real_site: Path) -> None:
     result.check()
 
 
+def test_search_stays_open_while_a_reader_types(visit: Opener) -> None:
+    """The theme closes its search a moment after the page is there: not under a reader's hands. Escape does."""
+    result = visit()
+    page = result.go("")
+    page.locator(".md-search__input").first.click()
+    page.keyboard.type(ANALYSES[0].split("-")[0])
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_be_visible()
+    page.evaluate("document.querySelector('[data-md-toggle=search]').click()")  # as the theme's own script does
+    page.wait_for_function("document.querySelector('[data-md-toggle=search]').checked")
+    expect(first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(first).to_be_hidden()
+    page.wait_for_timeout(100)
+    expect(first).to_be_hidden()
+    result.check()
+
+
 def test_embed_stands_alone(visit: Opener, real_site: Path) -> None:
     """A figure's embed shows its chart without script and loads nothing beside itself but the typeface."""
     figure = charts_on(real_site, ANALYSES[0])[0]

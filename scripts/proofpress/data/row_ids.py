@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 PLAIN = frozenset("-._/,()’'")
@@ -28,7 +28,7 @@ def row_name(cells: Iterable[str]) -> str:
     >>> row_name(["a+b", "c"]), row_name(["a", "b+c"]), row_name(["Côte d’Ivoire", "2020"])
     ('a~2bb+c', 'a+b~2bc', 'Côte~20d’Ivoire+2020')
     """
-    return "+".join("".join(map(_escaped, cell)) for cell in cells)
+    return "+".join(map(escaped, cells))
 
 
 def row_id(table: str, row: Mapping[str, str], key: Sequence[str]) -> str:
@@ -36,7 +36,10 @@ def row_id(table: str, row: Mapping[str, str], key: Sequence[str]) -> str:
     return f"{table}:{row_name(row[name] for name in key)}"
 
 
-def _escaped(letter: str) -> str:
-    if letter.isalnum() or letter in PLAIN:
-        return letter
+def escaped(text: str, plain: Container[str] = PLAIN) -> str:
+    """Return a text as a row id holds it: marks that are not plain as ``~`` with their code."""
+    return "".join(letter if letter.isalnum() or letter in plain else _code(letter) for letter in text)
+
+
+def _code(letter: str) -> str:
     return "".join(f"~{byte:02x}" for byte in letter.encode())

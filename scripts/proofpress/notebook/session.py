@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..data import tables
 from ..data.claims import claim_digest, find_claims, read_claims
+from ..data.selection import read_selection, select
 from ..data.sources import REGISTRY, load_sources, source_digest, with_audit_source
 from ..data.tables import read_table, to_frame
 from ..data.vocabulary import read_vocabulary
@@ -108,35 +109,47 @@ def reset() -> None:
     _state.clear()
 
 
-def load_table(name: str) -> pd.DataFrame:
-    """Load a table by name.
+def load_table(
+    name: str,
+    columns: Sequence[str] | None = None,
+    where: Sequence[Any] | None = None,
+) -> pd.DataFrame:
+    """Load a table by name, or what is needed of it.
 
     Parameters
     ----------
     name : str
         A table of the data package.
+    columns : sequence of str, optional
+        Columns in the order asked for; all without.
+    where : sequence of (column, operator, value), optional
+        What rows must hold, all of it: ``[("year", ">=", 2020), ("country", "in", ["DE", "FR"])]``. Operators are
+        ``==``, ``!=``, ``in`` and, for numbers and dates, ``<``, ``<=``, ``>``, ``>=``. An empty number or date fits
+        no condition.
 
     Returns
     -------
-    DataFrame, shape (rows, fields + 1)
+    DataFrame, shape (rows, columns + 1)
         Sorted by primary key, typed by the schema, with the column ``rows`` holding each row's id.
 
     Raises
     ------
     DataError
-        If there is no such table; the message names the nearest.
+        If there is no such table or column, or a condition does not fit its column; the message names the nearest.
     """
     current = session()
     with trusted():
         table, content = read_table(name, current.files)
-    frame = to_frame(table, content)
+    selection = read_selection(name, table.resource["schema"], columns, where)
+    frame = select(to_frame(table, content), selection.conditions)
     for row, source in zip(frame[ROWS], frame["source"], strict=True):
         current.row_sources[row] = source
         current.row_grades[row] = current.sources[source].grade if source in current.sources else ""
+    current.use_sources(frame["source"].unique())
+    frame = frame[[*selection.columns, ROWS]]
     current.carry(cell for column in frame.select_dtypes("float") for cell in frame[column])
     digest = sha256(table.sha256 + to_json(dict(table.resource["schema"])))
     current.inputs[f"table:{name}"] = {"kind": "table", "name": name, "path": table.path, "sha256": digest}
-    current.use_sources(frame["source"].unique())
     return frame
 
 

@@ -58,6 +58,23 @@ def test_an_unknown_table_names_the_nearest(kernel_session: Any) -> None:
         load_table("plant")
 
 
+def test_a_part_of_a_table_is_loaded(kernel_session: Any) -> None:
+    """Columns come in the order asked for, rows are those that fit, and only their sources count as used."""
+    plants = load_table("plants", columns=["source", "id"], where=[("id", "in", ["south", "nowhere"])])
+    assert list(plants.columns) == ["source", "id", "rows"]
+    assert list(plants["rows"]) == ["plants:south"]
+    current = session()
+    assert current.row_sources == {"plants:south": "grid-office"}
+    assert {name for name in current.inputs if name.startswith("source:")} == {"source:grid-office"}
+
+
+def test_what_a_table_lacks_is_refused(kernel_session: Any) -> None:
+    """A misspelt column and a condition that does not fit are refused together."""
+    with pytest.raises(DataError) as error:
+        load_table("plants", columns=["di"], where=[("id", "==", 7)])
+    assert [problem.code for problem in error.value.problems] == ["unknown-column", "wrong-type"]
+
+
 def test_an_unknown_claim_names_the_nearest(kernel_session: Any) -> None:
     """A misspelt claim is refused with the name that was meant."""
     with pytest.raises(DataError, match=r"no claim `press-coal-2031`\. Did you mean `press-coal-20\d\d`\?"):

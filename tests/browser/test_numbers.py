@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.pages import ANALYSES
+from tests.browser.pages import ANALYSES, tables_on
 
 PAGE = f"analyses/{ANALYSES[0]}/"
 TRAIL = f"values/{ANALYSES[0]}/"
@@ -102,6 +103,64 @@ def test_links_of_a_panel_lead_where_they_did(visit: Opener, number: Number) -> 
     for address in dict.fromkeys(links):
         answer = page.request.get(address)
         assert answer.ok, address
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A kind of table that a page shows: its mark in a page, its numbers, and what their panel offers last."""
+
+    mark: str
+    numbers: str
+    offer: str
+
+
+KINDS_OF_TABLES = {
+    "figure": Cells('class="pp-register pp-held pp-listed"', "table.pp-listed td a.pp-v", "Cite this table"),
+    "values": Cells('class="pp-figure pp-values"', ".pp-values table.pp-register td a.pp-v", "The whole trail"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_TABLES)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_number_of_a_cell_opens(width: int, kind: str, visit: Opener, real_site: Path) -> None:
+    """A number in a table's cell shows what it is about, its rows, sources and grade, and the page stays."""
+    cells = KINDS_OF_TABLES[kind]
+    pages = sorted((real_site / "analyses").glob("*/index.html"))
+    shown = [path for path in pages if cells.mark in path.read_text(encoding="utf-8")]
+    assert shown, f"no analysis shows a table of the kind {kind}"
+    result = visit(width=width)
+    page = result.go(f"analyses/{shown[0].parent.name}/")
+    link = page.locator(cells.numbers).first
+    link.scroll_into_view_if_needed()
+    before = page.url
+    link.click()
+    panel = page.get_by_role("dialog", name=link.inner_text(), exact=True)
+    expect(panel).to_be_visible()
+    assert page.url == before
+    assert panel.locator(".pp-behind li").count()
+    assert panel.locator(".pp-grade").count()
+    expect(panel.get_by_role("link", name=cells.offer)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+    result.check()
+
+
+def test_a_number_of_a_cell_opens_on_the_page_of_its_trail(visit: Opener, real_site: Path) -> None:
+    """On the table's own page the panel opens too; without script the entry itself is shown, unfolded."""
+    tables = [f"figures/{key}/" for key in tables_on(real_site)]
+    own = next(
+        path for path in tables if 'class="pp-v"' in (real_site / path / "embed.html").read_text(encoding="utf-8")
+    )
+    result = visit()
+    page = result.go(own)
+    page.locator("table.pp-listed td a.pp-v").first.click()
+    expect(page.locator(".pp-panel")).to_be_visible()
+    result.check()
+    page = visit(script=False).go(own)
+    link = page.locator("table.pp-listed td a.pp-v").first
+    name = (link.get_attribute("href") or "").partition("#")[2]
+    link.click()
+    expect(page.locator(f"[id='{name}']")).to_be_visible()
 
 
 def test_a_claim_opens_too(visit: Opener) -> None:

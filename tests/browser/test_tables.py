@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.pages import tables_on
+from tests.browser.pages import ANALYSES, REGISTERS, tables_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -152,6 +152,19 @@ def test_a_phone_shows_each_row_as_a_block(tables: list[str], visit: Opener) -> 
         assert page.locator(".pp-sort:visible").count() == 0, "a hidden button would take the focus"
         expect(page.locator(".pp-order select")).to_be_visible()
     result.check()
+
+
+def test_rows_that_are_blocks_are_no_wider_than_a_phone(visit: Opener) -> None:
+    """At 390 pixels nothing of a table that reads as blocks, its caption neither, stands beyond the edge."""
+    result = visit(width=390, height=844)
+    seen = 0
+    for path in [*(f"analyses/{name}/" for name in ANALYSES), *(f"{name}/" for name in REGISTERS)]:
+        found = result.go(path).eval_on_selector_all(
+            "table.pp-register", "all => all.map(one => [one.scrollWidth, one.parentElement.clientWidth])"
+        )
+        assert [pair for pair in found if pair[1] and pair[0] > pair[1]] == [], path
+        seen += len(found)
+    assert seen
 
 
 @pytest.mark.parametrize("name", ["chart.svg", "chart-narrow.svg"])

@@ -22,6 +22,7 @@ from .history_pages import earlier_versions
 from .metadata import figure_graph
 from .row_facts import row_facts
 from .table_figures import listing
+from .table_trails import entries
 
 SCHEMA_VERSION = 1
 SHOWN_ROWS = 60
@@ -56,6 +57,7 @@ def unsearched(svg: str) -> str:
 def block_context(figure: Figure, page: Page, *, own_page: bool) -> dict[str, Any]:
     """Return what the figure block's template needs."""
     picture = page.evidence.pictures[figure.id]
+    folder = "" if own_page else f"{page.root}figures/{figure.id}/"
     return {
         "figure": figure,
         "page": page,
@@ -68,10 +70,10 @@ def block_context(figure: Figure, page: Page, *, own_page: bool) -> dict[str, An
         "narrow": unsearched(picture.inline["narrow"]),
         "rows": table_rows(figure, page),
         "described": describe_figure(figure),
-        "listing": listing(figure, page),
+        "listing": listing(figure, page, folder or "./"),
         "embedded": False,
         "sources": sources_of(figure.sources, page.evidence),
-        "folder": "" if own_page else f"{page.root}figures/{figure.id}/",
+        "folder": folder,
         "own_page": own_page,
     }
 
@@ -158,6 +160,7 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         "page": page,
         "analysis": analysis,
         "analysis_title": page.text(analysis.title, analysis.slug),
+        "entries": entries(figure, page),
         "rows": rows,
         "more": max(0, len(figure.row_ids) - SHOWN_ROWS),
         "tables": tables,

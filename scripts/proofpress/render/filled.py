@@ -7,7 +7,7 @@ its last digit, from the rows of its trail; where two kinds of arithmetic would,
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model.records import Value
@@ -92,19 +92,38 @@ def filled(value: Value, evidence: SiteInput) -> str:
     evidence : SiteInput
         What holds its rows.
     """
-    if not isinstance(value.number, int | float) or value.is_choice or not 2 <= len(value.row_ids) <= MOST_ROWS:
+    if not isinstance(value.number, int | float) or value.is_choice:
         return ""
-    rows = [row_value(row, evidence) for row in value.row_ids]
+    return filled_number(float(value.number), value.text, value.row_ids, evidence)
+
+
+def filled_number(number: float, text: str, ids: Sequence[str], evidence: SiteInput) -> str:
+    """Return the arithmetic that gives a number from the rows it rests on; empty where none, or more than one, does.
+
+    Parameters
+    ----------
+    number : float
+        The number in full.
+    text : str
+        The number as a reader sees it.
+    ids : sequence of str
+        The rows, by row id.
+    evidence : SiteInput
+        What holds the rows.
+    """
+    if not 2 <= len(ids) <= MOST_ROWS:
+        return ""
+    rows = [row_value(row, evidence) for row in ids]
     if any(row is None for row in rows):
         return ""
     columns = dict.fromkeys(column for row in rows if row is not None for column, _ in row.numbers)
     texts = []
     for column in columns:
-        numbers = [number for row in rows if row is not None for name, number in row.numbers if name == column]
+        numbers = [own for row in rows if row is not None for name, own in row.numbers if name == column]
         if len(numbers) == len(rows):
-            texts += list(_ways(numbers, float(value.number)))
+            texts += list(_ways(numbers, number))
     ways = list(dict.fromkeys(texts))
-    return f"{ways[0]} = {value.text}" if len(ways) == 1 else ""
+    return f"{ways[0]} = {text}" if len(ways) == 1 else ""
 
 
 def _ways(numbers: list[float], result: float) -> Iterable[str]:

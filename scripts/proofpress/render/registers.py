@@ -29,12 +29,12 @@ from .evidence import (
     statuses,
 )
 from .figures import unsearched
-from .filled import filled, row_value
+from .filled import filled
 from .filters import options
 from .history_pages import changes_context, history_line, news_context
 from .manifest import manifest_file
 from .metadata import table_graph
-from .row_facts import row_facts
+from .row_facts import SHOWN_ROWS, behind
 from .row_filters import choices_of, facts_of
 from .topics import topics
 from .value_tables import leading_to
@@ -250,17 +250,9 @@ def values_page(analysis: Analysis, page: Page) -> str:
     evidence = page.evidence
     items = []
     for value in analysis.values:
-        rows = [
-            {
-                "id": row,
-                "status": _status_of(row, evidence),
-                "known": row_value(row, evidence),
-                **row_facts(row, evidence),
-            }
-            for row in value.row_ids[:4]
-        ]
+        rows = [behind(row, evidence) for row in value.row_ids[:SHOWN_ROWS]]
         shorts = [(key, evidence.sources[key].short, evidence.sources[key].grade) for key in value.sources]
-        more = max(0, len(value.row_ids) - 4)
+        more = max(0, len(value.row_ids) - SHOWN_ROWS)
         history = history_line(evidence.history.values.get(value.id, ()))
         items.append({"value": value, "rows": rows, "more": more, "sources": shorts, "history": history})
         items[-1]["filled"] = filled(value, evidence)
@@ -268,12 +260,6 @@ def values_page(analysis: Analysis, page: Page) -> str:
         item["citation"] = citation
     context = {"page": page, "slug": analysis.slug, "nav": analysis.meta["nav"], "items": items}
     return templates().get_template("values_page.md.j2").render(context)
-
-
-def _status_of(row: str, evidence: SiteInput) -> str:
-    """Return the audit's word on a row that is a claim."""
-    standing = evidence.audit.statuses_by_claim.get(row.removeprefix("claim:"))
-    return standing.status if standing and row.startswith("claim:") else ""
 
 
 def claims_pages(evidence: SiteInput, names: Namespace) -> list[tuple[ClaimPage, str]]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..record.site_input import SiteInput
 from ..text.quantities import format_claim
+from .filled import row_value
+
+SHOWN_ROWS = 4
+"""Rows behind a number that its entry names; its file has the rest."""
 
 
 def _audited(kind: str, name: str, evidence: SiteInput) -> str:
@@ -40,3 +46,15 @@ def row_facts(row: str, evidence: SiteInput) -> dict[str, str]:
         "locator": cells.get("locator", ""),
         "href": f"data/{kind.replace('_', '-')}/#{name}",
     }
+
+
+def behind(row: str, evidence: SiteInput) -> dict[str, Any]:
+    """Return what the entry of a number says of a row behind it: :func:`row_facts`, its name and number, its status."""
+    known = {"status": _status_of(row, evidence), "known": row_value(row, evidence)}
+    return {"id": row, **known, **row_facts(row, evidence)}
+
+
+def _status_of(row: str, evidence: SiteInput) -> str:
+    """Return the audit's word on a row that is a claim."""
+    standing = evidence.audit.statuses_by_claim.get(row.removeprefix("claim:"))
+    return standing.status if standing and row.startswith("claim:") else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ..model.canonical_json import to_json
@@ -10,14 +11,24 @@ from ..model.records import Figure
 from ..text.table_cells import cell_text, filled_part, foot_texts, is_number
 from .context import Page
 from .filters import options, table_filter
-from .row_facts import row_facts
+from .table_trails import own_rows, parts_of, row_names
 
 LONG_LETTERS = 28
 """From here on a cell is wide rather than tall."""
 
 
-def listing(figure: Figure, page: Page) -> dict[str, Any] | None:
-    """Return what the template of a table needs beside its figure's block; nothing for a chart."""
+def listing(figure: Figure, page: Page, trail: str) -> dict[str, Any] | None:
+    """Return what the template of a table needs beside its figure's block; nothing for a chart.
+
+    Parameters
+    ----------
+    figure : Figure
+        The figure.
+    page : Page
+        Where the table stands.
+    trail : str
+        Address of the page that says what is behind each row.
+    """
     table = figure.table
     if table is None:
         return None
@@ -26,33 +37,30 @@ def listing(figure: Figure, page: Page) -> dict[str, Any] | None:
     facts = [{key: _text(record[key], key, table, figure) for key in table.picks} for record in records]
     choices = [(key, table.columns[key].heading, options(fact[key] for fact in facts)) for key in table.picks]
     keys = list(table.columns)
-    trails = _trails(figure, page)
     words = [[_text(record[key], key, table, figure) for record in records] for key in keys]
     searching = table_filter(title, choices, len(records))
     return {
         "foot": foot_texts(table, words),
         "columns": [_column(key, table, figure) for key in keys],
         "rows": [
-            {
-                "facts": to_json(fact, indent=None).strip(),
-                "cells": [{**_cell(record, key, table, figure), **trails.get((number, key), {})} for key in keys],
-            }
-            for number, (record, fact) in enumerate(zip(records, facts, strict=True))
+            {"facts": to_json(fact, indent=None).strip(), "cells": cells}
+            for cells, fact in zip(_rows(figure, table, page, trail), facts, strict=True)
         ],
         "filter": searching and {**searching, "scope": figure.name},
     }
 
 
-def _trails(figure: Figure, page: Page) -> dict[tuple[int, str], dict[str, str]]:
-    """Return what is behind the cells of columns that come from elsewhere than their row, by row and column."""
-    result = {}
-    for layer in figure.layers[1:]:
-        key = next(key for key in figure.columns if key in layer.records[0])
-        for number, ids in enumerate(layer.row_ids):
-            row = ids.split()[0]
-            facts = row_facts(row, page.evidence)
-            result[number, key] = {"href": page.root + facts["href"], "behind": f"{row}: {facts['short']}"}
-    return result
+def _rows(figure: Figure, table: TableRecord, page: Page, trail: str) -> Iterator[list[dict[str, Any]]]:
+    """Yield the cells of each row, the numbers of all but the first leading to what is behind them."""
+    own, (first, *_) = own_rows(figure), table.columns
+    for number, (record, name) in enumerate(zip(figure.layers[0].records, row_names(figure, table), strict=True)):
+        cells = {key: _cell(record, key, table, figure) for key in table.columns}
+        for key, cell in cells.items():
+            apart = (number, key) in own
+            whole = apart or (is_number(record[key]) and key != first)
+            cell["parts"] = [(cell["text"], whole)] if whole or key == first else parts_of(cell["text"], page)
+            cell["href"] = f"{trail}#{name}.{key}" if apart else f"{trail}#{name}"
+        yield list(cells.values())
 
 
 def _text(value: Any, key: str, table: TableRecord, figure: Figure) -> str:
@@ -82,6 +90,4 @@ def _cell(record: Any, key: str, table: TableRecord, figure: Figure) -> dict[str
         "order": ordering if column.order and isinstance(ordering, str) else None,
         "part": None if part is None else f"{100 * part:.4g}",
         "dot": column.dots.get(text),
-        "href": "",
-        "behind": "",
     }

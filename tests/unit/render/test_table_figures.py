@@ -13,9 +13,10 @@ from proofpress.model.records import Figure
 from proofpress.notebook.theme import RED
 from proofpress.record.site_input import SiteInput
 from proofpress.render.context import Page
-from proofpress.render.figures import embed, figure_block
+from proofpress.render.figures import embed, figure_block, figure_page
 from proofpress.render.filters import SEARCHED
 from proofpress.render.site import names_of
+from proofpress.render.table_trails import entries
 
 COLUMNS = {
     "plant": Column("Plant"),
@@ -96,15 +97,37 @@ def test_long_tables_are_searched_and_picked(evidence: SiteInput, page: Page) ->
     assert 'class="pp-filter"' in figure_block(table(evidence, picks=(), rows=ROWS * (SEARCHED // 2)), page)
 
 
-def test_what_is_unverified_links_to_where_it_stands(evidence: SiteInput, page: Page) -> None:
-    """A column with a trail of its own leads each of its cells to its own row."""
-    key = next(iter(evidence.claims))
+def apart(evidence: SiteInput, key: str) -> Figure:
+    """Return the table with a column whose cells rest on a claim."""
     columns = {"plant": Column("Plant"), "since": Column("Since", rows="said")}
     made = table(evidence, columns=columns, picks=())
     own = replace(made.layers[0], name="layer-2", records=tuple({"since": row["since"]} for row in ROWS))
-    own = replace(own, row_ids=(f"claim:{key}",) * len(ROWS))
-    block = figure_block(replace(made, layers=(*made.layers, own)), page)
-    assert len(re.findall(rf'<a href="\.\./\.\./claims/[^"]+#{key}" title="claim:{key}: ', block)) == len(ROWS)
+    return replace(made, layers=(*made.layers, replace(own, row_ids=(f"claim:{key}",) * len(ROWS))))
+
+
+def test_what_is_unverified_opens_what_is_behind_it_alone(evidence: SiteInput, page: Page) -> None:
+    """A column with a trail of its own has an entry a cell, which names its own row and not that of its row."""
+    key = next(iter(evidence.claims))
+    made = apart(evidence, key)
+    links = re.findall(r'<a class="pp-v" href="[^"#]*figures/plants/capacity/#([^"]+)"', figure_block(made, page))
+    assert links == ["row--b-north-b.since", "row--south.since"]
+    found = {entry["id"]: entry for entry in entries(made, page)}
+    assert [*found] == ["row--b-north-b", links[0], "row--south", links[1]]
+    assert [[row["id"] for row in found[link]["rows"]] for link in links] == [[f"claim:{key}"]] * len(ROWS)
+    assert found["row--south"]["rows"][0]["id"] == made.row_ids[0]
+
+
+def test_numbers_of_cells_open_what_is_behind_their_row(evidence: SiteInput, page: Page) -> None:
+    """A number, alone or in words, leads to its row's entry, a date and a name nowhere; rows of one name stay apart."""
+    rows = ({**ROWS[0], "state": "sold 12.5 % in 2020"}, {**ROWS[0], "share": 3.0})
+    made = table(evidence, rows=rows, picks=())
+    opened = re.findall(r'<a class="pp-v" href="[^"#]*#([^"]+)">([^<]+)</a>', figure_block(made, page))
+    first, second = "row--b-north-b", "row--b-north-b--2"
+    assert opened == [(first, "12%"), (first, "12.5 %"), (second, "3%")]
+    assert [(entry["id"], entry["grade"]) for entry in entries(made, page)] == [(first, "C"), (second, "C")]
+    own = figure_page(made, page, {})
+    assert own.count('class="pp-about"') == len(rows)
+    assert f'href="./#{first}"' in own
 
 
 def test_an_embedded_table_is_whole_and_opens_links_outside_its_frame(evidence: SiteInput, page: Page) -> None:
@@ -114,4 +137,5 @@ def test_an_embedded_table_is_whole_and_opens_links_outside_its_frame(evidence: 
     assert 'class="pp-filter"' not in html
     assert "pp-order" not in html
     links = re.findall(r"<tbody>.*?</tbody>", html, re.DOTALL)[0]
-    assert links.count("<a ") == links.count('target="_parent"') == len(ROWS)
+    assert links.count("<a ") == links.count('target="_parent"') == len(ROWS) + 1
+    assert 'href="./#row--b-north-b"' in links

@@ -22,17 +22,17 @@
   panel.setAttribute("popover", "auto");
   panel.setAttribute("aria-labelledby", "pp-panel-name");
 
-  // An entry's parts as they stand on its own page, their links leading where they did from there.
+  // An entry's parts as they stand on its own page, their links leading where they did from there. What an entry is
+  // about is said first, where the number in the panel's head does not say it.
   const parts = (page, address, id) => {
     const entry = page.getElementById(id);
-    if (!entry) throw new Error(`${address}: no ${id}`);
-    for (const link of (entry.matches("tr") ? entry : entry.nextElementSibling).querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address);
-    if (!entry.matches("tr")) return [...entry.nextElementSibling.cloneNode(true).childNodes];
-    const cells = [...entry.cells].map((cell) => {
-      const copy = cell.cloneNode(true);
-      return make("p", {}, ...(cell.dataset.label ? [make("b", { textContent: `${cell.dataset.label}: ` })] : []), ...copy.childNodes);
-    });
-    return cells.filter((cell) => cell.textContent.trim());
+    if (!entry?.matches("tr, dt")) throw new Error(`${address}: no entry ${id}`);
+    const copied = entry.matches("tr")
+      ? [...entry.cells].map((cell) => make("p", {}, ...(cell.dataset.label ? [make("b", { textContent: `${cell.dataset.label}: ` })] : []), ...cell.cloneNode(true).childNodes))
+      : [...(entry.matches(".pp-about") ? [make("p", { textContent: entry.textContent })] : []), ...entry.nextElementSibling.cloneNode(true).childNodes];
+    const kept = make("div", { className: "pp-panel__entry" }, ...copied.filter((part) => part.nodeName !== "P" || part.textContent.trim()));
+    for (const link of kept.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address);
+    return kept;
   };
 
   const place = (link) => {
@@ -49,7 +49,7 @@
     address.hash = "";
     let found;
     try {
-      found = parts(await read(address.href), address.href, id);
+      found = parts(address.pathname === location.pathname ? document : await read(address.href), address.href, id);
     } catch {
       location.assign(link.href);
       return;
@@ -59,7 +59,7 @@
     copy.dataset.text = link.href;
     panel.replaceChildren(
       make("p", { className: "pp-panel__head" }, make("b", { id: "pp-panel-name", textContent: link.textContent }), close),
-      ...found,
+      found,
       make("p", { className: "pp-actions" }, make("a", { href: link.href, textContent: "The whole trail" }), copy),
     );
     (document.querySelector(".md-content .md-typeset") ?? document.body).append(panel);
@@ -75,7 +75,7 @@
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !plain || event.defaultPrevented || location.protocol === "file:" || !panel.showPopover || panel.contains(link)) return;
     const address = new URL(link.href);
-    if (address.origin !== location.origin || address.pathname === location.pathname) return;
+    if (address.origin !== location.origin) return;
     event.preventDefault();
     event.stopPropagation();
     open(link);

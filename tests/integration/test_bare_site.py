@@ -160,7 +160,9 @@ def test_bad_settings_are_told_all_at_once(bare: Path) -> None:
     assert "no option `plugins.proofpress.relase`. Did you mean `release`?" in done.stdout
     assert "option `plugins.proofpress.timeout`; expected a whole number of seconds; got 0" in done.stdout
     config.write_text(
-        text.replace("theme: material", "theme: {name: mkdocs, font: {text: Roboto}}\nuse_directory_urls: false"),
+        text.replace(
+            "theme: material", "theme: {name: mkdocs, font: {text: Roboto}}\nuse_directory_urls: false\ndocs_dir: data"
+        ),
         encoding="utf-8",
     )
     done = mkdocs(bare, "build", "--strict")
@@ -169,8 +171,29 @@ def test_bad_settings_are_told_all_at_once(bare: Path) -> None:
         "`theme`; expected `material`; got `mkdocs`",
         "`theme.font` loads from another site",
         "`use_directory_urls`; expected true",
+        "`docs_dir`; expected docs; got data",
     ):
         assert entry in done.stdout, done.stdout
+    assert not (bare / "site").exists()
+
+
+def test_parts_of_the_theme_that_go_past_the_checks_are_refused(bare: Path) -> None:
+    """A blog reads posts itself, a site for offline use renames pages, instant pages keep the first one's scripts."""
+    (bare / "docs" / "blog" / "posts").mkdir(parents=True)
+    (bare / "docs" / "blog" / "posts" / "post.md").write_text("---\ndate: 2026-01-01\n---\n# Post\n", encoding="utf-8")
+    config = bare / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    theme = "theme: {name: material, features: [navigation.tabs, navigation.instant.progress]}"
+    text = text.replace("theme: material", theme).replace(
+        "  - search\n", "  - search\n  - blog\n  - material/offline\n"
+    )
+    config.write_text(text, encoding="utf-8")
+    done = mkdocs(bare, "build", "--strict")
+    assert done.returncode != 0
+    for entry in ("plugin `blog`", "plugin `offline`", "`theme.features`, `navigation.instant.progress`"):
+        assert entry in done.stdout, done.stdout
+    assert "navigation.tabs" not in done.stdout
+    assert "Traceback" not in done.stdout
     assert not (bare / "site").exists()
 
 

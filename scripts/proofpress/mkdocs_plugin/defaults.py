@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import logging
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.config_options import ExtraScriptValue
@@ -39,6 +40,13 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
 """Markdown extensions that the rendered pages use."""
 GENERATED = ("/figures/*", "/claims/*", "/data/*", "/values/*")
 """Generated pages that are reached from others and stand in no menu."""
+PAST_CHECKS: Mapping[str, str] = {
+    "blog": "Write posts as pages in docs/: it reads posts from the disk itself, so that no number in them is bound",
+    "offline": "Leave it out: it gives pages file names, where ours are folders, and a site is whole without a network",
+}
+"""Plugins of the theme that publish pages past our checks, by name, and what to do instead."""
+PAST_PAGES = "navigation.instant"
+"""The theme's features that change pages without loading them: each of ours loads only the scripts it needs."""
 LENIENT = (logging.NOTSET, logging.DEBUG, logging.INFO)
 """What a site's own file may ask of its checks of links and does not get: a release lives in a folder of its own."""
 FEATURES = (
@@ -82,7 +90,8 @@ def bring_defaults(config: MkDocsConfig, given: Mapping[str, Any]) -> None:
     Raises
     ------
     SettingsError
-        If the site asks for what its pages cannot do: another theme, fonts of other sites, addresses with file names.
+        If the site asks for what its pages cannot do: another theme, fonts of other sites, addresses with file names,
+        another folder of pages, or a plugin or feature that goes past the checks.
     """
     problems = _problems(config, given)
     if problems:
@@ -129,6 +138,19 @@ def _problems(config: MkDocsConfig, given: Mapping[str, Any]) -> list[Problem]:
     if not config.use_directory_urls:
         fix = "Leave it out: pages link to one another as folders."
         problems.append(Problem("bad-addresses", PLACE, "`use_directory_urls`", "true", "false", fix))
+    pages = Path(config.config_file_path).parent / "docs"
+    if Path(config.docs_dir).resolve() != pages.resolve():
+        fix = "Leave it out: pages are read, and their numbers bound, in docs/."
+        problems.append(Problem("bad-folder", PLACE, "`docs_dir`", "docs", Path(config.docs_dir).name, fix))
+    for name, fix in PAST_CHECKS.items():
+        if any(plugin.rpartition("/")[2] == name for plugin in config.plugins):
+            problems.append(Problem("bad-plugin", PLACE, f"plugin `{name}`", "none that goes past the checks", fix=fix))
+    for name in _theme_given(given).get("features") or ():
+        if str(name).startswith(PAST_PAGES):
+            fix = "Leave it out: a page loads the scripts that it needs, which another page's may not be."
+            problems.append(
+                Problem("bad-feature", PLACE, f"`theme.features`, `{name}`", "none that keeps pages", fix=fix)
+            )
     return problems
 
 

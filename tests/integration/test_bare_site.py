@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import TIMEOUT, build_here, environment, mkdocs
+from tests.support.commands import TIMEOUT, build_here, environment, mkdocs, proofpress_here
 from tests.support.projects import BARE, FIXTURE, ROOT, change, files_below
 from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
@@ -194,6 +194,29 @@ def test_parts_of_the_theme_that_go_past_the_checks_are_refused(bare: Path) -> N
         assert entry in done.stdout, done.stdout
     assert "navigation.tabs" not in done.stdout
     assert "Traceback" not in done.stdout
+    assert not (bare / "site").exists()
+
+
+def test_what_would_be_loaded_from_another_site_is_refused(bare: Path) -> None:
+    """Its policy keeps browsers from it, so that readers would see a gap: each is named once, with file and line."""
+    with (bare / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write('\n![map](https://maps.example/a.png)\n\n<iframe src="https://films.example/b"></iframe>\n')
+    (bare / "docs" / "own.css").write_text(".a { background: url(https://styles.example/c.png) }\n", encoding="utf-8")
+    config = bare / "mkdocs.yml"
+    options = "extra_css:\n  - own.css\n  - https://styles.example/d.css\n"
+    config.write_text(config.read_text(encoding="utf-8") + options, encoding="utf-8")
+    assert proofpress_here(bare, "accept").returncode == 0
+    done = mkdocs(bare, "build", "--strict")
+    assert done.returncode != 0
+    lines = (bare / "docs" / "index.md").read_text(encoding="utf-8").split("\n")
+    for place, address in (
+        (f"docs/index.md:{lines.index('![map](https://maps.example/a.png)') + 1}", "https://maps.example/a.png"),
+        (f"docs/index.md:{len(lines) - 1}", "https://films.example/b"),
+        ("docs/own.css", "https://styles.example/c.png"),
+        (f"mkdocs.yml:{len(config.read_text(encoding='utf-8').splitlines())}", "https://styles.example/d.css"),
+    ):
+        assert re.search(rf"{re.escape(place)}\S*: `{re.escape(address)}`", done.stdout), done.stdout
+        assert done.stdout.count(f"`{address}`") == 1
     assert not (bare / "site").exists()
 
 

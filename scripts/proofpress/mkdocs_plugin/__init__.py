@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ from ..render.csp import ThemeScripts, script_hashes
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
 from ..render.theme_texts import allowed_attributes, escape_menu, escape_texts
+from ..text.outside import find_outside, find_outside_style, outside_problem
 from ..text.running import running_problem
 from .defaults import bring_defaults
 from .known_pages import know_content, know_frames
@@ -84,6 +86,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.scripts = ThemeScripts()
         self.admitted: list[str] = []
         self.foreign: list[Problem] = []
+        self.outside: dict[str, Problem] = {}
         self.search = SiteSearch({})
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -169,13 +172,16 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     @event_priority(LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Note the files that the finished site must hold; mark the theme's scripts and escape what it prints."""
-        self.scripts, self.foreign = ThemeScripts(), []
+        self.scripts, self.foreign, self.outside = ThemeScripts(), [], {}
         self.scripts.watch(env)
         keep_compiled(env)
         escape_texts(env, config, (file.page for file in files.documentation_pages() if file.page))
         if self.inputs is not None and self.nav is not None:
             know_frames(env, config, self.nav, self.inputs.sha256("mkdocs.yml"))
         self.expected = frozenset(file.dest_uri for file in files if file.inclusion.value > DRAFT)
+        for file in files.css_files():
+            if file.abs_src_path is not None and file.src_uri not in self.site.files:
+                self._note_outside(f"docs/{file.src_uri}", find_outside_style(file.content_string))
         return env
 
     @event_priority(LAST)
@@ -199,8 +205,24 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             self.foreign += [
                 running_problem(f"docs/{page.file.src_uri}", what) for what in self.scripts.foreign(output)
             ]
+        self._note_outside(f"docs/{page.file.src_uri}", find_outside(output))
         whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(allowed_attributes(output)))
         return without_idle_scripts(self.scripts.finish(whole, self.admitted))
+
+    def _note_outside(self, path: str, addresses: Iterable[str]) -> None:
+        """Note what a page or a style sheet would load from other sites, once each, where it is written."""
+        for address in addresses:
+            if address not in self.outside:
+                self.outside[address] = outside_problem(self._place(address, path), address)
+
+    def _place(self, address: str, path: str) -> str:
+        """Return file and line where an author wrote an address: the page, a notebook or the settings."""
+        assert self.inputs is not None
+        for file in (path, *self.inputs.below("notebooks"), "mkdocs.yml"):
+            text = self.inputs.text(file) if self.inputs.exists(file) else ""
+            if address in text:
+                return f"{file}:{text.count(chr(10), 0, text.index(address)) + 1}"
+        return path
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say what a page may load that the theme makes itself, such as the one for addresses that do not exist."""
@@ -216,7 +238,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             return
         config.site_dir = str(unfinished.target)
         if self.preview is not None:
-            self.preview.finish(self.foreign)
+            self.preview.finish([*self.foreign, *self.outside.values()])
         elif self._refuses(config, unfinished):
             return
         try:
@@ -234,9 +256,10 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         BuildError
             Where it will not.
         """
-        if self.foreign:
+        refused = [*self.foreign, *self.outside.values()]
+        if refused:
             unfinished.discard()
-            raise BuildError(f"\n{PublishError(self.foreign)}")
+            raise BuildError(f"\n{PublishError(refused)}")
         changed = changed_problems(self.inputs) if self.inputs is not None else []
         if changed:  # MkDocs copies files by itself: what it has copied may be what the files no longer say
             unfinished.discard()

@@ -30,6 +30,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 RULES = (
     "default-src 'none'",
     "img-src 'self' data:",
+    "media-src 'self'",
+    "frame-src 'self'",
     "font-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "connect-src 'self'",

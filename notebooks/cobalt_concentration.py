@@ -34,13 +34,13 @@
 # ::: decision
 #
 # Answer: With the Congo’s quota {{ balance-tonnes }} tonnes can leave mines in 2026, {{ balance-fall }} less than was
-# mined in 2025: {{ balance-months }} months of that year. Of the claims about its supply, that on its share came true;
-# those on China’s refining and on the price lie above the statistics.
+# mined in 2025, and {{ use-months }} months of what the world used in 2024. Of the claims about its supply, that on its
+# share came true; those on China’s refining and on the price lie above the statistics.
 #
 # Confidence: Moderate
 #
-# Cost: What the United States uses in a year costs {{ cost-of-a-stop.stock-cobalt }} at the price of 2025, which is
-# {{ price-fall }} below that of 2018.
+# Cost: What the United States uses in a year costs {{ cost-of-a-stop.stock-cobalt }} at the average price of 2025,
+# within which cobalt metal became {{ path-times }} times as dear.
 #
 # Exposed: Net imports met {{ us-reliance }} of US use in 2025. No seller named is Chinese, but China refined
 # {{ refined-2021 }} of the world’s cobalt in 2021, the last year held.
@@ -54,9 +54,9 @@
 #    {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale to {{= 10,000 | one producer with all}}. No new
 #    edition moves a year by more than {{ move-index-printed }} points, whichever total the shares are of, and unnamed
 #    producers could move it less. *High confidence*
-# 2. The quota binds: with it {{ balance-tonnes }} tonnes can leave mines in 2026, {{ balance-fall }} less than was
-#    mined in 2025. Mines outside the Congo give {{ balance-us-times }} times what the United States uses, so its
-#    exposure lies in refining and in the price, not in ore. *Moderate confidence*
+# 2. The quota binds: with it {{ balance-tonnes }} tonnes can leave mines in 2026, where the world used
+#    {{ world-use }} in 2024. Mines outside the Congo give {{ balance-us-times }} times what the United States uses, so
+#    its exposure lies in refining and in the price, not in ore. *Moderate confidence*
 # 3. Of what a report of 2020 by the Center for Strategic and International Studies (CSIS) expected, the Congo’s share
 #    of {{ projected-share }} came true by 2025 on the figures of USGS. China refined {{ refined-2021 }} of the world’s
 #    cobalt in 2021, less than CSIS gave, and cobalt cost less in 2025 than in 2018. *Moderate confidence*
@@ -68,10 +68,12 @@ import proofpress as pp
 from ledger.charts import cobalt_chain as links
 from ledger.charts import cobalt_concentration as draw
 from ledger.charts import cobalt_output as supply
+from ledger.charts import cobalt_path as path_chart
 from ledger.charts import cobalt_what_if as what_if
 from ledger.measures import cobalt_balance as balance
 from ledger.measures import cobalt_chain_values as chain_numbers
 from ledger.measures import cobalt_mining_values as numbers
+from ledger.measures import cobalt_path as path
 from ledger.measures import concentration as co
 
 # %% [markdown]
@@ -119,7 +121,7 @@ pp.values(numbers.of_tables(cover, newest))
 # %%
 congo, now = table[table["iso3"] == "COD"].set_index("year"), table[table["year"] == 2025]
 stages = pp.load_table("cobalt_stage_statistics").set_index("id")
-assert len(stages) == 11
+assert len(stages) == 16
 told = pp.values(numbers.of_shares(table, newest, prints, stages))
 ours, stated = congo.loc[2025, "share"], told["share-stated-2025"].number
 assert round(ours) == stated, "our share would differ from the one USGS states"
@@ -292,7 +294,9 @@ pp.publish_figure(drawing, name="outside-supply", data=output, columns=supply.CO
 # - **Mine.** CSIS puts China’s own mines at {{ claim.csis-2020-cobalt-china-mine-share }} of world output, without a
 #   year. USGS has {{ china-mine-2019 }} for 2019, above the claim, and {{ china-mine-2025 }} for 2025, below it.
 # - **Owner.** CSIS counts {{ claim.csis-2020-cobalt-mines-bought }} of the Congo’s
-#   {{ claim.csis-2020-cobalt-mines-top }} largest mines as bought by China. No statistic of ownership was found.
+#   {{ claim.csis-2020-cobalt-mines-top }} largest mines as bought by China. No statistic by owner was found, but one
+#   Chinese company, CMOC, gives an output that is {{ cmoc-share }} of the world’s in 2025; it may export
+#   {{ cmoc-quota-part }} of the Congo’s quota of 2026.
 # - **Refiner.** CSIS says that Chinese firms control {{ claim.csis-2020-cobalt-refinery-control }} refineries, and that
 #   China makes {{ claim.csis-2020-cobalt-refined-share }} of refined cobalt. At the end of 2015 USGS counted
 #   {{ refinery-capacity-2015 }} of the world’s capacity in China. China’s share of output was {{ refined-2017 }} in
@@ -379,8 +383,7 @@ pp.publish_figure(partial(links.chain, chain), name="chain-stages", data=chain, 
 # about the same size. We cannot settle it.
 #
 # The market has split since: spot cobalt in the United States cost {{ premium-2025 }} more than on the exchange in 2025
-# and {{ premium-2024 }} more in 2024, against {{ premium-2017 }} in 2017. An average of 2025 hides the path within
-# the year, before and after the ban; no table of months is held here.
+# and {{ premium-2024 }} more in 2024, against {{ premium-2017 }} in 2017.
 
 # %%
 price = co.newest_rows(pp.load_table("cobalt_prices"), keys=("market", "year"))
@@ -410,6 +413,36 @@ pp.publish_figure(partial(links.price, quotes, span), name="price-claim", data=q
 # Alt: Line chart on a logarithmic scale. The United States spot price peaks at {{ price-2018 }} dollars a pound in 2018
 # and is {{ price-2025 }} in 2025; the exchange price runs a little lower. Far above them a bar at 2030 spans
 # {{ price-claim-low }} to {{ price-claim-high }} dollars.
+
+# %% [markdown]
+# An average of 2025 hides the path within the year. On one publisher’s averages, which name no market but differ by
+# {{ path-exchange }} from the exchange’s in 2024, metal cost {{ path-before }} a tonne in the quarter before the ban,
+# {{ path-spring }} in the spring and {{ path-summer }} in the summer of 2025, both wholly within it, and
+# {{ path-november }} in the month after the quotas began: {{ path-times }} times as much. Hydroxide, the form that the
+# Congo sells, is another basis: Fastmarkets put it at {{ hydroxide-low }} to {{ hydroxide-high }} a pound on
+# 10 October, its lower end almost {{ hydroxide-rise }} above that of 22 September, when the quotas were announced.
+
+# %%
+dated, days = pp.load_table("cobalt_price_path"), pp.load_table("cobalt_export_days")
+pp.values(path.of_path(dated, pp.take(price, "usd_per_lb", market="LME cash", year=2024)))
+steps, marks = path_chart.path_frame(dated, path.month_before(dated)), path_chart.days_frame(days)
+pp.publish_figure(partial(path_chart.draw, steps, marks), name="price-path", data=steps, columns=path_chart.COLUMNS)
+
+# %% [markdown]
+# ::: figure price-path
+#
+# **Cobalt averaged {{ path-before }} a tonne in late 2024, {{ path-november }} in November 2025**
+#
+# *Average price of cobalt metal by quarter, and by month where held, US dollars a tonne, nominal, October 2024 to
+# November 2025*
+#
+# Note: A bar is as long as the time that it averages. The first quarter of 2025 lies on both sides of the ban. October
+# is computed from November and its rise of which the source tells; other months, and December, are not held. A
+# secondary page, graded so.
+#
+# Alt: Horizontal bars by time. {{ path-before }} in the last quarter of 2024, a little more in the first of 2025, in
+# which the ban begins, {{ path-spring }} and {{ path-summer }} in the next two, {{ path-october }} in October, when
+# quotas replace the ban, and {{ path-november }} in November. Dashed lines mark the ban, its extension and the quotas.
 
 # %% [markdown]
 # ## Reserves
@@ -452,13 +485,15 @@ pp.publish_figure(partial(draw.reserves, pairs), name="reserves-and-mining", dat
 #
 # What can leave mines is what others dig and what the Congo lets out. With the quota of 2026 and the others as in 2025
 # that is {{ balance-tonnes }} tonnes, {{ balance-fall }} less than all that was mined in 2025, or {{ balance-months }}
-# months of it; were exports stopped for a year, {{ ban-months }} months. Stocks outside the Congo, of which no table is
-# held, put the shortage off; ore that stays may be exported later. It is arithmetic, not a forecast, and months of
-# output stand for months of use, which is not held for the world.
+# months of it; were exports stopped for a year, {{ ban-months }} months. The world used less than that: the Cobalt
+# Institute counts {{ world-use }} tonnes for 2024, without purchases for government stocks, so that the same tonnes
+# are {{ use-months }} months of use. In 2023 and 2024 supply went {{ surplus }} tonnes beyond use, by the same count;
+# stocks outside the Congo, of which no table is held, put the shortage off, and ore that stays may be exported later.
+# The two agencies count mines and use by rules of their own. It is arithmetic, not a forecast.
 
 # %%
 now_used = pp.load_table("us_mineral_use")
-pp.values(balance.of_balance(now, measures, now_used))
+pp.values(balance.of_balance(now, measures, now_used) | path.of_use(now, measures, stages))
 curve = what_if.curve_frame(now, "COD")
 quota = measures.loc["quota-2026"]
 cases = what_if.cases_frame(curve, quota["tonnes"] / 1e3, quota["rows"])
@@ -493,8 +528,11 @@ pp.publish_figure(drawing, name="what-if", data=curve, columns=what_if.COLUMNS, 
 # - **Figures for the Congo are estimates** in every year for which our copies keep the mark. Those of 2025 are first
 #   estimates and will move. That of 2022 is {{ yearbook-share-2022 }} of the printed world total in the Yearbook of
 #   2023, read in part, against {{ mcs-share-2022 }} in the edition we use.
-# - **A country is not an owner.** The index counts where ore is dug; no statistic by owner was found.
+# - **A country is not an owner.** The index counts where ore is dug; of output by owner one company’s is held, of
+#   refined output none.
 # - **Refining rests on two years from two agencies,** one of them quoted by a course page; no share after 2021.
+# - **Use and the price within the year rest on secondary pages.** Use is held for 2024 alone; the months from January
+#   to September 2025 only as quarters.
 # - **Claims are read as printed.** Of the articles that CSIS cites here, only the beginning of Bloomberg’s was read.
 # - **We read copies.** That of the 2026 edition is a machine extraction, in which marks of single rows are lost.
 

@@ -135,7 +135,10 @@ pp.publish_figure(lambda width: draw.gap(by_ratio, width), name="index-gap", dat
 # A ratio of two scores has no unit, and one economy can lift it by scoring low on inputs. A second gauge is how far
 # China’s output lies above the line on which its peers’ outputs follow from their inputs: {{ residual-2021 }} points
 # in the 2021 edition, {{ residual-2025 }} in that of 2025, where it is {{ residual-place }} of {{ economies }}. The
-# lead is there on either gauge, and it shrinks with each edition, which the ratio hides.
+# lead is there on either gauge, and it shrinks with each edition, which the ratio hides. The index’s publisher has read
+# efficiency that way itself: its article on the edition of 2018 measures how far outputs lie above or below a line
+# fitted through inputs and outputs of {{ wipo-economies }} economies, by income. Why it no longer prints the ratio, if
+# it ever said so, was not found.
 #
 # The lead is not new. From 2019 on China had the highest ratio in {{ editions-first }} of the {{ editions-sound }}
 # editions with scores: in 2019 of {{ economies-2019 }} economies, from 2021 to 2024 of {{ economies }}. Against each of
@@ -416,6 +419,21 @@ pp.publish_figure(
 # Alt: Dot chart in four panels by unit. Payments and the deficit for intellectual property reproduce for 2018 and are
 # higher in 2025; filings abroad are above the claim but far below the United States; the three index claims hold; gross
 # R&D was further from the OECD than said; business R&D is still below the yardstick, and nearer.
+
+# %% [markdown]
+# Which fields a country is strong in the index does not tell, and no table of patents by field and origin was found.
+# For research one exists: of {{ fields-tracked }} technologies that the Australian Strategic Policy Institute follows,
+# China had the largest share of the most cited papers in {{ fields-china-first }} in 2003 to 2007 and in
+# {{ fields-china-2023 }} in 2019 to 2023, the United States in {{ fields-usa-first }} and {{ fields-usa-2023 }}; of the
+# {{ fields-tracked-2025 }} of its next edition China leads in {{ fields-china-2024 }}. That counts papers, not
+# products.
+
+# %%
+fields = pp.load_table("research_leads")
+assert len(fields) == 6, "two countries in three periods"
+both = fields.groupby("period")[["leads", "tracked"]].agg({"leads": "sum", "tracked": "max"})
+assert (both["leads"] <= both["tracked"]).all(), "two countries would lead in more technologies than there are"
+pp.values(levels.of_fields(fields, pp.load_table("reference_figures")))
 
 # %% [markdown]
 # ## One score, with weights of your own

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from tests.support.second_way import COBALT, number, published_numbers, use, whole_tables
+from tests.support.second_way import COBALT, number, published_numbers, table, use, whole_tables
 
 MARKETS = ("us-spot", "lme-cash")
 
@@ -48,3 +50,38 @@ def test_sellers_and_the_premium_are_what_their_rows_give(published: dict[str, f
     for year, edition in {2017: "mcs2022", 2024: "mcs2026", 2025: "mcs2026"}.items():
         spot, cash = (number("cobalt_prices", f"{market}-{year}-{edition}", "usd_per_lb") for market in MARKETS)
         assert published[f"premium-{year}"] == pytest.approx(float(100 * (spot / cash - 1))), year
+
+
+def test_the_price_within_the_year_is_what_its_rows_give(published: dict[str, float]) -> None:
+    """Averages before and after the ban; October from November's rise; 2024 beside the exchange's, pounds to tonnes."""
+    metal = {row["starts"]: Fraction(row["low"]) for row in table("cobalt_price_path") if "average" in row["measure"]}
+    before, after = metal["2024-10-01"], metal["2025-11-01"]
+    assert published["path-times"] == pytest.approx(float(after / before))
+    assert published["path-october"] * 1.116 == pytest.approx(float(after))
+    cash = number("cobalt_prices", "lme-cash-2024-mcs2026", "usd_per_lb") / Fraction("0.45359237") * 1000
+    year = sum(average for day, average in metal.items() if day < "2025") / 4
+    assert published["path-exchange"] == pytest.approx(float(100 * (year / cash - 1)), rel=1e-3)
+    assert abs(published["path-exchange"]) < 1
+    assert [published["path-spring"], published["path-summer"]] == [metal["2025-04-01"], metal["2025-07-01"]]
+    first, second, third = (row["day"] for row in table("cobalt_export_days"))
+    assert "2025-01-01" < first < "2025-03-31", "the first quarter would not lie on both sides of the ban"
+    assert third > "2025-09-30", "two quarters would not lie wholly in the ban"
+    assert first < second < third < "2025-11-01"
+
+
+def test_months_of_use_and_one_company_are_what_their_rows_give(published: dict[str, float]) -> None:
+    """What can leave mines over the world's use; two years' surplus; the company over all rows and over the quota."""
+    tables = whole_tables(COBALT)
+    countries = tables[max(tables)]
+    quota = number("cobalt_export_measures", "quota-2026", "tonnes")
+    stage = {row["id"]: Fraction(row["value"]) for row in table("cobalt_stage_statistics")}
+    left = sum(tonnes for iso3, tonnes in countries.items() if iso3 != "COD") + quota
+    by_hand = {
+        "use-months": left / (stage["use-2024"] / 12),
+        "surplus": stage["surplus-2023"] + stage["surplus-2024"],
+        "cmoc-share": stage["cmoc-output-2025"] / sum(countries.values()) * 100,
+        "cmoc-quota-part": stage["cmoc-quota-2026"] / quota * 100,
+    }
+    for name, wanted in by_hand.items():
+        assert published[name] == pytest.approx(float(wanted)), name
+    assert published["balance-months"] < published["use-months"] < 12

@@ -62,3 +62,20 @@ def test_sums_of_applications_are_what_their_rows_give(published: dict[str, floa
     china, america = (number("patent_filings", f"{iso3}-2024-origin") for iso3 in ("chn", "usa"))
     assert published["origin-times-2024"] == pytest.approx(float(china / america), rel=1e-9)
     assert published["origin-china-2024"] == pytest.approx(float(china / 10**6), rel=1e-9)
+
+
+def test_fields_are_what_their_rows_give(published: dict[str, float]) -> None:
+    """Technologies led, by country and period, never more than are followed."""
+    held = {(row["iso3"], row["period"]): (int(row["leads"]), int(row["tracked"])) for row in table("research_leads")}
+    names = {"first": "2003-2007", "2023": "2019-2023", "2024": "2020-2024"}
+    for (iso3, period), (leads, _) in held.items():
+        country = {"CHN": "china", "USA": "usa"}[iso3]
+        [name] = [name for name, span in names.items() if span == period]
+        assert published.get(f"fields-{country}-{name}", leads) == leads
+    assert len(held) == 6
+    for period in names.values():
+        [followed] = {tracked for (_, span), (_, tracked) in held.items() if span == period}
+        assert sum(leads for (_, span), (leads, _) in held.items() if span == period) <= followed
+    assert published["fields-tracked"] == held["CHN", "2019-2023"][1]
+    assert published["fields-tracked-2025"] == held["CHN", "2020-2024"][1]
+    assert published["wipo-economies"] == number("reference_figures", "wipo-efficiency-2018")

@@ -11,6 +11,7 @@ from ledger.measures.order import in_order
 from proofpress.notebook.charts import Drawing, bars, dots, lines
 from proofpress.notebook.session import ROWS, join_rows
 from proofpress.text.periods import year_span
+from proofpress.text.shown import show_formatted
 
 GOODS = {
     CONTROLLED: (pp.RED, "Natural graphite"),
@@ -53,6 +54,8 @@ MIRROR = {
     "sold": "China’s sales to the United States (million dollars)",
 }
 MIRROR_HUES = {"basket of minor metals": pp.BLUE, CONTROLLED: pp.RED}
+CHANGE = "{:+.0f}%"
+"""How a change in percent is read: with its sign."""
 FORMS = {"form": "Form", "year": "Year", "tonnes": "US imports (tonnes of germanium)"}
 FORM_HUES = {"Both": pp.INK, "Metal": pp.RED, "Dioxide": pp.BLUE}
 ELSEWHERE = {"country": "Country", "before": "2022 (tonnes)", "after": "2025 (tonnes)"}
@@ -179,18 +182,9 @@ def forms_frame(table: pd.DataFrame, base: int) -> pd.DataFrame:
     first = table[table["year"] == base].set_index("form")["tonnes"]
     frame = _labelled(table, "form")
     moved = 100 * (frame["tonnes"] / frame["form"].map(first) - 1)
-    return frame.assign(label=[f"{text}, {signed(change)}" for text, change in zip(frame["label"], moved, strict=True)])
-
-
-def signed(percent: float) -> str:
-    """Return a change in percent with its sign.
-
-    Examples
-    --------
-    >>> signed(-16.6)
-    '−17%'
-    """
-    return f"{percent:+.0f}%".replace("-", "−")
+    return frame.assign(
+        label=[f"{text}, {show_formatted(change, CHANGE)}" for text, change in zip(frame["label"], moved, strict=True)]
+    )
 
 
 def forms(frame: pd.DataFrame, width: int) -> Drawing:
@@ -204,7 +198,7 @@ def elsewhere_frame(table: pd.DataFrame) -> pd.DataFrame:
     frame = pd.concat([pd.DataFrame([{**whole, ROWS: join_rows(table[ROWS])}]), table], ignore_index=True)
     frame = frame.assign(first=frame["before"] / 1e3, second=frame["after"] / 1e3)
     label = [f"{row.country}, {row.first:,.0f} to {row.second:,.0f}" for row in frame.itertuples()]
-    label[0] += f" ({signed(100 * (whole['after'] / whole['before'] - 1))})"
+    label[0] += f" ({show_formatted(100 * (whole['after'] / whole['before'] - 1), CHANGE)})"
     return frame.assign(label=label)
 
 

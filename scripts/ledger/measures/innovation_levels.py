@@ -123,3 +123,35 @@ def of_origins(filings: pd.DataFrame) -> Entries:
         "origin-usa-2024": (america, millions.per(1e6), words, "2024"),
         "origin-times-2024": (china / america, pp.TIMES, f"{words}, China over the United States", "2024"),
     }
+
+
+def of_fields(leads: pd.DataFrame, figures: pd.DataFrame) -> Entries:
+    """Return in how many technologies each country leads research, and how many economies one reading of the index has.
+
+    Parameters
+    ----------
+    leads : DataFrame
+        ``period``, ``iso3``, ``leads``, ``tracked`` and ``rows``.
+    figures : DataFrame
+        Single figures: ``id``, ``value`` and ``rows``.
+    """
+    words, technologies = (
+        "technologies in which {} leads research by its most cited papers",
+        pp.number_of("technologies"),
+    )
+    result: Entries = {}
+    for name, iso3, key, period in (
+        ("china-first", "CHN", "2003-2007", "2003 to 2007"),
+        ("china-2023", "CHN", "2019-2023", "2019 to 2023"),
+        ("china-2024", "CHN", "2020-2024", "2020 to 2024"),
+        ("usa-first", "USA", "2003-2007", "2003 to 2007"),
+        ("usa-2023", "USA", "2019-2023", "2019 to 2023"),
+    ):
+        whose = words.format("China" if iso3 == "CHN" else "the United States")
+        result[f"fields-{name}"] = (pp.take(leads, "leads", iso3=iso3, period=key), technologies, whose, period)
+    for name, key in (("", "2019-2023"), ("-2025", "2020-2024")):
+        tracked = pp.take(leads, "tracked", iso3="CHN", period=key)
+        result[f"fields-tracked{name}"] = (tracked, technologies, "technologies that the edition tracks", key)
+    fitted = pp.take(figures, "value", id="wipo-efficiency-2018")
+    economies = "economies in the publisher’s chart of outputs on inputs"
+    return result | {"wipo-economies": (fitted, pp.number_of("economies"), economies, "2018 edition")}

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from ..data.sources import source_line
 from ..model.records import Analysis, Claim, Figure, Source
 from ..model.settings import Settings
-from ..text.binding import Namespace, plain
+from ..text.binding import Namespace
+from ..text.bound import plain
 from .draw import DrawJob
 from .social_card import Frame
 

@@ -38,6 +38,7 @@ from ..render.csp import ThemeScripts, script_hashes
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
 from ..render.theme_texts import allowed_attributes, escape_menu, escape_texts
+from ..text.bound import shown_markup_problems
 from ..text.outside import find_outside, find_outside_style, outside_problem
 from ..text.running import running_problem
 from .defaults import bring_defaults
@@ -201,11 +202,11 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the pieces set aside back into the finished page, its terms in reach, and say what it may load."""
+        place = f"docs/{page.file.src_uri}"
         if not self.admitted:
-            self.foreign += [
-                running_problem(f"docs/{page.file.src_uri}", what) for what in self.scripts.foreign(output)
-            ]
-        self._note_outside(f"docs/{page.file.src_uri}", find_outside(output))
+            self.foreign += [running_problem(place, what) for what in self.scripts.foreign(output)]
+        self.foreign += shown_markup_problems(output, place)
+        self._note_outside(place, find_outside(output))
         whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(allowed_attributes(output)))
         return without_idle_scripts(self.scripts.finish(whole, self.admitted))
 

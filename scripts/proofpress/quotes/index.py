@@ -17,7 +17,8 @@ from ..model.canonical_json import to_json
 from ..model.records import Claim, Value
 from ..model.vocabulary import Vocabulary
 from ..record.site_input import SiteInput
-from ..text.binding import Namespace, plain
+from ..text.binding import Namespace
+from ..text.bound import plain
 from ..text.escape import in_script
 from ..text.figure_texts import prose_cells
 from ..text.numbers import numerals

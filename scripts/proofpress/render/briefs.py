@@ -19,7 +19,7 @@ from ..model.settings import Settings
 from ..model.store import Store, key_of
 from ..notebook.fonts import typeface_of
 from ..notebook.theme import LIGHT
-from ..text.binding import plain, plain_markdown
+from ..text.bound import plain, plain_markdown
 from .assets import with_letters
 from .context import Page, published_by, sources_of, templates
 from .csp import with_policy

@@ -20,7 +20,8 @@ from ..figures.social_card import SIZE
 from ..model.records import GRADE_MEANING, Analysis, Figure, Value
 from ..record.facts import item_hash
 from ..record.site_input import SiteInput
-from ..text.binding import Namespace, linked, plain
+from ..text.binding import Namespace
+from ..text.bound import linked, plain
 from ..text.escape import html_text, in_markdown
 from ..text.periods import format_period
 from ..text.shown import show_cell

@@ -14,7 +14,7 @@ from ..evidence.theses import Thesis
 from ..model.records import Claim
 from ..record.paging import ClaimPage
 from ..record.site_input import SiteInput
-from ..text.binding import linked
+from ..text.bound import linked
 from ..text.escape import html_text
 from ..text.quantities import format_claim
 from .context import Page

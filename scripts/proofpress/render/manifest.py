@@ -16,7 +16,8 @@ from ..model.keys import package_hash
 from ..model.records import Claim, Figure, Value
 from ..record.facts import code_of, content_hash, figure_hash, inputs_of, register_files, said_by, value_hash
 from ..record.site_input import SiteInput
-from ..text.binding import Namespace, plain
+from ..text.binding import Namespace
+from ..text.bound import plain
 from ..text.quantities import format_claim
 
 SCHEMA_VERSION = 1

@@ -18,7 +18,8 @@ from ..quotes.index import NAME as QUOTES
 from ..quotes.index import quotes_file
 from ..record.facts import content_hash
 from ..record.site_input import SiteInput
-from ..text.binding import Namespace, bind_markdown, linked, plain, plain_markdown
+from ..text.binding import Namespace
+from ..text.bound import bind_markdown, linked, plain, plain_markdown
 from ..text.decision import read_decision
 from .assets import FOLDER as ASSETS
 from .assets import letters_of, style

@@ -10,17 +10,14 @@ from ..model.characters import find_unseen, no_letter, unseen_problem
 from ..model.errors import Problem, nearest
 from ..model.letters import missing_letters
 from ..model.records import Claim, Value
-from ..model.slug import slugify
 from ..model.vocabulary import Vocabulary
-from .code_spans import CODE_SPAN, FENCED, blank, hide_code
-from .escape import html_text, in_markdown, in_markdown_attribute
-from .formulas import find_formulas, in_formula, to_mathml, with_formulas
+from .code_spans import blank, hide_code
+from .formulas import find_formulas, in_formula, to_mathml
 from .numbers import MAGNITUDES, missing_scale
 from .placeholders import PLACEHOLDER, Placeholder, fill, find_placeholders
 from .quantities import format_claim
 from .typed_numbers import find_typed_numbers
 
-HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)(?P<attributes>\s*\{[^{}]*\})?\s*$")
 MERMAID = re.compile(r"^[ \t]*(?:```+|~~~+)[ \t]*\{?\.?mermaid\b", re.MULTILINE)
 STRAY = re.compile(r"\{\{|\}\}")
 SCALED = re.compile(rf"\{{\{{\s*(?P<name>[a-z0-9.-]+)\s*\}}\}}\s+(?P<word>{'|'.join(MAGNITUDES)})\b", re.IGNORECASE)
@@ -198,90 +195,3 @@ def _typed_problems(text: str, place: str, names: Namespace, first_line: int) ->
             f"“{number.context}”",
             "Publish it with publish_value, or write {{= text | reason }}.",
         )
-
-
-def plain(text: str, analysis: str, names: Namespace) -> str:
-    """Return a text with every placeholder as plain text."""
-
-    def text_of(holder: Placeholder) -> str:
-        if holder.escape:
-            return holder.name
-        bound = names.find(holder.name, analysis)
-        return bound.text if bound else f"{{{{ {holder.name} }}}}"
-
-    return fill(text, text_of)
-
-
-def plain_markdown(text: str, analysis: str, names: Namespace) -> str:
-    """Return Markdown with every placeholder as words that Markdown shows as they are."""
-
-    def words(holder: Placeholder) -> str:
-        bound = None if holder.escape else names.find(holder.name, analysis)
-        return in_markdown(bound.text if bound else holder.name)
-
-    return fill(text, words)
-
-
-def linked(text: str, analysis: str, names: Namespace, root: str) -> str:
-    """Return a text with every placeholder as HTML that links to what explains it.
-
-    Parameters
-    ----------
-    text : str
-        Markdown or plain text.
-    analysis : str
-        Whose short names it may use.
-    names : Namespace
-        What can be named.
-    root : str
-        Relative address of the site's root from the page, such as ``../../``.
-    """
-
-    def html_of(holder: Placeholder) -> str:
-        if holder.escape:
-            return in_markdown(holder.name)
-        if holder.name in names.blocks:
-            return "\n" + names.blocks[holder.name](root) + "\n"
-        bound = names.find(holder.name, analysis)
-        if bound is None:
-            return ""
-        body = in_markdown(bound.text)
-        if not bound.anchor:
-            return body
-        hint = in_markdown_attribute(bound.hint)
-        return f'<a class="pp-v" href="{root}{html_text(bound.anchor)}" title="{hint}">{body}</a>'
-
-    return fill(text, html_of)
-
-
-def bind_markdown(text: str, analysis: str, names: Namespace, root: str) -> str:
-    """Return Markdown with its placeholders bound: linked in running text, plain in headings, untouched in code.
-
-    A heading that holds a value gets an id made of its other words, so that its address outlives the number.
-    """
-    lines = []
-    kept: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        kept.append(match.group(0))
-        return f"\x00{len(kept) - 1}\x00"
-
-    def keep_html(html: str) -> str:
-        kept.append(html)
-        return f"\x00{len(kept) - 1}\x00"
-
-    hidden = CODE_SPAN.sub(keep, FENCED.sub(keep, text))
-    hidden = with_formulas(hidden, lambda latex: plain_formula(latex, analysis, names), keep_html)
-    for line in hidden.split("\n"):
-        match = HEADING.match(line)
-        if match and PLACEHOLDER.search(line):
-            words = PLACEHOLDER.sub("", match["text"])
-            attributes = match["attributes"] or f" {{#{slugify(words)}}}"
-            kept.append(f"{match['marks']} {plain_markdown(match['text'], analysis, names)}{attributes}")
-            lines.append(f"\x00{len(kept) - 1}\x00")
-        else:
-            lines.append(line)
-    bound = linked("\n".join(lines), analysis, names, root)  # as a whole: an escape's reason may run over lines
-    for _ in range(2):  # a kept heading may hold kept code
-        bound = re.sub("\x00(\\d+)\x00", lambda match: kept[int(match[1])], bound)
-    return bound

@@ -33,6 +33,11 @@ def find_placeholders(text: str) -> Iterator[Placeholder]:
         yield _placeholder(match, text)
 
 
-def fill(text: str, resolve: Callable[[Placeholder], str]) -> str:
-    """Return a text with every placeholder replaced by what ``resolve`` says of it."""
-    return PLACEHOLDER.sub(lambda match: resolve(_placeholder(match, text)), text)
+def fill(text: str, resolve: Callable[[Placeholder], str | None]) -> str:
+    """Return a text with every placeholder replaced by what ``resolve`` says of it; None leaves it as it is."""
+
+    def filled(match: re.Match[str]) -> str:
+        found = resolve(_placeholder(match, text))
+        return match[0] if found is None else found
+
+    return PLACEHOLDER.sub(filled, text)

@@ -18,7 +18,8 @@ from proofpress.model.records import Analysis, Entry, Layer
 from proofpress.notebook.theme import RED
 from proofpress.record import store as record
 from proofpress.record.store import entries_of, load_record, values_csv, write_record
-from proofpress.text.binding import Namespace, plain
+from proofpress.text.binding import Namespace
+from proofpress.text.bound import plain
 from tests.support import samples
 from tests.support.entries import entries, one_entry, written
 from tests.support.kills import killed_before

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.text.binding import Namespace, bind_markdown, check_text, linked, plain
+from proofpress.text.binding import Namespace, check_text
+from proofpress.text.bound import bind_markdown, linked, plain
 from proofpress.text.placeholders import find_placeholders
 from tests.support import samples
 

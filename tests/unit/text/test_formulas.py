@@ -7,7 +7,8 @@ import re
 import markdown
 import pytest
 
-from proofpress.text.binding import Namespace, bind_markdown, check_text
+from proofpress.text.binding import Namespace, check_text
+from proofpress.text.bound import bind_markdown
 from proofpress.text.formulas import find_formulas, to_mathml
 from proofpress.text.typed_numbers import find_typed_numbers
 from tests.support.samples import value

@@ -63,14 +63,16 @@ bench: $(TEST_READY) ## measure build times and page sizes against mkdocs-jupyte
 faults: $(TEST_READY) ## try kills, damage, full disks, commands at once and hostile texts on a small site, in five minutes
 	$(PY) scripts/faults $(ARGS)
 
+# A site with tables in Parquet says `EXTRAS := --extra large`, so that its environment reads them.
+EXTRAS ?=
 # The second file may only add to the first, so that tests run on exactly what builds the site.
 COMPILE = .cache/uv/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
-  --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra build
+  --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --extra build $(EXTRAS)
 lock: | $(PY) ## renew the requirements files to the newest allowed versions
 	$(PY) -m venv .cache/uv
 	.cache/uv/bin/python -m pip install --quiet --require-hashes --requirement scripts/uv.txt
 	$(COMPILE) --output-file requirements.txt
-	$(COMPILE) --extra test --extra bench --constraint requirements.txt --output-file requirements-test.txt
+	$(COMPILE) --extra test --extra bench --extra large --constraint requirements.txt --output-file requirements-test.txt
 	$(COMPILE) --extra lab --constraint requirements.txt --output-file requirements-lab.txt
 
 clean: ## remove everything that make made: site, caches, environment

@@ -48,7 +48,7 @@ Progress = Callable[[str], None]
 
 VALIDATING = ("model", "text", "data", "evidence", "schemas")
 """Folders of the generator that say whether data are valid."""
-VALIDATING_PACKAGES = ("frictionless", "jsonschema", "pandas", *FONT_PACKAGES)
+VALIDATING_PACKAGES = ("frictionless", "jsonschema", "pandas", *FONT_PACKAGES, "duckdb")
 
 
 def _quiet(_: str) -> None:

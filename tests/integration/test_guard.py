@@ -38,6 +38,8 @@ FILES = {
     "its age": "import os\nos.path.getmtime('/etc/hostname')",
     "whether it is there": "from pathlib import Path\nPath('/etc/hostname').exists()",
     "glob": "import glob\nglob.glob('/etc/host*')",
+    "a database of its own": "import duckdb\nduckdb.read_csv('/etc/hostname')",
+    "the same by another name": "__import__('_duckdb')",
     "dbm": "import dbm\ndbm.open('/tmp/x', 'c')",
     "the system's library": "import ctypes\nctypes.CDLL(None).system(b'date')",
     "the system's library by name": "import ctypes\nctypes.CDLL('libc.so.6').time(None)",

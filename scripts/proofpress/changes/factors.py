@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from ..data.parquet import count_rows
 from ..data.registers import entries_of
 from ..data.row_ids import row_name
 from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
+from ..model.files import is_large
 from ..model.keys import KEY_LIBRARIES
 from ..model.slug import slugify
 from .code_changes import changed_names, import_groups
@@ -199,6 +201,9 @@ def _table_factor(
     shorts: Mapping[str, str],
 ) -> Factor:
     resource = packages[1].get(path) or packages[0].get(path) or {}
+    if is_large(path):
+        title = str(resource.get("title") or Path(path).stem)
+        return Factor(path, "data", title, (path,), _large_change(path, before, after))
     key = _primary_key(resource)
     old, new = _text(before, path), _text(after, path)
     rows = changed_rows(old, new, key)
@@ -215,6 +220,16 @@ def _table_factor(
     else:
         detail = _few(map(str, rows)) or "what its columns mean"
     return Factor(path, "data", str(resource.get("title") or name), (path,), detail, prefixed, editions)
+
+
+def _large_change(path: str, before: Mapping[str, Path], after: Mapping[str, Path]) -> str:
+    """Return what differs in a large table, whose rows are not compared one by one."""
+    if path not in before or path not in after:
+        return "a new table" if path in after else "the table is gone"
+    if _bytes(before, path) == _bytes(after, path):
+        return "what its columns mean"
+    old, new = (count_rows(files[path], path) for files in (before, after))
+    return f"{old:,} rows → {new:,} rows" if old != new else f"cells of {new:,} rows"
 
 
 def _register_factor(paths: list[str], before: Mapping[str, Path], after: Mapping[str, Path]) -> list[Factor]:

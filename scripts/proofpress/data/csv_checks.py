@@ -19,6 +19,8 @@ from .cell_checks import check_cells
 from .cells import field_faults
 from .places import show_place
 
+MARKUP = ("<script", "</", "{{", "}}", "{%")
+"""What has no place in a cell."""
 CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^",\n]*)(?:,|\n|\Z)')
 """One cell of a CSV file with what ends it."""
 

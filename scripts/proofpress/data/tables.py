@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..model.errors import DataError, Problem, nearest
-from ..model.files import Root, project_files
+from ..model.files import Root, is_large, project_files
 from ..model.records import Table
 from .cells import Cell, read_columns
+from .parquet import count_rows
 from .places import show_place
 from .row_ids import key_of, row_id, row_name
 
@@ -75,7 +76,7 @@ def resources(root: Root, folder: str = "") -> dict[str, Mapping[str, Any]]:
 
 
 def read_table(name: str, root: Root) -> tuple[Table, bytes]:
-    """Return a table's record and its file's bytes.
+    """Return a table's record and its file's bytes; none of a large one, which no stage holds whole.
 
     Parameters
     ----------
@@ -91,44 +92,39 @@ def read_table(name: str, root: Root) -> tuple[Table, bytes]:
     """
     known = resources(root, "tables/")
     if name not in known:
-        raise DataError(
-            [
-                Problem(
-                    "unknown-table",
-                    DESCRIPTOR,
-                    f"no table `{name}`",
-                    fix=nearest(name, known) or "Describe it in the data package.",
-                )
-            ]
-        )
+        fix = nearest(name, known) or "Describe it in the data package."
+        raise DataError([Problem("unknown-table", DESCRIPTOR, f"no table `{name}`", fix=fix)])
     resource = known[name]
     path = f"data/{resource['path']}"
     files = project_files(root)
     try:
-        content = files.read(path)
+        content = b"" if is_large(path) else files.read(path)
+        digest = files.sha256(path)
     except OSError as err:
-        place = path
-        raise DataError([Problem("missing-table", place, f"table `{name}` has no file", got=str(err))]) from err
-    return (
-        Table(
-            name=name,
-            path=path,
-            title=str(resource.get("title", name)),
-            description=str(resource.get("description", "")),
-            resource=resource,
-            sha256=files.sha256(path),
-            rows=max(0, sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8", "replace")))) - 1),
-            sources=tuple(str(source.get("name")) for source in resource.get("sources", ())),
-        ),
-        content,
+        raise DataError([Problem("missing-table", path, f"table `{name}` has no file", got=str(err))]) from err
+    table = Table(
+        name=name,
+        path=path,
+        title=str(resource.get("title", name)),
+        description=str(resource.get("description", "")),
+        resource=resource,
+        sha256=digest,
+        rows=count_rows(files.located(path), path) if is_large(path) else _counted(content),
+        sources=tuple(str(source.get("name")) for source in resource.get("sources", ())),
     )
+    return table, content
+
+
+def _counted(content: bytes) -> int:
+    """Return how many rows a CSV file has below its header."""
+    return max(0, sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8", "replace")))) - 1)
 
 
 def read_rows(tables: Iterable[Table], root: Root) -> dict[str, dict[str, str]]:
-    """Return every row of some tables by its row id, as printed in the file."""
+    """Return every row of some tables by its row id, as printed in the file; large ones have no rows by themselves."""
     rows = {}
     files = project_files(root)
-    for table in tables:
+    for table in (table for table in tables if not table.is_large):
         key = key_of(table.resource["schema"])
         text = files.text(table.path)
         for row in csv.DictReader(io.StringIO(text)):

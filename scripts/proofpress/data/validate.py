@@ -18,7 +18,6 @@ from ..model.characters import is_formula
 from ..model.errors import DataError, Problem, SiteError, nearest
 from ..model.exchange import write_whole
 from ..model.files import ProjectFiles, Root, project_files
-from ..model.hashing import sha256
 from ..model.locks import locked
 from ..model.records import Drift, Source
 from ..model.scratch import scratch_folder
@@ -27,14 +26,17 @@ from ..text.quantities import in_words
 from ..text.quantity_words import word_bounds, word_bounds_fit
 from .cells import field_faults
 from .claims import COLUMNS
-from .csv_checks import check_bytes, check_schema
+from .csv_checks import MARKUP, check_bytes, check_schema
+from .parquet import SUFFIX, is_parquet
+from .parquet_checks import parquet_problems
 from .places import show_place
 from .row_ids import RESERVED, key_of
 from .shapes import shape_problems
 from .tables import DESCRIPTOR, ROWS, load_descriptor
 
-MARKUP = ("<script", "</", "{{", "}}", "{%")
 SHOWN_FAILURES = 50
+LISTED = (("tables", "*.csv"), ("tables", f"*{SUFFIX}"), ("claims", "*.csv"), ("coverage", "*.csv"))
+"""Folders and names of the files that the data package describes."""
 
 
 def _fields(resource: Mapping[str, Any]) -> list[Any]:
@@ -239,11 +241,7 @@ def _check_claim_row(path: str, number: int, row: Mapping[str, str], source: Sou
 
 
 def _found_files(files: ProjectFiles) -> set[str]:
-    return {
-        path.removeprefix("data/")
-        for folder in ("tables", "claims", "coverage")
-        for path in files.glob(f"data/{folder}", "*.csv")
-    }
+    return {path.removeprefix("data/") for folder, pattern in LISTED for path in files.glob(f"data/{folder}", pattern)}
 
 
 def _check_listing(files: ProjectFiles, listed: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
@@ -308,7 +306,9 @@ def find_problems(root: Root, registry: Mapping[str, Source]) -> list[Problem]:
     for path, resource in listed.items():
         shown = f"data/{path}"
         bad = _check_resource(resource, registry)
-        if files.exists(shown):
+        if is_parquet(resource):
+            bad += parquet_problems(shown, files, resource, registry) if files.exists(shown) and not bad else []
+        elif files.exists(shown):
             content = files.read(shown)
             raw = check_bytes(shown, content)
             bad += raw
@@ -356,13 +356,12 @@ def data_drift(root: Root) -> list[Drift]:
     files = project_files(root)
     for resource in load_descriptor(files)["resources"]:
         path = f"data/{resource['path']}"
-        content = files.read(path)
+        size, actual = files.size(path), files.sha256(path)
         stated = str(resource["hash"]).removeprefix("sha256:")
-        actual = files.sha256(path)
         if stated != actual:
             result.append(Drift(path, "data", "sha256", stated[:12], actual[:12]))
-        elif resource["bytes"] != len(content):
-            result.append(Drift(path, "data", "bytes", str(resource["bytes"]), str(len(content))))
+        elif resource["bytes"] != size:
+            result.append(Drift(path, "data", "bytes", str(resource["bytes"]), str(size)))
     return result
 
 
@@ -371,9 +370,10 @@ def accept_data(root: Path) -> list[Drift]:
     drifts = data_drift(root)
     if drifts:
         package = copy.deepcopy(load_descriptor(root))  # what was read is shared
+        files = ProjectFiles(root)
         for resource in package["resources"]:
-            content = (root / "data" / resource["path"]).read_bytes()
-            resource["bytes"], resource["hash"] = len(content), f"sha256:{sha256(content)}"
+            path = f"data/{resource['path']}"
+            resource["bytes"], resource["hash"] = files.size(path), f"sha256:{files.sha256(path)}"
         with locked(root), scratch_folder(root, ".data-") as work:
             write_whole(root / DESCRIPTOR, json.dumps(package, indent=1, ensure_ascii=False) + "\n", work)
     return drifts

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import fnmatch
+import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,8 @@ HIDDEN = re.compile(r"^[.~]|~$")
 """Names of hidden files, of editors' locks and of their backup copies: none of them is the project's."""
 
 
+LARGE = (".parquet",)
+"""Endings of files that are never held in memory: their bytes are hashed as they stream by."""
 COMPILED = {"__pycache__"}
 EVERYTHING = "**"
 """The pattern of a listing that goes into folders."""
@@ -48,6 +51,7 @@ class ProjectFiles:
         self._contents: dict[str, bytes] = {}
         self._signatures: dict[str, Signature] = {}
         self._digests: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
         self._listings: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def read(self, path: str) -> bytes:
@@ -80,11 +84,48 @@ class ProjectFiles:
         """
         return self.read(path).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
+    def take(self, path: str) -> None:
+        """Read a file, or hash it as it streams by where it is large, so that later stages see what it is now."""
+        if is_large(path):
+            self.sha256(path)
+        else:
+            self.read(path)
+
     def sha256(self, path: str) -> str:
         """Return the hash of a file's bytes."""
         if path not in self._digests:
-            self._digests[path] = sha256(self.read(path))
+            self._digests[path] = self._streamed(path) if is_large(path) else sha256(self.read(path))
         return self._digests[path]
+
+    def size(self, path: str) -> int:
+        """Return how many bytes a file has."""
+        if not is_large(path):
+            return len(self.read(path))
+        self.sha256(path)
+        return self._sizes[path]
+
+    def located(self, path: str) -> Path:
+        """Return where a large file stands, for a library that reads it by itself.
+
+        Raises
+        ------
+        OSError
+            If it cannot be read.
+        InputsError
+            If it is not the file that the build has read.
+        """
+        digest = self.sha256(path)
+        if self.expected is not None and self.expected.get(path) != digest:
+            raise InputsError([changed_file(path)])
+        return self.root / path
+
+    def _streamed(self, path: str) -> str:
+        """Return the hash of a large file, and remember what any write to it would change."""
+        self.reads[path] = self.reads.get(path, 0) + 1
+        self._signatures[path] = signature(self.root / path)
+        self._sizes[path] = self._signatures[path][1]
+        with (self.root / path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file; one that was read stays, and a name that is too long for a file is none."""
@@ -133,11 +174,18 @@ class ProjectFiles:
         A file that was written and put back is one of them: a tool that read it between has seen something else.
         """
         moved = [path for path, content in self._contents.items() if not self._is_still(path, content)]
+        moved += [path for path in self._sizes if not self._is_untouched(path)]
         for (folder, pattern), names in self._listings.items():
             present = self._list(folder, pattern)
             if present != names:
                 moved += sorted({*present} ^ {*names}) if pattern == EVERYTHING else [folder]
         return tuple(sorted(set(moved)))
+
+    def _is_untouched(self, path: str) -> bool:
+        try:
+            return signature(self.root / path) == self._signatures[path]
+        except OSError:
+            return False
 
     def _is_still(self, path: str, content: bytes) -> bool:
         try:
@@ -145,6 +193,11 @@ class ProjectFiles:
             return same and (self.root / path).read_bytes() == content
         except OSError:
             return False
+
+
+def is_large(path: str) -> bool:
+    """Whether a file is one that is never held in memory."""
+    return path.endswith(LARGE)
 
 
 def signature(path: Path) -> Signature:
@@ -163,8 +216,13 @@ def check_expected(path: str, content: bytes, expected: Mapping[str, str] | None
     """
     if expected is None or expected.get(path) == sha256(content):
         return
+    raise InputsError([changed_file(path)])
+
+
+def changed_file(path: str) -> Problem:
+    """Return the problem of a file that is not the one which the build has read."""
     wanted, fix = "the file as the build has read and checked it", "Nothing of this build is kept: build again."
-    raise InputsError([Problem("changed-meanwhile", path, "it changed while the build ran", wanted, fix=fix)])
+    return Problem("changed-meanwhile", path, "it changed while the build ran", wanted, fix=fix)
 
 
 Root = Path | ProjectFiles

@@ -39,7 +39,7 @@ def read_inputs(settings: Settings) -> ProjectFiles:
     """Return a project's files, all read now."""
     files = ProjectFiles(settings.root)
     for path in input_paths(files):
-        files.read(path)
+        files.take(path)
     return files
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from .data_table import TableRecord, table_record
+from .files import is_large
 from .value_table import ValueTable
 
 Grade = Literal["A", "B", "C", "D"]
@@ -133,6 +134,11 @@ class Table:
     sha256: str
     rows: int
     sources: tuple[str, ...]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether its rows are known by ranges and conditions, not one by one: those of a Parquet file."""
+        return is_large(self.path)
 
 
 @dataclass(frozen=True)

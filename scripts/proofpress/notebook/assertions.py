@@ -72,11 +72,20 @@ def assert_all(
     ]
     problems += check_texts({"words": list(said), "apart": list(reasons.values())}, place)
     problems += _unproven(frame, condition, columns, place) or check_rows(as_rows(frame), place, session())
+    problems += [] if problems else _of_large_tables(as_rows(frame), place)
     if problems:
         raise PublishError(problems)
     scope = tuple((column, _cells(cells)) for column, cells in sorted((where or {}).items()))
     assertion = Assertion(said, as_rows(frame), columns, scope, tuple(sorted(reasons.items())))
     publish.show(ASSERTION_MIME, asdict(assertion), {"text/plain": f"“{said[0]}” holds of all {len(frame)}"})
+
+
+def _of_large_tables(rows: Sequence[str], place: str) -> list[Problem]:
+    """Return a problem for each large table that rows are of: the build cannot tell whether they are all it holds."""
+    large = {table for table, _ in session().pieces} & {row.partition(":")[0] for row in rows}
+    fix = "Say less in the headline, or assert it of a table of results."
+    thing, expected = "the members of a large table are not known one by one", "rows of a table in CSV"
+    return [Problem("large-table", place, thing, expected, f"`{table}`", fix) for table in sorted(large)]
 
 
 def _cells(cells: Any) -> tuple[str, ...]:

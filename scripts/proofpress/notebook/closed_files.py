@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from ..data.parquet import LIBRARY
 from .guard_state import STATE, Caller, asking, is_guarded, rebind, refuse
 
 NETWORK = frozenset(
@@ -100,6 +101,9 @@ def audit(event: str, args: tuple[Any, ...]) -> None:
         _check_library(event, args)
     elif event.startswith("sqlite3."):
         _check_database(event, args)
+    elif event == "import" and str(args[0]).partition(".")[0].lstrip("_") == LIBRARY:
+        thing = f"the notebook reads or writes the files that `{LIBRARY}` opens"
+        refuse(thing, "Load a table by name: load_table(name, columns=…, where=…).")
 
 
 def refuse_process(name: str) -> None:

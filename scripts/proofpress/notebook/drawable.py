@@ -17,6 +17,8 @@ from ..model.errors import Problem
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_ROWS = 20_000
+"""Rows of a frame that is drawn, each a mark of its own: more would be seen as one."""
 PARTS = ("layer", "hconcat", "vconcat", "concat", "spec")
 CONVERT = {
     "period": "`.dt.to_timestamp()` for an axis of time, or `.astype(str)`",
@@ -44,6 +46,11 @@ def check_frames(chart: Any, data: pd.DataFrame, place: str) -> list[Problem]:
     problems = []
     for frame in _frames(chart, data):
         label = "the plotted frame" if frame is data else "a frame of the chart"
+        if len(frame) > MOST_ROWS:
+            fix = 'Aggregate first, as with `frame.groupby(…).agg({…, "rows": join_rows})`.'
+            thing, got = f"{label} is too long to draw", f"{len(frame):,}"
+            problems.append(Problem("many-rows", place, thing, f"at most {MOST_ROWS:,} rows", got, fix))
+            continue
         problems += [*_check_names(frame, label, place)] or [*_check_kinds(frame, label, place)]
     return list(dict.fromkeys(problems))
 

@@ -35,6 +35,7 @@ from .contract import (
 from .drawable import check_frames
 from .fonts import Typeface, chart_fonts
 from .guard_state import refuse_escaped
+from .large_tables import used_library
 from .place import in_build, in_live_kernel, texts_on_disk
 from .script import note_published
 from .seen import check_letters, check_seen, drawn_texts
@@ -222,7 +223,7 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, c
         "spec": spec,
         "narrow": small,
         "layers": layers,
-        "carried": sorted(_floats(layers) & current.carried),
+        "carried": sorted(number for number in _floats(layers) if number in current.carried),
         "rows": list(rows),
         "sources": sorted({current.row_sources[key] for key in rows} | set(fields.sources)),
         "grade": figure_grade([current.row_grades[key] for key in rows]),
@@ -278,7 +279,7 @@ def report() -> None:
     refuse_escaped()
     current = session()
     inputs = [*current.inputs.values(), *imported_code()]
-    modules = {name.partition(".")[0] for name in sys.modules}
+    modules = {name.partition(".")[0] for name in sys.modules} | used_library()
     facts = {"inputs": sorted(inputs, key=lambda item: (item["name"], item["kind"])), "modules": sorted(modules)}
     show(SESSION_MIME, facts, {})
 

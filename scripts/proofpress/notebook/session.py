@@ -29,7 +29,9 @@ from ..model.settings import find_root, load_settings
 from ..model.vocabulary import Vocabulary
 from ..text.quantities import format_claim
 from . import theme
+from .carried import Carried
 from .guard_state import trusted
+from .large_tables import Pieces, condensed, library, load_rows
 from .traced import Traced
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 
 ROWS = tables.ROWS
 """The column that says where each row of a frame came from: row ids such as ``table:key``, joined by spaces."""
+
+
+MANY = 1000
+"""Cells of a column from which on only the different ones are looked at."""
 
 
 @dataclass
@@ -55,8 +61,10 @@ class Session:
     claims: dict[str, Claim] = field(default_factory=dict)
     audited: AuditTables | None = None
     known_claims: dict[str, tuple[Claim, str]] = field(default_factory=dict)
-    carried: set[float] = field(default_factory=set)
+    carried: Carried = field(default_factory=Carried)
     """Numbers as tables and claims give them, which are published to the last digit."""
+    pieces: dict[tuple[str, str], Pieces] = field(default_factory=dict)
+    """The ranges that rows of large tables are cut into, by table and conditions."""
 
     def use_sources(self, keys: Iterable[str]) -> None:
         """Note that this notebook rests on the grades of some sources."""
@@ -130,7 +138,8 @@ def load_table(
     Returns
     -------
     DataFrame, shape (rows, columns + 1)
-        Sorted by primary key, typed by the schema, with the column ``rows`` holding each row's id.
+        Sorted by primary key, typed by the schema, with the column ``rows`` holding each row's id; of a large table the
+        id of the range of rows that it stands in.
 
     Raises
     ------
@@ -138,16 +147,22 @@ def load_table(
         If there is no such table or column, or a condition does not fit its column; the message names the nearest.
     """
     current = session()
-    with trusted():
+    with trusted(), library():
         table, content = read_table(name, current.files)
     selection = read_selection(name, table.resource["schema"], columns, where)
-    frame = select(to_frame(table, content), selection.conditions)
-    for row, source in zip(frame[ROWS], frame["source"], strict=True):
+    if table.is_large:
+        frame, ids, known = load_rows(table, current.files, selection, current.pieces)
+        frame[ROWS] = ids
+    else:
+        whole = select(to_frame(table, content), selection.conditions)
+        known = dict(zip(whole[ROWS], whole["source"], strict=True))
+        frame = whole[[*selection.columns, ROWS]]
+    for row, source in known.items():
         current.row_sources[row] = source
         current.row_grades[row] = current.sources[source].grade if source in current.sources else ""
-    current.use_sources(frame["source"].unique())
-    frame = frame[[*selection.columns, ROWS]]
-    current.carry(cell for column in frame.select_dtypes("float") for cell in frame[column])
+    current.use_sources(dict.fromkeys(known.values()))
+    for column in frame.select_dtypes("float"):
+        current.carried.add_column(frame[column])
     digest = sha256(table.sha256 + to_json(dict(table.resource["schema"])))
     current.inputs[f"table:{name}"] = {"kind": "table", "name": name, "path": table.path, "sha256": digest}
     return frame
@@ -259,19 +274,43 @@ def join_rows(rows: Iterable[str]) -> str:
     >>> join_rows(["t:b", "t:a t:b"])
     't:a t:b'
     """
-    return " ".join(sorted({key for cell in rows for key in str(cell).split()}))
+    return " ".join(sorted(_condensed({key for cell in _distinct(rows) for key in str(cell).split()})))
 
 
 def as_rows(rows: Any) -> tuple[str, ...]:
     """Return row ids from a frame, a series, texts, claims, values or traced numbers."""
+    return tuple(sorted(_condensed(_ids(rows))))
+
+
+def _ids(rows: Any) -> set[str]:
+    """Return the row ids that something holds, each once."""
     if isinstance(rows, str):
-        return tuple(sorted(set(rows.split())))
+        return set(rows.split())
     if isinstance(rows, Value | Traced):
-        return rows.row_ids
+        return set(rows.row_ids)
     if isinstance(rows, Claim):
-        return (rows.row,)
+        return {rows.row}
     if hasattr(rows, "columns"):
         rows = rows[ROWS]
     elif hasattr(rows, "index") and hasattr(rows, "get") and isinstance(rows.get(ROWS), str):
         rows = [rows[ROWS]]
-    return tuple(sorted({key for item in rows for key in as_rows(item)}))
+    return {key for item in _distinct(rows) for key in _ids(item)}
+
+
+def _distinct(cells: Any) -> Iterable[Any]:
+    """Return the cells of a long column each once, which takes a hundredth of the time to look through."""
+    long = hasattr(cells, "unique") and len(cells) > MANY
+    result: Iterable[Any] = cells.unique() if long else cells
+    return result
+
+
+def _condensed(rows: set[str]) -> set[str]:
+    """Return row ids with ranges of large tables joined, whose sources are then known too."""
+    current = _state.get("it")
+    if current is None or not current.pieces:
+        return rows
+    result, came_from = condensed(rows, current.pieces)
+    for row, one in came_from.items():
+        current.row_sources[row] = current.row_sources[one]
+        current.row_grades[row] = current.row_grades[one]
+    return result

@@ -13,6 +13,7 @@ from ..data.corrections import Correction
 from ..data.glossary import Term
 from ..data.history import History
 from ..data.project import Project
+from ..data.row_ranges import range_cells
 from ..evidence.audit import audit_rows
 from ..evidence.frameworks import Framework
 from ..evidence.records import CHECKS, LINKS, Audit
@@ -103,8 +104,16 @@ class SiteInput:
 
     @functools.cached_property
     def rows(self) -> Mapping[str, Mapping[str, str]]:
-        """Each row that can be cited, by row id: the tables' as printed in the file, and the audit's."""
-        return {**self.project.rows, **audit_rows(self.audit, self.settings.audit_source)}
+        """Each row that can be cited, by row id: the tables' as printed in the file, and the audit's.
+
+        Of large tables there are the ranges on which something rests.
+        """
+        cited = [row for item in self.published for row in item.row_ids]
+        cited += [
+            row for figure in self.figures for layer in figure.layers for ids in layer.row_ids for row in ids.split()
+        ]
+        ranges = range_cells(dict.fromkeys(cited), self.tables)
+        return {**self.project.rows, **ranges, **audit_rows(self.audit, self.settings.audit_source)}
 
     @functools.cached_property
     def figure_files(self) -> Mapping[str, Mapping[str, bytes]]:

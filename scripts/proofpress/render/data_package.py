@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from pathlib import PurePosixPath
 
 from ..model.records import Table
 from ..model.settings import Settings
@@ -15,6 +16,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the archive, the same whenever it is built; nothing is packed, since libraries differ."""
 DESCRIPTOR = "datapackage.json"
 README = "README.md"
+MOST_BYTES = 8_000_000
+"""Bytes of a large table up to which its file is part of the site; a longer one stands in the repository alone."""
 
 
 def cite_table(table: Table, settings: Settings) -> Citation:
@@ -28,9 +31,19 @@ def address_of(table: Table) -> str:
     return f"data/{table.name.replace('_', '-')}"
 
 
+def is_published(table: Table) -> bool:
+    """Whether a table's file is part of the site."""
+    return not table.is_large or int(table.resource["bytes"]) <= MOST_BYTES
+
+
 def loading_lines(table: Table) -> dict[str, str]:
-    """Return a line that loads the unpacked table, by language."""
-    file = f"{table.name}.csv"
+    """Return a line that loads the table's file, by language."""
+    file = PurePosixPath(table.path).name if table.is_large else f"{table.name}.csv"
+    if table.is_large:
+        return {
+            "Python": f'import pandas; {table.name} = pandas.read_parquet("{file}")',
+            "R": f'{table.name} <- arrow::read_parquet("{file}")',
+        }
     return {
         "Python": f'import pandas; {table.name} = pandas.read_csv("{file}")',
         "R": f'{table.name} <- read.csv("{file}")',

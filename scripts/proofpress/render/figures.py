@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from ..data.row_ranges import counted
 from ..figures.describe import describe_figure
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
@@ -18,9 +19,10 @@ from .assets import with_letters
 from .citing import cite_figure
 from .context import Page, chip, grade_of, sources_of, templates
 from .csp import with_policy
+from .data_package import address_of
 from .history_pages import earlier_versions
 from .metadata import figure_graph
-from .row_facts import row_facts
+from .row_facts import range_facts, row_facts
 from .table_figures import listing
 from .table_trails import entries
 
@@ -73,6 +75,10 @@ def block_context(figure: Figure, page: Page, *, own_page: bool) -> dict[str, An
         "listing": listing(figure, page, folder or "./"),
         "embedded": False,
         "sources": sources_of(figure.sources, page.evidence),
+        "large": [
+            (page.evidence.tables[name], address_of(page.evidence.tables[name]), count)
+            for name, count in counted(figure.row_ids, page.evidence.tables).items()
+        ],
         "folder": folder,
         "own_page": own_page,
     }
@@ -150,7 +156,8 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
     rows = [
         {"id": row, "grade": grade_of(row, evidence), **row_facts(row, evidence)} for row in figure.row_ids[:SHOWN_ROWS]
     ]
-    tables = Counter(row.partition(":")[0] for row in figure.row_ids)
+    large = counted(figure.row_ids, evidence.tables)
+    tables = Counter(row.partition(":")[0] for row in figure.row_ids) | Counter(large)
     title = page.text(figure.title, figure.analysis)
     context = {
         "block": figure_block(figure, page, own_page=True),
@@ -164,6 +171,7 @@ def figure_page(figure: Figure, page: Page, hashes: Mapping[str, str]) -> str:
         "rows": rows,
         "more": max(0, len(figure.row_ids) - SHOWN_ROWS),
         "tables": tables,
+        "noun": "rows and ranges of rows" if large else "rows",
         "code": code_of(analysis),
         "hashes": hashes,
         "settings": evidence.settings,
@@ -184,6 +192,7 @@ def provenance(figure: Figure, evidence: SiteInput, hashes: Mapping[str, str]) -
             "grade": grade_of(row, evidence),
             "source": row_facts(row, evidence)["source"],
             "locator": row_facts(row, evidence)["locator"],
+            **range_facts(row, evidence),
         }
         for row in figure.row_ids
     ]

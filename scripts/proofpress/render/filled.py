@@ -49,7 +49,7 @@ def row_value(row: str, evidence: SiteInput) -> RowValue | None:
     kind, _, _ = row.partition(":")
     table = evidence.tables.get(kind)
     cells = evidence.rows.get(row)
-    if table is None or cells is None:
+    if table is None or cells is None or table.is_large:
         return None
     fields = table.resource["schema"]["fields"]
     names = [

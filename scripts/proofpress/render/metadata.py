@@ -12,6 +12,7 @@ from ..model.records import Analysis, Figure, Table
 from ..model.settings import Settings
 from ..text.escape import xml_text
 from .context import Page, sources_of
+from .data_package import is_published
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -96,6 +97,7 @@ def figure_graph(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
 def table_graph(table: Table, settings: Settings) -> dict[str, Any]:
     """Return a table as a schema.org Dataset."""
     address = f"data/{table.name.replace('_', '-')}/"
+    media = "application/vnd.apache.parquet" if table.is_large else "text/csv"
     licences = [licence["path"] for licence in table.resource.get("licenses", ()) if licence.get("path")]
     dataset = {
         "@type": "Dataset",
@@ -108,7 +110,7 @@ def table_graph(table: Table, settings: Settings) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "license": licences or [LICENCE],
         "variableMeasured": [field.get("title") or field["name"] for field in table.resource["schema"]["fields"]],
-        "distribution": [_download(settings, table.path, "text/csv")],
+        **({"distribution": [_download(settings, table.path, media)]} if is_published(table) else {}),
     }
     return _graph(dataset, _crumbs(settings, ("Data", "data/"), (table.title, address)))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from ..data.parquet import first_rows
 from ..data.sources import cite
 from ..evidence.frameworks import Framework
 from ..evidence.rules import RULES
@@ -19,7 +20,7 @@ from ..record.site_input import SiteInput
 from ..text.binding import Namespace
 from .citing import Citation, cite_site, cite_value
 from .context import Page, templates
-from .data_package import address_of, loading_lines
+from .data_package import address_of, is_published, loading_lines
 from .evidence import (
     checks_register,
     claim_entries,
@@ -41,6 +42,9 @@ from .value_tables import leading_to
 
 Block = Callable[[str], str]
 TALL = 1.45
+RANGE = {"range": "Rows", "count": "How many", "source": "Source"}
+"""Columns of the ranges of rows that a large table's page lists."""
+FIRST_ROWS = 20
 
 
 def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
@@ -282,6 +286,17 @@ def claims_pages(evidence: SiteInput, names: Namespace) -> list[tuple[ClaimPage,
     ]
 
 
+def field_names(table: Table) -> list[str]:
+    """Return the names of a table's columns."""
+    return [str(field["name"]) for field in table.resource["schema"]["fields"]]
+
+
+def first_rows_of(table: Table, evidence: SiteInput) -> list[dict[str, str]]:
+    """Return the first rows of a large table, which a page cannot hold whole."""
+    path = evidence.project.files.located(table.path)
+    return first_rows(path, table.path, table.resource["schema"], FIRST_ROWS)
+
+
 def table_page(table: Table, evidence: SiteInput, names: Namespace) -> str:
     """Return a table's page: what it is, its columns, every row under an address of its own."""
     prefix = f"{table.name}:"
@@ -294,13 +309,15 @@ def table_page(table: Table, evidence: SiteInput, names: Namespace) -> str:
         "table": table,
         "leading": leading,
         "fields": table.resource["schema"]["fields"],
-        "columns": [field["name"] for field in table.resource["schema"]["fields"]],
+        "columns": RANGE if table.is_large else {name: name for name in field_names(table)},
+        "first": first_rows_of(table, evidence) if table.is_large else [],
+        "published": is_published(table),
         "licences": table.resource.get("licenses", ()),
         "sources": [evidence.sources[key] for key in table.sources],
         "rows": rows,
         "users": users,
         "jsonld": table_graph(table, evidence.settings),
-        "package": f"{address_of(table)}.zip",
+        "package": "" if table.is_large else f"{address_of(table)}.zip",
         "loading": loading_lines(table),
     }
     return templates().get_template("table_page.md.j2").render(context)

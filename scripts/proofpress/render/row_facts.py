@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..data.row_ranges import read_range, said
 from ..record.site_input import SiteInput
 from ..text.quantities import format_claim
 from .filled import row_value
@@ -37,7 +38,7 @@ def row_facts(row: str, evidence: SiteInput) -> dict[str, str]:
         says = " ".join(cell for key, cell in cells.items() if key != "source")
         short = evidence.sources[cells["source"]].short
         return {"says": says, "source": cells["source"], "short": short, "locator": "", "href": shown}
-    hidden = {"id", "source", "locator", "rows"}
+    hidden = {"id", "source", "locator", "rows", "count"}
     says = ", ".join(f"{cell}" for key, cell in cells.items() if cell and key not in hidden)
     return {
         "says": says,
@@ -58,3 +59,12 @@ def _status_of(row: str, evidence: SiteInput) -> str:
     """Return the audit's word on a row that is a claim."""
     standing = evidence.audit.statuses_by_claim.get(row.removeprefix("claim:"))
     return standing.status if standing and row.startswith("claim:") else ""
+
+
+def range_facts(row: str, evidence: SiteInput) -> dict[str, dict[str, int | str]]:
+    """Return what a row id that is a range of a large table means, for machines; nothing of another row id."""
+    table = evidence.tables.get(row.partition(":")[0])
+    known = read_range(row) if table is not None and table.is_large else None
+    if known is None:
+        return {}
+    return {"range": {"first": known.first, "last": known.last, "rows": known.count, "where": said(known.where)}}

@@ -26,7 +26,7 @@ from .assets import letters_of, style
 from .briefs import brief_files, inline
 from .citing import Citation, citation_files, cite_analysis, cite_site
 from .context import Page, counts, grade_shares, published_by, sources_of, templates
-from .data_package import address_of, data_package
+from .data_package import address_of, data_package, is_published
 from .default_pages import default_pages
 from .figures import figure_assets, figure_block, figure_json, figure_page, figures_of
 from .folders import folder_pages
@@ -222,10 +222,11 @@ def _pages_by_topic(evidence: SiteInput) -> dict[str, list[str]]:
 
 
 def _tables(evidence: SiteInput) -> dict[str, bytes]:
-    """Return each table as CSV and as a package to take away, by address."""
+    """Return each table's file, but for those that are too long, and each CSV file as a package, by address."""
     tables = evidence.tables.values()
-    rows = {table.path: evidence.project.files.read(table.path) for table in tables}
-    return rows | {f"{address_of(table)}.zip": data_package(table, evidence) for table in tables}
+    rows = {table.path: evidence.project.files.read(table.path) for table in tables if is_published(table)}
+    packed = [table for table in tables if not table.is_large]
+    return rows | {f"{address_of(table)}.zip": data_package(table, evidence) for table in packed}
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

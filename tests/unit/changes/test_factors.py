@@ -18,6 +18,7 @@ from proofpress.changes.factors import (
 from proofpress.changes.rebuild import SwappedRevision
 from proofpress.changes.revisions import Revision
 from proofpress.model.settings import load_settings
+from tests.support.large import MADE, write_parquet
 from tests.support.projects import FIXTURE, change, copy_project
 
 
@@ -144,3 +145,16 @@ def test_a_merged_lock_takes_versions_with_their_hashes() -> None:
     old = "# made\na==1 \\\n    --hash=sha256:0\n    # via b\nb==2 \\\n    --hash=sha256:1\n"
     new = "a==3 \\\n    --hash=sha256:2\nb==4 \\\n    --hash=sha256:3\n"
     assert merged_lock(old, new, ["b"]) == "a==1 \\\n    --hash=sha256:0\nb==4 \\\n    --hash=sha256:3"
+
+
+def test_a_large_table_is_a_factor_with_its_number_of_rows(two: tuple[Revision, Revision]) -> None:
+    """Rows of a table in Parquet are not compared one by one: it came, has more rows, or other cells."""
+    old, new = (state.root / "data/tables/trade.parquet" for state in two)
+    write_parquet(new, MADE.format(rows=40))
+    assert only(find_factors(*two)).detail == "a new table"
+    write_parquet(old, MADE.format(rows=1400))
+    assert only(find_factors(*two)).detail == "1,400 rows → 40 rows"
+    write_parquet(old, f"SELECT * REPLACE (value + 1 AS value) FROM ({MADE.format(rows=40)})")
+    assert only(find_factors(*two)).detail == "cells of 40 rows"
+    new.unlink()
+    assert only(find_factors(*two)).detail == "the table is gone"

@@ -34,6 +34,31 @@ def test_a_file_is_read_once(files: ProjectFiles) -> None:
     assert files.reads == {"data/tables/a.csv": 1}
 
 
+def test_a_large_file_is_hashed_as_it_streams_by(files: ProjectFiles) -> None:
+    """Its hash and size are those of its bytes, which are never held; a write to it is noticed."""
+    path = files.root / "data/tables/long.parquet"
+    path.write_bytes(b"PAR1" * 1000)
+    files.take("data/tables/long.parquet")
+    assert files.sha256("data/tables/long.parquet") == sha256(b"PAR1" * 1000)
+    assert files.size("data/tables/long.parquet") == 4000
+    assert files.located("data/tables/long.parquet") == path
+    assert files.reads == {"data/tables/long.parquet": 1}
+    assert files.changed() == ()
+    time.sleep(0.01)
+    path.write_bytes(b"PAR2" * 1000)
+    assert files.changed() == ("data/tables/long.parquet",)
+
+
+def test_another_large_file_than_the_build_has_read_is_refused(files: ProjectFiles) -> None:
+    """A kernel is not given a large file whose hash is not the one that it was told."""
+    (files.root / "data/tables/long.parquet").write_bytes(b"PAR1")
+    told = ProjectFiles(files.root, {"data/tables/long.parquet": sha256(b"PAR1")})
+    assert told.located("data/tables/long.parquet").is_file()
+    other = ProjectFiles(files.root, {"data/tables/long.parquet": sha256(b"PAR2")})
+    with pytest.raises(InputsError, match=r"long\.parquet: it changed while the build ran"):
+        other.located("data/tables/long.parquet")
+
+
 def test_a_listing_leaves_out_what_is_not_the_projects(files: ProjectFiles) -> None:
     """Hidden files, locks, backup copies and folders are no tables; the others come by name."""
     assert files.glob("data/tables", "*.csv") == ("data/tables/a.csv", "data/tables/b.csv")

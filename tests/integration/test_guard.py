@@ -99,6 +99,19 @@ CHANCE = {
     "id": "id(plants)",
     "sorted by id": "sorted([object(), object()], key=id)",
     "hash": "hash(object())",
+    "a set of objects": "[x for x in {object(), object()}]",
+    "a loop over classes": "for x in {int, str, float}: pass",
+    "a list of functions": "list({len, max, min})",
+    "a set without all": "class A: pass\nlist({A: 1}.keys() | {None, int})",
+    "a number that is none": "[*{float('nan'), 1.0}]",
+    "a tuple of a class": "tuple({(1, int), (2, str)})",
+    "a set taken apart": "a, b = {int, str}",
+    "a set that gives one": "{int, str}.pop()",
+    "a set that is shown": "print({len, max})",
+    "a set in a text": "f'{frozenset([int, str])}'",
+    "an own class": "class A: pass\nenumerate({A(), A()})",
+    "site code's habit": "import itertools\nlist(itertools.chain({int, str}, [1]))",
+    "handed on": "def f(): yield from {int, str}\nlist(f())",
 }
 MACHINE = {
     "uptime": "open('/proc/uptime').read()",
@@ -145,6 +158,19 @@ ALLOWED = {
     "a style": "assert '<table' in plants.style.to_html()",
     "a copy": "import copy; assert copy.deepcopy([[1]]) == [[1]]",
     "a hash": "assert hash('a') == hash('a') and hash((1, 2))",
+    "sets of texts and numbers": (
+        "assert [x for x in {'a', 'b', 3}] and list({1, 2}) and f'{ {1.5} }' and ', '.join({'x', 'y'})\n"
+        "a, b = {'a', 'b'}\nprint({('a', 1), ('b', 2)}, {(1, 2): 3}.keys() | {(3, 4)})"
+    ),
+    "asking a set": "assert int in {int, float} and len({len, max}) == 2 and {int} <= {int, str} - {str}",
+    "sorting a set": "assert [f.__name__ for f in sorted({len, max}, key=lambda f: f.__name__)] == ['len', 'max']",
+    "counting in a set": "assert any(x is int for x in {int, str}) and len({x.__name__ for x in {int, str}}) == 2",
+    "a set of one": "assert [x for x in {int}] == [int]",
+    "own texts": (
+        "from enum import Enum\nfrom dataclasses import dataclass\nK = Enum('K', 'A B')\n"
+        "@dataclass(frozen=True)\nclass P:\n    x: int\nassert len([*{K.A, K.B}]) == len(list({P(1), P(2)})) == 2"
+    ),
+    "starred names": "first, *others = [1, 2, 3]\nassert others == [2, 3] and [*others, *(4, 5)] == [2, 3, 4, 5]",
     "the environment": (
         "import os\nassert 'HOME' in os.environ\n"
         "assert not [name for name in os.environ if name.startswith(('PATH', 'PYTHONP', 'JPY'))]"

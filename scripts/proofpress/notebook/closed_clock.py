@@ -17,6 +17,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any, NoReturn
 
+from .closed_order import checking
 from .guard_state import STATE, Caller, asking, is_guarded, rebind, refuse
 
 READ_BY_DATES = frozenset({"pandas"})
@@ -141,9 +142,12 @@ class WatchCalls(ast.NodeTransformer):
 
 
 def watched(function: Any) -> Any:
-    """Return a function, or for one of numpy's what refuses the words that make numpy read the clock."""
+    """Return a function, or what looks at its sets, or for one of numpy's what refuses the words for the clock."""
     if type(function) is FunctionType and not (function.__module__ or "").startswith("numpy"):
         return function
+    looking = checking(function)
+    if looking is not None:
+        return looking
     owner = getattr(function, "__self__", None)
     module = getattr(function, "__module__", None) or type(owner).__module__
     if not isinstance(module, str) or module.partition(".")[0] != "numpy":

@@ -17,6 +17,7 @@ from ..model.settings import find_root, site_packages
 from .closed_chance import NAMES, fix_chance, seed
 from .closed_clock import WatchCalls, close_clock
 from .closed_files import close_files
+from .closed_order import WatchOrder, close_order
 from .guard_state import STATE, note_unraisable
 
 SYSTEM = ("/usr/share/zoneinfo", "/usr/lib", "/usr/local/lib", "/lib", "/dev/null")
@@ -47,7 +48,8 @@ def install(shell: Any) -> None:
     fix_chance()
     close_clock()
     close_files()
-    shell.ast_transformers.append(WatchCalls())
+    close_order()
+    shell.ast_transformers.extend([WatchOrder(), WatchCalls()])
     shell.user_ns.update(NAMES)
     shell.user_ns_hidden.update(NAMES)
     shell.events.register("pre_run_cell", _begin_cell)

@@ -24,6 +24,7 @@ from ..model.inputs import expected_hashes
 from ..model.settings import site_packages
 from .closed_chance import NAMES
 from .closed_clock import CALLED, WatchCalls
+from .closed_order import WatchOrder
 from .guard_state import STATE, trusted
 
 
@@ -54,7 +55,7 @@ class SiteCodeLoader(SourceLoader):
         """Return a module's code, in a guarded kernel with its calls watched as those of a cell."""
         tree = ast.parse(data, str(path))
         if hasattr(builtins, CALLED):
-            tree = WatchCalls().visit(tree)
+            tree = WatchCalls().visit(WatchOrder().visit(tree))
         code: CodeType = compile(tree, path, "exec", dont_inherit=True, optimize=_optimize)
         return code
 

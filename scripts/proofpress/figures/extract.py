@@ -14,6 +14,7 @@ from ..data.shapes import shape_problems
 from ..model.errors import NotebookError, Problem, nearest
 from ..model.files import ProjectFiles
 from ..model.house_rules import HouseRules
+from ..model.offer import offer_of
 from ..model.records import Analysis, Assertion, Claim, ExecutedNotebook, Figure, Layer, Value, worst_grade
 from ..model.value_table import value_table
 from ..notebook.assertions import ASSERTION_MIME
@@ -72,6 +73,7 @@ def _figure(analysis: str, cell: int, payload: Mapping[str, Any], bound: Mapping
         cell=cell,
         carried=frozenset(payload.get("carried", ())),
         undrawn=tuple((words, reason) for words, reason in payload.get("undrawn", ())),
+        offer=offer_of(payload.get("offer")),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from .data_table import TableRecord, table_record
 from .files import is_large
+from .offer import Offer
 from .value_table import ValueTable
 
 Grade = Literal["A", "B", "C", "D"]
@@ -184,6 +185,8 @@ class Figure:
     """Numbers of its data sets that stand so in a table or claim, and so are shown to the last digit."""
     undrawn: tuple[tuple[str, str], ...] = ()
     """What of its title the picture leaves out, a value's name or words, each with the reason."""
+    offer: Offer | None = None
+    """What its live chart lets a reader choose."""
 
     @property
     def id(self) -> str:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from ..model.characters import check_texts
 from ..model.errors import Problem, PublishError
@@ -36,6 +36,7 @@ from .drawable import check_frames
 from .fonts import Typeface, chart_fonts
 from .guard_state import refuse_escaped
 from .large_tables import used_library
+from .offering import Declared, Offered
 from .place import in_build, in_live_kernel, texts_on_disk
 from .script import note_published
 from .seen import check_letters, check_seen, drawn_texts
@@ -72,6 +73,7 @@ def publish_figure(
     computed: str = "",
     explore: str = "",
     undrawn: Mapping[str, str] | None = None,
+    **offered: Unpack[Offered],
 ) -> None:
     """Publish a chart under a slug.
 
@@ -86,8 +88,7 @@ def publish_figure(
     columns : mapping of str to str
         The table view's columns in order: column of ``data`` to heading with unit.
     title, subtitle, note, alt : str, optional
-        The finding; measure, unit, place and period; what a reader must know; chart type, axes and pattern. A Markdown
-        cell ``::: figure <name>`` gives them as prose (:mod:`proofpress.text.figure_texts`), none is given here then.
+        The finding; measure, unit, place, period; what to know; type, axes, pattern. Or a cell ``::: figure <name>``.
     narrow : altair chart, optional
         The same, about 340 pixels wide; made from ``chart`` when missing, parts side by side below one another.
     sources : sequence of str, optional
@@ -96,6 +97,8 @@ def publish_figure(
         What the chart must compute itself, in words; an invitation to the interactive chart, needed with controls.
     undrawn : mapping of str to str, optional
         What of the title the picture cannot print, a value's name or words of the title, each with the reason.
+    **offered
+        What a reader may choose, such as ``pick="country", period="year"``: :class:`~.offering.Offered`.
 
     Raises
     ------
@@ -103,12 +106,11 @@ def publish_figure(
         With all that breaks the contract.
     """
     texts = {"title": title, "subtitle": subtitle, "note": note, "alt": alt}
-    current = session()
-    elsewhere = not any(texts.values())
+    current, elsewhere = session(), not any(texts.values())
     if elsewhere and not in_build():
         texts = saved_texts(name, current)
         explore = texts.pop("explore", explore)
-    fields = _FigureFields(name, texts, dict(columns or {}), tuple(sources), computed, explore, dict(undrawn or {}))
+    fields = _FigureFields(name, texts, columns or {}, tuple(sources), computed, explore, undrawn or {}, offered)
     problems = _check_figure(fields, chart, data, current, bound_later=elsewhere and in_build() and bool(name))
     if problems or chart is None or data is None:
         raise PublishError(problems)
@@ -143,11 +145,17 @@ class _FigureFields:
     computed: str
     explore: str
     undrawn: Mapping[str, str]
+    offered: Offered
 
     @property
     def place(self) -> str:
         """Where the figure stands, for messages."""
         return f"figure `{self.name or '?'}`"
+
+    @property
+    def declared(self) -> Declared:
+        """What a reader may choose."""
+        return Declared(self.offered, self.columns, self.place)
 
 
 def _check_figure(
@@ -164,7 +172,7 @@ def _check_figure(
         problems.append(missing_field("chart", place, "an Altair chart"))
     if data is None or not hasattr(data, "columns"):
         problems.append(missing_field("data", place, "the chart's main frame"))
-    return problems
+    return problems or fields.declared.problems(data)
 
 
 def _at_widths(
@@ -194,8 +202,10 @@ def _refuse_undrawable(drawings: Iterable[Any], data: pd.DataFrame, place: str) 
 
 def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, current: Session) -> dict[str, Any]:
     """Check a chart against its frame and return what is published of it."""
-    _refuse_undrawable((chart, narrow), data, fields.place)
+    declared = fields.declared
+    _refuse_undrawable((chart, narrow, *declared.charts()), data, fields.place)
     spec, small, sets, problems = _collect(chart, narrow, data, fields.place)
+    sets |= declared.sets()
     problems += check_layers(sets, fields.place, current)
     for drawing in (spec, small):
         for leaf in vegalite.leaves(drawing):
@@ -208,6 +218,8 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, c
     problems += [*check_columns(fields.columns, data, fields.place), *check_cells(sets, fields.place)]
     problems += check_texts({"columns": list(fields.columns.items())}, fields.place)
     problems += check_sources(fields.sources, fields.place, current)
+    offer, more = declared.offer(sets, current)
+    problems += more
     if problems:
         raise PublishError(dict.fromkeys(problems))
     current.use_sources(fields.sources)
@@ -220,6 +232,7 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, c
         "columns": [[key, heading] for key, heading in fields.columns.items()],
         "computed": fields.computed,
         **({"undrawn": [[words, why] for words, why in fields.undrawn.items()]} if fields.undrawn else {}),
+        **({"offer": offer.payload()} if offer else {}),
         "spec": spec,
         "narrow": small,
         "layers": layers,

@@ -22,10 +22,22 @@ ASSETS = Path(__file__).parent / "assets"
 FOLDER = "assets/proofpress"
 THEME = Path(__file__).parent / "theme"
 """Templates that take the place of the theme's own."""
-SCRIPTS = ("figures", "procedures", "registers", "quotes", "releases", "hints", "ordering", "search", "numbers")
+SCRIPTS = (
+    "figures",
+    "offers",
+    "procedures",
+    "registers",
+    "quotes",
+    "releases",
+    "hints",
+    "ordering",
+    "search",
+    "numbers",
+)
 """Scripts of the pages, in the order in which they run."""
 PARTS = {
-    "figures": "pp-explore",
+    "figures": "pp-figure",
+    "offers": "pp-offer",
     "procedures": "pp-procedure",
     "quotes": "pp-quote",
     "ordering": "pp-order",
@@ -36,7 +48,19 @@ WORKERS = ("search_worker",)
 """Scripts that run beside a page, when a reader turns to what they do."""
 KEPT_ASSETS = 6
 """Typefaces and bundles kept: those of a few sites that one user builds, and of their last versions."""
-STYLE = ("theme", "header", "text", "figures", "registers", "procedures", "filters", "pages", "alone", "print")
+STYLE = (
+    "theme",
+    "header",
+    "text",
+    "figures",
+    "registers",
+    "procedures",
+    "filters",
+    "offers",
+    "pages",
+    "alone",
+    "print",
+)
 """Parts of the style sheet, in the order in which they overrule one another."""
 
 

@@ -22,7 +22,8 @@ from .csp import with_policy
 from .data_package import address_of
 from .history_pages import earlier_versions
 from .metadata import figure_graph
-from .row_facts import range_facts, row_facts
+from .offers import offer_file, offer_form
+from .row_facts import behind_mark, range_facts, row_facts
 from .table_figures import listing
 from .table_trails import entries
 
@@ -35,16 +36,9 @@ def table_rows(figure: Figure, page: Page) -> list[dict[str, Any]]:
     main = figure.layers[0]
     result = []
     for record, trail in zip(main.records, main.row_ids, strict=True):
-        ids = trail.split()
-        facts = row_facts(ids[0], page.evidence)
-        more = f", and {len(ids) - 1} more" if len(ids) > 1 else ""
-        result.append(
-            {
-                "cells": [(record.get(key), heading) for key, heading in figure.columns.items()],
-                "href": page.root + facts["href"],
-                "behind": f"{ids[0]}{more}: {facts['short']}",
-            }
-        )
+        href, behind = behind_mark(trail, page.evidence)
+        cells = [(record.get(key), heading) for key, heading in figure.columns.items()]
+        result.append({"cells": cells, "href": page.root + href, "behind": behind})
     return result
 
 
@@ -73,6 +67,7 @@ def block_context(figure: Figure, page: Page, *, own_page: bool) -> dict[str, An
         "rows": table_rows(figure, page),
         "described": describe_figure(figure),
         "listing": listing(figure, page, folder or "./"),
+        "offer": offer_form(figure),
         "embedded": False,
         "sources": sources_of(figure.sources, page.evidence),
         "large": [
@@ -237,6 +232,7 @@ def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     title = page.text(figure.title, figure.analysis)
     cited = cite_figure(figure.id, title, page.evidence.settings, page.hash_of(figure)).files()
     result = {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
+    result |= offer_file(figure, page)
     files = {**page.evidence.figure_files[figure.id], **shared, **cited, **result}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}

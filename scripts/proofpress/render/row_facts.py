@@ -61,6 +61,14 @@ def _status_of(row: str, evidence: SiteInput) -> str:
     return standing.status if standing and row.startswith("claim:") else ""
 
 
+def behind_mark(trail: str, evidence: SiteInput) -> tuple[str, str]:
+    """Return what is behind a mark: the address of its first row, from the root of the site, and the rows in words."""
+    ids = trail.split()
+    facts = row_facts(ids[0], evidence)
+    more = f", and {len(ids) - 1} more" if len(ids) > 1 else ""
+    return facts["href"], f"{ids[0]}{more}: {facts['short']}"
+
+
 def range_facts(row: str, evidence: SiteInput) -> dict[str, dict[str, int | str]]:
     """Return what a row id that is a range of a large table means, for machines; nothing of another row id."""
     table = evidence.tables.get(row.partition(":")[0])

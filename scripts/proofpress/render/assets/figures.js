@@ -44,6 +44,14 @@
       });
   };
 
+  // A live chart in an element; lines and decorations say nothing, Vega would offer each as a picture without a name.
+  const draw = async (live, spec, mode) => {
+    await window.vegaEmbed(live, spec, { mode, renderer: "svg", actions: false, ast: true });
+    for (const mark of live.querySelectorAll('svg [role="graphics-symbol"]:not([aria-label])')) mark.setAttribute("aria-hidden", "true");
+    readable(live);
+  };
+  window.ppLive = { load, draw };
+
   const explore = async (button) => {
     const figure = button.closest("figure");
     const chart = figure.querySelector(".pp-chart");
@@ -52,12 +60,9 @@
       const [spec] = await Promise.all([fetch(button.dataset.explore).then((r) => r.json()), load(button.dataset.script)]);
       const live = document.createElement("div");
       live.className = "pp-live";
-      await window.vegaEmbed(live, spec, { mode: "vega", renderer: "svg", actions: false, ast: true });
+      await draw(live, spec, "vega");
       const picture = [...chart.children];
       chart.replaceChildren(live);
-      // Lines and decorations say nothing; Vega would offer each as a picture without a name.
-      for (const mark of live.querySelectorAll('svg [role="graphics-symbol"]:not([aria-label])')) mark.setAttribute("aria-hidden", "true");
-      readable(live);
       (live.querySelector("input") ?? live).focus();
       button.textContent = "Back to the picture";
       button.onclick = () => {
@@ -72,7 +77,24 @@
     }
   };
 
+  // The whole screen for a figure, under its title, which stands above it on the page.
+  const fill = (button) => {
+    const figure = button.closest("figure");
+    const title = Object.assign(document.createElement("p"), { className: "pp-title pp-full-title", hidden: true });
+    const heading = document.getElementById(figure.getAttribute("aria-labelledby"))?.cloneNode(true);
+    heading?.querySelector(".headerlink")?.remove();
+    title.textContent = heading?.textContent ?? figure.getAttribute("aria-label");
+    figure.prepend(title);
+    button.hidden = false;
+    button.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen());
+    figure.addEventListener("fullscreenchange", () => {
+      title.hidden = document.fullscreenElement !== figure;
+      button.textContent = title.hidden ? "Full screen" : "Leave full screen";
+    });
+  };
+
   const prepare = () => {
+    if (document.fullscreenEnabled) for (const button of document.querySelectorAll(".pp-figure .pp-full[hidden]")) fill(button);
     for (const button of document.querySelectorAll(".pp-explore[hidden]:not([data-ready])")) {
       button.dataset.ready = "";
       button.hidden = false;

@@ -135,7 +135,19 @@ assert abs(congo.loc[2025, "share"] - projected) < 1, "the projection would not 
 totals = prints[(prints["edition"] == "Mineral Commodity Summaries, parsed") & (prints["iso3"] == "WLD")]
 assert totals["year"].tolist() == [2016, 2017, 2018, 2019], "the gap would not be the years with nothing but totals"
 gap, lines, forecast = draw.gap_of(totals), draw.share_frame(table), draw.forecast_frame(claim, 2025)
-pp.publish_figure(partial(draw.share, lines, forecast, gap), name="congo-share", data=lines, columns=draw.SHARE)
+among, land = draw.all_shares(table, pp.load_table("country_points")), pp.load_table("land_outline")
+pp.publish_figure(
+    partial(draw.share, lines, forecast, gap),
+    name="congo-share",
+    data=lines,
+    columns=draw.SHARE,
+    pick="country",
+    period="year",
+    relative="share",
+    absolute="tonnes",
+    among=among,
+    outline=land,
+)
 
 # %% [markdown]
 # ::: figure congo-share
@@ -397,7 +409,10 @@ assert spot["usd_per_lb"].idxmax() == 2018, "the price of 2018 would not be the 
 assert told["price-fall"].number > 40, "the price would not have fallen as stated"
 quotes = links.price_frame(price)
 span = links.reading_frame(*chain_numbers.claimed_prices(spot, claimed))
-pp.publish_figure(partial(links.price, quotes, span), name="price-claim", data=quotes, columns=links.PRICE)
+drawing = partial(links.price, quotes, span)
+pp.publish_figure(
+    drawing, name="price-claim", data=quotes, columns=links.PRICE, pick="market", period="year", absolute="usd_per_lb"
+)
 
 # %% [markdown]
 # ::: figure price-claim

@@ -226,7 +226,16 @@ told = {
     "mirror-gap-2024": (bought - sold, MILLIONS, "US customs less China’s, natural graphite"),
 }
 pp.values(told, period="2024")
-pp.publish_figure(lambda width: draw.mirror(both, width), name="mirror", data=both, columns=draw.MIRROR)
+pp.publish_figure(
+    lambda width: draw.mirror(both, width),
+    name="mirror",
+    data=both,
+    columns=draw.MIRROR,
+    pick="product",
+    period="year",
+    relative="times",
+    absolute="bought",
+)
 
 # %% [markdown]
 # ::: figure mirror

@@ -198,7 +198,15 @@ rule = pp.claim("csis-2024-october-2022").row
 computed = by_quarter.missing_quarter(china, annual[annual["year"] == 2023].iloc[0])
 quarters = by_quarter.frame(china, computed, "2022 Q4", numbers.MOMENTS)
 drawing = partial(by_quarter.draw, quarters, rule)
-pp.publish_figure(drawing, name="quarters", data=quarters, columns=by_quarter.COLUMNS)
+pp.publish_figure(
+    drawing,
+    name="quarters",
+    data=quarters,
+    columns=by_quarter.COLUMNS,
+    pick="region",
+    period="key",
+    among=by_quarter.all_regions(billings, quarters),
+)
 
 # %% [markdown]
 # ::: figure quarters
@@ -231,7 +239,8 @@ assert (table.idxmax() == "China").all(), "China was not the largest market in e
 told = pp.values(numbers.of_halves(halves), period="2025 H1")
 moved = {"China": f"{told['half-fall'].text} less", "Taiwan": told["taiwan-times"].text}
 halves = draw.regions_frame(halves, moved)
-pp.publish_figure(lambda width: draw.regions(halves, width), name="regions", data=halves, columns=draw.REGIONS)
+drawing = partial(draw.regions, halves)
+pp.publish_figure(drawing, name="regions", data=halves, columns=draw.REGIONS, pick="region", period="year")
 
 # %% [markdown]
 # ::: figure regions

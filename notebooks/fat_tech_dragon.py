@@ -114,7 +114,16 @@ by_ratio = draw.gap_frame(latest)
 above = by_ratio[by_ratio["place"] < china_scores.loc[2025, "place"]]
 assert list(above["economy"]) == ["United Kingdom", "Switzerland"], "only these two are above China"
 pp.values(levels.of_residuals(scores[scores["edition"] >= 2021], 2021, 2025))
-pp.publish_figure(lambda width: draw.gap(by_ratio, width), name="index-gap", data=by_ratio, columns=draw.GAP_COLUMNS)
+pp.publish_figure(
+    lambda width: draw.gap(by_ratio, width),
+    name="index-gap",
+    data=by_ratio,
+    columns=draw.GAP_COLUMNS,
+    pick=["economy", "edition"],
+    relative="ratio",
+    absolute="gap",
+    among=scores,
+)
 
 # %% [markdown]
 # ::: figure index-gap
@@ -244,7 +253,13 @@ dependence = pp.values(levels.of_dependence(size))
 assert dependence["paid-less"].number == 1, "the text says that one economy pays a smaller part"
 trade, reported = draw.trade_frame(charges), pp.load_claims("csis-2020-ip-payments-2018")
 pp.publish_figure(
-    lambda width: draw.trade(trade, reported, recent, width), name="ip-trade", data=trade, columns=draw.TRADE_COLUMNS
+    lambda width: draw.trade(trade, reported, recent, width),
+    name="ip-trade",
+    data=trade,
+    columns=draw.TRADE_COLUMNS,
+    pick=["flow", "economy"],
+    period="year",
+    among=draw.flows_frame(charges),
 )
 
 # %% [markdown]

@@ -71,6 +71,8 @@
 #    {{ exports-2019 }} in 2019. *Moderate confidence*
 
 # %%
+from functools import partial
+
 import pandas as pd
 
 import proofpress as pp
@@ -234,10 +236,8 @@ times, over = pp.TIMES.shown("{:.1f} times"), "share of exports times GDP in cur
 pp.values({"exports-multiple": (sold[2025] / sold[2006], times, over)}, period="2006 to 2025")
 dates = pp.load_claims("carter-reform-1978", "carter-reform-1992", "carter-wto-2001")
 opened, names = drawings.openings_frame(dates, exports), drawings.EXPORT_COLUMNS
-drawn = drawings.exports
-pp.publish_figure(
-    lambda width: drawn(exports, opened, (2006, 2025), width), name="export-share", data=exports, columns=names
-)
+drawing = partial(drawings.exports, exports, opened, (2006, 2025))
+pp.publish_figure(drawing, name="export-share", data=exports, columns=names, period="year", relative="exports")
 
 # %% [markdown]
 # ::: figure export-share

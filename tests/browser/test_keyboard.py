@@ -115,7 +115,7 @@ def test_a_figure_by_keyboard(visit: Opener, real_site: Path) -> None:
     expect(figure.locator(".pp-wide svg")).to_be_visible()
     expect(figure.locator("button.pp-explore")).to_be_focused()
     stops = tab_to(page, f"{inside}button.pp-copy")
-    assert [stop["text"] for stop in stops[:2]] == ["SVG", "PNG"]
+    assert [stop["text"] for stop in stops[:3]] == ["Full screen", "SVG", "PNG"]
     page.keyboard.press("Enter")
     expect(figure.locator("button.pp-copy")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"figures/{name}/")

@@ -314,6 +314,19 @@ def test_explore_draws_the_chart_live(analysis: str, visit: Opener) -> None:
     result.check()
 
 
+def test_what_if_says_what_the_page_says(visit: Opener, real_site: Path) -> None:
+    """The what-if begins with the months that the page states, and at the output of 2025 says that year's total."""
+    listing = json.loads((real_site / "values.json").read_text(encoding="utf-8"))["values"]
+    values = {item["id"].partition(".")[2]: item for item in listing if item["analysis"] == "cobalt-concentration"}
+    page = visit().go("figures/cobalt-concentration/what-if/")
+    page.get_by_role("button", name="Explore the chart").click()
+    slider, drawn = page.locator(".pp-live input[type=range]"), page.locator(".pp-live svg")
+    expect(drawn).to_contain_text(f"{values['balance-months']['number']:.1f} months of what was mined in 2025")
+    slider.press("End")
+    expect(drawn).to_contain_text("12.0 months of what was mined in 2025")
+    expect(drawn).to_contain_text(f"{values['world-sum-2025']['number'] / 1000:.0f} thousand tonnes")
+
+
 def test_what_if_moves_the_index(visit: Opener, real_site: Path) -> None:
     """In the cobalt what-if the slider, moved by keyboard, changes the index that the chart draws."""
     listing = json.loads((real_site / "figures.json").read_text(encoding="utf-8"))["figures"]

@@ -88,6 +88,7 @@ EXPECTED = {
     "assets/proofpress/procedures.js",
     "assets/proofpress/quotes.js",
     "assets/proofpress/hints.js",
+    "assets/proofpress/offers.js",
     "assets/proofpress/ordering.js",
     "assets/proofpress/registers.js",
     "assets/proofpress/releases.js",

@@ -68,6 +68,17 @@ def share_frame(table: pd.DataFrame) -> pd.DataFrame:
     return lines[["country", "year", "share", "tonnes", "edition", "qualifier", "series", "first_estimate", ROWS]]
 
 
+def all_shares(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return the shares of all countries that a reader may choose, each with its place on a map where it is one."""
+    spots = places.rename(columns={ROWS: "spot"})[["iso3", "longitude", "latitude", "spot"]]
+    whole = table.merge(spots, on="iso3", how="left")
+    trails = [
+        join_rows([row, spot] if isinstance(spot, str) else [row])
+        for row, spot in zip(whole[ROWS], whole["spot"], strict=True)
+    ]
+    return whole[[*SHARE, "longitude", "latitude"]].assign(**{ROWS: trails})
+
+
 def forecast_frame(claim: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return a projection for a year with its label."""
     label = [f"projected: {low:.0f}%" for low in claim["low"]]

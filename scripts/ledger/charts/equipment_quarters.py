@@ -11,7 +11,7 @@ import proofpress as pp
 from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS, join_rows
 
-COLUMNS = {"key": "Quarter", "billings": "Billings to China (billion US dollars)", "kind": "Kind"}
+COLUMNS = {"key": "Quarter", "region": "Region", "billings": "Billings (billion US dollars)", "kind": "Kind"}
 HEIGHT = 260
 TITLE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -14}
 
@@ -40,10 +40,18 @@ def frame(china: pd.DataFrame, computed: pd.DataFrame, start: str, labelled: Con
     quarters["after"] = quarters["key"] >= start
     quarters["place"] = quarters.index + 0.5
     quarters["from"], quarters["to"] = quarters.index + 0.12, quarters.index + 0.88
-    quarters["zero"] = 0
+    quarters["zero"], quarters["region"] = 0, "China"
     texts = [f"{row.billings:.1f}" if row.key in labelled else "" for row in quarters.itertuples()]
     quarters["text"] = quarters["kind"].where(quarters["kind"] == "computed", texts)
     return quarters
+
+
+def all_regions(billings: pd.DataFrame, quarters: pd.DataFrame) -> pd.DataFrame:
+    """Return the quarters of every region, those of China as they are drawn."""
+    others = billings[~billings["region"].isin(["China"])]
+    others = others.assign(key=others["year"].astype(str) + " " + others["quarter"], kind="published")
+    columns = [*COLUMNS, ROWS]
+    return pd.concat([quarters[columns], others[columns]], ignore_index=True)
 
 
 def draw(quarters: pd.DataFrame, rule: str, width: int) -> Drawing:

@@ -8,6 +8,8 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
+from ledger.measures.concentration import WORLD
+from ledger.measures.controls import output_shares
 from ledger.measures.order import in_order
 from proofpress.notebook.charts import Drawing, bars, lines, ranges, small_multiples
 from proofpress.notebook.charts.multiples import Multiples
@@ -41,8 +43,9 @@ PRICES = {
 }
 SHARES = {
     "series": "Mineral",
+    "country": "Country",
     "year": "Year",
-    "share": "China’s share (percent)",
+    "share": "Share of world output (percent)",
     "basis": "Share of",
     "edition": "Edition",
 }
@@ -103,7 +106,17 @@ def shares_frame(shares: pd.DataFrame) -> pd.DataFrame:
     held = shares[shares["mineral"].isin(SHARE_NAMES)].copy()
     held["series"] = held["mineral"].map(SHARE_NAMES)
     held["label"], held["hue"] = _labelled(held, "share"), held["series"].map(SHARE_HUES)
-    return held.assign(estimate=held["year"] == held["year"].max())
+    return held.assign(estimate=held["year"] == held["year"].max(), country="China")
+
+
+def every_share(produced: pd.DataFrame) -> pd.DataFrame:
+    """Return the shares that a reader may choose: those of every country named with output of a mineral drawn."""
+    named = produced[produced["mineral"].isin(SHARE_NAMES) & ~produced["iso3"].isin(["", WORLD])]
+    names = named.drop_duplicates("iso3").set_index("iso3")["country"]
+    parts = [output_shares(produced, str(iso3)).assign(country=name) for iso3, name in names.items()]
+    whole = pd.concat(parts, ignore_index=True)
+    whole = whole[whole["mineral"].isin(SHARE_NAMES)]
+    return whole.assign(series=whole["mineral"].map(SHARE_NAMES))
 
 
 def start_frame(held: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ HEAD: dict[str, Any] = {"anchor": "start", "fontSize": 13, "fontWeight": 600, "c
 EDITIONS = [str(year) for year in range(2017, 2026)]
 GAP_COLUMNS = {
     "economy": "Economy",
+    "edition": "Edition",
     "input_score": "Input score (0 to 100)",
     "output_score": "Output score (0 to 100)",
     "gap": "Input minus output (points)",
@@ -32,6 +33,7 @@ DOTS_COLUMNS = {
 }
 TRADE_COLUMNS = {
     "year": "Year",
+    "economy": "Economy",
     "flow": "Flow",
     "billion": "Amount (US$ billion)",
     "state": "As published, or not confirmed",
@@ -157,14 +159,22 @@ def editions(frame: pd.DataFrame, middle: pd.DataFrame, silent: pd.DataFrame, wi
 
 def trade_frame(charges: pd.DataFrame) -> pd.DataFrame:
     """Return what the economy examined paid and received each year, in billions, with words and how sure each is."""
-    own = charges[charges["economy"] == HOME]
-    own = own.assign(state=own["qualifier"].where(own["qualifier"] != "", "as published"))
-    flows = own.melt(
-        id_vars=["year", ROWS, "state"], value_vars=["payments", "receipts"], var_name="flow", value_name="billion"
-    )
-    flows["billion"] /= 1e9
+    flows = flows_frame(charges[charges["economy"] == HOME])
     verbs = flows["flow"].map({"payments": "paid", "receipts": "received"})
     flows["label"] = [f"{verb} {value:.1f}" for verb, value in zip(verbs, flows["billion"], strict=True)]
+    return flows
+
+
+def flows_frame(charges: pd.DataFrame) -> pd.DataFrame:
+    """Return what economies paid and received each year, in billions, and how sure each is."""
+    known = charges.assign(state=charges["qualifier"].where(charges["qualifier"] != "", "as published"))
+    flows = known.melt(
+        id_vars=["year", "economy", ROWS, "state"],
+        value_vars=["payments", "receipts"],
+        var_name="flow",
+        value_name="billion",
+    )
+    flows["billion"] /= 1e9
     return flows
 
 

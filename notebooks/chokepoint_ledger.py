@@ -278,6 +278,8 @@ only = "Only rare-earth mining became much more concentrated"
 pp.assert_all(only, goods, grew == (grew.index == "rare earths"), over="mineral", apart=lacking)
 words = "concentration of rare-earth mining, {year}"
 pp.values(earths.loc[[2020, 2025]], {"earths-index-{year}": ("index_low", pp.INDEX, words)})
+
+# %%
 pp.publish_figure(
     lambda width: draw.paths(paths, width),
     name="concentration",

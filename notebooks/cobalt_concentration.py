@@ -135,6 +135,8 @@ assert abs(congo.loc[2025, "share"] - projected) < 1, "the projection would not 
 totals = prints[(prints["edition"] == "Mineral Commodity Summaries, parsed") & (prints["iso3"] == "WLD")]
 assert totals["year"].tolist() == [2016, 2017, 2018, 2019], "the gap would not be the years with nothing but totals"
 gap, lines, forecast = draw.gap_of(totals), draw.share_frame(table), draw.forecast_frame(claim, 2025)
+
+# %%
 among, land = draw.all_shares(table, pp.load_table("country_points")), pp.load_table("land_outline")
 pp.publish_figure(
     partial(draw.share, lines, forecast, gap),

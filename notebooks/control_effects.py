@@ -226,6 +226,8 @@ told = {
     "mirror-gap-2024": (bought - sold, MILLIONS, "US customs less China’s, natural graphite"),
 }
 pp.values(told, period="2024")
+
+# %%
 pp.publish_figure(
     lambda width: draw.mirror(both, width),
     name="mirror",

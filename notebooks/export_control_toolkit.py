@@ -370,6 +370,8 @@ made = produced[(produced["mineral"] == "gallium") & (produced["year"] == 2025)]
 made_outside = made[~made["iso3"].isin(["CHN", "WLD"])]
 assert made_outside["amount"].sum() < 0.5 * float(outside), "most capacity outside China would be in use"
 marks = series.marks_frame(events, stop)
+
+# %%
 pp.publish_figure(
     lambda width: series.shares(held, marks, width),
     name="shares",

@@ -114,6 +114,8 @@ by_ratio = draw.gap_frame(latest)
 above = by_ratio[by_ratio["place"] < china_scores.loc[2025, "place"]]
 assert list(above["economy"]) == ["United Kingdom", "Switzerland"], "only these two are above China"
 pp.values(levels.of_residuals(scores[scores["edition"] >= 2021], 2021, 2025))
+
+# %%
 pp.publish_figure(
     lambda width: draw.gap(by_ratio, width),
     name="index-gap",

@@ -241,6 +241,8 @@ prices = pp.load_table("cobalt_prices").set_index("id")
 spot = prices.loc[["us-spot-2019-mcs2023", "us-spot-2022-mcs2026", "us-spot-2024-mcs2026"]]
 a_pound, cathode = pp.number_of("US dollars a pound"), "US spot price of cobalt cathode, mean of the year"
 pp.values(spot, {"cobalt-{year}": ("usd_per_lb", a_pound, cathode)}, period="{year}")
+
+# %%
 vehicles, names = drawings.vehicles_frame(figures), drawings.VEHICLES
 pp.publish_figure(
     lambda width: drawings.vehicles(vehicles, width),

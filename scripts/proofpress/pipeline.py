@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .data.project import Project, read_project
@@ -43,8 +43,11 @@ from .record.store import entries_of, load_record, write_record
 
 if TYPE_CHECKING:
     from .figures.draw import DrawJob
+    from .figures.jobs import Resolve
 
 Progress = Callable[[str], None]
+Early = Callable[[SiteInput, frozenset[str], "Resolve"], None]
+"""Given results without pictures, the analyses that ran, and what fills numbers into their texts."""
 
 VALIDATING = ("model", "text", "data", "evidence", "schemas")
 """Folders of the generator that say whether data are valid."""
@@ -119,8 +122,10 @@ def _read_arguments(project: Project) -> tuple[tuple[Framework, ...], tuple[Thes
     return frameworks, theses
 
 
-def _run_notebooks(project: Project, tables: AuditTables, fresh: bool, progress: Progress) -> tuple[Analysis, ...]:
-    """Return what the notebooks publish, executed anew where something that they depend on has changed."""
+def _run_notebooks(
+    project: Project, tables: AuditTables, fresh: bool, progress: Progress
+) -> tuple[tuple[Analysis, ...], frozenset[str]]:
+    """Return what the notebooks publish, executed anew where what they depend on has changed, and which ran."""
     from .figures.extract import extract_analyses, refuse_running
     from .figures.headlines import check_headlines
 
@@ -137,7 +142,7 @@ def _run_notebooks(project: Project, tables: AuditTables, fresh: bool, progress:
     check_sizes(analyses, project.settings.chart_rows)
     if project.settings.page_scripts != ALLOWED:
         refuse_running(analyses, project.files)
-    return analyses
+    return analyses, frozenset(result.analysis for result in executed if not result.reused)
 
 
 def compute(
@@ -147,6 +152,7 @@ def compute(
     fresh: bool = False,
     lenient: bool = False,
     progress: Progress = _quiet,
+    early: Early | None = None,
 ) -> SiteInput:
     """Run every stage up to the comparison with the record.
 
@@ -162,6 +168,8 @@ def compute(
         Take a record that cannot be read as empty, to write it anew.
     progress : callable
         Told what has been done, a line at a time.
+    early : callable, optional
+        Given what the notebooks publish, before figures are drawn and compared.
 
     Raises
     ------
@@ -180,26 +188,20 @@ def compute(
     audit, tables = _run_evidence(project)
     frameworks, theses = _read_arguments(project)
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
-    analyses = _run_notebooks(project, tables, fresh, progress)
+    analyses, ran = _run_notebooks(project, tables, fresh, progress)
     resolve = jobs.resolver(analyses, claims)
+    record = _load_record(settings, lenient, progress)
+    results = SiteInput(project, audit, frameworks, theses, analyses, record=record)
+    if early is not None:
+        early(results, ran, resolve)
     pictures = _draw_all(jobs.picture_orders(analyses, resolve, sources, settings), settings)
     progress(f"figures: {len(pictures)} drawn")
     titles.check_titles(analyses, pictures, resolve, project)
     entries = entries_of(analyses, pictures, claims, resolve)
-    record = _load_record(settings, lenient, progress)
     if files is None:
         refuse_changed(inputs)
-    return SiteInput(
-        project=project,
-        audit=audit,
-        frameworks=frameworks,
-        theses=theses,
-        analyses=analyses,
-        pictures=pictures,
-        entries=entries,
-        record=record,
-        drifts=(*data_drift(project.files), *compare(record, entries)),
-    )
+    drifts = (*data_drift(project.files), *compare(record, entries))
+    return replace(results, pictures=pictures, entries=entries, drifts=drifts)
 
 
 def _draw_all(orders: list[DrawJob], settings: Settings) -> dict[str, Picture]:
@@ -232,22 +234,7 @@ def check_record(results: SiteInput) -> None:
     RecordError
         Naming each figure, row and column with old and new.
     """
-    moved = [drift for drift in results.drifts if drift.what != "data"]
-    problems = [
-        Problem(
-            "data-changed",
-            drift.id,
-            f"the file is not the one that the data package states ({drift.where})",
-            f"{drift.old}…",
-            f"{drift.new}…",
-            "The figures that it moves follow. If all is right, review it and run `proofpress accept`."
-            if moved
-            else "No figure or value moves. Review it and run `proofpress accept`.",
-        )
-        for drift in results.drifts
-        if drift.what == "data"
-    ]
-    problems += drift_problems(moved)
+    problems = drift_problems(results.drifts)
     if problems:
         raise RecordError(problems)
 
@@ -285,11 +272,14 @@ class Steps:
         Given the results; returns the site.
     keeping : callable
         Given how to keep the site.
+    early : callable, optional
+        Given what the notebooks publish, as soon as it is there.
     """
 
     computing: Callable[[Mapping[str, str], Callable[[], SiteInput]], SiteInput] = lambda _, compute: compute()
     rendering: Callable[[SiteInput], Any] = render
     keeping: Callable[[Callable[[], None]], None] = lambda keep: keep()
+    early: Early | None = None
 
 
 def build(
@@ -335,7 +325,7 @@ def build(
         progress("nothing has changed since the last build that passed every check")
         return stored
     steps = steps or Steps()
-    results = steps.computing(parts, lambda: compute(settings, files, progress=progress))
+    results = steps.computing(parts, lambda: compute(settings, files, progress=progress, early=steps.early))
     if strict:
         check_record(results)
     elif results.drifts:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_page_follows_a_saved_edit(browser: Browser, fixture_build: tuple[Path, str], tmp_path: Path) -> None:
-    """Saved text appears without a reload by hand; a failing cell is told in the page, which clears itself."""
+    """Saved text appears by itself, in one reload; a failing cell is told in the page, which clears itself."""
     project = copy_project(fixture_build[0], tmp_path / "project", cache=True)
     notebook = project / "notebooks" / "plants.py"
     with previewing(project) as preview, opening(browser, preview.address) as opened:
@@ -23,8 +23,13 @@ def test_the_page_follows_a_saved_edit(browser: Browser, fixture_build: tuple[Pa
         page = visit.go("analyses/plants/")
         panel = page.locator(".pp-preview")
         expect(panel).to_have_count(0)
+        since = len(preview.log())
         change(notebook, "# - Two plants only.", "# - No more than these plants.")
         expect(page.get_by_text("No more than these plants.")).to_be_visible(timeout=90_000)
+        page.evaluate("window.kept = true")
+        preview.wait("Documentation built in", since)
+        page.wait_for_timeout(1500)
+        assert page.evaluate("window.kept") is True, "the page was loaded again though nothing in it had changed"
         notebook.write_text(notebook.read_text() + "\n# %%\nunknown_name\n")
         expect(panel).to_be_visible(timeout=90_000)
         expect(panel).to_contain_text("NameError")

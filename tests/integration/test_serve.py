@@ -57,6 +57,27 @@ def test_saved_edits_run_only_what_they_touch(preview: Preview) -> None:
     preview.page_with("reproduce/", "Run it all.")
 
 
+def test_a_saved_page_is_shown_before_the_rest(preview: Preview) -> None:
+    """The page of an edited notebook, and an edited page, are in the browser before the whole site is made.
+
+    Each then is what the whole build makes of it. A notebook that fails is told as it was.
+    """
+    for path, old, new, shown in (
+        ("notebooks/plants.py", "# - Two plants only.", "# - No more than these plants.", "analyses/plants.md"),
+        ("data/tables/power_mix.csv", "wind-2023,wind,2023,39,", "wind-2023,wind,2023,35,", "analyses/power-mix.md"),
+        ("docs/reproduce.md", "Run it.", "Run it all.", "reproduce.md"),
+    ):
+        log = preview.edit(path, old, new)
+        assert f"shown before the rest of the site: {shown}\n" in log
+        assert log.index("shown before the rest") < log.index("Documentation built in")
+        assert "Traceback" not in log
+    assert "No more than these plants." in preview.page("analyses/plants/")
+    assert "Coal fell to 20% of power" in preview.page("analyses/power-mix/")
+    log = preview.edit("notebooks/plants.py", "# - No more than", "# - Exactly 7 plants, no more than")
+    assert "shown before the rest" not in log
+    assert "No more than these plants." in preview.page("analyses/plants/")
+
+
 def panel(page: str) -> str:
     """Return the words of a page's panel, empty where it has none."""
     found = re.search(rf"{PANEL}.*?</aside>", page, re.DOTALL)

@@ -15,7 +15,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
 from proofpress import mkdocs_plugin
-from proofpress.mkdocs_plugin import ProofpressConfig, ProofpressPlugin, preview
+from proofpress.mkdocs_plugin import ProofpressConfig, ProofpressPlugin, lenient
 from proofpress.mkdocs_plugin.navigation import navigation
 from proofpress.model.settings import Settings
 from proofpress.render.output_folder import UnfinishedSite
@@ -161,7 +161,7 @@ def test_a_preview_goes_on_after_warnings() -> None:
     counter, logger = CountHandler(), logging.getLogger("mkdocs")
     logger.addHandler(counter)
     config: Any = SimpleNamespace(strict=True)
-    preview.be_lenient(config)
+    lenient.be_lenient(config)
     assert not config.strict
     assert counter not in logger.handlers
 

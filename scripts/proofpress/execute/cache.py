@@ -112,7 +112,7 @@ def will_run(settings: Settings, files: ProjectFiles) -> bool:
 
 def recall_notebook(job: Job, project: Project) -> ExecutedNotebook | None:
     """Return a notebook's kept result, if all that it depends on is still the same."""
-    for entry in results_store(project.settings).entries(job.slug):
+    for entry in results_store(project.settings).entries(job.slug, job.parts):
         try:
             if not differing(entry.parts, present_parts(entry, job, project)):
                 return to_executed(job, entry)

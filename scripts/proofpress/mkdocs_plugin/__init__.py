@@ -43,8 +43,10 @@ from ..text.outside import find_outside, find_outside_style, outside_problem
 from ..text.running import running_problem
 from .defaults import bring_defaults
 from .known_pages import know_content, know_frames
+from .lenient import be_lenient, counters, stated_settings
 from .navigation import navigation, shorten_contents
-from .preview import Preview, be_lenient, counters, stated_settings
+from .one_page import ShownSite
+from .preview import Preview
 from .preview_server import PreviewServer
 from .search import LIBRARY, SiteSearch, library
 
@@ -83,6 +85,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.expected: frozenset[str] = frozenset()
         self.preview: Preview | None = None
         self.nav: Navigation | None = None
+        self.made_with: ShownSite | None = None
         self.set_aside: dict[str, str] = {}
         self.scripts = ThemeScripts()
         self.admitted: list[str] = []
@@ -142,7 +145,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the rendered pages and files; a page of the same path as a hand-written one replaces it."""
         for path, full in self.site.pages.items():
-            text = HEAVY.sub(self._set_aside, full)
+            text = self._without_heavy(full)
             old = files.get_file_from_path(path)
             if old is not None:
                 files.remove(old)
@@ -183,6 +186,9 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         for file in files.css_files():
             if file.abs_src_path is not None and file.src_uri not in self.site.files:
                 self._note_outside(f"docs/{file.src_uri}", find_outside_style(file.content_string))
+        if self.nav is not None and self.target is not None:
+            light = self._without_heavy
+            self.made_with = ShownSite(config, files, self.nav, env, self.target, prepare=light)
         return env
 
     @event_priority(LAST)
@@ -193,6 +199,10 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         if page.file.src_uri in self.site.menu:
             shorten_contents(page.toc, html)
         return html
+
+    def _without_heavy(self, text: str) -> str:
+        """Return a page's Markdown with marks in the place of its heavy pieces, which come back when it is finished."""
+        return HEAVY.sub(self._set_aside, text)
 
     def _set_aside(self, match: re.Match[str]) -> str:
         """Keep a heavy piece of finished HTML and return the mark that stands for it."""
@@ -247,7 +257,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         except SiteError as err:
             raise BuildError(f"\n{err}") from err
         if self.preview is not None:
-            self.preview.show(self.site.files)
+            self.preview.show(self.site.files, self.made_with)
 
     def _refuses(self, config: MkDocsConfig, unfinished: UnfinishedSite) -> bool:
         """Discard a finished site that may not be published; whether MkDocs itself will say why.

@@ -15,12 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
-from mkdocs.utils import CountHandler
 
 from .. import pipeline
 from ..execute.run import prepare_kernels
+from ..figures.jobs import Resolve
 from ..model.errors import Problem, SiteError
 from ..model.files import ProjectFiles
 from ..model.inputs import page_paths
@@ -28,23 +27,28 @@ from ..model.keys import package_hash
 from ..model.remembered import Remembered
 from ..model.settings import Settings
 from ..model.store import key_of
+from ..record.part import analysis_of, part_of
 from ..record.site_input import SiteInput
+from ..render.early import early_pages
 from ..render.kept_site import last_site
 from ..render.preview import Findings
 from ..render.site import OfData, Site
+from .one_page import ShownSite
 
 log = logging.getLogger("mkdocs.proofpress")
 NOTHING = Site({"index.md": "# Preview\n\nNothing could be built yet. What is wrong stands in the panel.\n"}, {}, {})
 """What is shown where no build was ever finished."""
 KNOWN = 3
 """Computed results that a preview remembers, so that undoing an edit is free."""
-SERVING = {"site_url": "", "site_dir": "site", "dev_addr": "127.0.0.1:8000", "watch": []}
-"""Settings that MkDocs changes for a preview, with their values where a site states none."""
+MOST_EARLY = 8
+"""Analyses that are shown before the rest of the site: where an edit runs more, the rest is not far behind."""
 GENERATOR_CHANGED = Problem(
     "generator-changed", "", "the generator has changed since the preview was started", fix="Start the preview again."
 )
 LIBRARIES = ("frictionless", "pandas", "nbconvert", "fontTools.subset", "vl_convert", "oxipng", "typst")
 """Libraries that a build loads where it uses them, which takes seconds."""
+LOADED = re.compile(r"\.(?:css|js|svg|woff2)$|(?:spec\.json|values\.csv)$")
+"""Files that a page shows or that its scripts load."""
 DOCUMENT = re.compile(r"[Dd]oc file '([^']+)'")
 
 
@@ -73,17 +77,29 @@ class Preview:
         What the last build found; the server shows it in every page.
     root : Path
         The project.
+    shown : ShownSite, optional
+        What the shown site was made with, once there is one.
+    moved : bool
+        Whether the last build moved a file that pages load.
+    tell : callable
+        Has browsers ask for their page again.
     """
 
     def __init__(self) -> None:
         self.findings = Findings()
         self.root = Path()
+        self.shown: ShownSite | None = None
+        self.tell: Callable[[], None] = lambda: None
         self._site: Site | None = None
         self._results: SiteInput | None = None
         self._known: Remembered[SiteInput] = Remembered(most=KNOWN)
         self._rendered: Remembered[OfData] = Remembered(most=KNOWN)
         self._made_from = ""
-        self._shown: Mapping[str, bytes] = {}
+        self.moved = False
+        self._files: Mapping[str, bytes] = {}
+        self._read: Mapping[str, str] = {}
+        self._written: Mapping[str, str] = {}
+        self._notebooks: Mapping[str, object] = {}
         self._told = False
         self._generator = package_hash()
         self._gathered = _Gathered()
@@ -104,9 +120,9 @@ class Preview:
         SiteError
             If it cannot be built; then the pages that are shown stay.
         """
-        self.root = settings.root
+        self.root, self._read = settings.root, pipeline.read_documents(settings, inputs)
         try:
-            steps = pipeline.Steps(partial(self._recall, inputs), self._render, _in_background)
+            steps = pipeline.Steps(partial(self._recall, inputs), self._render, _in_background, self._show_part)
             site: Site = pipeline.build(settings, inputs, strict=False, progress=log.info, steps=steps)
         except SiteError as err:
             self.stop(err.problems)
@@ -114,6 +130,8 @@ class Preview:
                 raise
             log.error(f"\n{err}")
             return last_site(settings) or NOTHING
+        if self._results is None and self._site is not None:
+            self._show_recalled(site)
         self._site = site
         if self._results is None:
             threading.Thread(target=warm_up, args=(settings,), daemon=True).start()
@@ -123,9 +141,45 @@ class Preview:
         """Return the results of an earlier build where only hand-written pages have changed since."""
         pages = {f"file {path}" for path in page_paths(inputs)}
         rest = key_of({name: text for name, text in parts.items() if name not in pages})
-        results, self._made_from = self._known.of(computing, rest), rest
+        known, self._made_from = self._known.recall(rest), rest
+        results = self._known.keep(computing(), rest) if known is None else known
         self._results = replace(results, project=replace(results.project, files=inputs))
+        if known is not None:
+            self._show_early(self._results)
         return self._results
+
+    def _show_part(self, results: SiteInput, ran: frozenset[str], resolve: Resolve) -> None:
+        """Show the pages of notebooks that ran or are others than shown, before all are looked at and rendered."""
+        known = self._notebooks
+        others = (slug for slug, state in _states(results).items() if known.get(slug, state) != state)
+        wanted = ran.union(others)
+        if self.shown is not None and 0 < len(wanted) <= MOST_EARLY:
+            part = part_of(results, wanted, resolve)
+            self._show_early(_beside(self.findings.results or part, part, wanted), wanted)
+
+    def _show_recalled(self, site: Site) -> None:
+        """Show what differs in a site that was kept whole, analyses and hand-written pages, before it is written."""
+        before = self._site.pages if self._site is not None else {}
+        changed = {path: text for path, text in site.pages.items() if before.get(path, text) != text}
+        self._renew({path: changed[path] for path in changed if path in self._read or path in site.menu})
+
+    def _show_early(self, results: SiteInput, ran: frozenset[str] = frozenset()) -> None:
+        """Show pages of notebooks that ran and saved pages in the shown site; the whole of it follows."""
+        if self.shown is None:
+            return
+        try:
+            pages = early_pages(results, ran, self._read, self._written)
+        except Exception as err:  # the build that follows meets it again, and says it in its place
+            log.debug("nothing was shown before the rest of the site", exc_info=err)
+            return
+        self._renew(pages, results)
+
+    def _renew(self, pages: Mapping[str, str], results: SiteInput | None = None) -> None:
+        made = self.shown.renew(pages) if self.shown is not None else []
+        if made:
+            self.findings = Findings(() if self.findings.earlier else self.findings.problems, results)
+            log.info(f"shown before the rest of the site: {', '.join(made)}")
+            self.tell()
 
     def _render(self, results: SiteInput) -> Any:
         """Return the site; what follows from its data as in an earlier build that was made from the same."""
@@ -138,12 +192,14 @@ class Preview:
         A site holds hundreds of pictures and downloads, of which an edit moves a few: writing them takes longer than
         all else.
         """
-        if self._shown.get(file.src_uri) == content:
+        if self._files.get(file.src_uri) == content:
             file.copy_file = partial(_link, file, target / file.dest_uri)  # type: ignore[method-assign]
 
-    def show(self, files: Mapping[str, bytes]) -> None:
-        """Take note of the files of the site that is now shown."""
-        self._shown = files
+    def show(self, files: Mapping[str, bytes], made_with: ShownSite | None) -> None:
+        """Take note of the site that is now shown: its files, and what its pages were made with."""
+        self.moved = any(LOADED.search(name) and self._files.get(name) != files[name] for name in files)
+        self._files, self._written, self.shown = files, self._read, made_with
+        self._notebooks = {} if self._results is None else _states(self._results)
 
     def stop(self, problems: Iterable[Problem]) -> None:
         """End a build that cannot be finished: the pages are those of an earlier one."""
@@ -166,6 +222,19 @@ class Preview:
         if package_hash() != self._generator:
             every += (GENERATOR_CHANGED,)
         self.findings, self._told = Findings(every, self._results, earlier), True
+
+
+def _states(results: SiteInput) -> dict[str, object]:
+    """Return for each analysis what its notebook was and what it loaded."""
+    return {analysis.slug: (analysis.sha256, analysis.inputs) for analysis in results.analyses}
+
+
+def _beside(before: SiteInput, results: SiteInput, ran: frozenset[str]) -> SiteInput:
+    """Return results of some analyses with what was known before of the others."""
+    others = [drift for drift in before.drifts if analysis_of(drift.id) not in ran]
+    own = [drift for drift in results.drifts if analysis_of(drift.id) in ran]
+    pictures, entries = ({**getattr(before, name), **getattr(results, name)} for name in ("pictures", "entries"))
+    return replace(results, pictures=pictures, entries=entries, drifts=(*others, *own))
 
 
 def _warning_problem(text: str) -> Problem:
@@ -193,27 +262,3 @@ def warm_up(settings: Settings) -> None:
     for name in LIBRARIES:
         importlib.import_module(name)
     prepare_kernels(settings)
-
-
-def stated_settings(config: MkDocsConfig, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a preview's settings as a build has them: those that MkDocs changes for it as the site's file states them.
-
-    Keys of results, addresses in citations and links thus are the same in both.
-    """
-    root, schema = Path(config.config_file_path).parent, dict(MkDocsConfig._schema)
-    stated = {name: given.get(name, default) for name, default in SERVING.items()}
-    stated["site_dir"] = str(root / str(stated["site_dir"]))
-    stated["dev_addr"] = schema["dev_addr"].validate(stated["dev_addr"])
-    return {**config, **stated, "strict": True}  # as sites are built, whatever the file says
-
-
-def counters() -> list[CountHandler]:
-    """Return what counts warnings in a strict build."""
-    return [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
-
-
-def be_lenient(config: MkDocsConfig) -> None:
-    """Let a preview go on after warnings: what is said of strictness, in whatever place, is meant for builds."""
-    config.strict = False
-    for handler in counters():
-        logging.getLogger("mkdocs").removeHandler(handler)

@@ -9,9 +9,12 @@ from __future__ import annotations
 import logging
 import os
 import re
+import threading
+import time
 import urllib.parse
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ import watchdog.observers
 from mkdocs.livereload import LiveReloadServer
 
 from ..model.files import ProjectFiles, Signature, signature
+from ..model.hashing import sha256
 from ..model.inputs import input_paths
 from ..render.csp import admit_last_script
 from ..render.preview import panel, review_page, source_page
@@ -34,6 +38,12 @@ PASSING = re.compile(r"(?:^|/)(?:__pycache__|\.[^/]+|[^/]*~|[^/]*\.(?:swp|swx|tm
 """Files that interpreters and editors write for themselves."""
 CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 """What a watcher tells of that changes a file; it also tells who reads one."""
+POLL = re.compile(r"/livereload/(\d+)/(\d+)")
+"""What MkDocs' script asks again and again: which build its page is of, and the number that it was sent with."""
+ASKING = re.compile(rb"livereload\((\d+), (\d+)\)")
+"""The same two numbers in the script."""
+KNOWN_PAGES = 50
+"""Pages that were sent whose content the server remembers."""
 EMPTY = b"<!doctype html><html><head><title>Preview</title></head><body><p>%s</p></body></html>"
 
 
@@ -55,6 +65,10 @@ class PreviewServer(LiveReloadServer):
         self._preview = preview
         self._prompt = watchdog.observers.Observer()
         self._seen: dict[str, Signature | None] = {}
+        self._early = 0
+        self._sent: dict[int, tuple[str, str]] = {}
+        self._asked = threading.local()
+        preview.tell = self._show_early
         self.error_handler = self._show_error
         for path in old._watched_paths:
             self.watch(path)
@@ -99,7 +113,7 @@ class PreviewServer(LiveReloadServer):
     def _rebuild(self) -> None:
         """Build; meanwhile and after a failure the pages of the last good build are shown."""
         with self._epoch_cond:
-            wanted, self._wanted_epoch = self._wanted_epoch, self._visible_epoch
+            self._early, self._wanted_epoch = self._wanted_epoch, self._visible_epoch
             self._epoch_cond.notify_all()
         self._preview.begin()
         try:
@@ -109,10 +123,20 @@ class PreviewServer(LiveReloadServer):
             log.error("The preview shows the last good pages, and in them what is wrong.")
         finally:
             with self._epoch_cond:
-                self._wanted_epoch = wanted
+                self._wanted_epoch = self._early + 1
+
+    def _show_early(self) -> None:
+        """Have browsers ask for their page again while the build goes on; at its end they ask once more."""
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch = self._early
+            self._epoch_cond.notify_all()
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if poll := POLL.fullmatch(path):
+            start_response("200 OK", [("Content-Type", "text/plain")])
+            return [b"%d" % self._newer(int(poll[1]), int(poll[2]))]
+        self._asked.path = path
         if not path.startswith(self.mount_path + OWN):
             answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
             return answer
@@ -122,6 +146,29 @@ class PreviewServer(LiveReloadServer):
         content = self._inject_js_into_html(text.encode(), self._visible_epoch)
         start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))])
         return [content]
+
+    def _newer(self, epoch: int, sent: int) -> int:
+        """Return a build in which a page differs from what was sent, once there is one; after a minute its own."""
+        until, seen = time.monotonic() + self.poll_response_timeout, epoch
+        while (left := until - time.monotonic()) > 0:
+            with self._epoch_cond:
+                if not self._epoch_cond.wait_for(partial(self._has_shown_after, seen), left):
+                    break
+                seen = self._visible_epoch
+            if not (epoch == self._early == seen - 1 and self._is_as_sent(sent)):
+                return seen
+        return epoch
+
+    def _has_shown_after(self, epoch: int) -> bool:
+        return self._visible_epoch > epoch
+
+    def _is_as_sent(self, sent: int) -> bool:
+        """Whether a page that was shown early is the same now that all others are made, and so is what it loads."""
+        path, digest = self._sent.get(sent, ("", ""))
+        file = Path(self.root, path.removeprefix(self.mount_path), "index.html" if path.endswith("/") else "")
+        if self._preview.moved or not digest or not file.is_file():
+            return False
+        return sha256(self._with_panel(file.read_bytes())) == digest
 
     def _own_page(self, name: str) -> str | None:
         """Return a page of the preview's own: what differs from the record, or a file of the project by its lines."""
@@ -139,12 +186,20 @@ class PreviewServer(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Put the panel and MkDocs' script into a page, and admit that script, which is another each time."""
-        if PAGE in content or b"<title>Preview<" in content:
-            at = content.rindex(b"</body>") if b"</body>" in content else len(content)
-            shown = panel(self._preview.findings, self.mount_path + OWN).encode()
-            content = content[:at] + shown + content[at:]
-        page: bytes = super()._inject_js_into_html(content, epoch)
+        whole = self._with_panel(content)
+        page: bytes = super()._inject_js_into_html(whole, epoch)
+        if asking := ASKING.search(page, len(whole) - len(b"</body></html>")):
+            self._sent[int(asking[2])] = getattr(self._asked, "path", ""), sha256(whole)
+            while len(self._sent) > KNOWN_PAGES:
+                del self._sent[next(iter(self._sent))]
         return admit_last_script(page.decode()).encode()
+
+    def _with_panel(self, content: bytes) -> bytes:
+        if PAGE not in content and b"<title>Preview<" not in content:
+            return content
+        at = content.rindex(b"</body>") if b"</body>" in content else len(content)
+        shown = panel(self._preview.findings, self.mount_path + OWN).encode()
+        return content[:at] + shown + content[at:]
 
 
 def _facts(path: str) -> Signature | None:

@@ -119,19 +119,17 @@ class Store:
                 for file in self._entries(name)[self.newest :]:
                     file.unlink(missing_ok=True)
 
-    def entries(self, name: str) -> Iterator[Kept]:
-        """Yield what was kept under a name, whatever its key, the newest first."""
+    def entries(self, name: str, having: Mapping[str, str] | None = None) -> Iterator[Kept]:
+        """Yield what was kept under a name, the newest first: all of it, or what has these parts among others."""
+        wanted = (having or {}).items()
         for file in self._entries(name):
-            kept = self._read(file)
+            kept = self._read(file) if not wanted or wanted <= self._glance(file).items() else None
             if kept is not None and kept.name == name:
                 yield kept
 
     def glance(self, name: str) -> Iterator[Mapping[str, str]]:
         """Yield the parts of what was kept under a name, the newest first, unproved: a hint, from two lines a file."""
-        for file in self._entries(name):
-            with suppress(OSError, ValueError, KeyError, TypeError), file.open("rb") as lines:
-                lines.readline()
-                yield dict(json.loads(lines.readline())["parts"])
+        yield from filter(None, map(self._glance, self._entries(name)))
 
     def latest(self, name: str) -> Kept | None:
         """Return what was kept last under a name, whatever its key."""
@@ -148,6 +146,16 @@ class Store:
                 with suppress(OSError):
                     ages[file] = file.stat().st_mtime
         return sorted(ages, key=lambda file: (ages[file], file.name), reverse=True)
+
+    @staticmethod
+    def _glance(file: Path) -> Mapping[str, str]:
+        """Return the parts that a file states, unproved; none where it states none."""
+        if not file.is_file():
+            return {}
+        with suppress(OSError, ValueError, KeyError, TypeError), file.open("rb") as lines:
+            lines.readline()
+            return dict(json.loads(lines.readline())["parts"])
+        return {}
 
     @staticmethod
     def _read(file: Path) -> Kept | None:

@@ -144,30 +144,30 @@ def compare(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> list[Drift]:
 
 
 def drift_problems(drifts: Iterable[Drift]) -> list[Problem]:
-    """Return the differences as problems that stop a strict build."""
+    """Return the differences as problems that stop a strict build, those of data files first."""
+    every = list(drifts)
+    moved = [drift for drift in every if drift.what != "data"]
+    data = [_data_problem(drift, bool(moved)) for drift in every if drift.what == "data"]
+    return [*data, *map(_result_problem, moved)]
+
+
+def _data_problem(drift: Drift, moves: bool) -> Problem:
+    """Return a data file that is another than the descriptor states as a problem."""
+    follow = "The figures that it moves follow. If all is right, review it and run `proofpress accept`."
+    alone = "No figure or value moves. Review it and run `proofpress accept`."
+    thing = f"the file is not the one that the data package states ({drift.where})"
+    return Problem("data-changed", drift.id, thing, f"{drift.old}…", f"{drift.new}…", follow if moves else alone)
+
+
+def _result_problem(drift: Drift) -> Problem:
+    """Return a figure, value or claim that differs from the record as a problem."""
     fix = "If that is right, review it and run `proofpress accept`."
-    problems = []
-    for drift in drifts:
-        noun = "figure" if "/" in drift.id else "claim" if ".claim." in drift.id else "value"
-        if drift.what == "gone":
-            problem = Problem(
-                "record-without-result",
-                "docs/published",
-                f"{noun} `{drift.id}` is in the record but no notebook publishes it",
-                fix=fix,
-            )
-        elif drift.what == "new":
-            problem = Problem(
-                "result-without-record", "notebooks", f"{noun} `{drift.id}` is published but not in the record", fix=fix
-            )
-        else:
-            problem = Problem(
-                f"drift-{drift.what}",
-                "",
-                f"{noun} `{drift.id}`, {drift.where}",
-                drift.old or "nothing",
-                drift.new or "nothing",
-                fix,
-            )
-        problems.append(problem)
-    return problems
+    noun = "figure" if "/" in drift.id else "claim" if ".claim." in drift.id else "value"
+    if drift.what == "gone":
+        thing = f"{noun} `{drift.id}` is in the record but no notebook publishes it"
+        return Problem("record-without-result", "docs/published", thing, fix=fix)
+    if drift.what == "new":
+        thing = f"{noun} `{drift.id}` is published but not in the record"
+        return Problem("result-without-record", "notebooks", thing, fix=fix)
+    shown = (drift.old or "nothing", drift.new or "nothing")
+    return Problem(f"drift-{drift.what}", "", f"{noun} `{drift.id}`, {drift.where}", *shown, fix)

@@ -33,7 +33,7 @@ def content_hash(fields: Mapping[str, Any]) -> str:
 
 def figure_hash(figure: Figure, results: SiteInput) -> str:
     """Return the hash of what a figure shows, not of how a picture of it was drawn."""
-    files = results.figure_files[figure.id]
+    files = results.files_of(figure)
     return content_hash({name: sha256(files[name]) for name in CONTENT})
 
 

@@ -115,12 +115,9 @@ class SiteInput:
         ranges = range_cells(dict.fromkeys(cited), self.tables)
         return {**self.project.rows, **ranges, **audit_rows(self.audit, self.settings.audit_source)}
 
-    @functools.cached_property
-    def figure_files(self) -> Mapping[str, Mapping[str, bytes]]:
-        """Each figure's files by name: its pictures, values and specification."""
-        return {
-            figure.id: {**self.pictures[figure.id].files, **self.entries[figure.id].files} for figure in self.figures
-        }
+    def files_of(self, figure: Figure) -> dict[str, bytes]:
+        """Return a figure's files by name: its pictures, values and specification."""
+        return {**self.pictures[figure.id].files, **self.entries[figure.id].files}
 
     @functools.cached_property
     def input_hashes(self) -> Mapping[str, str]:

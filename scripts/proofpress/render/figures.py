@@ -110,7 +110,7 @@ def embed(figure: Figure, page: Page, css: str) -> bytes:
 def dictionary(figure: Figure, page: Page) -> bytes:
     """Return what the columns of ``values.csv`` mean, as W3C CSV on the Web metadata."""
     settings = page.evidence.settings
-    text = page.evidence.figure_files[figure.id]["values.csv"].decode()
+    text = page.evidence.files_of(figure)["values.csv"].decode()
     header = next(csv.reader(io.StringIO(text)))
     titles = {"layer": "Data set of the chart", "rows": "Rows behind the mark, by row id", **figure.columns}
     columns = [{"name": key, "titles": titles.get(key, key), "datatype": _datatype(key, figure)} for key in header]
@@ -233,7 +233,7 @@ def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     cited = cite_figure(figure.id, title, page.evidence.settings, page.hash_of(figure)).files()
     result = {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
     result |= offer_file(figure, page)
-    files = {**page.evidence.figure_files[figure.id], **shared, **cited, **result}
+    files = {**page.evidence.files_of(figure), **shared, **cited, **result}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}
 

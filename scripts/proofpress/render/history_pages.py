@@ -111,7 +111,7 @@ def earlier_versions(figure: Figure, page: Page) -> list[PastVersion]:
     """Return a figure's earlier versions, newest first, each beside the form that took its place."""
     versions = page.evidence.history.figures.get(figure.id, ())
     pictures = _pictures(figure, page)
-    values = [page.evidence.figure_files[figure.id]["values.csv"], *(version.values for version in versions)]
+    values = [page.evidence.files_of(figure)["values.csv"], *(version.values for version in versions)]
     result = []
     for number, version in enumerate(versions, 1):
         cells = changed_cells(values[number], values[number - 1], figure.columns)

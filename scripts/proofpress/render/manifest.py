@@ -77,7 +77,7 @@ def renames(history: History) -> dict[str, str]:
 def figure_facts(figure: Figure, evidence: SiteInput, names: Namespace) -> dict[str, Any]:
     """Return a figure's entry."""
     analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
-    files = {name: sha256(content) for name, content in sorted(evidence.figure_files[figure.id].items())}
+    files = {name: sha256(content) for name, content in sorted(evidence.files_of(figure).items())}
     return {
         "title": plain(figure.title, figure.analysis, names),
         "page": f"figures/{figure.id}/",

@@ -43,18 +43,20 @@ def check_documents(evidence: SiteInput, documents: Mapping[str, str], names: Na
 
 def check_data(evidence: SiteInput, names: Namespace) -> list[Problem]:
     """Return what is wrong with the texts of notebooks, figures and registers."""
-    problems: list[Problem] = []
-    for analysis in evidence.analyses:
-        source = evidence.project.files.text(analysis.path)
-        problems += _check_notebook(analysis, source, names)
-        problems += [
-            running_problem(f"{analysis.path}, figure `{figure.name}`", what)
-            for figure in analysis.figures
-            for drawing in dict.fromkeys(evidence.pictures[figure.id].inline.values())
-            if LINKED.search(drawing)
-            for _, what in find_running(drawing)
-        ]
+    problems = [problem for analysis in evidence.analyses for problem in check_analysis(analysis, evidence, names)]
     return problems + _check_registers(evidence, names)
+
+
+def check_analysis(analysis: Analysis, evidence: SiteInput, names: Namespace) -> list[Problem]:
+    """Return what is wrong with the texts of a notebook and its figures."""
+    running = [
+        running_problem(f"{analysis.path}, figure `{figure.name}`", what)
+        for figure in analysis.figures
+        for drawing in dict.fromkeys(evidence.pictures[figure.id].inline.values())
+        if LINKED.search(drawing)
+        for _, what in find_running(drawing)
+    ]
+    return [*_check_notebook(analysis, evidence.project.files.text(analysis.path), names), *running]
 
 
 def _check_registers(evidence: SiteInput, names: Namespace) -> list[Problem]:

@@ -258,3 +258,15 @@ def test_threads_that_write_one_file_do_not_meet(tmp_path: Path) -> None:
         list(pool.map(lambda content: replace_file(target, content), contents * 20))
     assert target.read_bytes() in contents
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_entries_are_found_by_their_parts(store: Store) -> None:
+    """Of what was kept under a name, that which has some parts is given; a damaged file has none."""
+    store.keep("a/b", sha256("other"), FILES, {"part": "2", "more": "x"})
+    assert [kept.parts["part"] for kept in store.entries("a/b", {"part": "1"})] == ["1"]
+    assert [kept.parts["part"] for kept in store.entries("a/b", {"part": "2", "more": "x"})] == ["2"]
+    assert list(store.entries("a/b", {"part": "1", "more": "x"})) == []
+    assert len(list(store.entries("a/b"))) == 2
+    for file in store.folder.iterdir():
+        file.write_bytes(b"damaged")
+    assert list(store.entries("a/b", {"part": "1"})) == []

@@ -1,0 +1,48 @@
+"""Results of some analyses only: what a preview can show of the notebooks that have just run, before all others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from ..figures.jobs import Resolve, picture_orders
+from .compare import compare
+from .site_input import SiteInput
+from .store import entries_of
+
+ANALYSIS = re.compile(r"[^/.]+")
+"""Begins each id of the record."""
+
+
+def part_of(results: SiteInput, slugs: Collection[str], resolve: Resolve) -> SiteInput:
+    """Return results with the pictures, entries and differences of some analyses; those of the others are left out.
+
+    Parameters
+    ----------
+    results : SiteInput
+        All analyses, and the record.
+    slugs : collection of str
+        The analyses that are wanted.
+    resolve : callable
+        Fills the numbers into their texts.
+    """
+    from ..figures.kept import draw_changed  # its libraries take long to import
+
+    some = [analysis for analysis in results.analyses if analysis.slug in slugs]
+    pictures = draw_changed(picture_orders(some, resolve, results.sources, results.settings), results.settings)
+    entries = entries_of(some, pictures, results.claims, resolve)
+    record = {key: entry for key, entry in results.record.items() if analysis_of(key) in slugs}
+    return replace(results, pictures=pictures, entries=entries, drifts=tuple(compare(record, entries)))
+
+
+def analysis_of(key: str) -> str:
+    """Return the analysis that an id of the record belongs to.
+
+    Examples
+    --------
+    >>> analysis_of("rain/stations"), analysis_of("rain.wettest"), analysis_of("rain.claim.office-2030")
+    ('rain', 'rain', 'rain')
+    """
+    match = ANALYSIS.match(key)
+    return match[0] if match else ""

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from proofpress.scaffold.begin import TEMPLATE
 from tests.support.commands import environment, mkdocs, mkdocs_here, proofpress, proofpress_here, run
@@ -47,6 +48,14 @@ def test_it_is_a_dozen_files(begun: Path) -> None:
     own = [name for name in files if not name.startswith(("docs/published/", "generator/"))]
     assert 12 <= len(own) <= 18, own
     assert [name for name in files if name.startswith("generator/") and name.endswith(".whl")]
+
+
+def test_it_says_what_it_was_begun_with(begun: Path) -> None:
+    """The template's commit and where later ones are stand beside the answers, as copier reads them."""
+    said = yaml.safe_load((begun / ".copier-answers.yml").read_text(encoding="utf-8"))
+    assert said["_commit"] == git(ROOT, "rev-parse", "HEAD").strip()
+    assert said["_src_path"]
+    assert (said["title"], said["takeaways"]) == ('Air & "water"', 2)
 
 
 def test_it_builds_and_proves(begun: Path) -> None:

@@ -33,6 +33,8 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--here", is_flag=True, help="In a copy of another site's repository: clear its examples.")
+@click.option("--update", is_flag=True, help="In a site begun earlier: bring later versions of template and generator.")
+@click.option("--template", default="", help="Where later versions come from; the origin of this copy when missing.")
 @click.option("--title", help="What the site is called.")
 @click.option("--address", help="Under which address it will be published.")
 @click.option("--author", help="Who publishes it.")
@@ -41,16 +43,20 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
 @click.option("--takeaways", type=int, help="How many takeaways each analysis must have.")
 @click.option("--date", "today", help="The day it begins; today when missing.")
 @pass_options
-def init(options: Options, /, folder: Path | None, here: bool, **given: Any) -> None:
+def init(options: Options, /, folder: Path | None, here: bool, update: bool, template: str, **given: Any) -> None:
     """Begin a site in FOLDER: settings, data, one working analysis, tests, a workflow; accepted and ready to build."""
     from .. import pipeline
     from ..model.settings import load_settings
     from ..release.citation_files import deposit_files
     from ..scaffold import begin as site
+    from ..scaffold.update import Origin, origin_of
 
     if here == (folder is not None):
         raise click.UsageError("name a FOLDER, or --here")
     place = (folder or options.root or Path.cwd()).resolve()
+    if update:
+        _update(place)
+        return
     answers = site.Answers(**{item.name: _asked(given)[item.name] for item in fields(site.Answers)})
     removed: list[str] = []
     if here:
@@ -61,7 +67,9 @@ def init(options: Options, /, folder: Path | None, here: bool, **given: Any) -> 
     with scratch_folder(place.parent, f".{place.name}-") as work, progress("making the site") as tell:
         new = place if here else work / "site"
         new.mkdir(exist_ok=True)
-        written = site.write_site(new, answers)
+        # A copy merges its upstream by git, and its own origin is not where the template comes from.
+        origin = Origin() if here and not template else origin_of(site.SOURCE, template)
+        written = site.write_site(new, answers, origin)
         if not here:
             written += site.write_generator(new)
         settings = load_settings(new)
@@ -82,6 +90,21 @@ def init(options: Options, /, folder: Path | None, here: bool, **given: Any) -> 
         "make site && make test",
         "make serve",
     )
+
+
+def _update(place: Path) -> None:
+    """Bring later versions of the template and the generator into a site, and say what is left to do."""
+    from ..scaffold.begin import check_source, write_generator
+    from ..scaffold.update import check_site, holds_source, merge_template
+
+    check_site(place)
+    if not holds_source(place):
+        check_source()
+    unsettled = merge_template(place)
+    _written([] if holds_source(place) else write_generator(place))
+    for path in unsettled:
+        click.echo(f"to settle: {path}")
+    _next("git diff", "make site && make test", "git add --all && git commit --message 'Take the newer template'")
 
 
 def _next(*steps: str) -> None:

@@ -17,9 +17,14 @@ import jinja2
 from ..model.errors import OutputError, Problem, SettingsError
 from ..model.git import Repository
 from ..model.safe_yaml import read_yaml
+from ..model.scratch import scratch_folder
 from ..model.settings import GENERATOR, site_packages
+from .update import WHEELS, Origin
 
 HERE = Path(__file__).parent
+SOURCE = HERE.parents[2]
+"""The generator's own source, where it was installed with what it was made from."""
+LOCK = "requirements.txt"
 TEMPLATE = HERE / "template"
 QUESTIONS = HERE / "questions.yml"
 SUFFIX = ".jinja"
@@ -65,7 +70,7 @@ def questions() -> Mapping[str, Mapping[str, Any]]:
     return {name: entry for name, entry in read_yaml(text, QUESTIONS.name).items() if not name.startswith("_")}
 
 
-def template_files(answers: Answers) -> Iterator[tuple[str, bytes]]:
+def template_files(answers: Answers, origin: Origin) -> Iterator[tuple[str, bytes]]:
     """Yield each file of a new site by its path, with its content."""
     marks = {"block": "%", "variable": "", "comment": "#"}
     options: dict[str, Any] = {f"{name}_start_string": f"[{mark or '['}" for name, mark in marks.items()}
@@ -76,14 +81,23 @@ def template_files(answers: Answers) -> Iterator[tuple[str, bytes]]:
     for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
         name = path.relative_to(TEMPLATE).as_posix()
         if name.endswith(SUFFIX):
-            text = environment.from_string(path.read_text(encoding="utf-8")).render(asdict(answers))
+            text = environment.from_string(path.read_text(encoding="utf-8")).render(asdict(answers), origin=origin)
             yield name.removesuffix(SUFFIX), text.encode()
         else:
             yield name, path.read_bytes()
 
 
-def write_site(folder: Path, answers: Answers) -> list[str]:
+def write_site(folder: Path, answers: Answers, origin: Origin) -> list[str]:
     """Write a new site's files into a folder; return their paths.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the site goes.
+    answers : Answers
+        What its author was asked.
+    origin : Origin
+        Where later versions of the template come from.
 
     Raises
     ------
@@ -94,7 +108,7 @@ def write_site(folder: Path, answers: Answers) -> list[str]:
     if problems:
         raise SettingsError(problems)
     written = []
-    for name, content in template_files(answers):
+    for name, content in template_files(answers, origin):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -115,34 +129,42 @@ def check_place(folder: Path) -> None:
         raise OutputError([Problem("not-empty", str(folder), "a new site needs a place of its own", fix=fix)])
 
 
-def write_generator(folder: Path) -> list[str]:
-    """Write what a site is built with: the generator as a wheel, and the locked environment.
+def check_source() -> None:
+    """Refuse to hand on a generator that was installed without the files that it was made from.
 
     Raises
     ------
     OutputError
-        If the generator was installed without the files that it was made from.
+        If it was.
     """
-    source = HERE.parents[2]
-    lock = source / "requirements.txt"
-    if not (source / "pyproject.toml").is_file() or not lock.is_file():
+    if not (SOURCE / "pyproject.toml").is_file() or not (SOURCE / LOCK).is_file():
         thing, fix = "the generator's own source is not here", "Run this from a copy of the generator's repository."
-        raise OutputError(
-            [Problem("no-source", str(source), thing, "`pyproject.toml` and `requirements.txt`", fix=fix)]
-        )
-    shutil.copyfile(lock, folder / lock.name)
-    target = folder / "generator"
+        raise OutputError([Problem("no-source", str(SOURCE), thing, f"`pyproject.toml` and `{LOCK}`", fix=fix)])
+
+
+def write_generator(folder: Path) -> list[str]:
+    """Write what a site is built with: the generator as a wheel, in an older one's place, and the locked environment.
+
+    Raises
+    ------
+    OutputError
+        If the generator cannot be packed; then what was there stays.
+    """
+    check_source()
     options = ("--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--disable-pip-version-check")
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", str(target), str(source)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        problem = Problem("no-wheel", str(source), "the generator could not be packed", got=done.stderr.strip())
-        raise OutputError([problem])
-    return [lock.name, *(f"generator/{path.name}" for path in sorted(target.iterdir()))]
+    with scratch_folder(folder, ".wheel-") as work:
+        command = [sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", str(work), str(SOURCE)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            problem = Problem("no-wheel", str(SOURCE), "the generator could not be packed", got=done.stderr.strip())
+            raise OutputError([problem])
+        target = folder / WHEELS
+        target.mkdir(exist_ok=True)
+        for wheel in target.glob("*.whl"):
+            wheel.unlink()
+        made = [Path(shutil.move(wheel, target / wheel.name)) for wheel in sorted(work.glob("*.whl"))]
+    shutil.copyfile(SOURCE / LOCK, folder / LOCK)
+    return [LOCK, *(path.relative_to(folder).as_posix() for path in made)]
 
 
 def clear_examples(root: Path) -> list[str]:

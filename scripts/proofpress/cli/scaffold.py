@@ -1,4 +1,4 @@
-"""Commands that begin things: a site, an analysis, a table, a source, a check; and the one that says what is wrong."""
+"""Commands that begin things: a site, an analysis, a table, a source, a document, a claim, a check; and ``doctor``."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _written(paths: Iterable[str]) -> None:
 
 @click.group()
 def new() -> None:
-    """Begin an analysis, a table, a source or a check; each prints the next step."""
+    """Begin an analysis, a table, a source, a document, a claim or a check; each prints the next step."""
 
 
 @new.command("analysis")
@@ -174,6 +174,46 @@ def new_source(options: Options, what: str, key: str, grade: str) -> None:
     _written(paths)
     click.echo(f"source `{chosen}`")
     _next("fill in what is empty in data/sources.json", "proofpress lint")
+
+
+@new.command("document")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--source", default="", help="Id of its source; made from the file's name when missing.")
+@pass_options
+def new_document(options: Options, file: Path, source: str) -> None:
+    """Make the registers of the document FILE (plain text, kept elsewhere), and list its paragraphs."""
+    from ..scaffold.documents import new_document as write
+
+    paths, key, found = write(options.settings(), file, source)
+    for item in found:
+        numbers = f"{item.numbers} number{'' if item.numbers == 1 else 's'}"
+        click.echo(f"{item.number:4}  {item.fingerprint[:12]}  {numbers:11}  {item.begins}")
+    _written(paths)
+    folder = file.parent
+    _next(
+        *([] if file.name == f"{key}.txt" else [f"mv {file} {folder / f'{key}.txt'}"]),
+        "fill in what is empty in data/sources.json",
+        f"proofpress new claim {key} PARAGRAPH --documents {folder}",
+        f"proofpress check-documents {folder}: it lists the numbers that are left",
+    )
+
+
+@new.command("claim")
+@click.argument("source")
+@click.argument("paragraph", type=click.IntRange(min=1))
+@click.option("--documents", required=True, type=click.Path(path_type=Path, file_okay=False, exists=True),
+              help="Folder with SOURCE.txt.")  # fmt: skip
+@click.option("--id", "key", default="", help="Its id; made from source and paragraph when missing.")
+@pass_options
+def new_claim(options: Options, source: str, paragraph: int, documents: Path, key: str) -> None:
+    """Add a claim of SOURCE's PARAGRAPH to the register, with its fingerprint; the rest is to be filled in."""
+    from ..scaffold.documents import new_claim as write
+
+    path, chosen = write(options.settings(), source, paragraph, documents, key)
+    _written([path])
+    click.echo(f"claim `{chosen}`")
+    _next(f"fill in its row in {path}: in your own words", "proofpress lint names each empty cell",
+          f"proofpress check-documents {documents}")  # fmt: skip
 
 
 @new.command("check")

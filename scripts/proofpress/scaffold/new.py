@@ -43,7 +43,14 @@ def write_all(settings: Settings, files: Mapping[str, str]) -> None:
             write_whole(path, text, work)
 
 
-def _refuse_taken(settings: Settings, name: str) -> None:
+def refuse_taken(settings: Settings, name: str) -> None:
+    """Refuse to write over a file.
+
+    Raises
+    ------
+    DataError
+        If it is there.
+    """
     if (settings.root / name).exists():
         problem = Problem("taken", name, "it is there already", "a name of its own", fix="Choose another name.")
         raise DataError([problem])
@@ -59,7 +66,7 @@ def new_analysis(settings: Settings, name: str, like: str = "", table: str = "")
     """
     slug = slugify(name)
     path = f"notebooks/{slug.replace('-', '_')}.py"
-    _refuse_taken(settings, path)
+    refuse_taken(settings, path)
     if like:
         known = {slugify(file.stem): file for file in settings.notebook_files()}
         if like not in known:
@@ -145,7 +152,7 @@ def new_table(settings: Settings, file: Path, name: str = "", source: str = "") 
     frame, _ = read_frame(file)
     table = slugify(name or file.stem)
     path = f"data/tables/{table.replace('-', '_')}.csv"
-    _refuse_taken(settings, path)
+    refuse_taken(settings, path)
     problems = private_problems(frame, file)
     columns = profile(frame)
     names = [column.name for column in columns]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,21 @@ def test_a_site_is_brought_to_a_later_version(template: Path, tmp_path: Path) ->
     assert "A site of measurements" in (site / "README.md").read_text()
     assert "proofpress-0.0.1-py3-none-any.whl" not in [path.name for path in (site / "generator").iterdir()]
     assert (site / "requirements.txt").read_bytes() == (ROOT / "requirements.txt").read_bytes()
+
+
+def test_a_renewed_generator_is_installed(template: Path, tmp_path: Path) -> None:
+    """A wheel that is newer than the environment is installed, though it has the version of the one before."""
+    site = begin(tmp_path / "site", template)
+    wheel, ready = site / "generator" / "proofpress-0.1.0-py3-none-any.whl", site / ".venv" / "ready"
+    for path in (wheel, ready):
+        path.parent.mkdir()
+        path.write_bytes(b"")
+    for when, installs in ((ready.stat().st_mtime + 60, True), (ready.stat().st_mtime - 3600, False)):
+        os.utime(wheel, (when, when))
+        (site / "requirements.txt").write_text("")
+        os.utime(site / "requirements.txt", (1, 1))
+        done = subprocess.run(["make", "--dry-run", "site"], cwd=site, capture_output=True, text=True, check=True)
+        assert ("--force-reinstall generator/*.whl" in done.stdout) is installs, done.stdout
 
 
 def test_a_site_without_an_origin_is_refused(tmp_path: Path) -> None:

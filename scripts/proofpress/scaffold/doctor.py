@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from importlib import metadata, util
 from typing import Literal
 
+from packaging.version import Version
+
 from ..model.git import Repository
 from ..model.settings import Settings
 
@@ -66,7 +68,7 @@ def _environment(settings: Settings) -> Iterator[Finding]:
     other = [
         f"{name} {installed or 'missing'}, locked {locked}"
         for name, locked, marker in PIN.findall(settings.lock.read_text(encoding="utf-8"))
-        if (installed := _version(name)) != locked and not marker
+        if not _is_locked(installed := _version(name), locked) and not marker
     ]
     said = (
         "as locked"
@@ -75,6 +77,17 @@ def _environment(settings: Settings) -> Iterator[Finding]:
     )
     fix = f"`{sys.executable} -m pip install --require-hashes --requirement {settings.lock.name}`"
     yield Finding("lock", "wrong" if other else "ok", said, fix if other else "")
+
+
+def _is_locked(installed: str, locked: str) -> bool:
+    """Whether two versions are the same, however each is written.
+
+    Examples
+    --------
+    >>> _is_locked("2.012", "2.12"), _is_locked("2.13", "2.12"), _is_locked("", "2.12")
+    (True, False, False)
+    """
+    return bool(installed) and Version(installed) == Version(locked)
 
 
 def _version(name: str) -> str:

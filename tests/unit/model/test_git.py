@@ -144,6 +144,32 @@ def test_workflow_asks_for_little() -> None:
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
+def test_a_job_has_time_for_its_steps() -> None:
+    """The workflow's limit is above the sum of those that .ci/run sets, and a new site's above that of its steps."""
+    script = read(".ci/run")
+    tries = script.count("for attempt in 1 2")
+    assert tries == 1
+    limits = [int(seconds) for seconds in re.findall(r"limited (\d+) ", script)] * 2  # Chromium is tried twice
+    limits += [int(seconds) for seconds in re.findall(r"\bstep (\d+) ", script)]
+    assert len(limits) == 7
+    workflow = yaml.safe_load(read(".github/workflows/site.yml"))
+    assert sum(limits) < 60 * workflow["jobs"]["test"]["timeout-minutes"]
+    begun = yaml.safe_load(read("scripts/proofpress/scaffold/template/.github/workflows/site.yml"))["jobs"]["test"]
+    own = [step["timeout-minutes"] for step in begun["steps"] if "run" in step and "make" in step["run"]]
+    assert len(own) == 2
+    assert sum(own) < begun["timeout-minutes"]
+
+
+def test_the_environment_is_kept_and_proved() -> None:
+    """Both workflows keep the environment by what it is installed from; none that writes takes it from there."""
+    for name in (".github/workflows/site.yml", "scripts/proofpress/scaffold/template/.github/workflows/site.yml"):
+        jobs = yaml.safe_load(read(name))["jobs"]
+        kept = [job for job, spec in jobs.items() if any("actions/cache@" in str(step) for step in spec["steps"])]
+        assert kept == ["test"], name
+        [step] = [step for step in jobs["test"]["steps"] if "actions/cache@" in step.get("uses", "")]
+        assert "hashFiles('requirements.txt'" in step["with"]["key"]
+
+
 def test_the_resolver_is_pinned() -> None:
     """What writes the lock files is installed by the hashes of its files."""
     pinned = read("scripts/uv.txt")

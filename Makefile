@@ -72,7 +72,7 @@ lock: | $(PY) ## renew the requirements files to the newest allowed versions
 	$(PY) -m venv .cache/uv
 	.cache/uv/bin/python -m pip install --quiet --require-hashes --requirement scripts/uv.txt
 	$(COMPILE) --output-file requirements.txt
-	$(COMPILE) --extra test --extra bench --extra large --extra update --constraint requirements.txt \
+	$(COMPILE) --extra test --extra bench --extra large --extra dask --extra update --constraint requirements.txt \
 	  --output-file requirements-test.txt
 	$(COMPILE) --extra lab --extra update --constraint requirements.txt --output-file requirements-lab.txt
 

@@ -39,7 +39,9 @@ from .limits import CUT_MIME, limit_variables
 from .managers import is_forked, make_manager, start_kernel
 from .outputs import settle_outputs
 from .reasons import cell_problem, error_problem, moving, reason, too_much_output
+from .run_away import run_away
 from .shown import refused_outputs
+from .team import current_team
 
 Report = Callable[[ExecutedNotebook], None]
 CELL = re.compile(r"^\ufeff?# ?%%", re.MULTILINE)
@@ -176,7 +178,7 @@ def _read(job: Job) -> Any:
     return notebook
 
 
-async def _run(job: Job, settings: Settings, files: KernelFiles) -> ExecutedNotebook:
+async def run_notebook(job: Job, settings: Settings, files: KernelFiles) -> ExecutedNotebook:
     """Execute one notebook in a fresh kernel.
 
     Raises
@@ -302,7 +304,7 @@ async def _run_each(
     async def execute(job: Job) -> ExecutedNotebook | SiteError:
         async with gate:
             try:
-                result = await _run(job, settings, files)
+                result = await run_notebook(job, settings, files)
             except SiteError as err:
                 return err
             keep_notebook(job, result, project)
@@ -352,7 +354,9 @@ def execute_notebooks(
     todo = [job for job in jobs if job.slug not in results]
     if todo:
         problems: list[Problem] = []
-        for result in _in_own_loop(_run_all(todo, project, audit, done)):
+        team = current_team()
+        away = None if team is None else run_away(todo, project, audit, done, team)
+        for result in _in_own_loop(_run_all(todo, project, audit, done)) if away is None else away:
             if isinstance(result, SiteError):
                 problems += result.problems
             else:

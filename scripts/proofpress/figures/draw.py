@@ -297,7 +297,17 @@ def draw_figures(orders: Sequence[DrawJob], fonts: Typeface, workers: int) -> li
     count = min(workers, len(orders))
     with ThreadPoolExecutor(count) as pool:
         shares = list(pool.map(lambda n: _draw_apart(orders[n::count], fonts), range(count)))
-    drawn = [shares[n % count][n // count] for n in range(len(orders))]
+    return drawn_pictures([shares[n % count][n // count] for n in range(len(orders))])
+
+
+def drawn_pictures(drawn: Sequence[Picture | list[Problem]]) -> list[Picture]:
+    """Return pictures that were drawn.
+
+    Raises
+    ------
+    PublishError
+        Naming each figure that cannot be drawn.
+    """
     problems = [problem for item in drawn if isinstance(item, list) for problem in item]
     if problems:
         raise PublishError(problems)

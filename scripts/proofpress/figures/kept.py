@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..execute.team import current_team
 from ..model.canonical_json import exact_number, to_json
 from ..model.freshness import Freshness, compare_parts
 from ..model.hashing import sha256
@@ -13,6 +14,7 @@ from ..model.settings import Settings
 from ..model.store import Kept, Store, key_of
 from ..notebook.fonts import typeface_of
 from .draw import DrawJob, draw_figures
+from .draw_away import draw_away
 
 KEPT_PICTURES = 4
 """Pictures kept of each figure, so that undoing an edit draws nothing."""
@@ -95,7 +97,12 @@ def draw_changed(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Pic
         key: from_files(key, kept) for key, own in parts.items() if (kept := store.recall(key, key_of(own))) is not None
     }
     missing = [order for order in orders if order.figure.id not in result]
-    for picture in draw_figures(missing, typeface_of(settings), settings.workers):
+    team = current_team()
+    if team is None:
+        drawn = draw_figures(missing, typeface_of(settings), settings.workers)
+    else:
+        drawn = draw_away(missing, settings, team)
+    for picture in drawn:
         own = parts[picture.figure]
         store.keep(picture.figure, key_of(own), to_files(picture), own)
         result[picture.figure] = picture

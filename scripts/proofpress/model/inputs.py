@@ -74,11 +74,15 @@ def refuse_changed(files: ProjectFiles) -> None:
         raise InputsError(problems)
 
 
-def write_expected(files: ProjectFiles, target: Path) -> None:
-    """Write the hash of each file that a kernel may load: data, and the site's own code."""
+def expected_of(files: ProjectFiles) -> dict[str, str]:
+    """Return the hash of each file that a kernel may load: data, and the site's own code."""
     packages = [f"scripts/{package.name}" for package in site_packages(files.root)]
-    paths = [path for folder in ("data", *packages) for path in files.below(folder)]
-    target.write_text(json.dumps({path: files.sha256(path) for path in paths}), encoding="utf-8")
+    return {path: files.sha256(path) for folder in ("data", *packages) for path in files.below(folder)}
+
+
+def write_expected(files: ProjectFiles, target: Path) -> None:
+    """Write the hash of each file that a kernel may load."""
+    target.write_text(json.dumps(expected_of(files)), encoding="utf-8")
 
 
 def expected_hashes() -> Mapping[str, str] | None:

@@ -20,6 +20,8 @@ HEAVY = {
     "IPython": "a third of a second, and only kernels show anything",
     "altair": "a second, and only kernels draw with it",
     "copier": "an extra, and only an update of a site merges with it",
+    "cloudpickle": "part of an extra, and only a build on a cluster needs it",
+    "distributed": "part of an extra, and only a build on a cluster needs it",
     "fontTools": "a tenth of a second, and the cut typefaces are kept",
     "frictionless": "a second, and a state of the data found valid is not checked again",
     "jsonschema": "a fifth of a second, and only what reads a register needs it",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,14 +24,51 @@ REVIEW = "review.html"
 """The page of what would be accepted, in the cache folder."""
 
 
+SCHEDULER = click.option("--scheduler", metavar="ADDRESS", help="Execute and draw on the workers of a Dask scheduler.")
+
+
+@contextmanager
+def _on(scheduler: str | None, tell: Callable[[str], None]) -> Iterator[None]:
+    """Let the workers of a scheduler do the work meanwhile; this machine where none is named."""
+    if scheduler is None:
+        yield
+        return
+    from ..execute.dask_team import dask_team
+    from ..execute.team import working_with
+
+    with dask_team(scheduler, tell) as team, working_with(team):
+        yield
+
+
 @click.command()
+@SCHEDULER
 @pass_options
-def verify(options: Options) -> None:
+def build(options: Options, scheduler: str | None) -> None:
+    """Build the site strictly into ``site/``, as ``mkdocs build --strict`` does, on one machine or on a cluster.
+
+    Start a cluster with ``dask scheduler`` here and ``dask worker ADDRESS`` on each machine that has the environment.
+    """
+    from mkdocs.commands.build import build as write_site
+    from mkdocs.config import load_config
+
+    from .. import pipeline
+
+    settings = options.settings()
+    with progress("computing") as tell, _on(scheduler, tell):
+        if scheduler is not None:
+            pipeline.compute(settings, progress=tell)  # what it keeps is what the site is made from
+    write_site(load_config(str(settings.root / "mkdocs.yml"), strict=True))
+
+
+@click.command()
+@SCHEDULER
+@pass_options
+def verify(options: Options, scheduler: str | None) -> None:
     """Regenerate every figure, value and output in fresh kernels, no cache; compare with the record and another run."""
     from .. import pipeline
 
     kept = options.settings()
-    with with_empty_cache(kept) as settings, progress("verifying") as tell:
+    with with_empty_cache(kept) as settings, progress("verifying") as tell, _on(scheduler, tell):
         results = pipeline.compute(settings, fresh=True, progress=tell)
         unsteady = pipeline.compare_outputs(results)
     for problem in unsteady:
@@ -148,4 +186,4 @@ def render(options: Options, out: Path) -> None:
     click.echo(f"{written} files written to {out}")
 
 
-COMMANDS = (verify, accept, lint, render)
+COMMANDS = (build, verify, accept, lint, render)

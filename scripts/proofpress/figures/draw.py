@@ -22,12 +22,13 @@ from ..model.errors import Problem, PublishError
 from ..model.records import Figure, Picture
 from ..model.tied import end_with_parent, tie
 from ..notebook.fonts import Typeface, chart_fonts
+from ..notebook.table_drawing import LAID
 from ..notebook.theme import DARK, LIGHT, resolve_colours
 from ..notebook.vegalite import rewritten
 from .describe import read_marks
 from .relaid import narrower, relaid
 from .scene import check_scene
-from .social_card import SIZE, Frame, frame_picture, preview_picture, with_font
+from .social_card import SIZE, Frame, frame_picture, preview_picture, table_preview, with_font
 from .utc import in_utc, rows_in_utc, timed_fields
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -54,6 +55,8 @@ class DrawJob:
 
 
 _INNER_ARIA = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')
+OFFSET = re.compile(r'<g fill="none"[^>]* transform="translate\([\d.]+,([\d.]+)\)"')
+"""Where a drawing stands in its picture: its second number is pixels below the edge."""
 _FAMILY = re.compile(r'font-family="[^"]*"')
 
 
@@ -215,8 +218,13 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
         "chart-dark.png": _png(dark, convert),
         "explore.json": to_json(explore, indent=None, number=keeping(figure.carried)).encode(),
     }
-    share, preview = (
-        framed(light, order.frame, font_attribute(fonts.family), fonts) for framed in (frame_picture, preview_picture)
+    family = font_attribute(fonts.family)
+    share = frame_picture(light, order.frame, family, fonts)
+    lines = row_lines(figure, light)
+    preview = (
+        table_preview(light, order.frame, family, fonts, lines)
+        if lines
+        else preview_picture(light, order.frame, family, fonts)
     )
     shared = {
         "share.svg": with_font(share, fonts.family).encode(),
@@ -224,6 +232,14 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
         "preview.png": _png(preview, convert, 1),
     }
     return Picture(figure.id, files, drawn, shared)
+
+
+def row_lines(figure: Figure, svg: str) -> list[float]:
+    """Return where the rows of a table begin in its wide picture, in pixels below the edge; none for a chart."""
+    offset = OFFSET.search(svg)
+    if figure.table is None or offset is None:
+        return []
+    return [float(offset[1]) + record[f"{LAID}_wide_line"] for record in figure.layers[0].records]
 
 
 def texts_of(order: DrawJob) -> Iterator[str]:

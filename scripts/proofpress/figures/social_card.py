@@ -54,6 +54,8 @@ COLUMN = 400
 """Width of the title, in pixels; the chart has the rest."""
 HEADLINES = tuple(Line(size, round(size * 1.18), 700, LIGHT["ink"]) for size in (42, 37, 32, 28))
 """How a preview's title is set, from the largest; the first in which it fits its column."""
+TITLE_HEIGHT = 100
+"""Height that a title above a table may take, in pixels: two lines of the largest."""
 CREDIT = Line(20, 26, 400, LIGHT["muted"])
 
 
@@ -170,12 +172,7 @@ def preview_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str
     """
     width, height = _size(svg)
     top, foot = MARGIN + 10.0, PREVIEW[1] - MARGIN - CREDIT.leading
-    line, lines = next(
-        (line, lines)
-        for line in HEADLINES
-        if len(lines := break_lines(frame.title, line, COLUMN, fonts)) * line.leading <= foot - top - MARGIN
-        or line is HEADLINES[-1]
-    )
+    line, lines = _headline(frame.title, COLUMN, foot - top - MARGIN, fonts)
     left = 2 * MARGIN + COLUMN
     scale = min((PREVIEW[0] - MARGIN - left) / width, (foot - MARGIN / 2 - top) / height)
     down = top + (foot - MARGIN / 2 - top - scale * height) / 2
@@ -187,6 +184,55 @@ def preview_picture(svg: str, frame: Frame, family: str, fonts: Typeface) -> str
         _set(credit, CREDIT, foot, MARGIN),
     )
     return _on_paper(parts, PREVIEW, frame, family)
+
+
+def table_preview(svg: str, frame: Frame, family: str, fonts: Typeface, lines: Sequence[float]) -> str:
+    """Return the picture that stands beside a link to a table: its title, its heads, and the rows that can be read.
+
+    The whole of a long table would be too small for words in the size of a link's picture, so that its first rows stand
+    for it, as many as have room across the whole width, and the foot says how many there are.
+
+    Parameters
+    ----------
+    svg, frame, family, fonts
+        As for :func:`preview_picture`.
+    lines : sequence of float
+        Where each row of the table begins in its picture, in pixels below the picture's own edge.
+
+    Raises
+    ------
+    ValueError
+        If the picture does not state its size.
+    """
+    width, height = _size(svg)
+    room, foot = PREVIEW[0] - 2 * MARGIN, PREVIEW[1] - MARGIN - CREDIT.leading
+    line, title = _headline(frame.title, room, TITLE_HEIGHT, fonts)
+    top = MARGIN + 10.0 + len(title) * line.leading + MARGIN / 2
+    scale = room / width
+    most = (foot - MARGIN / 2 - top) / scale
+    whole = height <= most
+    cut = height if whole else max((edge for edge in lines[1:] if edge <= most), default=0)
+    if not cut:
+        return preview_picture(svg, frame, family, fonts)
+    shown = len(lines) if whole else list(lines).index(cut)
+    told = frame.credit if whole else f"The first {shown} of {len(lines)} rows. {frame.credit}"
+    parts = (
+        _set(title, line, MARGIN + 10.0, MARGIN),
+        f'<g transform="translate({MARGIN},{top:.1f}) scale({scale:.4f})">{_placed(svg, 0, 0)}</g>',
+        f'<rect y="{top + scale * cut:.1f}" width="100%" height="{PREVIEW[1]}" fill="{LIGHT["paper"]}"/>',
+        f'<rect x="{MARGIN}" y="{MARGIN - 6}" width="{room}" height="5" fill="{LIGHT["ink"]}"/>',
+        _set(break_lines(told, CREDIT, room, fonts)[:1], CREDIT, foot, MARGIN),
+    )
+    return _on_paper(parts, PREVIEW, frame, family)
+
+
+def _headline(title: str, room: float, height: float, fonts: Typeface) -> tuple[Line, list[str]]:
+    """Return how a preview's title is set, as large as has its place in so many pixels, and its lines."""
+    return next(
+        (line, lines)
+        for line in HEADLINES
+        if len(lines := break_lines(title, line, room, fonts)) * line.leading <= height or line is HEADLINES[-1]
+    )
 
 
 def with_font(svg: str, family: str) -> str:

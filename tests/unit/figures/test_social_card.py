@@ -30,6 +30,7 @@ from proofpress.figures.social_card import (
     break_lines,
     frame_picture,
     preview_picture,
+    table_preview,
     text_width,
     with_font,
 )
@@ -176,6 +177,38 @@ def test_a_preview_holds_title_and_chart(size: tuple[int, int], title: str, font
     assert float(lines[-1].attrib["y"]) < float(credit.attrib["y"]) - CREDIT.size
     assert left + scale * size[0] <= PREVIEW[0] - MARGIN + 0.5
     assert MARGIN <= top < top + scale * size[1] <= float(credit.attrib["y"]) - CREDIT.size
+
+
+@pytest.mark.parametrize(("height", "rows"), [(200, 5), (900, 20), (3000, 30)])
+@pytest.mark.parametrize("title", ["Coal fell", "Silicon carbide stands " * 5])
+def test_a_tables_preview_shows_whole_rows_at_a_size_to_read(
+    height: float, rows: int, title: str, fonts: Typeface
+) -> None:
+    """A table fills the width; it is cut between two rows, what is below is covered, and the foot counts the rows."""
+    lines = [40 + (height - 40) * number / rows for number in range(rows)]
+    frame = replace(FRAME, title=title)
+    root = ET.fromstring(table_preview(chart(652, height), frame, font_attribute(FONT), fonts, lines))
+    *titles, credit = root.findall(f"{SVG}text")
+    assert " ".join(line.text or "" for line in titles) == title.strip()
+    [group] = [match for match in root.findall(f"{SVG}g") if match.attrib]
+    _, top, scale = map(float, re.findall(r"[\d.]+", group.attrib["transform"]))
+    assert scale == pytest.approx((PREVIEW[0] - 2 * MARGIN) / 652, abs=0.001)
+    assert float(titles[-1].attrib["y"]) < top
+    cover = float(root.findall(f"{SVG}rect")[1].attrib["y"])
+    ends = [top + scale * end for end in (*lines[1:], height)]
+    [shown] = [number for number, end in enumerate(ends, 1) if cover == pytest.approx(end, abs=0.1)]
+    room = float(credit.attrib["y"]) - CREDIT.size - MARGIN / 2
+    assert cover <= room
+    assert shown == rows or ends[shown] > room, "one more row would have had its place"
+    assert (credit.text or "").startswith(f"The first {shown} of {rows} rows. ") == (shown < rows)
+    assert (shown < rows) == (height > 200)
+
+
+def test_a_table_whose_first_row_has_no_room_is_shown_whole(fonts: Typeface) -> None:
+    """Where not even one row can be read across the width, the whole table stands beside its title."""
+    family = font_attribute(FONT)
+    picture = table_preview(chart(652, 1500), FRAME, family, fonts, [40, 900])
+    assert picture == preview_picture(chart(652, 1500), FRAME, family, fonts)
 
 
 def test_a_chart_without_a_size_has_no_preview(fonts: Typeface) -> None:

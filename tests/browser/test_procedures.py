@@ -255,7 +255,7 @@ def test_the_index_moves_between_zones(path: str, visit: Opener) -> None:
         expect(answer).to_contain_text(zone["name"])
         seen.add(zone["name"])
         for slider, entry in zip(sliders.all(), said["inputs"], strict=True):
-            shown = box.locator("label").filter(has=page.locator(f"[name='{entry['id']}']")).locator("output")
+            shown = box.locator(".pp-slide").filter(has=page.locator(f"[name='{entry['id']}']")).locator("output")
             expect(shown).to_have_text(f"{float(slider.input_value()):.2f}")
 
     for key in ("Home", "End", "ArrowLeft", "PageDown"):

@@ -71,11 +71,13 @@ def ask(page: Page, quote: str) -> list[str]:
     """Paste a quotation and return the answers' verdicts."""
     page.get_by_role("textbox", name="A sentence, a number").fill(quote)
     page.get_by_role("button", name="Check").click()
+    expect(page.locator("form.pp-quote output")).not_to_contain_text("Loading")
     return [text.lower() for text in page.locator(".pp-answers .pp-verdict").all_inner_texts()]
 
 
 def expect_newest(page: Page) -> None:
-    """Wait until the page of 2026.01 has heard from the newest release; until then it answers from its own."""
+    """Turn to the page of 2026.01 and wait until it has heard from the newest; until then it answers from its own."""
+    page.get_by_role("textbox", name="A sentence, a number").focus()
     expect(page.locator("form.pp-quote output")).to_contain_text("As of release 2026.02, seen from release 2026.01")
 
 
@@ -125,6 +127,30 @@ def test_the_newest_release_is_asked_too(visit: Opener) -> None:
     names = {url.rpartition("/")[2] for url in result.requests if url.endswith(".json")}
     assert names >= {"releases.json", "corrections.json", "quotes.json"}
     result.check()
+
+
+def test_the_index_comes_when_it_is_asked_for(visit: Opener) -> None:
+    """The page loads neither its own index nor the newest release's before a reader turns to the field."""
+    result = visit()
+    page = result.go(f"2026.01/{PAGE}")
+    page.wait_for_timeout(500)
+    asked = [url for url in result.requests if url.endswith(("/quotes.json", "01/quotes.js"))]
+    assert asked == []
+    expect(page.locator("form.pp-quote output")).to_have_text("As of release 2026.01 of 2026-01-15.")
+    expect_newest(page)
+    assert sum(url.endswith("01/quotes.js") for url in result.requests) == 1
+    result.check()
+
+
+def test_an_index_that_does_not_come_is_told_and_asked_for_again(visit: Opener) -> None:
+    """Where the list cannot be loaded the page says so, and answers once it can."""
+    page = visit().go(f"2026.01/{PAGE}")
+    page.route("**/2026.01/quotes.js", lambda route: route.abort())
+    ask(page, HOLDS)
+    expect(page.locator("form.pp-quote output")).to_contain_text("could not be loaded")
+    page.unroute("**/2026.01/quotes.js")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator(".pp-answers .pp-verdict")).to_have_count(1)
 
 
 def test_an_answer_leads_to_its_value_and_figure(visit: Opener) -> None:

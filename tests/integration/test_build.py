@@ -73,6 +73,7 @@ EXPECTED = {
     *(f"{name}.json" for name in LISTINGS),
     "manifest.json",
     "quotes.json",
+    "quotes.js",
     "data/datapackage.json",
     "data/tables/plants.csv",
     "data/tables/power_mix.csv",

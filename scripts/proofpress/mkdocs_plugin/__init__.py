@@ -237,7 +237,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say what a page may load that the theme makes itself, such as the one for addresses that do not exist."""
-        return self.scripts.finish(output_content) if template_name.endswith(".html") else output_content
+        is_page = template_name.endswith(".html")
+        return self.scripts.finish(allowed_attributes(output_content)) if is_page else output_content
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -1,7 +1,7 @@
 """What can be quoted from a release: its numbers with the sentences they stand in, its figures, and their past.
 
-The index is a file of the release, ``quotes.json``, and stands in the page of the quote check too, so that the page
-answers offline and from a folder.
+The index is a file of the release, ``quotes.json``, and a script beside it too, which the page of the quote check loads
+when a reader turns to it, so that the page answers offline and from a folder and is light before.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from ..model.vocabulary import Vocabulary
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace
 from ..text.bound import plain
-from ..text.escape import in_script
 from ..text.figure_texts import prose_cells
 from ..text.numbers import numerals
 from ..text.placeholders import PLACEHOLDER, Placeholder, fill
@@ -29,6 +28,10 @@ from .rules import rules_of
 SCHEMA_VERSION = 1
 NAME = "quotes.json"
 """Its address below a release's folder."""
+SCRIPT = "quotes.js"
+"""Address of the same as a script."""
+READ_AS = "proofpressQuotesIndex"
+"""The name under which the script leaves it."""
 HOLE = "{}"
 """Where a number stands in a sentence of the index."""
 _HOLD = re.compile(r"\ue000(\d+)\ue001")
@@ -102,9 +105,13 @@ def quotes_file(index: Mapping[str, Any]) -> bytes:
     return to_json(dict(index), indent=None).encode()
 
 
-def page_data(index: Mapping[str, Any], vocabulary: Vocabulary) -> str:
-    """Return an index with the rules of reading, as a data block of a page that nothing in it can end."""
-    return in_script(to_json({"index": dict(index), "reading": rules_of(vocabulary)}, indent=None))
+def index_script(index: Mapping[str, Any], vocabulary: Vocabulary) -> bytes:
+    """Return an index with the rules of reading, as the script that the page of the quote check loads when it is asked.
+
+    A script and no JSON: opened from a folder a page may run files of its own and read none.
+    """
+    text = to_json({"index": dict(index), "reading": rules_of(vocabulary)}, indent=None)
+    return f"globalThis.{READ_AS}={text.strip()};\n".encode()
 
 
 def _value(value: Value) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ..evidence.rules import RULES
 from ..figures.social_card import SIZE
 from ..model.hashing import sha256
 from ..model.records import GRADE_MEANING, REACHED, Analysis, Source, Table
-from ..quotes.index import page_data, quotes_of
+from ..quotes.index import SCRIPT, quotes_of
 from ..record.paging import ClaimPage
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace
@@ -103,7 +103,8 @@ def _quotes(page: Page) -> dict[str, Any]:
     index = quotes_index(page)
     with_numbers = {sentence["page"] for sentence in index["sentences"]}
     titles = (figure["title"] for key, figure in index["figures"].items() if f"figures/{key}/" in with_numbers)
-    return {"data": page_data(index, page.evidence.vocabulary), "example": next(titles, "")}
+    facts = {key: index[key] for key in ("release", "released")}
+    return {**facts, "script": page.root + SCRIPT, "example": next(titles, "")}
 
 
 def manifest_hash(page: Page) -> str:

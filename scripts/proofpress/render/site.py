@@ -15,7 +15,8 @@ from ..model.errors import Problem, ProseError
 from ..model.hashing import sha256
 from ..model.records import Analysis
 from ..quotes.index import NAME as QUOTES
-from ..quotes.index import quotes_file
+from ..quotes.index import SCRIPT as QUOTES_SCRIPT
+from ..quotes.index import index_script, quotes_file
 from ..record.facts import content_hash
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace
@@ -199,7 +200,8 @@ def _of_data(evidence: SiteInput, names: Namespace) -> OfData:
     pages |= {f"{address_of(table)}.md": table_page(table, evidence, names) for table in evidence.tables.values()}
     files |= _tables(evidence)
     files |= listings(evidence, names, entries)
-    files[QUOTES] = quotes_file(quotes_index(Page("", evidence, names)))
+    index = quotes_index(Page("", evidence, names))
+    files |= {QUOTES: quotes_file(index), QUOTES_SCRIPT: index_script(index, evidence.vocabulary)}
     files[WORDS] = search_words(evidence.vocabulary, evidence.glossary)
     files[MANIFEST] = manifest_file(evidence, names)
     news = [*change_news(evidence), *_news(evidence, names)]

@@ -16,6 +16,8 @@ from ..text.escape import html_text
 
 TAG = re.compile(r"<(?:input|label)\b[^>]*>")
 TICKED = re.compile(r'\stype="(?:checkbox|radio)"')
+CONTENTS = re.compile(r'<label( class="md-nav__title") for="__toc">(.*?)</label>', re.DOTALL)
+"""The head of a page's list of contents, which a tick box of the menu opens where the menu has the page."""
 NAMES = ("site_name", "site_description", "site_author")
 
 
@@ -58,16 +60,19 @@ def escape_texts(environment: Any, config: Any, pages: Iterable[Any]) -> None:
 
 
 def allowed_attributes(html: str) -> str:
-    """Return a page without two attributes that the theme sets and HTML does not allow.
+    """Return a page without what the theme writes and HTML does not allow: two attributes, a label of nothing.
 
     Examples
     --------
     >>> allowed_attributes('<label tabindex=""></label><input type="checkbox" autocomplete="off">')
     '<label></label><input type="checkbox">'
+    >>> allowed_attributes('<label class="md-nav__title" for="__toc">Contents</label>')
+    '<span class="md-nav__title">Contents</span>'
     """
 
     def cleared(match: re.Match[str]) -> str:
         tag = match[0].replace(' tabindex=""', "")
         return tag.replace(' autocomplete="off"', "") if TICKED.search(tag) else tag
 
-    return TAG.sub(cleared, html)
+    html = TAG.sub(cleared, html)
+    return html if 'id="__toc"' in html else CONTENTS.sub(r"<span\1>\2</span>", html)

@@ -12,9 +12,8 @@ import jsonschema
 
 from proofpress.data.corrections import Correction
 from proofpress.data.history import Cause, Change, History, Point, ReleaseChanges
-from proofpress.model.vocabulary import Vocabulary
 from proofpress.quotes.check import QuoteCheck
-from proofpress.quotes.index import page_data, quotes_file, quotes_of, sentences_with_numbers
+from proofpress.quotes.index import READ_AS, SCRIPT, quotes_file, quotes_of, sentences_with_numbers
 from proofpress.render.site import names_of
 from tests.support.projects import varied
 
@@ -79,17 +78,18 @@ def test_the_past_is_found(evidence: SiteInput) -> None:
     assert (answer.verdict, answer.since) == ("withdrawn", "2026-02-01")
 
 
-def test_page_and_file_hold_the_same_index(rendered: Site) -> None:
-    """The page's data block is the file with the rules of reading; nothing in it can end the block."""
+def test_script_and_file_hold_the_same_index(rendered: Site) -> None:
+    """The script is the file with the rules of reading; the page names it and holds nothing of it."""
     index = json.loads(rendered.files["quotes.json"])
-    [block] = re.findall(
-        r'<script type="application/json" id="pp-quotes">(.*?)</script>', rendered.pages["quote-check.md"]
-    )
-    assert "<" not in block
-    stored = json.loads(block)
+    said = rendered.files[SCRIPT].decode()
+    start = f"globalThis.{READ_AS}="
+    assert said.startswith(start)
+    stored = json.loads(said.removeprefix(start).rstrip().removesuffix(";"))
     assert stored["index"] == index
     assert stored["reading"]["languages"]
-    assert json.loads(page_data({"x": "</script><!--"}, Vocabulary()))["index"] == {"x": "</script><!--"}
+    page = rendered.pages["quote-check.md"]
+    assert f'data-script="../{SCRIPT}"' in page
+    assert index["sentences"][0]["text"] not in page
 
 
 def test_the_index_keeps_its_schema(rendered: Site) -> None:

@@ -61,56 +61,69 @@
     return { index: await fetched(new URL(`${asOf}/quotes.json`, above)), corrections: register.corrections, asOf };
   };
 
+  const loaded = (address) => new Promise((resolve, reject) => {
+    const script = element("script", [], { src: address });
+    script.onload = resolve;
+    script.onerror = () => (script.remove(), reject(new Error(`${address} could not be loaded`)));
+    document.head.append(script);
+  });
+
   const prepare = () => {
     const form = document.querySelector("form.pp-quote[hidden]");
-    const data = document.getElementById("pp-quotes");
-    if (!form || !data) return;
-    const { index, reading } = JSON.parse(data.textContent);
-    const read = reader(reading), root = form.dataset.root;
-    let made;
-    const opened = () => (made ??= readIndex(index, read)); // the first question pays for reading, not the page
+    if (!form) return;
+    const { root, script, release, released } = form.dataset;
     const field = form.elements.quote, out = document.querySelector(".pp-answers"), status = form.querySelector("output");
-    let last = "[]", newest = null, asOf = `As of release ${index.release} of ${index.released}.`;
+    let last = "[]", index, read, book, newest, asked, asOf = `As of release ${release} of ${released}.`;
+    const opened = () => (book ??= readIndex(index, read)); // the first question pays for reading, not the page
+    // The index is heavier than all else on the page: it comes when a reader turns to the field.
+    const ask = () => (asked ??= loaded(script).then(() => {
+      index = globalThis.proofpressQuotesIndex.index;
+      read = reader(globalThis.proofpressQuotesIndex.reading);
+      update();
+      return later(release, root).then(({ index: found, corrections, asOf: newer }) => {
+        if (!newer) return;
+        index.corrections = corrections;
+        if (found) newest = readIndex({ ...found, corrections }, read);
+        asOf = `As of release ${newer}${found ? `, seen from release ${release}` : ""}.`;
+      }, () => {
+        asOf = `As of release ${release} of ${released}; whether there is a newer one could not be found out.`;
+      }).then(update);
+    }, () => {
+      asked = null;
+      status.value = "The list of what we publish could not be loaded. Ask again, or check by hand, below.";
+    }));
     // A whole document pasted in would keep the page busy for long: what is beyond the limits is left out, and told.
-    const leftOut = (given, text, book) => {
+    const leftOut = (given, text) => {
       if (!text || ADDRESS.test(text)) return "";
       const numbers = questions(text, book.read).length > MOST_NUMBERS ? `the first ${MOST_NUMBERS} numbers` : "";
       const letters = given.length > text.length ? `the first ${MOST_LETTERS.toLocaleString("en")} characters` : "";
-      const read = [letters, numbers].filter(Boolean).join(" and ");
-      return read && `Only ${read} were checked: check the rest in parts. `;
+      const checked = [letters, numbers].filter(Boolean).join(" and ");
+      return checked && `Only ${checked} were checked: check the rest in parts. `;
     };
     const update = () => {
       const given = field.value.trim(), text = given.slice(0, MOST_LETTERS).trim();
-      const book = text && opened();
-      const answers = text ? checkQuote(text, book, newest, MOST_NUMBERS) : [];
+      if (text && !index) {
+        status.value = "Loading the list of what we publish …";
+        return void ask();
+      }
+      const answers = text ? checkQuote(text, opened(), newest ?? null, MOST_NUMBERS) : [];
       const said = JSON.stringify(answers);
       if (said !== last) out.replaceChildren(...answers.map((answer) => shown(answer, newest && !book.items.has(answer.id) && !book.index.figures[answer.id] ? newest : book, root)));
       last = said; // what has not changed stays: a reader may be on one of its links
       if (!text) status.value = asOf;
-      else status.value = `${answers.length ? `${answers.length} ${answers.length === 1 ? "answer" : "answers"}.` : "No number and no address of ours is in this text."} ${leftOut(given, text, book)}${asOf}`;
+      else status.value = `${answers.length ? `${answers.length} ${answers.length === 1 ? "answer" : "answers"}.` : "No number and no address of ours is in this text."} ${leftOut(given, text)}${asOf}`;
     };
     let waiting;
+    form.addEventListener("focusin", ask);
     form.addEventListener("input", () => (clearTimeout(waiting), (waiting = setTimeout(update, 200))));
     form.addEventListener("submit", (event) => (event.preventDefault(), clearTimeout(waiting), update()));
     form.addEventListener("reset", () => setTimeout(update));
     const example = form.querySelector(".pp-example");
     example.addEventListener("click", () => ((field.value = example.dataset.example), update()));
-    const asked = new URLSearchParams(location.search).get("quote");
-    if (asked) field.value = asked;
+    const given = new URLSearchParams(location.search).get("quote");
+    if (given) field.value = given;
     form.hidden = false;
     update();
-    later(index.release, root)
-      .then(({ index: found, corrections, asOf: release }) => {
-        if (!release) return;
-        index.corrections = corrections;
-        if (found) newest = readIndex({ ...found, corrections }, read);
-        asOf = `As of release ${release}${found ? `, seen from release ${index.release}` : ""}.`;
-        update();
-      })
-      .catch(() => {
-        asOf = `As of release ${index.release} of ${index.released}; whether there is a newer one could not be found out.`;
-        update();
-      });
   };
   window.document$ ? window.document$.subscribe(prepare) : document.addEventListener("DOMContentLoaded", prepare);
 })();

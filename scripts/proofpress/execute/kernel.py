@@ -24,11 +24,19 @@ ARGUMENTS = ["--HistoryManager.enabled=False"]
 
 
 def preload() -> None:
-    """Import what must be there before the guard closes clock and files: pandas' C code needs the real date classes."""
-    import altair  # noqa: F401
-    import pandas  # noqa: F401
+    """Import what must be there before the guard closes clock and files: pandas' C code needs the real date classes.
 
-    from ..notebook import hermetic, publish, theme  # noqa: F401
+    A first chart is drawn, for what Altair imports and reads only then.
+    """
+    import altair as alt
+    import pandas as pd
+
+    from ..notebook import charts, hermetic, publish, theme  # noqa: F401
+    from ..notebook.altair_classes import keep_class_tables
+
+    keep_class_tables()
+    frame = pd.DataFrame({"place": ["Here"], "amount": [1.5]})
+    alt.Chart(frame).mark_point().encode(x="amount", y="place", color=alt.Color("place:N").title("Place")).to_dict()
 
 
 def _cell_name(raw_code: str, code: str, number: int) -> str:

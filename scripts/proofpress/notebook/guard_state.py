@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import sysconfig
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
@@ -186,14 +186,40 @@ def asking(passing: frozenset[str] = frozenset(), depth: int = 2) -> tuple[Calle
     return (Caller.STANDARD if frame is None else caller_of(frame)), through
 
 
+class _Rebinding:
+    """Functions that wait for their stand-ins while a guard is put up, by identity; none where each goes at once."""
+
+    waiting: dict[int, tuple[Any, Any]] | None = None
+
+
+@contextmanager
+def rebinding() -> Iterator[None]:
+    """Put all stand-ins of a block in their places at its end: the modules are looked through once, not for each."""
+    _Rebinding.waiting = {}
+    try:
+        yield
+        _put(_Rebinding.waiting)
+    finally:
+        _Rebinding.waiting = None
+
+
 def rebind(real: Callable[..., Any], stand_in: Callable[..., Any]) -> None:
     """Put a stand-in in the place of a function in every module that holds it, those of the kernel apart."""
+    if _Rebinding.waiting is None:
+        _put({id(real): (real, stand_in)})
+    else:
+        _Rebinding.waiting[id(real)] = (real, stand_in)
+
+
+def _put(pairs: Mapping[int, tuple[Any, Any]]) -> None:
+    """Put each stand-in in the place of its function in the modules that hold that."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in KERNEL_MODULES and not name.startswith(NOTEBOOK_TOOLS):
             continue
         held = getattr(module, "__dict__", None)
         if isinstance(held, dict):
-            if id(real) not in map(id, list(held.values())):  # most modules: looked through without a loop in Python
+            if pairs.keys().isdisjoint(map(id, list(held.values()))):  # most modules: without a loop in Python
                 continue
-            for key in [key for key, value in list(held.items()) if value is real]:
-                held[key] = stand_in
+            for key, value in list(held.items()):
+                if id(value) in pairs:
+                    held[key] = pairs[id(value)][1]

@@ -18,7 +18,7 @@ from .closed_chance import NAMES, fix_chance, seed
 from .closed_clock import WatchCalls, close_clock
 from .closed_files import close_files
 from .closed_order import WatchOrder, close_order
-from .guard_state import STATE, note_unraisable
+from .guard_state import STATE, note_unraisable, rebinding
 
 SYSTEM = ("/usr/share/zoneinfo", "/usr/lib", "/usr/local/lib", "/lib", "/dev/null")
 """What libraries read of the machine: time zones and further libraries."""
@@ -45,10 +45,11 @@ def install(shell: Any) -> None:
     STATE.allowed = _allowed_places()
     STATE.site = frozenset(package.name for package in site_packages(find_root()))
     STATE.epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
-    fix_chance()
-    close_clock()
-    close_files()
-    close_order()
+    with rebinding():
+        fix_chance()
+        close_clock()
+        close_files()
+        close_order()
     shell.ast_transformers.extend([WatchOrder(), WatchCalls()])
     shell.user_ns.update(NAMES)
     shell.user_ns_hidden.update(NAMES)

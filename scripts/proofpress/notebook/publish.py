@@ -251,7 +251,7 @@ def _collect(
 
     if data.empty:
         raise PublishError([Problem("no-rows", place, "the plotted frame has no rows", "at least one", "none")])
-    names = {next(iter(alt.Chart(data).mark_point().to_dict()["datasets"])): "main"}
+    names = {next(iter(alt.Chart(data).mark_point().to_dict(validate=False)["datasets"])): "main"}
     spec, sets, problems = collect_data(chart, names, place)
     if "main" not in sets and not problems:
         fix = "Pass the frame that the chart was made from."

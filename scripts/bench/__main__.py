@@ -1,8 +1,8 @@
 """Measure the generator against its targets: ``make bench`` or ``python scripts/bench``.
 
 Ratios of wall times measured in the same run on the same machine, medians of several runs; never a test, for a busy
-machine proves nothing. See ``builds.py``, ``weight.py``, ``speed.py`` and ``growth.py`` for what is compared and how it
-is kept fair.
+machine proves nothing. See ``builds.py``, ``weight.py``, ``markup.py``, ``speed.py`` and ``growth.py`` for what is
+compared and how it is kept fair.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from pathlib import Path
 
 import builds
 import growth
+import markup
 import speed
 import weight
 from report import Line, print_table, tell
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("cold", "rebuild", "change", "weight", "speed", "growth")
+PARTS = ("cold", "rebuild", "change", "weight", "markup", "speed", "growth")
 
 
 def arguments() -> argparse.Namespace:
@@ -49,6 +50,7 @@ def browse(options: argparse.Namespace, wanted: list[str], scratch: Path) -> lis
         builds.run(project, "mkdocs", "build", "--strict")
         site = project / "site"
     lines = weight.weigh(site, chromium) if "weight" in wanted else []
+    lines += markup.measure(site, scratch) if "markup" in wanted else []
     return [*lines, *(speed.measure(site, scratch, chromium, options.runs) if "speed" in wanted else [])]
 
 
@@ -67,7 +69,7 @@ def main() -> int:
                 lines += many.rebuild()
             if "change" in wanted:
                 lines += many.change()
-        if {"weight", "speed"} & set(wanted):
+        if {"weight", "markup", "speed"} & set(wanted):
             lines += browse(options, wanted, scratch)
         if "growth" in wanted:
             lines += growth.grow(ROOT, scratch, options.months)

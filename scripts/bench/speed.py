@@ -39,6 +39,8 @@ def install(scratch: Path) -> Path | None:
     if not shutil.which("npm"):
         return None
     folder = scratch / "lighthouse"
+    if folder.is_dir():
+        return folder / "node_modules" / ".bin" / "lighthouse"
     folder.mkdir()
     for name in ("package.json", "package-lock.json"):
         shutil.copy2(HERE / name, folder / name)
@@ -92,7 +94,7 @@ def lines_of(kind: str, reports: list[dict[str, Any]]) -> list[Line]:
 
 
 def measure(site: Path, scratch: Path, chromium: str, runs: int) -> list[Line]:
-    """Load the home page, the heaviest analysis, the claims register and the heaviest of its pages, several times."""
+    """Load a page of each kind several times, the heaviest where there are several."""
     lighthouse = install(scratch)
     if lighthouse is None:
         return [Line("page speed", "not measured: Lighthouse could not be installed")]
@@ -114,9 +116,18 @@ def pages(site: Path) -> dict[str, str]:
         result = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))
         return f"{result.parent.relative_to(site).as_posix()}/"
 
+    registers = (
+        "analyses", "figures", "claims", "frameworks", "sources", "data", "values", "debate", "glossary", "changes",
+        "methods", "reproduce", "about", "quote-check",
+    )  # fmt: skip
     return {
         "home": "",
         "heaviest analysis": heaviest("analyses/*/index.html"),
-        "claims register": "claims/",
+        "heaviest brief": f"{heaviest('analyses/*/brief.html')}brief.html",
         "heaviest page of claims": heaviest("claims/*/**/index.html"),
+        "heaviest figure": heaviest("figures/*/*/index.html"),
+        "figures of an analysis": heaviest("figures/*/index.html"),
+        "heaviest table": heaviest("data/*/index.html"),
+        "heaviest page of values": heaviest("values/*/index.html"),
+        **{name: f"{name}/" for name in registers if (site / name / "index.html").is_file()},
     }

@@ -72,9 +72,10 @@ lock: | $(PY) ## renew the requirements files to the newest allowed versions
 	$(PY) -m venv .cache/uv
 	.cache/uv/bin/python -m pip install --quiet --require-hashes --requirement scripts/uv.txt
 	$(COMPILE) --output-file requirements.txt
-	$(COMPILE) --extra test --extra bench --extra large --extra dask --extra update --constraint requirements.txt \
+	$(COMPILE) --extra test --extra bench --extra large --extra dask --extra excel --extra update --constraint requirements.txt \
 	  --output-file requirements-test.txt
-	$(COMPILE) --extra lab --extra update --constraint requirements.txt --output-file requirements-lab.txt
+	$(COMPILE) --extra lab --extra excel --extra large --extra update --constraint requirements.txt \
+	  --output-file requirements-lab.txt
 
 clean: ## remove everything that make made: site, caches, environment
 	rm -rf site build .cache .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info

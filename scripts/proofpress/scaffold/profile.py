@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
+from ..data.parquet import connect, connection_errors
 from ..model.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def read_frame(path: Path) -> tuple[pd.DataFrame, str]:
     kind = path.suffix.lower()
     try:
         if kind == ".parquet":
-            return pd.read_parquet(path), "parquet"
+            return _read_parquet(path), "parquet"
         if kind in {".xlsx", ".xls"}:
             return pd.read_excel(path), "excel"
         content = path.read_bytes()
@@ -80,11 +82,20 @@ def read_frame(path: Path) -> tuple[pd.DataFrame, str]:
                 path, encoding=encoding, sep=None, engine="python", dtype=str, keep_default_na=False
             ), named
         raise ValueError("neither UTF-8 nor Windows-1252")
-    except (OSError, ValueError, ImportError) as err:
-        fix = "Save it as CSV in UTF-8; Excel files need openpyxl, Parquet files pyarrow."
+    except (OSError, ValueError, ImportError, BadZipFile) as err:
+        fix = "Save it as CSV in UTF-8; for Excel files install openpyxl: `python -m pip install openpyxl`."
         raise DataError(
             [Problem("unreadable-data", str(path), "cannot be read as a table", got=str(err), fix=fix)]
         ) from err
+
+
+def _read_parquet(path: Path) -> pd.DataFrame:
+    with connect(str(path)) as reader:
+        try:
+            frame: pd.DataFrame = reader.read_parquet(str(path)).df()
+        except connection_errors() as err:
+            raise ValueError(str(err).partition("\n")[0]) from err
+    return frame
 
 
 def snake(name: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from proofpress.model.errors import DataError
-from proofpress.scaffold.profile import private_problems, profile, read_frame
+from proofpress.scaffold.profile import plain, private_problems, profile, read_frame
 
 
 def test_a_column_is_told_as_it_is() -> None:
@@ -52,6 +52,33 @@ def test_other_encodings_and_marks_are_read(tmp_path: Path) -> None:
     path.write_bytes("Stadt;Wert\nKöln;1\n".encode("cp1252"))
     frame, encoding = read_frame(path)
     assert (list(frame.columns), frame.iloc[0, 0], encoding) == (["Stadt", "Wert"], "Köln", "cp1252")
-    (tmp_path / "b.xlsx").write_bytes(b"no table")
-    with pytest.raises(DataError, match=r"b\.xlsx: cannot be read as a table"):
-        read_frame(tmp_path / "b.xlsx")
+    for name in ("b.xlsx", "b.parquet"):
+        (tmp_path / name).write_bytes(b"no table")
+        with pytest.raises(DataError, match=rf"{name}: cannot be read as a table"):
+            read_frame(tmp_path / name)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "parquet"])
+def test_excel_and_parquet_are_read_as_csv_is(tmp_path: Path, kind: str) -> None:
+    """Whole numbers, numbers, days, texts and gaps of each format have the type and the cells of a tidy table."""
+    import duckdb
+
+    days = pd.to_datetime(["2024-05-01", "2024-05-02", "2024-05-03"])
+    frame = pd.DataFrame({"Place": ["A", "B", "C"], "Count": [1, 2, 3], "Rain (mm)": [1.5, None, 2.0], "Day": days})
+    path = tmp_path / f"rain.{kind}"
+    if kind == "xlsx":
+        frame.to_excel(path, index=False)
+    else:
+        duckdb.from_df(frame).write_parquet(str(path))
+    read, encoding = read_frame(path)
+    assert encoding == ("excel" if kind == "xlsx" else "parquet")
+    columns = {column.name: column for column in profile(read)}
+    assert {name: column.type for name, column in columns.items()} == {
+        "place": "string",
+        "count": "integer",
+        "rain_mm": "number",
+        "day": "date",
+    }
+    assert [plain(cell) for cell in read["Rain (mm)"]] == ["1.5", "", "2"]
+    assert (columns["day"].low, columns["day"].high) == ("2024-05-01", "2024-05-03")
+    assert columns["rain_mm"].missing == 1

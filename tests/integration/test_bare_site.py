@@ -275,3 +275,24 @@ def test_the_installed_wheel_builds_the_bare_site(bare: Path, tmp_path: Path) ->
     run(bare, python, "-m", "mkdocs", "build", "--strict")
     whole(bare / "site")
     assert "2 of 2 regenerate, 0 differ" in run(bare, str(programs / "proofpress"), "verify")
+
+
+def test_a_bare_site_offers_choices(bare: Path) -> None:
+    """One argument lets a reader choose, on any site: a form, the rows, the script; a page without figures has none."""
+    offered = 'period="winter", absolute="days", among=ice'
+    before = '    alt="Three bars, each shorter than the one before.",\n'
+    notebook = bare / "notebooks" / "ice.py"
+    change(notebook, before, f"{before}    {offered},\n")
+    last = "ice[ice.winter > 2021].reset_index(drop=True)"
+    change(notebook, "chart = (\n", f"last = {last}\nchart = (\n")
+    change(notebook, "alt.Chart(ice)", "alt.Chart(last)")
+    change(notebook, "data=ice,", "data=last,")
+    site = built(bare)
+    rows = json.loads((site / "figures" / "ice" / "days" / "offer.json").read_text(encoding="utf-8"))["rows"]
+    assert [facts for _, facts, *_ in rows] == [[2021, 41], [2022, 35], [2023, 28]]
+    values = (site / "figures" / "ice" / "days" / "values.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.partition(",")[0] for line in values] == ["layer", "main", "main", "offered", "offered", "offered"]
+    page = (site / "analyses" / "ice" / "index.html").read_text(encoding="utf-8")
+    assert "<option>2021</option><option selected>2022</option>" in page
+    assert "offers.js" in page
+    assert "offers.js" not in (site / "sources" / "index.html").read_text(encoding="utf-8")

@@ -46,7 +46,9 @@ def test_a_command_that_is_shown_is_one(page: str, line: str) -> None:
     if words[0].startswith("-"):
         assert words[0] in {"--help", "--version", "--debug"}
         return
-    command = main.commands.get(words[0])
+    command: click.Command | None = main
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        command = command.commands.get(words.pop(0))
     assert isinstance(command, click.Command), page
     options = {name for parameter in command.params for name in parameter.opts}
     assert {word for word in words if word.startswith("--")} <= options | {"--help"}

@@ -6,12 +6,12 @@ What a schema cannot say, such as references from one register to another, is ch
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..model.errors import Problem
 from ..model.files import Root, project_files
+from ..model.strict_json import read_strictly
 from .shapes import noun_of, shape_problems, shown
 
 Entry = Mapping[str, Any]
@@ -20,21 +20,11 @@ Entry = Mapping[str, Any]
 def read_json(root: Root, path: str) -> tuple[Any, list[Problem]]:
     """Return what a JSON file holds, or why it cannot be read."""
     try:
-        return json.loads(project_files(root).text(path), object_pairs_hook=_object), []
+        return read_strictly(project_files(root).text(path)), []
     except OSError as err:
         return None, [Problem("bad-json", path, "cannot be read", "a file", str(err.strerror or err))]
     except ValueError as err:
         return None, [Problem("bad-json", path, "cannot be read", "JSON", str(err))]
-
-
-def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object; a key that stands twice would hide what stands first."""
-    content: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in content:
-            raise ValueError(f"key `{key}` twice in one object")
-        content[key] = value
-    return content
 
 
 def entries_of(content: Any) -> list[Any]:

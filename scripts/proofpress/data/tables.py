@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import functools
 import io
-import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..model.errors import DataError, Problem, nearest
 from ..model.files import Root, is_large, project_files
 from ..model.records import Table
+from ..model.strict_json import read_strictly
 from .cells import Cell, read_columns
 from .parquet import count_rows
 from .places import show_place
@@ -45,7 +45,7 @@ DTYPES = {
 
 @functools.lru_cache(maxsize=8)
 def _parse(text: str) -> Mapping[str, Any]:
-    package = json.loads(text)
+    package = read_strictly(text)
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         raise ValueError("not a Data Package: `resources` is missing")
     if not all(isinstance(resource, dict) for resource in package["resources"]):

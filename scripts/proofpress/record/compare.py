@@ -83,7 +83,7 @@ def compare_figure(key: str, old: Entry, new: Entry) -> Iterator[Drift]:
     """Yield each difference between a figure's entry and today's."""
     yield from compare_values(key, old.files["values.csv"], new.files["values.csv"])
     for name in (*TEXTS, "columns", "computed", "grade", "sources", "rows"):
-        before, after = old.fields.get(name), new.fields[name]
+        before, after = old.fields.get(name), new.fields.get(name)
         if before != after:
             yield Drift(key, "text", name, *_short(before, after))
     old_spec, _ = _parts(old.files["spec.json"])

@@ -24,8 +24,8 @@ from ..model.records import RECORD_FILES, TEXTS, Analysis, Claim, Entry, Figure,
 from ..model.scratch import ANY_PREFIX, scratch_folder, sweep
 from ..notebook.theme import LIGHT, is_colour, resolve_colours
 from ..text.quantities import format_claim
+from .shape import SCHEMA_VERSION, parts_of
 
-SCHEMA_VERSION = 1
 CLAIM = "claim."
 """What an entry's name begins with where it is a claim, as in a placeholder."""
 
@@ -186,16 +186,13 @@ def _read_analyses(root: Path, folder: Path) -> tuple[dict[str, Entry], list[Pro
     analyses: dict[str, Entry] = {}
     for path in sorted(folder.glob("[!.]*/record.json")):
         try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
-            if stored["schema_version"] != SCHEMA_VERSION:
-                raise ValueError(f"schema version {stored['schema_version']}")
-            figures, values, claims = (dict(stored[part]) for part in ("figures", "values", "claims"))
-        except (OSError, ValueError, KeyError, TypeError) as err:
+            figures, values, claims = parts_of(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as err:
             problems.append(_broken(path, root, f"{type(err).__name__}: {err}"))
             continue
         analysis = path.parent.name
         for name, fields in figures.items():
-            files, bad = _read_files(path.parent / name, fields.get("files", {}), root)
+            files, bad = _read_files(path.parent / name, fields["files"], root)
             problems += bad
             analyses[f"{analysis}/{name}"] = Entry(f"{analysis}/{name}", fields, files)
         for name, fields in {**values, **{f"{CLAIM}{key}": item for key, item in claims.items()}}.items():

@@ -70,6 +70,45 @@ def test_any_text_can_be_checked(text: str) -> None:
         assert "stray-braces" in {problem.code for problem in problems}
 
 
+PIECES = [
+    "{{",
+    "}}",
+    "{",
+    "}",
+    "`",
+    "``",
+    "~~~",
+    "|",
+    "=",
+    " ",
+    "\n",
+    "\\",
+    "$",
+    "$$",
+    "<",
+    ">",
+    "&",
+    "12",
+    "#",
+    "- ",
+    "[",
+    "](",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES, *KNOWN, "share | x", "= 5", "block.x", "é", "\u202e"]), max_size=14).map("".join)
+)
+def test_marks_in_any_order_bind_or_are_told(text: str) -> None:
+    """Braces, code, formulas and names in any order: no other error, and what passes leaves no placeholder unfilled."""
+    problems = check_text(text, "p", "power", NAMES)
+    assert all(problem.place.startswith("p") for problem in problems)
+    if not problems and "`" not in text and "~~~" not in text:
+        for bound in (bind_markdown(text, "power", NAMES, ""), linked(text, "power", NAMES, "")):
+            assert not list(find_placeholders(bound))
+        assert "{{" not in plain(text, "power", NAMES)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

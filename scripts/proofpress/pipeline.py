@@ -375,11 +375,14 @@ def accept(
     DataError
         If an id is neither in the results nor in the record.
     """
+    from .render.prose_checks import check_drawable
+
     results = compute(settings, lenient=True, progress=progress)
     computed(results)
     wanted = ids_of(ids, results)
     if dry:
         return tuple(drift for drift in results.drifts if drift.id in wanted or drift.what == "data")
+    check_drawable(results)
     with locked(settings.root):  # another `accept` may have written since: what it accepted stays
         record = _load_record(settings, True, _quiet)
         merged = {key: record[key] for key in record.keys() - wanted}

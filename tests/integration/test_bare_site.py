@@ -220,6 +220,20 @@ def test_what_would_be_loaded_from_another_site_is_refused(bare: Path) -> None:
     assert not (bare / "site").exists()
 
 
+@pytest.mark.parametrize("text", ["A share of $\\frac{a$ is lost.", "```mermaid\ngraph TD; A-->B\n```"])
+def test_what_no_page_could_show_is_refused_before_it_is_accepted(text: str, bare: Path) -> None:
+    """A formula that cannot be read, or a diagram that only a script could draw, by its line; nothing is written."""
+    notebook = bare / "notebooks" / "ice.py"
+    cell = "\n# %% [markdown]\n" + "".join(f"# {line}\n" for line in text.split("\n"))
+    with notebook.open("a", encoding="utf-8") as file:
+        file.write(cell)
+    line = notebook.read_text(encoding="utf-8").split("\n").index(f"# {text.split(chr(10), maxsplit=1)[0]}") + 1
+    done = proofpress_here(bare, "accept")
+    assert done.returncode != 0
+    assert f"notebooks/ice.py:{line}: " in done.stdout, done.stdout
+    assert not (bare / "docs" / "published").exists()
+
+
 def make_wheel(folder: Path) -> Path:
     """Return a wheel of this checkout's package, built from a copy."""
     source = folder / "source"

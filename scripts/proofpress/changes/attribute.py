@@ -122,7 +122,7 @@ def _declared(state: Revision) -> dict[str, str]:
 
     result: dict[str, str] = {}
     for path in state.settings.notebook_paths():
-        header = jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent").metadata
+        header = jupytext.reads(path.read_text(encoding="utf-8-sig"), fmt="py:percent").metadata
         slug = slugify(path.stem)
         for name, before in (header.get("proofpress", {}).get("renamed") or {}).items():
             result |= {f"{slug}{mark}{name}": f"{slug}{mark}{before}" for mark in "/."}

@@ -15,13 +15,12 @@ from typing import Any
 from ..model.errors import Problem
 from ..model.records import Figure
 from ..notebook.vegalite import CHILDREN, Leaf, leaves, rewritten
+from .ink import SURFACES, is_inked, is_invisible
 
 ROW = "pp_row"
 """The column by which a mark says which row it draws: data set and number."""
 NO_LABELS = {"null", "NaN", "undefined", "Invalid Date", "NaN%", "Infinity", "-Infinity"}
 """What Vega prints where there is nothing to print."""
-NO_INK = (None, "", "none", "transparent")
-"""Colours that draw nothing."""
 PLACES = ("x", "y", "x2", "y2", "xc", "yc")
 LABELS = {"axis-label", "legend-label", "axis-title", "legend-title", "title-text"}
 SLACK = 1.0
@@ -148,14 +147,16 @@ def check_scene(
     names = list(leaf_names(spec))
     parts = [LeafFindings(leaf) for leaf in leaves(spec)]
     marks = list(marks_of(scene))
+    pale = _pale_marks(marks)
     asked = _asked(spec, whole, parts, convert, version)
     drawn: list[set[str]] = [set() for _ in parts]
     hidden: set[str] = set()
     for mark in marks:
         at = _leaf_of(mark.name, names)
         if at is not None:
-            drawn[at] |= _judge(mark, encoded.get(mark.name, set()), parts[at], marked)
-            hidden |= {str(item.get("description")) for item in mark.items if _is_invisible(mark.kind, item)}
+            shown = _judge(mark, encoded.get(mark.name, set()), parts[at], marked)
+            drawn[at] |= set() if mark.name in pale else shown
+            hidden |= {str(item.get("description")) for item in mark.items if is_invisible(mark.kind, item)}
     elsewhere = {row for rows in drawn for row in rows}
     for part, rows, wanted in zip(parts, drawn, asked, strict=True):
         missing = [row for row in wanted if row not in rows]
@@ -166,6 +167,13 @@ def check_scene(
                 part.add("has no mark in the picture", row)
     problems = [problem for part in parts for problem in _problems(part, figure)]
     return [*problems, *_blank(marks, figure), *_bad_labels(scene, figure)]
+
+
+def _pale_marks(marks: Iterable[Mark]) -> set[str]:
+    """Return the names of marks that are drawn in the colour of the paper, where nothing darker can lie below them."""
+    kinds = {mark.name: mark.kind for mark in marks if mark.items}
+    inked = {mark.name for mark in marks for item in mark.items if is_inked(mark.kind, item)}
+    return set() if any(kinds[name] in SURFACES for name in inked) else {*kinds} - inked
 
 
 def _leaf_of(name: str, names: Sequence[str]) -> int | None:
@@ -236,7 +244,7 @@ def _judge(
         fault = _fault(mark, item, encoded, part.leaf, cells)
         if fault and cells:
             part.add(fault, row)
-        elif not alone and not _is_invisible(mark.kind, item):
+        elif not alone and not is_invisible(mark.kind, item):
             shown.add(row)
     return shown
 
@@ -251,15 +259,6 @@ def _fault(mark: Mark, item: Mapping[str, Any], encoded: set[str], leaf: Leaf, c
     if _has_no_size(mark.kind, item) and not _may_be_nought(leaf, cells):
         return "has a mark of no size"
     return "stands outside the frame" if _is_outside(mark, item, leaf) else ""
-
-
-def _is_invisible(kind: str, item: Mapping[str, Any]) -> bool:
-    """Whether an item is drawn in nothing: without opacity, ink, width of its line or size of its letters."""
-    if item.get("opacity") == 0 or (kind == "text" and item.get("fontSize") == 0):
-        return True
-    filled = item.get("fill") not in NO_INK and item.get("fillOpacity") != 0 and kind not in {"line", "rule"}
-    lined = item.get("stroke") not in NO_INK and item.get("strokeOpacity") != 0 and item.get("strokeWidth") != 0
-    return not (filled or lined or kind in {"image", "shape", "trail"})
 
 
 def _is_finite(number: Any) -> bool:

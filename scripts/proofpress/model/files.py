@@ -73,7 +73,7 @@ class ProjectFiles:
         return self._contents[path]
 
     def text(self, path: str) -> str:
-        r"""Return a file's text, with line ends as ``\n``.
+        r"""Return a file's text, with line ends as ``\n`` and without a byte-order mark.
 
         Raises
         ------
@@ -82,7 +82,7 @@ class ProjectFiles:
         UnicodeDecodeError
             If it is not UTF-8.
         """
-        return self.read(path).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        return self.read(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
     def take(self, path: str) -> None:
         """Read a file, or hash it as it streams by where it is large, so that later stages see what it is now."""

@@ -22,6 +22,7 @@ KERNEL = ("__init__.py", "model", "text", "data", "evidence", "notebook", "execu
 DRAWING = (
     *("figures", "model/canonical_json.py", "model/letters.py", "text/shown.py"),
     *("notebook/fonts.py", "notebook/cuts", "notebook/further_fonts.py", "notebook/theme.py", "notebook/vegalite.py"),
+    *("notebook/table_drawing.py", "notebook/table_layout.py", "text/table_cells.py"),
 )
 """What draws pictures and cuts the typeface."""
 FONT_PACKAGES = ("fontpkg-noto-sans-arabic", "fontpkg-source-sans-3", "fonttools", "manimgx-fonts-cjk")

@@ -39,7 +39,7 @@ def texts_on_disk(root: Path, slug: str) -> tuple[FigureTexts | None, list[Probl
     import jupytext
 
     for path in _candidates(load_settings(root)):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         if slug not in text or ":::" not in text:
             continue
         cells = jupytext.reads(text, fmt="py:percent").cells

@@ -10,7 +10,7 @@ from ..model.errors import Problem, ProseError, nearest
 from ..model.options import ALLOWED
 from ..model.records import Analysis
 from ..record.site_input import SiteInput
-from ..text.binding import Namespace, check_text
+from ..text.binding import Namespace, check_text, undrawable_problems
 from ..text.figure_texts import line_in, prose_cells
 from ..text.running import check_running, find_running, running_problem
 
@@ -39,6 +39,27 @@ def check_documents(evidence: SiteInput, documents: Mapping[str, str], names: Na
         problems += check_text(text, f"docs/{path}", "", names)
         problems += [] if may_run else check_running(text, f"docs/{path}")
     return problems
+
+
+def check_drawable(evidence: SiteInput) -> None:
+    """Check that what notebooks' texts hold beside words can be drawn, before their results become the record.
+
+    Raises
+    ------
+    ProseError
+        With each formula and each diagram that no page could show, by file and line.
+    """
+    names = Namespace({value.id: value for value in evidence.values}, evidence.claims, {}, {})
+    problems = [
+        problem
+        for analysis in evidence.analyses
+        for text in prose_cells(analysis.notebook)
+        for problem in undrawable_problems(
+            text, analysis.path, analysis.slug, names, line_in(evidence.project.files.text(analysis.path), text)
+        )
+    ]
+    if problems:
+        raise ProseError(problems)
 
 
 def check_data(evidence: SiteInput, names: Namespace) -> list[Problem]:

@@ -98,7 +98,7 @@ def check_text(text: str, place: str, analysis: str, names: Namespace, first_lin
         *_scale_problems(visible, place, analysis, names, first_line),
         *_brace_problems(visible, text, place, first_line),
         *_typed_problems(text, place, names, first_line),
-        *_foreign_problems(text, place, analysis, names, first_line),
+        *undrawable_problems(text, place, analysis, names, first_line),
     ]
 
 
@@ -109,7 +109,7 @@ def letter_problems(visible: str, place: str, first_line: int = 1) -> Iterator[P
             yield no_letter(f"{place}:{number}", missing, line)
 
 
-def _foreign_problems(text: str, place: str, analysis: str, names: Namespace, first_line: int) -> Iterator[Problem]:
+def undrawable_problems(text: str, place: str, analysis: str, names: Namespace, first_line: int) -> Iterator[Problem]:
     """Yield a problem for each formula that cannot be read, and each diagram that only a script could draw."""
     for formula in find_formulas(text):
         try:

@@ -66,6 +66,18 @@ WHOLE = [
     },
     chart({"type": "bar", "filled": False}),
     chart({"type": "point", "filled": True, "fill": "#ffffff", "stroke": "#000000"}),
+    {
+        "data": {"name": "main"},
+        "layer": [{"mark": "bar"}, {"mark": {"type": "text", "color": "#ffffff", "dy": 6}}],
+        "encoding": {"x": X, "y": Y, "text": Y},
+    },
+    chart(
+        encoding={
+            "x": X,
+            "y": Y,
+            "color": {"condition": {"test": "datum.name === 'a'", "value": "#900"}, "value": "white"},
+        }
+    ),
 ]
 
 
@@ -81,6 +93,12 @@ BROKEN = [
     (chart({"type": "bar", "color": "transparent"}), GHOST),
     (chart({"type": "point", "filled": True, "fillOpacity": 0}), GHOST),
     (chart({"type": "line", "strokeWidth": 0}), GHOST),
+    (chart({"type": "bar", "color": "white"}), GHOST),
+    (chart({"type": "point", "filled": True, "color": "#fdfdfd"}), GHOST),
+    (chart({"type": "bar", "color": "#900", "opacity": 0.01}), GHOST),
+    (chart({"type": "bar", "color": "rgba(0, 0, 0, 0.01)"}), GHOST),
+    (chart({"type": "text", "color": "snow"}, encoding={"x": X, "y": Y, "text": X}), GHOST),
+    (chart({"type": "line", "color": "#fff"}), GHOST),
     (chart({"type": "rule", "strokeOpacity": 0}, encoding={"y": Y}), GHOST),
     (chart({"type": "text", "fontSize": 0}, encoding={"x": X, "y": Y, "text": X}), GHOST),
     (chart(encoding={"x": X, "y": Y, "opacity": {**Y, "scale": {"range": [0, 0]}}}), GHOST),

@@ -124,3 +124,12 @@ def test_only_the_expected_bytes_are_read(files: ProjectFiles) -> None:
     for expected in ({path: sha256("other")}, {}):
         with pytest.raises(InputsError, match=r"data/tables/a\.csv: it changed while the build ran"):
             ProjectFiles(files.root, expected).read(path)
+
+
+def test_a_byte_order_mark_is_no_text(files: ProjectFiles) -> None:
+    """Editors of some systems put one before a notebook or a page; bytes and hash keep it."""
+    path = files.root / "notebooks" / "a.py"
+    path.parent.mkdir()
+    path.write_bytes("\ufeff# %%\r\nx = 1\r\n".encode())
+    assert files.text("notebooks/a.py") == "# %%\nx = 1\n"
+    assert files.read("notebooks/a.py").startswith(b"\xef\xbb\xbf")

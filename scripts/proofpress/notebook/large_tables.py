@@ -19,7 +19,7 @@ from ..data.row_ranges import SOURCE, RowRange, read_range
 from ..data.selection import Condition, Selection
 from ..model.files import ProjectFiles
 from ..model.records import Table
-from .guard_state import trusted
+from .guard_state import STATE, trusted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +29,8 @@ MOST_PIECES = 20_000
 MOST_RANGES = 50
 """Ranges of a trail, of one selection and source; beyond them the nearest are joined with what stands between."""
 _lent: dict[str, Any] = {}
+"""The library's modules where a notebook must not reach them: loaded anew from its file it would end the process."""
+_used: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,14 @@ def library() -> Iterator[None]:
         yield
     finally:
         names = [name for name in sys.modules if name.partition(".")[0].lstrip("_") == LIBRARY]
-        _lent.update({name: sys.modules.pop(name) for name in names})
+        _used.update([LIBRARY] if names else [])
+        if STATE.active:
+            _lent.update({name: sys.modules.pop(name) for name in names})
 
 
 def used_library() -> set[str]:
     """Return the library's name if this kernel has read through it: results depend on its version."""
-    return {LIBRARY} if _lent else set()
+    return set(_used)
 
 
 def load_rows(

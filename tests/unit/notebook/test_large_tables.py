@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 import proofpress as pp
 from proofpress.data.row_ranges import read_range
 from proofpress.model.errors import DataError, PublishError
+from proofpress.notebook import large_tables
 from proofpress.notebook import session as sessions
 from proofpress.notebook.carried import MANY, Carried
+from proofpress.notebook.guard_state import STATE
 from proofpress.notebook.large_tables import MOST_PIECES, MOST_RANGES, Pieces, condensed
 from proofpress.notebook.session import as_rows, join_rows, load_table, session
 from tests.support.large import MADE, PATH, ROWS, large_project, write_parquet
@@ -78,8 +80,16 @@ def test_one_row_has_a_range_of_its_own(kernel: None) -> None:
     assert str(read_range(row)).startswith("row 18,008, where country is C4 and product is one of 7")
 
 
-def test_the_file_is_an_input_with_the_library(kernel: None) -> None:
-    """The table's hash is in the notebook's key, and the session keeps the library's modules to itself."""
+@pytest.fixture
+def guarded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the library's modules kept from the notebook, as in a build; give them back, for they load only once."""
+    monkeypatch.setattr(STATE, "active", True)
+    yield
+    sys.modules.update(large_tables._lent)
+
+
+def test_the_file_is_an_input_with_the_library(kernel: None, guarded: None) -> None:
+    """The table's hash is in the notebook's key, and the session of a build keeps the library's modules to itself."""
     from proofpress.notebook.large_tables import used_library
 
     load_table("trade", columns=["value"], where=[("year", "==", 2020)])
@@ -87,6 +97,15 @@ def test_the_file_is_an_input_with_the_library(kernel: None) -> None:
     assert used_library() == {"duckdb"}
     assert not [name for name in sys.modules if name.partition(".")[0] in {"duckdb", "_duckdb"}]
     assert len(load_table("trade", columns=["id"], where=[("year", "==", 2021)])) == 10_000
+
+
+def test_a_live_notebook_may_use_the_library_too(kernel: None) -> None:
+    """Outside a build nobody's modules are taken: the library, loaded anew from its file, would end the process."""
+    load_table("trade", columns=["value"], where=[("year", "==", 2020)])
+    assert "duckdb" in sys.modules
+    import duckdb
+
+    assert duckdb.sql("select 1").fetchall() == [(1,)]
 
 
 def test_nothing_that_fits_is_an_empty_frame(kernel: None) -> None:

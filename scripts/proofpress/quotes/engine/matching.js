@@ -156,10 +156,10 @@
       const theirs = place ? union(place.sentence.words, item.core) : item.own;
       if (contradicts(asked.words, theirs, book.read.contrasts)) continue;
       const fit = fits(asked.number, formsOf(item, place), item, bare, asked.others);
-      const measured = score(asked.words, place, item, book);
+      const measured = score(asked.words, place, item, book), said = measured.covered;
       if (!bare) measured.covered = Math.max(measured.covered, asked.number.words.size > 2 ? score(asked.number.words, place, item, book).covered : 0);
       const differing = bare ? [] : differences(asked, place, item);
-      const rank = measured.score * 10 + (fit ? 5 : 0) - differing.length;
+      const rank = measured.score * 10 + (fit ? 5 : 0) - differing.length + said / 2; // of short sentences, the one that says most
       if (!best || rank > best.rank) best = { ...measured, rank, place, fit, differing };
     }
     if (!best) return null;

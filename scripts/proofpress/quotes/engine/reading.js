@@ -112,7 +112,8 @@
       return [...text.matchAll(/[A-Z][\w-]*/g)]
         .filter(({ 0: word, index }) => index > 0 || (/[a-z]/.test(word) && !usual(word.toLowerCase()) && !/^[\w-]+,/.test(text)))
         .filter(({ 0: word, index }) => !/[\w$]/.test(text[index - 1] ?? "") && /[a-z]{2}/.test(word) && !stop.has(word.toLowerCase()))
-        .map(([word]) => stem(word.toLowerCase()));
+        .flatMap(([word]) => word.split("-").filter((part) => /^[A-Z][a-z]/.test(part))) // as the words of a sentence are told apart
+        .map((word) => stem(word.toLowerCase()));
     };
 
     const amountOf = (digits, decimal) => {

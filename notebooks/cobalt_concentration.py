@@ -368,18 +368,17 @@ pp.publish_figure(partial(links.chain, chain), name="chain-stages", data=chain, 
 #
 # **China refined {{ refined-2017 }} of the world’s cobalt in 2017 and {{ refined-2021 }} in 2021**
 #
-# *Shares at each stage of the cobalt chain, percent; years as marked*
+# *Shares of the world’s refining and mining of cobalt, percent; years as marked*
 #
-# Note: For owners and buyers only claims were found. Blue dots are statistics, ochre diamonds and bars are claims of
-# CSIS 2020; an arrow is a claim without upper bound. The row of mines counts mines, not tonnes. In the row of refining,
-# capacity and 2017 are from USGS. Scopes differ, so the points of a row are not a series.
+# Note: Dots are statistics (mined, capacity and refined in 2017: USGS; refined in 2021: BGS), the diamond and bars are
+# claims of CSIS 2020; the arrow is a claim without upper bound. Scopes differ, so the points of a row are not a series.
+# Of owners and buyers only claims were found: China bought {{ claim.csis-2020-cobalt-mines-bought }} of the
+# {{ claim.csis-2020-cobalt-mines-top }} largest mines of the Congo, and is named the largest buyer.
 #
-# Alt: Dot chart with five rows. Mined in the Congo: statistics {{ congo-share-2015 }} for 2015 and
-# {{ congo-share-2025 }} for 2025, claim {{ claim.csis-2020-cobalt-congo-share-2018 }} for 2018. Mined in China: near
-# zero. Congolese mines bought by China: claim of {{ claim.csis-2020-cobalt-mines-bought }} of
-# {{ claim.csis-2020-cobalt-mines-top }}. Refined in China: capacity {{ refinery-capacity-2015 }}, output
-# {{ refined-2017 }} and {{ refined-2021 }}, claim {{ claim.csis-2020-cobalt-refined-share }}. Bought by China: no
-# figure.
+# Alt: Dot chart with three rows. Refined in China: capacity {{ refinery-capacity-2015 }}, output {{ refined-2017 }} and
+# {{ refined-2021 }}, claim {{ claim.csis-2020-cobalt-refined-share }}. Mined in China: near zero. Mined in the Congo:
+# statistics {{ congo-share-2015 }} for 2015 and {{ congo-share-2025 }} for 2025, claim
+# {{ claim.csis-2020-cobalt-congo-share-2018 }} for 2018.
 
 # %% [markdown]
 # ## The price

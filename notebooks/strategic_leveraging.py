@@ -98,7 +98,7 @@ words = pp.load_claims("carter-ford-foreign-equity", "carter-invenergy-majority"
 licence, venture, half = (words.loc[key] for key in words.index)
 assert licence["low"] == licence["high"] == 0, "the licence would come with foreign equity"
 assert venture["low"] == half["high"], "less than half and up to one half would not meet"
-bounds, names = drawings.stakes_frame(licence, venture, half), drawings.STAKE_COLUMNS
+bounds, names = drawings.stakes_frame(licence, venture), drawings.STAKE_COLUMNS
 pp.publish_figure(lambda width: drawings.stakes(bounds, width), name="control-spectrum", data=bounds, columns=names)
 
 # %% [markdown]
@@ -106,15 +106,14 @@ pp.publish_figure(lambda width: drawings.stakes(bounds, width), name="control-sp
 #
 # **The licence leaves the Chinese party without equity, the joint venture below half**
 #
-# *Equity and control of the Chinese party, percent, as far as the essay bounds them; two deals of 2023 in the United
-# States and the deals that it expects to be more disputed*
+# *Equity of the Chinese party, percent, as far as the essay bounds it; two deals of 2023 in the United States*
 #
-# Note: Equity and control are different measures and stand on axes of their own. Bars are bounds, not values. Words
-# without a bar: the essay gives no number. “More disputed deals” are not named there.
+# Note: The bar is a bound, not a value: the stake is not stated. Control is another measure: the licence gives none on
+# the board, the venture limited rights without a number. The essay expects more dispute over deals with control up to
+# half.
 #
-# Alt: Two panels of three rows. Equity: Ford and CATL a point at none, Invenergy and LONGi a bar from nothing to half
-# with the stake not stated, more disputed deals not stated. Control: Ford and CATL a point at none, Invenergy and LONGi
-# without a number, more disputed deals a bar up to half.
+# Alt: Chart of two rows. Licence, Ford and CATL: a dot at none. Joint venture, Invenergy and LONGi: a pale bar from
+# nothing to half, where a dashed line stands, with the stake not stated.
 
 # %% [markdown]
 # ### Where would a deal fall?

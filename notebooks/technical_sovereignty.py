@@ -311,18 +311,18 @@ pp.publish_table(rows, name="index-inputs", columns=index_drawings.INPUT_COLUMNS
 # %% [markdown]
 # ### How much hangs on weights
 #
-# Without weights an index is a range: it lies somewhere between the lowest and the highest of a plant’s shares. The
-# chart shows three invented plants. With equal weights, Plant A and Plant B come out alike; give the weight to failure
-# diagnosis and Plant A falls to the bottom, give it to calibration and it leads.
+# One plant is above another whatever the weights only if it is above in every kind of decision. With one kind weights
+# decide nothing, with two they decide half; with {{ kinds }} unrelated kinds, the order of {{ open-order }} of pairs
+# depends on them, and fewer where plants that are strong in one kind are strong in the others too. Whoever sets the
+# weights sets the ranking.
 #
-# This is no trick of the example. One plant is above another whatever the weights only if it is above in every kind;
-# with {{ kinds }} unrelated kinds, the order of {{ open-order }} of pairs depends on the weights, and fewer where
-# plants that are strong in one kind are strong in the others too. Whoever sets the weights sets the ranking.
+# Three invented plants show it: with equal weights Plant A and Plant B come out alike; give the weight to failure
+# diagnosis and Plant A falls to the bottom, give it to calibration and it leads.
 
 # %%
 example = pp.load_table("sovereignty_index_example")
 assert len(example) == 12
-ranges = index_drawings.weights_frame(so.index_ranges(example))
+ranges = so.index_ranges(example)
 assert ranges["equal"].iloc[0] == ranges["equal"].iloc[1], "plants A and B would differ with equal weights"
 per = {plant: group.set_index("kind")["share"].to_dict() for plant, group in example.groupby("plant", sort=False)}
 assert min(per, key=lambda plant: per[plant]["diagnosis"]) == "Plant A"
@@ -331,23 +331,26 @@ assert not any(so.always_above(per[a], per[b]) for a in per for b in per if a !=
 unsettled = "pairs of plants that differ in direction between kinds, in percent of all"
 chance = "kinds unrelated: 1 less 2 to the power of 1 less the number of kinds"
 share = 100 * (1 - 2 ** (1 - pp.count(kinds)))
-assert share == so.open_order(len(kinds))
+pairs = index_drawings.pairs_frame(kinds)
+assert share == pairs["share"].iloc[-1]
+assert pairs["share"].tolist()[:2] == [0, 50], "one kind would leave something open, or two another part than half"
 pp.values({"open-order": (share, pp.PERCENT.digits(1), f"{unsettled}, {chance}")})
-names = index_drawings.WEIGHT_COLUMNS
-pp.publish_figure(lambda width: index_drawings.weights(ranges, width), name="index-weights", data=ranges, columns=names)
+names = index_drawings.PAIR_COLUMNS
+pp.publish_figure(lambda width: index_drawings.pairs(pairs, width), name="index-weights", data=pairs, columns=names)
 
 # %% [markdown]
 # ::: figure index-weights
 #
-# **Without weights the index is a range, and the ranges of invented plants overlap**
+# **With {{ kinds }} kinds of decision, weights decide how {{ open-order }} of pairs of plants rank**
 #
-# *Index of three invented plants over all possible weights, percent; the dot marks equal weights*
+# *Pairs of plants whose order in the index depends on its weights, percent of all pairs, by number of kinds that the
+# index counts*
 #
-# Note: Invented to show the arithmetic; no plant publishes such shares.
+# Note: Arithmetic, not observation: kinds are taken as unrelated and no two shares as equal. {{ kinds }} is the number
+# of kinds that the article names.
 #
-# Alt: Range chart of three invented plants. Plant A spans most of the scale, Plant B is a single point because its
-# shares are equal, Plant C spans a middle part of the scale. With equal weights Plants A and B share one value and
-# Plant C lies below. The ranges overlap, so that weights decide the order.
+# Alt: Column chart by number of kinds of decision, from one to {{ kinds }}: nothing with one kind, half with two, then
+# ever closer to all; {{ open-order }} with the article’s {{ kinds }}.
 
 # %% [markdown]
 # ## What to keep, and what to ask

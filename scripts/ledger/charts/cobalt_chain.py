@@ -15,13 +15,7 @@ from proofpress.notebook.session import ROWS, join_rows
 from proofpress.notebook.taking import take
 from proofpress.notebook.traced import Traced, untraced
 
-STAGES = [
-    "Mine: dug in the Congo, percent of world",
-    "Mine: dug in China, percent of world",
-    "Owner: large mines China bought, percent of them",
-    "Refiner: cobalt refined in China, percent of world",
-    "Buyer: bought by China, percent of world",
-]
+STAGES = ["Refined in China", "Mined in China", "Mined in the Congo"]
 CHAIN = {
     "stage": "Stage",
     "kind": "Claim or statistic",
@@ -29,7 +23,7 @@ CHAIN = {
     "high": "To (percent)",
     "label": "As printed, and where",
 }
-CLAIMED = ("congo-share-2018", "china-mine-share", "refined-share", "mines-bought", "mines-top")
+CLAIMED = ("congo-share-2018", "china-mine-share", "refined-share")
 """The claims that are drawn."""
 PRICE = {
     "market": "Quotation",
@@ -84,21 +78,18 @@ def facts(
     claimed : mapping of str to Claim
         The claims of :data:`CLAIMED`.
     """
-    mid, above, bought, top = (
-        take(claimed[name], "low") for name in ("congo-share-2018", "refined-share", "mines-bought", "mines-top")
-    )
+    mid, above = (take(claimed[name], "low") for name in ("congo-share-2018", "refined-share"))
     below = take(claimed["china-mine-share"], "high")
     return [
-        fact(0, mined[0], f"{mined[0]:.0f}% USGS 2015", "right"),
-        fact(0, mined[1], f"{mined[1]:.0f}% USGS 2025", "left"),
-        fact(0, mid, f"{mid:.0f}% CSIS, 2018", "center", claim=True),
-        fact(1, china, f"{china:.1f}% USGS 2019", "left"),
-        fact(1, (0, below), f"less than {below:.0f}% CSIS", "left", claim=True),
-        fact(2, 100 * bought / top, f"{bought:.0f} of the {top:.0f} largest, CSIS", "center", claim=True),
-        fact(3, capacity, f"capacity {capacity:.0f}%, 2015", "right"),
-        fact(3, refined[0], f"{refined[0]:.0f}% 2017", "right"),
-        fact(3, refined[1], f"{refined[1]:.0f}% BGS 2021", "left"),
-        fact(3, (above, 100), f"more than {above:.0f}% CSIS", "right", claim=True),
+        fact(0, capacity, f"capacity {capacity:.0f}%, 2015", "right"),
+        fact(0, refined[0], f"{refined[0]:.0f}% in 2017", "right"),
+        fact(0, refined[1], f"{refined[1]:.0f}% in 2021", "left"),
+        fact(0, (above, 100), f"CSIS 2020: more than {above:.0f}%", "right", claim=True),
+        fact(1, china, f"{china:.1f}% in 2019", "left"),
+        fact(1, (0, below), f"CSIS 2020: less than {below:.0f}%", "left", claim=True),
+        fact(2, mined[0], f"{mined[0]:.0f}% in 2015", "right"),
+        fact(2, mined[1], f"{mined[1]:.0f}% in 2025", "left"),
+        fact(2, mid, f"CSIS 2020: {mid:.0f}% in 2018", "center", claim=True),
     ]
 
 
@@ -112,16 +103,14 @@ def chain_frame(facts: list[dict[str, Any]]) -> pd.DataFrame:
 
 def chain(frame: pd.DataFrame, width: int) -> Drawing:
     """Draw a line a stage from none to all: statistics as dots, claims as diamonds and bars, open ends as arrows."""
-    rows = join_rows(frame[ROWS])
-    heads = pd.DataFrame({"line": range(5), "stage": STAGES, "zero": 0, "hundred": 100, ROWS: rows})
-    silent = heads.tail(1).assign(label="no figure: CSIS names China the|largest buyer; no statistic found")
+    heads = pd.DataFrame({"line": range(3), "stage": STAGES, "zero": 0, "hundred": 100, ROWS: join_rows(frame[ROWS])})
     scale = alt.Scale(domain=[0, 100], nice=False)
-    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title="percent", values=[0, 25, 50, 75, 100], grid=False))
-    y = alt.Y("line:Q", scale=alt.Scale(domain=[-0.55, 4.4], reverse=True, nice=False), axis=None)
+    title = "share of the world’s cobalt, percent"
+    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title=title, values=[0, 25, 50, 75, 100], grid=False))
+    y = alt.Y("line:Q", scale=alt.Scale(domain=[-0.55, 2.45], reverse=True, nice=False), axis=None)
     zero, base = alt.X("zero:Q", scale=scale), alt.Chart(frame)
-    rail = alt.Chart(heads.head(4)).mark_rule(color=pp.GRID, strokeWidth=1.5)
+    rail = alt.Chart(heads).mark_rule(color=pp.GRID, strokeWidth=1.5)
     name = alt.Chart(heads).mark_text(align="left", dy=-38, fontWeight=600, fontSize=14)
-    none = alt.Chart(silent).mark_text(align="left", dy=-16, lineBreak="|", lineHeight=16, color=pp.MUTED)
     spans = base.transform_filter(alt.datum.low != alt.datum.high)
     dots = base.transform_filter(alt.datum.kind == "statistic")
     exact = base.transform_filter((alt.datum.kind == "claim") & (alt.datum.low == alt.datum.high))
@@ -130,27 +119,34 @@ def chain(frame: pd.DataFrame, width: int) -> Drawing:
     )
     arrow = base.transform_filter(alt.datum.open)
     arrow = arrow.mark_point(shape="triangle-right", filled=True, color=pp.OCHRE, size=120, opacity=1)
+    refined = dots.transform_filter((alt.datum.line == 0) & (alt.datum.low > 50))
     return alt.layer(
         rail.encode(x=zero, x2="hundred:Q", y=y),
         name.encode(x=zero, y=y, text="stage:N"),
-        none.encode(x=zero, y=y, text="label:N"),
         spans.mark_rule(color=pp.OCHRE, strokeWidth=4).encode(x=x, x2="high:Q", y=y),
         dots.mark_point(filled=True, color=pp.BLUE, size=90, opacity=1).encode(x=x, y=y),
+        refined.mark_point(filled=True, color=pp.RED, size=190, opacity=1).encode(x=x, y=y),
         diamond.encode(x=x, y=y),
         arrow.encode(x=alt.X("high:Q", scale=scale), y=y),
         *_notes(base, scale, y),
-    ).properties(width=width, height=420 if width == pp.WIDE else 430)
+    ).properties(width=width, height=290)
 
 
 def _notes(base: alt.Chart, scale: alt.Scale, y: alt.Y) -> list[alt.Chart]:
     """Return the words at the marks: statistics' below, claims' above, a claim's that ends right at its end."""
     notes = []
-    for kind, drop, colour in (("statistic", 18, pp.BLUE), ("claim", -16, pp.OCHRE)):
+    found = (alt.datum.line == 0) & (alt.datum.low > 50) & (alt.datum.kind == "statistic")
+    others = (alt.datum.kind == "statistic") & ~found
+    styles = (
+        (found, {"dy": 20, "color": pp.RED, "fontWeight": 600, "fontSize": 15}),
+        (others, {"dy": 18, "color": pp.BLUE}),
+        (alt.datum.kind == "claim", {"dy": -16, "color": pp.OCHRE}),
+    )
+    for number, (test, style) in enumerate(styles):
         for align in ("left", "center", "right"):
-            kept = base.transform_filter((alt.datum.kind == kind) & (alt.datum.align == align))
-            where = "high:Q" if (kind, align) == ("claim", "right") else "low:Q"
-            text = kept.mark_text(align=align, dy=drop, dx=0, color=colour)
-            notes.append(text.encode(x=alt.X(where, scale=scale), y=y, text="label:N"))
+            kept = base.transform_filter(test).transform_filter(alt.datum.align == align)
+            where = "high:Q" if number == len(styles) - 1 and align == "right" else "low:Q"
+            notes.append(kept.mark_text(align=align, **style).encode(x=alt.X(where, scale=scale), y=y, text="label:N"))
     return notes
 
 

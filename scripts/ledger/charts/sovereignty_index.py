@@ -7,7 +7,9 @@ import pandas as pd
 
 import proofpress as pp
 from proofpress.notebook.charts import Drawing
-from proofpress.notebook.session import ROWS
+from proofpress.notebook.session import ROWS, join_rows
+
+from ..measures.sovereignty import open_order
 
 INPUTS = ["calibration", "yield", "firmware", "diagnosis", "engineering", "certification", "training-data"]
 HOLDERS = {"the makers of tools": "maker of the tool", "the investor": "investor"}
@@ -20,12 +22,7 @@ INPUT_COLUMNS = {
     "published": pp.Column("Published", dots=ANSWERS, tally=True),
     "held_by": pp.Column("Held by"),
 }
-WEIGHT_COLUMNS = {
-    "plant": "Plant (invented)",
-    "low": "Lowest index (percent)",
-    "equal": "Equal weights (percent)",
-    "high": "Highest index (percent)",
-}
+PAIR_COLUMNS = {"kinds": "Kinds of decision", "share": "Pairs whose order the weights decide (percent)"}
 
 
 def inputs_frame(needs: pd.DataFrame) -> pd.DataFrame:
@@ -34,33 +31,37 @@ def inputs_frame(needs: pd.DataFrame) -> pd.DataFrame:
     return needs.assign(held_by=needs["holder"].map(HOLDERS).fillna("plant"))
 
 
-def weights_frame(ranges: pd.DataFrame) -> pd.DataFrame:
-    """Return the ranges of the index with their words."""
-    texts = [
-        f"{low:.0f} to {high:.0f}" if low != high else f"always {low:.0f}"
-        for low, high in zip(ranges["low"], ranges["high"], strict=True)
-    ]
-    return ranges.assign(text=texts)
+def pairs_frame(kinds: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of pairs whose order hangs on the weights, for an index of one kind of decision and of more.
+
+    Parameters
+    ----------
+    kinds : DataFrame
+        The kinds of decision that the article names, one a row: the last index has them all.
+    """
+    rows = join_rows(kinds[ROWS])
+    numbers = range(1, len(kinds) + 1)
+    shares = [open_order(number) for number in numbers]
+    labels = [*(f"{share:.0f}%" for share in shares[:-1]), f"{shares[-1]:.1f}%"]
+    return pd.DataFrame({"kinds": list(numbers), "share": shares, "label": labels, ROWS: rows})
 
 
-def weights(ranges: pd.DataFrame, width: int) -> Drawing:
-    """Draw each plant's range over all weights, with a dot for equal ones."""
-    equal = ranges[["plant", "equal", ROWS]].assign(label=[f"{value:.0f}" for value in ranges["equal"]])
-    wide = width == pp.WIDE
-    step, left = (52, 90) if wide else (66, 0)
-    y = alt.Y("plant:N", sort=None, axis=None)
-    scale = alt.Scale(domain=[0, 100], range=[left, width - 90], nice=False)
-    title = "index, percent of decisions taken within the United States"
-    axis = alt.Axis(title=title, titleAnchor="start", tickCount=5)
-    base, dots = alt.Chart(ranges), alt.Chart(equal)
-    middle = alt.X("equal:Q", scale=scale)
-    place = {"align": "right", "dx": -16} if wide else {"align": "left", "dy": -24}
-    plant = base.mark_text(color=pp.INK, fontWeight=600, **place)
-    text = base.mark_text(align="left", color=pp.MUTED)
+def pairs(shares: pd.DataFrame, width: int) -> Drawing:
+    """Draw a column for each number of kinds, that of the article's kinds in colour."""
+    last = len(shares)
+    x = alt.X(
+        "kinds:O",
+        axis=alt.Axis(title="kinds of decision that the index counts", labelAngle=0, labelFontSize=14, ticks=False),
+    )
+    place = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -16}
+    title = "pairs of plants whose order the weights decide, percent"
+    axis = alt.Axis(title=title, grid=False, labels=False, ticks=False, domain=False, **place)
+    y = alt.Y("share:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
+    base, end = alt.Chart(shares), alt.Chart(shares.tail(1).assign(note=f"the article’s {last} kinds"))
+    tint = alt.condition(alt.datum.kinds == last, alt.value(pp.RED), alt.value(pp.GREY))
+    words = alt.condition(alt.datum.kinds == last, alt.value(pp.RED), alt.value(pp.MUTED))
     return alt.layer(
-        base.mark_rule(strokeWidth=5, color=pp.GREY).encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=y),
-        dots.mark_point(filled=True, size=120, color=pp.RED, opacity=1).encode(x=middle, y=y),
-        dots.mark_text(dy=-16, color=pp.RED, fontWeight=600).encode(x=middle, y=y, text="label:N"),
-        plant.encode(x=alt.value(left), y=y, text="plant:N"),
-        text.encode(x=alt.value(width - 78), y=y, text="text:N"),
-    ).properties(width=width, height=alt.Step(step))
+        base.mark_bar(size=60 if width == pp.WIDE else 40).encode(x=x, y=y, color=tint),
+        base.mark_text(dy=-10, fontWeight=600, fontSize=16).encode(x=x, y=y, text="label:N", color=words),
+        end.mark_text(dy=-30, fontWeight=600, color=pp.RED).encode(x=x, y=y, text="note:N"),
+    ).properties(width=width, height=270)

@@ -12,8 +12,7 @@ from proofpress.notebook import charts
 from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS, join_rows
 
-LICENCE, VENTURE, MORE = "Ford and CATL", "Invenergy and LONGi", "More disputed deals"
-EQUITY, CONTROL = "Equity of the Chinese party, percent", "Control of the Chinese party, percent"
+LICENCE, VENTURE = "Ford and CATL", "Invenergy and LONGi"
 OPENINGS = {1978: "1978: opening", 1992: "1992: reform renewed", 2001: "2001: WTO"}
 UNITS = {"gigawatt-hours a year": "GWh", "gigawatts a year": "GW"}
 PLANS = [
@@ -23,7 +22,13 @@ PLANS = [
     ("illuminate-jobs", VENTURE, "jobs"),
     ("illuminate-capacity", VENTURE, "yearly capacity"),
 ]
-STAKE_COLUMNS = {"measure": "Measure", "deal": "Deal", "text": "What the essay states"}
+STAKE_COLUMNS = {
+    "form": "Form",
+    "deal": "Deal",
+    "low": "From (percent)",
+    "high": "To (percent)",
+    "text": "What the essay states",
+}
 KNOWN = {"dots": {"essay": pp.INK, "press": pp.BLUE}, "tally": {"essay": "from the essay", "press": "from the press"}}
 TERM_COLUMNS = {
     "term": pp.Column("Term"),
@@ -42,58 +47,46 @@ PLAN_COLUMNS = {
 EXPORT_COLUMNS = {"year": "Year", "exports": "Exports (percent of GDP)"}
 
 
-def stakes_frame(licence: pd.Series, venture: pd.Series, half: pd.Series) -> pd.DataFrame:
-    """Return what the essay states of equity and control in each deal, with its bounds where it gives any.
+def stakes_frame(licence: pd.Series, venture: pd.Series) -> pd.DataFrame:
+    """Return what the essay states of the Chinese party's equity in each deal, with its bounds.
 
     Parameters
     ----------
-    licence, venture, half : Series
-        Claims on the foreign equity of the licence, the owner's part of the venture, and the limit of control.
+    licence, venture : Series
+        Claims on the foreign equity of the licence, and on the owner's part of the venture.
     """
     below = 100 - venture["low"]
-    stakes = pd.DataFrame(
+    return pd.DataFrame(
         [
-            (EQUITY, LICENCE, 0, 0, "none", licence[ROWS]),
-            (EQUITY, VENTURE, 0, below, f"below {below:.0f}%, stake not stated", venture[ROWS]),
-            (EQUITY, MORE, 0, None, "not stated", half[ROWS]),
-            (CONTROL, LICENCE, 0, 0, "none on the board", licence[ROWS]),
-            (CONTROL, VENTURE, 0, None, "limited rights, no number", venture[ROWS]),
-            (CONTROL, MORE, 0, half["high"], f"up to {half['high']:.0f}%", half[ROWS]),
+            ("Licence", LICENCE, 0, licence["high"], "none", licence[ROWS]),
+            ("Joint venture", VENTURE, 0, below, f"below {below:.0f}%, not stated", venture[ROWS]),
         ],
-        columns=["measure", "deal", "low", "high", "text", "rows"],
+        columns=["form", "deal", "low", "high", "text", ROWS],
     )
-    stakes["drawn"] = stakes["high"].notna()
-    stakes["high"] = stakes["high"].fillna(0)
-    return stakes.assign(beside=stakes["high"])
 
 
-def _panel(stakes: pd.DataFrame, measure: str, width: int, labels: bool) -> Drawing:
-    """Draw one measure: a bar where the essay bounds it, words alone where it gives no number."""
-    scale = alt.Scale(domain=[0, 100], nice=False)
-    base = alt.Chart(stakes).transform_filter(alt.datum.measure == measure)
-    axis = alt.Axis(title=None, labelColor=pp.INK, labelPadding=12) if labels else None
-    y = alt.Y("deal:N", sort=[LICENCE, VENTURE, MORE], axis=axis)
-    x = alt.X("low:Q", scale=scale, axis=alt.Axis(title=None, values=[0, 25, 50, 75, 100], grid=True))
-    drawn = base.transform_filter(alt.datum.drawn)
-    point = drawn.transform_filter(alt.datum.high == 0).mark_point(filled=True, size=110, color=pp.BLUE, opacity=1)
-    said = base.mark_text(align="left", dx=10, color=pp.INK)
-    layers = [
-        drawn.mark_rule(strokeWidth=9, color=pp.RED, opacity=0.65).encode(x=x, x2="high:Q", y=y),
-        point.encode(x=x, y=y),
-        said.encode(x=alt.X("beside:Q", scale=scale), y=y, text="text:N"),
-    ]
-    if not labels:
-        deal = base.mark_text(align="left", dy=-19, fontWeight=600, color=pp.INK)
-        layers.append(deal.encode(x=alt.value(0), y=y, text="deal:N"))
-    head = alt.Title(measure, anchor="start", fontSize=14, fontWeight=600, color=pp.INK, offset=10 if labels else 16)
-    return alt.layer(*layers).properties(width=width, height=alt.Step(34 if labels else 50), title=head)
-
-
-def stakes(frame: pd.DataFrame, width: int) -> alt.VConcatChart:
-    """Draw equity above control, each on an axis of its own."""
+def stakes(frame: pd.DataFrame, width: int) -> Drawing:
+    """Draw the equity of the Chinese party: a dot where there is none, a pale bar up to its bound, a line at half."""
     wide = width == pp.WIDE
-    inner = width - 158 if wide else width - 12
-    return alt.vconcat(*(_panel(frame, measure, inner, wide) for measure in (EQUITY, CONTROL)), spacing=22)
+    left = 180 if wide else 0
+    scale = alt.Scale(domain=[0, 100], range=[left, width - 8], nice=False)
+    base, first = alt.Chart(frame), alt.Chart(frame.head(1).assign(half=50, word="half"))
+    y = alt.Y("deal:N", sort=[LICENCE, VENTURE], axis=None)
+    axis = alt.Axis(title="equity of the Chinese party, percent", titleAnchor="start", values=[0, 25, 50, 75, 100])
+    x, half = alt.X("low:Q", scale=scale, axis=axis), alt.X("half:Q", scale=scale)
+    none, bound = (base.transform_filter(test) for test in (alt.datum.high == 0, alt.datum.high > 0))
+    place = {"align": "right", "dx": -20} if wide else {"align": "left"}
+    up, down = (-9, 11) if wide else (-42, -23)
+    said = base.mark_text(align="left", dx=14, color=pp.INK, fontWeight=600, fontSize=16)
+    return alt.layer(
+        first.mark_rule(color=pp.MUTED, strokeDash=[4, 3]).encode(x=half),
+        first.mark_text(color=pp.MUTED, align="left", dx=6).encode(x=half, y=alt.value(8), text="word:N"),
+        bound.mark_bar(size=18, color=pp.RED, fillOpacity=0.35, stroke=pp.RED).encode(x=x, x2="high:Q", y=y),
+        none.mark_point(filled=True, size=190, color=pp.BLUE, opacity=1).encode(x=x, y=y),
+        base.mark_text(color=pp.INK, fontWeight=600, dy=up, **place).encode(x=alt.value(left), y=y, text="form:N"),
+        base.mark_text(color=pp.MUTED, dy=down, **place).encode(x=alt.value(left), y=y, text="deal:N"),
+        said.encode(x=alt.X("high:Q", scale=scale), y=y, text="text:N"),
+    ).properties(width=width, height=alt.Step(68 if wide else 96))
 
 
 def _found(row: pd.Series) -> str:

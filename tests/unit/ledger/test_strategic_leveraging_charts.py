@@ -23,13 +23,12 @@ def claim(low: float, high: float) -> pd.Series:
     return pd.Series({"low": low, "high": high, "rows": f"claim:{low:g}"})
 
 
-def test_a_bound_is_drawn_and_silence_is_not() -> None:
-    """The venture's partner has less than the rest; where the essay gives no number nothing is drawn."""
-    stakes = drawings.stakes_frame(claim(0, 0), claim(60, 100), claim(0, 45)).set_index(["measure", "deal"])
-    venture = stakes.loc[(drawings.EQUITY, drawings.VENTURE)]
-    assert (venture["high"], venture["text"], venture["drawn"]) == (40, "below 40%, stake not stated", True)
-    assert stakes.loc[(drawings.CONTROL, drawings.MORE), "text"] == "up to 45%"
-    assert not stakes.loc[(drawings.CONTROL, drawings.VENTURE), "drawn"]
+def test_a_stake_below_the_owners_is_a_bound() -> None:
+    """The licence has no foreign equity, and the venture's partner less than what the owner's part leaves."""
+    stakes = drawings.stakes_frame(claim(0, 0), claim(60, 100)).set_index("deal")
+    venture = stakes.loc[drawings.VENTURE]
+    assert (venture["low"], venture["high"], venture["text"]) == (0, 40, "below 40%, not stated")
+    assert stakes.loc[drawings.LICENCE, ["low", "high"]].tolist() == [0, 0]
 
 
 def test_a_term_is_stated_found_elsewhere_or_missing() -> None:

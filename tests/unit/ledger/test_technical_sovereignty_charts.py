@@ -75,7 +75,9 @@ def test_an_input_is_held_by_somebody() -> None:
     assert rows["held_by"].tolist() == ["maker of the tool", *["investor"] * 5, "plant"]
 
 
-def test_a_range_of_one_number_is_always_that() -> None:
-    """A plant whose shares are equal has one index whatever the weights."""
-    ranges = pd.DataFrame({"low": [10.0, 60.0], "high": [90.0, 60.0]})
-    assert index_drawings.weights_frame(ranges)["text"].tolist() == ["10 to 90", "always 60"]
+def test_each_further_kind_leaves_more_to_the_weights() -> None:
+    """One kind settles every pair, two half of them; the last number of kinds is that of the article, with its rows."""
+    pairs = index_drawings.pairs_frame(pd.DataFrame({"rows": ["t:a", "t:b", "t:c"]}))
+    assert pairs["share"].tolist() == [0, 50, 75]
+    assert pairs["label"].tolist() == ["0%", "50%", "75.0%"]
+    assert set(pairs["rows"]) == {"t:a t:b t:c"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,6 +15,18 @@ PUBLISHED = "application/vnd.proofpress"
 UNRUN = {"skip-execution", "raises-exception"}
 """Tags by which other tools leave a cell out or let it fail: here every cell runs, and none may fail."""
 HIDING = {"remove-cell", "remove-input", "remove-output"}
+HARMLESS = {
+    "hide-cell",
+    "hide-input",
+    "hide-output",
+    "remove-stdout",
+    "remove-stderr",
+    "scroll-output",
+    "output-scroll",
+}
+"""Tags that fold a cell or a part of it, which is folded anyway, and that leave out what it prints."""
+LIKE = 0.8
+"""How like a known tag one must be to be taken for a slip of the pen."""
 ALT_FIX = 'Say what it shows: `# %% alt="…"`, or publish it with publish_figure.'
 
 
@@ -41,6 +54,11 @@ def refused_outputs(cell: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     tags, outputs = tags_of(cell), cell.get("outputs", ())
     for tag in sorted(tags & UNRUN):
         yield _facts(f"the tag `{tag}`", "a cell that runs to its end", "Remove the tag, or the cell.")
+    for tag in sorted(tags - (known := UNRUN | HIDING | HARMLESS)):
+        if near := difflib.get_close_matches(tag, sorted(known), n=1, cutoff=LIKE):
+            yield _facts(
+                f"the tag `{tag}` means nothing", f"`{near[0]}`, or a tag unlike it", "Write it so, or rename it."
+            )
     publishes = any(mime.startswith(PUBLISHED) for output in outputs for mime in output.get("data", {}))
     for tag in sorted(tags & HIDING if publishes else ()):
         thing = f"the tag `{tag}` would hide how a figure or value is made"

@@ -14,7 +14,7 @@ import markdown
 import tinycss2
 from bleach.css_sanitizer import CSSSanitizer
 
-from ..execute.shown import PICTURES, PUBLISHED, alt_of
+from ..execute.shown import PICTURES, PUBLISHED, alt_of, tags_of
 from ..text.terminal import to_html, to_plain
 
 OUTPUT_LINES = 30
@@ -42,12 +42,13 @@ NAMED = re.compile(r"<(\w+)([^<>]*?)\bid\s*=\s*[\"']?([\w-]+)[\"']?([^<>]*)>")
 
 
 def cell_outputs(cell: Mapping[str, Any]) -> str:
-    """Return what a cell printed and displayed, published values and figures left out."""
+    """Return what a cell printed and displayed, published values, figures and streams that its tags remove left out."""
+    tags = tags_of(cell)
     parts: list[str] = []
     printed: list[str] = []
     for output in cell["outputs"]:
         data = output.get("data", {})
-        if any(mime.startswith(PUBLISHED) for mime in data):
+        if any(mime.startswith(PUBLISHED) for mime in data) or f"remove-{output.get('name', '')}" in tags:
             continue
         rich = _rich(cell, output)
         if rich:

@@ -85,6 +85,8 @@ def test_pieces_of_what_is_printed_are_joined() -> None:
         (cell(shown(application_javascript="x()", text_plain="x")), "shows a program"),
         (cell(tags=["skip-execution"]), "the tag `skip-execution`"),
         (cell(tags=["raises_exception"]), "the tag `raises-exception`"),
+        (cell(tags=["remove-inptu"]), "the tag `remove-inptu` means nothing"),
+        (cell(tags=["hide_outputs"]), "the tag `hide-outputs` means nothing"),
         (cell(shown(**{"application_vnd.proofpress.value+json": {}}), tags=["remove_input"]), "would hide how"),
     ],
 )
@@ -100,6 +102,7 @@ def test_what_a_page_cannot_show_is_refused(given: Any, thing: str) -> None:
         cell(shown(image_png="AAAA"), alt="A grey square."),
         cell(nbformat.v4.new_output("display_data", data={"image/png": "A"}, metadata={"image/png": {"alt": "A."}})),
         cell(shown(text_html="<table></table>", text_plain="t"), tags=["hide-input", "remove_output"]),
+        cell(stream("stderr", "w"), tags=["remove-stderr", "remove-stdout", "parameters", "chapter-2"]),
         cell(shown(**{"application_vnd.proofpress.value+json": {}}), tags=["hide-cell"]),
     ],
 )

@@ -80,5 +80,7 @@ def test_tags_are_honoured() -> None:
     assert "printed" in folded_cell(tagged("remove-input"))
     assert "highlight" not in folded_cell(tagged("remove-input"))
     assert "printed" not in folded_cell(tagged("remove-output"))
+    assert "printed" not in folded_cell(tagged("remove-stdout"))
+    assert "printed" in folded_cell(tagged("remove-stderr"))
     block = FoldCode()._block([tagged("remove-cell"), tagged()], {})
     assert "<summary>Code (2 cells, 1 left out by its author)</summary>" in block

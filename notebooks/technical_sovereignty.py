@@ -315,19 +315,8 @@ pp.publish_table(rows, name="index-inputs", columns=index_drawings.INPUT_COLUMNS
 # decide nothing, with two they decide half; with {{ kinds }} unrelated kinds, the order of {{ open-order }} of pairs
 # depends on them, and fewer where plants that are strong in one kind are strong in the others too. Whoever sets the
 # weights sets the ranking.
-#
-# Three invented plants show it: with equal weights Plant A and Plant B come out alike; give the weight to failure
-# diagnosis and Plant A falls to the bottom, give it to calibration and it leads.
 
 # %%
-example = pp.load_table("sovereignty_index_example")
-assert len(example) == 12
-ranges = so.index_ranges(example)
-assert ranges["equal"].iloc[0] == ranges["equal"].iloc[1], "plants A and B would differ with equal weights"
-per = {plant: group.set_index("kind")["share"].to_dict() for plant, group in example.groupby("plant", sort=False)}
-assert min(per, key=lambda plant: per[plant]["diagnosis"]) == "Plant A"
-assert max(per, key=lambda plant: per[plant]["calibration"]) == "Plant A"
-assert not any(so.always_above(per[a], per[b]) for a in per for b in per if a != b), "a pair would be settled"
 unsettled = "pairs of plants that differ in direction between kinds, in percent of all"
 chance = "kinds unrelated: 1 less 2 to the power of 1 less the number of kinds"
 share = 100 * (1 - 2 ** (1 - pp.count(kinds)))

@@ -35,6 +35,8 @@ from .shapes import shape_problems
 from .tables import DESCRIPTOR, ROWS, load_descriptor
 
 SHOWN_FAILURES = 50
+FOR_READERS = frozenset({"`description`", "`licenses`", "`meaning`", "`title`", "`unit`"})
+"""Parts of a description that tell readers something, and nothing of how a cell is read."""
 LISTED = (("tables", "*.csv"), ("tables", f"*{SUFFIX}"), ("claims", "*.csv"), ("coverage", "*.csv"))
 """Folders and names of the files that the data package describes."""
 
@@ -293,6 +295,11 @@ def _are_described(resource: Mapping[str, Any]) -> bool:
     return bool(fields) and all(isinstance(field, Mapping) and field.get("name") for field in fields)
 
 
+def _leaves_cells_open(problem: Problem) -> bool:
+    """Whether a wrong part of a description leaves open what cells say; words for readers say nothing of that."""
+    return problem.code == "bad-field" and problem.thing not in FOR_READERS
+
+
 def find_problems(root: Root, registry: Mapping[str, Source]) -> list[Problem]:
     """Return all that is wrong with the data, most basic first."""
     files = project_files(root)
@@ -312,8 +319,7 @@ def find_problems(root: Root, registry: Mapping[str, Source]) -> list[Problem]:
             content = files.read(shown)
             raw = check_bytes(shown, content)
             bad += raw
-            told = any(problem.code == "bad-field" for problem in bad)  # what cells say by such a part would be guessed
-            if not raw and not told and _are_described(resource):
+            if not raw and not any(map(_leaves_cells_open, bad)) and _are_described(resource):
                 bad += check_schema(shown, content, resource["schema"])
                 bad += _check_rows(shown, content.decode(), resource, registry)
         if shown.startswith("data/claims/"):

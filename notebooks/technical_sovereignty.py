@@ -330,7 +330,7 @@ pp.publish_figure(lambda width: index_drawings.pairs(pairs, width), name="index-
 # %% [markdown]
 # ::: figure index-weights
 #
-# **With {{ kinds }} kinds of decision, weights decide how {{ open-order }} of pairs of plants rank**
+# **With {{ kinds }} kinds of decision, weights decide the order of {{ open-order }} of plant pairs**
 #
 # *Pairs of plants whose order in the index depends on its weights, percent of all pairs, by number of kinds that the
 # index counts*

@@ -95,7 +95,7 @@ def test_a_result_opens_where_its_words_stand(width: int, visit: Opener) -> None
     if width < 1220:
         page.locator("label[for=__search]").first.click()
     page.locator(".md-search__input").fill("index weights")
-    found = page.locator(".md-search-result__link", has_text="weights decide how").first
+    found = page.locator(".md-search-result__link", has_text="weights decide the order").first
     expect(found.locator("mark").first).to_be_visible()
     found.click()
     page.wait_for_url("**/analyses/technical-sovereignty/#index-weights")

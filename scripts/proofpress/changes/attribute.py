@@ -11,6 +11,7 @@ from ..model.records import Entry
 from ..model.scratch import temporary_folder
 from ..model.settings import Settings
 from ..model.slug import slugify
+from ..record.asked import analysis_of
 from ..record.store import load_record
 from .causes import Finding, Outcome, Trial, find_causes
 from .consequence import Facts, figure_turns, prominent, turning_point
@@ -23,7 +24,6 @@ from .rebuild import (
     RebuildResult,
     Runner,
     SwappedRevision,
-    analysis_of,
     install_environment,
     subset,
 )

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.records import Entry
+from ..record.asked import analysis_of
 from ..text.placeholders import PLACEHOLDER, find_placeholders
 from .differences import Difference, is_number
-from .rebuild import STATUS, analysis_of
+from .rebuild import STATUS
 
 Facts = Mapping[str, Mapping[str, Any]]
 """What a rebuilt state says of each analysis: title, header, texts, figures' unbound titles."""

@@ -29,6 +29,7 @@ from ..model.slug import slugify
 from ..model.store import Store
 from ..model.tied import __file__ as TIED  # noqa: N812 - a constant path
 from ..model.tied import tie
+from ..record.asked import analysis_of
 from ..record.store import load_record
 from .factors import LOCK, Factor, merged_lock
 from .revisions import PACKAGE, Revision
@@ -338,14 +339,3 @@ def subset(entries: Mapping[str, Entry], analyses: Iterable[str]) -> dict[str, E
     """Return the entries of some analyses."""
     wanted = set(analyses)
     return {key: entry for key, entry in entries.items() if analysis_of(key) in wanted}
-
-
-def analysis_of(key: str) -> str:
-    """Return the analysis that an entry belongs to.
-
-    Examples
-    --------
-    >>> analysis_of("power-mix/wind-doubles"), analysis_of("power-mix.wind-share")
-    ('power-mix', 'power-mix')
-    """
-    return key.replace("/", ".").split(".")[0]

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from ..model.data_table import table_record
 from ..model.records import Entry
+from ..record.asked import analysis_of
 from .causes import Finding
 from .consequence import Facts
 from .differences import Cell, Difference, differing, figure_cells, parts_of
 from .factors import SHOWN, Factor, RowChange
-from .rebuild import STATUS, analysis_of
+from .rebuild import STATUS
 
 SHORT = 5
 """Characters of a number that is shown as it stands."""

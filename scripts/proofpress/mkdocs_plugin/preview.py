@@ -27,7 +27,8 @@ from ..model.keys import package_hash
 from ..model.remembered import Remembered
 from ..model.settings import Settings
 from ..model.store import key_of
-from ..record.part import analysis_of, part_of
+from ..record.asked import analysis_of
+from ..record.part import part_of
 from ..record.site_input import SiteInput
 from ..render.early import early_pages
 from ..render.kept_site import last_site

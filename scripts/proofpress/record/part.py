@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 
 from ..figures.jobs import Resolve, picture_orders
+from .asked import analysis_of
 from .compare import compare
 from .site_input import SiteInput
 from .store import entries_of
-
-ANALYSIS = re.compile(r"[^/.]+")
-"""Begins each id of the record."""
 
 
 def part_of(results: SiteInput, slugs: Collection[str], resolve: Resolve) -> SiteInput:
@@ -34,15 +31,3 @@ def part_of(results: SiteInput, slugs: Collection[str], resolve: Resolve) -> Sit
     entries = entries_of(some, pictures, results.claims, resolve)
     record = {key: entry for key, entry in results.record.items() if analysis_of(key) in slugs}
     return replace(results, pictures=pictures, entries=entries, drifts=tuple(compare(record, entries)))
-
-
-def analysis_of(key: str) -> str:
-    """Return the analysis that an id of the record belongs to.
-
-    Examples
-    --------
-    >>> analysis_of("rain/stations"), analysis_of("rain.wettest"), analysis_of("rain.claim.office-2030")
-    ('rain', 'rain', 'rain')
-    """
-    match = ANALYSIS.match(key)
-    return match[0] if match else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofpress.figures.jobs import resolver
-from proofpress.record.part import analysis_of, part_of
+from proofpress.record.asked import analysis_of
+from proofpress.record.part import part_of
 from proofpress.record.site_input import SiteInput
 
 

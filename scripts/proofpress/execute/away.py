@@ -6,7 +6,6 @@ with the project's files; what the worker must have is the same Python and the s
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import importlib
 import os
@@ -93,8 +92,10 @@ def _laid_out(contents: Mapping[str, bytes]) -> Path:
         target = work / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    with contextlib.suppress(OSError):  # another order was faster
+    try:
         work.rename(folder)
+    except OSError:  # another order was faster
+        shutil.rmtree(work, ignore_errors=True)
     return folder
 
 

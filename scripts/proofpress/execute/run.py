@@ -44,7 +44,7 @@ from .shown import refused_outputs
 from .team import current_team
 
 Report = Callable[[ExecutedNotebook], None]
-CELL = re.compile(r"^\ufeff?# ?%%", re.MULTILINE)
+CELL = re.compile(r"^# ?%%", re.MULTILINE)
 """How a cell of a py:percent notebook begins."""
 
 

@@ -19,11 +19,12 @@ from ..model.errors import DataError, Problem
 from ..model.hashing import sha256
 from ..model.settings import Settings
 from ..model.slug import slugify
+from ..text.numbers import NUMERAL
 from .new import refuse_taken, write_all
 
 REGISTERS = Path(__file__).with_name("registers.json")
 """The descriptors of a document's two registers: its claims, and its numbers that are none."""
-NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+DIGITS = re.compile(NUMERAL)
 SHOWN = 70
 """Characters of a paragraph that tell it from others."""
 
@@ -65,7 +66,7 @@ def new_document(settings: Settings, file: Path, source: str = "") -> tuple[list
     files |= _source(settings, key)
     write_all(settings, files)
     found = [
-        Paragraph(number, fingerprint(text), len(NUMBER.findall(text)), fold(text)[:SHOWN])
+        Paragraph(number, fingerprint(text), len(DIGITS.findall(text)), fold(text)[:SHOWN])
         for number, text in enumerate(blocks, 1)
     ]
     return list(files), key, found
@@ -150,7 +151,7 @@ def new_claim(settings: Settings, source: str, paragraph: int, documents: Path, 
     chosen = key or _free(f"{source}-{paragraph}", known)
     if chosen in known:
         raise DataError([Problem("taken", path, f"claim `{chosen}` is there already", fix="Name another: `--id`.")])
-    numbers = NUMBER.findall(text)
+    numbers = DIGITS.findall(text)
     said = {"id": chosen, "source": source, "paragraph": str(paragraph), "fingerprint": fingerprint(text)}
     said |= {"as_printed": numbers[0]} if len(numbers) == 1 else {}
     every = sorted([*rows, {column: said.get(column, "") for column in columns}], key=lambda row: row["id"])

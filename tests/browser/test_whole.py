@@ -248,3 +248,23 @@ def test_every_page_has_the_policy(real_site: Path) -> None:
         or text.count("Content-Security-Policy") != 1
     ]
     assert bare == [], names_of(bare)
+
+
+EMPTY_WORDS = {"click here", "go", "here", "information", "learn more", "more", "more info", "more information",
+               "read more", "right here", "see more", "start", "this"}  # fmt: skip
+"""Words of a link that tell neither a screen reader's list of links nor a search engine where it leads."""
+
+
+def test_every_page_tells_what_it_is_and_where_its_links_lead(real_site: Path) -> None:
+    """Every HTML file of the site has a title and a description, and no link whose words name no place."""
+    pages = {name: path for name, path in files_below(real_site).items() if name.endswith(".html")}
+    assert len(pages) > len(KINDS)
+    wrong = []
+    for name, path in pages.items():
+        text = path.read_text(encoding="utf-8")
+        for what in ("<title>[^<]+<", '<meta name="?description"? content="[^"]+"'):
+            wrong += [] if re.search(what, text) else [f"{name}: no {what}"]
+        links = re.findall(r"<a\b[^>]*>(.*?)</a>", text, re.DOTALL)
+        words = {" ".join(re.sub(r"<[^>]+>", " ", link).split()).lower() for link in links}
+        wrong += [f"{name}: a link “{empty}”" for empty in sorted(words & EMPTY_WORDS)]
+    assert wrong == [], names_of(wrong)

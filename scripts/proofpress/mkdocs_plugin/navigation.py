@@ -45,7 +45,7 @@ GUIDES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Contribute",
         (
-            ("Start", "contribute/index.md"),
+            ("Where to begin", "contribute/index.md"),
             ("Data", "contribute/data.md"),
             ("Claims and checks", "contribute/claims.md"),
             ("Analyses", "contribute/analysis.md"),

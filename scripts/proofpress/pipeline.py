@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from .data.project import Project, read_project
-from .data.sources import read_sources
-from .data.validate import accept_data, data_drift, find_problems, validate_data
+from .data.loading import load_data
+from .data.project import Project
+from .data.validate import accept_data, data_drift
 from .evidence.audit import register_digest, register_of, run_audit
 from .evidence.audit_tables import AuditTables, audit_tables
 from .evidence.frameworks import Framework, read_frameworks
@@ -26,16 +26,14 @@ from .execute.cache import will_run
 from .execute.repeated import repeated_problems
 from .execute.run import execute_notebooks, prepare_kernels
 from .figures.size import check_sizes
-from .model.errors import DataError, InputsError, Problem, RecordError
+from .model.errors import InputsError, Problem, RecordError
 from .model.files import ProjectFiles
 from .model.inputs import changed_problems, page_paths, read_inputs, refuse_changed
-from .model.keys import FONT_PACKAGES, generator_parts, package_parts
 from .model.locks import locked
 from .model.options import ALLOWED
 from .model.own_cache import refuse_tracked_cache
 from .model.records import Analysis, Drift, Entry, Picture
 from .model.settings import Settings
-from .model.store import Store, key_of
 from .record.asked import ids_of
 from .record.compare import compare, drift_problems
 from .record.site_input import SiteInput
@@ -49,47 +47,9 @@ Progress = Callable[[str], None]
 Early = Callable[[SiteInput, frozenset[str], "Resolve"], None]
 """Given results without pictures, the analyses that ran, and what fills numbers into their texts."""
 
-VALIDATING = ("model", "text", "data", "evidence", "schemas")
-"""Folders of the generator that say whether data are valid."""
-VALIDATING_PACKAGES = ("frictionless", "jsonschema", "pandas", *FONT_PACKAGES, "duckdb")
-
 
 def _quiet(_: str) -> None:
     return None
-
-
-def load_data(settings: Settings, files: ProjectFiles | None = None) -> Project:
-    """Validate and read a project's data; a state found valid before is not checked again.
-
-    Parameters
-    ----------
-    settings : Settings
-        Where the project is.
-    files : ProjectFiles, optional
-        Its files as this build reads them.
-
-    Raises
-    ------
-    DataError
-        With all failures.
-    """
-    files = files or ProjectFiles(settings.root)
-    sources, problems = read_sources(files)
-    if problems:
-        raise DataError([*problems, *find_problems(files, sources)])
-    parts = {**generator_parts(*VALIDATING), **package_parts(VALIDATING_PACKAGES)}
-    parts |= {f"file {path}": files.sha256(path) for path in _data_files(files)}
-    valid, key = Store(settings.cache / "valid", 1), key_of(parts)
-    if valid.recall("data", key) is None:
-        validate_data(files, sources)
-        valid.keep("data", key, {}, parts)
-    return read_project(settings, files, sources)
-
-
-def _data_files(files: ProjectFiles) -> list[str]:
-    """Return the files that validation looks at."""
-    folders = ("data", *(f"data/{name}" for name in ("tables", "claims", "coverage")))
-    return [path for folder in folders for path in files.glob(folder)]
 
 
 def _load_record(settings: Settings, lenient: bool, progress: Progress) -> dict[str, Entry]:

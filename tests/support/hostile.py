@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from proofpress import pipeline
+from proofpress.data.loading import load_data
 from proofpress.data.shapes import load_schema, schema_names
 from proofpress.evidence.audit import register_of, run_audit
 from proofpress.evidence.frameworks import read_frameworks
@@ -106,7 +106,7 @@ def check(project: Path) -> str:
 
     try:
         settings = load_settings(project)
-        data = pipeline.load_data(settings)
+        data = load_data(settings)
         run_audit(data.files, register_of(data))
         frameworks = read_frameworks(settings, data.claims, data.files)
         theses = read_theses(data.files, data.claims)

@@ -92,20 +92,6 @@ def test_no_kept_file_can_run(fixture_project: Path) -> None:
         assert not path.read_bytes().startswith((b"\x80", b"("))
 
 
-def test_data_found_valid_are_not_checked_again(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same files pass without a second check; a changed, renamed or moved one is checked."""
-    settings = load_settings(data_project)
-    checked: list[int] = []
-    real = pipeline.validate_data
-    monkeypatch.setattr(pipeline, "validate_data", lambda *args: (checked.append(1), real(*args)))
-    pipeline.load_data(settings)
-    pipeline.load_data(settings)
-    assert len(checked) == 1
-    shutil.move(data_project / "data" / "tables" / "plants.csv", data_project / "data" / "claims" / "plants.csv")
-    with pytest.raises(DataError, match=r"data/tables/plants\.csv: `plants` has no file"):
-        pipeline.load_data(settings)
-
-
 def test_accept_makes_todays_results_the_record(fixture_project: Path) -> None:
     """A moved number is a difference before and none after; what else is recorded keeps its bytes."""
     settings = load_settings(fixture_project)

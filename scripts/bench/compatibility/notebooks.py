@@ -61,10 +61,10 @@ def _run(project: Path) -> dict[str, tuple[str, str]]:
     """Return the first problem of each notebook that does not run to its end."""
     from dataclasses import replace
 
+    from proofpress.data.loading import load_data
     from proofpress.execute.run import execute_notebooks
     from proofpress.model.errors import NotebookError
     from proofpress.model.settings import load_settings
-    from proofpress.pipeline import load_data
 
     settings = replace(load_settings(project), timeout=60)
     told: dict[str, tuple[str, str]] = {}

@@ -54,9 +54,9 @@ def packages(folder: Path, given: Path | None) -> Iterator[Trial]:
 
 def _tried(folder: Path, content: bytes, schema: Any) -> tuple[str, str]:
     """Return what came of a table in a site: that it loads with so many rows, or the first reason why not."""
+    from proofpress.data.loading import load_data
     from proofpress.model.errors import SiteError
     from proofpress.model.settings import load_settings
-    from proofpress.pipeline import load_data
 
     project = bare_project(folder / "tables")
     _add(project, content, schema)

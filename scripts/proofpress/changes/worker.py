@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import pipeline
+from ..data.loading import load_data
 from ..evidence.audit import register_of, run_audit
 from ..model.errors import SiteError
 from ..model.settings import Settings, load_settings
@@ -33,7 +34,7 @@ def _facts(analysis: Any) -> dict[str, Any]:
 
 def _audit(settings: Settings) -> Any:
     """Return the audit of a state without running a notebook."""
-    project = pipeline.load_data(settings)
+    project = load_data(settings)
     return run_audit(project.files, register_of(project))
 
 

@@ -22,10 +22,10 @@ def check_documents(options: Options, documents: Path) -> None:
     rank or bound, such as "largest"; and runs of words that a statement shares with its document.
     """
     from ..data.documents import check_claims
+    from ..data.loading import load_data
     from ..evidence.copied_runs import check_copied_runs
     from ..evidence.number_coverage import cover_documents
     from ..evidence.rank_words import cover_rank_words
-    from ..pipeline import load_data
 
     settings = options.settings()
     load_data(settings)  # a register that breaks its own rules cannot be compared

@@ -20,6 +20,7 @@ SHOWN_REASONS = 6
 def freshness_of(options: Options) -> list[Freshness]:
     """Return for each notebook, figure and page, and for the site, whether it is fresh; nothing runs or is written."""
     from .. import pipeline
+    from ..data.loading import load_data
     from ..execute.freshness import last_result, notebook_freshness
     from ..execute.run import plan
     from ..figures.extract import extract_analyses
@@ -30,7 +31,7 @@ def freshness_of(options: Options) -> list[Freshness]:
 
     settings = options.settings()
     files = read_inputs(settings)
-    project = pipeline.load_data(settings, files)
+    project = load_data(settings, files)
     jobs = plan(project)
     notebooks = [notebook_freshness(job, project) for job in jobs]
     results = [result for job in jobs if (result := last_result(job, project)) is not None]

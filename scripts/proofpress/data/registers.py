@@ -11,10 +11,13 @@ from typing import Any
 
 from ..model.errors import Problem
 from ..model.files import Root, project_files
+from ..model.remembered import Remembered
 from ..model.strict_json import read_strictly
 from .shapes import noun_of, shape_problems, shown
 
 Entry = Mapping[str, Any]
+_sound: Remembered[bool] = Remembered()
+"""Registers that this process has found to have the shape that they should have."""
 
 
 def read_json(root: Root, path: str) -> tuple[Any, list[Problem]]:
@@ -62,7 +65,15 @@ def read_entries(root: Root, path: str, kind: str) -> tuple[list[Entry], list[Pr
     if not files.exists(path):
         return [], []
     content, problems = read_json(files, path)
-    return ([], problems) if problems else check_entries(content, path, kind)
+    if problems:
+        return [], problems
+    text = files.text(path)
+    if _sound.recall(path, kind, text):
+        return entries_of(content), []
+    entries, problems = check_entries(content, path, kind)
+    if not problems:
+        _sound.keep(True, path, kind, text)
+    return entries, problems
 
 
 def check_entries(content: Any, path: str, kind: str) -> tuple[list[Entry], list[Problem]]:

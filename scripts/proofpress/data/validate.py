@@ -33,6 +33,7 @@ from .places import show_place
 from .row_ids import RESERVED, key_of
 from .shapes import shape_problems
 from .tables import DESCRIPTOR, ROWS, load_descriptor
+from .valid_before import ValidBefore, table_key
 
 SHOWN_FAILURES = 50
 FOR_READERS = frozenset({"`description`", "`licenses`", "`meaning`", "`title`", "`unit`"})
@@ -300,53 +301,71 @@ def _leaves_cells_open(problem: Problem) -> bool:
     return problem.code == "bad-field" and problem.thing not in FOR_READERS
 
 
-def find_problems(root: Root, registry: Mapping[str, Source]) -> list[Problem]:
-    """Return all that is wrong with the data, most basic first."""
+def _check_table(
+    files: ProjectFiles, shown: str, resource: Mapping[str, Any], registry: Mapping[str, Source]
+) -> list[Problem]:
+    """Return what is wrong with a resource and its file; nothing is read that its key does not hold."""
+    problems = _check_resource(resource, registry)
+    if is_parquet(resource):
+        problems += parquet_problems(shown, files, resource, registry) if files.exists(shown) and not problems else []
+    elif files.exists(shown):
+        content = files.read(shown)
+        raw = check_bytes(shown, content)
+        problems += raw
+        if not raw and not any(map(_leaves_cells_open, problems)) and _are_described(resource):
+            problems += check_schema(shown, content, resource["schema"])
+            problems += _check_rows(shown, content.decode(), resource, registry)
+    if shown.startswith("data/claims/"):
+        names = tuple(field.get("name") for field in _fields(resource) if isinstance(field, Mapping))
+        if names != COLUMNS:
+            place, got = f"{DESCRIPTOR}, `{resource.get('name')}`", ", ".join(map(str, names))
+            problems.append(Problem("claim-columns", place, "the register's columns", ", ".join(COLUMNS), got))
+    return problems
+
+
+def find_problems(root: Root, registry: Mapping[str, Source], before: ValidBefore | None = None) -> list[Problem]:
+    """Return all that is wrong with the data, most basic first.
+
+    Parameters
+    ----------
+    root : Path or ProjectFiles
+        The project.
+    registry : mapping of str to Source
+        The sources there are.
+    before : ValidBefore, optional
+        Tables that are known to be valid, which are not checked again; is told of those that are valid now.
+    """
     files = project_files(root)
     try:
         package = load_descriptor(files)
     except SiteError as err:
         return list(err.problems)
+    before = before or ValidBefore()
     listed = {str(resource.get("path", "")): resource for resource in package["resources"]}
     problems = shape_problems({**package, "resources": []}, DESCRIPTOR, "datapackage")
     problems += [*_check_listing(files, listed), *_check_pages(listed.values())]
     for path, resource in listed.items():
         shown = f"data/{path}"
-        bad = _check_resource(resource, registry)
-        if is_parquet(resource):
-            bad += parquet_problems(shown, files, resource, registry) if files.exists(shown) and not bad else []
-        elif files.exists(shown):
-            content = files.read(shown)
-            raw = check_bytes(shown, content)
-            bad += raw
-            if not raw and not any(map(_leaves_cells_open, bad)) and _are_described(resource):
-                bad += check_schema(shown, content, resource["schema"])
-                bad += _check_rows(shown, content.decode(), resource, registry)
-        if shown.startswith("data/claims/"):
-            names = tuple(field.get("name") for field in _fields(resource) if isinstance(field, Mapping))
-            if names != COLUMNS:
-                bad.append(
-                    Problem(
-                        "claim-columns",
-                        f"{DESCRIPTOR}, `{resource.get('name')}`",
-                        "the register's columns",
-                        ", ".join(COLUMNS),
-                        ", ".join(map(str, names)),
-                    )
-                )
+        digest = files.sha256(shown) if files.exists(shown) else ""
+        key = table_key(resource, digest, _sources(resource), registry)
+        if before.knows(key):
+            continue
+        bad = _check_table(files, shown, resource, registry)
+        if digest and not bad and files.is_untouched(shown):
+            before.add(key)
         problems += bad
     return problems + _check_claim_ids(files)
 
 
-def validate_data(root: Root, registry: Mapping[str, Source]) -> None:
-    """Check every table, claim and descriptor.
+def validate_data(root: Root, registry: Mapping[str, Source], before: ValidBefore | None = None) -> None:
+    """Check every table, claim and descriptor; tables known to be valid are not checked again.
 
     Raises
     ------
     DataError
         With all failures, each with file, row, column, value and rule; beyond fifty, a count.
     """
-    problems = find_problems(root, registry)
+    problems = find_problems(root, registry, before)
     if len(problems) > SHOWN_FAILURES:
         more = len(problems) - SHOWN_FAILURES
         problems = [*problems[:SHOWN_FAILURES], Problem("more", "data/", f"and {more} more", fix="Mend these first.")]

@@ -174,16 +174,17 @@ class ProjectFiles:
         A file that was written and put back is one of them: a tool that read it between has seen something else.
         """
         moved = [path for path, content in self._contents.items() if not self._is_still(path, content)]
-        moved += [path for path in self._sizes if not self._is_untouched(path)]
+        moved += [path for path in self._sizes if not self.is_untouched(path)]
         for (folder, pattern), names in self._listings.items():
             present = self._list(folder, pattern)
             if present != names:
                 moved += sorted({*present} ^ {*names}) if pattern == EVERYTHING else [folder]
         return tuple(sorted(set(moved)))
 
-    def _is_untouched(self, path: str) -> bool:
+    def is_untouched(self, path: str) -> bool:
+        """Whether a large file was not written since it was hashed; others are held as they were read."""
         try:
-            return signature(self.root / path) == self._signatures[path]
+            return not is_large(path) or signature(self.root / path) == self._signatures[path]
         except OSError:
             return False
 

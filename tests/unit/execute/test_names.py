@@ -8,12 +8,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from proofpress.data.loading import load_data
 from proofpress.execute.cache import Job
 from proofpress.execute.reasons import error_problem
 from proofpress.execute.run import _same_slugs, plan
 from proofpress.model.errors import NotebookError
 from proofpress.model.settings import Settings, load_settings
-from proofpress.pipeline import load_data
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from proofpress.data.loading import VALIDATING
 from proofpress.model import keys
 from proofpress.model.keys import (
     DRAWING,
@@ -123,6 +124,13 @@ def test_what_draws_is_in_its_layer() -> None:
     assert len(modules) > 6
     others = outside(modules, DRAWING)
     assert {name for name in others if not name.startswith("model/") and not name.endswith("/__init__.py")} == set()
+
+
+def test_what_validates_is_in_its_layer() -> None:
+    """Every module that the check of the data imports counts for what is kept as valid."""
+    modules = imported("data/validate.py") | imported("data/sources.py")
+    assert len(modules) > 20
+    assert outside(modules, VALIDATING) == set()
 
 
 def test_packages_are_named_with_their_versions() -> None:

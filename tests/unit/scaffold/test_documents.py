@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from proofpress import pipeline
+from proofpress.data import loading
 from proofpress.data.documents import check_claims, fingerprint
 from proofpress.model.errors import DataError
 from proofpress.model.settings import load_settings
@@ -64,9 +64,9 @@ def test_a_documents_registers_are_valid_once_its_source_is(data_project: Path, 
     assert found[1].fingerprint == fingerprint("Power from coal fell to 39 percent.")
     assert not any("Power from coal" in (data_project / path).read_text() for path in paths)
     with pytest.raises(DataError, match=r"source `power-report`: `title`; expected a text"):
-        pipeline.load_data(settings)
+        loading.load_data(settings)
     fill_source(data_project)
-    pipeline.load_data(settings)
+    loading.load_data(settings)
 
 
 def test_a_claim_is_added_with_its_fingerprint(data_project: Path, document: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_claim_is_added_with_its_fingerprint(data_project: Path, document: Pat
     with pytest.raises(DataError, match="claim `a-claim` is there already"):
         new_claim(settings, "power-report", 3, document.parent, "a-claim")
     with pytest.raises(DataError, match="column `statement`"):
-        pipeline.load_data(settings)
+        loading.load_data(settings)
     file = data_project / path
     with file.open(newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -90,7 +90,7 @@ def test_a_claim_is_added_with_its_fingerprint(data_project: Path, document: Pat
         writer = csv.DictWriter(out, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerow(rows[1] | FILLED)
-    project = pipeline.load_data(settings)
+    project = loading.load_data(settings)
     assert project.claims["power-report-2"].paragraph == 2
     checked, _ = check_claims(data_project, document.parent)
     assert checked == 1

@@ -1,8 +1,8 @@
 """Measure the generator against its targets: ``make bench`` or ``python scripts/bench``.
 
 Ratios of wall times measured in the same run on the same machine, medians of several runs; never a test, for a busy
-machine proves nothing. See ``builds.py``, ``weight.py``, ``markup.py``, ``speed.py`` and ``growth.py`` for what is
-compared and how it is kept fair.
+machine proves nothing. See ``builds.py``, ``peers.py``, ``weight.py``, ``markup.py``, ``speed.py`` and ``growth.py``
+for what is compared and how it is kept fair.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from pathlib import Path
 import builds
 import growth
 import markup
+import peers
 import speed
+import tools
 import weight
 from report import Line, print_table, tell
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("cold", "rebuild", "change", "weight", "markup", "speed", "growth")
+PARTS = ("cold", "rebuild", "change", "peers", "weight", "markup", "speed", "growth")
 
 
 def arguments() -> argparse.Namespace:
@@ -32,9 +34,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--months", type=int, default=24, metavar="N", help="releases to simulate (default 24)")
     parser.add_argument("--site", type=Path, metavar="DIR", help="weigh and load this built site; none is built")
     parser.add_argument("--chromium", default="", metavar="PATH", help="Chromium, if it is not on the path")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[12, 48], metavar="N", help="notebooks, for the peers")
+    names = (peers.OURS, peers.LIMIT, *tools.PEERS, tools.OBSERVABLE)
+    parser.add_argument("--tools", nargs="+", choices=names, default=names, help="tools to build the sizes with")
+    parser.add_argument("--results", type=Path, default=Path("peers.csv"), metavar="CSV", help="for the peers' results")
     args = parser.parse_args()
-    if min(args.runs, args.notebooks, args.months) < 1:
-        parser.error("runs, notebooks and months are at least one")
+    if min(args.runs, args.notebooks, args.months, *args.sizes) < 1:
+        parser.error("runs, notebooks, sizes and months are at least one")
     return args
 
 
@@ -69,6 +75,8 @@ def main() -> int:
                 lines += many.rebuild()
             if "change" in wanted:
                 lines += many.change()
+        if "peers" in wanted:
+            lines += peers.compare(scratch, options.sizes, options.tools, options.runs, options.results.resolve())
         if {"weight", "markup", "speed"} & set(wanted):
             lines += browse(options, wanted, scratch)
         if "growth" in wanted:

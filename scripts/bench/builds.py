@@ -69,6 +69,24 @@ def run(folder: Path, *arguments: str, **changes: str) -> tuple[float, str]:
     return seconds, done.stdout
 
 
+def plain_settings() -> str:
+    """Return settings for MkDocs alone that give its pages what ours have: theme, extensions, scripts."""
+    import yaml
+
+    from proofpress.mkdocs_plugin.defaults import EXTENSIONS, THEME_OPTIONS
+    from proofpress.render.assets import FOLDER, SCRIPTS
+
+    config = {
+        "site_name": "Plain",
+        "theme": {"name": "material", **{key: list(part) if isinstance(part, tuple) else part
+                                         for key, part in THEME_OPTIONS.items()}},
+        "markdown_extensions": [{name: dict(options)} for name, options in EXTENSIONS.items()],
+        "extra_css": [f"{FOLDER}/style.css"],
+        "extra_javascript": [{"path": f"{FOLDER}/{name}.js", "defer": True} for name in SCRIPTS],
+    }  # fmt: skip
+    return yaml.safe_dump(config)
+
+
 class Many:
     """A project of many notebooks, and the sites that it is compared with."""
 
@@ -140,7 +158,7 @@ class Many:
         plain = self.scratch / "plain"
         plain.mkdir()
         run(self.ours, "proofpress.cli", "render", "--out", str(plain / "docs"))
-        (plain / "mkdocs.yml").write_text(self._plain_settings(), encoding="utf-8")
+        (plain / "mkdocs.yml").write_text(plain_settings(), encoding="utf-8")
         ours, theirs = [], []
         for number in range(self.runs):
             theirs.append(run(plain, "mkdocs", "build", SOURCE_DATE_EPOCH="0")[0])
@@ -154,23 +172,6 @@ class Many:
             Line("plain mkdocs build of the same Markdown", f"{two:.2f} s"),
             Line("ratio", f"{one / two:.2f}", f"at most {REBUILD_TARGET}", one / two <= REBUILD_TARGET),
         ]
-
-    def _plain_settings(self) -> str:
-        """Return settings for MkDocs alone that give its pages what ours have: theme, extensions, scripts."""
-        import yaml
-
-        from proofpress.mkdocs_plugin.defaults import EXTENSIONS, THEME_OPTIONS
-        from proofpress.render.assets import FOLDER, SCRIPTS
-
-        config = {
-            "site_name": "Plain",
-            "theme": {"name": "material", **{key: list(part) if isinstance(part, tuple) else part
-                                             for key, part in THEME_OPTIONS.items()}},
-            "markdown_extensions": [{name: dict(options)} for name, options in EXTENSIONS.items()],
-            "extra_css": [f"{FOLDER}/style.css"],
-            "extra_javascript": [{"path": f"{FOLDER}/{name}.js", "defer": True} for name in SCRIPTS],
-        }  # fmt: skip
-        return yaml.safe_dump(config)
 
     def change(self) -> list[Line]:
         """Time a build after an edit in one notebook, and count the notebooks that it runs."""

@@ -7,25 +7,16 @@ that of the largest process that it started, and of all of them at a time, share
 from __future__ import annotations
 
 import argparse
-import contextlib
-import ctypes
 import json
-import os
-import resource as resources
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import duckdb
 from corpus import SETTINGS, SOURCE
+from measured import measure
 
-ROOT = Path(__file__).resolve().parents[2]
 LIMIT_MB = 1000
-SUBREAPER = 36
-"""Number of the system's request that processes whose parent ends come to this one."""
-PAUSE = 0.03
 REPORTERS, PARTNERS, PRODUCTS = 50, 50, 200
 FIRST_YEAR = 2005
 FIELDS = [
@@ -120,45 +111,6 @@ def write_site(folder: Path, rows: int) -> Path:
     return folder
 
 
-def _below(pid: int) -> list[int]:
-    """Return the processes that a process has started and that still run, and theirs."""
-    own: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        own += [int(child) for child in task.read_text().split()]
-    return own + [other for child in own for other in _below(child)]
-
-
-def _held(pid: int) -> tuple[int, int]:
-    """Return the kilobytes that a process holds at present, and its part of them where it shares them with others."""
-    facts = dict(line.split(maxsplit=1) for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
-    return int(facts["Rss:"].split()[0]), int(facts["Pss:"].split()[0])
-
-
-def measured(project: Path, *command: str) -> tuple[float, float, float]:
-    """Run a command in a project; return its seconds, and the megabytes of its largest process and of all together.
-
-    Processes that it leaves to the system, as a server of kernels is left, come to this one, and are waited for too.
-    """
-    ctypes.CDLL(None).prctl(SUBREAPER, 1)
-    began, largest, most = time.monotonic(), 0, 0
-    output = project.parent / "output.txt"
-    with output.open("w") as log:
-        done = subprocess.Popen([sys.executable, "-m", *command], cwd=project, stdout=log, stderr=subprocess.STDOUT,
-                                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})  # fmt: skip
-        while done.poll() is None:
-            held = []
-            for pid in _below(os.getpid()):
-                with contextlib.suppress(OSError, KeyError):  # it has ended meanwhile
-                    held.append(_held(pid))
-            largest = max([largest, *(own for own, _ in held)])
-            most = max(most, sum(part for _, part in held))
-            time.sleep(PAUSE)
-    if done.returncode:
-        raise SystemExit(output.read_text(encoding="utf-8"))
-    largest = max(largest, resources.getrusage(resources.RUSAGE_CHILDREN).ru_maxrss)
-    return time.monotonic() - began, largest / 1000, most / 1000
-
-
 def main() -> int:
     """Make the site, run each step, and print seconds and memory; 1 if a step took more than the limit."""
     parser = argparse.ArgumentParser(prog="large", description=(__doc__ or "").splitlines()[0])
@@ -177,10 +129,10 @@ def main() -> int:
         size = (project / "data" / "tables" / "trade.parquet").stat().st_size
         print(f"{options.rows:,} rows, {size / 1e6:.0f} MB of Parquet")
         for name, command in steps.items():
-            seconds, largest, together = measured(project, *command)
-            most = max(most, largest, together)
-            told = f"{name:28} {seconds:7.1f} s {largest:7.0f} MB the largest process, {together:7.0f} MB all together"
-            print(told, flush=True)
+            took = measure(project, [sys.executable, "-m", *command])
+            most = max(most, took.largest, took.together)
+            memory = f"{took.largest:7.0f} MB the largest process, {took.together:7.0f} MB all together"
+            print(f"{name:28} {took.seconds:7.1f} s {memory}", flush=True)
     print(f"at most {most:.0f} MB of {LIMIT_MB}")
     return int(most > LIMIT_MB)
 

@@ -112,8 +112,8 @@ class Store:
         """Keep contents, if there is room: without the cache the build is slower, not wrong."""
         target = self._file(name, key)
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            sweep_parts(self.folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            sweep_parts(target.parent)
             replace_file(target, to_bytes(Kept(name, key, files, parts or {})))
             if self.newest is not None:
                 for file in self._entries(name)[self.newest :]:
@@ -135,14 +135,18 @@ class Store:
         """Return what was kept last under a name, whatever its key."""
         return next(self.entries(name), None)
 
+    def _folder(self, name: str) -> Path:
+        """Return the folder of one name, so that a look at its entries does not pass those of all others."""
+        return self.folder / name.replace("/", "--")
+
     def _file(self, name: str, key: str) -> Path:
-        return self.folder / f"{name.replace('/', '--')}-{key[:KEY_DIGITS]}{SUFFIX}"
+        return self._folder(name) / f"{key[:KEY_DIGITS]}{SUFFIX}"
 
     def _entries(self, name: str) -> list[Path]:
         """Return the files of a name, the newest first; another build may take some away meanwhile."""
         ages: dict[Path, float] = {}
         with suppress(OSError):
-            for file in self.folder.glob(f"{name.replace('/', '--')}-{'[0-9a-f]' * KEY_DIGITS}{SUFFIX}"):
+            for file in self._folder(name).glob(f"{'[0-9a-f]' * KEY_DIGITS}{SUFFIX}"):
                 with suppress(OSError):
                     ages[file] = file.stat().st_mtime
         return sorted(ages, key=lambda file: (ages[file], file.name), reverse=True)

@@ -137,7 +137,7 @@ def test_undoing_an_edit_of_a_table_is_free(tmp_path: Path) -> None:
     for cells in rows:
         root = write_project(tmp_path, table_bytes(cells))
         stored(root, (table_input(root),))
-    assert len(list((Settings(tmp_path).cache / "executed").iterdir())) == 2
+    assert len(list((Settings(tmp_path).cache / "executed").rglob("*.kept"))) == 2
     for cells in rows:
         root = write_project(tmp_path, table_bytes(cells))
         assert recall(a_job(root), Settings(root)) is not None
@@ -179,6 +179,6 @@ def test_a_notebook_without_a_kept_text_will_surely_run(tmp_path: Path) -> None:
     (root / "notebooks" / "a.py").write_text("another text")
     assert reuse.will_run(settings, ProjectFiles(root))
     (root / "notebooks" / "a.py").write_text("text")
-    [kept] = results_store(settings).folder.glob(f"{job.slug}-*")
+    [kept] = results_store(settings).folder.joinpath(job.slug).glob("*")
     kept.write_bytes(b"nothing\n{")
     assert reuse.will_run(settings, ProjectFiles(root))

@@ -86,7 +86,7 @@ def test_a_damaged_picture_is_drawn_again(tmp_path: Path, drawn: list[str]) -> N
     """One flipped bit in a kept picture, and the figure is drawn anew."""
     settings = Settings(tmp_path)
     first = draw_changed([order()], settings)
-    [file] = pictures_store(settings).folder.iterdir()
+    [file] = pictures_store(settings).folder.rglob("*.kept")
     content = bytearray(file.read_bytes())
     content[-1] ^= 1
     file.write_bytes(bytes(content))

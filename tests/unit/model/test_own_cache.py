@@ -43,7 +43,7 @@ def test_a_tracked_cache_is_refused_by_name(project: Settings) -> None:
     """As soon as git tracks one file of the cache it is named, with what to do."""
     git(project.root, "add", "-f", ".cache")
     with pytest.raises(
-        SettingsError, match=r"\.cache: kept results are under version control.*sites/site-k+\.kept"
+        SettingsError, match=r"\.cache: kept results are under version control.*sites/site/k+\.kept"
     ) as err:
         refuse_tracked_cache(project)
     assert "git rm -r --cached .cache" in str(err.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,8 +36,13 @@ def store(tmp_path: Path) -> Store:
 
 def entry_of(store: Store) -> Path:
     """Return the only file of a store."""
-    [file] = store.folder.iterdir()
+    [file] = files_of(store.folder)
     return file
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return all files below a folder."""
+    return [path for path in folder.rglob("*") if not path.is_dir()]
 
 
 @given(CONTENTS, PARTS)
@@ -59,7 +65,7 @@ def test_any_flipped_bit_is_absence(files: dict[str, bytes], data: st.DataObject
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder))
         store.keep("name", KEY, files)
-        [file] = Path(folder).iterdir()
+        [file] = files_of(Path(folder))
         for text in damaged:
             file.write_bytes(text)
             assert store.recall("name", KEY) is None
@@ -78,9 +84,10 @@ def test_an_entry_is_believed_under_its_own_name_and_key_only(store: Store) -> N
     """A whole entry that lies under another's file name is absence: a cache is not believed by its file names."""
     assert store.recall("a/b", KEY) is not None
     other = sha256("other")
-    entry_of(store).rename(store.folder / f"a--b-{other[:20]}.kept")
+    entry_of(store).rename(store.folder / "a--b" / f"{other[:20]}.kept")
     assert store.recall("a/b", other) is None
-    entry_of(store).rename(store.folder / f"c-{KEY[:20]}.kept")
+    (store.folder / "c").mkdir()
+    entry_of(store).rename(store.folder / "c" / f"{KEY[:20]}.kept")
     assert store.recall("c", KEY) is None
     assert store.latest("c") is None
     same_start = KEY[:20] + sha256("x")[20:]
@@ -92,7 +99,7 @@ def test_a_missing_file_is_absence(store: Store) -> None:
     assert store.recall("other", KEY) is None
     entry_of(store).unlink()
     assert store.recall("a/b", KEY) is None
-    store.folder.rmdir()
+    shutil.rmtree(store.folder)
     assert store.recall("a/b", KEY) is None
     assert store.latest("a/b") is None
 
@@ -144,7 +151,7 @@ def test_without_room_nothing_is_kept_and_nothing_lost(
     monkeypatch.setattr(Path, "write_bytes", write)
     store.keep("a/b", KEY, {"a": b"other"})
     store.keep("c", KEY, FILES)
-    assert [file.name for file in store.folder.iterdir()] == [f"a--b-{KEY[:20]}.kept"]
+    assert [file.parent.name for file in files_of(store.folder)] == ["a--b"]
     kept = store.recall("a/b", KEY)
     assert kept is not None
     assert kept.files == FILES
@@ -169,7 +176,7 @@ def test_the_newest_of_a_name_stay(tmp_path: Path) -> None:
         for name in ("a", "a-b"):
             store.keep(name, sha256(f"{name}{number}"), {"n": str(number).encode()})
             os.utime(store._file(name, sha256(f"{name}{number}")), (number, number))
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(files_of(tmp_path)) == 4
     for name in ("a", "a-b"):
         kept = [number for number in range(4) if store.recall(name, sha256(f"{name}{number}"))]
         assert kept == [2, 3]
@@ -240,13 +247,13 @@ def test_unfinished_files_of_killed_processes_are_removed(store: Store) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     left, written, old, foreign = (
-        store.folder / f".a--b.kept.{writer}.part"
+        store.folder / "a--b" / f".{KEY[:20]}.kept.{writer}.part"
         for writer in (f"{ended.pid}-ab", f"{os.getpid()}-cd", f"{os.getpid()}-ef", "unknown")
     )
     for file in (left, written, old, foreign):
         file.write_bytes(b"half")
     os.utime(old, (0, 0))
-    store.keep("c", KEY, FILES)
+    store.keep("a/b", sha256("other"), FILES)
     assert [file.exists() for file in (left, written, old, foreign)] == [False, True, False, True]
 
 
@@ -267,6 +274,6 @@ def test_entries_are_found_by_their_parts(store: Store) -> None:
     assert [kept.parts["part"] for kept in store.entries("a/b", {"part": "2", "more": "x"})] == ["2"]
     assert list(store.entries("a/b", {"part": "1", "more": "x"})) == []
     assert len(list(store.entries("a/b"))) == 2
-    for file in store.folder.iterdir():
+    for file in files_of(store.folder):
         file.write_bytes(b"damaged")
     assert list(store.entries("a/b", {"part": "1"})) == []

@@ -291,7 +291,7 @@ def test_a_kept_brief_holds_while_nothing_changed(
     monkeypatch.setattr(briefs, "package_parts", lambda names: dict.fromkeys(names, "0.0.1"))
     make()
     assert len(printed) == 3
-    for path in (tmp_path / ".cache" / "proofpress" / "briefs").iterdir():
+    for path in (tmp_path / ".cache" / "proofpress" / "briefs").rglob("*.kept"):
         path.write_bytes(path.read_bytes()[:-1])
     make()
     assert len(printed) == 4

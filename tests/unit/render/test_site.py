@@ -312,7 +312,7 @@ def test_shared_files_are_local_and_stable(tmp_path: Path) -> None:
     settings = Settings(tmp_path, cache_folder=tmp_path / "cache")
     files = site_assets(settings)
     assert site_assets(settings) == files
-    [kept] = (settings.cache / "assets").iterdir()
+    [kept] = (settings.cache / "assets").rglob("*.kept")
     content = bytearray(kept.read_bytes())
     content[len(content) // 2] ^= 1
     kept.write_bytes(bytes(content))

@@ -4,7 +4,9 @@ One cell of every table changes, all tables in the same copy of the project; a d
 marks and values behind which no other changed row stands. A change that stops a notebook or the audit is put back.
 Tables for which that shows nothing have their next cell changed, until something moves or there is no hope left. Those
 whose changes may stop the same notebook take turns in it, the least tried first: a table whose changes keep stopping it
-cannot use up the turns of the others.
+cannot use up the turns of the others. The search begins with the change that showed something when it was last made
+(``telling_cells.json``): where the data have changed since, and it shows nothing any more, the search goes on as if
+there were none. ``PROOFPRESS_KEEP_TELLING=1`` writes down what was found.
 
 To keep this short, charts are not drawn: what they show is compared, and a picture is drawn from nothing else; titles
 are therefore not looked for in pictures. Nor do
@@ -15,6 +17,7 @@ that a moved status moves them.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections import Counter, defaultdict
@@ -49,6 +52,7 @@ from tests.support.mutations import (
     other_claims,
     read_rows,
     row_ids,
+    telling_first,
     users,
     verdicts,
 )
@@ -56,6 +60,8 @@ from tests.support.projects import PROJECT, copy_project, differences, digests, 
 
 ROUNDS = 16
 """Times that a table's cells are tried before it counts as one that moves nothing."""
+TELLING = Path(__file__).parent / "telling_cells.json"
+"""For each table the row, the column and the new content of a cell whose change showed something."""
 RESOURCES = load_resources(PROJECT)
 with_claims = pytest.mark.skipif(not any((PROJECT / "data" / "claims").glob("*.csv")), reason="the site has no claims")
 with_coverage = pytest.mark.skipif(not (PROJECT / "data" / "coverage").is_dir(), reason="the site covers no document")
@@ -222,7 +228,13 @@ def outcomes(regenerated: tuple[Path, SiteInput], tmp_path_factory: pytest.TempP
         result = {name: Outcome() for name in FILLED}
         names = {row.partition(":")[2] for row in base.rows} | base.claims.keys() | base.sources.keys()
         names |= {figure.id for a in base.analyses for figure in a.figures}
-        ways = {name: candidates(RESOURCES[name], project, base.entries, names) for name in FILLED}
+        telling = json.loads(TELLING.read_text(encoding="utf-8")) if TELLING.exists() else {}
+        ways = {
+            name: telling_first(
+                RESOURCES[name], project, telling.get(name), candidates(RESOURCES[name], project, base.entries, names)
+            )
+            for name in FILLED
+        }
         audited = {name: way for name, way in ways.items() if not bench.loaded(name)}
         bench.round(audited, result)
         digest = register_digest(project)
@@ -231,6 +243,10 @@ def outcomes(regenerated: tuple[Path, SiteInput], tmp_path_factory: pytest.TempP
         for name, way in audited.items():
             if result[name].flip is None:
                 bench.audit(way, result[name])
+    if os.environ.get("PROOFPRESS_KEEP_TELLING") == "1":
+        found = {name: outcome.flip for name, outcome in sorted(result.items()) if outcome.flip}
+        kept = {name: [flip.row, flip.column, flip.new] for name, flip in found.items()}
+        TELLING.write_text(f"{json.dumps(kept, indent=1, ensure_ascii=False)}\n", encoding="utf-8")
     return result
 
 
@@ -271,6 +287,22 @@ def test_tables_take_turns_in_an_analysis(tmp_path: Path) -> None:
     }
     tried = [[flip.table for flip in bench._next(ways)] for _ in range(6)]
     assert tried == [["first"], ["second"], ["third"]] * 2
+
+
+def test_the_telling_change_comes_first_if_it_can_be_made(tmp_path: Path) -> None:
+    """What showed something before is tried first; where its row, column or content is no longer there, nothing is."""
+    table = tmp_path / "data" / "tables" / "a.csv"
+    table.parent.mkdir(parents=True)
+    table.write_text("id,share\none,1\ntwo,2\n", encoding="utf-8")
+    resource = {"name": "a", "path": "tables/a.csv", "schema": {"primaryKey": "id"}}
+    rest = [Flip("a", "", "a:one", 0, "share", "1", "9")]
+
+    def tried(*telling: str) -> list[str]:
+        return list(dict.fromkeys(map(str, telling_first(resource, tmp_path, telling, iter(rest)))))
+
+    assert tried("a:two", "share", "3") == ["a:two, share: 2 → 3", str(rest[0])]
+    for gone in ((), ("a:three", "share", "3"), ("a:two", "sum", "3"), ("a:two", "share", "2")):
+        assert tried(*gone) == [str(rest[0])], gone
 
 
 def test_every_table_is_used(regenerated: tuple[Path, SiteInput]) -> None:

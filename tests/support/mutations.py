@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
@@ -28,6 +28,8 @@ from proofpress.record.site_input import SiteInput
 MOVED = {"cell", "value", "text"}
 NUDGE = 2e-6
 """Relative change of a number: far above what counts as the same, mostly below what a notebook's own checks allow."""
+TELLING_TURNS = 3
+"""Times that a change which showed something before is made until it shows something again."""
 ONLY_VALUES = 1000
 """Added to the rank of a row that feeds no mark, only values."""
 PROSE = 30
@@ -238,6 +240,35 @@ def candidates(
     ]
     for _, n, name, new in sorted(ways, key=lambda way: way[0]):
         yield Flip(str(resource["name"]), path, ids[n], n, name, rows[n][name], new)
+
+
+def telling_first(
+    resource: Mapping[str, Any], root: Path, telling: Sequence[str] | None, rest: Iterator[Flip]
+) -> Iterator[Flip]:
+    """Yield a change that showed something before, if it can still be made, then the others.
+
+    It comes again, for it shows nothing while another changed row stands behind the same marks and values.
+
+    Parameters
+    ----------
+    resource : mapping
+        The table's description.
+    root : Path
+        The project.
+    telling : sequence of str, optional
+        The row's id, the column, and the cell's other content.
+    rest : iterator of Flip
+        The other changes.
+    """
+    path = f"data/{resource['path']}"
+    if telling:
+        key, column, new = telling
+        rows = read_rows(root / path)
+        ids = row_ids(resource, rows)
+        index = ids.index(key) if key in ids else -1
+        if index >= 0 and rows[index].get(column, new) != new:
+            yield from TELLING_TURNS * [Flip(str(resource["name"]), path, key, index, column, rows[index][column], new)]
+    yield from rest
 
 
 def lines_of(entry: Entry) -> list[set[str]]:

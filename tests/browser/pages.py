@@ -44,6 +44,7 @@ HAS = {
 REGISTERS = tuple(
     name
     for name in (
+        *(timeline.page for timeline in SETTINGS.timelines),
         "figures",
         "claims",
         "frameworks",
@@ -74,6 +75,7 @@ def _kinds() -> dict[str, str]:
         "procedure": _first(page for key in procedures for page in _placed(f"{{{{ procedure.{key} }}}}")),
         "index": _first(page for key in indexes for page in _placed(f"{{{{ procedure.{key} }}}}")),
         "claims of a document": f"claims/{claims[-1][1]}/" if claims else "",
+        "timeline": f"{SETTINGS.timelines[0].page}/" if SETTINGS.timelines else "",
         **{name: f"{name}/" if there else "" for name, there in HAS.items()},
     }
     always = {

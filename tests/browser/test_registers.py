@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
+from tests.browser.pages import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -115,6 +116,48 @@ def test_every_filter_of_the_gallery_works(name: str, visit: Opener) -> None:
         assert fits
         expect(count).to_have_text(f"{fits} of {len(facts)} figures")
         expect(page.locator("article[data-filter]:visible")).to_have_count(fits)
+    result.check()
+
+
+def test_every_filter_of_a_timeline_works(visit: Opener) -> None:
+    """Each choice shows the entries that have it and their years, and stands in the address; years have links."""
+    result = visit()
+    page = result.go(KINDS["timeline"])
+    count, entries = page.locator("form.pp-filter output"), page.locator("li[data-filter]")
+    facts = entries.evaluate_all("all => all.map(one => JSON.parse(one.dataset.filter))")
+    assert len(facts) > 20
+    names = page.locator("form.pp-filter select").evaluate_all("all => all.map(one => one.name)")
+    assert len(names) >= 4
+    for name in names:
+        select = page.locator(f"select[name={name}]")
+        for value in select.locator("option").evaluate_all("all => all.map(one => one.value).filter(Boolean)"):
+            select.select_option(value)
+            fits = sum(value in fact[name] for fact in facts)
+            assert fits
+            expect(count).to_have_text(f"{fits} of {len(facts)} {count.get_attribute('data-noun')}")
+            expect(page.locator("li[data-filter]:visible")).to_have_count(fits)
+            expect(page.locator("h2:visible")).to_have_count(
+                page.locator("section:has(li[data-filter]:visible)").count()
+            )
+            assert f"{name}=" in page.url
+        select.select_option("")
+    page.locator(".pp-strip a").last.click()
+    assert page.url.endswith(f"#y{max(page.locator('.pp-strip a').all_inner_texts())}")
+    result.check()
+
+
+def test_a_filter_that_nothing_fits_says_so(visit: Opener) -> None:
+    """An empty answer is told in words, and is gone with the filter; the address of a search shows it again."""
+    result = visit(width=360, height=740)
+    for address, items in ((KINDS["timeline"], "li[data-filter]"), ("figures/", "article[data-filter]")):
+        page = result.go(f"{address}?words=qqqzzz")
+        expect(page.locator(".pp-none")).to_be_visible()
+        expect(page.locator(f"{items}:visible")).to_have_count(0)
+        page.locator("form.pp-filter button[type=reset]").click()
+        expect(page.locator(".pp-none")).to_be_hidden()
+        assert page.locator(f"{items}:visible").count() > 10
+    page = result.go("claims/?words=qqqzzz")
+    expect(page.locator(".pp-none")).to_be_visible()
     result.check()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import TIMEOUT, build_here, environment, mkdocs, proofpress_here
+from tests.support.commands import TIMEOUT, build_here, environment, mkdocs, mkdocs_here, proofpress_here
 from tests.support.projects import BARE, FIXTURE, ROOT, change, files_below
 from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
@@ -114,6 +114,24 @@ def test_a_bare_site(bare: Path) -> None:
     assert "Changes" not in home
     menu = re.findall(r'class="md-tabs__link">\s*([^<]*?)\s*<', home)
     assert menu == ["Home", "Analyses", "Figures", "Evidence", "About"]
+
+
+def test_a_bare_site_with_a_timeline(bare: Path) -> None:
+    """A table named in the settings is a page of its own, in the menu; a column that is none is told before a run."""
+    timeline = "{winters: {title: Winters, table: ice, name: winter, announced: winter}}"
+    change(bare / "mkdocs.yml", "  - proofpress", f"  - proofpress:\n      timelines: {timeline}")
+    site = built(bare)
+    assert sections(site) == DEFAULT_PAGES | {"winters"}
+    page = (site / "winters" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<h3 id="(\w+)">', page) == ["w2023", "w2022", "w2021"]
+    assert '<time datetime="2023">2023</time>' in page
+    menu = re.findall(r'class="md-tabs__link">\s*([^<]*?)\s*<', page)
+    assert menu == ["Home", "Analyses", "Figures", "Winters", "Evidence", "About"]
+    change(bare / "mkdocs.yml", "name: winter", "name: wintr")
+    failed = mkdocs_here(bare, "build", "--strict")
+    assert failed.returncode != 0
+    assert "`ice` has no column `wintr`, which `name` names" in failed.stdout
+    assert "Did you mean `winter`" in failed.stdout
 
 
 def test_a_bare_site_with_claims(bare: Path) -> None:

@@ -11,6 +11,7 @@ from ledger.measures.concentration import WORLD, complete_tables, concentration,
 from ledger.measures.holds import Bounds, check_bounds
 from ledger.measures.ranks import Hold
 from proofpress.notebook.session import ROWS, join_rows
+from proofpress.text.standing import date_in, standing
 
 CELLS = ["hold", "column", "low", "high", "period", ROWS]
 
@@ -213,22 +214,12 @@ def status(entry: Mapping[Any, Any], today: str) -> str:
     >>> status({"effective": "2024-12-03", "paused": "2025-11-09", "resumes": "2026-11-27", "ends": ""}, "2026-11-29")
     'suspension ran out'
     """
-    ends, paused, resumes, effective = (_date(entry.get(key)) for key in ("ends", "paused", "resumes", "effective"))
-    if ends and ends < today[: len(ends)]:
-        return "ended"
-    if paused and paused <= today:
-        return "suspended" if not resumes or today <= resumes else "suspension ran out"
-    return "in force" if effective and effective <= today[: len(effective)] else "announced"
-
-
-def _date(cell: Any) -> str:
-    """Return a date as text; empty where the table has none."""
-    return cell if isinstance(cell, str) else ""
+    return standing(entry, today)
 
 
 def next_date(entry: Mapping[Any, Any], today: str) -> str:
     """Return the next day on which an instrument changes by its own dates; empty where none lies ahead."""
-    ahead = [_date(entry.get(key)) for key in ("effective", "resumes", "ends")]
+    ahead = [date_in(entry.get(key)) for key in ("effective", "resumes", "ends")]
     return min((day for day in ahead if day and day >= today[: len(day)]), default="")
 
 

@@ -19,6 +19,7 @@ from .history import History
 from .history_files import read_history
 from .sources import with_audit_source
 from .tables import read_rows, read_tables
+from .timelines import check_timelines
 from .vocabulary import read_vocabulary
 
 
@@ -66,7 +67,7 @@ def read_project(settings: Settings, files: ProjectFiles, sources: Mapping[str, 
     Raises
     ------
     DataError
-        If the vocabulary, the glossary or the corrections are not whole.
+        If the vocabulary, the glossary, the corrections or the timelines are not whole.
     HistoryError
         If the committed past is not whole.
     """
@@ -74,6 +75,8 @@ def read_project(settings: Settings, files: ProjectFiles, sources: Mapping[str, 
     if claims:
         sources = with_audit_source(sources, settings.audit_source, settings.site_name, settings.released)
     tables = read_tables(files)
+    rows = read_rows(tables.values(), files)
+    check_timelines(settings, tables, rows)
     return Project(
         settings=settings,
         files=files,
@@ -81,7 +84,7 @@ def read_project(settings: Settings, files: ProjectFiles, sources: Mapping[str, 
         claims={key: claim for key, (claim, _) in claims.items()},
         claim_paths={key: path for key, (_, path) in claims.items()},
         tables=tables,
-        rows=read_rows(tables.values(), files),
+        rows=rows,
         vocabulary=read_vocabulary(files),
         glossary=read_glossary(files),
         corrections=read_corrections(settings.root),

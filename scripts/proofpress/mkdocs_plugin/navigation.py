@@ -85,7 +85,7 @@ def navigation(nav: Any, site: Site, settings: Settings) -> Any:
         The site's own menu with its section ``Analyses`` filled, or a whole one where the site has none.
     """
     entries = _analyses(site, settings)
-    return whole_menu(site, entries) if nav is None else [_filled(item, entries) for item in nav]
+    return whole_menu(site, entries, settings) if nav is None else [_filled(item, entries) for item in nav]
 
 
 def _analyses(site: Site, settings: Settings) -> list[Any]:
@@ -111,17 +111,19 @@ def _filled(item: Any, entries: list[Any]) -> Any:
     return filled
 
 
-def whole_menu(site: Site, entries: list[Any]) -> list[Any]:
+def whole_menu(site: Site, entries: list[Any], settings: Settings) -> list[Any]:
     """Return a menu of all pages that a reader starts from."""
+    dated = [(timeline.called, timeline.file) for timeline in settings.timelines]
     listed = {
         HOME,
         FIGURES[1],
+        *(path for _, path in dated),
         *(path for _, pages in (*SECTIONS, *GUIDES) for _, path in pages),
     }
     others = [path for path in site.pages if path not in listed and not path.startswith(FOLDERS)]
     menu: list[Any] = [{"Home": HOME}] if HOME in site.pages else []
     menu.append({ANALYSES: entries})
-    menu += _present([FIGURES], site)
+    menu += _present([FIGURES, *dated], site)
     for name, pages in SECTIONS:
         present: list[Any] = _present(pages, site)
         guides = GUIDES if name == "About" else ()

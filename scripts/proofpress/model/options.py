@@ -14,6 +14,8 @@ from typing import Any, get_type_hints
 from .characters import check_texts
 from .errors import Problem, nearest
 from .house_rules import EXPECTED, HouseRules, rules_from
+from .timelines import EXPECTED as EXPECTED_TIMELINES
+from .timelines import Timeline, timelines_from
 
 PLUGIN = "proofpress"
 FONT = "Site Sans"
@@ -81,6 +83,8 @@ class Options:
         The topics of the analyses, in the order of menu and home page; others follow. Without any, none is shown.
     rules : HouseRules
         What the site's editors ask of every analysis.
+    timelines : tuple of Timeline
+        Pages that list the rows of a table by date.
     font : str
         The family name of the shipped typeface on this site; no word of it may begin with a digit.
     citation_key : str
@@ -126,6 +130,7 @@ class Options:
     analyses: tuple[str, ...] = option((), "a list of analyses, each named as its page")
     topics: tuple[str, ...] = option((), "a list of topics, each as the analyses' headers have it")
     rules: HouseRules = option(HouseRules(), EXPECTED)  # noqa: RUF009 - a frozen record, which no site can change
+    timelines: tuple[Timeline, ...] = option((), EXPECTED_TIMELINES)
     font: str = option(FONT, "the name of a font family", _matches(r"[A-Za-z][A-Za-z0-9-]*( [A-Za-z][A-Za-z0-9-]*)*"))
     citation_key: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
     message: str = option("", "a slug", _matches(r"([a-z0-9]+(-[a-z0-9]+)*)?"))
@@ -183,6 +188,8 @@ def _converted(raw: Any, kind: Any, rule: Callable[[str], bool] | None) -> Any:
         return None
     if kind is HouseRules:
         return rules_from(raw)
+    if kind == tuple[Timeline, ...]:
+        return timelines_from(raw)
     if kind not in (str, int):
         if not isinstance(raw, list | tuple) or not all(isinstance(item, str | int | float) for item in raw):
             raise ValueError("no list")

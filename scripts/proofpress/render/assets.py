@@ -57,6 +57,7 @@ STYLE = (
     "procedures",
     "filters",
     "offers",
+    "timelines",
     "pages",
     "alone",
     "print",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 import jinja2
 
 from ..record.site_input import SiteInput
+from ..text.escape import in_markdown
 from .context import TEMPLATES
 
 ALWAYS = ("analyses/index.md", "data.md", "figures.md", "methods.md", "reproduce.md", "sources.md", "values.md")
@@ -30,7 +31,7 @@ OPTIONAL: Mapping[str, Callable[[SiteInput], bool]] = {
 @functools.cache
 def _templates() -> jinja2.Environment:
     """Return the templates' environment, with delimiters that leave the pages' own placeholders alone."""
-    return jinja2.Environment(
+    result = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES / "pages"),
         block_start_string="<%",
         block_end_string="%>",
@@ -41,6 +42,8 @@ def _templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         autoescape=False,  # Markdown, of our own text alone
     )
+    result.filters["md"] = in_markdown
+    return result
 
 
 def default_pages(results: SiteInput, written: Mapping[str, str]) -> dict[str, str]:
@@ -54,6 +57,7 @@ def default_pages(results: SiteInput, written: Mapping[str, str]) -> dict[str, s
         Its hand-written pages.
     """
     names = [*ALWAYS, *(name for name, is_there in OPTIONAL.items() if is_there(results))]
-    return {
-        name: _templates().get_template(f"{name}.j2").render(evidence=results) for name in names if name not in written
-    }
+    find = _templates().get_template
+    pages = {name: find(f"{name}.j2").render(evidence=results) for name in names}
+    pages |= {item.file: find("timeline.md.j2").render(timeline=item) for item in results.settings.timelines}
+    return {name: text for name, text in pages.items() if name not in written}

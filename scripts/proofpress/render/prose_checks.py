@@ -87,6 +87,8 @@ def _check_registers(evidence: SiteInput, names: Namespace) -> list[Problem]:
     texts += [
         (f"term `{term.id}` of the glossary", text) for term in evidence.glossary for text in (term.term, term.meaning)
     ]
+    timelines = evidence.settings.timelines
+    texts += [(f"timeline `{item.page}`", text) for item in timelines for text in (item.title, item.about)]
     texts += [(f"link `{link.id}`", link.why) for link in evidence.audit.links]
     texts += [(f"check `{check.id}`", text) for check in evidence.audit.checks for text in (check.title, check.reading)]
     problems = [problem for place, text in texts for problem in check_text(text, place, "", names)]

@@ -37,6 +37,7 @@ from .manifest import manifest_file
 from .metadata import table_graph
 from .row_facts import SHOWN_ROWS, behind
 from .row_filters import choices_of, facts_of
+from .timelines import timeline_register
 from .topics import topics
 from .value_tables import leading_to
 
@@ -91,7 +92,11 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         for framework in evidence.frameworks
         if framework.works
     }
-    return {f"block.{name}": block for name, block in registers.items()} | working
+    timelines = {
+        f"timeline.{timeline.page}": register("timeline.html.j2", functools.partial(timeline_register, timeline))
+        for timeline in evidence.settings.timelines
+    }
+    return {f"block.{name}": block for name, block in registers.items()} | working | timelines
 
 
 def quotes_index(page: Page) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import fields
 from proofpress.data.option_reference import option_reference
 from proofpress.model.house_rules import HouseRules
 from proofpress.model.options import Options
+from proofpress.model.timelines import Timeline
 from tests.support.projects import ROOT
 
 
@@ -24,7 +25,7 @@ def test_every_option_and_rule_is_told_in_words() -> None:
     page = re.sub(r"\{\{= (\d+) \|[^}]*\}\}", r"\1", option_reference())
     lines = [line for line in page.splitlines() if line.startswith("| `")]
     names = [line.split("`")[1] for line in lines]
-    assert sorted(names) == sorted([entry.name for entry in (*fields(Options), *fields(HouseRules))])
+    assert sorted(names) == sorted([entry.name for entry in (*fields(Options), *fields(HouseRules), *fields(Timeline))])
     assert len(names) > 20
     assert all(line.rstrip(" |").endswith((".", "`.")) for line in lines)
     assert {line.count(" | ") for line in lines} == {3, 2}

@@ -1,0 +1,171 @@
+"""Timelines as their template shows them: entries by year, the newest first, each with its dates, status and uses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..data.timelines import rows_of
+from ..model.records import Table
+from ..model.timelines import Timeline
+from ..record.site_input import SiteInput
+from ..text.standing import STANDING_MEANING, standing
+from .context import Page
+from .filters import options
+from .row_facts import row_facts
+from .value_tables import leading_to
+
+SEPARATOR = "; "
+"""Between the words of a cell that has several."""
+STATUS = "status"
+RESERVED = (STATUS, "words")
+"""Names of a form's own fields."""
+LABELS = (
+    ("announced", "Announced"),
+    ("effective", "In force from"),
+    ("paused", "Suspended from"),
+    ("resumes", "Suspended until"),
+    ("ends", "Ends"),
+)
+"""The settings that name dates, with what an entry calls them."""
+NEEDED = ("announced", "effective")
+"""Dates of which an entry says so where they are not held."""
+
+
+def timeline_register(timeline: Timeline, page: Page) -> dict[str, Any]:
+    """Return what a timeline's template shows: its entries by year, counts by who acts, and by what they are chosen."""
+    evidence = page.evidence
+    table = evidence.tables[timeline.table]
+    titles = titles_of(table)
+    used, leading = _uses(timeline, evidence), leading_to(page)
+    entries = [
+        _entry(row, cells, timeline, titles, page)
+        | {"used": [*leading.get(row, ()), *_others(used.get(row, ()), leading.get(row, ()), page)]}
+        for row, cells in rows_of(timeline, evidence.rows).items()
+    ]
+    entries.sort(key=lambda entry: (entry["when"], entry["id"]), reverse=True)
+    years = list(dict.fromkeys(entry["year"] for entry in entries))
+    return {
+        "timeline": timeline,
+        "table": table,
+        "titles": titles,
+        "total": len(entries),
+        "listed": frozenset(years),
+        "years": [{"year": year, "entries": [item for item in entries if item["year"] == year]} for year in years],
+        "strip": _strip(entries, timeline, titles),
+        "statuses": _statuses(entries),
+        "without_text": sum(not entry["text"] for entry in entries) if timeline.text else 0,
+        "filter": _filter(timeline, titles, entries),
+    }
+
+
+def titles_of(table: Table) -> dict[str, str]:
+    """Return the heading of each of a table's columns."""
+    fields = table.resource["schema"]["fields"]
+    return {str(field["name"]): str(field.get("title") or field["name"]) for field in fields}
+
+
+def key_of(column: str) -> str:
+    """Return what a column is called in the form and in the address."""
+    return f"{column}-column" if column in RESERVED else column
+
+
+def words_in(cell: str) -> list[str]:
+    """Return the words of a cell that may hold several."""
+    return [word.strip() for word in cell.split(SEPARATOR.strip()) if word.strip()]
+
+
+def _entry(
+    row: str, cells: Mapping[str, str], timeline: Timeline, titles: Mapping[str, str], page: Page
+) -> dict[str, Any]:
+    dates = {key: cells[column] for key, column in timeline.dates.items()}
+    checked = cells[timeline.checked] if timeline.checked else page.evidence.settings.released
+    status = standing(dates, checked) if timeline.effective else ""
+    when = dates.get("announced") or dates["effective"]
+    by = cells[timeline.by] if timeline.by else ""
+    facts = {key_of(column): words_in(cells[column]) for column in timeline.filters}
+    facts |= {STATUS: [status]} if status else {}
+    facts |= {key_of(timeline.by): [by]} if timeline.by else {}
+    said = [(titles[column], ", ".join(words_in(cells[column]))) for column in timeline.filters if cells[column]]
+    named = row_facts(row, page.evidence)
+    return {
+        "id": row.partition(":")[2],
+        "title": ": ".join(filter(None, (by, cells[timeline.name]))),
+        "covers": cells[timeline.covers] if timeline.covers else "",
+        "when": when,
+        "year": when[:4],
+        "dates": [(label, dates[key]) for key, label in LABELS if dates.get(key) or key in dates.keys() & set(NEEDED)],
+        "status": status,
+        "checked": checked,
+        "said": said,
+        "text": _link(cells[timeline.text]) if timeline.text else None,
+        "pause_text": _link(cells[timeline.pause_text]) if timeline.pause_text else None,
+        "source": page.evidence.sources[named["source"]],
+        "locator": named["locator"],
+        "href": page.root + named["href"],
+        "by": by,
+        "facts": facts,
+    }
+
+
+def _link(address: str) -> dict[str, str] | None:
+    """Return an address with the host that readers know it by; nothing where none is held."""
+    return {"address": address, "host": urlsplit(address).netloc.removeprefix("www.")} if address else None
+
+
+def _uses(timeline: Timeline, evidence: SiteInput) -> dict[str, list[str]]:
+    """Return the analyses whose figures and values rest on each row, by row id."""
+    used: dict[str, dict[str, None]] = {}
+    for item in evidence.published:
+        for row in item.row_ids:
+            if row.startswith(f"{timeline.table}:"):
+                used.setdefault(row, {})[item.analysis] = None
+    return {row: list(analyses) for row, analyses in used.items()}
+
+
+def _others(analyses: Iterable[str], leading: Iterable[Mapping[str, str]], page: Page) -> list[dict[str, str]]:
+    """Return the analyses that use a row beside those whose tables lead to it."""
+    told = {item["slug"] for item in leading}
+    return [
+        {"nav": str(page.evidence.analysis(slug).meta["nav"]), "row": "", "href": f"{page.root}analyses/{slug}/"}
+        for slug in analyses
+        if slug not in told
+    ]
+
+
+def _strip(entries: list[dict[str, Any]], timeline: Timeline, titles: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return how many entries each year has, by who acts; nothing where nobody is named."""
+    if not timeline.by:
+        return None
+    counts = Counter((entry["by"], entry["year"]) for entry in entries)
+    totals = Counter(entry["by"] for entry in entries)
+    first, last = (choose(int(entry["year"]) for entry in entries) for choose in (min, max))
+    years = [str(year) for year in range(first, last + 1)]
+    names = sorted(totals, key=lambda name: (-totals[name], name))
+    rows = [(name, [counts[name, year] for year in years], totals[name]) for name in names]
+    return {"head": titles[timeline.by], "years": years, "rows": rows, "total": len(entries)}
+
+
+def _statuses(entries: list[dict[str, Any]]) -> list[tuple[str, int, str]]:
+    """Return each status that an entry has, how many have it, and what it means."""
+    counts = Counter(entry["status"] for entry in entries)
+    return [(status, counts[status], meaning) for status, meaning in STANDING_MEANING.items() if counts[status]]
+
+
+def _filter(timeline: Timeline, titles: Mapping[str, str], entries: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return by what the entries can be chosen: who acts, the columns that the site names, the status."""
+    columns = [column for column in (timeline.by, *timeline.filters) if column]
+    headings = {key_of(column): titles[column] for column in columns}
+    choices = [
+        (key, heading, options(word for entry in entries for word in entry["facts"][key]))
+        for key, heading in headings.items()
+    ]
+    statuses = [(status, status) for status, _, _ in _statuses(entries)]
+    return {
+        "label": f"Filter the {timeline.noun}",
+        "total": len(entries),
+        "noun": timeline.noun,
+        "choices": [*choices, (STATUS, "Status", statuses)],
+    }

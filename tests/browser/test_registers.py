@@ -131,7 +131,7 @@ def test_every_filter_of_a_timeline_works(visit: Opener) -> None:
     for name in names:
         select = page.locator(f"select[name={name}]")
         for value in select.locator("option").evaluate_all("all => all.map(one => one.value).filter(Boolean)"):
-            select.select_option(value)
+            select.select_option(value=value)
             fits = sum(value in fact[name] for fact in facts)
             assert fits
             expect(count).to_have_text(f"{fits} of {len(facts)} {count.get_attribute('data-noun')}")
@@ -140,7 +140,7 @@ def test_every_filter_of_a_timeline_works(visit: Opener) -> None:
                 page.locator("section:has(li[data-filter]:visible)").count()
             )
             assert f"{name}=" in page.url
-        select.select_option("")
+        select.select_option(value="")
     page.locator(".pp-strip a").last.click()
     assert page.url.endswith(f"#y{max(page.locator('.pp-strip a').all_inner_texts())}")
     result.check()

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route
 
 from proofpress.render.assets import FOLDER
 from tests.browser.conftest import Opener
-from tests.browser.pages import ANALYSES
+from tests.browser.pages import ANALYSES, SETTINGS
 from tests.support.projects import names_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -47,6 +47,7 @@ def kinds(site: Path) -> dict[str, str]:
         **{f"analysis {name}": f"analyses/{name}/" for name in ANALYSES},
         **{name: f"{name}/" for name in registers},
         "quote check": "quote-check/",
+        **{timeline.page: f"{timeline.page}/" for timeline in SETTINGS.timelines},
         "figure": heaviest("figures/*/*/index.html"),
         "table": heaviest("data/*/index.html"),
         "own values": heaviest("values/*/index.html"),

@@ -17,6 +17,8 @@ from .filters import options
 from .row_facts import row_facts
 from .value_tables import leading_to
 
+EVERYTHING = {"all": "all of them"}
+"""A word of a cell that would read as the choice of any entry, with how the choice tells it apart."""
 SEPARATOR = "; "
 """Between the words of a cell that has several."""
 STATUS = "status"
@@ -159,7 +161,7 @@ def _filter(timeline: Timeline, titles: Mapping[str, str], entries: list[dict[st
     columns = [column for column in (timeline.by, *timeline.filters) if column]
     headings = {key_of(column): titles[column] for column in columns}
     choices = [
-        (key, heading, options(word for entry in entries for word in entry["facts"][key]))
+        (key, heading, options((word for entry in entries for word in entry["facts"][key]), EVERYTHING))
         for key, heading in headings.items()
     ]
     statuses = [(status, status) for status, _, _ in _statuses(entries)]

@@ -130,8 +130,9 @@ def test_every_filter_of_a_timeline_works(visit: Opener) -> None:
     assert len(names) >= 4
     for name in names:
         select = page.locator(f"select[name={name}]")
-        for value in select.locator("option").evaluate_all("all => all.map(one => one.value).filter(Boolean)"):
-            select.select_option(value=value)
+        values = select.locator("option").evaluate_all("all => all.map(one => one.value)")
+        for at, value in enumerate(values[1:], 1):
+            select.select_option(index=at)
             fits = sum(value in fact[name] for fact in facts)
             assert fits
             expect(count).to_have_text(f"{fits} of {len(facts)} {count.get_attribute('data-noun')}")
@@ -140,7 +141,7 @@ def test_every_filter_of_a_timeline_works(visit: Opener) -> None:
                 page.locator("section:has(li[data-filter]:visible)").count()
             )
             assert f"{name}=" in page.url
-        select.select_option(value="")
+        select.select_option(index=0)
     page.locator(".pp-strip a").last.click()
     assert page.url.endswith(f"#y{max(page.locator('.pp-strip a').all_inner_texts())}")
     result.check()

@@ -53,6 +53,9 @@ def test_what_readers_ask_is_answered_first(visit: Opener) -> None:
         place = urlsplit(pages[0][0]["location"]) if pages else urlsplit("")
         if place.path != question["first"] or place.fragment != question.get("within", place.fragment):
             wrong.append(f"{question['ask']}: {place.path}#{place.fragment}")
+        found = {urlsplit(item["location"]).path for page in pages for item in page}
+        if "also" in question and question["also"] not in found:
+            wrong.append(f"{question['ask']}: not {question['also']}")
     assert wrong == []
 
 

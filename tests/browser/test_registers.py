@@ -152,13 +152,13 @@ def test_a_filter_that_nothing_fits_says_so(visit: Opener) -> None:
     result = visit(width=360, height=740)
     for address, items in ((KINDS["timeline"], "li[data-filter]"), ("figures/", "article[data-filter]")):
         page = result.go(f"{address}?words=qqqzzz")
-        expect(page.locator(".pp-none")).to_be_visible()
+        expect(page.locator(".pp-no-fit")).to_be_visible()
         expect(page.locator(f"{items}:visible")).to_have_count(0)
         page.locator("form.pp-filter button[type=reset]").click()
-        expect(page.locator(".pp-none")).to_be_hidden()
+        expect(page.locator(".pp-no-fit")).to_be_hidden()
         assert page.locator(f"{items}:visible").count() > 10
     page = result.go("claims/?words=qqqzzz")
-    expect(page.locator(".pp-none")).to_be_visible()
+    expect(page.locator(".pp-no-fit")).to_be_visible()
     result.check()
 
 

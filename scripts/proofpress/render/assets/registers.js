@@ -59,7 +59,7 @@
     const count = form.querySelector("output");
     const { total, noun } = count.dataset;
     count.value = shown === undefined ? `${total} ${noun}` : `${shown} of ${total} ${noun}`;
-    form.parentElement.querySelector(":scope > .pp-none").hidden = shown !== 0;
+    form.parentElement.querySelector(":scope > .pp-no-fit").hidden = shown !== 0;
   };
 
   const prepareFilter = (form) => {

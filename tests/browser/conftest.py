@@ -35,7 +35,10 @@ UNSEEN = (
     "LensOverlay", "DestroyProfileOnBrowserClose", "ThirdPartyStoragePartitioning",
 )  # fmt: skip
 """What nobody sees without a window, and costs as much as the pages; after the first three, Playwright’s own list."""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--disable-features={','.join(UNSEEN)}"]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--disable-features={','.join(UNSEEN)}",
+    "--font-render-hinting=slight",  # without windows letters take another shape by default than a desktop's have
+]  # fmt: skip
 RELEASE = re.compile(r"/\d{4}\.\d{2}(?:\.\d+)?(?=/)")
 
 

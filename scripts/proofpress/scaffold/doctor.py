@@ -21,7 +21,7 @@ OLDEST = (3, 11)
 ROOM_BYTES = 1_000_000_000
 """Free bytes below which a build with its caches may not fit."""
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;\s*(.*?))?\s*\\?$", re.MULTILINE)
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NEEDED = ("ipykernel", "nbclient", "jupytext", "altair", "vl_convert", "pandas", "frictionless", "mkdocs", "material")
 SHOWN = 5
 

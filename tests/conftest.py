@@ -15,6 +15,7 @@ from proofpress.model.machine_cache import VARIABLE
 from proofpress.notebook.fonts import Typeface
 from tests.support.commands import build_here, mkdocs_here
 from tests.support.projects import CACHE_VARIABLE, FIXTURE, PROJECT, ROOT, copy_project, shared
+from tests.support.scheduling import begun_apart, group_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,9 +78,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BUILT & set(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
-    ranks = {item: next((n for n, start in enumerate(FIRST) if place.startswith(start)), len(FIRST))
-             for item, place in places.items()}  # fmt: skip
-    items.sort(key=lambda item: ranks[item])
+    ranks = [next((n for n, start in enumerate(FIRST) if places[item].startswith(start)), len(FIRST)) for item in items]
+    units, needs = [group_of(item.nodeid) for item in items], [getattr(item, "fixturenames", ()) for item in items]
+    items[:] = [items[n] for n in begun_apart(units, needs, ranks)]
 
 
 def find_chromium() -> str:

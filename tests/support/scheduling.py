@@ -1,14 +1,16 @@
 """Which tests of a run stay together in one process: those that share something made for their module.
 
 Others are handed out one by one, those of single modules by file. The groups are read from the tests' source, for the
-process that hands them out has not collected them.
+process that hands them out has not collected them. Processes that begin together begin with different builds, else two
+of three would wait for the first.
 """
 
 from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from xdist.scheduler.loadscope import LoadScopeScheduling
@@ -17,6 +19,10 @@ from tests.support.projects import ROOT
 
 BY_FILE = "tests/unit/"
 """Tests below this folder take milliseconds: a file of them is handed out as one."""
+
+
+ONCE = ("regenerated", "fixture_build", "hostile_build", "states", "dressed_site", "real_site")
+"""Fixtures made once for all processes of a run that take long to make, in the order in which they are begun."""
 
 
 class ByNeed(LoadScopeScheduling):  # type: ignore[misc]
@@ -33,6 +39,33 @@ def group_of(nodeid: str) -> str:
     if path.startswith(BY_FILE):
         return path
     return path if name.partition("[")[0] in _sharing(ROOT / path) else nodeid
+
+
+def begun_apart(units: Sequence[str], needs: Sequence[Iterable[str]], ranks: Sequence[int]) -> list[int]:
+    """Return the order of a run's tests: first a group for each thing that is made once, then all others by rank.
+
+    Parameters
+    ----------
+    units : sequence of str
+        The group of each test.
+    needs : sequence of iterable of str
+        The fixtures of each.
+    ranks : sequence of int
+        How early each may come.
+
+    Examples
+    --------
+    >>> begun_apart(["a", "b", "c", "d"], [["states"], ["states"], [], ["regenerated"]], [1, 1, 0, 2])
+    [3, 0, 2, 1]
+    """
+    sizes = Counter(units)
+    front: list[str] = []
+    for name in ONCE:
+        able = [n for n, names in enumerate(needs) if name in names and units[n] not in front]
+        if able:
+            front.append(units[min(able, key=lambda n: (ranks[n], -sizes[units[n]], n))])
+    places = {unit: place for place, unit in enumerate(front)}
+    return sorted(range(len(units)), key=lambda n: (places.get(units[n], len(front)), ranks[n]))
 
 
 @functools.cache
@@ -71,6 +104,7 @@ def sharing(source: str, around: Iterable[str] = ()) -> frozenset[str]:
     return frozenset(name for name in shared if name.startswith("test"))
 
 
+@functools.cache
 def _functions(source: str) -> list[ast.FunctionDef]:
     """Return the functions of a module."""
     return [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]

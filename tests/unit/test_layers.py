@@ -7,6 +7,7 @@ function is how a circle is hidden, so each needs a reason, and the only one is 
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -100,8 +101,15 @@ def imports_of(importer: str) -> Iterator[Import]:
     return visit(ast.parse(FILES[importer].read_text(encoding="utf-8")), inside=False)
 
 
-IMPORTS = [item for name in FILES for item in imports_of(name)]
-INSIDE = [item for item in IMPORTS if item.inside]
+@functools.cache
+def all_imports() -> list[Import]:
+    """Return every import of the packages: read when a test asks, not by each process that collects tests."""
+    return [item for name in FILES for item in imports_of(name)]
+
+
+def imports_inside() -> list[Import]:
+    """Return the imports that stand inside functions."""
+    return [item for item in all_imports() if item.inside]
 
 
 def keys_of(item: Import) -> set[tuple[str, str]]:
@@ -127,26 +135,26 @@ def circle_in(graph: dict[str, set[str]]) -> list[str]:
 def test_imports_are_found() -> None:
     """The imports of the packages are read: many, of both kinds."""
     assert len(FILES) > 90
-    assert len(IMPORTS) > 500
-    assert len(INSIDE) > 20
+    assert len(all_imports()) > 500
+    assert len(imports_inside()) > 20
 
 
 def test_an_import_inside_a_function_has_a_reason() -> None:
     """The time or the place of loading is the only reason to import inside a function."""
-    assert [str(item) for item in INSIDE if not has_reason(item)] == []
+    assert [str(item) for item in imports_inside() if not has_reason(item)] == []
 
 
 def test_a_reason_is_needed() -> None:
     """No reason is kept for an import that no longer stands inside a function."""
-    roots = {item.imported.partition(".")[0] for item in INSIDE}
+    roots = {item.imported.partition(".")[0] for item in imports_inside()}
     assert HEAVY.keys() <= roots
-    assert STAGES.keys() <= {key for item in INSIDE for key in keys_of(item)}
+    assert STAGES.keys() <= {key for item in imports_inside() for key in keys_of(item)}
 
 
 def test_no_circle_even_inside_functions() -> None:
     """Modules stand in an order in which each imports only earlier ones, whatever the import's place."""
     graph: dict[str, set[str]] = {name: set() for name in FILES}
-    for item in IMPORTS:
+    for item in all_imports():
         if item.imported in FILES and item.imported != item.importer:
             graph[item.importer].add(item.imported)
     assert circle_in(graph) == []

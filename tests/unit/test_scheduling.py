@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.projects import ROOT, names_of
-from tests.support.scheduling import group_of, sharing
+from tests.support.scheduling import ONCE, begun_apart, group_of, sharing
 
 
 def test_tests_that_share_stay_together(request: pytest.FixtureRequest) -> None:
@@ -42,3 +42,19 @@ def test_sharing_is_followed_through_fixtures() -> None:
     assert sharing(source) == {"test_a", "test_b"}
     above = "@pytest.fixture()\ndef opened(made): ...\n"
     assert sharing(f"{source}def test_d(opened): ...\n", [above]) == {"test_a", "test_b", "test_d"}
+
+
+def test_processes_begin_with_different_builds() -> None:
+    """The first groups each need another thing that is made once, the earliest and then the largest that does."""
+    units = ["serve", "site", "site", "site-a", "init", "changes", "hostile"]
+    needs = [["fixture_build"], ["regenerated"], ["regenerated"], ["regenerated"], [], ["fixture_build"], []]
+    ranks = [1, 0, 0, 0, 2, 1, 2]
+    order = begun_apart(units, needs, ranks)
+    assert [units[n] for n in order] == ["site", "site", "serve", "site-a", "changes", "init", "hostile"]
+    assert begun_apart(units, [[] for _ in units], ranks) == sorted(range(7), key=lambda n: ranks[n])
+
+
+def test_what_is_made_once_is_known(request: pytest.FixtureRequest) -> None:
+    """Each fixture that the order of a run begins with is one that tests use."""
+    used = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
+    assert len(request.session.items) < 1000 or set(ONCE) <= used

@@ -26,6 +26,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.support.projects import shared
 from tests.support.servers import running
 
 expect.set_options(timeout=30_000)  # a busy machine must not fail a test
@@ -75,6 +76,12 @@ def address(real_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return a function that has something of the real site measured once for all processes of a test run."""
+    return lambda name, measure: shared(tmp_path_factory, name, lambda _: measure())[1]
+
+
+@pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """Yield a running Chromium."""
     with sync_playwright() as playwright:
@@ -101,6 +108,13 @@ class Visit:
         self.page.evaluate("document.fonts.ready.then(() => true)")
         return self.page
 
+    def settle(self) -> None:
+        """Wait until the page has asked for nothing in half a second."""
+        known = -1
+        while known != len(self.requests):
+            known = len(self.requests)
+            self.page.wait_for_timeout(500)
+
     def strangers(self) -> list[str]:
         """Return the requests that left this machine."""
         return [url for url in self.requests if urlsplit(url).hostname not in {"127.0.0.1", None}]
@@ -114,6 +128,8 @@ class Visit:
 
 
 Opener = Callable[..., Visit]
+Once = Callable[[str, Callable[[], Any]], Any]
+"""Gives what is measured of the real site under a name: by a function, or as another test of the run measured it."""
 
 
 class Window:

@@ -101,6 +101,8 @@ SETTLE = """async () => {
   }
 }"""
 """Waits for our typeface, and puts zeros for hashes: those of the package's code change with each commit."""
+FOUND = "() => /[0-9] of [0-9]/.test(document.querySelector('form.pp-filter output')?.textContent)"
+"""Whether the rows that an address asks for are shown."""
 COMPARE = """async ([one, other, block, step]) => {
   const load = async (data) => createImageBitmap(await (await fetch(data)).blob());
   const [a, b] = await Promise.all([load(one), load(other)]);
@@ -209,7 +211,9 @@ def picture_of(page: Page, url: str, style: str = "") -> bytes:
     """Return a page as PNG from its top, all its pictures and fonts loaded."""
     width = page.viewport_size["width"] if page.viewport_size else 0
     page.set_viewport_size({"width": width, "height": HEIGHT})  # the page before may have been taller
-    page.goto(url, wait_until="networkidle" if "?" in url else "load")
+    page.goto(url, wait_until="load")
+    if "?" in url:
+        page.wait_for_function(FOUND)
     page.add_style_tag(content=STILL + style)
     page.evaluate(SETTLE)
     height = page.evaluate("document.documentElement.scrollHeight")

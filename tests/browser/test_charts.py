@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Opener
+from tests.browser.conftest import Once, Opener
 from tests.browser.pages import ANALYSES
 from tests.support.projects import names_of
 
@@ -42,6 +43,8 @@ MEASURE = """(part) => [...document.querySelectorAll('figure.pp-figure:has(.pp-c
   return {id: figure.dataset.figure, texts, shown: frame.width, frame: edges};
 })"""
 """Words of each chart with the boxes that their letters fill, in the chart's own pixels."""
+WIDTHS = {"wide": 1280, "narrow": 360}
+"""How wide the window is for a chart's wide and narrow drawing."""
 
 
 def measured(page: Page, part: str) -> list[dict[str, Any]]:
@@ -86,19 +89,30 @@ def escapes(figure: dict[str, Any]) -> list[str]:
     return result
 
 
-@pytest.mark.parametrize(("part", "width"), [("wide", 1280), ("narrow", 360)], ids=["wide", "narrow"])
+Words = Callable[[str, str], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def words(visit: Opener, once: Once) -> Words:
+    """Return a function that gives the words of an analysis's charts, wide or narrow: measured once a run."""
+
+    def measure(analysis: str, part: str) -> list[dict[str, Any]]:
+        return measured(visit(width=WIDTHS[part]).go(f"analyses/{analysis}/"), part)
+
+    return lambda analysis, part: once(f"words-{analysis}-{part}", lambda: measure(analysis, part))
+
+
+@pytest.mark.parametrize("part", WIDTHS)
 @pytest.mark.parametrize("analysis", ANALYSES)
-def test_words_do_not_collide(analysis: str, part: str, width: int, visit: Opener) -> None:
+def test_words_do_not_collide(analysis: str, part: str, words: Words) -> None:
     """In no chart, wide or narrow, do two words touch."""
-    page = visit(width=width).go(f"analyses/{analysis}/")
-    result = [line for figure in measured(page, part) for line in collisions(figure)]
+    result = [line for figure in words(analysis, part) for line in collisions(figure)]
     assert result == [], names_of(result)
 
 
-@pytest.mark.parametrize(("part", "width"), [("wide", 1280), ("narrow", 360)], ids=["wide", "narrow"])
+@pytest.mark.parametrize("part", WIDTHS)
 @pytest.mark.parametrize("analysis", ANALYSES)
-def test_words_stay_inside(analysis: str, part: str, width: int, visit: Opener) -> None:
+def test_words_stay_inside(analysis: str, part: str, words: Words) -> None:
     """In no chart, wide or narrow, does a word leave the picture."""
-    page = visit(width=width).go(f"analyses/{analysis}/")
-    result = [line for figure in measured(page, part) for line in escapes(figure)]
+    result = [line for figure in words(analysis, part) for line in escapes(figure)]
     assert result == [], names_of(result)

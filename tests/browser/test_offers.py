@@ -133,11 +133,11 @@ def test_a_figure_fills_the_screen_under_its_title(visit: Opener) -> None:
     page = visit().go(f"analyses/{CONGO.partition('/')[0]}/")
     figure = page.locator(f'figure[data-figure="{CONGO}"]')
     figure.get_by_role("button", name="Full screen").click()
-    page.wait_for_function("document.fullscreenElement?.dataset.figure !== undefined")
+    page.wait_for_function("() => document.fullscreenElement?.dataset.figure !== undefined")
     expect(figure.locator(".pp-full-title")).to_have_text(re.compile("The Congo mined .*2025$"))
     expect(figure.locator(".pp-wide svg")).to_be_visible()
     figure.get_by_role("button", name="Leave full screen").click()
-    page.wait_for_function("document.fullscreenElement === null")
+    page.wait_for_function("() => document.fullscreenElement === null")
     expect(figure.locator(".pp-full-title")).to_be_hidden()
 
 

@@ -8,38 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Opener
-from tests.browser.pages import ANALYSES, REGISTERS, charts_on
+from tests.browser.conftest import Once, Opener
+from tests.browser.pages import ANALYSES, charts_on
+from tests.browser.seen import PHONES, SCREENS, Look, charts, look, look_on_phones
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-CHARTS = """() => [...document.querySelectorAll('figure.pp-figure:has(.pp-chart)')].map(figure => ({
-  id: figure.dataset.figure,
-  pictures: [...figure.querySelectorAll('.pp-chart svg')].map(svg => {
-    const box = svg.getBoundingClientRect(), style = getComputedStyle(svg);
-    return {
-      role: svg.getAttribute('role'), title: svg.querySelector('title')?.textContent ?? '',
-      desc: svg.querySelector('desc')?.textContent ?? '', width: box.width, height: box.height,
-      named: svg.getAttribute('aria-labelledby').split(' ').every(id => svg.querySelector('#' + CSS.escape(id))),
-      shown: style.visibility === 'visible' && box.width > 0, part: svg.parentElement.className,
-      marks: svg.querySelectorAll('path, text, line, rect, circle').length,
-    };
-  }),
-}))"""
-OVERFLOW = """() => {
-  const wide = document.documentElement.clientWidth;
-  const cut = element => {
-    for (let at = element.parentElement; at; at = at.parentElement)
-      if (at.scrollWidth > at.clientWidth && ['auto', 'scroll', 'hidden'].includes(getComputedStyle(at).overflowX))
-        return true;
-    return false;
-  };
-  return {page: document.documentElement.scrollWidth - wide, out: document.documentElement.scrollWidth <= wide ? [] :
-    [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > wide + 1 && !cut(e))
-      .slice(0, 8).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))};
-}"""
 
 ENTRIES = """() => Object.fromEntries([...document.querySelectorAll('.pp-values dt[id]')].map(dt => {
   const dd = dt.nextElementSibling;
@@ -60,11 +35,18 @@ NAMELESS = '.pp-live svg [role="graphics-symbol"]:not([aria-label], [aria-hidden
 MARKS = ".pp-live .mark-symbol [aria-label], .pp-live .mark-rect [aria-label], .pp-live .mark-rule [aria-label]"
 
 
-def charts(page: Page) -> list[dict[str, Any]]:
-    """Return the figures of a page with their pictures; there is at least one."""
-    result = list(page.evaluate(CHARTS))
-    assert result, f"no figure on {page.url}"
-    return result
+@pytest.fixture
+def seen(visit: Opener, once: Once) -> Look:
+    """Return a function that gives what is seen of an analysis's page, with or without script: looked at once a run."""
+    return lambda analysis, *, script: once(
+        f"seen-{analysis}-{'script' if script else 'plain'}", lambda: look(analysis, visit, script=script)
+    )
+
+
+@pytest.fixture
+def on_phones(visit: Opener, real_site: Path, once: Once) -> dict[int, dict[str, dict[str, Any]]]:
+    """Return what a phone shows of the pages, by its width and their address: each opened once a run."""
+    return dict(once("on-phones", lambda: look_on_phones(visit, real_site)))
 
 
 def test_there_are_analyses() -> None:
@@ -74,12 +56,11 @@ def test_there_are_analyses() -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("analysis", ANALYSES)
-def test_analysis_shows_its_charts(analysis: str, script: bool, visit: Opener, real_site: Path) -> None:
+def test_analysis_shows_its_charts(analysis: str, script: bool, seen: Look, real_site: Path) -> None:
     """Each published chart stands on its analysis's page, drawn, named, described and visible, script or not."""
-    results = visit(script=script)
-    result = charts(results.go(f"analyses/{analysis}/"))
-    assert sorted(item["id"] for item in result) == sorted(charts_on(real_site, analysis))
-    for figure in result:
+    result = seen(analysis, script=script)
+    assert sorted(item["id"] for item in result.charts) == sorted(charts_on(real_site, analysis))
+    for figure in result.charts:
         shown = [picture for picture in figure["pictures"] if picture["shown"]]
         assert [picture["part"] for picture in shown] == ["pp-wide"], figure["id"]
         for picture in figure["pictures"]:
@@ -90,8 +71,8 @@ def test_analysis_shows_its_charts(analysis: str, script: bool, visit: Opener, r
             assert picture["marks"] > 5, figure["id"]
         assert shown[0]["width"] > 400, figure["id"]
         assert shown[0]["height"] > 80, figure["id"]
-    assert "{{" not in results.page.locator("body").inner_text()
-    results.check()
+    assert not result.unbound
+    assert result.trouble == []
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)
@@ -215,42 +196,31 @@ def test_the_debate_names_both_sides(visit: Opener) -> None:
     result.check()
 
 
-@pytest.mark.parametrize("width", [320, 360])
-def test_nothing_is_wider_than_a_phone(width: int, visit: Opener, real_site: Path) -> None:
+@pytest.mark.parametrize("width", PHONES)
+def test_nothing_is_wider_than_a_phone(width: int, on_phones: dict[int, dict[str, dict[str, Any]]]) -> None:
     """At phone width no page scrolls sideways, and charts show their narrow drawing."""
-    results = visit(width=width, height=740)
-    figure = charts_on(real_site, ANALYSES[0])[0]
-    tables = sorted(path.name for path in (real_site / "data").iterdir() if (path / "index.html").is_file())
-    paths = ["", *(f"analyses/{name}/" for name in ANALYSES), f"figures/{figure}/", *(f"{name}/" for name in REGISTERS)]
-    paths += [f"values/{name}/" for name in ANALYSES]
-    too_wide = {}
-    for path in [*paths, f"data/{tables[0]}/"]:
-        page = results.go(path)
-        result = page.evaluate(OVERFLOW)
-        if result["page"] > 0:
-            too_wide[path or "home"] = result
-        if path.startswith(("analyses/", "figures/")) and path != "figures/":
-            for item in charts(page):
-                shown = [picture for picture in item["pictures"] if picture["shown"]]
-                assert [picture["part"] for picture in shown] == ["pp-narrow"], item["id"]
-                assert 250 < shown[0]["width"] <= width, item["id"]
-    assert too_wide == {}
-    results.check()
+    pages = on_phones[width]
+    assert len(pages) > len(ANALYSES)
+    assert {path or "home": item["out"] for path, item in pages.items() if item["page"] > 0} == {}
+    drawn = [item for page in pages.values() for item in page["charts"]]
+    assert len(drawn) > len(ANALYSES)
+    for item in drawn:
+        shown = [picture for picture in item["pictures"] if picture["shown"]]
+        assert [picture["part"] for picture in shown] == ["pp-narrow"], item["id"]
+        assert 250 < shown[0]["width"] <= width, item["id"]
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)
-def test_paper_shows_the_wide_chart(analysis: str, visit: Opener) -> None:
+def test_paper_shows_the_wide_chart(analysis: str, seen: Look) -> None:
     """On paper each figure shows its wide drawing, in light colours, without navigation and buttons."""
-    result = visit(width=700, dark=True)
-    page = result.go(f"analyses/{analysis}/")
-    page.emulate_media(media="print")
-    for item in charts(page):
+    result = seen(analysis, script=True)
+    assert result.on_paper
+    for item in result.on_paper:
         parts = [picture["part"] for picture in item["pictures"] if picture["shown"]]
         assert parts == ["pp-wide"], item["id"]
-    for selector in (".md-header", ".pp-actions", ".md-sidebar"):
-        assert not any(element.is_visible() for element in page.locator(selector).all()), selector
-    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--pp-paper').trim()") == "#ffffff"
-    result.check()
+    assert result.left_on_paper == []
+    assert result.paper == "#ffffff"
+    assert result.trouble == []
 
 
 def test_table_view_opens(visit: Opener) -> None:
@@ -384,7 +354,7 @@ def test_search_stays_open_while_a_reader_types(visit: Opener) -> None:
     first = page.locator(".md-search-result__link").first
     expect(first).to_be_visible()
     page.evaluate("document.querySelector('[data-md-toggle=search]').click()")  # as the theme's own script does
-    page.wait_for_function("document.querySelector('[data-md-toggle=search]').checked")
+    page.wait_for_function("() => document.querySelector('[data-md-toggle=search]').checked")
     expect(first).to_be_visible()
     page.keyboard.press("Escape")
     expect(first).to_be_hidden()
@@ -405,28 +375,21 @@ def test_embed_stands_alone(visit: Opener, real_site: Path) -> None:
     assert others == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), SCREENS)
 @pytest.mark.parametrize("analysis", ANALYSES)
-def test_the_lead_chart_is_on_the_first_screen(analysis: str, width: int, height: int, visit: Opener) -> None:
+def test_the_lead_chart_is_on_the_first_screen(analysis: str, width: int, height: int, seen: Look) -> None:
     """Without scrolling a reader sees the finding and the upper part of the chart or table that shows it."""
-    page = visit(width=width, height=height, script=False).go(f"analyses/{analysis}/")
-    tops = page.evaluate(
-        "[...document.querySelectorAll('figure :is(.pp-chart, .pp-listed)')].map(e => e.getBoundingClientRect().top)"
-    )
+    tops = seen(analysis, script=False).tops[width, height]
     assert tops
     assert tops[0] < 0.8 * height, f"the first chart begins at {tops[0]:.0f} of {height}"
 
 
 @pytest.mark.parametrize("analysis", ANALYSES)
-def test_the_contents_are_read_at_a_glance(analysis: str, visit: Opener) -> None:
+def test_the_contents_are_read_at_a_glance(analysis: str, seen: Look) -> None:
     """The list of contents of an analysis has at most twelve lines, each a section that is there."""
-    page = visit(script=False).go(f"analyses/{analysis}/")
-    links = page.eval_on_selector_all(
-        ".md-sidebar--secondary .md-nav__link[href^='#']", "all => all.map(a => a.getAttribute('href'))"
-    )
-    assert 3 <= len(set(links)) <= 12, links
-    for link in set(links):
-        assert page.locator(f"[id='{link[1:]}']").count() == 1
+    contents = dict(seen(analysis, script=False).contents)
+    assert 3 <= len(contents) <= 12, contents
+    assert {link: places for link, places in contents.items() if places != 1} == {}
 
 
 def test_analyses_are_listed_by_topic(visit: Opener) -> None:

@@ -75,7 +75,7 @@ def test_pages_are_light(visit: Opener, real_site: Path) -> None:
     for kind, path in pages.items():
         result = visit(fresh=True, width=360, height=740)
         page = result.go(path)
-        page.wait_for_load_state("networkidle")
+        result.settle()
         files = weight(real_site, {url for url in result.requests if url.startswith(result.address)})
         assert "assets/proofpress/ledger-sans.woff2" in files, kind
         assert not [name for name in files if name.startswith("search/")], f"{kind} loads the search index unasked"
@@ -93,20 +93,21 @@ def test_pages_are_light(visit: Opener, real_site: Path) -> None:
     assert heavy == [], names_of(heavy)
 
 
-def moved(page: Page, url: str, late: bool) -> float:
+def keep_nothing(page: Page) -> None:
+    """Have a window load all files anew with each page, as a reader's first visit does."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+
+def moved(page: Page, url: str) -> float:
     """Return how far a page's parts move while it loads."""
-
-    def wait(route: Route) -> None:
-        page.wait_for_timeout(400)
-        route.continue_()
-
-    page.add_init_script(OBSERVE)
-    if late:
-        page.route("**/*.woff2", wait)
     page.goto(url, wait_until="load")
     page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 200)))")
     assert page.evaluate("document.fonts.check('16px \"Ledger Sans\"')")
-    return float(page.evaluate("window.moved"))
+    result = float(page.evaluate("window.moved"))
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    return result
 
 
 @pytest.mark.parametrize("font", SHIFT)
@@ -115,11 +116,24 @@ def test_nothing_moves_while_a_page_loads(width: int, font: str, visit: Opener, 
     """While a page loads its parts keep their place, also if the typeface arrives long after the text."""
     pages = {kind: path for kind, path in kinds(real_site).items() if not kind.startswith("analysis")}
     pages["analysis"] = f"analyses/{ANALYSES[0]}/"
+    results = visit(fresh=True, width=width, height=800)
+    page = results.page
+    fonts: list[str] = []
+
+    def wait(route: Route) -> None:
+        fonts.append(route.request.url)
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.add_init_script(OBSERVE)
+    keep_nothing(page)
+    if font == "late":
+        page.route("**/*.woff2", wait)
     result = {}
     for kind, path in pages.items():
-        results = visit(fresh=True, width=width, height=800)
-        result[kind] = moved(results.page, f"{results.address}{path}", font == "late")
-        results.page.context.close()
+        fonts.clear()
+        result[kind] = moved(page, f"{results.address}{path}")
+        assert font != "late" or fonts, f"{kind}: the typeface was there before"
     assert result
     assert {kind: shift for kind, shift in result.items() if shift >= SHIFT[font]} == {}
 
@@ -128,7 +142,7 @@ def test_the_search_index_comes_when_asked_for(visit: Opener) -> None:
     """The index is loaded when a reader turns to the search, and the search then finds."""
     result = visit(fresh=True)
     page = result.go("")
-    page.wait_for_load_state("networkidle")
+    result.settle()
     assert not [url for url in result.requests if "search_index" in url]
     page.locator(".md-search__input").fill("cobalt")
     page.locator(".md-search-result__item").first.wait_for()
@@ -146,7 +160,7 @@ def test_an_address_with_a_search_is_answered(visit: Opener) -> None:
     result = visit(fresh=True)
     page = result.go("?h=cobalt")
     page.locator("mark.pp-marked").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    result.settle()
     assert not [url for url in result.requests if "search_index" in url]
 
 

@@ -171,6 +171,19 @@ class Window:
         return True
 
 
+def open_search(page: Page) -> None:
+    """Open the search by its key: again, if the page's script was not ready to hear it."""
+    field = page.locator("input.md-search__input")
+    for _ in range(10):
+        page.keyboard.press("s")
+        try:
+            expect(field).to_be_focused(timeout=3000)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError("the key opens no search")
+
+
 Idle = dict[tuple[bool, int], list[Window]]
 """Windows that are not used, by whether their pages run scripts and how many pixels they have to one of the page."""
 

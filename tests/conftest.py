@@ -40,6 +40,8 @@ FIRST = (
     "tests/site",
     "tests/integration",
     "tests/browser",
+    "tests/unit/notebook",
+    "tests/unit/test_pipeline.py",
 )
 """The longest tests: begun first, so that no process is left with one at the end."""
 MOST_PROCESSES = 6

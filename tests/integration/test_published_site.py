@@ -54,6 +54,19 @@ def test_every_link_and_anchor_resolves(real_site: Path) -> None:
     assert repeated == [], names_of(repeated)
 
 
+def test_each_number_of_a_title_is_in_the_description(real_site: Path) -> None:
+    """Who hears a figure's long description hears each number of its finding, in a sentence."""
+    seen, missing = 0, []
+    for figure in figures_of(real_site):
+        page = (real_site / figure["page"] / "index.html").read_text(encoding="utf-8")
+        [said] = re.findall(r"<summary>Description</summary>\s*<p>(.*?)</p>", page, re.DOTALL)
+        numbers = re.findall(r"\d[\d.,]*", figure["title"])
+        seen += len(numbers)
+        missing += [f"{figure['id']}: {number}" for number in numbers if number not in said]
+    assert seen > 50
+    assert missing == []
+
+
 def test_no_placeholder_and_no_markup_is_left(real_site: Path) -> None:
     """No page shows a placeholder, the name of nothing, or Markdown that was not rendered.
 

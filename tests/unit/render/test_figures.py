@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -111,6 +112,7 @@ def test_a_block_has_its_description_and_its_actions(key: str, evidence: SiteInp
     [figure] = [figure for figure in evidence.figures if figure.id == key]
     block = figure_block(figure, Page("../../", evidence, names_of(evidence)))
     assert re.search(r"<summary>Description</summary>\s*<p>.+ from a table of \d+ rows\.", block)
+    assert f"<p>{Page('', evidence, names_of(evidence)).text(figure.title, figure.analysis)}. " in unescape(block)
     for name in (
         "share.svg",
         "share.png",

@@ -14,6 +14,7 @@ from ..model.canonical_json import to_json
 from ..model.records import Value
 from ..model.settings import Settings
 from ..text.escape import latex, one_line
+from ..text.periods import with_said_dates
 
 SHORT = 12
 """Digits of a hash that a line of text shows."""
@@ -135,7 +136,7 @@ def cite_figure(figure_id: str, title: str, settings: Settings, sha256: str = ""
 
 def cite_value(value: Value, settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of a value: what it says, of what, and for when."""
-    title = ", ".join(part for part in (f"{value.text}: {value.formula}", value.period) if part)
+    title = ", ".join(part for part in (f"{value.text}: {value.formula}", with_said_dates(value.period)) if part)
     address = f"values/{value.analysis}/#{value.id}"
     return Citation(_key(settings, value.id), f"value {value.id}", title, address, settings, sha256)
 

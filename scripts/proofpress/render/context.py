@@ -23,7 +23,7 @@ from ..record.site_input import SiteInput
 from ..text.binding import Namespace
 from ..text.bound import linked, plain
 from ..text.escape import html_text, in_markdown
-from ..text.periods import format_period
+from ..text.periods import format_period, with_said_dates
 from ..text.shown import show_cell
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -110,7 +110,8 @@ def environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     result.filters["chip"] = lambda grade: Markup(chip(grade))
-    result.filters["show"] = show_cell
+    result.filters["show"] = lambda *cell: with_said_dates(show_cell(*cell))
+    result.filters["dates"] = with_said_dates
     result.filters["longdate"] = lambda day: format_period(str(day))
     result.filters["part"] = lambda share: f"{100 * share:.2g}%" if share < 1 else f"{100 * share:,.0f}%"
     result.filters["shape"] = shape

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..model.records import Value
 from ..record.site_input import SiteInput
+from ..text.periods import with_said_dates
 from ..text.shown import show_cell
 
 MEASURED = frozenset({"number", "integer"})
@@ -53,7 +54,7 @@ def row_value(row: str, evidence: SiteInput) -> RowValue | None:
         return None
     fields = table.resource["schema"]["fields"]
     names = [
-        str(cells[field["name"]])
+        with_said_dates(str(cells[field["name"]]))
         for field in fields
         if field["name"] not in HIDDEN
         and cells.get(field["name"])
@@ -68,11 +69,13 @@ def row_value(row: str, evidence: SiteInput) -> RowValue | None:
         and not field["name"].endswith("_order")
         and (number := _number(cells.get(field["name"]))) is not None
     ]
-    text = "; ".join(
-        " ".join(filter(None, (show_cell(number), str(cells.get("unit") or field.get("unit") or ""))))
-        for field, number in numbers
-    )
+    text = "; ".join(_said(number, str(cells.get("unit") or field.get("unit") or "")) for field, number in numbers)
     return RowValue(", ".join(names), text, tuple((field["name"], number) for field, number in numbers))
+
+
+def _said(number: float, unit: str) -> str:
+    """Return a number with its unit; a year is said as one."""
+    return f"{number:g}" if unit == "year" else " ".join(filter(None, (show_cell(number), unit)))
 
 
 def _number(cell: object) -> float | None:

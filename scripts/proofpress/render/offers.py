@@ -10,6 +10,7 @@ from ..model.offer import OUTLINE, PLACE, SHAPE, Offer, values_in
 from ..model.records import Figure, Layer
 from ..notebook.theme import is_colour, theme
 from ..notebook.vegalite import Leaf, leaves
+from ..text.periods import with_said_dates
 from ..text.shown import show_cell
 from .context import Page
 from .row_facts import behind_mark
@@ -85,7 +86,10 @@ def offer_file(figure: Figure, page: Page) -> dict[str, bytes]:
         "config": theme(page.evidence.settings.font)["config"],
         "rows": [
             [
-                [show_cell(record.get(key), heading, figure.carried) for key, heading in figure.columns.items()],
+                [
+                    with_said_dates(show_cell(record.get(key), heading, figure.carried))
+                    for key, heading in figure.columns.items()
+                ],
                 [record.get(key) for key in columns],
                 *behind_mark(trail, page.evidence),
             ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..data.row_ranges import read_range, said
 from ..record.site_input import SiteInput
+from ..text.periods import with_said_dates
 from ..text.quantities import format_claim
 from .filled import row_value
 
@@ -25,7 +26,7 @@ def row_facts(row: str, evidence: SiteInput) -> dict[str, str]:
     if row.startswith("claim:"):
         claim = evidence.claims[row[6:]]
         return {
-            "says": f"{claim.statement} ({format_claim(claim)})",
+            "says": f"{claim.statement} ({with_said_dates(format_claim(claim))})",
             "source": claim.source,
             "short": evidence.sources[claim.source].short,
             "locator": f"{claim.section}, paragraph {claim.paragraph}",
@@ -35,11 +36,11 @@ def row_facts(row: str, evidence: SiteInput) -> dict[str, str]:
     kind, _, name = row.partition(":")
     shown = _audited(kind, name, evidence)
     if shown:
-        says = " ".join(cell for key, cell in cells.items() if key != "source")
+        says = " ".join(with_said_dates(cell) for key, cell in cells.items() if key != "source")
         short = evidence.sources[cells["source"]].short
         return {"says": says, "source": cells["source"], "short": short, "locator": "", "href": shown}
     hidden = {"id", "source", "locator", "rows", "count"}
-    says = ", ".join(f"{cell}" for key, cell in cells.items() if cell and key not in hidden)
+    says = ", ".join(with_said_dates(f"{cell}") for key, cell in cells.items() if cell and key not in hidden)
     return {
         "says": says,
         "source": cells["source"],

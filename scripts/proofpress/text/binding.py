@@ -14,6 +14,7 @@ from ..model.vocabulary import Vocabulary
 from .code_spans import blank, hide_code
 from .formulas import find_formulas, in_formula, to_mathml
 from .numbers import MAGNITUDES, missing_scale
+from .periods import with_said_dates
 from .placeholders import PLACEHOLDER, Placeholder, fill, find_placeholders
 from .quantities import format_claim
 from .typed_numbers import find_typed_numbers
@@ -52,7 +53,7 @@ class Namespace:
         value = self.values.get(name) or self.values.get(f"{analysis}.{name}")
         if value is not None:
             standing = "our choice" if value.is_choice else f"grade {value.grade}"
-            hint = ", ".join(part for part in (value.formula, value.period, standing) if part)
+            hint = ", ".join(part for part in (value.formula, with_said_dates(value.period), standing) if part)
             return Resolved(value.text, f"values/{value.analysis}/#{value.id}", hint)
         if name.startswith("claim.") and (claim := self.claims.get(name[6:])):
             status = self.statuses.get(claim.id, "")

@@ -11,6 +11,11 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )  # not calendar.month_name, which follows the locale
 """Not ``calendar.month_name``, which follows the locale."""
+_PERIOD = r"\d{4}-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
+_ALONE = re.compile(rf"{_PERIOD}(?:/{_PERIOD})?")
+_DAY = re.compile(r"(?<![\w/.:#-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w/-])")
+_AMERICAN = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b")
+"""A day as American texts write it."""
 
 
 def year_span(period: str) -> tuple[float, float]:
@@ -90,3 +95,26 @@ def format_period(period: str, *, short: bool = False) -> str:
     day = f"{int(rest[1])} " if len(rest) == 2 else ""
     month = MONTHS[int(rest[0]) - 1]
     return f"{day}{month[:3] if short else month} {year}"
+
+
+def with_said_dates(text: str) -> str:
+    """Return a text whose dates read as a reader sees all others: in data they stand for machines.
+
+    Parameters
+    ----------
+    text : str
+        A cell that is a period, or a text with whole days in it; text that is HTML stays HTML. Months within a text
+        stay as they are, for ``2010-12`` may be three years.
+
+    Examples
+    --------
+    >>> [with_said_dates(text) for text in ("2025-07", "2025-07/2025-09", "2023-07-03, or July 3, 2023", "2010-12b")]
+    ['July 2025', 'July–September 2025', '3 July 2023, or 3 July 2023', '2010-12b']
+    """
+    if _ALONE.fullmatch(text):
+        try:
+            return type(text)(format_period(text))
+        except ValueError:
+            return text
+    said = _DAY.sub(lambda match: format_period(match[0]), str(text))
+    return type(text)(_AMERICAN.sub(r"\g<day> \g<month> \g<year>", said))

@@ -30,12 +30,12 @@
     const nav = index.analyses[analysis]?.nav ?? "";
     const told = read.tidied(`${of}. ${period}. ${unit}. ${nav} ${analysis.replace(/[-.]/g, " ")}. ${source}`, "en");
     const bare = of.replace(/\.+$/, ""), own = read.wordsOf(told), core = read.wordsOf(read.tidied(of, "en"));
-    const years = read.yearsOf(period), last = ENDS_IN_YEAR.exec(id);
+    const years = read.yearsOf(period || of), last = ENDS_IN_YEAR.exec(id);
     if (last) years.add(last[1]);
     const printed = read.parse(read.tidied(text, "en"), "en").numbers;
-    const moves = read.parse(read.tidied(of, "en"), "en").moves;
+    const { moves, names, isOutside } = read.parse(read.tidied(of, "en"), "en");
     return {
-      id, text, title: period ? `${bare} (${period})` : bare, source, status, supported, grade, gone, exact: number, printed, own, core, moves, years,
+      id, text, title: period ? `${bare} (${period})` : bare, source, status, supported, grade, gone, exact: number, printed, own, core, moves, names, outside: isOutside(of), years,
       unit: read.unitOf(unit), parts: read.partsOf(period, "en"), subjects: read.subjectsOf(own), places,
       past: (index.past[id] ?? []).map((point) => ({ text: point.text, printed: read.parse(read.tidied(point.text, "en"), "en").numbers })),
     };
@@ -56,6 +56,7 @@
     index.items.forEach((entry, number) => items.set(entry.id, itemFrom(entry, places[number], index, read)));
     for (const [id, entry] of removedFrom(index)) if (!items.has(id)) items.set(id, itemFrom(entry, [], index, read));
     const counts = new Map();
+    const names = new Set([...items.values()].flatMap((item) => [item, ...item.places.map(({ sentence }) => sentence)].flatMap(({ names: given }) => given)));
     let total = 0;
     for (const item of items.values())
       for (const words of [item.own, ...item.places.map(({ sentence }) => sentence.words)]) {
@@ -65,7 +66,7 @@
     // The rarer a word, the heavier; one shared word alone is no context (floor).
     const weights = new Map([...counts].map(([word, count]) => [word, bits(Math.floor(total / count))]));
     const floor = Math.floor((5 * bits(total)) / 4), unknown = Math.floor((bits(total) + 1) / 4);
-    return { index, items, weights, floor, unknown, read, release: index.release };
+    return { index, items, weights, names, floor, unknown, read, release: index.release };
   };
 
   const removalOf = (id, book) => book.index.changes.find((change) => change.id === id && change.kind === "removed");

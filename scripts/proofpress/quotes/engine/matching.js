@@ -76,18 +76,22 @@
   };
 
   // ---- The sentence -------------------------------------------------------------------------------------------------
-  const sameSubjects = (asked, place, item) => {
-    const known = union(item.subjects, place?.sentence.subjects ?? []);
-    if (!within(asked.subjects, known)) return false;
+  // What is quoted word for word, a sentence or a part of one; anything else is compared more strictly.
+  const bare = (text) => text.toLowerCase().replace(/[^\w%+-]+/g, " ").trim();
+  const isVerbatim = (asked, place) => Boolean(place) && asked.text.length >= 20 && ` ${bare(place.sentence.text)} `.includes(` ${asked.text} `);
+  const sameSubjects = (asked, place, item, verbatim) => {
+    const own = verbatim || !place?.numbers.length ? place?.sentence.subjects ?? [] : union(...place.numbers.map((number) => looseIn(place.sentence, number)));
+    if (!within(asked.subjects, union(item.subjects, own))) return false;
     const near = union(...(place?.numbers ?? []).map((number) => number.near));
-    return !asked.near.size || !near.size || meet(asked.near, near);
+    return !asked.near.size || !near.size || (verbatim ? meet(asked.near, near) : within(asked.near, union(near, item.subjects)));
   };
-  const sameYears = (asked, place, item) => {
+  const sameYears = (asked, place, item, verbatim) => {
     const stated = (place?.numbers ?? []).map(({ year }) => year).filter(Boolean);
     const own = union(item.years, stated), others = place?.sentence.years ?? new Set();
-    if (asked.number.year) {
+    const year = asked.number.year || (asked.years.size === 1 && !verbatim ? [...asked.years][0] : "");
+    if (year) {
       const there = own.size ? own : others;
-      return !there.size || there.has(asked.number.year);
+      return !there.size || there.has(year);
     }
     const there = union(own, others);
     return !asked.years.size || !there.size || meet(asked.years, there);
@@ -123,10 +127,11 @@
     const moves = printed?.direction ? new Set([printed.direction]) : union(place?.sentence.moves ?? [], item.moves);
     if (number.direction && moves.size && !moves.has(number.direction)) differing.push("direction");
     if (number.role && printed?.role && number.role !== printed.role) differing.push("role");
+    if (number.kind === "times" && number.comparison < 0 && !(printed?.comparison < 0) && !differing.length) differing.push("direction");
     return differing;
   };
   // What the quoted sentence says and our words do not: enough that the number alone is ours.
-  const unproven = (asked, place, item, covered, book) => {
+  const unproven = (asked, place, item, { covered, verbatim }, book) => {
     const { number } = asked, open = [];
     const printed = place?.numbers[0];
     const grown = [...(place?.numbers ?? []), ...item.printed].some(({ kind, number: times }) => kind === "times" && times > 1);
@@ -134,17 +139,53 @@
     if ((number.direction && !number.comparison && !moves.size) || !within(asked.moves, moves)) open.push("direction");
     if (number.year && !item.years.size && !(place?.sentence.years.size)) open.push("year");
     const known = union(item.own, place?.sentence.words ?? []);
-    if (asked.names.some((name) => !known.has(name) && !book.weights.has(name))) open.push("name");
+    if (asked.names.some((name) => !known.has(name) && ((book.names.has(name) && !verbatim) || !book.weights.has(name)))) open.push("name");
     const near = union(...(place?.numbers ?? []).map(({ near: subjects }) => subjects));
     if (!within(asked.loose, union(item.subjects, place?.sentence.subjects ?? []))) open.push("name");
     if (!within(near, asked.named)) open.push("subject");
     if (place && asked.denials !== denialsOf(place.sentence, place.numbers[0])) open.push("negation");
     if (covered < 0.6) open.push("words");
+    if (printed?.base && !number.ofSome) open.push("part");
+    if (printed?.plan && !asked.plans) open.push("plan");
+    if (asked.outside !== (place ? isOutside(place.sentence, printed) : item.outside)) open.push("outside");
+    if (printed && !verbatim && !open.includes("words") && isChanged(asked, printed, place, book)) open.push("words");
     return open;
   };
+  // Whether a sentence that is not ours word for word changes what stands around a number of ours.
+  const isChanged = (asked, printed, place, book) =>
+    !asked.counted.every((count) => place.sentence.numbers.some((other) => close(other.number, count))) ||
+    exchanged(asked, printed, place, book) || shortened(asked, printed, place, book);
+
+  // Whether another word stands in the place of one of ours: between words that both clauses have, in the same order,
+  // each has some that the other sentence does not know. Only where both are written in one language.
+  const exchanged = (asked, printed, place, book) => {
+    if (asked.language !== place.sentence.language) return false;
+    const [one, other] = [asked.number.tokens, printed.tokens];
+    const longest = [...one, 0].map(() => new Array(other.length + 1).fill(0));
+    for (let i = one.length - 1; i >= 0; i--)
+      for (let j = other.length - 1; j >= 0; j--)
+        longest[i][j] = one[i] === other[j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
+    const gaps = [[[], []]];
+    for (let i = 0, j = 0; i < one.length || j < other.length; )
+      if (i < one.length && one[i] === other[j]) { gaps.push([[], []]); i++; j++; }
+      else if (i < one.length && (j === other.length || longest[i + 1][j] >= longest[i][j + 1])) gaps.at(-1)[0].push(one[i++]);
+      else gaps.at(-1)[1].push(other[j++]);
+    const heavy = (word) => (book.weights.get(word) ?? 2) > 1;
+    return gaps.some(([mine, theirs]) =>
+      mine.some((word) => heavy(word) && !place.sentence.words.has(word)) && theirs.some((word) => heavy(word) && !asked.words.has(word)));
+  };
+
+  // Whether a word of ours that has a hyphen is there in part only: what is sold of chips is not what is sold of their tools.
+  const shortened = (asked, printed, place, book) =>
+    asked.language === place.sentence.language &&
+    (printed.clause.match(/[A-Za-z]+(?:-[A-Za-z]+)+/g) ?? []).some((compound) => {
+      const parts = [...book.read.wordsOf(compound)];
+      return parts.some((part) => asked.words.has(part)) && !parts.every((part) => asked.words.has(part));
+    });
 
   // How often a sentence says "not", and its subjects, the clauses of its other numbers left out.
   const otherClauses = (sentence, number) => [...new Set(sentence.numbers.filter((other) => other.clause !== number?.clause).map(({ clause }) => clause))];
+  const isOutside = (sentence, number) => sentence.isOutside(otherClauses(sentence, number).reduce((left, clause) => left.replace(clause, ""), sentence.text));
   const denialsOf = (sentence, number) =>
     sentence.denials(sentence.text) - otherClauses(sentence, number).reduce((sum, clause) => sum + sentence.denials(clause), 0);
 
@@ -152,21 +193,25 @@
     const bare = !asked.words.size;
     let best = null;
     for (const place of [...item.places, null]) {
-      if (!sameSubjects(asked, place, item) || !sameYears(asked, place, item) || !sameParts(asked, place, item)) continue;
+      const verbatim = isVerbatim(asked, place);
+      if (!sameSubjects(asked, place, item, verbatim) || !sameYears(asked, place, item, verbatim) || !sameParts(asked, place, item)) continue;
       const theirs = place ? union(place.sentence.words, item.core) : item.own;
       if (contradicts(asked.words, theirs, book.read.contrasts)) continue;
+      const clause = place?.numbers[0]?.words;
+      if (clause && !verbatim && contradicts(asked.number.words, union(clause, item.core), book.read.contrasts)) continue;
       const fit = fits(asked.number, formsOf(item, place), item, bare, asked.others);
       const measured = score(asked.words, place, item, book), said = measured.covered;
       if (!bare) measured.covered = Math.max(measured.covered, asked.number.words.size > 2 ? score(asked.number.words, place, item, book).covered : 0);
+      if (verbatim) Object.assign(measured, { score: 100, covered: 1 });
       const differing = bare ? [] : differences(asked, place, item);
-      const rank = measured.score * 10 + (fit ? 5 : 0) - differing.length + said / 2; // of short sentences, the one that says most
-      if (!best || rank > best.rank) best = { ...measured, rank, place, fit, differing };
+      const rank = (verbatim ? 2 : 1) * measured.score * 10 + (fit ? 5 : 0) - differing.length + said / 2; // of short sentences, the one that says most
+      if (!best || rank > best.rank) best = { ...measured, rank, place, fit, differing, verbatim };
     }
     if (!best) return null;
     if (!unitsMeet(asked.number, item, best.place, bare)) return null;
     const bounded = asked.number.hedge in BOUNDS; // a bound fits much: what was once said needs more
     const old = best.fit || bounded ? "" : item.past.find(({ printed }) => fits(asked.number, ofOwnText(printed), { ...item, exact: undefined }, bare, asked.others))?.text ?? "";
-    return { item, ...best, old, open: bare ? [] : unproven(asked, best.place, item, best.covered, book) };
+    return { item, ...best, old, open: bare ? [] : unproven(asked, best.place, item, best, book) };
   };
   const unitsMeet = (quoted, item, place, bare) =>
     formsOf(item, place).some((form) => (sameUnit(quoted, form, item.unit, bare) && (bare || factorOf(quoted, form, item.unit) > 0)) || (quoted.comparison && (form.kind || item.unit.kind) === "times"));
@@ -176,6 +221,11 @@
     return new Set([...sentence.subjects].filter((name) => number.near.has(name) || !others.has(name)));
   };
 
+  const namesIn = (sentence, number) => {
+    const others = union(...sentence.numbers.filter((other) => other.clause !== number.clause).map((other) => other.words));
+    return sentence.names.filter((name) => number.words.has(name) || !others.has(name));
+  };
+
   // The numbers of a text, each with what its sentence says of it.
   const questions = (text, read) => {
     const language = read.languageOf(text);
@@ -183,7 +233,9 @@
     return read.sentencesOf(plain).flatMap((part) => {
       const sentence = read.parse(part, language), words = sentence.words.size > 1 ? sentence.words : everything;
       return sentence.numbers.map((number) => ({
-        number, words, near: number.near, names: sentence.names, denials: denialsOf(sentence, number), named: read.subjectsOf(everything),
+        text: bare(sentence.text),
+        number, words, language, near: number.near, plans: read.plansOf(plain, language),
+        counted: sentence.numbers.filter((other) => other !== number && other.soft && other.number > 1).map((other) => other.number), names: namesIn(sentence, number), denials: denialsOf(sentence, number), outside: isOutside(sentence, number), named: read.subjectsOf(everything),
         loose: looseIn(sentence, number), moves: number.comparison ? new Set() : sentence.movesOf(otherClauses(sentence, number)), parts: sentence.parts, years: sentence.years, others: sentence.numbers,
         subjects: number.near.size ? number.near : read.subjectsOf(words),
       }));

@@ -57,6 +57,7 @@
       orLess: new RegExp(`^ ${anyOf(language.or_less)}(?!\\w)`, "i"),
       more: new RegExp(`^ ${anyOf(language.more)}(?!\\w)`, "i"),
       less: new RegExp(`^ ${anyOf(language.less)}(?!\\w)`, "i"),
+      outside: words([...language.outside, ...rules.languages.en.outside]), plan: words([...language.plan, ...rules.languages.en.plan]),
       rise: words(language.rise), fall: words(language.fall), not: words(language.not.map((word) => (word === "n't" ? "\\w*n't" : word))),
       roles: ["from", "to", "by"].map((role) => [role, new RegExp(`(?:^|[^\\w])${anyOf(language[role].map(literal))} $`, "i")]),
       joins: new RegExp(`^(?: ${joins} | ?- ?)$`), range: /^(?: (?:to|bis|a) | ?- ?)$/,
@@ -98,10 +99,10 @@
     };
     // A text in one form of each sign, name and synonym; blanks at its ends stay, so that parts can be put together.
     const tidied = (text, language) => rename(languages[language].rename(plain(text).replace(languages[language].dollars, "USD").replace(day, "$1 ")));
-    const wordsOf = (text, language = "en") =>
-      new Set(
-        (text.match(/[A-Za-z]+/g) ?? []).map((word) => word.toLowerCase())
-          .filter((word) => word.length > 1 && !stop.has(word) && (language === "en" || !languages[language].common.has(word))).map(stem));
+    const tokensOf = (text, language = "en") =>
+      (text.match(/[A-Za-z]+/g) ?? []).map((word) => word.toLowerCase())
+        .filter((word) => word.length > 1 && !stop.has(word) && (language === "en" || !languages[language].common.has(word))).map(stem);
+    const wordsOf = (text, language = "en") => new Set(tokensOf(text, language));
     const subjectsOf = (given) => new Set([...given].filter((word) => subjects.has(word)));
     const yearsOf = (text) => new Set(text.match(year) ?? []);
     const partsOf = (text, language) => new Set(languages[language].parts.filter(([, pattern]) => pattern.test(text)).map(([part]) => part));
@@ -109,8 +110,9 @@
     const namesOf = (text, language) => {
       if (language === "de") return [];
       const usual = (word) => stop.has(word) || Object.values(languages).some(({ common }) => common.has(word)) || /(?:ly|ed|ing)$/.test(word);
+      const acts = /^[A-Z]\w+ing (?:\w+ed|made|makes|mined|sold|sells|built|took|got|won|had|has|was|is|will) /.test(text); // a name, not what somebody does
       return [...text.matchAll(/[A-Z][\w-]*/g)]
-        .filter(({ 0: word, index }) => index > 0 || (/[a-z]/.test(word) && !usual(word.toLowerCase()) && !/^[\w-]+,/.test(text)))
+        .filter(({ 0: word, index }) => index > 0 || (/[a-z]/.test(word) && (acts || !usual(word.toLowerCase())) && !/^[\w-]+,/.test(text)))
         .filter(({ 0: word, index }) => !/[\w$]/.test(text[index - 1] ?? "") && /[a-z]{2}/.test(word) && !stop.has(word.toLowerCase()))
         .flatMap(([word]) => word.split("-").filter((part) => /^[A-Z][a-z]/.test(part))) // as the words of a sentence are told apart
         .map((word) => stem(word.toLowerCase()));
@@ -201,7 +203,15 @@
       const near = moves.reduce((best, move) => (!best || Math.abs(move[0] - at) < Math.abs(best[0] - at) ? move : best), null);
       const direction = number.sign || (near ? near[1] : 0) || comparison;
       const denied = sameOf(clause, table.not).length > 0;
-      return { ...number, hedge, role: direction ? role : "", comparison, direction, denied, clause: clause.trim(), year: local.exec(after)?.[1] ?? "" };
+      const [base, ofSome] = ["\\d%?", "\\w"].map((part) => new RegExp(`${part} (?:of|out of|von|sur|de) (?:the |den |les |los )?$`).test(before)); // what a part is told of
+      const plan = sameOf(clause, table.plan).length > 0;
+      return { ...number, base, ofSome, plan, hedge, role: direction ? role : "", comparison, direction, denied, clause: clause.trim(), year: local.exec(after)?.[1] ?? "" };
+    };
+    // A clause without what is compared by itself: units, movements, numbers in words.
+    const measures = new RegExp(`(?<!\\w)(?:${rules.nouns.filter(([, dimension]) => !dimension.startsWith("counted")).map(([pattern]) => pattern).join("|")})(?!\\w)`, "g");
+    const unmeasured = (clause, language) => {
+      const { rise, fall, written } = languages[language];
+      return [measures, rise, fall, ...written.map(([pattern]) => pattern)].reduce((left, pattern) => left.replace(pattern, " "), clause);
     };
     const clauseAround = (text, start, end, pattern) => {
       let [from, to] = [0, text.length];
@@ -221,9 +231,10 @@
         return new Set([...(sameOf(rest, table.rise).length ? [1] : []), ...(sameOf(rest, table.fall).length ? [-1] : [])]);
       };
       const moves = movesOf([]);
-      const numbers = numbersOf(text, language).map((number) => ({ ...number, near: subjectsOf(wordsOf(number.clause, language)), words: wordsOf(number.clause, language) }));
+      const numbers = numbersOf(text, language).map((number) => ({ ...number, near: subjectsOf(wordsOf(number.clause, language)), words: wordsOf(number.clause, language), tokens: tokensOf(unmeasured(number.clause, language), language) }));
       const denials = (part) => sameOf(part, table.not).length;
-      return { text, language, words: given, names: namesOf(text, language), subjects: subjectsOf(given), years: yearsOf(text), parts: partsOf(text, language), moves, movesOf, numbers, denials };
+      const isOutside = (part) => sameOf(part, table.outside).length > 0;
+      return { isOutside, text, language, words: given, names: namesOf(text, language), subjects: subjectsOf(given), years: yearsOf(text), parts: partsOf(text, language), moves, movesOf, numbers, denials };
     };
     const sentencesOf = (text) => {
       const sentences = [];
@@ -234,7 +245,8 @@
       }
       return [...sentences, text.slice(at).trim()].filter(Boolean);
     };
-    return { languageOf, tidied, parse, sentencesOf, wordsOf, subjectsOf, yearsOf, partsOf, unitOf, numbersOf, contrasts };
+    const plansOf = (text, language) => sameOf(text, languages[language].plan).length > 0;
+    return { plansOf, languageOf, tidied, parse, sentencesOf, wordsOf, subjectsOf, yearsOf, partsOf, unitOf, numbersOf, contrasts };
   };
   globalThis.proofpressQuotes = { reader };
 })();

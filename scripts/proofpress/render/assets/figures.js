@@ -80,16 +80,20 @@
   // The whole screen for a figure, under its title, which stands above it on the page.
   const fill = (button) => {
     const figure = button.closest("figure");
-    const title = Object.assign(document.createElement("p"), { className: "pp-title pp-full-title", hidden: true });
-    const heading = document.getElementById(figure.getAttribute("aria-labelledby"))?.cloneNode(true);
-    heading?.querySelector(".headerlink")?.remove();
-    title.textContent = heading?.textContent ?? figure.getAttribute("aria-label");
-    figure.prepend(title);
+    const title = Object.assign(document.createElement("p"), { className: "pp-title pp-full-title" });
     button.hidden = false;
-    button.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen());
+    button.onclick = () => {
+      if (document.fullscreenElement) return document.exitFullscreen();
+      const heading = document.getElementById(figure.getAttribute("aria-labelledby"))?.cloneNode(true);
+      heading?.querySelector(".headerlink")?.remove();
+      title.textContent = heading?.textContent ?? figure.getAttribute("aria-label");
+      figure.requestFullscreen();
+    };
     figure.addEventListener("fullscreenchange", () => {
-      title.hidden = document.fullscreenElement !== figure;
-      button.textContent = title.hidden ? "Full screen" : "Leave full screen";
+      const full = document.fullscreenElement === figure;
+      if (full) figure.prepend(title);
+      else title.remove();
+      button.textContent = full ? "Leave full screen" : "Full screen";
     });
   };
 

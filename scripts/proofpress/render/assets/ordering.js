@@ -34,7 +34,9 @@
         });
         rows.forEach((row) => delete row.dataset.place);
         if (numeric) held.forEach((row, index) => (row.dataset.place = index + 1));
-        body.append(...held, ...rows.filter((row) => !held.includes(row)));
+        const ordered = [...held, ...rows.filter((row) => !held.includes(row))];
+        const shown = body.querySelectorAll("tr[data-filter]");
+        if (ordered.some((row, index) => row !== shown[index])) body.append(...ordered);
       }
       if (said) said.value = at < 0 ? "" : WORDS[numeric][falling ? 0 : 1];
     };

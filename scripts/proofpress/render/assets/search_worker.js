@@ -9,7 +9,7 @@
   const EXACT = 1, SYNONYM = 0.7, BEGUN = 0.5, NEAR = 0.3; // how much a word counts, by how it was found
   // Words without which a question asks the same. "us" is left in: a country.
   const STOP = new Set(
-    "a about all am an and are as at be been being but by can could did do does for from had has have how i if in into is its me mean means my of on or our so than that the their them then there these they this those to was we were what when where which who whom why will with would you your".split(" "),
+    "a about all am an and are as at be been being but by can could did do does for from had has have how i if in into is its me mean means my of many much on or our so than that the their them then there these they this those to was we were what when where which who whom why will with would you your".split(" "),
   );
 
   const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -167,8 +167,8 @@
     // For a question that nothing answers: the words of titles that are spelt most like it, or where to begin.
     nearest(notions) {
       const said = notions.map(({ key }) => key);
-      const close = said.flatMap((key) => [...this.titled.keys()].map((word) => ({ word, far: distance(key, word, 9) / Math.max(key.length, word.length) })));
-      const near = close.filter(({ far }) => far <= 0.4).sort((a, b) => a.far - b.far).slice(0, 3);
+      const close = said.flatMap((key) => [...this.titled.keys()].map((word) => ({ key, word, far: distance(key, word, 9) / Math.max(key.length, word.length) })));
+      const near = close.filter(({ key, far }) => key.length > 3 && far <= 0.4).sort((a, b) => a.far - b.far).slice(0, 3);
       const missing = Object.fromEntries(said.map((key) => [key, false]));
       const found = near.length ? this.rank(near.map(({ word }) => ({ key: word, ways: [{ stems: [stemOf(word)], weight: NEAR }] }))) : [];
       const starts = this.docs.filter((doc) => doc === doc.page && /^(?:analyses|figures|glossary)\/$/.test(doc.location));

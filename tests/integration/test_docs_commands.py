@@ -12,53 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 
 from tests.support.commands import Done, environment, mkdocs_here, proofpress_here
 from tests.support.projects import ROOT
 
-GUIDES = ("start", "contribute", "reference")
-PAGES = sorted(path for name in GUIDES for path in (ROOT / "docs" / name).glob("*.md"))
 TUTORIAL = ROOT / "docs" / "start" / "tutorial.md"
-COMMAND = re.compile(r"`((?:proofpress|mkdocs) [^`\n]+)`")
 BLOCK = re.compile(r"^```(sh|json|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-
-
-def commands() -> list[tuple[str, str]]:
-    """Return each command of each page, with its page."""
-    lines = []
-    for path in (*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
-        text = path.read_text(encoding="utf-8")
-        told = COMMAND.findall(text)
-        told += [line for kind, body in BLOCK.findall(text) if kind == "sh" for line in body.splitlines()]
-        lines += [(path.name, line) for line in told if line.split()[:1] in (["proofpress"], ["mkdocs"])]
-    named = re.compile(r"[<…\[]|\b[A-Z]{2,}\b|--help|--out$")  # with a place for what the reader names
-    return [(page, line) for page, line in dict.fromkeys(lines) if not named.search(line)]
-
-
-def test_the_pages_tell_commands() -> None:
-    """There are at least thirty tasks with a command."""
-    assert len({line for page, line in commands() if page == "how-to.md"}) >= 30
-
-
-@pytest.mark.parametrize(("page", "line"), commands())
-def test_a_told_command_exists(page: str, line: str) -> None:
-    """Each command, option and argument that a page tells is one that the command line takes."""
-    from mkdocs.__main__ import cli
-
-    from proofpress.cli import main
-
-    program, *arguments = shlex.split(re.sub(r"\s+[#>].*", "", line))
-    command: click.Command = main if program == "proofpress" else cli
-    context = click.Context(command, info_name=program)
-    while isinstance(command, click.Group):
-        name, found, arguments = command.resolve_command(context, arguments)
-        assert found is not None, f"{page}: no command {name}"
-        command, context = found, click.Context(found, info_name=name, parent=context)
-    parser = command.make_parser(context)
-    _, left, _ = parser.parse_args(list(arguments))
-    assert left == [], f"{page}: {line}"
 
 
 def fill(entry: dict[str, Any], said: dict[str, Any]) -> None:

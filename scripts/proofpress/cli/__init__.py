@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from ..model.command import begin_command
-from . import build, changes, evidence, explain, quotes, registers, releases, scaffold
+from . import build, changes, completion, evidence, explain, quotes, registers, releases, scaffold
 from .common import CommandGroup, Options
 
-AREAS = (build, explain, registers, evidence, quotes, changes, releases, scaffold)
+AREAS = (build, explain, registers, evidence, quotes, changes, releases, scaffold, completion)
 """The modules whose commands are offered."""
 
 

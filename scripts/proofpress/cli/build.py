@@ -15,6 +15,7 @@ from ..model.exchange import write_whole
 from ..model.own_cache import with_empty_cache
 from ..model.scratch import scratch_folder
 from .common import Options, pass_options, progress
+from .completion import complete_names
 
 if TYPE_CHECKING:
     from ..model.records import Drift
@@ -99,7 +100,7 @@ def _print_verdicts(results: Any) -> None:
 
 
 @click.command()
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, shell_complete=complete_names)
 @click.option(
     "--dry-run", is_flag=True, help="Say what would move, with a page of old and new pictures; accept nothing."
 )

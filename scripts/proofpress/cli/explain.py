@@ -11,6 +11,7 @@ from ..model.canonical_json import to_json
 from ..model.errors import DataError, Problem, nearest
 from ..model.freshness import FRESH, MISSING, NOTHING_KEPT, STALE, Freshness
 from .common import Options, pass_options
+from .completion import complete_names
 
 RENDERED_AFTER = "the site is rendered again once all else is fresh"
 SHOWN_REASONS = 6
@@ -131,7 +132,7 @@ def _alike(items: list[Freshness]) -> dict[str, list[Freshness]]:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_names)
 @click.option("--json", "as_json", is_flag=True, help="Print every result and every reason as JSON.")
 @pass_options
 def explain(options: Options, name: str | None, as_json: bool) -> None:

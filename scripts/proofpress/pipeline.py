@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +26,12 @@ from .evidence.theses import Thesis, check_documents, read_theses
 from .execute.cache import will_run
 from .execute.repeated import repeated_problems
 from .execute.run import execute_notebooks, prepare_kernels
-from .figures.size import check_sizes
-from .model.errors import InputsError, Problem, RecordError
+from .model.errors import InputsError, Problem, RecordError, SiteError
 from .model.files import ProjectFiles
 from .model.inputs import changed_problems, page_paths, read_inputs, refuse_changed
 from .model.locks import locked
-from .model.options import ALLOWED
 from .model.own_cache import refuse_tracked_cache
-from .model.records import Analysis, Drift, Entry, Picture
+from .model.records import Drift, Entry, ExecutedNotebook, Picture
 from .model.settings import Settings
 from .record.asked import ids_of
 from .record.compare import compare, drift_problems
@@ -41,11 +40,26 @@ from .record.store import entries_of, load_record, write_record
 
 if TYPE_CHECKING:
     from .figures.draw import DrawJob
-    from .figures.jobs import Resolve
 
 Progress = Callable[[str], None]
-Early = Callable[[SiteInput, frozenset[str], "Resolve"], None]
-"""Given results without pictures, the analyses that ran, and what fills numbers into their texts."""
+Early = Callable[[SiteInput, frozenset[str]], None]
+"""Given results without pictures, of one analysis as soon as it has run or at the end of all, and which of them ran."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Who waits for a part of the results.
+
+    Attributes
+    ----------
+    early : callable, optional
+        Given what the notebooks publish, as soon as it is there.
+    first : callable
+        Returns the analyses that run before the others.
+    """
+
+    early: Early | None = None
+    first: Callable[[], Collection[str]] = tuple
 
 
 def _quiet(_: str) -> None:
@@ -83,26 +97,24 @@ def _read_arguments(project: Project) -> tuple[tuple[Framework, ...], tuple[Thes
 
 
 def _run_notebooks(
-    project: Project, tables: AuditTables, fresh: bool, progress: Progress
-) -> tuple[tuple[Analysis, ...], frozenset[str]]:
-    """Return what the notebooks publish, executed anew where what they depend on has changed, and which ran."""
-    from .figures.extract import extract_analyses, refuse_running
-    from .figures.headlines import check_headlines
+    results: SiteInput, tables: AuditTables, fresh: bool, progress: Progress, how: Waiting
+) -> tuple[SiteInput, frozenset[str]]:
+    """Return results with what the notebooks publish, executed anew where they have to be, and which ran."""
+    from .figures.analyses import analyses_of
 
-    executed = execute_notebooks(
-        project,
-        tables,
-        fresh=fresh,
-        done=lambda result: progress(
-            f"{result.path}: " + ("unchanged, reused" if result.reused else f"executed in {result.seconds:.1f} s")
-        ),
-    )
-    analyses = extract_analyses(executed, project.claims, project.settings.rules)
-    check_headlines(analyses, project, tables)
-    check_sizes(analyses, project.settings.chart_rows)
-    if project.settings.page_scripts != ALLOWED:
-        refuse_running(analyses, project.files)
-    return analyses, frozenset(result.analysis for result in executed if not result.reused)
+    project = results.project
+
+    def done(result: ExecutedNotebook) -> None:
+        ran = "unchanged, reused" if result.reused else f"executed in {result.seconds:.1f} s"
+        progress(f"{result.path}: {ran}")
+        if how.early is not None and not result.reused:
+            with suppress(SiteError):  # told with all others, once every notebook has run
+                one = replace(results, analyses=analyses_of((result,), project, tables))
+                how.early(one, frozenset({result.analysis}))
+
+    executed = execute_notebooks(project, tables, fresh=fresh, first=how.first(), done=done)
+    results = replace(results, analyses=analyses_of(executed, project, tables))
+    return results, frozenset(result.analysis for result in executed if not result.reused)
 
 
 def compute(
@@ -112,7 +124,7 @@ def compute(
     fresh: bool = False,
     lenient: bool = False,
     progress: Progress = _quiet,
-    early: Early | None = None,
+    waiting: Waiting = Waiting(),
 ) -> SiteInput:
     """Run every stage up to the comparison with the record.
 
@@ -128,40 +140,46 @@ def compute(
         Take a record that cannot be read as empty, to write it anew.
     progress : callable
         Told what has been done, a line at a time.
-    early : callable, optional
-        Given what the notebooks publish, before figures are drawn and compared.
+    waiting : Waiting
+        Who waits for a part of it.
 
     Raises
     ------
     SiteError
         Whatever a stage found, all of that stage together.
     """
-    from .figures import jobs, titles
-
     refuse_tracked_cache(settings)
     inputs = files or read_inputs(settings)
     if fresh or will_run(settings, inputs):
         prepare_kernels(settings)  # its imports go on while the data are read
     project = load_data(settings, inputs)
-    claims, sources = project.claims, project.sources
-    progress(f"data: {len(project.tables)} tables, {len(claims)} claims, {len(sources)} sources are valid")
+    counts = {"table": project.tables, "claim": project.claims, "source": project.sources}
+    told = (f"{len(items)} {noun}{'' if len(items) == 1 else 's'}" for noun, items in counts.items())
+    progress(f"data: {', '.join(told)} are valid")
     audit, tables = _run_evidence(project)
     frameworks, theses = _read_arguments(project)
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")
-    analyses, ran = _run_notebooks(project, tables, fresh, progress)
-    resolve = jobs.resolver(analyses, claims)
     record = _load_record(settings, lenient, progress)
-    results = SiteInput(project, audit, frameworks, theses, analyses, record=record)
-    if early is not None:
-        early(results, ran, resolve)
-    pictures = _draw_all(jobs.picture_orders(analyses, resolve, sources, settings), settings)
-    progress(f"figures: {len(pictures)} drawn")
-    titles.check_titles(analyses, pictures, resolve, project)
-    entries = entries_of(analyses, pictures, claims, resolve)
+    results = SiteInput(project, audit, frameworks, theses, (), record=record)
+    results, ran = _run_notebooks(results, tables, fresh, progress, waiting)
+    if waiting.early is not None:
+        waiting.early(results, ran)
+    results = _drawn(results, progress)
     if files is None:
         refuse_changed(inputs)
-    drifts = (*data_drift(project.files), *compare(record, entries))
-    return replace(results, pictures=pictures, entries=entries, drifts=drifts)
+    return replace(results, drifts=(*data_drift(project.files), *compare(record, results.entries)))
+
+
+def _drawn(results: SiteInput, progress: Progress) -> SiteInput:
+    """Return results with their pictures, held to the titles, and what the record would hold of them."""
+    from .figures import jobs, titles
+
+    analyses, claims, settings = results.analyses, results.claims, results.settings
+    resolve = jobs.resolver(analyses, claims)
+    pictures = _draw_all(jobs.picture_orders(analyses, resolve, results.sources, settings), settings)
+    progress(f"figures: {len(pictures)} drawn")
+    titles.check_titles(analyses, pictures, resolve, results.project)
+    return replace(results, pictures=pictures, entries=entries_of(analyses, pictures, claims, resolve))
 
 
 def _draw_all(orders: list[DrawJob], settings: Settings) -> dict[str, Picture]:
@@ -194,8 +212,7 @@ def check_record(results: SiteInput) -> None:
     RecordError
         Naming each figure, row and column with old and new.
     """
-    problems = drift_problems(results.drifts)
-    if problems:
+    if problems := drift_problems(results.drifts):
         raise RecordError(problems)
 
 
@@ -232,14 +249,14 @@ class Steps:
         Given the results; returns the site.
     keeping : callable
         Given how to keep the site.
-    early : callable, optional
-        Given what the notebooks publish, as soon as it is there.
+    waiting : Waiting
+        Who waits for a part of it.
     """
 
     computing: Callable[[Mapping[str, str], Callable[[], SiteInput]], SiteInput] = lambda _, compute: compute()
     rendering: Callable[[SiteInput], Any] = render
     keeping: Callable[[Callable[[], None]], None] = lambda keep: keep()
-    early: Early | None = None
+    waiting: Waiting = Waiting()
 
 
 def build(
@@ -280,20 +297,18 @@ def build(
     refuse_tracked_cache(settings)
     files = files or read_inputs(settings)
     parts = site_parts(settings, files)
-    stored = recall_site(settings, parts)
-    if stored is not None:
+    if (stored := recall_site(settings, parts)) is not None:
         progress("nothing has changed since the last build that passed every check")
         return stored
     steps = steps or Steps()
-    results = steps.computing(parts, lambda: compute(settings, files, progress=progress, early=steps.early))
+    results = steps.computing(parts, lambda: compute(settings, files, progress=progress, waiting=steps.waiting))
     if strict:
         check_record(results)
     elif results.drifts:
         for drift in results.drifts:
             progress(f"differs from the record: {drift}")
     site = steps.rendering(results)
-    changed = changed_problems(files)
-    if changed and strict:
+    if (changed := changed_problems(files)) and strict:
         raise InputsError(changed)
     for problem in changed:
         progress(f"not kept: {problem}")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.support.previews import Preview, previewing
+from tests.support.previews import REBUILT, Preview, previewing
 from tests.support.projects import change, copy_project
 
 pytestmark = pytest.mark.slow
@@ -76,6 +78,50 @@ def test_a_saved_page_is_shown_before_the_rest(preview: Preview) -> None:
     log = preview.edit("notebooks/plants.py", "# - No more than", "# - Exactly 7 plants, no more than")
     assert "shown before the rest" not in log
     assert "No more than these plants." in preview.page("analyses/plants/")
+
+
+ASKING = re.compile(r"livereload\((\d+), (\d+)\)")
+
+
+@contextmanager
+def looking_at(preview: Preview, address: str) -> Iterator[None]:
+    """Have a page open meanwhile, as a browser does that asks for newer ones."""
+    found = ASKING.search(preview.page(address))
+    assert found is not None
+    asking = threading.Thread(target=preview.page, args=(f"livereload/{found[1]}/{found[2]}", 90), daemon=True)
+    asking.start()
+    yield
+    asking.join(90)
+    assert not asking.is_alive()
+
+
+def test_the_page_that_is_looked_at_comes_first(preview: Preview) -> None:
+    """Of two notebooks that an edit runs, the one whose page a browser shows runs and is shown before the other's."""
+    both = [preview.project / "notebooks" / f"{name}.py" for name in ("plants", "power_mix")]
+    since = len(preview.log())
+    with looking_at(preview, "analyses/power-mix/"):
+        for notebook in both:
+            notebook.write_text(notebook.read_text().replace("## Limits\n", "## Limits\n# - Seen anew.\n"))
+        log = preview.wait(REBUILT, since)
+    assert set(executed(log)) == {"plants", "power_mix"}
+    shown = re.findall(r"shown before the rest of the site: (.*)", log)
+    assert shown[0] == "analyses/power-mix.md", log
+    assert "Seen anew." in preview.page("analyses/power-mix/")
+    assert "Seen anew." in preview.page("analyses/plants/")
+
+
+def test_a_saved_style_sheet_is_shown_at_once(preview: Preview) -> None:
+    """A file that pages load stands in the shown site before anything is computed, and the finished site has it too."""
+    style = preview.project / "docs" / "own.css"
+    style.write_text(":root { --own: 1; }\n")
+    change(preview.project / "mkdocs.yml", "plugins:", "extra_css: [own.css]\nplugins:")
+    preview.wait("Reloading browsers", 0)
+    until = time.monotonic() + 60
+    while "--own: 1" not in preview.page("own.css") and time.monotonic() < until:
+        time.sleep(0.2)
+    log = preview.edit("docs/own.css", "--own: 1", "--own: 2")
+    assert log.index("shown before the rest of the site: own.css") < log.index("Documentation built in")
+    assert "--own: 2" in preview.page("own.css")
 
 
 def panel(page: str) -> str:

@@ -320,6 +320,7 @@ def execute_notebooks(
     *,
     fresh: bool = False,
     only: Container[str] | None = None,
+    first: Container[str] = (),
     done: Report = lambda executed: None,
 ) -> tuple[ExecutedNotebook, ...]:
     """Execute every notebook whose result cannot be reused.
@@ -334,6 +335,8 @@ def execute_notebooks(
         Reuse nothing.
     only : container of str, optional
         The analyses that are wanted; all where it is not given.
+    first : container of str
+        Analyses that run before the others.
     done : callable
         Called with each result as it comes, in a thread of its own.
 
@@ -351,7 +354,7 @@ def execute_notebooks(
     results = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
     for hit in results.values():
         done(hit)
-    todo = [job for job in jobs if job.slug not in results]
+    todo = sorted((job for job in jobs if job.slug not in results), key=lambda job: job.slug not in first)
     if todo:
         problems: list[Problem] = []
         team = current_team()

@@ -9,8 +9,10 @@ from typing import Any
 
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+
+from ..model.files import Signature, signature
 
 WRITTEN_AS = ".new"
 """Ending of a page that is being written: it takes its place whole."""
@@ -47,6 +49,7 @@ class ShownSite:
     ) -> None:
         self._config, self._files, self._nav, self._environment = config, files, nav, environment
         self._folder, self._prepare = folder, prepare
+        self._saved = {file.src_uri: _saved(file) for file in files if not file.is_documentation_page()}
 
     def renew(self, texts: Mapping[str, str]) -> list[str]:
         """Make pages anew from other texts; return which.
@@ -60,6 +63,20 @@ class ShownSite:
         for path in known:
             self._renew(path, texts[path])
         return known
+
+    def copy_saved(self) -> list[str]:
+        """Put files that were saved since, and that pages are not made from, in their place; return which."""
+        copied = []
+        for file in self._files:
+            before = self._saved.get(file.src_uri)
+            if before is not None and (now := _saved(file)) not in {None, before}:
+                assert file.abs_src_path is not None
+                place = self._folder / file.dest_uri
+                if place.is_file():
+                    _put_whole(Path(file.abs_src_path).read_bytes(), place)
+                    copied.append(file.src_uri)
+                self._saved[file.src_uri] = now
+        return copied
 
     def _has(self, path: str) -> bool:
         file = self._files.get_file_from_path(path)
@@ -76,3 +93,18 @@ class ShownSite:
         _populate_page(file.page, self._config, self._files)
         _build_page(file.page, self._config, self._files.documentation_pages(), self._nav, self._environment)
         os.replace(file.abs_dest_path, place)  # noqa: PTH105 - one name takes the other's place whole
+
+
+def _saved(file: File) -> Signature | None:
+    """Return what a write to the file that an author has of it changes; None where there is none."""
+    try:
+        return None if file.abs_src_path is None else signature(Path(file.abs_src_path))
+    except OSError:
+        return None
+
+
+def _put_whole(content: bytes, place: Path) -> None:
+    """Write a file in the place of another, whose other names keep what they hold."""
+    new = place.with_name(f"{place.name}{WRITTEN_AS}")
+    new.write_bytes(content)
+    os.replace(new, place)  # noqa: PTH105 - one name takes the other's place whole

@@ -9,7 +9,7 @@ import importlib
 import logging
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,11 +19,12 @@ from mkdocs.structure.files import File
 
 from .. import pipeline
 from ..execute.run import prepare_kernels
-from ..figures.jobs import Resolve
+from ..figures.jobs import resolver
 from ..model.errors import Problem, SiteError
 from ..model.files import ProjectFiles
 from ..model.inputs import page_paths
 from ..model.keys import package_hash
+from ..model.records import Analysis
 from ..model.remembered import Remembered
 from ..model.settings import Settings
 from ..model.store import key_of
@@ -50,6 +51,8 @@ LIBRARIES = ("frictionless", "pandas", "nbconvert", "fontTools.subset", "vl_conv
 """Libraries that a build loads where it uses them, which takes seconds."""
 LOADED = re.compile(r"\.(?:css|js|svg|woff2)$|(?:spec\.json|values\.csv)$")
 """Files that a page shows or that its scripts load."""
+ANALYSIS = re.compile(r"analyses/([a-z0-9-]+)/")
+"""The address of an analysis's page."""
 DOCUMENT = re.compile(r"[Dd]oc file '([^']+)'")
 
 
@@ -83,14 +86,17 @@ class Preview:
     moved : bool
         Whether the last build moved a file that pages load.
     tell : callable
-        Has browsers ask for their page again.
+        Has browsers ask for their page again; with ``moved`` those too whose page is the same, but not what it loads.
+    looked_at : callable
+        Returns the addresses of pages that browsers show, below the site's.
     """
 
     def __init__(self) -> None:
         self.findings = Findings()
         self.root = Path()
         self.shown: ShownSite | None = None
-        self.tell: Callable[[], None] = lambda: None
+        self.tell: Callable[..., None] = lambda **_: None
+        self.looked_at: Callable[[], Collection[str]] = tuple
         self._site: Site | None = None
         self._results: SiteInput | None = None
         self._known: Remembered[SiteInput] = Remembered(most=KNOWN)
@@ -101,17 +107,26 @@ class Preview:
         self._read: Mapping[str, str] = {}
         self._written: Mapping[str, str] = {}
         self._notebooks: Mapping[str, object] = {}
+        self._early: frozenset[str] = frozenset()
+        self._one_by_one = threading.Lock()
         self._told = False
         self._generator = package_hash()
         self._gathered = _Gathered()
         logging.getLogger("mkdocs").addHandler(self._gathered)
 
     def begin(self) -> None:
-        """Begin a build; until it has ended the pages show what the one before it found."""
+        """Begin a build; until it has ended the pages show what the one before it found.
+
+        A saved style sheet, script or picture takes its place in the shown site at once.
+        """
         self._gathered.warnings.clear()
         self._gathered.error = ""
         self._results = None
+        self._early = frozenset()
         self._told = False
+        if self.shown is not None and (saved := self.shown.copy_saved()):
+            log.info(f"shown before the rest of the site: {', '.join(saved)}")
+            self.tell(moved=True)
 
     def build(self, settings: Settings, inputs: ProjectFiles) -> Site:
         """Return the site; where it cannot be built and none has been, the one that was kept last.
@@ -123,7 +138,8 @@ class Preview:
         """
         self.root, self._read = settings.root, pipeline.read_documents(settings, inputs)
         try:
-            steps = pipeline.Steps(partial(self._recall, inputs), self._render, _in_background, self._show_part)
+            waiting = pipeline.Waiting(self._show_part, self._waited_for)
+            steps = pipeline.Steps(partial(self._recall, inputs), self._render, _in_background, waiting)
             site: Site = pipeline.build(settings, inputs, strict=False, progress=log.info, steps=steps)
         except SiteError as err:
             self.stop(err.problems)
@@ -149,14 +165,39 @@ class Preview:
             self._show_early(self._results)
         return self._results
 
-    def _show_part(self, results: SiteInput, ran: frozenset[str], resolve: Resolve) -> None:
-        """Show the pages of notebooks that ran or are others than shown, before all are looked at and rendered."""
-        known = self._notebooks
-        others = (slug for slug, state in _states(results).items() if known.get(slug, state) != state)
-        wanted = ran.union(others)
-        if self.shown is not None and 0 < len(wanted) <= MOST_EARLY:
-            part = part_of(results, wanted, resolve)
-            self._show_early(_beside(self.findings.results or part, part, wanted), wanted)
+    def _waited_for(self) -> frozenset[str]:
+        """Return the analyses whose pages browsers show: they run, and are shown, before all others."""
+        return frozenset(match[1] for path in self.looked_at() if (match := ANALYSIS.match(path)))
+
+    def _show_part(self, results: SiteInput, ran: frozenset[str]) -> None:
+        """Show pages of notebooks that ran or are others than shown, before all are looked at and rendered.
+
+        Where browsers show some of these it is they alone. It is called as each notebook ends, by several threads, and
+        at the end of all.
+        """
+        with self._one_by_one:
+            try:
+                self._show_some(results, ran)
+            except Exception as err:  # the build that follows meets it again, and says it in its place
+                log.debug("nothing was shown before the rest of the site", exc_info=err)
+
+    def _show_some(self, results: SiteInput, ran: frozenset[str]) -> None:
+        known, before = self._notebooks, self.findings.results
+        others = {slug for slug, state in _states(results).items() if known.get(slug, state) != state}
+        wanted = ran.union(others) - self._early
+        waited_for = self._waited_for()
+        is_part = len(results.analyses) < len(results.settings.notebook_paths())
+        if is_part and before is None:
+            return  # nothing is known of the others, whose numbers its page may show
+        if waited_for and not wanted & waited_for and (is_part or waited_for & self._early):
+            return  # those that somebody looks at come before
+        wanted = wanted & waited_for or wanted
+        if self.shown is None or not wanted or len(wanted | self._early) > MOST_EARLY:
+            return
+        whole = results if before is None else replace(results, analyses=_newer(before, results))
+        part = part_of(whole, wanted, resolver(whole.analyses, whole.claims))
+        if self._show_early(_beside(before or part, part, wanted), wanted):
+            self._early |= wanted
 
     def _show_recalled(self, site: Site) -> None:
         """Show what differs in a site that was kept whole, analyses and hand-written pages, before it is written."""
@@ -164,23 +205,24 @@ class Preview:
         changed = {path: text for path, text in site.pages.items() if before.get(path, text) != text}
         self._renew({path: changed[path] for path in changed if path in self._read or path in site.menu})
 
-    def _show_early(self, results: SiteInput, ran: frozenset[str] = frozenset()) -> None:
+    def _show_early(self, results: SiteInput, ran: frozenset[str] = frozenset()) -> bool:
         """Show pages of notebooks that ran and saved pages in the shown site; the whole of it follows."""
         if self.shown is None:
-            return
+            return False
         try:
             pages = early_pages(results, ran, self._read, self._written)
         except Exception as err:  # the build that follows meets it again, and says it in its place
             log.debug("nothing was shown before the rest of the site", exc_info=err)
-            return
-        self._renew(pages, results)
+            return False
+        return self._renew(pages, results)
 
-    def _renew(self, pages: Mapping[str, str], results: SiteInput | None = None) -> None:
+    def _renew(self, pages: Mapping[str, str], results: SiteInput | None = None) -> bool:
         made = self.shown.renew(pages) if self.shown is not None else []
         if made:
             self.findings = Findings(() if self.findings.earlier else self.findings.problems, results)
             log.info(f"shown before the rest of the site: {', '.join(made)}")
             self.tell()
+        return bool(made)
 
     def _render(self, results: SiteInput) -> Any:
         """Return the site; what follows from its data as in an earlier build that was made from the same."""
@@ -228,6 +270,13 @@ class Preview:
 def _states(results: SiteInput) -> dict[str, object]:
     """Return for each analysis what its notebook was and what it loaded."""
     return {analysis.slug: (analysis.sha256, analysis.inputs) for analysis in results.analyses}
+
+
+def _newer(before: SiteInput, results: SiteInput) -> tuple[Analysis, ...]:
+    """Return the analyses of earlier results, in the place of each what there is of it now, and those that are new."""
+    now = {analysis.slug: analysis for analysis in results.analyses}
+    kept = tuple(now.pop(analysis.slug, analysis) for analysis in before.analyses)
+    return (*kept, *now.values())
 
 
 def _beside(before: SiteInput, results: SiteInput, ran: frozenset[str]) -> SiteInput:

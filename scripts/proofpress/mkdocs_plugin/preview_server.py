@@ -65,10 +65,12 @@ class PreviewServer(LiveReloadServer):
         self._preview = preview
         self._prompt = watchdog.observers.Observer()
         self._seen: dict[str, Signature | None] = {}
-        self._early = 0
+        self._early = self._last = self._moved = 0
         self._sent: dict[int, tuple[str, str]] = {}
+        self._polled: dict[int, float] = {}
         self._asked = threading.local()
-        preview.tell = self._show_early
+        self._building = False
+        preview.tell, preview.looked_at = self._show_early, self._looked_at
         self.error_handler = self._show_error
         for path in old._watched_paths:
             self.watch(path)
@@ -113,8 +115,10 @@ class PreviewServer(LiveReloadServer):
     def _rebuild(self) -> None:
         """Build; meanwhile and after a failure the pages of the last good build are shown."""
         with self._epoch_cond:
-            self._early, self._wanted_epoch = self._wanted_epoch, self._visible_epoch
+            self._early = self._last = self._wanted_epoch
+            self._wanted_epoch = self._visible_epoch
             self._epoch_cond.notify_all()
+        self._building = True
         self._preview.begin()
         try:
             self._build()
@@ -123,18 +127,29 @@ class PreviewServer(LiveReloadServer):
             log.error("The preview shows the last good pages, and in them what is wrong.")
         finally:
             with self._epoch_cond:
-                self._wanted_epoch = self._early + 1
+                self._building = False
+                self._wanted_epoch = self._last + 1
+                self._moved = self._wanted_epoch if self._preview.moved else self._moved
 
-    def _show_early(self) -> None:
+    def _show_early(self, *, moved: bool = False) -> None:
         """Have browsers ask for their page again while the build goes on; at its end they ask once more."""
         with self._epoch_cond:
-            self._visible_epoch = self._wanted_epoch = self._early
+            self._last += 1
+            self._visible_epoch = self._wanted_epoch = self._last
+            self._moved = self._last if moved else self._moved
             self._epoch_cond.notify_all()
+
+    def _looked_at(self) -> list[str]:
+        """Return the addresses of pages that browsers show, below the site's: they have asked lately."""
+        since = time.monotonic() - self.poll_response_timeout - 1
+        sent = [number for number, when in self._polled.copy().items() if when >= since]
+        return [self._sent[number][0].removeprefix(self.mount_path) for number in sent if number in self._sent]
 
     def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if poll := POLL.fullmatch(path):
             start_response("200 OK", [("Content-Type", "text/plain")])
+            self._polled[int(poll[2])] = time.monotonic()
             return [b"%d" % self._newer(int(poll[1]), int(poll[2]))]
         self._asked.path = path
         if not path.startswith(self.mount_path + OWN):
@@ -154,8 +169,9 @@ class PreviewServer(LiveReloadServer):
             with self._epoch_cond:
                 if not self._epoch_cond.wait_for(partial(self._has_shown_after, seen), left):
                     break
-                seen = self._visible_epoch
-            if not (epoch == self._early == seen - 1 and self._is_as_sent(sent)):
+                seen, still_building = self._visible_epoch, self._building
+            loaded_since = epoch > self._early
+            if not ((loaded_since or still_building) and self._moved <= epoch and self._is_as_sent(sent)):
                 return seen
         return epoch
 
@@ -163,10 +179,10 @@ class PreviewServer(LiveReloadServer):
         return self._visible_epoch > epoch
 
     def _is_as_sent(self, sent: int) -> bool:
-        """Whether a page that was shown early is the same now that all others are made, and so is what it loads."""
+        """Whether a page is the same as when it was sent."""
         path, digest = self._sent.get(sent, ("", ""))
         file = Path(self.root, path.removeprefix(self.mount_path), "index.html" if path.endswith("/") else "")
-        if self._preview.moved or not digest or not file.is_file():
+        if not digest or not file.is_file():
             return False
         return sha256(self._with_panel(file.read_bytes())) == digest
 
@@ -191,7 +207,9 @@ class PreviewServer(LiveReloadServer):
         if asking := ASKING.search(page, len(whole) - len(b"</body></html>")):
             self._sent[int(asking[2])] = getattr(self._asked, "path", ""), sha256(whole)
             while len(self._sent) > KNOWN_PAGES:
-                del self._sent[next(iter(self._sent))]
+                oldest = next(iter(self._sent))
+                del self._sent[oldest]
+                self._polled.pop(oldest, None)
         return admit_last_script(page.decode()).encode()
 
     def _with_panel(self, content: bytes) -> bytes:

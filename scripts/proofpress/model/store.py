@@ -112,6 +112,8 @@ class Store:
         """Keep contents, if there is room: without the cache the build is slower, not wrong."""
         target = self._file(name, key)
         with suppress(OSError):
+            if self.folder.is_file():
+                self.folder.unlink()  # an earlier version kept a hash there
             target.parent.mkdir(parents=True, exist_ok=True)
             sweep_parts(target.parent)
             replace_file(target, to_bytes(Kept(name, key, files, parts or {})))

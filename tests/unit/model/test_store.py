@@ -277,3 +277,13 @@ def test_entries_are_found_by_their_parts(store: Store) -> None:
     for file in files_of(store.folder):
         file.write_bytes(b"damaged")
     assert list(store.entries("a/b", {"part": "1"})) == []
+
+
+def test_a_file_of_an_earlier_version_gives_way(tmp_path: Path) -> None:
+    """Where an earlier version kept a single file, results are kept again, not made anew each time without a word."""
+    folder = tmp_path / "valid"
+    folder.write_text("0" * 64)
+    Store(folder, 1).keep("data", "k", {"a": b"1"})
+    kept = Store(folder, 1).recall("data", "k")
+    assert kept is not None
+    assert kept.files == {"a": b"1"}

@@ -150,9 +150,9 @@ def new_table(options: Options, file: Path, name: str, source: str) -> None:
     """Make a tidy table of FILE (CSV, Parquet, Excel), with its descriptor; secrets and personal data are refused."""
     from ..scaffold.new import new_table as write
 
-    paths, columns = write(options.settings(), file, name, source)
-    for column in columns:
-        click.echo(f"  {column}")
+    paths, found = write(options.settings(), file, name, source)
+    for line in found:
+        click.echo(f"  {line}")
     _written(paths)
     _next(
         "fill in the empty texts and units in data/datapackage.json and data/sources.json", "proofpress lint names each"

@@ -20,7 +20,7 @@ from ..model.hashing import sha256
 from ..model.settings import Settings
 from ..model.slug import slugify
 from ..text.numbers import NUMERAL
-from .new import refuse_taken, write_all
+from .new import empty_source, refuse_taken, write_all
 
 REGISTERS = Path(__file__).with_name("registers.json")
 """The descriptors of a document's two registers: its claims, and its numbers that are none."""
@@ -120,7 +120,7 @@ def _source(settings: Settings, key: str) -> dict[str, str]:
     entries = registry["entries"] if isinstance(registry, dict) else registry
     if key in {entry["id"] for entry in entries}:
         return {}
-    entries.append({"id": key, "type": "report", "title": "", "publisher": "", "custom": {"short": "", "grade": ""}})
+    entries.append(empty_source(key, "report"))
     return {REGISTRY: json.dumps(registry, indent=1, ensure_ascii=False) + "\n"}
 
 

@@ -23,6 +23,7 @@ from ..model.locks import locked
 from ..model.scratch import scratch_folder
 from ..model.settings import Settings
 from ..model.slug import slugify
+from .delimited import settle_numbers
 from .profile import Column, plain, private_problems, profile, read_frame
 
 CSL = "application/vnd.citationstyles.csl+json"
@@ -94,13 +95,16 @@ def _skeleton(settings: Settings, name: str, table: str) -> str:
     if not numbers:
         thing = "it has no column of numbers to draw"
         raise DataError([Problem("no-numbers", f"table {resource['name']}", thing, fix="Name another: `--table`.")])
+    if not numbers[0].get("unit"):
+        thing, fix = f"column `{numbers[0]['name']}` has no unit yet", "Fill it in, then run this again."
+        raise DataError([Problem("no-unit", f"{DESCRIPTOR}, `{resource['name']}`", thing, "a unit", fix=fix)])
     measure, label = numbers[0], (others or [{"name": next(iter(keys), fields[0]["name"])}])[0]
     facts = {
         "name": name,
         "title": resource["title"],
         "table": resource["name"],
         "measure": measure["name"],
-        "unit": measure.get("unit", "count"),
+        "unit": measure["unit"],
         "label": label["name"],
     }
     facts |= _house_style(settings)
@@ -136,20 +140,21 @@ def _package(settings: Settings) -> dict[str, Any]:
     return package
 
 
-def new_table(settings: Settings, file: Path, name: str = "", source: str = "") -> tuple[list[str], list[Column]]:
+def new_table(settings: Settings, file: Path, name: str = "", source: str = "") -> tuple[list[str], list[str]]:
     """Write a data file as a tidy table with its descriptor, and a source to fill in where none is named.
 
     Returns
     -------
-    tuple of list of str, list of Column
-        The files written, and what the columns hold.
+    tuple of list of str, list of str
+        The files written, and what was found in words: encoding, numbers written otherwise, what the columns hold.
 
     Raises
     ------
     DataError
         If it cannot be read, is there already, or holds what may not be published.
     """
-    frame, _ = read_frame(file)
+    frame, encoding = read_frame(file)
+    frame, notes = settle_numbers(frame)
     table = slugify(name or file.stem)
     path = f"data/tables/{table.replace('-', '_')}.csv"
     refuse_taken(settings, path)
@@ -176,12 +181,17 @@ def new_table(settings: Settings, file: Path, name: str = "", source: str = "") 
     registry = json.loads((settings.root / REGISTRY).read_text(encoding="utf-8"))
     entries = registry["entries"] if isinstance(registry, dict) else registry
     if source not in {entry["id"] for entry in entries}:
-        entries.append(
-            {"id": source, "type": "dataset", "title": "", "publisher": "", "custom": {"short": "", "grade": ""}}
-        )
+        entries.append(empty_source(source, "dataset"))
         files[REGISTRY] = json.dumps(registry, indent=1, ensure_ascii=False) + "\n"
     write_all(settings, files)
-    return list(files), columns
+    read = [] if encoding == "utf-8" else [f"read as {encoding}"]
+    return list(files), [*read, *notes, *map(str, columns)]
+
+
+def empty_source(key: str, kind: str) -> dict[str, Any]:
+    """Return a source of which only the id is known, with all that is to be filled in."""
+    custom = {"short": "", "grade": "", "licence": ""}
+    return {"id": key, "type": kind, "title": "", "publisher": "", "issued": {"literal": ""}, "custom": custom}
 
 
 def _with_ids(
@@ -210,7 +220,7 @@ def _resource(table: str, path: str, text: str, columns: list[Column], source: s
     for column in columns:
         field: dict[str, Any] = {"name": column.name, "type": column.type, "description": said.get(column.name, "")}
         if column.type in {"integer", "number"}:
-            field["unit"] = "year" if column.name == "year" else ""
+            field["unit"] = "year" if column.of_years else ""
         if not column.missing:
             field["constraints"] = {"required": True}
         fields.append(field)

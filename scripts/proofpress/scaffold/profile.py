@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from ..data.parquet import connect, connection_errors
 from ..model.errors import DataError, Problem
+from ..model.slug import slugify
+from .delimited import read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +35,8 @@ PRIVATE_NAMES = re.compile(
     r"^(?:e_?mail.*|phone.*|mobile.*|passport.*|ssn|password|passwd|secret|token|api_?key|birth_?da(?:te|y)|date_of_birth"
     r"|home_?address|first_?name|last_?name|surname|full_?name)$"
 )
+YEARS = re.compile(r"(?:^|_)(?:year|yr|jahr|annee|ano|anno|jaar|rok|ar|aar)(?:_|$)|(?:year|jahr)")
+"""Names of columns of years, in a few languages, without accents."""
 SHOWN = 6
 
 
@@ -47,6 +51,12 @@ class Column:
     low: str
     high: str
     gaps: tuple[str, ...]
+
+    @property
+    def of_years(self) -> bool:
+        """Whether it holds years: whole numbers of four digits, under a name that says so."""
+        whole = self.type == "integer" and len(self.low) == len(self.high) == 4
+        return whole and YEARS.search(self.name) is not None
 
     def __str__(self) -> str:
         span = f", {self.low} to {self.high}" if self.low else ""
@@ -77,10 +87,8 @@ def read_frame(path: Path) -> tuple[pd.DataFrame, str]:
                 content.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            named = "utf-8" if encoding == "utf-8-sig" else encoding
-            return pd.read_csv(
-                path, encoding=encoding, sep=None, engine="python", dtype=str, keep_default_na=False
-            ), named
+            head, rows = read_rows(content.decode(encoding), path.name)
+            return pd.DataFrame(rows, columns=head, dtype=str), encoding.removesuffix("-sig")
         raise ValueError("neither UTF-8 nor Windows-1252")
     except (OSError, ValueError, ImportError, BadZipFile) as err:
         fix = "Save it as CSV in UTF-8; for Excel files install openpyxl: `python -m pip install openpyxl`."
@@ -106,7 +114,7 @@ def snake(name: str) -> str:
     >>> snake("Capacity (MW)")
     'capacity_mw'
     """
-    return re.sub(r"[^a-z0-9]+", "_", str(name).lower()).strip("_") or "column"
+    return slugify(str(name)).replace("-", "_") or "column"
 
 
 def private_problems(frame: pd.DataFrame, path: Path) -> list[Problem]:
@@ -116,7 +124,7 @@ def private_problems(frame: pd.DataFrame, path: Path) -> list[Problem]:
         if PRIVATE_NAMES.match(snake(name)):
             problems.append(_private(path, str(name), "its name says that it tells of persons or holds a secret"))
             continue
-        what = next(_found(frame[name].astype(str)), None)
+        what = next(_found(map(plain, frame[name])), None)
         if what:
             problems.append(_private(path, str(name), f"it holds {what}"))
     return problems
@@ -170,15 +178,12 @@ def profile(frame: pd.DataFrame) -> list[Column]:
         kind, there = typed(texts), [text for text in texts if text]
         ordered = sorted(there, key=float) if kind in {"integer", "number"} else sorted(there)
         low, high = (ordered[0], ordered[-1]) if ordered and kind != "string" else ("", "")
-        columns.append(
-            Column(snake(name), kind, len(texts) - len(there), len(set(there)), low, high, _gaps(name, kind, there))
-        )
+        columns.append(Column(snake(name), kind, len(texts) - len(there), len(set(there)), low, high, ()))
+        if columns[-1].of_years:
+            columns[-1] = replace(columns[-1], gaps=_gaps({int(text) for text in there}))
     return columns
 
 
-def _gaps(name: str, kind: str, texts: list[str]) -> tuple[str, ...]:
+def _gaps(years: set[int]) -> tuple[str, ...]:
     """Return the years that a column of years passes over."""
-    if kind != "integer" or "year" not in snake(name) or not texts:
-        return ()
-    years = {int(text) for text in texts}
     return tuple(str(year) for year in range(min(years), max(years)) if year not in years)

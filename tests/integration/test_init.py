@@ -58,6 +58,15 @@ def test_it_says_what_it_was_begun_with(begun: Path) -> None:
     assert (said["title"], said["takeaways"]) == ('Air & "water"', 2)
 
 
+def test_it_says_what_its_author_answered(begun: Path) -> None:
+    """Settings and citation file have the answers as they were given, the licence by its own name."""
+    options = yaml.safe_load((begun / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert options["site_name"] == 'Air & "water"'
+    [own] = [entry["proofpress"] for entry in options["plugins"] if isinstance(entry, dict)]
+    assert own["licences"] == ["CC-BY-4.0"]
+    assert yaml.safe_load((begun / "CITATION.cff").read_text(encoding="utf-8"))["license"] == ["CC-BY-4.0"]
+
+
 def test_it_builds_and_proves(begun: Path) -> None:
     """The strict build passes, every link leads somewhere, nothing is loaded from elsewhere, the record regenerates."""
     done = mkdocs_here(begun, "build", "--strict")
@@ -108,6 +117,9 @@ def test_a_table_and_an_analysis_are_added(begun: Path, tmp_path: Path) -> None:
     refused = proofpress_here(begun, "lint")
     assert refused.returncode == 1
     assert "rain_mm" in refused.stdout
+    refused = proofpress_here(begun, "new", "analysis", "Rain of a year", "--table", "rain")
+    assert refused.returncode == 1
+    assert "column `rain_mm` has no unit yet" in refused.stdout
     fill(begun)
     done = proofpress_here(begun, "new", "analysis", "Rain of a year", "--table", "rain")
     assert done.returncode == 0, done.stdout

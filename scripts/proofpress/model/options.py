@@ -126,7 +126,7 @@ class Options:
     )
     abstract: str = option("", "a text")
     keywords: tuple[str, ...] = option((), "a list of texts")
-    licences: tuple[str, ...] = option(("CC-BY-4.0",), "a list of SPDX names")
+    licences: tuple[str, ...] = option(("CC-BY-4.0",), "a list of SPDX names", _matches(r"[A-Za-z0-9.+-]+"))
     analyses: tuple[str, ...] = option((), "a list of analyses, each named as its page")
     topics: tuple[str, ...] = option((), "a list of topics, each as the analyses' headers have it")
     rules: HouseRules = option(HouseRules(), EXPECTED)  # noqa: RUF009 - a frozen record, which no site can change
@@ -193,6 +193,8 @@ def _converted(raw: Any, kind: Any, rule: Callable[[str], bool] | None) -> Any:
     if kind not in (str, int):
         if not isinstance(raw, list | tuple) or not all(isinstance(item, str | int | float) for item in raw):
             raise ValueError("no list")
+        if rule and not all(rule(str(item)) for item in raw):
+            raise ValueError("an entry breaks the rule")
         return tuple(str(item) for item in raw)
     if isinstance(raw, bool | list | tuple | dict):
         raise ValueError("no text")

@@ -246,7 +246,7 @@ def undo(settings: Settings, version: str) -> list[str]:
     Returns
     -------
     list of str
-        What was taken back, in words.
+        What was taken back, in words, and what was not.
 
     Raises
     ------
@@ -271,8 +271,9 @@ def undo(settings: Settings, version: str) -> list[str]:
         raise ReleaseError(problems)
     said = []
     if tag:
+        stays = "" if named_here else _naming_commit(repository, tag, version)
         repository.git("update-ref", "-d", ref, tag)
-        said.append(f"tag {version}")
+        said.append(f"tag {version}" + (stays and f"; {stays}"))
     if entry:
         earlier = repository.resolve(f"{state.base}^")
         repository.git("update-ref", *(["-d", target.ref] if not earlier else [target.ref, earlier]), state.base)
@@ -281,6 +282,14 @@ def undo(settings: Settings, version: str) -> list[str]:
         restore(repository, repository.resolve("HEAD^"), paths)
         said.append("the commit that named it")
     return said
+
+
+def _naming_commit(repository: Repository, tag: str, version: str) -> str:
+    """Return what is to be done with the commit that named a release, where later ones stand on it."""
+    commit = repository.resolve(f"{tag}^{{commit}}")
+    if repository.text("log", "-1", "--format=%s", commit) != SUBJECT.format(version):
+        return ""
+    return f"commit {commit[:10]}, which named it, stays below later ones: `git revert {commit[:10]}`"
 
 
 def _pushed(repository: Repository, tag: str, branch: str, tip: str) -> list[Problem]:

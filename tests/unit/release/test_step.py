@@ -88,6 +88,18 @@ def test_undo_takes_all_of_it_back(small: Small) -> None:
     assert state(small.project) == (before[0], "?? notes.txt")
 
 
+def test_undo_says_what_stays_below_later_commits(small: Small) -> None:
+    """Where somebody has committed since, tag and folder go, and the command that takes the commit back is told."""
+    make_release(load_settings(small.project), FIRST, "", quiet)
+    named = git(small.project, "rev-parse", "HEAD")[:10]
+    commit(small.project, "Go on")
+    tag, folder = undo(load_settings(small.project), "2026.03")
+    assert tag == f"tag 2026.03; commit {named}, which named it, stays below later ones: `git revert {named}`"
+    assert folder == "2026.03/ on branch gh-pages"
+    git(small.project, "revert", "--no-edit", named)
+    assert load_settings(small.project).release != "2026.03"
+
+
 def test_undo_leaves_earlier_releases(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the last release is taken back, and then the branch stands as before it."""
     make_release(load_settings(small.project), FIRST, "", quiet)

@@ -7,6 +7,7 @@ made anew, without a word. Nothing that is read here can run.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -62,30 +63,37 @@ def key_of(parts: Mapping[str, str]) -> str:
     return sha256(json.dumps(dict(parts), sort_keys=True))
 
 
-def to_bytes(kept: Kept) -> bytes:
-    """Return an entry as its file holds it."""
+def to_chunks(kept: Kept) -> Iterator[bytes]:
+    """Yield the contents of an entry's file one after another, so that no copy of all of them is made."""
     head = {
         "name": kept.name,
         "key": kept.key,
         "parts": dict(kept.parts),
         "files": [[name, len(content)] for name, content in kept.files.items()],
     }
-    rest = b"".join([json.dumps(head).encode(), b"\n", *kept.files.values()])
-    return f"{FORMAT} {sha256(rest)}\n".encode() + rest
+    heading = json.dumps(head).encode() + b"\n"
+    digest = hashlib.sha256(heading)
+    for content in kept.files.values():
+        digest.update(content)
+    yield _first_line(digest.hexdigest())
+    yield heading
+    yield from kept.files.values()
 
 
-def from_bytes(content: bytes) -> Kept | None:
+def from_file(file: Path) -> Kept | None:
     """Return the entry that a file holds; None if one byte of it is not as it was written."""
-    first, _, rest = content.partition(b"\n")
-    if first != f"{FORMAT} {sha256(rest)}".encode():
-        return None
-    line, _, body = rest.partition(b"\n")
-    head = json.loads(line)
-    files, start = {}, 0
-    for name, size in head["files"]:
-        files[name] = body[start : start + size]
-        start += size
-    return Kept(head["name"], head["key"], files, head["parts"])
+    with file.open("rb") as stream:
+        first = stream.readline()
+        if first != _first_line(hashlib.file_digest(stream, "sha256").hexdigest()):
+            return None
+        stream.seek(len(first))
+        head = json.loads(stream.readline())
+        files = {name: stream.read(size) for name, size in head["files"]}
+        return Kept(head["name"], head["key"], files, head["parts"])
+
+
+def _first_line(digest: str) -> bytes:
+    return f"{FORMAT} {digest}\n".encode()
 
 
 class Store:
@@ -116,7 +124,7 @@ class Store:
                 self.folder.unlink()  # an earlier version kept a hash there
             target.parent.mkdir(parents=True, exist_ok=True)
             sweep_parts(target.parent)
-            replace_file(target, to_bytes(Kept(name, key, files, parts or {})))
+            replace_file(target, *to_chunks(Kept(name, key, files, parts or {})))
             if self.newest is not None:
                 for file in self._entries(name)[self.newest :]:
                     file.unlink(missing_ok=True)
@@ -166,13 +174,13 @@ class Store:
     @staticmethod
     def _read(file: Path) -> Kept | None:
         try:
-            return from_bytes(file.read_bytes()) if file.is_file() else None
+            return from_file(file) if file.is_file() else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
 
-def replace_file(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all, beside its place first.
+def replace_file(target: Path, *contents: bytes) -> None:
+    """Write a file of some contents whole or not at all, beside its place first.
 
     Raises
     ------
@@ -181,7 +189,8 @@ def replace_file(target: Path, content: bytes) -> None:
     """
     part = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}{PART}")  # one of each thread's own
     try:
-        part.write_bytes(content)
+        with part.open("wb") as file:
+            file.writelines(contents)
         part.replace(target)
     except OSError:
         with suppress(OSError):

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proofpress.model.hashing import sha256
-from proofpress.model.store import SUMS, Kept, Store, from_bytes, kept_folder, key_of, replace_file, to_bytes
+from proofpress.model.store import SUMS, Kept, Store, kept_folder, key_of, replace_file, to_chunks
 
 NAMES = st.text("abcdefghijklmnopqrstuvwxyz-/.", min_size=1, max_size=12)
 CONTENTS = st.dictionaries(NAMES, st.binary(max_size=60), max_size=4)
@@ -48,16 +49,17 @@ def files_of(folder: Path) -> list[Path]:
 @given(CONTENTS, PARTS)
 def test_what_was_kept_comes_back(files: dict[str, bytes], parts: dict[str, str]) -> None:
     """Names, contents, their order and the key's parts are the same after writing and reading."""
-    kept = Kept("name", key_of(parts), files, parts)
-    again = from_bytes(to_bytes(kept))
-    assert again == kept
+    with tempfile.TemporaryDirectory() as folder:
+        Store(Path(folder)).keep("name", key_of(parts), files, parts)
+        again = Store(Path(folder)).recall("name", key_of(parts))
+    assert again == Kept("name", key_of(parts), files, parts)
     assert list(again.files) == list(files)
 
 
 @given(CONTENTS, st.data())
 def test_any_flipped_bit_is_absence(files: dict[str, bytes], data: st.DataObject) -> None:
     """One bit of any byte changed, or the file cut or continued at any place, and there is no entry."""
-    content = to_bytes(Kept("name", KEY, files, {"part": "x"}))
+    content = b"".join(to_chunks(Kept("name", KEY, files, {"part": "x"})))
     at = data.draw(st.integers(0, len(content) - 1))
     flipped = bytearray(content)
     flipped[at] ^= 1 << data.draw(st.integers(0, 7))
@@ -72,6 +74,21 @@ def test_any_flipped_bit_is_absence(files: dict[str, bytes], data: st.DataObject
             assert store.latest("name") is None
         store.keep("name", KEY, files)
         assert store.recall("name", KEY) is not None
+
+
+def test_no_copy_of_all_is_made_to_keep_or_recall(tmp_path: Path) -> None:
+    """Large contents are written and read one after another: beside them stands no copy of all of them."""
+    files = {str(number): bytes([number]) * 2_000_000 for number in range(10)}
+    store, all_of_them = Store(tmp_path), 20_000_000
+    tracemalloc.start()
+    store.keep("a", KEY, files)
+    assert tracemalloc.get_traced_memory()[1] < all_of_them / 4
+    again = store.recall("a", KEY)
+    assert again is not None
+    assert again.files == files
+    del again
+    assert tracemalloc.get_traced_memory()[1] < all_of_them * 1.25
+    tracemalloc.stop()
 
 
 def test_parts_in_any_order_make_one_key() -> None:
@@ -142,13 +159,16 @@ def test_without_room_nothing_is_kept_and_nothing_lost(
     store: Store, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     """On a full or read-only disk an older entry stays whole, and no unfinished file lies beside it."""
-    real = Path.write_bytes
+    real = Path.open
 
-    def write(path: Path, content: bytes) -> int:
-        real(path, content[: len(content) // 2])
+    def fill(path: Path, mode: str = "r", **how: Any) -> Any:
+        if mode != "wb":
+            return real(path, mode, **how)
+        with real(path, "wb") as file:
+            file.write(b"half")
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(Path, "write_bytes", write)
+    monkeypatch.setattr(Path, "open", fill)
     store.keep("a/b", KEY, {"a": b"other"})
     store.keep("c", KEY, FILES)
     assert [file.parent.name for file in files_of(store.folder)] == ["a--b"]
@@ -163,7 +183,7 @@ def test_unreadable_entries_are_absence(store: Store, monkeypatch: pytest.Monkey
     def refuse(*_: object) -> bytes:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert store.recall("a/b", KEY) is None
     monkeypatch.setattr(Path, "glob", refuse)
     assert store.latest("a/b") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,7 +41,8 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 
 def built(project: Path) -> dict[str, str]:
-    """Return the hash of each file of the site."""
+    """Return the hash of each file of the site, none of which stood before."""
+    shutil.rmtree(project / "site")
     done = mkdocs_here(project, "build", "--strict")
     assert done.returncode == 0, done.stdout
     return digests(project / "site")

@@ -30,6 +30,7 @@ from ..model.hashing import sha256
 from ..model.inputs import changed_problems, read_inputs
 from ..model.mkdocs_file import read_mkdocs
 from ..model.options import ALLOWED, read_options
+from ..model.own_cache import refuse_tracked_cache
 from ..model.settings import Settings, settings_from
 from ..notebook.fonts import webfont_name
 from ..render.assets import without_idle_scripts
@@ -49,6 +50,7 @@ from .one_page import ShownSite
 from .preview import Preview
 from .preview_server import PreviewServer
 from .search import LIBRARY, SiteSearch, library
+from .standing import StandingSite, standing_site
 
 log = logging.getLogger("mkdocs.proofpress")
 DRAFT: int = InclusionLevel.DRAFT.value
@@ -82,6 +84,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.inputs: ProjectFiles | None = None
         self.target: Path | None = None
         self.unfinished: UnfinishedSite | None = None
+        self.standing: StandingSite | None = None
+        self.stands = False
         self.expected: frozenset[str] = frozenset()
         self.preview: Preview | None = None
         self.nav: Navigation | None = None
@@ -114,8 +118,15 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
                 sweep_unfinished(self.target)
             check_target(self.target)
             self.inputs = read_inputs(settings)
-            self.site = self._build(settings, self.inputs)
-            self._complete(config, settings)
+            if self.preview is None:
+                refuse_tracked_cache(settings)
+                self.standing = standing_site(config, settings, self.inputs, self.target)
+                self.stands = self.standing is not None and self.standing.stands()
+            if self.stands:
+                self._let_stand(config)
+            else:
+                self.site = self._build(settings, self.inputs)
+                self._complete(config, settings)
         except SiteError as err:
             if self.preview is not None:
                 self.preview.stop(err.problems)
@@ -135,15 +146,27 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         config.nav = navigation(config.nav, self.site, settings)
         config.extra["font_file"] = webfont_name(settings.font)
         config.extra["releases"] = release_menu(settings, read_history(settings)) if settings.site_url else None
-        assert self.target is not None
         if settings.site_url and self.preview is None:
             # Canonical links, the sitemap and link previews name this release's pages.
             config.site_url = settings.address("")
+        self._write_beside(config)
+
+    def _let_stand(self, config: MkDocsConfig) -> None:
+        """Leave MkDocs nothing to do: no page, no menu, no template."""
+        log.info("nothing has changed since the last build, and no file of its site: it stands as it is")
+        config.nav, config.extra_templates, config.theme.static_templates = None, [], set()
+        self._write_beside(config)
+
+    def _write_beside(self, config: MkDocsConfig) -> None:
+        """Have MkDocs write beside the previous site, whose folder it would empty first."""
+        assert self.target is not None
         self.unfinished = UnfinishedSite(self.target)
         config.site_dir = str(self.unfinished.folder)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the rendered pages and files; a page of the same path as a hand-written one replaces it."""
+        if self.stands:
+            return Files([])
         for path, full in self.site.pages.items():
             text = self._without_heavy(full)
             old = files.get_file_from_path(path)
@@ -176,6 +199,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     @event_priority(LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Note the files that the finished site must hold; mark the theme's scripts and escape what it prints."""
+        if self.stands:
+            return env
         self.scripts, self.foreign, self.outside = ThemeScripts(), [], {}
         self.scripts.watch(env)
         keep_compiled(env)
@@ -244,11 +269,14 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the previous one, unless the strict build is about to fail."""
         unfinished, self.unfinished = self.unfinished, None
-        if self.search.wanted:
+        if self.search.wanted and not self.stands:
             self.search.write(Path(config.site_dir), self.site.files)
         if unfinished is None:
             return
         config.site_dir = str(unfinished.target)
+        if self.stands:
+            unfinished.discard()
+            return
         if self.preview is not None:
             self.preview.finish([*self.foreign, *self.outside.values()])
         elif self._refuses(config, unfinished):
@@ -257,6 +285,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             unfinished.finish(self.expected)
         except SiteError as err:
             raise BuildError(f"\n{err}") from err
+        if self.standing is not None and config.strict and counters():  # nothing to warn of each time
+            self.standing.remember()
         if self.preview is not None:
             self.preview.show(self.site.files, self.made_with)
 

@@ -15,7 +15,7 @@ _PERIOD = r"\d{4}-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
 _ALONE = re.compile(rf"{_PERIOD}(?:/{_PERIOD})?")
 _DAY = re.compile(r"(?<![\w/.:#-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w/-])")
 _AMERICAN = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b")
-"""A day as American texts write it."""
+"""A day with its month first."""
 
 
 def year_span(period: str) -> tuple[float, float]:

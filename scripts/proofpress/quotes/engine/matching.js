@@ -175,7 +175,7 @@
       mine.some((word) => heavy(word) && !place.sentence.words.has(word)) && theirs.some((word) => heavy(word) && !asked.words.has(word)));
   };
 
-  // Whether a word of ours that has a hyphen is there in part only: what is sold of chips is not what is sold of their tools.
+  // Whether a word of ours that has a hyphen is there in part only: what is sold of wool is not what is sold of wool-cards.
   const shortened = (asked, printed, place, book) =>
     asked.language === place.sentence.language &&
     (printed.clause.match(/[A-Za-z]+(?:-[A-Za-z]+)+/g) ?? []).some((compound) => {

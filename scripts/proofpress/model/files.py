@@ -22,10 +22,15 @@ HIDDEN = re.compile(r"^[.~]|~$")
 
 LARGE = (".parquet",)
 """Endings of files that are never held in memory: their bytes are hashed as they stream by."""
-COMPILED = {"__pycache__"}
+INSTALLED = re.compile(r"^__pycache__$|\.egg-info$")
+"""Names of folders that Python and an installation write beside code."""
 EVERYTHING = "**"
 """The pattern of a listing that goes into folders."""
 Signature = tuple[int, int, int, int]
+
+
+def _is_foreign(name: str) -> bool:
+    return bool(HIDDEN.search(name) or INSTALLED.search(name))
 
 
 class ProjectFiles:
@@ -162,7 +167,7 @@ class ProjectFiles:
         place = self.root / folder
         if pattern == EVERYTHING:
             below = (path.relative_to(place) for path in place.rglob("*") if path.is_file())
-            own = (path for path in below if not any(HIDDEN.search(part) or part in COMPILED for part in path.parts))
+            own = (path for path in below if not any(_is_foreign(part) for part in path.parts))
             return tuple(sorted(f"{folder}/{path.as_posix()}" for path in own))
         entries = sorted(place.iterdir()) if place.is_dir() else []
         names = (path.name for path in entries if path.is_file() and not HIDDEN.search(path.name))

@@ -108,7 +108,7 @@ def test_a_file_that_was_written_and_put_back_has_changed(files: ProjectFiles) -
 
 def test_a_listing_goes_into_folders(files: ProjectFiles) -> None:
     """All files below a folder are listed but hidden and compiled ones; one that comes is named when asked."""
-    for name in ("data/deep/er/c.md", "data/.hidden/x", "data/__pycache__/x.pyc"):
+    for name in ("data/deep/er/c.md", "data/.hidden/x", "data/__pycache__/x.pyc", "data/x.egg-info/y.txt"):
         (files.root / name).parent.mkdir(parents=True)
         (files.root / name).write_text("")
     assert files.below("data") == ("data/deep/er/c.md", "data/tables/a.csv", "data/tables/b.csv")

@@ -63,7 +63,7 @@ def test_each_number_of_a_title_is_in_the_description(real_site: Path) -> None:
         numbers = re.findall(r"\d[\d.,]*", figure["title"])
         seen += len(numbers)
         missing += [f"{figure['id']}: {number}" for number in numbers if number not in said]
-    assert seen > 50
+    assert seen, "no title holds a number"
     assert missing == []
 
 

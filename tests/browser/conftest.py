@@ -184,6 +184,22 @@ def open_search(page: Page) -> None:
     raise AssertionError("the key opens no search")
 
 
+def search_for(page: Page, words: str) -> None:
+    """Open the search by its key and type, again where a busy page took the focus while the letters came."""
+    field = page.locator("input.md-search__input")
+    for _ in range(5):
+        open_search(page)
+        page.keyboard.type(words)
+        try:
+            expect(field).to_have_value(words, timeout=3000)
+        except AssertionError:
+            page.keyboard.press("Escape")
+            field.evaluate("field => { field.value = ''; }")
+            continue
+        return
+    raise AssertionError("the search keeps no words")
+
+
 Idle = dict[tuple[bool, int], list[Window]]
 """Windows that are not used, by whether their pages run scripts and how many pixels they have to one of the page."""
 

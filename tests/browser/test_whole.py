@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import RELEASE, Opener, Visit, open_search
+from tests.browser.conftest import RELEASE, Opener, Visit, search_for
 from tests.browser.pages import ANALYSES, BARE_KINDS, KINDS, listed, path_of
 from tests.support.projects import files_below, names_of
 
@@ -202,8 +202,7 @@ def use(page: Page) -> None:
         copy.click()
     if page.locator("input.md-search__input").count():
         page.evaluate("document.activeElement.blur()")
-        open_search(page)
-        page.keyboard.type("chip")
+        search_for(page, "chip")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
         page.keyboard.press("Escape")
 

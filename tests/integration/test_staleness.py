@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,7 +126,15 @@ class Builds:
 
 @pytest.fixture
 def builds(fixture_project: Path, generator: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
-    """Give a project that has just been built with everything as it stands."""
+    """Give a project that has just been built with everything as it stands, with its own pictures.
+
+    Of each figure a few are kept: other tests of the run, which share them, could drop those of this one.
+    """
+    pictures = load_settings(fixture_project).cache / "pictures"
+    if pictures.is_symlink():
+        shared = pictures.resolve()
+        pictures.unlink()
+        shutil.copytree(shared, pictures)
     result = Builds(fixture_project, monkeypatch)
     result.build()
     assert result.build() == Counts()

@@ -278,7 +278,7 @@ def test_a_proof_believes_no_cache(data_project: Path, checked: list[str]) -> No
 def test_a_damaged_cache_is_none(data_project: Path, checked: list[str], damage: Callable[[bytes], bytes]) -> None:
     """Of what is kept, a byte less or another one has all tables checked."""
     checks_of(data_project, checked)
-    kept = list((load_settings(data_project).cache / "valid").glob("*.kept"))
+    kept = list((load_settings(data_project).cache / "valid").rglob("*.kept"))
     assert len(kept) == 2
     for file in kept:
         file.write_bytes(damage(file.read_bytes()))

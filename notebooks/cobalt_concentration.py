@@ -137,7 +137,7 @@ assert totals["year"].tolist() == [2016, 2017, 2018, 2019], "the gap would not b
 gap, lines, forecast = draw.gap_of(totals), draw.share_frame(table), draw.forecast_frame(claim, 2025)
 
 # %%
-among, land = draw.all_shares(table, pp.load_table("country_points")), pp.load_table("land_outline")
+places, land = pp.load_table("country_points"), pp.load_table("land_outline")
 pp.publish_figure(
     partial(draw.share, lines, forecast, gap),
     name="congo-share",
@@ -147,7 +147,7 @@ pp.publish_figure(
     period="year",
     relative="share",
     absolute="tonnes",
-    among=among,
+    among=draw.all_shares(table, places),
     outline=land,
 )
 
@@ -479,7 +479,17 @@ assert held["tonnes"].notna().all()
 assert held.loc["DR Congo", "share"] < dug.loc["DR Congo", "share"] - 15, "reserves would be as concentrated as mining"
 pp.values(numbers.of_reserves(held, dug, stock))
 pairs = draw.pairs_frame(held, dug)
-pp.publish_figure(partial(draw.reserves, pairs), name="reserves-and-mining", data=pairs, columns=draw.PAIRS)
+pp.publish_figure(
+    partial(draw.reserves, pairs),
+    name="reserves-and-mining",
+    data=pairs,
+    columns=draw.PAIRS,
+    pick="country",
+    relative="reserves",
+    absolute="tonnes",
+    among=draw.with_places(pairs.join(held["iso3"], on="country"), places),
+    outline=land,
+)
 
 # %% [markdown]
 # ::: figure reserves-and-mining

@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 import proofpress as pp
+from ledger.charts.places import PLACE, with_places
 from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS, join_rows
 
@@ -70,13 +71,7 @@ def share_frame(table: pd.DataFrame) -> pd.DataFrame:
 
 def all_shares(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Return the shares of all countries that a reader may choose, each with its place on a map where it is one."""
-    spots = places.rename(columns={ROWS: "spot"})[["iso3", "longitude", "latitude", "spot"]]
-    whole = table.merge(spots, on="iso3", how="left")
-    trails = [
-        join_rows([row, spot] if isinstance(spot, str) else [row])
-        for row, spot in zip(whole[ROWS], whole["spot"], strict=True)
-    ]
-    return whole[[*SHARE, "longitude", "latitude"]].assign(**{ROWS: trails})
+    return with_places(table, places)[[*SHARE, *PLACE, ROWS]]
 
 
 def forecast_frame(claim: pd.DataFrame, year: int) -> pd.DataFrame:

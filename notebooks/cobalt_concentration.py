@@ -478,6 +478,8 @@ dug = now.set_index("country")
 assert held["tonnes"].notna().all()
 assert held.loc["DR Congo", "share"] < dug.loc["DR Congo", "share"] - 15, "reserves would be as concentrated as mining"
 pp.values(numbers.of_reserves(held, dug, stock))
+
+# %%
 pairs = draw.pairs_frame(held, dug)
 pp.publish_figure(
     partial(draw.reserves, pairs),

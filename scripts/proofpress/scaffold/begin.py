@@ -25,6 +25,8 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[2]
 """The generator's own source, where it was installed with what it was made from."""
 LOCK = "requirements.txt"
+PACKED = ("pyproject.toml", "README.md", "LICENSE")
+"""Files that a wheel is made from, besides the package."""
 TEMPLATE = HERE / "template"
 QUESTIONS = HERE / "questions.yml"
 SUFFIX = ".jinja"
@@ -153,7 +155,8 @@ def write_generator(folder: Path) -> list[str]:
     check_source()
     options = ("--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--disable-pip-version-check")
     with scratch_folder(folder, ".wheel-") as work:
-        command = [sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", str(work), str(SOURCE)]
+        source = _copy_source(work / "source")
+        command = [sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", str(work), str(source)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             problem = Problem("no-wheel", str(SOURCE), "the generator could not be packed", got=done.stderr.strip())
@@ -165,6 +168,17 @@ def write_generator(folder: Path) -> list[str]:
         made = [Path(shutil.move(wheel, target / wheel.name)) for wheel in sorted(work.glob("*.whl"))]
     shutil.copyfile(SOURCE / LOCK, folder / LOCK)
     return [LOCK, *(path.relative_to(folder).as_posix() for path in made)]
+
+
+def _copy_source(target: Path) -> Path:
+    """Return a copy of what a wheel is made from: packing writes beside it, where others may be packing too."""
+    target.mkdir()
+    for name in PACKED:
+        shutil.copyfile(SOURCE / name, target / name)
+    shutil.copytree(
+        SOURCE / "scripts" / GENERATOR, target / "scripts" / GENERATOR, ignore=shutil.ignore_patterns("__pycache__")
+    )
+    return target
 
 
 def clear_examples(root: Path) -> list[str]:

@@ -283,16 +283,18 @@ def prepare_kernels(settings: Settings) -> None:
 
 
 async def _run_all(
-    jobs: list[Job], project: Project, audit: AuditTables | None, done: Report
+    jobs: list[Job], project: Project, audit: AuditTables | None, done: Report, first: Container[str]
 ) -> list[ExecutedNotebook | SiteError]:
-    """Execute notebooks, a few at a time."""
+    """Execute notebooks, a few at a time; what somebody waits for has the machine for itself until it is reported."""
     prepare_kernels(project.settings)
     with temporary_folder() as folder:
         files = KernelFiles(folder / "inputs.json", None if audit is None else folder / "audit.json")
         write_expected(project.files, files.inputs)
         if audit is not None and files.audit is not None:
             write_audit_tables(audit, files.audit)
-        return await _run_each(jobs, project, files, done)
+        awaited = await _run_each([job for job in jobs if job.slug in first], project, files, done)
+        others = await _run_each([job for job in jobs if job.slug not in first], project, files, done)
+        return [*awaited, *others]
 
 
 async def _run_each(
@@ -359,7 +361,7 @@ def execute_notebooks(
         problems: list[Problem] = []
         team = current_team()
         away = None if team is None else run_away(todo, project, audit, done, team)
-        for result in _in_own_loop(_run_all(todo, project, audit, done)) if away is None else away:
+        for result in _in_own_loop(_run_all(todo, project, audit, done, first)) if away is None else away:
             if isinstance(result, SiteError):
                 problems += result.problems
             else:

@@ -26,6 +26,7 @@ from .evidence.theses import Thesis, check_documents, read_theses
 from .execute.cache import will_run
 from .execute.repeated import repeated_problems
 from .execute.run import execute_notebooks, prepare_kernels
+from .model.count_noun import count_noun
 from .model.errors import InputsError, Problem, RecordError, SiteError
 from .model.files import ProjectFiles
 from .model.inputs import changed_problems, page_paths, read_inputs, refuse_changed
@@ -154,8 +155,8 @@ def compute(
         prepare_kernels(settings)  # its imports go on while the data are read
     project = load_data(settings, inputs)
     counts = {"table": project.tables, "claim": project.claims, "source": project.sources}
-    told = (f"{len(items)} {noun}{'' if len(items) == 1 else 's'}" for noun, items in counts.items())
-    progress(f"data: {', '.join(told)} are valid")
+    told = ", ".join(count_noun(len(items), noun) for noun, items in counts.items())
+    progress(f"data: {told} are valid")
     audit, tables = _run_evidence(project)
     frameworks, theses = _read_arguments(project)
     progress(f"audit: {len(audit.checks)} checks, {len(audit.links)} links, {len(frameworks)} frameworks")

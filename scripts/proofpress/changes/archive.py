@@ -12,6 +12,7 @@ from typing import Any
 from ..data.history import RELEASE, SCHEMA_VERSION, Change, History, PastRelease, Point, folder_of, missing_notes, order
 from ..data.history_files import read_history
 from ..model.canonical_json import to_json
+from ..model.count_noun import count_noun
 from ..model.errors import HistoryError, Problem
 from ..model.exchange import put_in_place
 from ..model.locks import locked
@@ -27,8 +28,7 @@ SUPERSEDED = ("chart.svg", "values.csv")
 
 def changes_text(comparison: Comparison) -> str:
     """Return the changes as plain text, one a paragraph, the most consequential first."""
-    count = len(comparison.changes)
-    head = f"{count} change{'' if count == 1 else 's'} from {comparison.names[0]} to {comparison.names[1]}"
+    head = f"{count_noun(len(comparison.changes), 'change')} from {comparison.names[0]} to {comparison.names[1]}"
     kinds = {
         kind: sum(change.kind == kind for change in comparison.changes) for kind in ("added", "removed", "renamed")
     }

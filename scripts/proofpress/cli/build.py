@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..model.count_noun import count_noun
 from ..model.exchange import write_whole
 from ..model.own_cache import with_empty_cache
 from ..model.scratch import scratch_folder
@@ -118,7 +119,7 @@ def accept(options: Options, ids: tuple[str, ...], dry_run: bool) -> None:
         moved = pipeline.accept(settings, ids, dry=dry_run, progress=tell, computed=results.append)
     for drift in moved:
         click.echo(str(drift))
-    number = f"{len(moved)} difference{'' if len(moved) == 1 else 's'}"
+    number = count_noun(len(moved), "difference")
     if not dry_run:
         click.echo(f"{number} accepted into the record")
         return

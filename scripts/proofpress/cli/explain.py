@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from ..model.canonical_json import to_json
+from ..model.count_noun import count_noun
 from ..model.errors import DataError, Problem, nearest
 from ..model.freshness import FRESH, MISSING, NOTHING_KEPT, STALE, Freshness
 from .common import Options, pass_options
@@ -152,7 +153,7 @@ def explain(options: Options, name: str | None, as_json: bool) -> None:
         click.echo(line)
     for said, group in alike.items():
         if group:
-            click.echo(f"{len(group)} other page{'' if len(group) == 1 else 's'} {said}")
+            click.echo(f"{count_noun(len(group), 'other page')} {said}")
 
 
 COMMANDS = (explain,)

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from ..model.count_noun import count_noun
 from ..model.exchange import put_in_place
 from ..model.scratch import scratch_folder
 from .common import Options, pass_options, progress
@@ -186,7 +187,7 @@ def new_document(options: Options, file: Path, source: str) -> None:
 
     paths, key, found = write(options.settings(), file, source)
     for item in found:
-        numbers = f"{item.numbers} number{'' if item.numbers == 1 else 's'}"
+        numbers = count_noun(item.numbers, "number")
         click.echo(f"{item.number:4}  {item.fingerprint[:12]}  {numbers:11}  {item.begins}")
     _written(paths)
     folder = file.parent

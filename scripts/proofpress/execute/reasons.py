@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ..model.count_noun import count_noun
 from ..model.errors import Problem
 from ..model.settings import Settings, site_packages
 from ..model.slug import slugify
@@ -49,7 +50,7 @@ def error_problem(job: Job, notebook: Any, index: int, err: Exception, settings:
     below = own[own.index(called) + 1 :] if called else own
     got = _tail([*(str(frame) for frame in below), f"{name}: {said}".rstrip(": ")])
     if others:
-        got += f"\n      ({others} line{'' if others == 1 else 's'} of libraries left out)"
+        got += f"\n      ({count_noun(others, 'line')} of libraries left out)"
     place = _place(job, notebook, index, called)
     fix = "Mend the cell; nothing was written to the site."
     beside = _module_beside(name, said, settings.root)

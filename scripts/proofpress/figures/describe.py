@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..model.count_noun import count_noun
 from ..model.records import Figure
 from ..notebook.vegalite import leaves
 from ..text.shown import show_number
@@ -142,18 +143,14 @@ def describe_figure(figure: Figure) -> str:
     reading = FigureColumns(figure)
     marks = dict.fromkeys(KINDS[leaf.mark["type"]] for leaf in leaves(figure.spec) if leaf.mark["type"] in KINDS)
     kind = _join(list(marks)[:3]) if marks else "text"
-    head = f"Chart of {kind}, from a table of {_counted(len(reading.rows), 'row')}."
+    head = f"Chart of {kind}, from a table of {count_noun(len(reading.rows), 'row')}."
     if figure.table:
-        head = f"Table of {_counted(len(reading.rows), 'row')} and {_counted(len(figure.columns), 'column')}."
+        head = f"Table of {count_noun(len(reading.rows), 'row')} and {count_noun(len(figure.columns), 'column')}."
     parts = [head, *(_range(reading, key) for key in reading.measures[:3])]
     parts += _movements(reading)
     if not reading.measures:
         parts += _listing(reading)
     return " ".join(part for part in parts if part)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _range(reading: FigureColumns, key: str) -> str:
@@ -202,5 +199,5 @@ def _listing(reading: FigureColumns) -> list[str]:
         counts[word] = counts.get(word, 0) + 1
     if len(counts) > MOST_SERIES:
         return []
-    texts = [f"{word} {_counted(number, 'time')}" for word, number in counts.items()]
+    texts = [f"{word} {count_noun(number, 'time')}" for word, number in counts.items()]
     return [f"{reading.figure.columns[reading.names[-1]]}: {_join(texts)}."]

@@ -10,6 +10,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .count_noun import count_noun
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -63,8 +65,7 @@ class SiteError(Exception):
         super().__init__(*self.problems)
 
     def __str__(self) -> str:
-        count = len(self.problems)
-        head = f"{self.stage}: {count} problem{'' if count == 1 else 's'}"
+        head = f"{self.stage}: {count_noun(len(self.problems), 'problem')}"
         return "\n".join([head, *(f"  [{p.code}] {p}" for p in self.problems)])
 
 

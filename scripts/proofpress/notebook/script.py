@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from ..model.count_noun import count_noun
+
 _published: list[str] = []
 
 
@@ -29,14 +31,10 @@ def note_published(mime: str, payload: Mapping[str, Any], shown: Mapping[str, An
     kind = "figure" if "layers" in payload else payload.get("kind", "value")
     text = str(shown.get("text/plain", "")).removeprefix(f"{payload['name']} = ")
     grade = f", grade {payload['grade']}" if payload.get("grade") else ""
-    _published.append(f"  {kind:<7} {payload['name']}: {text} ({_number(len(payload['rows']), 'row')}{grade})")
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    _published.append(f"  {kind:<7} {payload['name']}: {text} ({count_noun(len(payload['rows']), 'row')}{grade})")
 
 
 def _print_all() -> None:
     """Print what was noted; nothing is written anywhere."""
-    print(f"A build would publish {_number(len(_published), 'thing')}; this run publishes nothing:", file=sys.stdout)
+    print(f"A build would publish {count_noun(len(_published), 'thing')}; this run publishes nothing:", file=sys.stdout)
     print("\n".join(_published), file=sys.stdout)

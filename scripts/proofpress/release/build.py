@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.count_noun import count_noun
 from ..model.errors import Problem, ReleaseError
 from ..model.git import Repository
 from ..model.settings import CACHE_VARIABLE, Settings
@@ -167,7 +168,7 @@ def compare_builds(first_site: Path, second_site: Path) -> None:
     differ = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
     if differ:
         problem = Problem(
-            "not-reproducible", "the two builds", f"{len(differ)} file{'' if len(differ) == 1 else 's'} differ",
+            "not-reproducible", "the two builds", f"{count_noun(len(differ), 'file')} differ",
             "the same bytes in another folder, time zone and locale", named(differ),
             "Find what they take from the machine: clock, folder, order of files or of a set.",
         )  # fmt: skip

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..model.count_noun import count_noun
 from ..model.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -55,15 +56,16 @@ def read_rows(text: str, name: str) -> tuple[list[str], list[list[str]]]:
         fix = "Take out lines that are no rows, such as titles and notes; put cells that hold the delimiter in quotes."
         told = wrong[:MOST_TOLD]
         raise DataError(
-            [Problem("uneven-row", f"{name}:{at}", "a row", _cells(width), _cells(len(row)), fix) for at, row in told]
+            [
+                Problem(
+                    "uneven-row", f"{name}:{at}", "a row", count_noun(width, "cell"), count_noun(len(row), "cell"), fix
+                )
+                for at, row in told
+            ]
         )
     head, *others = (row for _, row in rows)
     kept = [at for at in range(width) if head[at].strip() or any(row[at].strip() for row in others)]
     return [head[at] for at in kept], [[row[at] for at in kept] for row in others]
-
-
-def _cells(number: int) -> str:
-    return f"{number} cell{'' if number == 1 else 's'}"
 
 
 def _split(lines: Sequence[str], delimiter: str) -> list[tuple[int, list[str]]]:

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from ..model.files import Signature, signature
+from ..model.store import replace_file
 
 WRITTEN_AS = ".new"
 """Ending of a page that is being written: it takes its place whole."""
@@ -73,7 +74,7 @@ class ShownSite:
                 assert file.abs_src_path is not None
                 place = self._folder / file.dest_uri
                 if place.is_file():
-                    _put_whole(Path(file.abs_src_path).read_bytes(), place)
+                    replace_file(place, Path(file.abs_src_path).read_bytes())  # its other names keep what they hold
                     copied.append(file.src_uri)
                 self._saved[file.src_uri] = now
         return copied
@@ -101,10 +102,3 @@ def _saved(file: File) -> Signature | None:
         return None if file.abs_src_path is None else signature(Path(file.abs_src_path))
     except OSError:
         return None
-
-
-def _put_whole(content: bytes, place: Path) -> None:
-    """Write a file in the place of another, whose other names keep what they hold."""
-    new = place.with_name(f"{place.name}{WRITTEN_AS}")
-    new.write_bytes(content)
-    os.replace(new, place)  # noqa: PTH105 - one name takes the other's place whole

@@ -13,7 +13,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -283,18 +283,16 @@ def prepare_kernels(settings: Settings) -> None:
 
 
 async def _run_all(
-    jobs: list[Job], project: Project, audit: AuditTables | None, done: Report, first: Container[str]
+    groups: Iterable[list[Job]], project: Project, audit: AuditTables | None, done: Report
 ) -> list[ExecutedNotebook | SiteError]:
-    """Execute notebooks, a few at a time; what somebody waits for has the machine for itself until it is reported."""
+    """Execute groups of notebooks one after the other, a few notebooks at a time."""
     prepare_kernels(project.settings)
     with temporary_folder() as folder:
         files = KernelFiles(folder / "inputs.json", None if audit is None else folder / "audit.json")
         write_expected(project.files, files.inputs)
         if audit is not None and files.audit is not None:
             write_audit_tables(audit, files.audit)
-        awaited = await _run_each([job for job in jobs if job.slug in first], project, files, done)
-        others = await _run_each([job for job in jobs if job.slug not in first], project, files, done)
-        return [*awaited, *others]
+        return [result for jobs in groups for result in await _run_each(jobs, project, files, done)]
 
 
 async def _run_each(
@@ -338,7 +336,7 @@ def execute_notebooks(
     only : container of str, optional
         The analyses that are wanted; all where it is not given.
     first : container of str
-        Analyses that run before the others.
+        Analyses that somebody waits for: they have the machine for themselves until they are reported.
     done : callable
         Called with each result as it comes, in a thread of its own.
 
@@ -356,12 +354,13 @@ def execute_notebooks(
     results = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
     for hit in results.values():
         done(hit)
-    todo = sorted((job for job in jobs if job.slug not in results), key=lambda job: job.slug not in first)
+    todo = [job for job in jobs if job.slug not in results]
+    groups = [job for job in todo if job.slug in first], [job for job in todo if job.slug not in first]
     if todo:
         problems: list[Problem] = []
         team = current_team()
-        away = None if team is None else run_away(todo, project, audit, done, team)
-        for result in _in_own_loop(_run_all(todo, project, audit, done, first)) if away is None else away:
+        away = None if team is None else run_away([*groups[0], *groups[1]], project, audit, done, team)
+        for result in _in_own_loop(_run_all(groups, project, audit, done)) if away is None else away:
             if isinstance(result, SiteError):
                 problems += result.problems
             else:

@@ -19,7 +19,7 @@ from .value_tables import leading_to
 
 EVERYTHING = {"all": "all of them"}
 """A word of a cell that would read as the choice of any entry, with how the choice tells it apart."""
-SEPARATOR = "; "
+SEPARATOR = ";"
 """Between the words of a cell that has several."""
 STATUS = "status"
 RESERVED = (STATUS, "words")
@@ -48,7 +48,7 @@ def timeline_register(timeline: Timeline, page: Page) -> dict[str, Any]:
         for row, cells in rows_of(timeline, evidence.rows).items()
     ]
     entries.sort(key=lambda entry: (entry["when"], entry["id"]), reverse=True)
-    years = list(dict.fromkeys(entry["year"] for entry in entries))
+    years, statuses = list(dict.fromkeys(entry["year"] for entry in entries)), _statuses(entries)
     return {
         "timeline": timeline,
         "table": table,
@@ -57,9 +57,9 @@ def timeline_register(timeline: Timeline, page: Page) -> dict[str, Any]:
         "listed": frozenset(years),
         "years": [{"year": year, "entries": [item for item in entries if item["year"] == year]} for year in years],
         "strip": _strip(entries, timeline, titles),
-        "statuses": _statuses(entries),
+        "statuses": statuses,
         "without_text": sum(not entry["text"] for entry in entries) if timeline.text else 0,
-        "filter": _filter(timeline, titles, entries),
+        "filter": _filter(timeline, titles, entries, [status for status, _, _ in statuses]),
     }
 
 
@@ -76,7 +76,7 @@ def key_of(column: str) -> str:
 
 def words_in(cell: str) -> list[str]:
     """Return the words of a cell that may hold several."""
-    return [word.strip() for word in cell.split(SEPARATOR.strip()) if word.strip()]
+    return [word.strip() for word in cell.split(SEPARATOR) if word.strip()]
 
 
 def _entry(
@@ -156,7 +156,9 @@ def _statuses(entries: list[dict[str, Any]]) -> list[tuple[str, int, str]]:
     return [(status, counts[status], meaning) for status, meaning in STANDING_MEANING.items() if counts[status]]
 
 
-def _filter(timeline: Timeline, titles: Mapping[str, str], entries: list[dict[str, Any]]) -> dict[str, Any]:
+def _filter(
+    timeline: Timeline, titles: Mapping[str, str], entries: list[dict[str, Any]], statuses: Iterable[str]
+) -> dict[str, Any]:
     """Return by what the entries can be chosen: who acts, the columns that the site names, the status."""
     columns = [column for column in (timeline.by, *timeline.filters) if column]
     headings = {key_of(column): titles[column] for column in columns}
@@ -164,10 +166,9 @@ def _filter(timeline: Timeline, titles: Mapping[str, str], entries: list[dict[st
         (key, heading, options((word for entry in entries for word in entry["facts"][key]), EVERYTHING))
         for key, heading in headings.items()
     ]
-    statuses = [(status, status) for status, _, _ in _statuses(entries)]
     return {
         "label": f"Filter the {timeline.noun}",
         "total": len(entries),
         "noun": timeline.noun,
-        "choices": [*choices, (STATUS, "Status", statuses)],
+        "choices": [*choices, (STATUS, "Status", [(status, status) for status in statuses])],
     }

@@ -35,7 +35,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--site", type=Path, metavar="DIR", help="weigh and load this built site; none is built")
     parser.add_argument("--chromium", default="", metavar="PATH", help="Chromium, if it is not on the path")
     parser.add_argument("--sizes", type=int, nargs="+", default=[12, 48], metavar="N", help="notebooks, for the peers")
-    names = (peers.OURS, peers.LIMIT, *tools.PEERS, tools.OBSERVABLE)
+    names = (tools.OURS, tools.LIMIT, *tools.PEERS, tools.OBSERVABLE)
     parser.add_argument("--tools", nargs="+", choices=names, default=names, help="tools to build the sizes with")
     parser.add_argument("--results", type=Path, default=Path("peers.csv"), metavar="CSV", help="for the peers' results")
     args = parser.parse_args()

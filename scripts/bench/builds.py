@@ -14,7 +14,6 @@ The site is this project with its analyses multiplied under other names until th
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import statistics
@@ -23,6 +22,7 @@ import sys
 import time
 from pathlib import Path
 
+from measured import environment
 from report import Line, tell
 
 COLD_TARGET = 0.5
@@ -52,12 +52,11 @@ def run(folder: Path, *arguments: str, **changes: str) -> tuple[float, str]:
     SystemExit
         If it failed: a number measured on a failed build means nothing.
     """
-    kept = {key: value for key, value in os.environ.items() if key not in {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}}
     began = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=folder,
-        env={**kept, "NO_MKDOCS_2_WARNING": "1", **changes},
+        env=environment(**changes),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from builds import copy_project
+from measured import environment
 from report import Line, print_table, tell
 from weight import FLAGS, find_chromium
 
@@ -137,8 +138,7 @@ class Server:
             port = probe.getsockname()[1]
         self.address, self._log = f"http://127.0.0.1:{port}/", log
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-        kept = {key: value for key, value in os.environ.items() if key not in {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}}
-        env = {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+        env = environment(PYTHONUNBUFFERED="1")
         with log.open("w") as out:
             self.process = subprocess.Popen(
                 command, cwd=folder, env=env, stdout=out, stderr=subprocess.STDOUT, start_new_session=True

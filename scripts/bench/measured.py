@@ -8,14 +8,15 @@ import os
 import resource
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 SUBREAPER = 36
 """Number of the system's request that processes whose parent ends come to this one."""
 PAUSE = 0.03
-UNHELD = {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}
+FOREIGN = {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}
+"""Variables that would lead a command to another project, or to another day."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Usage:
     largest: float
     together: float
     output: str
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """Return the environment of a measured command: this one's, without what would lead it elsewhere."""
+    kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1", **changes}
 
 
 def _below(pid: int) -> list[int]:
@@ -75,7 +82,7 @@ def _wait_for_the_rest() -> None:
             os.waitpid(-1, 0)
 
 
-def measure(folder: Path, command: Sequence[str], changes: Mapping[str, str] | None = None) -> Usage:
+def measure(folder: Path, command: Sequence[str]) -> Usage:
     """Run a command in a folder and return what it took; processes that it leaves behind are waited for.
 
     Raises
@@ -84,13 +91,12 @@ def measure(folder: Path, command: Sequence[str], changes: Mapping[str, str] | N
         If it failed: a number measured on a failed command means nothing.
     """
     ctypes.CDLL(None).prctl(SUBREAPER, 1)
-    kept = {name: value for name, value in os.environ.items() if name not in UNHELD}
     used, began, largest, together = _processor(), time.monotonic(), 0, 0
     log = folder.parent / f"{folder.name}.log"
     with log.open("w") as output:
         done = subprocess.Popen(
             [*command], cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            env={**kept, "NO_MKDOCS_2_WARNING": "1", **(changes or {})},
+            env=environment(),
         )  # fmt: skip
         while done.poll() is None:
             one, all_of_them = _memory()

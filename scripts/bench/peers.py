@@ -26,7 +26,6 @@ from measured import Usage, measure, written_since
 from report import Line, tell
 
 STATES = ("cold", "nothing changed", "one notebook", "one table")
-OURS, PEER, LIMIT = "this generator", "mkdocs-jupyter", "the limit"
 COLD_PEER, COLD_LIMIT, START = 0.25, 2.5, 1.2
 """What a cold build may take of mkdocs-jupyter's and of the limit's time, and an unchanged one of MkDocs' start."""
 SMALL, BEYOND_SMALL, BEYOND_LARGE = 48, 1.0, 2.0
@@ -81,12 +80,12 @@ def _sites(folder: Path, scratch: Path, notebooks: int, names: Sequence[str]) ->
     """Yield the tools that can be installed, each with its site."""
     own = tools.ours(folder / "ours", notebooks)
     yield own
-    if LIMIT in names:
+    if tools.LIMIT in names:
         pages = folder / "pages"
         command = [sys.executable, "-m", "proofpress.cli", "render", "--out", str(pages)]
         subprocess.run(command, cwd=own.folder, check=True, capture_output=True)
         yield tools.limit(folder / "limit", notebooks, pages, plain_settings())
-    python = tools.peers_python(scratch) if set(names) - {OURS, LIMIT} else None
+    python = tools.peers_python(scratch) if set(names) - {tools.OURS, tools.LIMIT} else None
     if python is None:
         return
     for name, make in tools.PEERS.items():
@@ -170,9 +169,9 @@ def _verdicts(results: Sequence[Result], start: float) -> list[Line]:
     sizes = sorted({entry.notebooks for entry in results})
     lines = [Line("MkDocs with Material, one page", f"{start:.2f} s")]
     for size in sizes:
-        cold, unchanged, edited = (_middle(results, OURS, size, state) for state in STATES[:3])
-        lines += _ratio(f"{size}: cold over {PEER}", cold, _middle(results, PEER, size, "cold"), COLD_PEER)
-        lines += _ratio(f"{size}: cold over {LIMIT}", cold, _middle(results, LIMIT, size, "cold"), COLD_LIMIT)
+        cold, unchanged, edited = (_middle(results, tools.OURS, size, state) for state in STATES[:3])
+        for name, most in ((tools.JUPYTER, COLD_PEER), (tools.LIMIT, COLD_LIMIT)):
+            lines += _ratio(f"{size}: cold over {name}", cold, _middle(results, name, size, "cold"), most)
         if unchanged:
             lines.append(_limited(f"{size}: nothing changed over MkDocs' start", unchanged.seconds / start, START))
         if edited:
@@ -189,7 +188,7 @@ def _growth(results: Sequence[Result], sizes: Sequence[int]) -> list[Line]:
     lines = []
     for before, after in zip(sizes[-2:-1], sizes[-1:], strict=True):
         for state in STATES:
-            one, two = (_middle(results, OURS, size, state) for size in (before, after))
+            one, two = (_middle(results, tools.OURS, size, state) for size in (before, after))
             if one and two:
                 ratio = math.log(after / before)
                 time_power, memory_power = (

@@ -22,6 +22,9 @@ from corpus import days_of, table_text, write_corpus
 from report import tell
 
 HERE = Path(__file__).parent
+OURS, LIMIT = "this generator", "the limit"
+JUPYTER, MYST, NBCONVERT = "mkdocs-jupyter", "MyST-NB, jupyter-cache", "nbconvert --execute"
+OBSERVABLE = "Observable Framework"
 CELLS = """# %% [markdown]
 # # Lake L{lake:04d}
 
@@ -140,7 +143,7 @@ def ours(folder: Path, notebooks: int) -> Tool:
     build = (sys.executable, "-m", "mkdocs", "build", "--strict")
     accept = (sys.executable, "-m", "proofpress.cli", "accept", "lake-0000")
     page = "site/analyses/lake-0000/index.html"
-    return Tool("this generator", folder, (build,), ("site", ".cache"),
+    return Tool(OURS, folder, (build,), ("site", ".cache"),
                 lambda lake: folder / "notebooks" / f"lake_{lake:04d}.py", page, accept)  # fmt: skip
 
 
@@ -169,7 +172,7 @@ def mkdocs_jupyter(folder: Path, notebooks: int, python: Path) -> Tool:
     _scripts(folder, "docs", notebooks)
     (folder / "docs" / "index.md").write_text("# Lakes\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(JUPYTER_SITE, encoding="utf-8")
-    return Tool("mkdocs-jupyter", folder, ((str(python), "-m", "mkdocs", "build"),), ("site",),
+    return Tool(JUPYTER, folder, ((str(python), "-m", "mkdocs", "build"),), ("site",),
                 lambda lake: folder / "docs" / f"lake_{lake:04d}.py", "site/lake_0000/index.html")  # fmt: skip
 
 
@@ -180,7 +183,7 @@ def myst_nb(folder: Path, notebooks: int, python: Path) -> Tool:
     (folder / "source" / "index.md").write_text(f"# Lakes\n\n```{{toctree}}\n{listed}\n```\n", encoding="utf-8")
     (folder / "source" / "conf.py").write_text(SPHINX_SITE, encoding="utf-8")
     command = (str(python), "-m", "sphinx", "-q", "-j", "2", "source", "built/html")
-    return Tool("MyST-NB, jupyter-cache", folder, (command,), ("built",),
+    return Tool(MYST, folder, (command,), ("built",),
                 lambda lake: folder / "source" / f"lake_{lake:04d}.ipynb", "built/html/lake_0000.html")  # fmt: skip
 
 
@@ -189,7 +192,7 @@ def nbconvert(folder: Path, notebooks: int, python: Path) -> Tool:
     _scripts(folder, "source", notebooks, ".ipynb")
     names = [f"source/lake_{lake:04d}.ipynb" for lake in range(notebooks)]
     command = (str(python), "-m", "nbconvert", "--to", "html", "--execute", "--output-dir", "built", *names)
-    return Tool("nbconvert --execute", folder, (command,), ("built",),
+    return Tool(NBCONVERT, folder, (command,), ("built",),
                 lambda lake: folder / "source" / f"lake_{lake:04d}.ipynb", "built/lake_0000.html")  # fmt: skip
 
 
@@ -217,7 +220,7 @@ def limit(folder: Path, notebooks: int, pages: Path, settings: str) -> Tool:
     shutil.copytree(pages, folder / "docs")
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     commands = ((sys.executable, "run.py"), (sys.executable, "-m", "mkdocs", "build"))
-    return Tool("the limit", folder, commands, ("site",), lambda lake: folder / "scripts" / f"lake_{lake:04d}.py",
+    return Tool(LIMIT, folder, commands, ("site",), lambda lake: folder / "scripts" / f"lake_{lake:04d}.py",
                 "")  # fmt: skip
 
 
@@ -249,9 +252,8 @@ def observable_command(scratch: Path) -> Path | None:
     return command if command.exists() else None
 
 
-OBSERVABLE = "Observable Framework"
 OBSERVABLE_PACKAGES = ("@observablehq/framework@1.13.4", "@observablehq/plot@0.6.17")
-PEERS = {"mkdocs-jupyter": mkdocs_jupyter, "MyST-NB, jupyter-cache": myst_nb, "nbconvert --execute": nbconvert}
+PEERS = {JUPYTER: mkdocs_jupyter, MYST: myst_nb, NBCONVERT: nbconvert}
 
 
 def lake_text(lake: int, most: int | None = None) -> str:

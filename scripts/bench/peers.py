@@ -9,6 +9,7 @@ a tool that watches code and not data still gives the old one.
 from __future__ import annotations
 
 import csv
+import itertools
 import math
 import re
 import shutil
@@ -186,7 +187,7 @@ def _verdicts(results: Sequence[Result], start: float) -> list[Line]:
 def _growth(results: Sequence[Result], sizes: Sequence[int]) -> list[Line]:
     """Return the power of the size that time and memory grow with, between the two largest sizes."""
     lines = []
-    for before, after in zip(sizes[-2:-1], sizes[-1:], strict=True):
+    for before, after in itertools.pairwise(sizes[-2:]):
         for state in STATES:
             one, two = (_middle(results, tools.OURS, size, state) for size in (before, after))
             if one and two:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opener, open_search
+from tests.browser.conftest import Opener, search_for
 from tests.browser.pages import ANALYSES, BARE_KINDS, KINDS, path_of
 from tests.support.projects import names_of
 
@@ -155,8 +155,7 @@ def test_axe_finds_nothing_in_search_and_explanations(mode: str, visit: Opener) 
     expect(page.get_by_role("tooltip")).to_be_visible()
     result = barriers(page)
     page.reload()
-    open_search(page)
-    page.keyboard.type("cobalt")
+    search_for(page, "cobalt")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     result += barriers(page)
     assert result == [], names_of(result)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opener, open_search
+from tests.browser.conftest import Opener, search_for
 from tests.browser.pages import ANALYSES, listed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -172,8 +172,7 @@ def test_the_register_by_keyboard(visit: Opener) -> None:
 def test_search_by_keyboard(visit: Opener) -> None:
     """The site's search opens by a key, its results are reached by arrow, Escape closes it and nothing is caught."""
     page = visit().go("")
-    open_search(page)
-    page.keyboard.type("cobalt")
+    search_for(page, "cobalt")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.matches('.md-search-result__link')")

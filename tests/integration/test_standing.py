@@ -29,6 +29,13 @@ def _inherit(project: Path) -> None:
     (project / "mkdocs.yml").write_text("INHERIT: ../base.yml\n" + (project / "mkdocs.yml").read_text())
 
 
+def _leave_out(project: Path) -> None:
+    """Have a file that the settings inherit leave out a page."""
+    (project / "docs/other.md").write_text("# Other\n\nWords.\n")
+    (project.parent / "base.yml").write_text("exclude_docs: nothing.md\n")
+    (project / "mkdocs.yml").write_text("INHERIT: ../base.yml\n" + (project / "mkdocs.yml").read_text())
+
+
 def _ask_the_environment(project: Path) -> None:
     change(project / "mkdocs.yml", "site_name: ", "copyright: !ENV [OWNER, One]\nsite_name: ")
 
@@ -50,6 +57,7 @@ def _flip(project: Path) -> None:
 
 PREPARED: dict[str, Callable[[Path], None]] = {
     "inherited setting": _inherit,
+    "inherited pattern": _leave_out,
     "theme elsewhere": _add_theme,
     "variable": _ask_the_environment,
 }
@@ -60,6 +68,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "notebook": lambda project: change(project / "notebooks/plants.py", "# - Two plants only.", "# - No more plants."),
     "setting": lambda project: change(project / "mkdocs.yml", "site_name: ", "site_name: The "),
     "inherited setting": lambda project: (project.parent / "base.yml").write_text("copyright: Two\n"),
+    "inherited pattern": lambda project: (project.parent / "base.yml").write_text("exclude_docs: other.md\n"),
     "variable": lambda _: os.environ.update(OWNER="Two"),
     "theme elsewhere": lambda project: (project.parent / "theme/partials/copyright.html").write_text("<p>Two</p>"),
     "page of the site, its time kept": _flip,

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -74,9 +73,9 @@ def standing_site(config: MkDocsConfig, settings: Settings, inputs: ProjectFiles
     Parameters
     ----------
     config : MkDocsConfig
-        MkDocs' settings in force: file, arguments, and what is inherited or stands in the environment.
+        MkDocs' settings.
     settings : Settings
-        The project.
+        The project, with every setting in force: what is inherited, an argument or in the environment too.
     inputs : ProjectFiles
         Its files as the build has read them.
     target : Path
@@ -84,11 +83,9 @@ def standing_site(config: MkDocsConfig, settings: Settings, inputs: ProjectFiles
     """
     if config.hooks or not set(config.plugins) <= PLUGINS:
         return None
-    options = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
-    stated = json.dumps([dict(config), dict(config.theme), options], sort_keys=True, default=_named)
     folders = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
     beside = {f"beside {name}": digest for folder in folders for name, digest in _unread(folder, inputs)}
-    key = key_of({**site_parts(settings, inputs), **beside, "mkdocs": sha256(stated)})
+    key = key_of({**site_parts(settings, inputs), **beside})
     return StandingSite(Store(settings.cache / "standing", 1), target, key)
 
 
@@ -98,8 +95,3 @@ def _unread(folder: Path, inputs: ProjectFiles) -> Iterator[tuple[str, str]]:
     for path in folder.rglob("*"):
         if path.is_file() and path not in known:
             yield str(path), sha256(path.read_bytes())
-
-
-def _named(thing: Any) -> str:
-    """Return the name of what is no plain value, such as a function that formats a block."""
-    return f"{getattr(thing, '__module__', '')}.{getattr(thing, '__qualname__', type(thing).__qualname__)}"

@@ -49,8 +49,9 @@ def environment(**changes: str) -> dict[str, str]:
 def _below(pid: int) -> list[int]:
     """Return the processes that a process has started and that still run, and theirs."""
     own: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        own += [int(child) for child in task.read_text().split()]
+    with contextlib.suppress(OSError):  # it has ended meanwhile
+        for task in Path(f"/proc/{pid}/task").glob("*/children"):
+            own += [int(child) for child in task.read_text().split()]
     return own + [other for child in own for other in _below(child)]
 
 

@@ -35,12 +35,13 @@ def processes_in(folder: Path) -> dict[int, str]:
     processes = {}
     for path in Path("/proc").glob("[0-9]*"):
         try:
-            said = (path / "environ").read_bytes() + (path / "cmdline").read_bytes()
+            command = (path / "cmdline").read_bytes()
+            said = (path / "environ").read_bytes() + command
             running = (path / "stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-        except OSError:
+        except OSError:  # it ended between two looks, which may be any two
             continue
         if str(folder).encode() in said and running:
-            processes[int(path.name)] = (path / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            processes[int(path.name)] = command.replace(b"\0", b" ").decode()
     return processes
 
 

@@ -94,7 +94,7 @@ def test_drawing_processes_end_with_their_build(fixture_project: Path) -> None:
     shutil.rmtree(fixture_project / ".cache")
     with tempfile.TemporaryDirectory() as name, begin(fixture_project, Path(name), "mkdocs", "build") as build:
         home = Path(name)
-        wait_until(lambda: any("figures.draw" in command for command in processes_in(home).values()), build)
+        wait_until(lambda: any("figures.apart" in command for command in processes_in(home).values()), build)
         build.kill()
         build.wait()
         wait_until(lambda: not processes_in(home))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import build_here
 from tests.support.previews import REBUILT, Preview, previewing
 from tests.support.projects import change, copy_project
 
@@ -78,6 +79,25 @@ def test_a_saved_page_is_shown_before_the_rest(preview: Preview) -> None:
     log = preview.edit("notebooks/plants.py", "# - No more than", "# - Exactly 7 plants, no more than")
     assert "shown before the rest" not in log
     assert "No more than these plants." in preview.page("analyses/plants/")
+
+
+def test_what_is_shown_first_is_whole_in_the_end(preview: Preview, tmp_path: Path) -> None:
+    """A page is shown with its two pictures; once the site is whole, every form of them is as a full build has it."""
+    log = preview.edit("data/tables/power_mix.csv", "wind-2023,wind,2023,39,", "wind-2023,wind,2023,35,")
+    assert "shown before the rest of the site: analyses/power-mix.md" in log
+    assert "differs from the record: power-mix/coal-halves, chart-dark.png" in log
+    other = copy_project(preview.project, tmp_path / "other")
+    build_here(other)
+    built = other / "site" / "figures" / "power-mix" / "coal-halves"
+    pictures = [path for path in sorted(built.iterdir()) if path.suffix in {".svg", ".png"} or "explore" in path.name]
+    assert {"chart.svg", "chart-narrow.svg", "chart-dark.png", "share.png", "preview.png"} < {
+        path.name for path in pictures
+    }
+    for path in pictures:
+        assert preview.content(f"figures/power-mix/coal-halves/{path.name}") == path.read_bytes(), path.name
+    inside = re.compile(r"<svg data-search-exclude.*?</svg>", re.DOTALL)
+    page = (other / "site" / "analyses" / "power-mix" / "index.html").read_text()
+    assert inside.findall(preview.page("analyses/power-mix/")) == inside.findall(page) != []
 
 
 ASKING = re.compile(r"livereload\((\d+), (\d+)\)")

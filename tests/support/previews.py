@@ -75,13 +75,17 @@ class Preview:
         """Where it is served."""
         return f"http://127.0.0.1:{self.port}/"
 
-    def page(self, address: str, timeout: float = 30) -> str:
-        """Return a page as the preview serves it, that of an error included."""
+    def content(self, address: str, timeout: float = 30) -> bytes:
+        """Return what the preview serves at an address, the page of an error included."""
         try:
             with urllib.request.urlopen(self.address + address, timeout=timeout) as answer:
-                return str(answer.read().decode())
+                return bytes(answer.read())
         except urllib.error.HTTPError as err:
-            return err.read().decode()
+            return err.read()
+
+    def page(self, address: str, timeout: float = 30) -> str:
+        """Return a page as the preview serves it."""
+        return self.content(address, timeout).decode()
 
     def page_with(self, address: str, words: str) -> str:
         """Return a page once it shows some words."""

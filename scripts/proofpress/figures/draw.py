@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import functools
-import os
-import pickle
 import re
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -20,7 +15,6 @@ import vl_convert
 from ..model.canonical_json import keeping, to_json
 from ..model.errors import Problem, PublishError
 from ..model.records import Figure, Picture
-from ..model.tied import end_with_parent, tie
 from ..notebook.fonts import Typeface, chart_fonts
 from ..notebook.table_drawing import LAID
 from ..notebook.theme import DARK, LIGHT, resolve_colours
@@ -177,6 +171,26 @@ def _narrow(figure: Figure, given: Mapping[str, Any], convert: Any) -> tuple[Map
     return spec, str(convert.vegalite_to_svg(full_spec(figure, spec), vl_version=VEGALITE))
 
 
+def draw_shown(order: DrawJob, fonts: Typeface) -> Picture:
+    """Draw what a page shows of a figure: wide and narrow, coloured by the page's palette, and the wide one in light.
+
+    The other forms take longer than these, and a preview shows the page before it has them.
+
+    Raises
+    ------
+    PublishError
+        If a reader would not see all that its rows say, or a narrow page could not hold it.
+    """
+    figure = order.figure
+    base = figure.id.replace("/", "--")
+    svgs, problems = draw_sizes(figure, fonts)
+    if problems:
+        raise PublishError(dict.fromkeys(problems))
+    names = {size: (f"{base}-{size}", order.title, order.description, fonts.family) for size in svgs}
+    drawn = {size: label(svg, *names[size]) for size, svg in svgs.items()}
+    return Picture(figure.id, {"chart.svg": with_background(drawn["wide"], LIGHT).encode()}, drawn)
+
+
 def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
     """Draw a figure, wide and narrow, for light and dark.
 
@@ -201,19 +215,14 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
     figure = order.figure
     fonts = fonts if fonts.further else fonts.showing(*texts_of(order))
     convert = _converter(fonts)
-    base = figure.id.replace("/", "--")
-    svgs, problems = draw_sizes(figure, fonts)
-    if problems:
-        raise PublishError(dict.fromkeys(problems))
-    names = {size: (f"{base}-{size}", order.title, order.description, fonts.family) for size in svgs}
-    drawn = {size: label(svg, *names[size]) for size, svg in svgs.items()}
-    light = with_background(drawn["wide"], LIGHT)
-    dark = with_background(drawn["wide"], DARK)
+    shown = draw_shown(order, fonts)
+    light = shown.files["chart.svg"].decode()
+    dark = with_background(shown.inline["wide"], DARK)
     explore = rewritten(convert.vegalite_to_vega(live_spec(figure), vl_version=VEGALITE), _speaking)
     files = {
-        "chart.svg": light.encode(),
+        **shown.files,
         "chart-dark.svg": dark.encode(),
-        "chart-narrow.svg": with_background(drawn["narrow"], LIGHT).encode(),
+        "chart-narrow.svg": with_background(shown.inline["narrow"], LIGHT).encode(),
         "chart.png": _png(light, convert),
         "chart-dark.png": _png(dark, convert),
         "explore.json": to_json(explore, indent=None, number=keeping(figure.carried)).encode(),
@@ -231,7 +240,7 @@ def draw_figure(order: DrawJob, fonts: Typeface) -> Picture:
         "share.png": _png(share, convert),
         "preview.png": _png(preview, convert, 1),
     }
-    return Picture(figure.id, files, drawn, shared)
+    return Picture(figure.id, files, shown.inline, shared)
 
 
 def row_lines(figure: Figure, svg: str) -> list[float]:
@@ -267,10 +276,13 @@ def _check_width(svg: str, figure: str) -> list[Problem]:
     return [Problem("not-narrow", f"figure `{figure}`", thing, f"at most {NARROW_PICTURE} pixels", f"{width:g}", fix)]
 
 
-def try_draw(order: DrawJob, fonts: Typeface) -> Picture | list[Problem]:
+Draw = Callable[[DrawJob, Typeface], Picture]
+
+
+def try_draw(order: DrawJob, fonts: Typeface, draw: Draw = draw_figure) -> Picture | list[Problem]:
     """Return a figure's pictures, or what is wrong with it."""
     try:
-        return draw_figure(order, fonts)
+        return draw(order, fonts)
     except PublishError as err:
         return list(err.problems)
     except ValueError as err:
@@ -279,87 +291,6 @@ def try_draw(order: DrawJob, fonts: Typeface) -> Picture | list[Problem]:
         return [Problem("undrawable", f"figure `{order.figure.id}`", "the chart cannot be drawn", got=reason, fix=fix)]
 
 
-def draw_figures(orders: Sequence[DrawJob], fonts: Typeface, workers: int) -> list[Picture]:
-    """Draw figures, several at a time, each in the same way as alone.
-
-    Parameters
-    ----------
-    orders : sequence of DrawJob
-        Figures with their resolved texts.
-    fonts : Typeface
-        Of the site, with which charts are measured.
-    workers : int
-        Processes at a time.
-
-    Returns
-    -------
-    list of Picture
-        In the order given.
-
-    Raises
-    ------
-    PublishError
-        Naming each figure that cannot be drawn.
-
-    Notes
-    -----
-    Processes, not threads: two threads that use vl-convert in one process can wait for each other for ever; and a
-    fresh process knows our fonts and no others.
-    """
-    if not orders:
-        return []
-    fonts = fonts.showing(*(text for order in orders for text in texts_of(order)))
-    chart_fonts(fonts)
-    count = min(workers, len(orders))
-    with ThreadPoolExecutor(count) as pool:
-        shares = list(pool.map(lambda n: _draw_apart(orders[n::count], fonts), range(count)))
-    return drawn_pictures([shares[n % count][n // count] for n in range(len(orders))])
-
-
-def drawn_pictures(drawn: Sequence[Picture | list[Problem]]) -> list[Picture]:
-    """Return pictures that were drawn.
-
-    Raises
-    ------
-    PublishError
-        Naming each figure that cannot be drawn.
-    """
-    problems = [problem for item in drawn if isinstance(item, list) for problem in item]
-    if problems:
-        raise PublishError(problems)
-    return [item for item in drawn if isinstance(item, Picture)]
-
-
-def _draw_apart(orders: Sequence[DrawJob], fonts: Typeface) -> list[Picture | list[Problem]]:
-    """Draw figures in a process of their own."""
-    command = [sys.executable, "-m", "proofpress.figures.draw"]
-    pipe, variables = tie()
-    done = subprocess.run(
-        command, input=pickle.dumps((list(orders), fonts)), capture_output=True, check=False, pass_fds=[pipe],
-        env={**os.environ, **variables, "TZ": "UTC"},
-    )  # fmt: skip
-    if done.returncode:
-        return [[_ended_problem(orders, done)], *([] for _ in orders[1:])]
-    return list(pickle.loads(done.stdout))
-
-
-def _ended_problem(orders: Sequence[DrawJob], done: subprocess.CompletedProcess[bytes]) -> Problem:
-    """Return that a drawing process was ended, with the figures of its share and its last words."""
-    names = ", ".join(f"`{order.figure.id}`" for order in orders)
-    said = done.stderr.decode(errors="replace").strip().split("\n")[-1][:200]
-    how = f"signal {-done.returncode}" if done.returncode < 0 else f"code {done.returncode}"
-    fix = "Give the build more memory, or let it draw fewer charts at once: option `workers`."
-    thing = "the process that draws them was ended"
-    return Problem("drawing-ended", f"figures {names}", thing, got=f"{how}: {said}", fix=fix)
-
-
 def interactive_bundle() -> str:
     """Return the script that draws interactive charts, made from vl-convert's own copy of Vega."""
     return str(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
-
-
-if __name__ == "__main__":
-    end_with_parent()
-    handed, typeface = pickle.load(sys.stdin.buffer)
-    answers = [try_draw(order, typeface) for order in handed]
-    sys.stdout.buffer.write(pickle.dumps(answers))

@@ -10,7 +10,8 @@ from ..model.errors import Problem
 from ..model.records import Picture
 from ..model.settings import Settings
 from ..notebook.fonts import Typeface, chart_fonts, typeface_of
-from .draw import DrawJob, drawn_pictures, texts_of, try_draw
+from .apart import drawn_pictures
+from .draw import DrawJob, texts_of, try_draw
 
 TOGETHER = 6
 """Figures of one order: starting a process to draw takes as long as drawing a few."""

@@ -13,7 +13,8 @@ from ..model.records import Picture
 from ..model.settings import Settings
 from ..model.store import Kept, Store, key_of
 from ..notebook.fonts import typeface_of
-from .draw import DrawJob, draw_figures
+from .apart import draw_figures
+from .draw import DrawJob
 from .draw_away import draw_away
 
 KEPT_PICTURES = 4
@@ -91,19 +92,38 @@ def draw_changed(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Pic
     PublishError
         Naming each figure that cannot be drawn.
     """
-    base, store = drawing_parts(settings), pictures_store(settings)
-    parts: dict[str, Mapping[str, str]] = {order.figure.id: {**base, **picture_parts(order)} for order in orders}
-    result = {
-        key: from_files(key, kept) for key, own in parts.items() if (kept := store.recall(key, key_of(own))) is not None
-    }
+    parts, result = _known(orders, settings)
     missing = [order for order in orders if order.figure.id not in result]
     team = current_team()
     if team is None:
         drawn = draw_figures(missing, typeface_of(settings), settings.workers)
     else:
         drawn = draw_away(missing, settings, team)
+    store = pictures_store(settings)
     for picture in drawn:
         own = parts[picture.figure]
         store.keep(picture.figure, key_of(own), to_files(picture), own)
         result[picture.figure] = picture
     return result
+
+
+def draw_first(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Picture]:
+    """Return what a page shows of each figure: of those that have changed only that is drawn, and nothing is kept.
+
+    Raises
+    ------
+    PublishError
+        Naming each figure that cannot be drawn.
+    """
+    _, result = _known(orders, settings)
+    missing = [order for order in orders if order.figure.id not in result]
+    drawn = draw_figures(missing, typeface_of(settings), settings.workers, whole=False)
+    return {**result, **{picture.figure: picture for picture in drawn}}
+
+
+def _known(orders: Sequence[DrawJob], settings: Settings) -> tuple[dict[str, Mapping[str, str]], dict[str, Picture]]:
+    """Return the parts of each picture's key, and the pictures that are kept under it."""
+    base, store = drawing_parts(settings), pictures_store(settings)
+    parts: dict[str, Mapping[str, str]] = {order.figure.id: {**base, **picture_parts(order)} for order in orders}
+    recalled = {key: store.recall(key, key_of(own)) for key, own in parts.items()}
+    return parts, {key: from_files(key, kept) for key, kept in recalled.items() if kept is not None}

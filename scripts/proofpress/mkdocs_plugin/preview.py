@@ -19,6 +19,7 @@ from mkdocs.structure.files import File
 
 from .. import pipeline
 from ..execute.run import prepare_kernels
+from ..figures.apart import stand_ready
 from ..figures.jobs import resolver
 from ..model.errors import Problem, SiteError
 from ..model.files import ProjectFiles
@@ -110,6 +111,7 @@ class Preview:
         self._early: frozenset[str] = frozenset()
         self._one_by_one = threading.Lock()
         self._told = False
+        self._workers = 0
         self._generator = package_hash()
         self._gathered = _Gathered()
         logging.getLogger("mkdocs").addHandler(self._gathered)
@@ -136,6 +138,7 @@ class Preview:
         SiteError
             If it cannot be built; then the pages that are shown stay.
         """
+        self._workers = settings.workers
         self.root, self._read = settings.root, pipeline.read_documents(settings, inputs)
         try:
             waiting = pipeline.Waiting(self._show_part, self._waited_for)
@@ -265,6 +268,7 @@ class Preview:
         if package_hash() != self._generator:
             every += (GENERATOR_CHANGED,)
         self.findings, self._told = Findings(every, self._results, earlier), True
+        stand_ready(self._workers)
 
 
 def _states(results: SiteInput) -> dict[str, object]:

@@ -40,12 +40,19 @@ def tie() -> tuple[int, dict[str, str]]:
     return end, {VARIABLE: f"{end}:{os.fstat(end).st_ino}:{own}"}
 
 
-def end_with_parent() -> None:
-    """Let this process end with the one that tied it; without such a one nothing happens."""
+def end_with_parent(*, of_thread: bool = True) -> None:
+    """Let this process end with the one that tied it; without such a one nothing happens.
+
+    Parameters
+    ----------
+    of_thread : bool
+        End with the thread that began it too, where the system can see to that; one that waits for others does not.
+    """
     end = _parents_end()
     if end is None:
         return
-    signal_at_parents_end(signal.SIGKILL)
+    if of_thread:
+        signal_at_parents_end(signal.SIGKILL)
     # A parent that was gone before that is seen here: the pipe is at its end already.
     threading.Thread(target=_watch, args=(end,), name="proofpress-parent", daemon=True).start()
 

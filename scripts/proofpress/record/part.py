@@ -15,6 +15,8 @@ from .store import entries_of
 def part_of(results: SiteInput, slugs: Collection[str], resolve: Resolve) -> SiteInput:
     """Return results with the pictures, entries and differences of some analyses; those of the others are left out.
 
+    Of pictures that have changed there is what pages show; the other forms, which are drawn later, differ from nothing.
+
     Parameters
     ----------
     results : SiteInput
@@ -24,10 +26,11 @@ def part_of(results: SiteInput, slugs: Collection[str], resolve: Resolve) -> Sit
     resolve : callable
         Fills the numbers into their texts.
     """
-    from ..figures.kept import draw_changed  # its libraries take long to import
+    from ..figures.kept import draw_first  # its libraries take long to import
 
     some = [analysis for analysis in results.analyses if analysis.slug in slugs]
-    pictures = draw_changed(picture_orders(some, resolve, results.sources, results.settings), results.settings)
+    pictures = draw_first(picture_orders(some, resolve, results.sources, results.settings), results.settings)
     entries = entries_of(some, pictures, results.claims, resolve)
     record = {key: entry for key, entry in results.record.items() if analysis_of(key) in slugs}
-    return replace(results, pictures=pictures, entries=entries, drifts=tuple(compare(record, entries)))
+    differences = (drift for drift in compare(record, entries) if drift.what != "file" or drift.new)
+    return replace(results, pictures=pictures, entries=entries, drifts=tuple(differences))

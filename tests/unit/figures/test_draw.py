@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
 import vl_convert
 
-from proofpress.figures.draw import PNG_SCALE, draw_figure, draw_figures, full_spec, label, with_background
-from proofpress.model.errors import PublishError
+from proofpress.figures.draw import PNG_SCALE, draw_figure, full_spec, label, with_background
 from proofpress.model.options import FONT
 from proofpress.model.records import Layer, Picture
 from proofpress.notebook.fonts import Typeface
@@ -160,34 +158,3 @@ def test_labels_replace_what_was_there() -> None:
     assert 'id="k-clip0"' in result
     assert "graphics-document" not in result
     assert '<rect width="100%" height="100%" fill="#ffffff"/>' in with_background(result, LIGHT)
-
-
-def test_figures_drawn_apart_are_drawn_alike(fonts: Typeface) -> None:
-    """However figures are shared out among processes, they come back in order and with the same bytes."""
-    orders = [order(figure(name=f"chart-{number}"), f"Chart {number}") for number in range(5)]
-    two, three = draw_figures(orders, fonts, 2), draw_figures(orders, fonts, 3)
-    assert [picture.figure for picture in two] == [order.figure.id for order in orders]
-    assert [picture.files for picture in two] == [picture.files for picture in three]
-
-
-def test_every_chart_that_cannot_be_drawn_is_named(fonts: Typeface) -> None:
-    """A specification that the renderer refuses is reported by its figure, all of them together."""
-    bad = [
-        replace(figure(name=name), spec={"mark": "no-such-mark", "data": {"name": "main"}}) for name in ("one", "two")
-    ]
-    with pytest.raises(PublishError) as caught:
-        draw_figures([order(problem) for problem in bad], fonts, 1)
-    assert [problem.code for problem in caught.value.problems] == ["undrawable", "undrawable"]
-    assert all(problem.id in str(caught.value) for problem in bad)
-
-
-def test_a_drawing_process_that_ends_is_told_by_its_figures(fonts: Typeface, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Low memory ends it: the message names the figures of its share and says what to do."""
-    ended = subprocess.CompletedProcess([], -9, b"", b"thread panicked\nout of memory")
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: ended)
-    with pytest.raises(PublishError) as caught:
-        draw_figures([order(), order()], fonts, 1)
-    [problem] = caught.value.problems
-    assert "`power/bars`" in problem.place
-    assert problem.got == "signal 9: out of memory"
-    assert "workers" in problem.fix

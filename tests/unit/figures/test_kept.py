@@ -9,7 +9,15 @@ import pytest
 
 from proofpress.figures import kept
 from proofpress.figures.draw import DrawJob
-from proofpress.figures.kept import draw_changed, drawing_parts, from_files, picture_parts, pictures_store, to_files
+from proofpress.figures.kept import (
+    draw_changed,
+    draw_first,
+    drawing_parts,
+    from_files,
+    picture_parts,
+    pictures_store,
+    to_files,
+)
 from proofpress.model.records import Picture
 from proofpress.model.settings import Settings
 from proofpress.model.store import Kept, key_of
@@ -48,7 +56,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the ids of what is drawn, in order; nothing is really drawn."""
     ids: list[str] = []
 
-    def draw(orders: list[DrawJob], *_: object) -> list[Picture]:
+    def draw(orders: list[DrawJob], *_: object, whole: bool = True) -> list[Picture]:
         ids.extend(order.figure.id for order in orders)
         return [Picture(order.figure.id, {"chart.svg": order.title.encode()}, {}) for order in orders]
 
@@ -69,6 +77,19 @@ def test_only_what_changed_is_drawn(tmp_path: Path, drawn: list[str]) -> None:
     assert changed[orders[1].figure.id].files == {"chart.svg": b"T"}
     assert draw_changed(orders, settings) == first
     assert len(drawn) == 3
+
+
+def test_what_is_drawn_first_is_not_kept(tmp_path: Path, drawn: list[str]) -> None:
+    """A kept picture is taken whole; a changed one is drawn for the page, and once more, whole, with all others."""
+    settings = Settings(tmp_path)
+    orders = [order(figure(name=name)) for name in ("a", "b")]
+    whole = draw_changed(orders, settings)
+    changed = [orders[0], replace(orders[1], title="T")]
+    first = draw_first(changed, settings)
+    assert drawn[2:] == [orders[1].figure.id]
+    assert first[orders[0].figure.id] == whole[orders[0].figure.id]
+    assert draw_changed(changed, settings) == first
+    assert drawn[2:] == [orders[1].figure.id] * 2
 
 
 def test_other_drawing_code_draws_everything(tmp_path: Path, drawn: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,7 @@ HEAVY = {
     "nbformat": "a third of a second, and only executing needs it",
     "numpy": "half a second, and only kernels compute with it",
     "pandas": "three seconds, and only kernels and validation compute with it",
+    "openpyxl": "an extra, and only `new table` reads Excel files with it",
     "py_mini_racer": "a tenth of a second to start V8, and only a question to the quote check needs it",
     "rich": "a quarter of a second, and only a terminal shows colours",
     "vl_convert": "a hundred megabytes in each kernel, and only a preview draws there",

@@ -146,12 +146,13 @@ def new_analysis(options: Options, name: str, like: str, table: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--name", default="", help="Its name; the file's when missing.")
 @click.option("--source", default="", help="Id of its source; a new one to fill in when missing.")
+@click.option("--sheet", default="", help="Sheet of an Excel file, where several hold rows.")
 @pass_options
-def new_table(options: Options, file: Path, name: str, source: str) -> None:
+def new_table(options: Options, file: Path, name: str, source: str, sheet: str) -> None:
     """Make a tidy table of FILE (CSV, Parquet, Excel), with its descriptor; secrets and personal data are refused."""
-    from ..scaffold.new import new_table as write
+    from ..scaffold.tables import new_table as write
 
-    paths, found = write(options.settings(), file, name, source)
+    paths, found = write(options.settings(), file, name, source, sheet)
     for line in found:
         click.echo(f"  {line}")
     _written(paths)

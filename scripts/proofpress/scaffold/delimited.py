@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from ..model.count_noun import count_noun
 from ..model.errors import DataError, Problem
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|")
 MOST_TOLD = 6
-GAPS = frozenset({"na", "n/a", "n.a.", "k.a.", "nan", "null", "none", "-", "–", "—", "..", "...", "…", ":"})
+GAPS = frozenset({"na", "n/a", "#n/a", "n.a.", "k.a.", "nan", "null", "none", "-", "–", "—", "..", "...", "…", ":"})
 """What others write where nothing is known, in small letters."""
 SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?:\D|$))")
 POINT = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})")
+WITH_UNIT = re.compile(r"[€$£¥] ?[+-]?\d[\d.,]*|[+-]?\d[\d.,]* ?[%‰€$£¥]")
 PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 COMMA = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 
@@ -63,9 +65,27 @@ def read_rows(text: str, name: str) -> tuple[list[str], list[list[str]]]:
                 for at, row in told
             ]
         )
-    head, *others = (row for _, row in rows)
-    kept = [at for at in range(width) if head[at].strip() or any(row[at].strip() for row in others)]
-    return [head[at] for at in kept], [[row[at] for at in kept] for row in others]
+    return headed(rows, name)
+
+
+def headed(numbered: Sequence[tuple[int, Sequence[Any]]], name: str) -> tuple[list[str], list[list[Any]]]:
+    """Return head and rows of rows of one width, without columns that hold nothing.
+
+    Raises
+    ------
+    DataError
+        If there are none, or a column has no name: what stands first is then a title. The first column may have none.
+    """
+    if not numbered:
+        raise DataError([Problem("no-rows", name, "it has no rows")])
+    (line, head), *others = numbered
+    texts = [str(cell).strip() for cell in head]
+    kept = [at for at, text in enumerate(texts) if text or any(str(row[at]).strip() for _, row in others)]
+    if unnamed := [at for at in kept[1:] if not texts[at]]:
+        thing = f"the head names no column {', '.join(str(at + 1) for at in unnamed)}"
+        fix = "Take out lines above the head, such as titles; give each column a name."
+        raise DataError([Problem("unnamed-column", f"{name}:{line}", thing, "a name for each column", fix=fix)])
+    return [texts[at] for at in kept], [[row[at] for at in kept] for _, row in others]
 
 
 def _split(lines: Sequence[str], delimiter: str) -> list[tuple[int, list[str]]]:
@@ -93,28 +113,40 @@ def settle_numbers(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Return a table whose numbers have a decimal point and no marks between digits, and what was read so.
 
     Whether a comma divides digits or thousands is asked of the whole file: a column that can be read in one way only
-    tells of the others.
+    tells of the others. What a file holds as a number is one: beside it only the marks of gaps are read.
     """
     columns = {name: _texts(frame[name]) for name in frame.columns}
-    ways = {name: _ways(_numbers(texts)) for name, texts in columns.items()}
+    held = {name for name in frame.columns if any(isinstance(cell, int | float | Decimal) for cell in frame[name])}
+    ways = {name: [] if name in held else _ways(_numbers(texts)) for name, texts in columns.items()}
     certain = {way[0] for way in ways.values() if len(way) == 1}
+    usual = next(iter(certain)) if len(certain) == 1 else ""
     settled, notes = frame.copy(), []
     for name, texts in columns.items():
         there = _numbers(texts)
-        usual = next(iter(certain)) if len(certain) == 1 else ""
-        read = _read(there, ways[name][0] if len(ways[name]) == 1 else usual)
+        if name in held:
+            read: Mapping[str, str] | None = {text: text for text in there}
+        else:
+            read = _read(there, ways[name][0] if len(ways[name]) == 1 else usual)
         if read is None:
-            twice = len(ways[name]) == 2 and f"{name}: `{there[0]}` can be read in two ways and stays as it stands"
-            notes += [twice] if twice else []
+            notes += [f"{name}: {left}" for left in _left(there, ways[name])]
             continue
         gaps = sorted({text for text in texts if text and text not in read})
-        settled[name] = [read.get(text, "") for text in texts]
+        settled[name] = ["" if text not in read else cell if name in held else read[text]
+                         for text, cell in zip(texts, frame[name], strict=True)]  # fmt: skip
         changed = next((text for text in there if read[text] != text), "")
         thousands = not changed and not usual and all(map(THOUSANDS.fullmatch, there)) and there[0]
         notes += [f"{name}: `{changed}` is read as {read[changed]}"] if changed else []
-        notes += [f"{name}: `{thousands}` is read as less than a thousand"] if thousands else []
+        notes += [f"{name}: `{thousands}` is read as less than a thousand"] if thousands and name not in held else []
         notes += [f"{name}: `{'`, `'.join(gaps)}` is read as missing"] if gaps else []
     return settled, notes
+
+
+def _left(there: Sequence[str], ways: Sequence[str]) -> Iterator[str]:
+    """Yield why a column that looks like numbers stays text."""
+    if len(ways) == 2:
+        yield f"`{there[0]}` can be read in two ways and stays as it stands"
+    elif there and all(map(WITH_UNIT.fullmatch, there)):
+        yield f"`{there[0]}` stays text: a unit stands in the descriptor, not in the cells"
 
 
 def _texts(cells: Iterable[object]) -> list[str]:

@@ -1,9 +1,7 @@
-"""New entries of a site: an analysis, a table, a source. Each is written whole or not at all."""
+"""New entries of a site: an analysis, a source. Each is written whole or not at all."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import urllib.error
@@ -18,13 +16,10 @@ from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
 from ..model.errors import DataError, Problem, nearest
 from ..model.exchange import write_whole
-from ..model.hashing import sha256
 from ..model.locks import locked
 from ..model.scratch import scratch_folder
 from ..model.settings import Settings
 from ..model.slug import slugify
-from .delimited import settle_numbers
-from .profile import Column, plain, private_problems, profile, read_frame
 
 CSL = "application/vnd.citationstyles.csl+json"
 WAIT_SECONDS = 15
@@ -57,6 +52,19 @@ def refuse_taken(settings: Settings, name: str) -> None:
         raise DataError([problem])
 
 
+def name_of(text: str, fix: str = "Give it a name in Latin letters or digits.") -> str:
+    """Return the name of files and addresses that a text makes.
+
+    Raises
+    ------
+    DataError
+        If it makes none.
+    """
+    if name := slugify(text):
+        return name
+    raise DataError([Problem("no-name", f"`{text}`", "no letter of it can stand in an address", fix=fix)])
+
+
 def new_analysis(settings: Settings, name: str, like: str = "", table: str = "") -> list[str]:
     """Write a notebook: one like another, or a first one on a table; return its path.
 
@@ -65,7 +73,7 @@ def new_analysis(settings: Settings, name: str, like: str = "", table: str = "")
     DataError
         If the name is taken, or there is no such analysis or table.
     """
-    slug = slugify(name)
+    slug = name_of(name)
     path = f"notebooks/{slug.replace('-', '_')}.py"
     refuse_taken(settings, path)
     if like:
@@ -81,7 +89,7 @@ def new_analysis(settings: Settings, name: str, like: str = "", table: str = "")
 
 def _skeleton(settings: Settings, name: str, table: str) -> str:
     """Return a notebook that publishes one figure and one number of a table."""
-    resources = {item["name"]: item for item in _package(settings)["resources"] if "claims" not in item["name"]}
+    resources = {item["name"]: item for item in read_package(settings)["resources"] if "claims" not in item["name"]}
     if not resources:
         fix = "`proofpress new table FILE` makes one."
         raise DataError([Problem("no-table", DESCRIPTOR, "there is no table to write about", fix=fix)])
@@ -135,110 +143,16 @@ def _house_style(settings: Settings) -> dict[str, str]:
     }
 
 
-def _package(settings: Settings) -> dict[str, Any]:
+def read_package(settings: Settings) -> dict[str, Any]:
+    """Return the descriptor of a project's tables."""
     package: dict[str, Any] = json.loads((settings.root / DESCRIPTOR).read_text(encoding="utf-8"))
     return package
-
-
-def new_table(settings: Settings, file: Path, name: str = "", source: str = "") -> tuple[list[str], list[str]]:
-    """Write a data file as a tidy table with its descriptor, and a source to fill in where none is named.
-
-    Returns
-    -------
-    tuple of list of str, list of str
-        The files written, and what was found in words: encoding, numbers written otherwise, what the columns hold.
-
-    Raises
-    ------
-    DataError
-        If it cannot be read, is there already, or holds what may not be published.
-    """
-    frame, encoding = read_frame(file)
-    frame, notes = settle_numbers(frame)
-    table = slugify(name or file.stem)
-    path = f"data/tables/{table.replace('-', '_')}.csv"
-    refuse_taken(settings, path)
-    problems = private_problems(frame, file)
-    columns = profile(frame)
-    names = [column.name for column in columns]
-    if not len(frame):
-        problems.append(Problem("no-rows", file.name, "it has no rows"))
-    if len(set(names)) < len(names):
-        twice = sorted({item for item in names if names.count(item) > 1})
-        problems.append(
-            Problem("same-column", file.name, f"two columns are called `{', '.join(twice)}`", fix="Rename one.")
-        )
-    if problems:
-        raise DataError(problems)
-    source = source or table
-    rows = [[plain(cell) for cell in row] for row in frame.itertuples(index=False)]
-    header, rows, columns = _with_ids(names, rows, columns, source)
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([header, *sorted(rows)])
-    package = _package(settings)
-    package["resources"].append(_resource(table, path, out.getvalue(), columns, source))
-    files = {path: out.getvalue(), DESCRIPTOR: json.dumps(package, indent=1, ensure_ascii=False) + "\n"}
-    registry = json.loads((settings.root / REGISTRY).read_text(encoding="utf-8"))
-    entries = registry["entries"] if isinstance(registry, dict) else registry
-    if source not in {entry["id"] for entry in entries}:
-        entries.append(empty_source(source, "dataset"))
-        files[REGISTRY] = json.dumps(registry, indent=1, ensure_ascii=False) + "\n"
-    write_all(settings, files)
-    read = [] if encoding == "utf-8" else [f"read as {encoding}"]
-    return list(files), [*read, *notes, *map(str, columns)]
 
 
 def empty_source(key: str, kind: str) -> dict[str, Any]:
     """Return a source of which only the id is known, with all that is to be filled in."""
     custom = {"short": "", "grade": "", "licence": ""}
     return {"id": key, "type": kind, "title": "", "publisher": "", "issued": {"literal": ""}, "custom": custom}
-
-
-def _with_ids(
-    names: list[str], rows: list[list[str]], columns: list[Column], source: str
-) -> tuple[list[str], list[list[str]], list[Column]]:
-    """Return a table with a row id before its columns, where none is one, and a source behind them."""
-    if "id" not in names:
-        key = next(
-            (at for at, column in enumerate(columns) if column.unique == len(rows) and column.type == "string"), -1
-        )
-        ids = [slugify(row[key]) if key >= 0 else f"r{number}" for number, row in enumerate(rows, 1)]
-        if len(set(ids)) < len(ids):
-            ids = [f"r{number}" for number in range(1, len(rows) + 1)]
-        names, rows = ["id", *names], [[key, *row] for key, row in zip(ids, rows, strict=True)]
-        columns = [Column("id", "string", 0, len(rows), "", "", ()), *columns]
-    if "source" not in names:
-        names, rows = [*names, "source"], [[*row, source] for row in rows]
-        columns = [*columns, Column("source", "string", 0, 1, "", "", ())]
-    return names, rows, columns
-
-
-def _resource(table: str, path: str, text: str, columns: list[Column], source: str) -> dict[str, Any]:
-    """Return a table's descriptor, with empty texts where only its author knows."""
-    said = {"id": "Row id.", "source": "Source id."}
-    fields = []
-    for column in columns:
-        field: dict[str, Any] = {"name": column.name, "type": column.type, "description": said.get(column.name, "")}
-        if column.type in {"integer", "number"}:
-            field["unit"] = "year" if column.of_years else ""
-        if not column.missing:
-            field["constraints"] = {"required": True}
-        fields.append(field)
-    return {
-        "name": table,
-        "type": "table",
-        "path": path.removeprefix("data/"),
-        "title": "",
-        "description": "",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "licenses": [{"name": "", "path": ""}],
-        "sources": [{"title": source, "name": source}],
-        "bytes": len(text.encode()),
-        "hash": f"sha256:{sha256(text.encode())}",
-        "schema": {"primaryKey": ["id"], "fields": fields},
-    }
 
 
 def new_source(settings: Settings, what: str, key: str = "", grade: str = "") -> tuple[list[str], str]:

@@ -7,12 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
-from ..data.parquet import connect, connection_errors
-from ..model.errors import DataError, Problem
+from ..model.errors import Problem
 from ..model.slug import slugify
-from .delimited import read_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +35,8 @@ PRIVATE_NAMES = re.compile(
 YEARS = re.compile(r"(?:^|_)(?:year|yr|jahr|annee|ano|anno|jaar|rok|ar|aar)(?:_|$)|(?:year|jahr)")
 """Names of columns of years, in a few languages, without accents."""
 SHOWN = 6
+EXACT = 2**53
+"""From here on a float no longer holds each whole number."""
 
 
 @dataclass(frozen=True)
@@ -63,47 +62,6 @@ class Column:
         missing = f", {self.missing} missing" if self.missing else ""
         gaps = f", without {', '.join(self.gaps[:SHOWN])}" if self.gaps else ""
         return f"{self.name}: {self.type}, {self.unique} different{span}{missing}{gaps}"
-
-
-def read_frame(path: Path) -> tuple[pd.DataFrame, str]:
-    """Return a file's cells as they stand, and its encoding; CSV, Parquet and Excel are read.
-
-    Raises
-    ------
-    DataError
-        If it cannot be read.
-    """
-    import pandas as pd
-
-    kind = path.suffix.lower()
-    try:
-        if kind == ".parquet":
-            return _read_parquet(path), "parquet"
-        if kind in {".xlsx", ".xls"}:
-            return pd.read_excel(path), "excel"
-        content = path.read_bytes()
-        for encoding in ("utf-8-sig", "cp1252"):
-            try:
-                content.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            head, rows = read_rows(content.decode(encoding), path.name)
-            return pd.DataFrame(rows, columns=head, dtype=str), encoding.removesuffix("-sig")
-        raise ValueError("neither UTF-8 nor Windows-1252")
-    except (OSError, ValueError, ImportError, BadZipFile) as err:
-        fix = "Save it as CSV in UTF-8; for Excel files install openpyxl: `python -m pip install openpyxl`."
-        raise DataError(
-            [Problem("unreadable-data", str(path), "cannot be read as a table", got=str(err), fix=fix)]
-        ) from err
-
-
-def _read_parquet(path: Path) -> pd.DataFrame:
-    with connect(str(path)) as reader:
-        try:
-            frame: pd.DataFrame = reader.read_parquet(str(path)).df()
-        except connection_errors() as err:
-            raise ValueError(str(err).partition("\n")[0]) from err
-    return frame
 
 
 def snake(name: str) -> str:
@@ -164,7 +122,7 @@ def plain(cell: Any) -> str:
     """Return a cell as a table's file holds it; what is missing is empty."""
     if cell is None or cell != cell:  # noqa: PLR0124 - not a number
         return ""
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
         return str(int(cell))
     text = str(cell).strip()
     return text[:10] if re.fullmatch(r"\d{4}-\d{2}-\d{2} 00:00:00", text) else text

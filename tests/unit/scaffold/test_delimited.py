@@ -9,7 +9,8 @@ import pytest
 
 from proofpress.model.errors import DataError
 from proofpress.scaffold.delimited import read_rows, settle_numbers
-from proofpress.scaffold.profile import private_problems, profile, read_frame
+from proofpress.scaffold.profile import private_problems, profile
+from proofpress.scaffold.reading import read_frame
 
 
 def settled(text: str) -> tuple[list[list[str]], list[str]]:

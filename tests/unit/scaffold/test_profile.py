@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from proofpress.model.errors import DataError
-from proofpress.scaffold.profile import plain, private_problems, profile, read_frame
+from proofpress.scaffold.profile import plain, private_problems, profile
+from proofpress.scaffold.reading import read_frame
 
 
 def test_a_column_is_told_as_it_is() -> None:

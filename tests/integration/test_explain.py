@@ -189,7 +189,7 @@ def test_a_template_names_the_pages_that_use_it(project: Path, generator: Path) 
 def test_a_package_is_named_with_its_versions(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of what a notebook imported is named, old and new."""
     real = metadata.version("pandas")
-    monkeypatch.setattr(keys, "_version", lambda name, old=keys._version: "9.9" if name == "pandas" else old(name))
+    monkeypatch.setattr(keys, "_installed", lambda old=keys._installed: {**old(), "pandas": "9.9"})
     known = reasons(project)
     assert known["notebook plants"] == (f"package pandas: {real} → 9.9",)
     assert not any(thing.startswith("figure ") and f"pandas: {real}" in str(why) for thing, why in known.items())

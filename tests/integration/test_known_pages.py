@@ -1,4 +1,4 @@
-"""Pages that a process takes from an earlier build: byte for byte what it would have rendered anew."""
+"""Pages that a build takes from an earlier one: byte for byte what it would have rendered anew."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from proofpress.mkdocs_plugin import known_pages
-from proofpress.model.remembered import Remembered
+from proofpress.mkdocs_plugin.known_pages import CONTENT, ENTRIES, FINISHED
+from proofpress.model.store import Kept, Store
 from tests.support.commands import mkdocs_here
 from tests.support.projects import change, differences, digests, names_of
 
@@ -49,29 +49,44 @@ def built(project: Path) -> dict[str, str]:
 
 
 def test_known_pages_are_what_would_be_rendered(fixture_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After each of several edits a build that remembers gives what one gives that remembers nothing."""
-    taken = []
-    recall = Remembered.recall
+    """After each of several edits a build that knows pages gives what one gives that knows none."""
+    taken: list[str] = []
+    recall = Store.recall
 
-    def counted(self: Remembered[object], *made_from: str) -> object:
-        result = recall(self, *made_from)
-        taken.extend([self] if result is not None else [])
-        return result
+    def counted(store: Store, name: str, key: str) -> Kept | None:
+        found = recall(store, name, key)
+        taken.extend([name.rpartition(" ")[2]] if found is not None else [])
+        return found
 
-    monkeypatch.setattr(Remembered, "recall", counted)
+    def forgetful(store: Store, name: str, key: str) -> Kept | None:
+        return None if store.folder.name == "pages" else recall(store, name, key)
+
+    monkeypatch.setattr(Store, "recall", counted)
     before = built(fixture_project)
     for name, edit in EDITS.items():
         edit(fixture_project)
         taken.clear()
         known = built(fixture_project)
         assert known != before, name
-        assert known_pages._contents in taken, name
-        assert name != "a text" or taken.count(known_pages._outputs) > 15
+        assert taken.count(CONTENT) > 15, name
+        assert taken.count(ENTRIES) > 15, name
+        assert name not in {"a text", "a notebook's text"} or taken.count(FINISHED) > 15, name
         with monkeypatch.context() as patch:
-            patch.setattr(Remembered, "recall", lambda *_: None)
+            patch.setattr(Store, "recall", forgetful)
             anew = built(fixture_project)
         assert differences(anew, known) == [], f"{name}:{names_of(differences(anew, known))}"
         before = known
+
+
+def test_kept_pages_that_are_damaged_are_made_anew(fixture_project: Path) -> None:
+    """A byte of a kept page that is another is never published, and the cache mends itself."""
+    before = built(fixture_project)
+    pages = fixture_project / ".cache" / "proofpress" / "pages"
+    files = sorted(pages.rglob("*.kept"))
+    assert len(files) > 50
+    for file in files:
+        file.write_bytes(file.read_bytes().replace(b"<p>", b"<q>").replace(b"plants", b"plante"))
+    assert differences(built(fixture_project), before) == []
 
 
 def test_own_templates_are_part_of_a_frame(fixture_project: Path) -> None:

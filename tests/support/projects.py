@@ -38,7 +38,7 @@ PARTS = (
 """What a project is made of; its caches and its site are not."""
 CACHE_VARIABLE = "PROOFPRESS_TEST_CACHE"
 """Names a folder that the projects of one test run share."""
-SHARED_CACHE = ("pictures",)
+SHARED_CACHE = ("pictures", "pages")
 """Parts of a project's cache whose files are named by the hash of all that they are made from."""
 
 

@@ -43,7 +43,7 @@ from ..text.bound import shown_markup_problems
 from ..text.outside import find_outside, find_outside_style, outside_problem
 from ..text.running import running_problem
 from .defaults import bring_defaults
-from .known_pages import know_content, know_frames
+from .known_pages import FinishedPage, KnownPages
 from .lenient import be_lenient, counters, stated_settings
 from .navigation import navigation, shorten_contents
 from .one_page import ShownSite
@@ -96,6 +96,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.foreign: list[Problem] = []
         self.outside: dict[str, Problem] = {}
         self.search = SiteSearch({})
+        self.known: KnownPages | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a preview; either ends with the command that started it, if one did."""
@@ -141,6 +142,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def _complete(self, config: MkDocsConfig, settings: Settings) -> None:
         """Set what follows from the site: menus, and where and under which address it is written."""
+        self.known = KnownPages(settings)
         if settings.page_scripts == ALLOWED:
             self.admitted = [digest for text in self.site.pages.values() for digest in script_hashes(text)] or [""]
         config.nav = navigation(config.nav, self.site, settings)
@@ -192,8 +194,9 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     @event_priority(LAST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Let a page that this process has rendered before be taken as it was."""
-        know_content(page, config)
+        """Let a page that an earlier build has rendered be taken as it was."""
+        if self.known is not None:
+            self.known.know_content(page, config)
         return markdown
 
     @event_priority(LAST)
@@ -205,8 +208,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.scripts.watch(env)
         keep_compiled(env)
         escape_texts(env, config, (file.page for file in files.documentation_pages() if file.page))
-        if self.inputs is not None and self.nav is not None:
-            know_frames(env, config, self.nav, self.inputs.sha256("mkdocs.yml"))
+        if self.known is not None and self.nav is not None:
+            self.known.know_frames(env, config, self.nav, *self.admitted)
         self.expected = frozenset(file.dest_uri for file in files if file.inclusion.value > DRAFT)
         for file in files.css_files():
             if file.abs_src_path is not None and file.src_uri not in self.site.files:
@@ -237,13 +240,19 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the pieces set aside back into the finished page, its terms in reach, and say what it may load."""
+        if isinstance(output, FinishedPage):
+            return output
         place = f"docs/{page.file.src_uri}"
-        if not self.admitted:
-            self.foreign += [running_problem(place, what) for what in self.scripts.foreign(output)]
-        self.foreign += shown_markup_problems(output, place)
-        self._note_outside(place, find_outside(output))
+        foreign = [] if self.admitted else [running_problem(place, what) for what in self.scripts.foreign(output)]
+        foreign += shown_markup_problems(output, place)
+        outside = list(find_outside(output))
+        self.foreign += foreign
+        self._note_outside(place, outside)
         whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(allowed_attributes(output)))
-        return without_idle_scripts(self.scripts.finish(whole, self.admitted))
+        finished = without_idle_scripts(self.scripts.finish(whole, self.admitted))
+        if self.known is not None and not (foreign or outside):
+            self.known.keep(page, finished)
+        return finished
 
     def _note_outside(self, path: str, addresses: Iterable[str]) -> None:
         """Note what a page or a style sheet would load from other sites, once each, where it is written."""
@@ -269,8 +278,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the previous one, unless the strict build is about to fail."""
         unfinished, self.unfinished = self.unfinished, None
-        if self.search.wanted and not self.stands:
-            self.search.write(Path(config.site_dir), self.site.files)
+        if self.search.wanted and self.known is not None:
+            self.search.write(Path(config.site_dir), self.site.files, self.known.entries)
         if unfinished is None:
             return
         config.site_dir = str(unfinished.target)

@@ -1,17 +1,19 @@
-"""Pages that this process has rendered before: Markdown and frame are made anew only where something of theirs changed.
+"""Pages that earlier builds have rendered: Markdown and frame are made anew only where something of theirs changed.
 
-A preview builds all pages after each saved edit, of which one or two differ. What a page was made from is compared
-whole: its text, the files that its links lead to, the settings, the menu. Nothing is kept between processes.
+An edit changes one or two pages of hundreds. What a page was made from is compared whole: its text, the files that its
+links lead to, the settings, the menu, the generator and all that is installed. Finished pages lie in the cache.
 """
 
 from __future__ import annotations
 
-import copy
+import json
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,8 +22,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ..model.remembered import Remembered
+from ..model.in_force import settings_in_force
+from ..model.keys import environment_parts, generator_parts, installed_parts
+from ..model.settings import Settings
+from ..model.store import Store, key_of
+from ..render.search_index import FoundPage, page_entries
 from .defaults import EXTENSIONS
 from .search import PLUGINS
 
@@ -29,12 +36,17 @@ READING = frozenset({*EXTENSIONS, "fenced_code", "md_in_html", "sane_lists", "sm
 """Markdown extensions that read the text alone; others may read files, so their pages are always rendered."""
 OWN = frozenset({*PLUGINS, "proofpress"})
 """Plugins that add nothing to a page's frame that is not in its settings."""
-PLAIN = (str, int, float, bool, list, tuple, dict, type(None))
+PLAIN = (str, int, float, bool, type(None))
 ELSEWHERE = ("site_dir", "nav", "plugins", "theme", "hooks")
 """Settings that are compared otherwise, or say nothing about a page."""
 OF_OTHERS = re.compile(r"\bpages\b")
 """In a template: it shows other pages than its own."""
-MOST = 3000
+INSTALLED = tuple(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib"))
+"""Folders of code whose version is known."""
+NEWEST = 2
+"""States of a page that are kept, so that undoing an edit is free."""
+CONTENT, ENTRIES, FINISHED = "content", "entries", "finished"
+"""What is kept of a page: its rendered Markdown, what the search finds of it, and the page as it is written."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +54,17 @@ class _Content:
     """A page's rendered Markdown, and to which address each file led that its links asked for."""
 
     html: str
-    toc: Any
+    toc: Sequence[Any]
     title: str | None
-    anchors: frozenset[str]
+    anchors: Sequence[str]
     links: Mapping[str, Mapping[str, str]]
     asked: Mapping[str, str | None]
 
 
-_contents: Remembered[_Content] = Remembered(MOST)
-_outputs: Remembered[str] = Remembered(MOST)
+class FinishedPage(str):
+    """A page as an earlier build has written it, which nothing is to be done to."""
+
+    __slots__ = ()
 
 
 class _AskedFiles:
@@ -76,36 +90,149 @@ def _address(files: Files, path: str) -> str | None:
     return None if file is None else file.url
 
 
-def know_content(page: Page, config: MkDocsConfig) -> None:
-    """Have a page take its rendered Markdown from an earlier build of this process, where it would be the same."""
-    if READING.issuperset(config.markdown_extensions):
-        page.render = partial(_render, page)  # type: ignore[method-assign]
+class KnownPages:
+    """Pages of a site that earlier builds have rendered.
+
+    Parameters
+    ----------
+    settings : Settings
+        The project, whose cache they lie in.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._root = settings.root
+        self._store = Store(settings.cache / "pages", NEWEST)
+        self._made_by = key_of({**generator_parts(), **environment_parts(settings), **installed_parts()})
+        self._keys: dict[str, str] = {}
+
+    def know_content(self, page: Page, config: MkDocsConfig) -> None:
+        """Have a page take its rendered Markdown from an earlier build, where it would be the same."""
+        if READING.issuperset(config.markdown_extensions) and not _own_code(config.mdx_configs):
+            page.render = partial(self._render, page)  # type: ignore[method-assign]
+
+    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        name, key = f"{page.file.src_uri} {CONTENT}", self._content_key(page, config)
+        known = self._content(name, key)
+        if known is None or any(_address(files, path) != address for path, address in known.asked.items()):
+            asked = _AskedFiles(files)
+            with _silent() as said:
+                Page.render(page, config, asked)  # type: ignore[arg-type]
+            if not said and asked.is_whole:
+                content = json.dumps(asdict(_content_of(page, asked.asked)))
+                self._store.keep(name, key, {CONTENT: content.encode()})
+            return
+        page.content, page.toc, page._title_from_render = known.html, _contents(known.toc), known.title
+        page.present_anchor_ids = set(known.anchors)
+        page.links_to_anchors = {}
+        for path, anchors in known.links.items():
+            file = files.get_file_from_path(path)
+            if file is not None:
+                page.links_to_anchors[file] = dict(anchors)
+
+    def _content_key(self, page: Page, config: MkDocsConfig) -> str:
+        reading = {"extensions": config.markdown_extensions, "options": config.mdx_configs}
+        links = {"links": config.validation.links, "folders": config.use_directory_urls, "address": config.site_url}
+        stated = settings_in_force({**reading, **links}, self._root)
+        return key_of({**dict(stated), "made by": self._made_by, "text": page.markdown or ""})
+
+    def _content(self, name: str, key: str) -> _Content | None:
+        kept = self._store.recall(name, key)
+        return None if kept is None else _Content(**json.loads(kept.files[CONTENT]))
+
+    def entries(self, page: FoundPage) -> list[dict[str, Any]]:
+        """Return what the search finds of a page."""
+        name, key = f"{page.address} {ENTRIES}", key_of({**asdict(page), "made by": self._made_by})
+        kept = self._store.recall(name, key)
+        if kept is not None:
+            return list(json.loads(kept.files[ENTRIES]))
+        entries = page_entries(page)
+        self._store.keep(name, key, {ENTRIES: json.dumps(entries).encode()})
+        return entries
+
+    def know_frames(self, environment: Any, config: MkDocsConfig, nav: Navigation, *admitted: str) -> None:
+        """Have pages be taken as an earlier build has finished them, where they would be the same.
+
+        Parameters
+        ----------
+        environment : jinja2.Environment
+            The theme's templates.
+        config : MkDocsConfig
+            The settings, as the build completed them.
+        nav : Navigation
+            The menu, which stands in every page.
+        *admitted : str
+            What else every page says.
+        """
+        self._keys.clear()
+        own = _own_templates(config)
+        if config.hooks or not OWN.issuperset(config.plugins) or any(OF_OTHERS.search(text) for text in own.values()):
+            return  # a site's own plugins may show anything
+        settings = {name: value for name, value in config.items() if name not in ELSEWHERE}
+        options = {name: config.plugins[name].config for name in config.plugins}
+        theme = {name: config.theme[name] for name in config.theme}
+        stated = settings_in_force({"settings": settings, "plugins": options, "theme": theme}, self._root)
+        frame = key_of(
+            {**dict(stated), "made by": self._made_by, "own": repr(own), "menu": repr(list(map(_item, nav.items))),
+             "admitted": repr(admitted)}
+        )  # fmt: skip
+        ask = environment.get_template
+
+        def get_template(name: Any, parent: str | None = None, globals: Any = None) -> Any:
+            template = ask(name, parent, globals)
+            return template if parent is not None else _Frame(template, partial(self._framed, frame, str(name)))
+
+        environment.get_template = get_template
+
+    def _framed(self, frame: str, template_name: str, template: Any, context: Mapping[str, Any]) -> str:
+        """Return a page in its frame; pages that are not a document, such as the site map, list all others."""
+        page = context.get("page")
+        if page is None:
+            return str(template.render(context))
+        parts = {"frame": frame, "template": template_name, "page": _facts(page), "content": page.content or ""}
+        key = self._keys[page.file.src_uri] = key_of(parts)
+        kept = self._store.recall(f"{page.file.src_uri} {FINISHED}", key)
+        return str(template.render(context)) if kept is None else FinishedPage(kept.files[FINISHED].decode())
+
+    def keep(self, page: Page, output: str) -> None:
+        """Keep a finished page about which there was nothing to say."""
+        key = self._keys.get(page.file.src_uri)
+        if key is not None:
+            self._store.keep(f"{page.file.src_uri} {FINISHED}", key, {FINISHED: output.encode()})
 
 
-def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
-    links = (config.validation.links, config.mdx_configs, config.use_directory_urls, config.site_url)
-    made_from = (page.file.src_uri, page.markdown or "", repr((config.markdown_extensions, links)))
-    known = _contents.recall(*made_from)
-    if known is None or any(_address(files, path) != address for path, address in known.asked.items()):
-        asked = _AskedFiles(files)
-        with _silent() as said:
-            Page.render(page, config, asked)  # type: ignore[arg-type]
-        if not said and asked.is_whole:
-            _contents.keep(_content(page, asked.asked), *made_from)
-        return
-    page.content, page.toc, page._title_from_render = known.html, copy.deepcopy(known.toc), known.title
-    page.present_anchor_ids = set(known.anchors)
-    page.links_to_anchors = {}
-    for path, anchors in known.links.items():
-        file = files.get_file_from_path(path)
-        if file is not None:
-            page.links_to_anchors[file] = dict(anchors)
-
-
-def _content(page: Page, asked: Mapping[str, str | None]) -> _Content:
+def _content_of(page: Page, asked: Mapping[str, str | None]) -> _Content:
     links = {file.src_uri: dict(anchors) for file, anchors in (page.links_to_anchors or {}).items()}
-    anchors = frozenset(page.present_anchor_ids or ())
-    return _Content(page.content or "", copy.deepcopy(page.toc), page._title_from_render, anchors, links, dict(asked))
+    anchors = sorted(page.present_anchor_ids or ())
+    toc = [_link(link) for link in page.toc]
+    return _Content(page.content or "", toc, page._title_from_render, anchors, links, dict(asked))
+
+
+def _contents(links: Sequence[Any]) -> TableOfContents:
+    """Return a page's list of contents, its first entry marked as MkDocs marks it."""
+    items = [_entry(link) for link in links]
+    if items:
+        items[0].active = True  # type: ignore[attr-defined]
+    return TableOfContents(items)
+
+
+def _entry(link: Sequence[Any]) -> AnchorLink:
+    title, identifier, level, below = link
+    entry = AnchorLink(title, identifier, level)
+    entry.children = [_entry(child) for child in below]
+    return entry
+
+
+def _own_code(options: Any) -> bool:
+    """Whether options hold what no installed package brings, such as a function of the site's own."""
+    if isinstance(options, Mapping):
+        return any(map(_own_code, options.values()))
+    if isinstance(options, list | tuple | set | frozenset):
+        return any(map(_own_code, options))
+    if isinstance(options, PLAIN):
+        return False
+    code = options if hasattr(options, "__qualname__") else type(options)
+    file = getattr(sys.modules.get(code.__module__), "__file__", None)
+    return file is None or not any(Path(file).is_relative_to(folder) for folder in INSTALLED)
 
 
 @contextmanager
@@ -126,36 +253,6 @@ class _Said(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
-
-
-def know_frames(environment: Any, config: MkDocsConfig, nav: Navigation, stated: str) -> None:
-    """Have pages take their finished frames from an earlier build of this process, where they would be the same.
-
-    Parameters
-    ----------
-    environment : jinja2.Environment
-        The theme's templates.
-    config : MkDocsConfig
-        The settings, as the build completed them.
-    nav : Navigation
-        The menu, which stands in every page.
-    stated : str
-        The hash of the file that states the settings.
-    """
-    own = _own_templates(config)
-    if config.hooks or not OWN.issuperset(config.plugins) or any(OF_OTHERS.search(text) for text in own.values()):
-        return  # a site's own plugins may show anything
-    settings = {key: _plain(value) for key, value in config.items() if key not in ELSEWHERE and _is_plain(value)}
-    frame = repr(
-        (stated, own, settings, {name: config.theme[name] for name in config.theme}, list(map(_item, nav.items)))
-    )
-    ask = environment.get_template
-
-    def get_template(name: Any, parent: str | None = None, globals: Any = None) -> Any:
-        template = ask(name, parent, globals)
-        return template if parent is not None else _Frame(template, partial(_framed, frame, str(name)))
-
-    environment.get_template = get_template
 
 
 def _own_templates(config: MkDocsConfig) -> dict[str, str]:
@@ -179,15 +276,7 @@ class _Frame:
         return getattr(self._template, name)
 
 
-def _framed(frame: str, name: str, template: Any, context: Mapping[str, Any]) -> str:
-    """Return a page in its frame; pages that are not a document, such as the site map, list all others."""
-    page = context.get("page")
-    if page is None:
-        return str(template.render(context))
-    return _outputs.of(lambda: str(template.render(context)), frame, name, _page(page), page.content or "")
-
-
-def _page(page: Page) -> str:
+def _facts(page: Page) -> str:
     """Return all that a page's frame says of it, as text."""
     near = [(item.title, item.url) if item is not None else None for item in (page.previous_page, page.next_page)]
     facts = (page.title, page.url, page.canonical_url, page.edit_url, page.file.src_uri, page.is_homepage)
@@ -203,14 +292,3 @@ def _item(item: Any) -> Any:
     """Return an item of the menu with all below it."""
     address = getattr(item, "url", None)
     return type(item).__name__, item.title, address, [_item(below) for below in item.children or ()]
-
-
-def _is_plain(value: Any) -> bool:
-    return isinstance(value, PLAIN)
-
-
-def _plain(value: Any) -> Any:
-    """Return a setting whose text says all of it: scripts are objects with attributes of their own."""
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return vars(value) if hasattr(value, "path") and hasattr(value, "__dict__") else value

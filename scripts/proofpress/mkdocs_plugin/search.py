@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from ..render.assets import FOLDER
-from ..render.search_index import INDEX, WORDS, FoundPage, search_index
+from ..render.search_index import INDEX, WORDS, FoundPage, page_entries, search_index
 
 PLUGINS = ("material/search", "search")
 LIBRARY = f"{FOLDER}/lunr.js"
 """Where the worker finds the library that indexes words."""
+
+Entries = Callable[[FoundPage], list[dict[str, Any]]]
+"""Returns what the search finds of a page."""
 
 
 def library() -> bytes:
@@ -35,8 +38,9 @@ class SiteSearch:
             self._pages.append(FoundPage(page.url.lstrip("./"), str(page.title or ""), page.content))
         page.meta["search"] = {**search, "exclude": True}
 
-    def write(self, folder: Path, files: Mapping[str, bytes]) -> None:
-        """Write the index into the finished site."""
+    def write(self, folder: Path, files: Mapping[str, bytes], read: Entries = page_entries) -> None:
+        """Write the index into the finished site; entries of pages may have been read before."""
         path = folder / INDEX
         path.parent.mkdir(exist_ok=True)
-        path.write_text(search_index(self._pages, files.get(WORDS, b"")), encoding="utf-8")
+        entries = (entry for page in self._pages for entry in read(page))
+        path.write_text(search_index(entries, files.get(WORDS, b"")), encoding="utf-8")

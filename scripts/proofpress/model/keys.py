@@ -6,6 +6,7 @@ folders of the generator that make it, and on no others.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -31,6 +32,7 @@ DRAWING_PACKAGES = ("brotli", *FONT_PACKAGES, "pyoxipng", "vl-convert-python")
 """Libraries that draw pictures and cut the typeface."""
 KEY_LIBRARIES = ("altair", "ipykernel", "nbclient", "numpy", "pandas", "vl-convert-python")
 """Libraries whose change is a cause of its own on the Changes page."""
+SEPARATORS = re.compile(r"[-_.]+")
 PACKAGE = "package"
 """First word of the part that stands for an installed package."""
 
@@ -72,35 +74,38 @@ def package_hash() -> str:
 
 def package_parts(names: Iterable[str]) -> dict[str, str]:
     """Return the installed version of each package; empty for one that is not installed."""
-    return {f"{PACKAGE} {name}": _version(name) for name in sorted(set(names))}
-
-
-def _version(name: str) -> str:
-    return _version_in(_package_folders(), name)
-
-
-def _package_folders() -> tuple[tuple[str, int], ...]:
-    """Return the folders that packages are found in, with the time at which one was last installed or removed."""
-    folders = ((path, Path(path or ".")) for path in sys.path)
-    return tuple((path, folder.stat().st_mtime_ns) for path, folder in folders if folder.is_dir())
-
-
-@lru_cache(maxsize=1024)
-def _version_in(_: tuple[tuple[str, int], ...], name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
+    installed = _installed()
+    return {f"{PACKAGE} {name}": installed.get(_canonical(name), "") for name in sorted(set(names))}
 
 
 def installed_parts() -> dict[str, str]:
     """Return the version of every installed package."""
-    return dict(_installed_in(_package_folders()))
+    return {f"{PACKAGE} {name}": version for name, version in _installed().items()}
+
+
+def _installed() -> Mapping[str, str]:
+    """Return the version of every package that Python finds, by its canonical name."""
+    folders = ((path, Path(path or ".")) for path in sys.path)
+    return _found_in(tuple((path, folder.stat().st_mtime_ns) for path, folder in folders if folder.is_dir()))
 
 
 @lru_cache(maxsize=4)
-def _installed_in(_: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
-    return {f"{PACKAGE} {distribution.name.lower()}": distribution.version for distribution in metadata.distributions()}
+def _found_in(folders: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
+    """Return what is installed in folders, by when something was last installed there; the first of a name holds."""
+    found = [_held_by(*folder) for folder in reversed(folders)]
+    return {name: version for packages in found for name, version in packages.items()}
+
+
+@lru_cache(maxsize=32)
+def _held_by(folder: str, _: int) -> Mapping[str, str]:
+    """Return what one folder holds: the project's own folder changes often, the packages' seldom."""
+    held = list(metadata.distributions(path=[folder]))
+    return {_canonical(package.name): package.version for package in reversed(held)}
+
+
+def _canonical(name: str) -> str:
+    """Return a package's name as indexes know it, however it is written."""
+    return SEPARATORS.sub("-", name).lower()
 
 
 def environment_parts(settings: Settings) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import threading
 from collections.abc import Iterator
 
 import markdown
@@ -39,9 +40,19 @@ PDF = "brief.pdf"
 SOURCE_LINK = re.compile(r'href="(?![a-z]+:|/)(?P<path>[^"#]+)\.md(?P<anchor>#[^"]*)?"')
 
 
+class _Reader(threading.local):
+    """A reader of Markdown for each thread: making one takes longer than reading a paragraph."""
+
+    def __init__(self) -> None:
+        self.markdown = markdown.Markdown()
+
+
+_reader = _Reader()
+
+
 def inline(text: str) -> Markup:
     """Return one paragraph of Markdown as HTML, without the paragraph."""
-    return Markup(markdown.markdown(text).removeprefix("<p>").removesuffix("</p>"))
+    return Markup(_reader.markdown.reset().convert(text).removeprefix("<p>").removesuffix("</p>"))
 
 
 def linked_from_site(html: str, folder: str, root: str) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from ..data.glossary import Term
 from ..model.canonical_json import to_json
-from ..model.remembered import Remembered
 from ..model.vocabulary import Vocabulary
 from .search_text import Entry, read_entries
 
@@ -65,14 +63,10 @@ def search_words(vocabulary: Vocabulary, glossary: Iterable[Term]) -> bytes:
     return to_json({"synonyms": [list(dict.fromkeys(group)) for group in groups]}).encode()
 
 
-def search_index(pages: Iterable[FoundPage], words: bytes) -> str:
-    """Return the index: settings with the words that mean the same, and an entry for each part of each page."""
+def search_index(entries: Iterable[Mapping[str, Any]], words: bytes) -> str:
+    """Return the index: settings with the words that mean the same, and the entries of all pages."""
     config = {"lang": ["en"], "separator": r"[^\p{L}\p{N}]+", "pipeline": ["stemmer"], **json.loads(words or b"{}")}
-    docs = [doc for page in pages for doc in _known.of(partial(_docs, page), page.address, page.title, page.html)]
-    return json.dumps({"config": config, "docs": docs}, separators=(",", ":"), ensure_ascii=False)
-
-
-_known: Remembered[list[dict[str, Any]]] = Remembered()
+    return json.dumps({"config": config, "docs": list(entries)}, separators=(",", ":"), ensure_ascii=False)
 
 
 def _place(address: str) -> tuple[float, bool]:
@@ -82,7 +76,7 @@ def _place(address: str) -> tuple[float, bool]:
     return PAGES.get(address, OTHERS), LEAD if address in LISTS else WHOLE
 
 
-def _docs(page: FoundPage) -> list[dict[str, Any]]:
+def page_entries(page: FoundPage) -> list[dict[str, Any]]:
     """Return a page's entries: the page itself with its opening, then its sections, terms and rows."""
     weight, is_whole = _place(page.address)
     first, *rest = read_entries(page.html)

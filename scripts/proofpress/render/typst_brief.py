@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -100,6 +101,13 @@ def to_typst(html: str) -> str:
 
 def brief_source(brief: Brief, family: str) -> str:
     """Return a brief as a Typst document set in a typeface; pictures are files ``<number>.svg`` beside it."""
+    tallest = max(LEAST_HEIGHT, HEIGHT - max(0, len(brief.sources) - FEW_SOURCES))
+    return _template().render(brief=brief, font=family, palette=LIGHT, tallest=tallest)
+
+
+@functools.cache
+def _template() -> jinja2.Template:
+    """Return the template of briefs, compiled once for all of them."""
     loader = jinja2.Environment(
         trim_blocks=True,
         lstrip_blocks=True,
@@ -112,9 +120,7 @@ def brief_source(brief: Brief, family: str) -> str:
     loader.filters["inline"] = to_typst
     loader.filters["quoted"] = typst_string
     loader.filters["shortened"] = lambda address: re.sub(r"^https?://(www\.)?|/$", "", address)
-    template = loader.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    tallest = max(LEAST_HEIGHT, HEIGHT - max(0, len(brief.sources) - FEW_SOURCES))
-    return template.render(brief=brief, font=family, palette=LIGHT, tallest=tallest)
+    return loader.from_string(TEMPLATE.read_text(encoding="utf-8"))
 
 
 def print_brief(brief: Brief, fonts: Typeface) -> bytes:

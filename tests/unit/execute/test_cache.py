@@ -127,7 +127,7 @@ def test_what_it_was_made_under_is_compared(tmp_path: Path, monkeypatch: pytest.
     assert recall(a_job(tmp_path, text="other"), settings) is None
     assert recall(replace(job, parts={**job.parts, "generator model/new.py": "1"}), settings) is None
     assert recall(replace(job, parts={}), settings) is None
-    monkeypatch.setattr(keys, "_version", lambda name: "0")
+    monkeypatch.setattr(keys, "_installed", lambda: {"pandas": "0"})
     assert recall(job, settings) is None
 
 

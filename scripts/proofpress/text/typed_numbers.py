@@ -53,6 +53,8 @@ def _allowed(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
 _DIGITS = re.compile(r"(?<![\w])[+−~≈-]?(?:US\$|[$€£])?\d[\d,.\u00a0\u202f ]*(?:\d|%)?%?|\d+|[¼-¾⅐-⅞]")
 
 
+_ATTRIBUTE = r"""(?:(?:#|\.(?!\d))[\w:-]+|[A-Za-z][\w:-]*(?:=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=]+))?)"""
+"""Of a list of attributes behind an element, such as ``{ #id .class width="300" }``."""
 _HIDDEN = [
     re.compile(pattern, re.DOTALL | re.MULTILINE)
     for pattern in (
@@ -67,7 +69,7 @@ _HIDDEN = [
         r"^\[[^\]]+\]:\s.*$",
         r"https?://\S+",
         r"\[\^[^\]\s]+\]",
-        r"\{[:#.][^}\n]*\}",
+        rf"\{{:?[ ]*(?:{_ATTRIBUTE}[ ]*)+\}}",
         r"&#?\w+;",
         r"^\s*\d+[.)](?=\s)",
     )

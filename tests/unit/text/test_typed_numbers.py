@@ -182,6 +182,10 @@ def test_small_number_words_pass(text: str) -> None:
         "[s]: https://example.org/50\n",
         "https://example.org/50",
         "## Heading { #part-50 .wide-3 }\n## Other {#a-50}",
+        '![A map](map.png){ width="300" }',
+        "## Heading { .wide data-n='50' tabindex=3 }",
+        "[Button](x.md){ .button--2 target=_blank }",
+        'A cell {: rowspan=2 style="width: 40%" }',
         "---\norder: 50\n---\n",
         "&#50; &frac12;",
         "text[^1] and [^note-2]",
@@ -191,6 +195,12 @@ def test_small_number_words_pass(text: str) -> None:
 def test_what_a_reader_does_not_read_as_text_passes(text: str) -> None:
     """Code, comments, attributes, addresses, front matter, footnote marks and list numbers are not prose."""
     assert typed(text) == []
+
+
+@pytest.mark.parametrize("text", ["{.50 %}", "{ 50 % }", "{: 50 %}", "{#a 50 %}", "{ share: 50 % }", "{.a\n50 % }"])
+def test_braces_around_a_number_hide_nothing(text: str) -> None:
+    """What is no list of attributes is shown as it stands, and read."""
+    assert typed(f"The share is {text} now.") == ["50 %"]
 
 
 def test_text_after_a_code_block_is_read() -> None:

@@ -28,10 +28,39 @@ def _add(project: Path) -> None:
     (project / "docs/more.md").write_text("# More\n\nTo [ways](methods.md).\n")
 
 
+FORMS = """---
+description: All that a page may be made of.
+tags: [one, two]
+---
+# Forms *of* a `page` & <more> {#top}
+
+<a id name="old"></a><div id="raw" markdown>A *word*[^1] and an ABBR.</div>
+
+## Größe, 尺寸 and “quotes” { .own data-x="1" }
+
+- [ ] open, see [ways](methods.md#ways) and [itself](#raw)
+
+=== "One"
+
+    Text.
+
+??? note "Folded"
+
+    ```python
+    x = {"a": 1}
+    ```
+
+*[ABBR]: Abbreviation
+[^1]: A note.
+"""
+
+
 EDITS: dict[str, Callable[[Path], None]] = {
     "a text": lambda project: change(project / "docs/methods.md", "# Methods\n", "# Methods\n\nSome more words.\n"),
     "a title, which stands in the menu": lambda project: change(project / "docs/methods.md", "# Methods", "# Ways"),
     "a page of its own": _add,
+    "a page of many forms": lambda project: change(project / "docs/more.md", "# More\n", FORMS),
+    "words beside many forms": lambda project: change(project / "docs/more.md", "- [ ] open", "- [x] done"),
     "a page that others link to": _rename,
     "a notebook's text": lambda project: change(
         project / "notebooks/plants.py", "# - Two plants only.", "# - No more than these plants."
@@ -118,3 +147,17 @@ def test_a_warning_is_told_each_time(fixture_project: Path) -> None:
     done = mkdocs_here(fixture_project, "build", "--strict")
     assert done.returncode != 0
     assert "nowhere.md" in done.stdout
+
+
+def test_a_link_to_a_heading_that_is_gone_is_told(fixture_project: Path) -> None:
+    """A kept page whose link led to a heading of another page stops the build when that heading has another name."""
+    target = fixture_project / "docs/target.md"
+    target.write_text("# Target\n\n## Part\n\nWords.\n")
+    (fixture_project / "docs/more.md").write_text("# More\n\nTo [part](target.md#part).\n")
+    built(fixture_project)
+    change(target, "## Part", "## Piece")
+    done = mkdocs_here(fixture_project, "build", "--strict")
+    assert done.returncode != 0
+    assert "does not contain an anchor '#part'" in done.stdout
+    change(target, "## Piece", "## Part")
+    built(fixture_project)

@@ -202,7 +202,7 @@ class KnownPages:
 
 def _content_of(page: Page, asked: Mapping[str, str | None]) -> _Content:
     links = {file.src_uri: dict(anchors) for file, anchors in (page.links_to_anchors or {}).items()}
-    anchors = sorted(page.present_anchor_ids or ())
+    anchors = sorted(page.present_anchor_ids or (), key=str)  # an `id` without a value is None
     toc = [_link(link) for link in page.toc]
     return _Content(page.content or "", toc, page._title_from_render, anchors, links, dict(asked))
 

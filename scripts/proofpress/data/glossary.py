@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -114,5 +115,11 @@ def _explanations(text: str, terms: Iterable[Term]) -> list[str]:
         f"*[{form}]: {one_line(term.meaning)}"
         for term in terms
         for form in term.forms
-        if form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)
+        if form in text and _whole(form).search(text)
     ]
+
+
+@functools.cache
+def _whole(form: str) -> re.Pattern[str]:
+    """Return the pattern of a term's form that stands by itself."""
+    return re.compile(rf"(?<![\w-]){re.escape(form)}(?![\w-])")

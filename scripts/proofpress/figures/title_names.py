@@ -17,6 +17,8 @@ _DATED = re.compile(rf"\b({MONTH})(?=\s+(?:{DAY},?\s+)?{YEAR}\b)|\b{DAY}\s+({MON
 _CAPITALISED = re.compile(r"[A-Z][\w&]*[a-zA-Z][\w&]*")
 _CODED = re.compile(r"#[0-9a-fA-F]{3,8}|[a-z0-9_-]*\d[a-z0-9_-]*|\d{4}-\d\d-\d\d.*")
 """Cells that are codes: colours, ids, dates."""
+_BETWEEN = re.compile(r"[\s-]+")
+"""What stands between the words of a phrase."""
 _WORD = re.compile(r"[a-z-]{1,2}|[a-z]+")
 """Cells that are words for a kind, such as ``missed``: a name has a capital or is a phrase."""
 
@@ -37,7 +39,7 @@ class Name:
 def word_pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of a word or phrase that stands by itself; ``US`` of ``US$`` does not."""
     flags = re.IGNORECASE if len(word) > SHORT or not word.isupper() else 0
-    spaced = r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", word.replace("’", "'")))
+    spaced = r"[\s-]+".join(re.escape(part) for part in _BETWEEN.split(word.replace("’", "'")))
     return re.compile(rf"(?<![\w$]){spaced}(?![\w$])", flags)
 
 
@@ -93,7 +95,9 @@ def _dates(title: str) -> Iterator[tuple[int, Name]]:
 def _cells(title: str, cells: Iterable[str], vocabulary: Vocabulary) -> Iterator[tuple[int, Name]]:
     """Yield the cells that stand whole in a title, the longest first."""
     same = [(word, *others) for word, others in vocabulary.synonyms]
-    for cell in sorted(cells, key=lambda text: (-len(text), text)):
+    lowered = title.lower()
+    near = [cell for cell in cells if _BETWEEN.split(cell, maxsplit=1)[0].lower() in lowered]  # few, of hundreds
+    for cell in sorted(near, key=lambda text: (-len(text), text)):
         if _WORD.fullmatch(cell) or len(cell) < len("US"):
             continue
         for match in word_pattern(cell).finditer(title):

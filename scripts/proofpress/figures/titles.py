@@ -21,7 +21,7 @@ from ..text.amounts import BARE, YEAR, Amount, amounts_in, is_scale_tick, prints
 from ..text.numbers import CARDINALS
 from .picture_texts import PictureText, picture_texts
 from .takeaways import bound_values
-from .title_names import names_in
+from .title_names import Name, names_in
 
 TWO_FINDINGS = re.compile(r"[;?!]|\.\s+[A-Z]")
 """What ends a finding where another begins."""
@@ -130,26 +130,28 @@ def _too_long(item: TitledFigure, most: int) -> Iterator[Problem]:
 def undrawn(item: TitledFigure, picture: Picture, vocabulary: Vocabulary) -> list[Problem]:
     """Return what of a figure's title its pictures do not print, and exceptions without need or reason."""
     missing: dict[str, list[str]] = {}
+    names = names_in(item.title, (row for layer in item.figure.layers for row in layer.records), vocabulary)
+    said = _said(item, vocabulary.numbered)
     for size in SIZES:
-        for words in _unprinted(item, picture_texts(picture.inline[size]), vocabulary):
+        for words in _unprinted(item.title, said, names, picture_texts(picture.inline[size])):
             missing.setdefault(words, []).append(size)
     excepted = dict(item.figure.undrawn)
-    names = {value.name: value.text for value in item.bound}
+    bound = {value.name: value.text for value in item.bound}
     problems = []
     for key, reason in excepted.items():
-        words = names.get(key, key)
-        covered = [said for said in missing if said == words or said in words.split() or words in said.split()]
+        words = bound.get(key, key)
+        covered = [text for text in missing if text == words or text in words.split() or words in text.split()]
         if not covered or len(reason.split()) < REASON:
             got = "it is printed, or not in the title" if not covered else f"“{reason}”"
             thing = f"`undrawn` excepts `{key}`"
             expected = "words of the title that the picture leaves out, with a sentence that says why"
             problems.append(Problem("needless-exception", item.place, thing, expected, got, "Mend it or take it off."))
-        for said in covered:
-            missing.pop(said)
+        for text in covered:
+            missing.pop(text)
     if missing:
         thing = f"the picture does not print all of its title: “{item.title}”"
         listed = [
-            f"“{said}”" + ("" if len(where) == len(SIZES) else f" ({where[0]})") for said, where in missing.items()
+            f"“{text}”" + ("" if len(where) == len(SIZES) else f" ({where[0]})") for text, where in missing.items()
         ]
         expected = "each number and name at a mark, over a bracket, beside a line or as a category"
         fix = "Print it, leave it out of the title, or say under `undrawn` why the picture cannot."
@@ -157,9 +159,8 @@ def undrawn(item: TitledFigure, picture: Picture, vocabulary: Vocabulary) -> lis
     return problems
 
 
-def _unprinted(item: TitledFigure, texts: Sequence[PictureText], vocabulary: Vocabulary) -> list[str]:
+def _unprinted(title: str, said: list[Amount], names: list[Name], texts: Sequence[PictureText]) -> list[str]:
     """Return the numbers and names of a title that a picture's texts lack, in the title's order."""
-    said = _said(item, vocabulary.numbered)
     whole = "\n".join(text.text for text in texts).replace("’", "'")
     scales = scales_in(text.text for text in texts)
     printed = [
@@ -170,10 +171,9 @@ def _unprinted(item: TitledFigure, texts: Sequence[PictureText], vocabulary: Voc
     ]
     lacking = [amount for amount in said if not any(prints(amount, other, scales) for other in printed)]
     taken = [(amount.start, amount.end) for amount in said]
-    records = [row for layer in item.figure.layers for row in layer.records]
     result = {amount.start: amount.text for amount in lacking}
-    for name in names_in(item.title, records, vocabulary):
-        start = item.title.replace("’", "'").find(name.text)
+    for name in names:
+        start = title.replace("’", "'").find(name.text)
         if not name.is_in(whole) and not any(begin <= start < end for begin, end in taken):
             result.setdefault(start, name.text)
     return [result[start] for start in sorted(result)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from proofpress.data.glossary import Term
 from proofpress.model.vocabulary import Vocabulary
-from proofpress.render.search_index import FoundPage, search_index, search_words
+from proofpress.render.search_index import FoundPage, page_entries, search_index, search_words
 
 HTML = "<h1>Title</h1><p>Lead</p><h2 id=takeaways>Takeaways</h2><p>Finding</p><h2 id=a>Part</h2><p>Text</p>"
 WORDS = search_words(Vocabulary(), [])
@@ -15,8 +15,8 @@ WORDS = search_words(Vocabulary(), [])
 
 def docs(*addresses: str) -> list[dict[str, Any]]:
     """Return the entries of pages that all say the same."""
-    pages = [FoundPage(address, "Name", HTML) for address in addresses]
-    result: list[dict[str, Any]] = json.loads(search_index(pages, WORDS))["docs"]
+    entries = [entry for address in addresses for entry in page_entries(FoundPage(address, "Name", HTML))]
+    result: list[dict[str, Any]] = json.loads(search_index(entries, WORDS))["docs"]
     return result
 
 

@@ -16,6 +16,8 @@
 #     review_by: "2027-02-28"
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2022 to 2026; SEMI, customs and filings to 2025
+#     searched: [dependence, dependency, mutual dependence, interdependence, critical minerals, critical raw
+#       materials, supply chain risk, leverage]
 #     card:
 #       figure: exposure
 #       value: gallium-world
@@ -38,6 +40,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: Stocks may matter first for gallium, of which the world outside China made {{ gallium-room }} times US use; for
+# rare earths the gap seems to come after the mine.
+#
 # Answer: China can stop gallium and what comes after the mine of rare earths, the allies chip tools. Outside China the
 # world made {{ gallium-room }} times the gallium that the United States uses, and three allied states ship
 # {{ chip-tools-share }} of China’s imported tools.
@@ -58,9 +63,9 @@
 # 1. Direct imports understate what the United States needs from China: by seller {{ gallium-direct }} of its gallium is
 #    Chinese, by maker {{ gallium-world }}. For cobalt, of which no seller named is Chinese, it is
 #    {{ cobalt-refined-world }} by maker, on shares of 2021. *Moderate confidence*
-# 2. Only gallium is a physical gap: outside China the world made {{ gallium-room }} times what the United States uses,
-#    of mined graphite {{ graphite-mined-room }} times and of mined rare earths {{ rare-earths-mined-room }}. But others
-#    need that output too, and the way from a rare-earth mine leads through China. *Moderate confidence*
+# 2. Only gallium is a physical gap: outside China the world made {{ gallium-room }} times US use, of mined graphite
+#    {{ graphite-mined-room }} times and of mined rare earths {{ rare-earths-mined-room }}. But others need that output
+#    too, and the way from a rare-earth mine leads through China. *Moderate confidence*
 # 3. A stop does not cost both sides alike: the natural graphite that China sold abroad in 2024 was
 #    {{ graphite-mined-loss }} of its exports. Five large makers of chip tools made {{ chip-tools-loss-low }} to
 #    {{ chip-tools-loss-high }} of their sales in China. *Moderate confidence*

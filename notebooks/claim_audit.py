@@ -36,6 +36,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: Before a number from these documents goes into a memo it may need a second source: {{ alone }} of {{ graded }}
+# claims stand alone, which does not make them wrong.
+#
 # Answer: Of {{ graded }} claims in the signed documents {{ corroborated }} is confirmed by an independent number and
 # {{ faulty }} meet something against them. Most are neither: they stand alone.
 #

@@ -33,6 +33,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: Supply security may rest more on refining and price than on ore: mines outside the Congo gave
+# {{ balance-us-times }} times US use in 2025, though others buy there too.
+#
 # Answer: With the Congo’s quota {{ balance-tonnes }} tonnes can leave mines in 2026, {{ balance-fall }} less than was
 # mined in 2025, and {{ use-months }} months of what the world used in 2024. Of the claims about its supply, that on its
 # share came true; those on China’s refining and on the price lie above the statistics.
@@ -50,16 +53,16 @@
 # %% [markdown]
 # ## Takeaways
 #
-# 1. On the figures of USGS, cobalt mining has become far more concentrated: the Herfindahl-Hirschman index rose from
-#    {{ index-2015 }} in 2015 to {{ index-2025 }} in 2025, on a scale to {{= 10,000 | one producer with all}}. No new
-#    edition moves a year by more than {{ move-index-printed }} points, whichever total the shares are of, and unnamed
-#    producers could move it less. *High confidence*
+# 1. On the figures of USGS, cobalt mining has become far more concentrated: its Herfindahl-Hirschman index
+#    ({{= 10,000 | one producer with all}} is one producer) rose from {{ index-2015 }} in 2015 to {{ index-2025 }} in
+#    2025. No new edition moves a year by more than {{ move-index-printed }} points, whichever total the shares are of,
+#    and unnamed producers could move it less. *High confidence*
 # 2. The quota binds: with it {{ balance-tonnes }} tonnes can leave mines in 2026, where the world used
 #    {{ world-use }} in 2024. Mines outside the Congo give {{ balance-us-times }} times what the United States uses, so
 #    its exposure lies in refining and in the price, not in ore. *Moderate confidence*
-# 3. Of what a report of 2020 by the Center for Strategic and International Studies (CSIS) expected, the Congo’s share
-#    of {{ projected-share }} came true by 2025 on the figures of USGS. China refined {{ refined-2021 }} of the world’s
-#    cobalt in 2021, less than CSIS gave, and cobalt cost less in 2025 than in 2018. *Moderate confidence*
+# 3. The Congo’s share of {{ projected-share }}, which the Center for Strategic and International Studies (CSIS)
+#    projected in 2020, came true by 2025 on the figures of USGS. China refined {{ refined-2021 }} of the world’s cobalt
+#    in 2021, less than CSIS gave, and cobalt cost less in 2025 than in 2018. *Moderate confidence*
 
 # %%
 from functools import partial

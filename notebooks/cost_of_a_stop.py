@@ -16,6 +16,7 @@
 #     review_by: "2027-05-29"
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2026; USGS Open-File Report 2024-1057
+#     searched: [strategic stockpile, strategic reserve, insurance]
 #     card:
 #       figure: lost
 #       value: stock-gallium
@@ -32,6 +33,9 @@
 
 # %% [markdown]
 # ::: decision
+#
+# Means: If the one public model is roughly right, a year’s stock of gallium for {{ stock-gallium }} costs far less than
+# going without; for germanium that is open.
 #
 # Answer: A year’s stock of gallium costs {{ stock-gallium }}, and the one public model puts the loss without it at
 # {{ loss-gallium }}. For germanium the model’s interval includes less than the stock costs.

@@ -33,6 +33,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: A rule on chip tools cannot yet be judged by what was designed out: of {{ supporting }} items that support that
+# case {{ figures-for }} is a figure.
+#
 # Answer: Weak: of {{ supporting }} items that support it {{ figures-for }} is a figure. Chinese plants bought more
 # equipment under the controls, and nothing held here says what they would have bought without them.
 #
@@ -41,9 +44,9 @@
 # Cost: What US makers lost to replacement is not held; a third-country supplier, ASML, booked {{ asml-share-2023 }} of
 # its sales in China in 2023.
 #
-# Exposed: US toolmakers: by customs figures in the press their country’s share of China’s equipment imports fell from
-# {{ us-2021 }} to {{ us-2023 }} between the third quarters of 2021 and 2023, the dollars by {{ us-value-fall }} from
-# 2021 to 2024.
+# Exposed: US toolmakers, by customs figures in the press: their country’s share of China’s equipment imports fell from
+# {{ us-2021 }} to {{ us-2023 }} between the third quarters of 2021 and 2023. The dollars fell by {{ us-value-fall }}
+# from 2021 to 2024.
 #
 # Watch: Filings of US toolmakers for 2026, due by March 2027, with sales to China in lines that the rules leave free.
 

@@ -16,6 +16,7 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: CSIS 2020, IC Insights 2019 to 2022, SEMI releases 2022 to 2025, Nikkei Asia May 2025
+#     searched: [self-sufficiency, semiconductor equipment]
 #     card: {figure: quarters, value: rebound, label: "more chip tools went to China in 2024 than in 2022, by value"}
 # ---
 
@@ -31,6 +32,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: A US rule alone seems to reach little of the trade: {{ us-share }} of China’s imported tools came from the
+# United States in 2024, by place of shipment.
+#
 # Answer: As a share the gap closes slowly, in dollars it widened to {{ gap-2021 }} by 2021, where the count ends. The
 # tools come from Japan and the Netherlands more than from the United States, with {{ us-share }} by place of shipment.
 #
@@ -41,18 +45,18 @@
 # Exposed: US toolmakers, with {{ applied }} to {{ lam }} of their sales in China, and Chinese state firms, which
 # took {{ state-of-china }} of what the five sold there.
 #
-# Watch: Billings by region from the third quarter of 2025 on, which SEMI prints each quarter; what follows the
+# Watch: Billings by region from the third quarter of 2025 on, which SEMI prints each quarter. What follows the
 # suspension of the US rule on affiliates, which ran to 9 November 2026.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The US rules of October 2022 were followed by a dip, not a stop: tool sales to China went from {{ q-before }} in
-#    the quarter before to {{ q-low }} in the first of 2023, and were {{ q-latest }} in the second of 2025. What would
-#    have happened without the rules is not known. *Moderate confidence*
-# 2. The gap between the chips that China takes and those it makes shrank as a share and grew in money. Plants in China
-#    made {{ share-2021 }} of what its market took in 2021, the last year held; what they did not make rose from
-#    {{ gap-2018 }} in 2018 to {{ gap-2021 }}. *Moderate confidence*
+# 1. A dip, not a stop, followed the US rules of October 2022, and what would have happened without them is not known.
+#    Quarterly tool sales to China fell from {{ q-before }} to {{ q-low }}, but were {{ q-latest }} in the second
+#    quarter of 2025. *Moderate confidence*
+# 2. The gap between the chips that China takes and makes shrank as a share but grew in money, from {{ gap-2018 }} in
+#    2018 to {{ gap-2021 }} in 2021. In that year, the last held, plants in China made {{ share-2021 }} of what its
+#    market took. *Moderate confidence*
 # 3. By 2024 the United States was China’s {{ us-place }}-largest source of tools, with {{ us-share }} by place of
 #    shipment. Of what five large toolmakers sold to China {{ state-of-china }} went to firms of the Chinese
 #    state, by a committee of the US Congress as the press reports it. *Moderate confidence*

@@ -18,6 +18,7 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2022 to 2026; MERICS 2024
+#     searched: [permanent magnets, neodymium magnets]
 #     card:
 #       figure: prices
 #       value: germanium-times
@@ -35,6 +36,9 @@
 
 # %% [markdown]
 # ::: decision
+#
+# Means: Prices have risen under the licences while China’s lead in gallium has not fallen ({{ gallium-share-2025 }} in
+# 2025), so relief from new suppliers may be slow.
 #
 # Answer: Prices rose and exports thinned out, but China’s lead has not fallen: it made {{ gallium-share-2025 }} of
 # gallium in 2025, by a first estimate. Whether a lasting loss follows is open, since mines and plants take longer than
@@ -58,9 +62,9 @@
 #    {{ gallium-share-2022 }} in 2022 to {{ gallium-share-2025 }} in 2025. The price of germanium, of which no output
 #    after 2021 is held, rose to {{ germanium-times }} its level of 2022. *High confidence*
 # 2. The controls thin out exports more than they stop them: from January to September 2025 China’s exports of germanium
-#    metal were {{ left-germanium-2025 }} of those in the same months of 2023. The United States, under a ban on gallium
-#    and germanium at the time and on graphite under stricter review, took {{ spherical-usa }} of China’s spherical
-#    graphite. *Moderate confidence*
+#    metal were {{ left-germanium-2025 }} of those two years before. The United States, at the time barred from gallium
+#    and germanium and under stricter review for graphite, took {{ spherical-usa }} of China’s spherical graphite.
+#    *Moderate confidence*
 # 3. We read a test for good targets out of the MERICS report, and {{ test-passing }} of {{ test-materials }} pass it as
 #    far as the text answers. Ores of rare earths do; the know-how to work them does not, since MERICS sees skilled
 #    rivals abroad. *Moderate confidence*

@@ -35,6 +35,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: Who calls China lean or fat should name the test: it is {{ place-2025 }} on one index, yet received
+# {{ cents-china }} for each dollar paid for intellectual property.
+#
 # Answer: By the index it does not: China is {{ place-2025 }} of {{ economies }} by output for its input. By trade in
 # intellectual property it does: it received {{ cents-china }} for each dollar that it paid.
 #
@@ -54,12 +57,12 @@
 # 1. On the index China is lean, not fat: in the 2025 edition its output score was {{ ratio-2025 }} of its input score,
 #    the median of its peers {{ peer-ratio-2025 }}. It came {{ place-2025 }}, having led in every edition with scores
 #    from 2019 to 2024. *High confidence*
-# 2. By the report’s market tests China still trails: from 2023 to 2025 it received {{ cents-china }} for each dollar it
-#    paid for the use of intellectual property, the median peer {{ cents-peers }}. For the size of its economy it is
+# 2. By the report’s market tests China still trails: from 2023 to 2025 it received {{ cents-china }} for each dollar
+#    paid for intellectual property, the median peer {{ cents-peers }}. For the size of its economy it is
 #    {{ place-families }} in inventions filed in more than one office. *High confidence*
-# 3. So the verdict depends on what is weighed: on a score of the report’s own tests China is below the median of its
-#    peers in {{ survival }} of {{ trials }} combinations of weights, editions, peer groups and scoring rules. It turns
-#    once the index ratio carries {{ flip-weight }} of the weight. *Moderate confidence*
+# 3. So the verdict depends on what is weighed: scored by the report’s own tests, China is below its peers’ median in
+#    {{ survival }} of {{ trials }} trials. They vary weights, editions, peers and scoring rules; the verdict turns once
+#    the index ratio carries {{ flip-weight }} of the weight. *Moderate confidence*
 
 # %%
 from functools import partial

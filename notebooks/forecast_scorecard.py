@@ -36,6 +36,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: Before acting on a forecast, ask for its date and measure: {{ unclear }} in the documents cannot be checked,
+# and those settled may be too few to rank.
+#
 # Answer: {{ met }} of {{ settled }} that can be scored came true, most of them on China’s 5G; the others cannot be
 # scored, or not yet. A forecast without a date cannot carry a policy with one.
 #
@@ -50,13 +53,12 @@
 # %% [markdown]
 # ## Takeaways
 #
-# 1. Where forecasts can be scored, the subject tells hits from misses: on the building of China’s 5G network and the
-#    phones for it, {{ met-5g-of }} came true; on the rest, {{ met-rest-of }}. What China’s carriers were already
-#    building was foreseen; what governments would decide, or how soon cars would drive themselves, was not. *Moderate
-#    confidence*
-# 2. Forecasters do not stand out by kind: of settled forecasts {{ hit-official }} official plans came true,
-#    {{ hit-industry }} forecasts of firms and {{ hit-author }} of authors and the press. These counts are too small for
-#    a ranking. *Low confidence*
+# 1. Where forecasts can be scored, the subject tells hits from misses: on China’s 5G networks and phones
+#    {{ met-5g-of }} came true, on the rest {{ met-rest-of }}. What China’s carriers were already building was foreseen;
+#    what governments would decide, or how soon cars would drive themselves, was not. *Moderate confidence*
+# 2. Forecasters do not stand out by kind: {{ hit-official }} official plans came true, {{ hit-industry }} forecasts of
+#    firms, {{ hit-author }} of authors and the press. These counts of settled forecasts are too small for a ranking.
+#    *Low confidence*
 # 3. The score is thin: {{ open }} forecasts are not yet due and {{ unclear }} cannot be checked. In {{ told }} of the
 #    settled cases the document that gives the forecast also tells the outcome. *Moderate confidence*
 

@@ -34,6 +34,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: Support for a sector may be better judged by whether its technology catches up than by its growth, on one
+# author’s reading of {{ cases }} cases.
+#
 # Answer: Those in which its technology caught up, as in electric vehicles; in none but aircraft could a figure since
 # 2020 move the verdict. Who gains and who loses abroad rests on one author’s judgements.
 #

@@ -44,6 +44,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: A deal modelled on these two would have to settle {{ terms-missing }} of {{ terms-all }} terms that the essay
+# does not state, and may need Beijing’s licence as well.
+#
 # Answer: Perhaps, and the two deals do not show it: {{ terms-missing }} of {{ terms-all }} terms are not stated, the
 # price among them. One plant shrank after its announcement, the other grew; what access bought is not shown.
 #
@@ -52,20 +55,19 @@
 # Cost: Not stated for either deal: no price, no royalty, no length. The essay names no concession for access.
 #
 # Exposed: Plants that need a new licence for battery technology, which China restricted {{ months-to-rule }} months
-# after Ford’s deal; and China’s exporters, whose sales abroad were {{ exports-2025 }} of GDP in 2025.
+# after Ford’s deal. China’s exporters too, whose sales abroad were {{ exports-2025 }} of GDP in 2025.
 #
 # Watch: Ford’s start in Michigan, planned for 2026, and a Chinese decision on a licence under the rule of July 2025.
 
 # %% [markdown]
 # ## Takeaways
 #
-# 1. The models differ in the control that is given up: Ford licenses battery technology from CATL without giving up
-#    equity; Invenergy owns the {{ claim.carter-invenergy-majority }} of a venture with the solar firm LONGi. Of the
-#    {{ terms-all }} terms asked of both deals {{ terms-missing }} are not stated, the price among them. *Moderate
-#    confidence*
+# 1. The models differ in the control given up: Ford licenses battery technology from CATL without giving up equity;
+#    Invenergy owns the {{ claim.carter-invenergy-majority }} of a solar venture with LONGi. Of the {{ terms-all }}
+#    terms asked of both deals {{ terms-missing }} are not stated, the price among them. *Moderate confidence*
 # 2. Whether Beijing would let technology go is open: China dropped a draft ban on solar technology, but restricted
-#    technology for battery cathodes {{ months-to-rule }} months after Ford announced its deal. Of the statements that
-#    we found and sorted, {{ beijing-for }} speak for it and {{ beijing-against }} against. *Moderate confidence*
+#    battery-cathode technology {{ months-to-rule }} months after Ford announced its deal. Of the statements that we
+#    found and sorted, {{ beijing-for }} speak for it and {{ beijing-against }} against. *Moderate confidence*
 # 3. By exports as a share of gross domestic product (GDP) China was more integrated with the world before: they were
 #    {{ exports-2006 }} in 2006 and {{ exports-2025 }} in 2025. The share has grown again, though, from
 #    {{ exports-2019 }} in 2019. *Moderate confidence*

@@ -37,6 +37,9 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: An award contract could ask for what the article cannot show: of {{ tested }} figures and dates that could be
+# tested, {{ odds }} are at odds with the record.
+#
 # Answer: It asserts much that cannot be tested: of {{ world }} figures and dates {{ tested }} could be, and {{ odds }}
 # of these are at odds with the record. Its index can be written down and not computed.
 #

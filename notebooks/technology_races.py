@@ -37,12 +37,15 @@
 # %% [markdown]
 # ::: decision
 #
+# Means: A plan should not rest on who is said to lead, since {{ leads-bare }} of {{ leads }} judgements came without
+# evidence; dates for what is built may deserve more trust.
+#
 # Answer: What could be built was built on time, and what governments and cars were to do came late. Who leads cannot be
 # read from it: {{ leads-bare }} of {{ leads }} judgements came without evidence.
 #
 # Confidence: Moderate
 #
-# Cost: Building 5G was to cost {{ claim.csis-2020-5g-cost-cny }} over {{ claim.csis-2020-5g-cost-years }}; what a lead
+# Cost: Building 5G was to cost {{ claim.csis-2020-5g-cost-cny }} over {{ claim.csis-2020-5g-cost-years }}. What a lead
 # is worth, and what a wrong belief in one costs, is not held.
 #
 # Exposed: Networks that chose Huawei before their governments decided: Germany’s did in {{ germany-year }}.
@@ -56,12 +59,11 @@
 #    {{ leads-unchecked }} cannot be checked with anything we found. The two with a count behind them shifted within a
 #    year. *Moderate confidence*
 # 2. What could be built was built on time: all {{ networks-judged }} dated statements on networks and phones that can
-#    be judged came true in time, {{ settled-before }} of them before the volume appeared. China’s industry ministry
-#    counted more than {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
+#    be judged came true, {{ settled-before }} before the volume appeared. China’s industry ministry counted more than
+#    {{ stations-2020 }} new base stations in 2020. *Moderate confidence*
 # 3. What governments decide and what cars can do took longer: {{ other-score }} such statements came true on time.
-#    Germany’s decision on Huawei, expected in 2020, came in {{ germany-year }}; partial automation, the nearest to the
-#    autonomy due in 2020, stood in about {{ l2-2020 }} of new cars that year and grew to 2025. *Moderate
-#    confidence*
+#    Germany’s decision on Huawei, expected in 2020, came in {{ germany-year }}; where autonomy was due in 2020, partial
+#    automation stood in about {{ l2-2020 }} of new cars, growing to 2025. *Moderate confidence*
 
 # %%
 import proofpress as pp

@@ -15,7 +15,8 @@ from ..evidence.series import SAID_YEAR
 from ..model.errors import Problem
 from ..model.records import Analysis, Assertion, Value
 from ..text.placeholders import PLACEHOLDER
-from .takeaways import bound_values, headlines_of, sentences
+from ..text.sentences import sentences
+from .takeaways import bound_values, headlines_of
 
 EMPHASIS = re.compile(r"\bonly\s+(?=\{\{)", re.IGNORECASE)
 """“Only” before a number calls it small, and bounds nothing."""

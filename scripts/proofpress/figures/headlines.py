@@ -14,12 +14,14 @@ from ..model.errors import NotebookError, Problem
 from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Value
 from ..text.placeholders import PLACEHOLDER
+from ..text.sentences import sentences
 from .bounds import Held, bound_problems
-from .takeaways import bound_values, headlines_of, sentences, takeaways_of
+from .sentence_lengths import long_sentences
+from .takeaways import bound_values, headlines_of, takeaways_of
 
 
 def check_headlines(analyses: Sequence[Analysis], project: Project, audited: AuditTables) -> None:
-    """Refuse headlines that say less than their rows, more than was looked at, or say it more surely than age allows.
+    """Refuse headlines that are long, say less than their rows, more than was looked at, or more than age allows.
 
     Parameters
     ----------
@@ -33,15 +35,16 @@ def check_headlines(analyses: Sequence[Analysis], project: Project, audited: Aud
     Raises
     ------
     NotebookError
-        Naming each sentence, with the newest period that its rows hold or the members that it leaves out.
+        Naming each sentence, with the newest period that its rows hold, the members that it leaves out, or its words.
     """
     rules = project.settings.rules
-    if not (rules.newest or rules.ages or rules.bounds):
+    if not (rules.newest or rules.ages or rules.bounds or rules.sentence_words):
         return
     years = series_years(project.tables.values(), project.rows, project.sources)
     problems = headline_problems(analyses, years, rules, int(project.settings.released[:4]))
     held = Held({**project.rows, **audited.cells()}, {row: years[row].own for row in years})
     problems += bound_problems(analyses, held, rules.bounds)
+    problems += long_sentences(analyses, project.claims, rules.sentence_words)
     if problems:
         raise NotebookError(problems)
 

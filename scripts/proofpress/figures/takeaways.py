@@ -9,20 +9,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..model.count_noun import count_noun
 from ..model.errors import Problem
 from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Claim, Value
-from ..text.decision import CONFIDENCE, is_decision, read_decision
+from ..text.decision import CONFIDENCE, MEANS, Decision, is_decision, read_decision
 from ..text.figure_texts import is_figure_text
 from ..text.numbers import CARDINALS
-from ..text.placeholders import PLACEHOLDER, find_placeholders
+from ..text.placeholders import find_placeholders
+from ..text.sentences import sentences
 
 NUMBER_WORDS = {number: word for word, number in CARDINALS.items()}
 TAKEAWAYS = "Takeaways"
 """The heading of the section that a page's head shows."""
+HEADLINES = {MEANS: "sentence on what it means", "Answer": "answer"}
+"""The lines of a decision box that are headlines, as messages name them."""
 TAKEAWAY = re.compile(r"^\d+\.\s+(?P<text>.*?)\s*\*(?P<word>\w+)\s+confidence\*\s*$", re.DOTALL)
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
-SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
 def takeaways(text: str) -> list[tuple[str, str]]:
@@ -58,7 +60,7 @@ def takeaways_of(notebook: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def headlines_of(analysis: Analysis) -> Iterator[tuple[str, str]]:
-    """Yield what a page says first, with its place: title, summary, takeaways, answer, and its figures' titles."""
+    """Yield what a page says first, with its place: title, summary, takeaways, decision, and its figures' titles."""
     yield f"{analysis.path}, the title", analysis.title
     first = next((cell["source"] for cell in analysis.notebook["cells"] if cell["cell_type"] == "markdown"), "")
     _, _, summary = first.strip().partition("\n")
@@ -67,15 +69,12 @@ def headlines_of(analysis: Analysis) -> Iterator[tuple[str, str]]:
     for number, (text, _) in enumerate(takeaways_of(analysis.notebook), 1):
         yield f"{analysis.path}, takeaway {number}", text
     decision, _ = read_decision(analysis.notebook["cells"], analysis.path)
-    if decision is not None and "Answer" in decision.lines:
-        yield f"{analysis.path}, the decision box’s answer", decision.lines["Answer"]
+    lines = decision.lines if decision is not None else {}
+    for label, named in HEADLINES.items():
+        if label in lines:
+            yield f"{analysis.path}, the decision box’s {named}", lines[label]
     for figure in analysis.figures:
         yield f"{analysis.path}, the title of `{figure.name}`", figure.title
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text."""
-    return SENTENCE.split(text)
 
 
 def bound_values(text: str, values: Mapping[str, Value]) -> list[Value]:
@@ -130,9 +129,8 @@ def _check_takeaways(
 def _check_length(body: str, place: str, which: str, rules: HouseRules) -> list[Problem]:
     """Return a problem if a takeaway has more sentences or published numbers than a reader keeps in mind."""
     holders = [holder for holder in find_placeholders(body) if not holder.escape]
-    plain = PLACEHOLDER.sub("n", body)
     counts = (
-        ("sentences", len(SENTENCE_END.findall(plain)), rules.takeaway_sentences),
+        ("sentences", len(sentences(body)), rules.takeaway_sentences),
         ("numbers", len(holders), rules.takeaway_numbers),
     )
     return [
@@ -172,8 +170,10 @@ def _check_decision(
     claims: Mapping[str, Claim],
     rules: HouseRules,
 ) -> list[Problem]:
-    """Return what is wrong with a page's decision box: its form, or an answer too long or too sure of its numbers."""
+    """Return what is wrong with a page's decision box: its form, what it must say, its length or its confidence."""
     decision, problems = read_decision(notebook["cells"], place)
+    if rules.decision_sentences and not problems:
+        problems += _check_means(decision, place, rules.decision_sentences)
     if decision is None:
         return problems
     answer, word = decision.lines.get("Answer", ""), decision.lines.get(CONFIDENCE, "").removesuffix(".")
@@ -185,5 +185,24 @@ def _check_decision(
     if word not in known:
         expected = " or ".join(f"`{name}`" for name in known)
         return [*problems, Problem("confidence", where, "the decision box’s `Confidence`", expected, word)]
-    grades = grades_in(answer, values, claims)
+    grades = grades_in(f"{answer} {decision.means}", values, claims)
     return [*problems, *_check_confidence(word, where, "the decision box", grades, rules)]
+
+
+def _check_means(decision: Decision | None, place: str, most: int) -> Iterator[Problem]:
+    """Yield a problem if a page does not say what it means for a decision, briefly and by a published value."""
+    if decision is None:
+        form = "a Markdown cell `::: decision` with a line `Means: …`"
+        yield Problem("decision", place, "what the page means for a decision is not said", form, "none", "Write it.")
+        return
+    where, thing = f"{place}, cell {decision.cell}", f"the decision box’s line `{MEANS}`"
+    if not decision.means:
+        yield Problem("decision", where, f"{thing} is missing", f"`{MEANS}: …`", "none", "Say what follows.")
+        return
+    said = sentences(decision.means)
+    if len(said) > most:
+        expected, fix = f"at most {count_noun(most, 'sentence')}", "Keep what follows; the other lines hold the rest."
+        yield Problem("long-decision", where, thing, expected, str(len(said)), fix)
+    if all(holder.escape for holder in find_placeholders(decision.means)):
+        expected, fix = "a published value, such as `{{ share }}`", "Bind the number that it follows from."
+        yield Problem("unbound-decision", where, thing, expected, f"“{decision.means[:60]}”", fix)

@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 EXPECTED = (
-    "`takeaways`, `takeaway_sentences` and `takeaway_numbers` (whole numbers), `sections` (a list of headings), "
+    "`takeaways`, `takeaway_sentences`, `takeaway_numbers`, `sentence_words`, `decision_sentences` and `title_words` "
+    "(whole numbers), `sections` (a list of headings), "
     "`confidence` (words, each with the weakest grade that it allows), `ages` (words, each with the years that its "
-    "newest row may be old), `newest` and `drawn_titles` (true or false), `title_words` (a whole number), "
+    "newest row may be old), `newest` and `drawn_titles` (true or false), "
     "`titles_later` (analyses or figures, each with why), `bounds` (a list of words) and `header` (a list of keys)"
 )
 _GRADES = set("ABCD")
-COUNTS = ("takeaways", "takeaway_sentences", "takeaway_numbers", "title_words")
+COUNTS = (
+    "takeaways",
+    "takeaway_sentences",
+    "takeaway_numbers",
+    "sentence_words",
+    "decision_sentences",
+    "title_words",
+)
 """Rules that are whole numbers."""
 OTHERS = ("sections", "confidence", "header", "newest", "ages", "bounds", "drawn_titles", "titles_later")
 
@@ -34,6 +42,12 @@ class HouseRules:
         Keys that each notebook's header has.
     takeaway_sentences, takeaway_numbers : int
         How many sentences and published numbers a takeaway may have; any number when zero.
+    sentence_words : int
+        How many words a sentence of a takeaway or of the decision box may have, numbers filled in; any number when
+        zero.
+    decision_sentences : int
+        How many sentences the line ``Means`` of a decision box may have. Each page then has that line, and it binds a
+        published value; nothing is asked when zero.
     newest : bool
         Whether a headline that compares two periods must reach the newest period of its rows.
     ages : tuple of (str, int)
@@ -55,6 +69,8 @@ class HouseRules:
     header: tuple[str, ...] = ()
     takeaway_sentences: int = 0
     takeaway_numbers: int = 0
+    sentence_words: int = 0
+    decision_sentences: int = 0
     newest: bool = False
     ages: tuple[tuple[str, int], ...] = ()
     bounds: tuple[str, ...] = ()
@@ -94,18 +110,14 @@ def rules_from(given: Any) -> HouseRules:
     texts = [text for pair in later.items() for text in pair] if isinstance(later, Mapping) else [later]
     if not all(isinstance(text, str) and text for text in texts):
         raise ValueError("no figures with reasons")
-    takeaways, sentences, numbers, words = counts
     return HouseRules(
-        takeaways=takeaways,
+        **dict(zip(COUNTS, counts, strict=True)),
         sections=tuple(lists[0]),
         confidence=tuple((str(word), str(grade)) for word, grade in confidence.items()),
         header=tuple(lists[1]),
-        takeaway_sentences=sentences,
-        takeaway_numbers=numbers,
         newest=newest,
         ages=tuple(ages.items()),
         bounds=tuple(lists[2]),
-        title_words=words,
         drawn_titles=drawn,
         titles_later=tuple(later.items()),
     )

@@ -21,7 +21,7 @@ from ..record.facts import content_hash
 from ..record.site_input import SiteInput
 from ..text.binding import Namespace
 from ..text.bound import bind_markdown, linked, plain, plain_markdown
-from ..text.decision import read_decision
+from ..text.decision import LABELS, MEANS, read_decision
 from .assets import FOLDER as ASSETS
 from .assets import letters_of, style
 from .briefs import brief_files, inline
@@ -297,6 +297,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
             "title": title,
             "heading": plain_markdown(analysis.title, slug, names),
             "nav": analysis.meta["nav"],
+            "searched": list(analysis.meta.get("searched") or ()),
             "release": settings.release,
             "description": description,
             "image": f"figures/{slug}/{analysis.meta['card']['figure']}/preview.png",
@@ -319,6 +320,8 @@ def _opening(analysis: Analysis, page: Page) -> dict[str, str]:
     lines = box.shown(str(analysis.meta["question"])) if box else []
     takeaways = takeaways_of(analysis.notebook)
     opening = {
+        "means": said(box.means) if box and box.means else "",
+        "called": LABELS[MEANS] if box and box.means else "For a decision",
         "items": [(said(text), word) for text, word in takeaways],
         "lines": [
             (label, heading, said(text) if box and label in box.lines else escape(text))  # the header's is no Markdown

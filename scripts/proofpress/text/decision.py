@@ -4,6 +4,8 @@ The form reads well in JupyterLab and wraps like prose; numbers in it are bound 
 
     ::: decision
 
+    Means: With {{ wind-share }} of the power, a plan may count on wind, though not yet on windless weeks.
+
     Answer: Wind made {{ wind-share }} of the power; whether it lasts is open.
 
     Confidence: Moderate
@@ -14,7 +16,9 @@ The form reads well in JupyterLab and wraps like prose; numbers in it are bound 
 
     Watch: The count of plants, by March 2027.
 
-A page has one box at most. Its question is that of the notebook's header, unless a line ``Question: …`` asks another.
+A page has one box at most. ``Means`` says what follows for somebody who decides; it leads the box, and the other lines
+are folded behind it. It may be left out unless the site's rules ask it. The question is that of the notebook's header,
+unless a line ``Question: …`` asks another.
 """
 
 from __future__ import annotations
@@ -28,7 +32,9 @@ from ..model.errors import Problem
 
 HEAD = re.compile(r"\s*:::+\s*decision\b[ \t]*(?P<rest>[^\n]*)(?:\n|$)")
 LINE = re.compile(r"(?P<key>[A-Za-z]+):\s+(?P<text>.+)", re.DOTALL)
+MEANS = "Means"
 LABELS = {
+    MEANS: "What this means for a decision",
     "Question": "Question",
     "Answer": "Answer",
     "Confidence": "Confidence",
@@ -37,7 +43,7 @@ LABELS = {
     "Watch": "What to watch, by when",
 }
 """The label of each line, with how a page shows it."""
-NEEDED = tuple(label for label in LABELS if label != "Question")
+NEEDED = tuple(label for label in LABELS if label not in {MEANS, "Question"})
 CONFIDENCE = "Confidence"
 
 
@@ -48,10 +54,16 @@ class Decision:
     lines: Mapping[str, str]
     cell: int
 
+    @property
+    def means(self) -> str:
+        """What the answer means for somebody who decides: the line that leads the box; empty where there is none."""
+        return self.lines.get(MEANS, "")
+
     def shown(self, question: str = "") -> list[tuple[str, str, str]]:
-        """Return label, heading and text of each line in order; the question given where the cell asks none."""
+        """Return label, heading and text of each line behind ``Means``; the question given where the cell asks none."""
         lines = {"Question": question, **self.lines}
-        return [(label, heading, lines[label]) for label, heading in LABELS.items() if lines.get(label)]
+        shown = [(label, heading, lines.get(label, "")) for label, heading in LABELS.items() if label != MEANS]
+        return [line for line in shown if line[2]]
 
 
 def is_decision(source: str) -> bool:

@@ -72,6 +72,8 @@ pp.publish_figure(
 # %% [markdown]
 # ::: decision
 #
+# Means: A town may want a second plant, since the largest has {{ largest }}.
+#
 # Answer: The largest plant has {{ largest }}; whether it stays open
 # is not known.
 #

@@ -34,10 +34,12 @@ def problems(
     *,
     summary: str = "",
     answer: str = "",
+    means: str = "",
     rules: HouseRules = RULES,
 ) -> list[str]:
     """Return the problems of a page with some headlines, released in 2026."""
-    box = [markdown(f"::: decision\n\nAnswer: {answer}")] if answer else []
+    lines = [f"{label}: {text}" for label, text in (("Means", means), ("Answer", answer)) if text]
+    box = [markdown("\n\n".join(["::: decision", *lines]))] if lines else []
     cells = [markdown(f"# {title}\n\n{summary}"), markdown(f"## Takeaways\n\n{take}"), *box]
     analysis, _ = extract_analysis(executed(*cells), {}, rules)
     analysis = replace(analysis, values=VALUES, figures=(samples.figure(title=figure),))
@@ -54,6 +56,10 @@ STOPS = "Coal fell from {{ before }} to {{ trough }} in 2020"
         ({"take": f"1. It was so. {STOPS}. *Moderate confidence*"}, "notebooks/power.py, takeaway 1: a comparison"),
         ({"summary": f"It was so. {STOPS}."}, "notebooks/power.py, the summary: a comparison ends at 2020"),
         ({"answer": STOPS}, "notebooks/power.py, the decision box’s answer: a comparison ends at 2020"),
+        (
+            {"means": STOPS},
+            "notebooks/power.py, the decision box’s sentence on what it means: a comparison ends at 2020",
+        ),
         ({"figure": STOPS}, "notebooks/power.py, the title of `bars`: a comparison ends at 2020"),
     ],
 )

@@ -18,6 +18,9 @@ def test_they_are_read() -> None:
     assert rules_from({"takeaway_sentences": 2, "takeaway_numbers": 3}) == HouseRules(
         takeaway_sentences=2, takeaway_numbers=3
     )
+    assert rules_from({"sentence_words": 28, "decision_sentences": 1}) == HouseRules(
+        sentence_words=28, decision_sentences=1
+    )
     aged = {"confidence": {"High": "B"}, "ages": {"High": 4}, "newest": True}
     titled = {"title_words": 14, "drawn_titles": True, "titles_later": {"power/coal": "redrawn in spring"}}
     later = (("power/coal", "redrawn in spring"),)
@@ -32,10 +35,11 @@ def test_they_are_read() -> None:
      {"header": [1]}, {"confidence": ["High"]}, {"confidence": {"High": "E"}}, {"newest": "yes"}, {"ages": {"High": 3}},
      {"ages": {"High": True}, "confidence": {"High": "B"}}, {"ages": [3]},
      {"bounds": "every"}, {"bounds": [True]}, {"bounds": [" "]},
+     {"sentence_words": "short"}, {"decision_sentences": True},
      {"title_words": "few"}, {"drawn_titles": 1}, {"titles_later": ["power"]}, {"titles_later": {"power": ""}}],
 )  # fmt: skip
 def test_another_shape_is_refused(given: Any) -> None:
     """The option is named, with what it must hold."""
     _, [problem] = read_options({"rules": given})
     assert problem.thing == "option `plugins.proofpress.rules`"
-    assert "`takeaway_numbers` (whole numbers)" in problem.expected
+    assert "`takeaway_numbers`" in problem.expected

@@ -83,6 +83,8 @@ def test_a_decision_box_stands_in_the_head(site: Site) -> None:
         *("Question", "Answer", "Confidence", "What it costs", "Who is exposed", "What to watch, by when"),
     ]
     assert "<dd>What happened?</dd>" in box
+    assert re.search(r">What this means for a decision</h2>\s*<p class=\"pp-decide__means\">A town may", box)
+    assert box.index("pp-decide__means") < box.index("<details") < box.index("<dl>")
     assert re.search(r'The largest plant has <a class="pp-v"[^>]*>[^<]+</a>; whether it stays open is not known\.', box)
     assert text.index(box) < text.index('class="pp-take"')
     assert ":::" not in text

@@ -47,6 +47,18 @@ def test_lines_wrap_like_prose_and_stand_in_order() -> None:
     assert asked.shown("What happened?")[0][2] == "Another?"
 
 
+def test_what_it_means_leads_the_box() -> None:
+    """The line may be left out; where it stands it is apart from the others."""
+    led, problems = read_decision(cells(WHOLE + "\n\nMeans: Count on {{ share }}."), "notebooks/x.py")
+    plain, _ = read_decision(cells(WHOLE), "notebooks/x.py")
+    assert problems == []
+    assert led is not None
+    assert plain is not None
+    assert (led.means, plain.means) == ("Count on {{ share }}.", "")
+    assert led.shown("What happened?") == plain.shown("What happened?")
+    assert "Count on {{ share }}." in decision_words(WHOLE + "\n\nMeans: Count on {{ share }}.")
+
+
 def test_a_page_without_a_box_has_none() -> None:
     """No cell, no box, no problem; a sentence that names the form is no box."""
     assert read_decision(cells("# Title", "One writes ::: decision"), "notebooks/x.py") == (None, [])
@@ -61,7 +73,7 @@ def test_a_page_without_a_box_has_none() -> None:
         (WHOLE.replace("Confidence: Moderate", ""), "`Confidence` is missing"),
         (WHOLE.replace("Cost: {{ cost }} a year.", ""), "`Cost` is missing"),
         (WHOLE.replace("Exposed: Grid operators.", ""), "`Exposed` is missing"),
-        (WHOLE.replace("Watch:", "Look at:"), "a paragraph; expected one of `Question: …`"),
+        (WHOLE.replace("Watch:", "Look at:"), "a paragraph; expected one of `Means: …`, `Question: …`"),
         (WHOLE + "\n\nCost: more", "`Cost`; expected one line; got two"),
     ],
 )

@@ -32,10 +32,14 @@ class SiteSearch:
         self._pages: list[FoundPage] = []
 
     def read(self, page: Any) -> None:
-        """Take a page's content, and keep the theme's plugin from reading it as well."""
+        """Take a page's content, and keep the theme's plugin from reading it as well.
+
+        A page's front matter may say by what other words readers look for it: ``search: {words: [bibliography]}``.
+        """
         search = page.meta.get("search") or {}
         if self.wanted and not search.get("exclude"):
-            self._pages.append(FoundPage(page.url.lstrip("./"), str(page.title or ""), page.content))
+            called = ", ".join(map(str, search.get("words") or ()))
+            self._pages.append(FoundPage(page.url.lstrip("./"), str(page.title or ""), page.content, called))
         page.meta["search"] = {**search, "exclude": True}
 
     def write(self, folder: Path, files: Mapping[str, bytes], read: Entries = page_entries) -> None:

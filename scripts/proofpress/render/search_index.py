@@ -49,11 +49,12 @@ GLOSSARY = "glossary/"
 
 @dataclass(frozen=True)
 class FoundPage:
-    """A page as its search reads it: address below the root, title, and content as HTML."""
+    """A page as its search reads it: address below the root, title, content as HTML, and what else readers call it."""
 
     address: str
     title: str
     html: str
+    called: tuple[str, ...] = ()
 
 
 def search_words(vocabulary: Vocabulary, glossary: Iterable[Term]) -> bytes:
@@ -84,8 +85,11 @@ def page_entries(page: FoundPage) -> list[dict[str, Any]]:
     lead = " ".join(filter(None, (first.said(), *(entry.said() for entry in opening))))
     title = first.called() or page.title
     docs = [_doc(page.address, title, lead, weight * KINDS["page"])]
-    if title != page.title:
-        docs[0]["name"] = page.title
+    names = [page.title] if title != page.title else []
+    if name := ", ".join((*names, *page.called)):
+        docs[0]["name"] = name
+    if page.called:
+        docs[0]["called"] = list(page.called)
     for entry in rest if is_whole else ():
         if entry.anchor not in OPENING and (entry.title or entry.text):
             docs.append(_section(page.address, entry, weight))

@@ -27,6 +27,14 @@ def test_takeaways_belong_to_the_page() -> None:
     assert (part["location"], part["title"], part["text"]) == ("analyses/x/#a", "Part", "Text")
 
 
+def test_a_page_is_found_by_what_readers_call_it() -> None:
+    """Other words that a page names for itself stand with its name; no text gains them."""
+    [page] = json.loads(search_index([FoundPage("", "Name", HTML, "bibliography, references")], WORDS))["docs"]
+    assert (page["name"], page["text"]) == ("Name, bibliography, references", "Lead Finding")
+    [alike] = json.loads(search_index([FoundPage("", "Title", HTML, "references")], WORDS))["docs"]
+    assert alike["name"] == "references"
+
+
 def test_findings_weigh_more_than_registers_and_data() -> None:
     """The same words count most in an analysis, then on a page, then among claims, least in tables and instructions."""
     order = ["analyses/x/", "methods/", "claims/x/", "data/x/"]

@@ -32,6 +32,8 @@ LABELS = (
     ("ends", "Ends"),
 )
 """The settings that name dates, with what an entry calls them."""
+UNREACHED = "Was to be in force from"
+"""What the day of effect is called where a suspension came before it."""
 NEEDED = ("announced", "effective")
 """Dates of which an entry says so where they are not held."""
 
@@ -98,7 +100,7 @@ def _entry(
         "covers": cells[timeline.covers] if timeline.covers else "",
         "when": when,
         "year": when[:4],
-        "dates": [(label, dates[key]) for key, label in LABELS if dates.get(key) or key in dates.keys() & set(NEEDED)],
+        "dates": _told(dates),
         "status": status,
         "checked": checked,
         "said": said,
@@ -110,6 +112,14 @@ def _entry(
         "by": by,
         "facts": facts,
     }
+
+
+def _told(dates: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the dates that an entry tells, each with what it calls them; empty where one is needed and not held."""
+    paused, effective = dates.get("paused") or "", dates.get("effective") or ""
+    known = min(len(paused), len(effective))
+    called = dict(LABELS) | ({"effective": UNREACHED} if paused[:known] < effective[:known] else {})
+    return [(called[key], dates[key]) for key, _ in LABELS if dates.get(key) or key in dates.keys() & set(NEEDED)]
 
 
 def _link(address: str) -> dict[str, str] | None:

@@ -122,6 +122,24 @@ def test_each_date_stands_apart(laws: SiteInput) -> None:
     assert "<dt>In force from</dt><dd>not held</dd>" in third
 
 
+@pytest.mark.parametrize(
+    ("begins", "paused", "called"),
+    [
+        ("2015-01-02", "2015-01-01", "Was to be in force from"),
+        ("2015-01-01", "2015-01-01", "In force from"),
+        ("2015-01-02", "2015-01", "In force from"),
+        ("2015-02", "2015-01-31", "Was to be in force from"),
+    ],
+)
+def test_a_day_of_effect_behind_a_suspension_was_not_reached(
+    laws: SiteInput, begins: str, paused: str, called: str
+) -> None:
+    """What was suspended before its day of effect was never in force, as far as both dates tell."""
+    row = {**laws.rows["laws:b"], "begins": begins, "paused": paused}
+    second = shown(varied(laws, rows={**laws.project.rows, "laws:b": row})).split("<h3 ")[2]
+    assert f'<dt>{called}</dt><dd><time datetime="{begins}"' in second
+
+
 def test_the_status_follows_from_the_dates_and_names_its_day(laws: SiteInput) -> None:
     """Nobody types it: the same table compared later gives another, and says the day."""
     html = shown(laws)

@@ -38,8 +38,8 @@ def sentences(text: str) -> list[str]:
 
     Examples
     --------
-    >>> sentences("The U.S. Congress met. No. 33 took effect in Sept. 2024. It rose to 2.5 times {{= 1. | so. }}.")
-    ['The U.S. Congress met.', 'No. 33 took effect in Sept. 2024.', 'It rose to 2.5 times {{= 1. | so. }}.']
+    >>> sentences("The N.Y. Council met. No. 33 took effect in Sept. 2024. It rose to 2.5 times {{= 1. | so. }}.")
+    ['The N.Y. Council met.', 'No. 33 took effect in Sept. 2024.', 'It rose to 2.5 times {{= 1. | so. }}.']
     """
     return list(_sentences(text))
 

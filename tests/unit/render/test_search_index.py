@@ -29,9 +29,10 @@ def test_takeaways_belong_to_the_page() -> None:
 
 def test_a_page_is_found_by_what_readers_call_it() -> None:
     """Other words that a page names for itself stand with its name; no text gains them."""
-    [page] = json.loads(search_index([FoundPage("", "Name", HTML, "bibliography, references")], WORDS))["docs"]
+    [page] = json.loads(search_index([FoundPage("", "Name", HTML, ("bibliography", "references"))], WORDS))["docs"]
     assert (page["name"], page["text"]) == ("Name, bibliography, references", "Lead Finding")
-    [alike] = json.loads(search_index([FoundPage("", "Title", HTML, "references")], WORDS))["docs"]
+    assert page["called"] == ["bibliography", "references"]
+    [alike] = json.loads(search_index([FoundPage("", "Title", HTML, ("references",))], WORDS))["docs"]
     assert alike["name"] == "references"
 
 

@@ -14,7 +14,7 @@
   const OPEN = {
     direction: "that it rose or fell", year: "the year", name: "a name in your sentence",
     subject: "it without naming of whom or what", negation: "the “not” of your sentence", outside: "whether it is within or outside", part: "it of this number: it is the whole of which a part is told",
-    plan: "it as done: it was planned or expected", words: "most of your sentence",
+    plan: "it as done: it was planned or expected", deed: "it as planned or possible: we say that it is so", words: "most of your sentence",
   };
 
   const blank = (quoted, verdict, line) => ({

@@ -2,6 +2,7 @@
 // the sentence does with it. A difference in any of these is named; nothing is taken for the same that was not compared.
 (() => {
   const SLACK = 1e-9, NEAR = 0.05;
+  const SPANS = "hour day week month decade"; // a day of what we say of a year
   const BOUNDS = { over: 1, least: 1, under: -1, most: -1 };
   const meet = (one, other) => [...one].some((entry) => other.has(entry));
   const within = (one, other) => [...one].every((entry) => other.has(entry));
@@ -136,7 +137,8 @@
     const printed = place?.numbers[0];
     const grown = [...(place?.numbers ?? []), ...item.printed].some(({ kind, number: times }) => kind === "times" && times > 1);
     const moves = union(printed?.direction ? [printed.direction] : [], place?.sentence.moves ?? [], item.moves, grown ? [1] : []);
-    if ((number.direction && !number.comparison && !moves.size) || !within(asked.moves, moves)) open.push("direction");
+    const isShift = number.kind === "percent" && number.comparison && (printed ?? item.printed[0])?.kind === "percent" && !printed?.comparison && !item.moves.size;
+    if ((number.direction && !number.comparison && !moves.size) || isShift || !within(asked.moves, moves)) open.push("direction");
     if (number.year && !item.years.size && !(place?.sentence.years.size)) open.push("year");
     const known = union(item.own, place?.sentence.words ?? []);
     if (asked.names.some((name) => !known.has(name) && ((book.names.has(name) && !verbatim) || !book.weights.has(name)))) open.push("name");
@@ -144,10 +146,12 @@
     if (!within(asked.loose, union(item.subjects, place?.sentence.subjects ?? []))) open.push("name");
     if (!within(near, asked.named)) open.push("subject");
     if (place && asked.denials !== denialsOf(place.sentence, place.numbers[0])) open.push("negation");
-    if (covered < 0.6) open.push("words");
+    if (covered < 0.6 || (!verbatim && [...book.read.wordsOf(SPANS)].some((span) => asked.words.has(span) && !known.has(span)))) open.push("words");
     if (printed?.base && !number.ofSome) open.push("part");
     if (printed?.plan && !asked.plans) open.push("plan");
+    if (asked.plans && place && !verbatim && !book.read.plansOf(`${place.sentence.text}. ${item.title}`, place.sentence.language)) open.push("deed");
     if (asked.outside !== (place ? isOutside(place.sentence, printed) : item.outside)) open.push("outside");
+    if (printed && !verbatim && (isElsewhere(asked, printed, place, book) || isSwapped(asked, printed, place, book))) open.push("subject");
     if (printed && !verbatim && !open.includes("words") && isChanged(asked, printed, place, book)) open.push("words");
     return open;
   };
@@ -173,6 +177,26 @@
     const heavy = (word) => (book.weights.get(word) ?? 2) > 1;
     return gaps.some(([mine, theirs]) =>
       mine.some((word) => heavy(word) && !place.sentence.words.has(word)) && theirs.some((word) => heavy(word) && !asked.words.has(word)));
+  };
+
+  // Whether all that is asked stands in other clauses of our sentence, and none of what ours says of this number.
+  const isElsewhere = (asked, printed, place, book) => {
+    const own = printed.beside.filter((word) => (book.weights.get(word) ?? 2) > 1);
+    return asked.language === place.sentence.language && otherClauses(place.sentence, printed).length > 0 && own.length > 1 && !own.some((word) => asked.words.has(word));
+  };
+
+  // Whether two sides change places: where both sentences name both, the one that stands nearer to the number differs,
+  // or of two years that are compared the first is ours in the second place.
+  const isSwapped = (asked, printed, place, book) => {
+    const nearest = ({ beside }, sides) => beside.map((word) => sides.findIndex((side) => side.has(word))).find((at) => at >= 0) ?? -1;
+    const [mine, ours] = [asked.number, printed];
+    const turned = book.read.contrasts.some((sides) => {
+      const [one, other] = [nearest(mine, sides), nearest(ours, sides)];
+      return one >= 0 && other >= 0 && one !== other;
+    });
+    const years = (text) => book.read.comparedYears(text);
+    const [asks, says] = [years(asked.sentence), years(place.sentence.text)];
+    return turned || Boolean(asks && says && asks[0] === says[1] && asks[1] === says[0]);
   };
 
   // Whether a word of ours that has a hyphen is there in part only: what is sold of wool is not what is sold of wool-cards.
@@ -233,7 +257,7 @@
     return read.sentencesOf(plain).flatMap((part) => {
       const sentence = read.parse(part, language), words = sentence.words.size > 1 ? sentence.words : everything;
       return sentence.numbers.map((number) => ({
-        text: bare(sentence.text),
+        text: bare(sentence.text), sentence: sentence.text,
         number, words, language, near: number.near, plans: read.plansOf(plain, language),
         counted: sentence.numbers.filter((other) => other !== number && other.soft && other.number > 1).map((other) => other.number), names: namesIn(sentence, number), denials: denialsOf(sentence, number), outside: isOutside(sentence, number), named: read.subjectsOf(everything),
         loose: looseIn(sentence, number), moves: number.comparison ? new Set() : sentence.movesOf(otherClauses(sentence, number)), parts: sentence.parts, years: sentence.years, others: sentence.numbers,

@@ -78,6 +78,8 @@
     const year = new RegExp(rules.year, "g"), local = new RegExp(rules.local), sentence = new RegExp(rules.sentence, "g");
     const nouns = rules.nouns.map(([pattern, dimension, factor]) => [new RegExp(`^(?: (?:metric |de |d')?|-?)(?:${pattern})(?!\\w)`), dimension, factor]);
     const stop = new Set(rules.stop);
+    const than = anyOf(Object.values(rules.languages).flatMap((language) => language.than.map(literal)));
+    const compared = new RegExp(`\\b(${rules.year})\\b[^;]*?\\b${than} (?:(?:in|im|en) )?(${rules.year})\\b`);
     const months = Object.values(rules.languages).flatMap((language) => language.months);
     const day = new RegExp(`(\\d)\\. (?=${anyOf(months)}(?!\\w))`, "g"); // "7. Oktober" ends no sentence
 
@@ -222,6 +224,12 @@
       return [from, to];
     };
 
+    // The words of a number's clause, the nearest first, so that it is told which of two stands beside it.
+    const besideOf = ({ start, end, clause }, text, language) => {
+      const at = text.lastIndexOf(clause, start), [before, after] = [text.slice(at, start), text.slice(end, at + clause.length)].map((part) => tokensOf(part, language));
+      const [left, right] = [before.reverse(), after];
+      return Array.from({ length: Math.max(left.length, right.length) }, (_, place) => [left[place], right[place]]).flat().filter(Boolean);
+    };
     // A sentence, already tidied, with all that is compared.
     const parse = (text, language) => {
       const table = languages[language], given = wordsOf(text, language);
@@ -231,7 +239,7 @@
         return new Set([...(sameOf(rest, table.rise).length ? [1] : []), ...(sameOf(rest, table.fall).length ? [-1] : [])]);
       };
       const moves = movesOf([]);
-      const numbers = numbersOf(text, language).map((number) => ({ ...number, near: subjectsOf(wordsOf(number.clause, language)), words: wordsOf(number.clause, language), tokens: tokensOf(unmeasured(number.clause, language), language) }));
+      const numbers = numbersOf(text, language).map((number) => ({ ...number, beside: besideOf(number, text, language), near: subjectsOf(wordsOf(number.clause, language)), words: wordsOf(number.clause, language), tokens: tokensOf(unmeasured(number.clause, language), language) }));
       const denials = (part) => sameOf(part, table.not).length;
       const isOutside = (part) => sameOf(part, table.outside).length > 0;
       return { isOutside, text, language, words: given, names: namesOf(text, language), subjects: subjectsOf(given), years: yearsOf(text), parts: partsOf(text, language), moves, movesOf, numbers, denials };
@@ -245,8 +253,10 @@
       }
       return [...sentences, text.slice(at).trim()].filter(Boolean);
     };
+    // Two years that are compared, in the order in which they stand: "in 2025 as in 2019".
+    const comparedYears = (text) => text.match(compared)?.slice(1);
     const plansOf = (text, language) => sameOf(text, languages[language].plan).length > 0;
-    return { plansOf, languageOf, tidied, parse, sentencesOf, wordsOf, subjectsOf, yearsOf, partsOf, unitOf, numbersOf, contrasts };
+    return { comparedYears, plansOf, languageOf, tidied, parse, sentencesOf, wordsOf, subjectsOf, yearsOf, partsOf, unitOf, numbersOf, contrasts };
   };
   globalThis.proofpressQuotes = { reader };
 })();

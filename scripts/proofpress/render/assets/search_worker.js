@@ -137,11 +137,12 @@
           entries.set(ref, entry);
         }
       });
+      const said = new Set(notions.flatMap(({ key }) => key.split(" ").map(stemOf)));
       const stems = new Set(notions.flatMap(({ ways }) => ways.flatMap((way) => way.stems)));
       const pages = new Map();
       for (const entry of entries.values()) {
         const page = pages.get(entry.doc.page) ?? { entries: [], hits: new Set() };
-        page.entries.push({ ...entry, score: entry.score * (entry.hits.size / notions.length) ** 2 * this.meant(entry.doc, stems) });
+        page.entries.push({ ...entry, score: entry.score * (entry.hits.size / notions.length) ** 2 * this.meant(entry.doc, stems, said) });
         for (const hit of entry.hits) page.hits.add(hit);
         pages.set(entry.doc.page, page);
       }
@@ -156,9 +157,12 @@
         .map((page) => this.shown(page, stems));
     }
 
-    // How well the question says what a part is called. "patents" does not ask for the term "patent family"; what is
+    // How well the question says what a part is called, or a page by its own account. "patents" does not ask for the term "patent family"; what is
     // called "How to cite" and nothing else comes before what says "cites" among much.
-    meant({ term, title }, stems) {
+    meant({ term, title, called = [] }, stems, said) {
+      const named = called.map((text) => words(text).filter(({ word }) => !STOP.has(word)).map(({ word }) => stemOf(word)));
+      const whole = Math.max(0, ...named.filter((form) => form.every((word) => said.has(word))).map((form) => form.length / said.size));
+      if (whole) return 1 + 9 * whole;
       const parts = (term ? title.split(/[(),]/) : [title]).map((text) => words(text).filter(({ word }) => !STOP.has(word)));
       const share = Math.max(0, ...parts.map((form) => form.filter(({ word }) => stems.has(stemOf(word))).length / (form.length || 1)));
       return term ? share ** 6 : share === 1 ? 3 : 1;

@@ -62,8 +62,8 @@
 #    {{ gallium-share-2022 }} in 2022 to {{ gallium-share-2025 }} in 2025. The price of germanium, of which no output
 #    after 2021 is held, rose to {{ germanium-times }} its level of 2022. *High confidence*
 # 2. The controls thin out exports more than they stop them: from January to September 2025 China’s exports of germanium
-#    metal were {{ left-germanium-2025 }} of those two years before. The United States, at the time barred from gallium
-#    and germanium and under stricter review for graphite, took {{ spherical-usa }} of China’s spherical graphite.
+#    metal were {{ left-germanium-2025 }} of those two years before. The United States, at the time under a ban on
+#    gallium and germanium and stricter review of graphite, took {{ spherical-usa }} of China’s spherical graphite.
 #    *Moderate confidence*
 # 3. We read a test for good targets out of the MERICS report, and {{ test-passing }} of {{ test-materials }} pass it as
 #    far as the text answers. Ores of rare earths do; the know-how to work them does not, since MERICS sees skilled

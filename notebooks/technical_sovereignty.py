@@ -366,8 +366,8 @@ pp.publish_figure(lambda width: index_drawings.pairs(pairs, width), name="index-
 #
 # - The coding is ours: one reader, once. A second reader would code some statements otherwise, above all whether a
 #   measure is clear. The rows are in the data, each with what would test it.
-# - We searched stored copies of public pages, not the live web and no paid database. That a directive, a standard’s
-#   edition or an audit was not found does not prove that it does not exist.
+# - We read public pages as others had saved them, not the live web, and searched no paid database. That a directive, a
+#   standard’s edition or an audit was not found does not prove that it does not exist.
 # - For several laws we read notes by law firms, trade bodies and news services instead of the text. These are grade C.
 # - The think tank whose address stands under the article, the Information Technology and Innovation Foundation, has a
 #   report on its subject: *Internal Value Chains Remain Dependent on China Even as Multinationals Shift Production to

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
 
 from ..data.timelines import rows_of
 from ..model.records import Table
@@ -19,6 +22,8 @@ from .value_tables import leading_to
 
 EVERYTHING = {"all": "all of them"}
 """A word of a cell that would read as the choice of any entry, with how the choice tells it apart."""
+IDS = re.compile(r"([A-Za-z][\w.-]*\w)")
+"""What may be an id in a text."""
 SEPARATOR = ";"
 """Between the words of a cell that has several."""
 STATUS = "status"
@@ -107,7 +112,7 @@ def _entry(
         "text": _link(cells[timeline.text]) if timeline.text else None,
         "pause_text": _link(cells[timeline.pause_text]) if timeline.pause_text else None,
         "source": page.evidence.sources[named["source"]],
-        "locator": named["locator"],
+        "locator": _with_sources(named["locator"], page),
         "href": page.root + named["href"],
         "by": by,
         "facts": facts,
@@ -120,6 +125,18 @@ def _told(dates: Mapping[str, str]) -> list[tuple[str, str]]:
     known = min(len(paused), len(effective))
     called = dict(LABELS) | ({"effective": UNREACHED} if paused[:known] < effective[:known] else {})
     return [(called[key], dates[key]) for key, _ in LABELS if dates.get(key) or key in dates.keys() & set(NEEDED)]
+
+
+def _with_sources(locator: str, page: Page) -> Markup:
+    """Return a locator with each source that it names by its id as a link to it, under the name that readers know."""
+    known = page.evidence.sources
+    parts = (Markup(escape(part)) if part not in known else _named(part, page) for part in IDS.split(locator))
+    return Markup("").join(parts)
+
+
+def _named(source: str, page: Page) -> Markup:
+    link = '<a href="{}sources/#{}">{}</a>'
+    return Markup(link).format(page.root, source, page.evidence.sources[source].short)
 
 
 def _link(address: str) -> dict[str, str] | None:

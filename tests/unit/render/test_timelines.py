@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -162,6 +162,14 @@ def test_texts_source_row_and_uses_are_linked(laws: SiteInput) -> None:
     assert html.count('href="../sources/#grid-office"') == 3
     assert 'href="../data/laws/#b"' in html
     assert "Used in" not in html
+
+
+def test_a_source_that_a_locator_names_is_linked(laws: SiteInput) -> None:
+    """Readers see the name of the source, not its id; what is no source stays as it is written."""
+    row = {**laws.rows["laws:b"], "locator": "line <1>; the day is of grid-office, page 2"}
+    html = shown(varied(laws, rows={**laws.project.rows, "laws:b": row}))
+    short = escape(laws.sources["grid-office"].short)
+    assert f'line &lt;1&gt;; the day is of <a href="../sources/#grid-office">{short}</a>, page 2' in html
 
 
 def test_analyses_that_use_a_row_are_named(fixture_results: SiteInput) -> None:

@@ -162,7 +162,7 @@
     meant({ term, title, called = [] }, stems, said) {
       const named = called.map((text) => words(text).filter(({ word }) => !STOP.has(word)).map(({ word }) => stemOf(word)));
       const whole = Math.max(0, ...named.filter((form) => form.every((word) => said.has(word))).map((form) => form.length / said.size));
-      if (whole) return 1 + 9 * whole;
+      if (whole) return 1 + 19 * whole ** 2;
       const parts = (term ? title.split(/[(),]/) : [title]).map((text) => words(text).filter(({ word }) => !STOP.has(word)));
       const share = Math.max(0, ...parts.map((form) => form.filter(({ word }) => stems.has(stemOf(word))).length / (form.length || 1)));
       return term ? share ** 6 : share === 1 ? 3 : 1;

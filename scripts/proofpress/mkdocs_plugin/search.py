@@ -38,7 +38,7 @@ class SiteSearch:
         """
         search = page.meta.get("search") or {}
         if self.wanted and not search.get("exclude"):
-            called = tuple(map(str, search.get("words") or ()))
+            called = "\n".join(map(str, search.get("words") or ()))
             self._pages.append(FoundPage(page.url.lstrip("./"), str(page.title or ""), page.content, called))
         page.meta["search"] = {**search, "exclude": True}
 

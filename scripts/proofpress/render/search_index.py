@@ -49,12 +49,12 @@ GLOSSARY = "glossary/"
 
 @dataclass(frozen=True)
 class FoundPage:
-    """A page as its search reads it: address below the root, title, content as HTML, and what else readers call it."""
+    """A page as its search reads it: address below the root, title, content as HTML, other names for it, one a line."""
 
     address: str
     title: str
     html: str
-    called: tuple[str, ...] = ()
+    called: str = ""
 
 
 def search_words(vocabulary: Vocabulary, glossary: Iterable[Term]) -> bytes:
@@ -86,10 +86,11 @@ def page_entries(page: FoundPage) -> list[dict[str, Any]]:
     title = first.called() or page.title
     docs = [_doc(page.address, title, lead, weight * KINDS["page"])]
     names = [page.title] if title != page.title else []
-    if name := ", ".join((*names, *page.called)):
+    called = page.called.splitlines()
+    if name := ", ".join((*names, *called)):
         docs[0]["name"] = name
-    if page.called:
-        docs[0]["called"] = list(page.called)
+    if called:
+        docs[0]["called"] = called
     for entry in rest if is_whole else ():
         if entry.anchor not in OPENING and (entry.title or entry.text):
             docs.append(_section(page.address, entry, weight))

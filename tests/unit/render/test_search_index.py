@@ -29,10 +29,10 @@ def test_takeaways_belong_to_the_page() -> None:
 
 def test_a_page_is_found_by_what_readers_call_it() -> None:
     """Other words that a page names for itself stand with its name; no text gains them."""
-    [page] = json.loads(search_index([FoundPage("", "Name", HTML, ("bibliography", "references"))], WORDS))["docs"]
+    [page] = page_entries(FoundPage("", "Name", HTML, "bibliography\nreferences"))
     assert (page["name"], page["text"]) == ("Name, bibliography, references", "Lead Finding")
     assert page["called"] == ["bibliography", "references"]
-    [alike] = json.loads(search_index([FoundPage("", "Title", HTML, ("references",))], WORDS))["docs"]
+    [alike] = page_entries(FoundPage("", "Title", HTML, "references"))
     assert alike["name"] == "references"
 
 

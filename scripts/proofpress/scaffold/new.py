@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import itertools
 import json
 import re
 import urllib.error
@@ -97,29 +99,53 @@ def _skeleton(settings: Settings, name: str, table: str) -> str:
         raise DataError([Problem("unknown-table", "--table", f"no table `{table}`", fix=nearest(table, resources))])
     resource = resources[table or next(iter(resources))]
     fields = resource["schema"]["fields"]
-    keys = set(resource["schema"].get("primaryKey", ()))
     numbers = [item for item in fields if item["type"] in {"number", "integer"} and item.get("unit") != "year"]
-    others = [item for item in fields if item not in numbers and item["name"] not in {"source", *keys}]
     if not numbers:
         thing = "it has no column of numbers to draw"
         raise DataError([Problem("no-numbers", f"table {resource['name']}", thing, fix="Name another: `--table`.")])
     if not numbers[0].get("unit"):
         thing, fix = f"column `{numbers[0]['name']}` has no unit yet", "Fill it in, then run this again."
         raise DataError([Problem("no-unit", f"{DESCRIPTOR}, `{resource['name']}`", thing, "a unit", fix=fix)])
-    measure, label = numbers[0], (others or [{"name": next(iter(keys), fields[0]["name"])}])[0]
+    measure, names = numbers[0], _telling(settings, resource)
     facts = {
-        "name": name,
+        "name": json.dumps(name, ensure_ascii=False),
         "title": resource["title"],
         "table": resource["name"],
         "measure": measure["name"],
-        "unit": measure["unit"],
-        "label": label["name"],
+        "unit": _quoted(measure["unit"]),
+        "said unit": measure["unit"],
+        "format": "{:,.0f}" if measure["type"] == "integer" else "{:,.1f}",
+        "bar": ' + " " + '.join(f'top["{column}"].astype(str)' for column in names),
+        "heading": " ".join(names),
+        "first": names[0],
     }
     facts |= _house_style(settings)
     text = SKELETON.read_text(encoding="utf-8")
     for key, value in facts.items():
         text = text.replace(f"<<{key}>>", str(value))
     return text
+
+
+def _quoted(text: str) -> str:
+    """Return a text as it stands in a string of Python."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _telling(settings: Settings, resource: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fewest columns that tell a table's rows apart in words: texts, with a year; its key where none do.
+
+    Bars of rows with one name would be drawn one upon the other.
+    """
+    fields, keys = resource["schema"]["fields"], tuple(resource["schema"].get("primaryKey", ()))
+    numbers = {item["name"] for item in fields if item["type"] in {"number", "integer"} and item.get("unit") != "year"}
+    names = [item["name"] for item in fields if item["name"] not in {"source", *keys, *numbers}]
+    path = settings.root / "data" / str(resource["path"])
+    if path.suffix != ".csv":
+        return keys
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    several = [pair for count in (1, 2) for pair in itertools.combinations(names, count)]
+    return next((some for some in several if len({tuple(row[one] for one in some) for row in rows}) == len(rows)), keys)
 
 
 def _house_style(settings: Settings) -> dict[str, str]:
@@ -134,7 +160,7 @@ def _house_style(settings: Settings) -> dict[str, str]:
         "data_through": day[:4],
     }
     asked = [name for name in rules.header if name not in {"nav", "card"}]
-    texts = ["The largest is {{ largest }}.", *(["Write another takeaway."] * (number - 1))]
+    texts = ["Write a takeaway: {{ largest }}.", *(["Write another takeaway."] * (number - 1))]
     sections = rules.sections or ("Limits",)
     return {
         "header": "".join(f"#     {name}: {known.get(name, 'Write it')}\n" for name in asked),

@@ -168,7 +168,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     'Did you mean `wine_regions`?'
     """
     names = sorted(set(known))
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean `{close[0]}`?"
     if 0 < len(names) <= 8:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
-from ..model.errors import Problem
+from ..model.errors import Problem, SiteError
 from ..model.settings import Settings, load_settings
 from ..text.figure_texts import FigureTexts, read_figure_texts
 
 BATCH_VARIABLE = "PROOFPRESS_BATCH"
 """Tells a kernel that it runs for a build."""
+
+GENERATOR = f"{Path(__file__).parents[1]}{os.sep}"
 
 
 def in_build() -> bool:
@@ -28,6 +32,22 @@ def in_live_kernel() -> bool:
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None
     return not in_build() and getattr(shell, "kernel", None) is not None
+
+
+def fold_errors() -> None:
+    """Have a live kernel show an error that an author can mend as a build tells it: own lines, and what is wrong."""
+    if in_live_kernel():
+        sys.modules["IPython"].get_ipython().set_custom_exc((SiteError,), _show_folded)
+
+
+def _show_folded(shell: Any, kind: Any, error: Any, trace: TracebackType, tb_offset: int | None = None) -> None:
+    """Show an error without the generator's own frames behind the author's last one."""
+    own = last = trace
+    while last.tb_next is not None:
+        last = last.tb_next
+        own = own if last.tb_frame.f_code.co_filename.startswith(GENERATOR) else last
+    own.tb_next = None
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
 
 
 def texts_on_disk(root: Path, slug: str) -> tuple[FigureTexts | None, list[Problem]]:

@@ -32,6 +32,7 @@ from . import theme
 from .carried import Carried
 from .guard_state import trusted
 from .large_tables import Pieces, condensed, library, load_rows
+from .place import fold_errors
 from .traced import Traced
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ _state: dict[str, Session] = {}
 def session() -> Session:
     """Return this kernel's session, opened at first use."""
     if "it" not in _state:
+        fold_errors()
         root = find_root()
         with trusted():
             files = ProjectFiles(root, expected_hashes())

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import traceback
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace, TracebackType
 from typing import Any
 
 import altair as alt
 import pytest
 
-from proofpress.model.errors import PublishError
+from proofpress.model.errors import DataError, PublishError, SiteError
 from proofpress.notebook import place
 from proofpress.notebook.publish import publish_figure
 from proofpress.notebook.session import load_table
@@ -104,3 +107,46 @@ def test_the_tutorials_figure_with_three_values_takes_35_lines_and_runs(data_pro
     assert "A build would publish 4 things" in run.stdout
     assert "figure  coal: Coal made 19% of the power in 2023, 20 points less than in 2012 (2 rows, grade" in run.stdout
     assert "coal-fall: 20 (2 rows" in run.stdout
+
+
+class Shell:
+    """A kernel's shell, which keeps what it is told to show."""
+
+    def __init__(self) -> None:
+        self.kernel: Any = None
+        self.shown: Any = None
+        self.handlers: dict[type[BaseException], Callable[..., None]] = {}
+
+    def set_custom_exc(self, kinds: tuple[type[BaseException], ...], handler: Callable[..., None]) -> None:
+        """Take note of who shows which errors."""
+        self.handlers |= dict.fromkeys(kinds, handler)
+
+    def showtraceback(self, told: tuple[Any, Any, TracebackType], *, tb_offset: int | None) -> None:
+        """Keep what is shown."""
+        self.shown = [*told, tb_offset]
+
+
+@pytest.mark.usefixtures("data_project", "kernel_session")
+def test_a_live_kernel_shows_an_authors_own_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of the generator ends at the line that asked for it, with a build's words; in a build all is shown."""
+    shell = Shell()
+    shell.kernel = "a kernel"
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: shell))
+    place.fold_errors()
+    assert not shell.handlers
+    monkeypatch.delenv(place.BATCH_VARIABLE)
+    place.fold_errors()
+    with pytest.raises(DataError, match=r"no table `plant`\. Did you mean `plants`") as caught:
+        load_table("plant")
+    assert len(caught.traceback) > 2
+    shell.handlers[SiteError](shell, caught.type, caught.value, caught.tb, tb_offset=1)
+    kind, error, trace, offset = shell.shown
+    assert (kind, error, offset) == (DataError, caught.value, 1)
+    assert [Path(frame.filename).name for frame in traceback.extract_tb(trace)] == ["test_place.py"]
+
+
+@pytest.mark.usefixtures("data_project", "kernel_session")
+def test_a_name_that_is_no_text_is_told_as_any_other() -> None:
+    """A number in the place of a table's name is no table either."""
+    with pytest.raises(DataError, match="no table `1`"):
+        load_table(1)  # type: ignore[arg-type]

@@ -170,7 +170,7 @@ def new_table(options: Options, file: Path, name: str, source: str, sheet: str) 
 @pass_options
 def new_source(options: Options, what: str, key: str, grade: str) -> None:
     """Add a source: WHAT is a DOI, a citation file (CSL-JSON, CITATION.cff) or an address."""
-    from ..scaffold.new import new_source as write
+    from ..scaffold.sources import new_source as write
 
     paths, chosen = write(options.settings(), what, key, grade)
     _written(paths)

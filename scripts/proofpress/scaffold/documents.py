@@ -18,15 +18,19 @@ from ..data.tables import DESCRIPTOR
 from ..model.errors import DataError, Problem
 from ..model.hashing import sha256
 from ..model.settings import Settings
-from ..model.slug import slugify
+from ..model.slug import is_slug
 from ..text.numbers import NUMERAL
-from .new import empty_source, refuse_taken, write_all
+from .new import empty_source, name_of, refuse_taken, write_all
 
 REGISTERS = Path(__file__).with_name("registers.json")
 """The descriptors of a document's two registers: its claims, and its numbers that are none."""
 DIGITS = re.compile(NUMERAL)
 SHOWN = 70
 """Characters of a paragraph that tell it from others."""
+
+
+PDF = "%PDF"
+"""How a file begins whose text has to be taken out first."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def new_document(settings: Settings, file: Path, source: str = "") -> tuple[list
     DataError
         If it is no text, lies in the project, or has its registers already.
     """
-    key = slugify(source or file.stem)
+    key = name_of(source or file.stem, "Name its source: `--source`.")
     blocks = _blocks(settings, file)
     registers: Mapping[str, Any] = json.loads(REGISTERS.read_text(encoding="utf-8"))
     package = json.loads((settings.root / DESCRIPTOR).read_text(encoding="utf-8"))
@@ -80,7 +84,7 @@ def _blocks(settings: Settings, file: Path) -> list[str]:
     except (OSError, UnicodeDecodeError) as err:
         fix = "Save it as plain text in UTF-8."
         raise DataError([Problem("no-text", str(file), "cannot be read as a text", got=str(err), fix=fix)]) from err
-    if not any(block.strip() for block in blocks):
+    if not any(block.strip() for block in blocks) or blocks[0].startswith(PDF):
         problems.append(Problem("no-text", str(file), "it has no paragraph", "plain text"))
     if file.resolve().is_relative_to(settings.root.resolve()):
         thing, fix = "the document lies in the project, which would publish it", "Move it to a folder elsewhere."
@@ -149,6 +153,9 @@ def new_claim(settings: Settings, source: str, paragraph: int, documents: Path, 
         set(read_claims(settings.root)) if all(row.get("paragraph") for row in rows) else {row["id"] for row in rows}
     )
     chosen = key or _free(f"{source}-{paragraph}", known)
+    if not is_slug(chosen):
+        expected, fix = "small letters, digits and single hyphens", "Name another: `--id`."
+        raise DataError([Problem("no-slug", "--id", "an id", expected, chosen, fix)])
     if chosen in known:
         raise DataError([Problem("taken", path, f"claim `{chosen}` is there already", fix="Name another: `--id`.")])
     numbers = DIGITS.findall(text)

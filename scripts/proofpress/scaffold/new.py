@@ -1,4 +1,4 @@
-"""New entries of a site: an analysis, a source. Each is written whole or not at all."""
+"""New entries of a site: how they are written, and a first notebook. Each is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ import csv
 import itertools
 import json
 import re
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
 from ..model.errors import DataError, Problem, nearest
 from ..model.exchange import write_whole
@@ -23,10 +18,6 @@ from ..model.scratch import scratch_folder
 from ..model.settings import Settings
 from ..model.slug import slugify
 
-CSL = "application/vnd.citationstyles.csl+json"
-WAIT_SECONDS = 15
-"""For a registry of DOIs to answer."""
-DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 HERE = Path(__file__).parent
 SKELETON = HERE / "analysis.py.txt"
 NAV = re.compile(r"^(#     nav: ).*$", re.MULTILINE)
@@ -179,83 +170,3 @@ def empty_source(key: str, kind: str) -> dict[str, Any]:
     """Return a source of which only the id is known, with all that is to be filled in."""
     custom = {"short": "", "grade": "", "licence": ""}
     return {"id": key, "type": kind, "title": "", "publisher": "", "issued": {"literal": ""}, "custom": custom}
-
-
-def new_source(settings: Settings, what: str, key: str = "", grade: str = "") -> tuple[list[str], str]:
-    """Add a source to the registry: from a DOI, a citation file or an address; return the file and the id.
-
-    What cannot be found out stays empty, and the build says what to fill in.
-    """
-    entry = (
-        _from_file(Path(what))
-        if Path(what).is_file()
-        else _from_doi(what) or {"type": "webpage", "title": "", "URL": what}
-    )
-    registry = json.loads((settings.root / REGISTRY).read_text(encoding="utf-8"))
-    entries = registry["entries"] if isinstance(registry, dict) else registry
-    chosen = (
-        key or slugify(str(entry.get("title") or re.sub(r"^https?://(www\.)?", "", what)))[:48].strip("-") or "source"
-    )
-    if chosen in {item["id"] for item in entries}:
-        raise DataError(
-            [Problem("taken", REGISTRY, f"source `{chosen}` is there already", fix="Name another: `--id`.")]
-        )
-    short = str(entry.get("publisher") or entry.get("title") or "")
-    entries.append({**entry, "id": chosen, "custom": {"short": short, "grade": grade, "licence": ""}})
-    write_all(settings, {REGISTRY: json.dumps(registry, indent=1, ensure_ascii=False) + "\n"})
-    return [REGISTRY], chosen
-
-
-def _from_file(path: Path) -> dict[str, Any]:
-    """Return the CSL entry of a citation file: CSL-JSON or ``CITATION.cff``."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".json":
-        loaded = json.loads(text)
-        return _kept(loaded[0] if isinstance(loaded, list) else loaded)
-    said = yaml.safe_load(text)
-    names = [
-        {"family": item["family-names"], "given": item.get("given-names", "")}
-        if "family-names" in item
-        else {"literal": item.get("name", "")}
-        for item in said.get("authors", ())
-    ]
-    day = [int(part) for part in str(said.get("date-released", "")).split("-") if part]
-    entry = {
-        "type": said.get("type", "dataset"),
-        "title": said.get("title", ""),
-        "author": names,
-        "DOI": said.get("doi", ""),
-    }
-    entry |= {"URL": said.get("url", ""), "issued": {"date-parts": [day]} if day else None}
-    return {name: value for name, value in entry.items() if value}
-
-
-def _from_doi(text: str) -> dict[str, Any] | None:
-    """Return what the registry of DOIs says, as far as the network allows; None for what is no DOI."""
-    match = DOI.fullmatch(text.strip())
-    if match is None:
-        return None
-    request = urllib.request.Request(f"https://doi.org/{match[1]}", headers={"Accept": CSL})
-    try:
-        with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:
-            return _kept(json.loads(answer.read()))
-    except (OSError, urllib.error.URLError, ValueError):
-        return {"type": "article", "title": "", "DOI": match[1], "URL": f"https://doi.org/{match[1]}"}
-
-
-def _kept(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a registry keeps of a CSL entry."""
-    names = (
-        "type",
-        "title",
-        "author",
-        "publisher",
-        "issued",
-        "DOI",
-        "URL",
-        "container-title",
-        "volume",
-        "issue",
-        "page",
-    )
-    return {name: entry[name] for name in names if entry.get(name)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,7 +57,7 @@ def init(options: Options, /, folder: Path | None, here: bool, update: bool, tem
     if update:
         _update(place)
         return
-    answers = site.Answers(**{item.name: _asked(given)[item.name] for item in fields(site.Answers)})
+    answers = site.Answers(**_asked(given))
     removed: list[str] = []
     if here:
         removed = site.clear_examples(place)

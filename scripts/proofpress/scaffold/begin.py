@@ -38,7 +38,13 @@ NAMED = (".zenodo.json", "CITATION.cff", "CHANGELOG.md", "CONTRIBUTING.md", "SEC
 
 @dataclass(frozen=True)
 class Answers:
-    """What a new site is asked; the questions stand in ``questions.yml``."""
+    """What a new site is asked; the questions stand in ``questions.yml``.
+
+    Raises
+    ------
+    SettingsError
+        With each answer that no site can be made with: before anything is written, or removed.
+    """
 
     title: str
     address: str
@@ -48,8 +54,7 @@ class Answers:
     takeaways: int
     today: str
 
-    def problems(self) -> list[Problem]:
-        """Return each answer that no site can be made with."""
+    def __post_init__(self) -> None:
         rules = {
             "title": (r"\S.{0,79}", "a line of at most 80 characters"),
             "address": (r"https?://[^\s/]+(?:/\S*)?", "an address such as https://site.example/"),
@@ -59,11 +64,13 @@ class Answers:
             "takeaways": (r"[1-9]", "a number from 1 to 9"),
             "today": (r"\d{4}-\d{2}-\d{2}", "an ISO date"),
         }
-        return [
+        problems = [
             Problem("bad-answer", f"--{name}", "cannot be used", expected, repr(getattr(self, name)))
             for name, (pattern, expected) in rules.items()
             if not re.fullmatch(pattern, str(getattr(self, name)))
         ]
+        if problems:
+            raise SettingsError(problems)
 
 
 def questions() -> Mapping[str, Mapping[str, Any]]:
@@ -100,15 +107,7 @@ def write_site(folder: Path, answers: Answers, origin: Origin) -> list[str]:
         What its author was asked.
     origin : Origin
         Where later versions of the template come from.
-
-    Raises
-    ------
-    SettingsError
-        With each answer that cannot be used.
     """
-    problems = answers.problems()
-    if problems:
-        raise SettingsError(problems)
     written = []
     for name, content in template_files(answers, origin):
         path = folder / name

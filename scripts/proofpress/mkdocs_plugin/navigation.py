@@ -57,6 +57,8 @@ GUIDES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Registers", "reference/registers.md"),
             ("Settings", "reference/settings.md"),
+            ("Commands", "reference/commands.md"),
+            ("What notebooks call", "reference/functions.md"),
             ("Kinds of chart", "reference/charts.md"),
         ),
     ),

@@ -9,8 +9,8 @@ import click
 
 import proofpress
 
-WIDTH = 100
-"""Letters of a line of help."""
+WIDTH = 78
+"""Letters of a line of help, as many as a page holds."""
 COMMANDS_HEAD = """---
 search: {exclude: true}
 ---

@@ -50,6 +50,7 @@ GUIDES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Claims and checks", "contribute/claims.md"),
             ("Analyses", "contribute/analysis.md"),
             ("Releases", "contribute/release.md"),
+            ("How far it scales", "contribute/scale.md"),
         ),
     ),
     (

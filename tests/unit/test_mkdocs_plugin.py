@@ -127,11 +127,15 @@ def test_a_hand_written_page_stands_among_the_analyses(data_project: Path) -> No
 
 
 def test_a_site_without_a_menu_has_a_whole_one(data_project: Path) -> None:
-    """Without a menu of its own a site's pages stand in the usual order, what it does not have left out."""
+    """Without a menu of its own a site's pages stand in the usual order, what it does not have left out.
+
+    Pages of a folder stand under its name, never as tabs of their own.
+    """
     paths = ["index.md", "analyses/plants.md", "figures.md", "figures/plants/a.md", "values.md", "notes.md", "about.md"]
-    paths += ["contribute/data.md", "reference/registers.md"]
+    paths += ["contribute/data.md", "contribute/a-page-more.md", "reference/registers.md"]
+    paths += ["field-notes/one.md", "field-notes/deep/two.md"]
     guides = [
-        {"Contribute": [{"Data": "contribute/data.md"}]},
+        {"Contribute": [{"Data": "contribute/data.md"}, "contribute/a-page-more.md"]},
         {"Reference": [{"Registers": "reference/registers.md"}]},
     ]
     site = Site(dict.fromkeys(paths, ""), {}, {"analyses/plants.md": "Plants"})
@@ -142,6 +146,7 @@ def test_a_site_without_a_menu_has_a_whole_one(data_project: Path) -> None:
         {"Evidence": [{"Values": "values.md"}]},
         {"About": [{"About": "about.md"}, *guides]},
         "notes.md",
+        {"Field notes": ["field-notes/one.md", {"Deep": ["field-notes/deep/two.md"]}]},
     ]
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from mkdocs.utils import nest_paths
+
 from ..model.settings import Settings
 from ..render.site import Site
 
@@ -40,10 +42,11 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 """The sections of a whole menu; a page that the site does not have is left out."""
-GUIDES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("Begin", (("Your first analysis", "start/tutorial.md"), ("Tasks", "start/how-to.md"))),
+GUIDES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
+    ("Begin", "start/", (("Your first analysis", "start/tutorial.md"), ("Tasks", "start/how-to.md"))),
     (
         "Contribute",
+        "contribute/",
         (
             ("Where to begin", "contribute/index.md"),
             ("Data", "contribute/data.md"),
@@ -55,6 +58,7 @@ GUIDES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "Reference",
+        "reference/",
         (
             ("Registers", "reference/registers.md"),
             ("Settings", "reference/settings.md"),
@@ -64,7 +68,7 @@ GUIDES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
-"""Pages for those who write for the site, below the section ``About``."""
+"""Folders of pages for those who write for the site, below the section ``About``, and the pages that come first."""
 FIGURES = ("Figures", "figures.md")
 FOLDERS = ("analyses/", "figures/", "claims/", "data/", "values/")
 """Folders of generated pages, which a whole menu does not list one by one."""
@@ -117,22 +121,27 @@ def _filled(item: Any, entries: list[Any]) -> Any:
 def whole_menu(site: Site, entries: list[Any], settings: Settings) -> list[Any]:
     """Return a menu of all pages that a reader starts from."""
     dated = [(timeline.called, timeline.file) for timeline in settings.timelines]
-    listed = {
-        HOME,
-        FIGURES[1],
-        *(path for _, path in dated),
-        *(path for _, pages in (*SECTIONS, *GUIDES) for _, path in pages),
-    }
+    listed = {HOME, FIGURES[1], *(path for _, path in dated), *(path for _, pages in SECTIONS for _, path in pages)}
     others = [path for path in site.pages if path not in listed and not path.startswith(FOLDERS)]
+    guides = {name: _guide(folder, first, others) for name, folder, first in GUIDES}
     menu: list[Any] = [{"Home": HOME}] if HOME in site.pages else []
     menu.append({ANALYSES: entries})
     menu += _present([FIGURES, *dated], site)
     for name, pages in SECTIONS:
         present: list[Any] = _present(pages, site)
-        guides = GUIDES if name == "About" else ()
-        present += [{title: below} for title, inner in guides if (below := _present(inner, site))]
+        if name == "About":
+            present += [{title: below} for title, below in guides.items() if below]
         menu += [{name: present}] if present else []
-    return menu + others
+    folders = tuple(folder for _, folder, _ in GUIDES)
+    rest = [path for path in others if not path.startswith(folders)]
+    return menu + list(nest_paths(rest))  # type: ignore[no-untyped-call]
+
+
+def _guide(folder: str, first: Iterable[tuple[str, str]], pages: Iterable[str]) -> list[Any]:
+    """Return the pages of a folder, those first that come first, the others under their own titles."""
+    known = [(name, path) for name, path in first if path in pages]
+    rest = sorted(path for path in pages if path.startswith(folder) and path not in {path for _, path in known})
+    return [*({name: path} for name, path in known), *rest]
 
 
 def _present(pages: Iterable[tuple[str, str]], site: Site) -> list[Any]:

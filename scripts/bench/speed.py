@@ -116,18 +116,12 @@ def pages(site: Path) -> dict[str, str]:
         result = max(site.glob(pattern), key=lambda path: (path.stat().st_size, path))
         return f"{result.parent.relative_to(site).as_posix()}/"
 
-    registers = (
-        "analyses", "figures", "claims", "frameworks", "sources", "data", "values", "debate", "glossary", "changes",
-        "methods", "reproduce", "about", "quote-check",
-    )  # fmt: skip
+    folders = sorted({path.relative_to(site).parts[0] for path in site.glob("*/*/index.html")})
     return {
         "home": "",
-        "heaviest analysis": heaviest("analyses/*/index.html"),
-        "heaviest brief": f"{heaviest('analyses/*/brief.html')}brief.html",
-        "heaviest page of claims": heaviest("claims/*/**/index.html"),
-        "heaviest figure": heaviest("figures/*/*/index.html"),
+        **{path.parent.name: f"{path.parent.name}/" for path in sorted(site.glob("*/index.html"))},
+        **{f"heaviest below {name}": heaviest(f"{name}/*/**/index.html") for name in folders},
         "figures of an analysis": heaviest("figures/*/index.html"),
-        "heaviest table": heaviest("data/*/index.html"),
-        "heaviest page of values": heaviest("values/*/index.html"),
-        **{name: f"{name}/" for name in registers if (site / name / "index.html").is_file()},
+        "heaviest brief": f"{heaviest('analyses/*/brief.html')}brief.html",
+        "heaviest embed": f"{heaviest('figures/*/*/embed.html')}embed.html",
     }

@@ -39,6 +39,7 @@ from ..render.csp import ThemeScripts, script_hashes
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
 from ..render.theme_texts import allowed_attributes, escape_menu, escape_texts
+from ..render.widths import with_width
 from ..text.bound import shown_markup_problems
 from ..text.outside import find_outside, find_outside_style, outside_problem
 from ..text.running import running_problem
@@ -249,7 +250,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.foreign += foreign
         self._note_outside(place, outside)
         whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(allowed_attributes(output)))
-        finished = without_idle_scripts(self.scripts.finish(whole, self.admitted))
+        finished = with_width(without_idle_scripts(self.scripts.finish(whole, self.admitted)))
         if self.known is not None and not (foreign or outside):
             self.known.keep(page, finished)
         return finished

@@ -60,6 +60,7 @@ STYLE = (
     "timelines",
     "pages",
     "alone",
+    "far",
     "print",
 )
 """Parts of the style sheet, in the order in which they overrule one another."""

@@ -1,0 +1,119 @@
+"""How much work a page is for a slow phone while it loads: elements styled, and parts that move, piece by piece."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Opener
+from tests.browser.pages import ANALYSES
+from tests.browser.test_weight import OBSERVE, kinds, moved
+from tests.support.servers import running
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+STYLED = 3
+"""Times that an element may be styled while its page loads: once at best, more where the page comes in pieces."""
+PIECES = 12
+PAUSE = 0.03
+
+
+def styled(browser: Browser, url: str, trace: Path) -> float:
+    """Return how many times a page's elements are styled while it loads, on average: at any pace the same."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    browser.start_tracing(page=page, path=trace, categories=["devtools.timeline"])
+    page.goto(url, wait_until="load")
+    page.wait_for_timeout(500)
+    browser.stop_tracing()
+    elements = page.evaluate("document.querySelectorAll('*').length")
+    context.close()
+    events = json.loads(trace.read_text(encoding="utf-8"))["traceEvents"]
+    counts = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
+    assert sum(counts) > 0, url
+    return float(sum(counts)) / float(elements)
+
+
+def test_elements_are_styled_once(browser: Browser, address: str, real_site: Path, tmp_path: Path) -> None:
+    """No script has all of a long page styled anew while it loads."""
+    pages = {kind: path for kind, path in kinds(real_site).items() if not kind.startswith("analysis")}
+    pages |= {f"analysis {name}": f"analyses/{name}/" for name in ANALYSES[:3]}
+    result = {kind: round(styled(browser, address + path, tmp_path / "trace.json"), 1) for kind, path in pages.items()}
+    assert result
+    assert {kind: times for kind, times in result.items() if times > STYLED} == {}
+
+
+@contextmanager
+def in_pieces(site: Path) -> Iterator[str]:
+    """Serve a site whose pages come in pieces, as over a slow network, and yield its address."""
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            """Send a file; a page in pieces, with a pause before each."""
+            path = site / self.path.partition("?")[0].lstrip("/")
+            path = path / "index.html" if path.is_dir() else path
+            kinds = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css"}
+            self.send_response(200 if path.is_file() else 404)
+            self.send_header("Content-Type", kinds.get(path.suffix, "application/octet-stream"))
+            self.end_headers()
+            content = path.read_bytes() if path.is_file() else b""
+            size = len(content) // PIECES + 1 if path.suffix == ".html" else len(content) + 1
+            for start in range(0, len(content), size):
+                self.wfile.write(content[start : start + size])
+                self.wfile.flush()
+                if path.suffix == ".html":
+                    threading.Event().wait(PAUSE)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Slow)) as result:
+        yield result
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_comes_in_pieces(width: int, visit: Opener, real_site: Path) -> None:
+    """What comes last on a page does not move what is shown already: no width or row waits for it."""
+    page = visit(fresh=True, width=width, height=800).page
+    page.add_init_script(OBSERVE)
+    with in_pieces(real_site) as address:
+        result = {kind: round(moved(page, f"{address}{path}"), 3) for kind, path in kinds(real_site).items()}
+    assert result
+    assert {kind: shift for kind, shift in result.items() if shift >= 0.02} == {}
+
+
+FAR = """() => {
+  const far = [...document.querySelectorAll('main *')].filter(
+    one => getComputedStyle(one).contentVisibility === 'auto');
+  const skipped = far.filter(one => one.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === false);
+  return { far: far.length, skipped: skipped.length };
+}"""
+"""Parts of a page that may be left alone while a reader is far from them, and those that are."""
+LAST = "[...document.querySelectorAll('main article [id]')].filter(one => one.offsetHeight).at(-1).id"
+LONG = ["frameworks", "own values", "table", "claims of a document", "sources"]
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_far_parts_of_a_long_page_are_there(kind: str, visit: Opener, real_site: Path) -> None:
+    """What is far is left alone on a screen, and there for an address that leads to it and on paper."""
+    path = kinds(real_site)[kind]
+    page = visit(width=360, height=740).go(path)
+    assert page.evaluate(FAR)["skipped"] > 0
+    target = page.evaluate(LAST)
+    text = page.evaluate("document.querySelector('main article').innerText.length")
+    page.emulate_media(media="print")
+    assert page.evaluate(FAR) == {"far": 0, "skipped": 0}
+    for script in (True, False):
+        page = visit(script=script, width=360, height=740).go(f"{path}#{target}")
+        page.wait_for_timeout(300)
+        box = page.locator(f"[id='{target}']").bounding_box()
+        assert box is not None
+        assert -1 <= box["y"] < 740, (target, box)
+        assert page.evaluate("document.querySelector('main article').innerText.length") >= 0.9 * text > 0

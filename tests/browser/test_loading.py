@@ -21,6 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 STYLED = 3
 """Times that an element may be styled while its page loads: once at best, more where the page comes in pieces."""
+MOST = 0.05
+"""How far parts may move while a page comes in pieces: a small table sets its columns when it is whole."""
 PIECES = 12
 PAUSE = 0.03
 
@@ -86,7 +88,7 @@ def test_nothing_moves_while_a_page_comes_in_pieces(width: int, visit: Opener, r
     with in_pieces(real_site) as address:
         result = {kind: round(moved(page, f"{address}{path}"), 3) for kind, path in kinds(real_site).items()}
     assert result
-    assert {kind: shift for kind, shift in result.items() if shift >= 0.02} == {}
+    assert {kind: shift for kind, shift in result.items() if shift >= MOST} == {}
 
 
 FAR = """() => {

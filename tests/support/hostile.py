@@ -210,11 +210,12 @@ def fill_texts(project: Path) -> set[str]:
     for old in ("nav: Plants", "topic: power", "question: What happened?", "edition: Grid Office 2024"):
         change(notebook, old, f"{old.partition(':')[0]}: {QUOTED}")
     change(notebook, "value: largest}", f"value: largest, label: {QUOTED}}}\n#     renamed: {{capacity: {QUOTED}}}")
+    change(notebook, "data_through: 2023", f"data_through: 2023\n#     searched: [{QUOTED}]")
     settings = project / "mkdocs.yml"
     change(settings, "site_name: Fixture", f"site_name: {QUOTED}\nsite_description: {QUOTED}\nsite_author: {QUOTED}")
     change(settings, "reason: The first release", f"reason: {json.dumps(HOSTILE[:150])}\n      abstract: {QUOTED}")
     change(settings, "- Sources: sources.md", f"- {QUOTED}: sources.md")
-    return {"nav", "topic", "question", "edition", "label", "renamed"}
+    return {"nav", "topic", "question", "edition", "label", "renamed", "searched"}
 
 
 LISTED = """

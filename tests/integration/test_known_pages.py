@@ -69,6 +69,15 @@ EDITS: dict[str, Callable[[Path], None]] = {
 }
 
 
+@pytest.fixture
+def project(fixture_project: Path) -> Path:
+    """Return the fixture site with pages of its own in its cache: others of the run would let go of some."""
+    pages = fixture_project / ".cache" / "proofpress" / "pages"
+    if pages.is_symlink():
+        pages.unlink()
+    return fixture_project
+
+
 def built(project: Path) -> dict[str, str]:
     """Return the hash of each file of the site, none of which stood before."""
     shutil.rmtree(project / "site")
@@ -77,7 +86,7 @@ def built(project: Path) -> dict[str, str]:
     return digests(project / "site")
 
 
-def test_known_pages_are_what_would_be_rendered(fixture_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_known_pages_are_what_would_be_rendered(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After each of several edits a build that knows pages gives what one gives that knows none."""
     taken: list[str] = []
     recall = Store.recall
@@ -91,73 +100,73 @@ def test_known_pages_are_what_would_be_rendered(fixture_project: Path, monkeypat
         return None if store.folder.name == "pages" else recall(store, name, key)
 
     monkeypatch.setattr(Store, "recall", counted)
-    before = built(fixture_project)
+    before = built(project)
     for name, edit in EDITS.items():
-        edit(fixture_project)
+        edit(project)
         taken.clear()
-        known = built(fixture_project)
+        known = built(project)
         assert known != before, name
         assert taken.count(CONTENT) > 15, name
         assert taken.count(ENTRIES) > 15, name
         assert name not in {"a text", "a notebook's text"} or taken.count(FINISHED) > 15, name
         with monkeypatch.context() as patch:
             patch.setattr(Store, "recall", forgetful)
-            anew = built(fixture_project)
+            anew = built(project)
         assert differences(anew, known) == [], f"{name}:{names_of(differences(anew, known))}"
         before = known
 
 
-def test_kept_pages_that_are_damaged_are_made_anew(fixture_project: Path) -> None:
+def test_kept_pages_that_are_damaged_are_made_anew(project: Path) -> None:
     """A byte of a kept page that is another is never published, and the cache mends itself."""
-    before = built(fixture_project)
-    pages = fixture_project / ".cache" / "proofpress" / "pages"
+    before = built(project)
+    pages = project / ".cache" / "proofpress" / "pages"
     files = sorted(pages.rglob("*.kept"))
     assert len(files) > 50
     for file in files:
         file.write_bytes(file.read_bytes().replace(b"<p>", b"<q>").replace(b"plants", b"plante"))
-    assert differences(built(fixture_project), before) == []
+    assert differences(built(project), before) == []
 
 
-def test_own_templates_are_part_of_a_frame(fixture_project: Path) -> None:
+def test_own_templates_are_part_of_a_frame(project: Path) -> None:
     """A site's own template that changes is seen on every page, and one that lists other pages is filled each time."""
-    folder = fixture_project / "scripts" / "theme" / "partials"
+    folder = project / "scripts" / "theme" / "partials"
     folder.mkdir(parents=True)
-    change(fixture_project / "mkdocs.yml", "theme: material\n", "theme: {name: material, custom_dir: scripts/theme}\n")
+    change(project / "mkdocs.yml", "theme: material\n", "theme: {name: material, custom_dir: scripts/theme}\n")
     shown = ("<p>One</p>", "<p>Two</p>", "<p>{% for page in pages %}{{ page.page.markdown[:14] }}, {% endfor %}</p>")
     for text in shown:
         (folder / "copyright.html").write_text(text)
-        built(fixture_project)
-        page = (fixture_project / "site" / "methods" / "index.html").read_text()
+        built(project)
+        page = (project / "site" / "methods" / "index.html").read_text()
         assert ("# Methods" if "pages" in text else text) in page
-    change(fixture_project / "docs/reproduce.md", "# Reproduce", "# Run it again")
-    built(fixture_project)
-    assert "# Run it again, " in (fixture_project / "site" / "methods" / "index.html").read_text()
+    change(project / "docs/reproduce.md", "# Reproduce", "# Run it again")
+    built(project)
+    assert "# Run it again, " in (project / "site" / "methods" / "index.html").read_text()
 
 
-def test_a_warning_is_told_each_time(fixture_project: Path) -> None:
+def test_a_warning_is_told_each_time(project: Path) -> None:
     """A page whose link leads nowhere stops each strict build, not only the first of a process."""
-    (fixture_project / "docs/broken.md").write_text("# Broken\n\nTo [nowhere](nowhere.md).\n")
+    (project / "docs/broken.md").write_text("# Broken\n\nTo [nowhere](nowhere.md).\n")
     for _ in range(2):
-        done = mkdocs_here(fixture_project, "build", "--strict")
+        done = mkdocs_here(project, "build", "--strict")
         assert done.returncode != 0
         assert "nowhere.md" in done.stdout
-    (fixture_project / "docs/nowhere.md").write_text("# Nowhere\n")
-    built(fixture_project)
-    (fixture_project / "docs/nowhere.md").unlink()
-    done = mkdocs_here(fixture_project, "build", "--strict")
+    (project / "docs/nowhere.md").write_text("# Nowhere\n")
+    built(project)
+    (project / "docs/nowhere.md").unlink()
+    done = mkdocs_here(project, "build", "--strict")
     assert done.returncode != 0
     assert "nowhere.md" in done.stdout
 
 
-def test_a_link_to_a_heading_that_is_gone_is_told(fixture_project: Path) -> None:
+def test_a_link_to_a_heading_that_is_gone_is_told(project: Path) -> None:
     """A kept page whose link led to a heading of another page stops the build when that heading has another name."""
-    target = fixture_project / "docs/target.md"
+    target = project / "docs/target.md"
     target.write_text("# Target\n\n## Part\n\nWords.\n")
-    (fixture_project / "docs/more.md").write_text("# More\n\nTo [part](target.md#part).\n")
-    built(fixture_project)
+    (project / "docs/more.md").write_text("# More\n\nTo [part](target.md#part).\n")
+    built(project)
     change(target, "## Part", "## Piece")
-    done = mkdocs_here(fixture_project, "build", "--strict")
+    done = mkdocs_here(project, "build", "--strict")
     assert done.returncode != 0
     assert "does not contain an anchor '#part'" in done.stdout
     change(target, "## Piece", "## Part")
-    built(fixture_project)
+    built(project)

@@ -207,7 +207,7 @@ def test_without_script_the_table_is_there(path: str, visit: Opener) -> None:
         rows = box.locator(".pp-decision tbody tr")
         assert rows.count() == len(table.rules)
         for row, rule in zip(rows.all(), table.rules, strict=True):
-            cells = [" ".join(text.split()) for text in row.locator("td").all_inner_texts()]
+            cells = [" ".join(text.split()) for text in row.locator("td").all_text_contents()]
             assert len(cells) == len(table.questions) + 2
             assert [cell == "any" for cell in cells[:-2]] == [
                 question.id not in rule.when for question in table.questions
@@ -215,7 +215,7 @@ def test_without_script_the_table_is_there(path: str, visit: Opener) -> None:
             assert all(cells)
         terms = box.locator("dl dt")
         assert terms.count() == len(table.outcomes)
-        shown = box.inner_text()
+        shown = box.text_content() or ""  # far boxes are laid out when a reader comes near
         assert [example.case for example in table.examples if example.case not in shown] == []
     result.check()
 

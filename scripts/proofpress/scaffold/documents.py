@@ -18,9 +18,8 @@ from ..data.tables import DESCRIPTOR
 from ..model.errors import DataError, Problem
 from ..model.hashing import sha256
 from ..model.settings import Settings
-from ..model.slug import is_slug
 from ..text.numbers import NUMERAL
-from .new import empty_source, name_of, refuse_taken, write_all
+from .new import check_id, empty_source, name_of, read_sources, refuse_taken, write_all
 
 REGISTERS = Path(__file__).with_name("registers.json")
 """The descriptors of a document's two registers: its claims, and its numbers that are none."""
@@ -120,8 +119,7 @@ def _resource(kind: str, key: str, text: str, said: Mapping[str, Any], settings:
 
 def _source(settings: Settings, key: str) -> dict[str, str]:
     """Return the registry with a source to fill in, unless it has the document's."""
-    registry = json.loads((settings.root / REGISTRY).read_text(encoding="utf-8"))
-    entries = registry["entries"] if isinstance(registry, dict) else registry
+    registry, entries = read_sources(settings)
     if key in {entry["id"] for entry in entries}:
         return {}
     entries.append(empty_source(key, "report"))
@@ -153,9 +151,7 @@ def new_claim(settings: Settings, source: str, paragraph: int, documents: Path, 
         set(read_claims(settings.root)) if all(row.get("paragraph") for row in rows) else {row["id"] for row in rows}
     )
     chosen = key or _free(f"{source}-{paragraph}", known)
-    if not is_slug(chosen):
-        expected, fix = "small letters, digits and single hyphens", "Name another: `--id`."
-        raise DataError([Problem("no-slug", "--id", "an id", expected, chosen, fix)])
+    check_id(chosen)
     if chosen in known:
         raise DataError([Problem("taken", path, f"claim `{chosen}` is there already", fix="Name another: `--id`.")])
     numbers = DIGITS.findall(text)

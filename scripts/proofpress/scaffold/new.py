@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..data.sources import REGISTRY
 from ..data.tables import DESCRIPTOR
 from ..model.errors import DataError, Problem, nearest
 from ..model.exchange import write_whole
 from ..model.locks import locked
 from ..model.scratch import scratch_folder
 from ..model.settings import Settings
-from ..model.slug import slugify
+from ..model.slug import is_slug, slugify
 
 HERE = Path(__file__).parent
 SKELETON = HERE / "analysis.py.txt"
@@ -164,6 +165,25 @@ def read_package(settings: Settings) -> dict[str, Any]:
     """Return the descriptor of a project's tables."""
     package: dict[str, Any] = json.loads((settings.root / DESCRIPTOR).read_text(encoding="utf-8"))
     return package
+
+
+def read_sources(settings: Settings) -> tuple[Any, list[dict[str, Any]]]:
+    """Return the registry of sources as its file holds it, and its entries: what is added to these is in it."""
+    registry = json.loads((settings.root / REGISTRY).read_text(encoding="utf-8"))
+    return registry, registry["entries"] if isinstance(registry, dict) else registry
+
+
+def check_id(chosen: str) -> None:
+    """Refuse an id that an option names and addresses could not hold.
+
+    Raises
+    ------
+    DataError
+        If it is no slug.
+    """
+    if not is_slug(chosen):
+        expected, fix = "small letters, digits and single hyphens", "Name another: `--id`."
+        raise DataError([Problem("no-slug", "--id", "an id", expected, chosen, fix)])
 
 
 def empty_source(key: str, kind: str) -> dict[str, Any]:

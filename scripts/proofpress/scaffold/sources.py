@@ -15,8 +15,8 @@ import yaml
 from ..data.sources import REGISTRY
 from ..model.errors import DataError, Problem
 from ..model.settings import Settings
-from ..model.slug import is_slug, slugify
-from .new import write_all
+from ..model.slug import slugify
+from .new import check_id, read_sources, write_all
 from .profile import SECRET
 
 CSL = "application/vnd.citationstyles.csl+json"
@@ -40,15 +40,13 @@ def new_source(settings: Settings, what: str, key: str = "", grade: str = "") ->
         If it is none of these, cannot be read, or its id is taken or none.
     """
     entry = _from_file(Path(what)) if Path(what).is_file() else _from_doi(what) or _from_address(what)
-    registry = json.loads((settings.root / REGISTRY).read_text(encoding="utf-8"))
-    entries = registry["entries"] if isinstance(registry, dict) else registry
+    registry, entries = read_sources(settings)
     place = re.sub(r"^https?://(www\.)?", "", what)
     chosen = key or slugify(str(entry.get("title") or place))[:LONGEST].strip("-") or "source"
-    fix = "Name another: `--id`."
-    if not is_slug(chosen):
-        raise DataError([Problem("no-slug", "--id", "an id", "small letters, digits and single hyphens", chosen, fix)])
+    check_id(chosen)
     if chosen in {item["id"] for item in entries}:
-        raise DataError([Problem("taken", REGISTRY, f"source `{chosen}` is there already", fix=fix)])
+        thing, fix = f"source `{chosen}` is there already", "Name another: `--id`."
+        raise DataError([Problem("taken", REGISTRY, thing, fix=fix)])
     short = str(entry.get("publisher") or entry.get("title") or "")
     entries.append({**entry, "id": chosen, "custom": {"short": short, "grade": grade, "licence": ""}})
     write_all(settings, {REGISTRY: json.dumps(registry, indent=1, ensure_ascii=False) + "\n"})

@@ -18,7 +18,7 @@ from ..model.hashing import sha256
 from ..model.settings import Settings
 from ..model.slug import slugify
 from .delimited import settle_numbers
-from .new import empty_source, name_of, read_package, refuse_taken, write_all
+from .new import empty_source, name_of, read_package, read_sources, refuse_taken, write_all
 from .profile import Column, plain, private_problems, profile
 from .reading import read_frame
 
@@ -56,8 +56,7 @@ def new_table(
     columns = profile(frame)
     _refuse(frame, columns, file)
     source = source or table
-    registry = json.loads((settings.root / REGISTRY).read_text(encoding="utf-8"))
-    entries = registry["entries"] if isinstance(registry, dict) else registry
+    registry, entries = read_sources(settings)
     known = {str(entry["id"]) for entry in entries} | {source}
     rows = [[plain(cell) for cell in row] for row in frame.itertuples(index=False)]
     columns, renamed = _renamed(columns, rows, known)

@@ -92,8 +92,7 @@ def draw_changed(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Pic
     PublishError
         Naming each figure that cannot be drawn.
     """
-    parts, result = _known(orders, settings)
-    missing = [order for order in orders if order.figure.id not in result]
+    parts, result, missing = _known(orders, settings)
     team = current_team()
     if team is None:
         drawn = draw_figures(missing, typeface_of(settings), settings.workers)
@@ -115,15 +114,17 @@ def draw_first(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Pictu
     PublishError
         Naming each figure that cannot be drawn.
     """
-    _, result = _known(orders, settings)
-    missing = [order for order in orders if order.figure.id not in result]
+    _, result, missing = _known(orders, settings)
     drawn = draw_figures(missing, typeface_of(settings), settings.workers, whole=False)
     return {**result, **{picture.figure: picture for picture in drawn}}
 
 
-def _known(orders: Sequence[DrawJob], settings: Settings) -> tuple[dict[str, Mapping[str, str]], dict[str, Picture]]:
-    """Return the parts of each picture's key, and the pictures that are kept under it."""
+def _known(
+    orders: Sequence[DrawJob], settings: Settings
+) -> tuple[dict[str, Mapping[str, str]], dict[str, Picture], list[DrawJob]]:
+    """Return the parts of each picture's key, the pictures that are kept under it, and what is left to draw."""
     base, store = drawing_parts(settings), pictures_store(settings)
     parts: dict[str, Mapping[str, str]] = {order.figure.id: {**base, **picture_parts(order)} for order in orders}
     recalled = {key: store.recall(key, key_of(own)) for key, own in parts.items()}
-    return parts, {key: from_files(key, kept) for key, kept in recalled.items() if kept is not None}
+    result = {key: from_files(key, kept) for key, kept in recalled.items() if kept is not None}
+    return parts, result, [order for order in orders if order.figure.id not in result]

@@ -123,7 +123,7 @@ def whole_menu(site: Site, entries: list[Any], settings: Settings) -> list[Any]:
     dated = [(timeline.called, timeline.file) for timeline in settings.timelines]
     listed = {HOME, FIGURES[1], *(path for _, path in dated), *(path for _, pages in SECTIONS for _, path in pages)}
     others = [path for path in site.pages if path not in listed and not path.startswith(FOLDERS)]
-    guides = {name: _guide(folder, first, others) for name, folder, first in GUIDES}
+    guides = {name: _guide(folder, first, site) for name, folder, first in GUIDES}
     menu: list[Any] = [{"Home": HOME}] if HOME in site.pages else []
     menu.append({ANALYSES: entries})
     menu += _present([FIGURES, *dated], site)
@@ -137,11 +137,10 @@ def whole_menu(site: Site, entries: list[Any], settings: Settings) -> list[Any]:
     return menu + list(nest_paths(rest))  # type: ignore[no-untyped-call]
 
 
-def _guide(folder: str, first: Iterable[tuple[str, str]], pages: Iterable[str]) -> list[Any]:
+def _guide(folder: str, first: Iterable[tuple[str, str]], site: Site) -> list[Any]:
     """Return the pages of a folder, those first that come first, the others under their own titles."""
-    known = [(name, path) for name, path in first if path in pages]
-    rest = sorted(path for path in pages if path.startswith(folder) and path not in {path for _, path in known})
-    return [*({name: path} for name, path in known), *rest]
+    named = {path for _, path in first}
+    return _present(first, site) + sorted(path for path in site.pages if path.startswith(folder) and path not in named)
 
 
 def _present(pages: Iterable[tuple[str, str]], site: Site) -> list[Any]:

@@ -188,16 +188,18 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Escape the names in the menu, which the theme prints as they are."""
+        """Escape the names in the menu, which the theme prints as they are; its pages are read next."""
         escape_menu(nav.items)
         self.nav = nav
+        if self.known is not None:
+            self.known.begin(config)
         return nav
 
     @event_priority(LAST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let a page that an earlier build has rendered be taken as it was."""
         if self.known is not None:
-            self.known.know_content(page, config)
+            self.known.know_content(page)
         return markdown
 
     @event_priority(LAST)

@@ -103,15 +103,20 @@ class KnownPages:
         self._root = settings.root
         self._store = Store(settings.cache / "pages", NEWEST)
         self._made_by = key_of({**generator_parts(), **environment_parts(settings), **installed_parts()})
+        self._reading: str | None = None
         self._keys: dict[str, str] = {}
 
-    def know_content(self, page: Page, config: MkDocsConfig) -> None:
-        """Have a page take its rendered Markdown from an earlier build, where it would be the same."""
-        if READING.issuperset(config.markdown_extensions) and not _own_code(config.mdx_configs):
-            page.render = partial(self._render, page)  # type: ignore[method-assign]
+    def begin(self, config: MkDocsConfig) -> None:
+        """Note what all pages are read with, before the first is; nothing where it is not known from the settings."""
+        self._reading = self._read_with(config)
 
-    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        name, key = f"{page.file.src_uri} {CONTENT}", self._content_key(page, config)
+    def know_content(self, page: Page) -> None:
+        """Have a page take its rendered Markdown from an earlier build, where it would be the same."""
+        if self._reading is not None:
+            page.render = partial(self._render, self._reading, page)  # type: ignore[method-assign]
+
+    def _render(self, reading: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        name, key = f"{page.file.src_uri} {CONTENT}", key_of({"read with": reading, "text": page.markdown or ""})
         known = self._content(name, key)
         if known is None or any(_address(files, path) != address for path, address in known.asked.items()):
             asked = _AskedFiles(files)
@@ -129,11 +134,14 @@ class KnownPages:
             if file is not None:
                 page.links_to_anchors[file] = dict(anchors)
 
-    def _content_key(self, page: Page, config: MkDocsConfig) -> str:
+    def _read_with(self, config: MkDocsConfig) -> str | None:
+        """Return the key of all that Markdown is read with; None where other files or code of the site take part."""
+        if not READING.issuperset(config.markdown_extensions) or _own_code(config.mdx_configs):
+            return None
         reading = {"extensions": config.markdown_extensions, "options": config.mdx_configs}
         links = {"links": config.validation.links, "folders": config.use_directory_urls, "address": config.site_url}
         stated = settings_in_force({**reading, **links}, self._root)
-        return key_of({**dict(stated), "made by": self._made_by, "text": page.markdown or ""})
+        return key_of({**dict(stated), "made by": self._made_by})
 
     def _content(self, name: str, key: str) -> _Content | None:
         kept = self._store.recall(name, key)

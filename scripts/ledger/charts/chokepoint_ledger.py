@@ -84,6 +84,7 @@ def exposure(frame: pd.DataFrame, width: int) -> Drawing:
         domain=(0, 100),
         colour="tint",
         axis="Percent of US use that is Chinese",
+        step=30 if width == pp.WIDE else 20,
     )
 
 

@@ -87,7 +87,7 @@ def billings(sold: pd.DataFrame, rules: pd.DataFrame, world: pd.DataFrame, width
         alt.Chart(rules)
         .mark_text(align="left", baseline="top", dx=4, lineBreak="\n", lineHeight=14, fontSize=12, color=pp.MUTED)
         .encode(x=start, y=height, text="label:N"),
-    ).properties(width=width - 48, height=380, title=heading("China’s share of world billings, percent"))
+    ).properties(width=width - 48, height=340, title=heading("China’s share of world billings, percent"))
 
 
 def _middles(ticks: Sequence[float]) -> alt.Axis:

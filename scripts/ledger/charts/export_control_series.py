@@ -95,7 +95,7 @@ def _labelled(frame: pd.DataFrame, value: str) -> list[str]:
 def prices_frame(rates: pd.DataFrame) -> pd.DataFrame:
     """Return prices in percent of those of the base year, a panel a material; what is a quotation stands first."""
     last = rates.groupby("series")["level"].last()
-    names = {name: f"{name}, {MARKETS[str(name)]}: {level / 100:.1f} times" for name, level in last.items()}
+    names = {name: f"{name}, {MARKETS[str(name)]}, {level / 100:.1f} times" for name, level in last.items()}
     frame = rates.assign(panel=rates["series"].map(names), guessed=rates["year"] == LATEST)
     frame = in_order(frame, {"series": MARKETS}, "year")
     return frame[["panel", "series", "year", "level", "price", "unit", "guessed", ROWS]]
@@ -139,7 +139,10 @@ def prices(rates: pd.DataFrame, width: int) -> Multiples:
         domain=[0, 350],
         mark="line",
         hollow="guessed",
+        height=120 if width == pp.WIDE else 110,
         per_row=2,
+        narrow_per_row=2,
+        break_at=", ",
     )
 
 

@@ -93,7 +93,7 @@ def gap(frame: pd.DataFrame, width: int) -> Drawing:
         .encode(x=alt.X("x:Q", scale=scale), y=y, text="text:N")
         for column, text, align in (("output_score", "output ", "right"), ("input_score", " input", "left"))
     ]
-    layers = alt.layer(marks, alt.layer(names, *heads)).properties(width=width - 140, height=330)
+    layers = alt.layer(marks, alt.layer(names, *heads)).properties(width=width - 140, height=300)
     drawn: Drawing = layers.resolve_scale(color="independent")
     return drawn
 

@@ -139,15 +139,15 @@ def statements(squares: pd.DataFrame, width: int) -> Drawing:
     words = [f"{name}: {count}" for name, count in zip(HEADS.values(), counts, strict=True)]
     heads = pd.DataFrame({"row": above, "label": words, ROWS: join_rows(squares[ROWS])})
     wide, last = width == pp.WIDE, squares["row"].max()
-    step, left = (26, 232) if wide else (44, 0)
+    step, left = (26, 232) if wide else (34, 0)
     tall = step * (int(last) + 1)
     y = alt.Y("row:Q", scale=alt.Scale(domain=[-0.5, last + 0.5], range=[0, tall]), axis=None)
     x = alt.X("place:Q", scale=alt.Scale(domain=[0, 15], range=[left + 10, left + 10 + 15 * 21.5]), axis=None)
     tint = {"fill": alt.Fill("fill:N", scale=None), "stroke": alt.Stroke("edge:N", scale=None)}
     marks = alt.Chart(squares).mark_point(
-        shape="square", size=230, opacity=1, strokeWidth=1.6, yOffset=0 if wide else 8
+        shape="square", size=230 if wide else 150, opacity=1, strokeWidth=1.6, yOffset=0 if wide else 6
     )
-    place = {"align": "right", "dx": -12} if wide else {"align": "left", "dy": -14}
+    place = {"align": "right", "dx": -12} if wide else {"align": "left", "dy": -13}
     words = alt.Chart(totals).mark_text(color=pp.INK, **place)
     head = alt.Chart(heads).mark_text(color=pp.MUTED, fontWeight=600, align="left")
     return alt.layer(

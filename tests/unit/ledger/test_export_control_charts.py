@@ -109,7 +109,7 @@ def test_series_are_named_with_their_value() -> None:
     """Prices keep all series, shares those that are drawn."""
     rates = pd.DataFrame({"series": ["Gallium"], "year": [2025], "level": [249.6], "price": [9], "unit": ["u"]})
     named = series.prices_frame(rates.assign(rows="p:g"))
-    assert named["panel"].tolist() == ["Gallium, value of US imports: 2.5 times"]
+    assert named["panel"].tolist() == ["Gallium, value of US imports, 2.5 times"]
     assert named["guessed"].tolist() == [True]
     shares = pd.DataFrame({"mineral": ["germanium", "rare earths"], "year": 2020, "share": [60.0, 57.5], "rows": "o:x"})
     held = series.shares_frame(shares)

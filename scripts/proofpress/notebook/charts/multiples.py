@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import altair as alt
 
 from ..theme import GREY, MUTED, NARROW, PAPER, RED
+from .labels import LINE
 from .marks import band
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def small_multiples(
     gap: tuple[float, float, str] | None = None,
     height: int = 150,
     per_row: int = 3,
+    narrow_per_row: int = 1,
+    break_at: str = "",
 ) -> Multiples:
     """Draw a small chart for each group on one scale, three in a row on wide pages and one on narrow ones.
 
@@ -47,14 +50,15 @@ def small_multiples(
     colours, domain
         Palette colour of each group, red for those not named; ends of the y axis, from zero to a tenth above the
         greatest when None.
-    ticks, mark, per_row
-        Years that the axis names, the first and the last when empty; ``"bar"``, or ``"line"`` with points; panels side
-        by side on wide pages.
+    ticks, mark
+        Years that the axis names, the first and the last when empty; ``"bar"``, or ``"line"`` with points.
+    per_row, narrow_per_row, break_at
+        Panels side by side on wide and on narrow pages; where their names are broken into lines, such as ``", "``.
     hollow, gap
         As in :func:`lines`.
     """
     names = list(dict.fromkeys(frame[panel]))
-    per_row = 1 if width <= NARROW else min(per_row, len(names))
+    per_row = min(narrow_per_row if width <= NARROW else per_row, len(names))
     inner = (width - 44 - GAP_BETWEEN * (per_row - 1)) / per_row
     years = [float(frame[x].min()), float(frame[x].max())]
     across = alt.Scale(domain=[years[0] - 0.7, years[1] + 0.7], nice=False, zero=False)
@@ -71,18 +75,19 @@ def small_multiples(
         layers = [
             *band(frame, gap, across.to_dict(), height),
             *_marks(base, mark, colour, size, hollow, x, gap),
-            _head(frame, panel, name, colour),
+            _head(frame, panel, name, colour, break_at),
         ]
         panels.append(alt.layer(*layers).properties(width=inner, height=height))
     rows = [alt.hconcat(*panels[at : at + per_row], spacing=GAP_BETWEEN) for at in range(0, len(panels), per_row)]
     return alt.vconcat(*rows, spacing=GAP_BETWEEN)
 
 
-def _head(frame: pd.DataFrame, panel: str, name: str, colour: str) -> alt.Chart:
+def _head(frame: pd.DataFrame, panel: str, name: str, colour: str, break_at: str) -> alt.Chart:
     """Return the name of a panel, above it in its colour."""
-    ink = MUTED if colour == GREY else colour
+    ink, breaks = MUTED if colour == GREY else colour, name.count(break_at) if break_at else 0
     head = alt.Chart(frame[frame[panel] == name].head(1))
-    style = head.mark_text(align="left", baseline="top", fontWeight=600, color=ink, x=0, y=-20)
+    lines: dict[str, Any] = {"lineBreak": break_at, "lineHeight": LINE} if breaks else {}
+    style = head.mark_text(align="left", baseline="top", fontWeight=600, color=ink, x=0, y=-20 - LINE * breaks, **lines)
     drawn: alt.Chart = style.encode(text=f"{panel}:N")
     return drawn
 

@@ -37,13 +37,15 @@ OVERFLOW = """() => {
     [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > wide + 1 && !cut(e))
       .slice(0, 8).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))};
 }"""
-TOPS = """[...document.querySelectorAll('figure :is(.pp-chart, .pp-listed)')].map(
-  e => e.getBoundingClientRect().top)"""
+LEAD = """() => {
+  const lead = document.querySelector('figure :is(.pp-chart, .pp-listed)'), box = lead.getBoundingClientRect();
+  return {top: box.top, bottom: box.bottom, is_chart: lead.matches('.pp-chart')};
+}"""
 CONTENTS = """[...document.querySelectorAll(".md-sidebar--secondary .md-nav__link[href^='#']")].map(
   link => [link.getAttribute('href'), document.querySelectorAll(`[id='${link.getAttribute('href').slice(1)}']`).length])
 """
 """Each line of the list of contents with the number of places that it leads to."""
-SCREENS = ((1280, 900), (390, 844))
+SCREENS = ((1280, 800), (390, 844))
 SKIPPED_ON_PAPER = (".md-header", ".pp-actions", ".md-sidebar")
 PHONES = (320, 360)
 
@@ -67,8 +69,8 @@ class Seen:
         Whether a place for a number stands in its text.
     trouble : list of str
         Requests that failed or left the site, and errors.
-    tops : mapping of (int, int) to list of float
-        Without script: where its figures begin, by the size of the window.
+    leads : mapping of (int, int) to dict
+        Without script: where its first figure begins and ends, and whether it is a chart, by the size of the window.
     contents : list
         Without script: the lines of its list of contents, with the number of places that each leads to.
     on_paper : list of dict
@@ -82,7 +84,7 @@ class Seen:
     charts: list[dict[str, Any]]
     unbound: bool
     trouble: list[str]
-    tops: dict[tuple[int, int], list[float]] = field(default_factory=dict)
+    leads: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     contents: list[tuple[str, int]] = field(default_factory=list)
     on_paper: list[dict[str, Any]] = field(default_factory=list)
     left_on_paper: list[str] = field(default_factory=list)
@@ -110,10 +112,10 @@ def look(analysis: str, visit: Opener, *, script: bool) -> Seen:
         more["paper"] = page.evaluate("getComputedStyle(document.body).getPropertyValue('--pp-paper').trim()")
     else:
         more["contents"] = page.evaluate(CONTENTS)
-        more["tops"] = {}
+        more["leads"] = {}
         for width, height in SCREENS:
             page.set_viewport_size({"width": width, "height": height})
-            more["tops"][width, height] = page.evaluate(TOPS)
+            more["leads"][width, height] = page.evaluate(LEAD)
     assert results.requests
     return Seen(first, unbound, [*results.strangers(), *results.failed, *results.errors], **more)
 

@@ -72,11 +72,8 @@ def small_multiples(
         base = base.encode(x=alt.X(f"{x}:Q", scale=across, axis=named), y=alt.Y(f"{y}:Q", scale=up, axis=axis))
         colour = (colours or {}).get(name, RED)
         size = max(3.0, 0.6 * inner / (years[1] - years[0] + 1))
-        layers = [
-            *band(frame, gap, across.to_dict(), height),
-            *_marks(base, mark, colour, size, hollow, x, gap),
-            _head(frame, panel, name, colour, break_at),
-        ]
+        marks = _marks(base, mark, colour, size, hollow, x, gap)
+        layers = [*band(frame, gap, across.to_dict(), height), *marks, _head(frame, panel, name, colour, break_at)]
         panels.append(alt.layer(*layers).properties(width=inner, height=height))
     rows = [alt.hconcat(*panels[at : at + per_row], spacing=GAP_BETWEEN) for at in range(0, len(panels), per_row)]
     return alt.vconcat(*rows, spacing=GAP_BETWEEN)

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 STYLED = 3
 """Times that an element may be styled while its page loads: once at best, more where the page comes in pieces."""
-MOST = 0.1
+MOST = 0.02
 """How far parts may move while a page comes in pieces: a small table sets its columns when it is whole."""
 PIECES = 12
 PAUSE = 0.03

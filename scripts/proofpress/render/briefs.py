@@ -21,6 +21,7 @@ from ..model.store import Store, key_of
 from ..notebook.fonts import typeface_of
 from ..notebook.theme import LIGHT
 from ..text.bound import plain, plain_markdown
+from ..text.decision import CONFIDENCE, LABELS, MEANS, read_decision
 from .assets import with_letters
 from .context import Page, published_by, sources_of, templates
 from .csp import with_policy
@@ -133,6 +134,7 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
 
     cited = {key for item in published_by(analysis) for key in item.sources}
     words = takeaways_of(analysis.notebook)
+    box, _ = read_decision(analysis.notebook["cells"], analysis.path)
     return Brief(
         site=settings.site_name,
         address=settings.address(f"analyses/{slug}/"),
@@ -140,6 +142,7 @@ def make_brief(analysis: Analysis, page: Page) -> Brief:
         released=settings.released,
         title=plain(analysis.title, slug, names),
         dek=said(analysis.notebook["cells"][0]["source"].partition("\n")[2].strip()),
+        means=(said(box.means), f"{box.lines[CONFIDENCE]} confidence") if box and box.means else ("", ""),
         takeaways=[(said(text), f"{word} confidence" if word else "") for text, word in words],
         figures=[_figure(figure, page) for figure in _chosen(analysis)],
         limits=[said(item) for item in _items(section_of(analysis.notebook, "Limits") or "")],
@@ -176,7 +179,7 @@ def brief_files(analysis: Analysis, page: Page, css: str) -> dict[str, bytes]:
     settings = page.evidence.settings
     pdf = _printed(analysis.slug, brief, settings)
     css = css.replace('url("', f'url("{page.root}assets/proofpress/')
-    html = templates().get_template("brief.html.j2").render(brief=brief, css=css, page=page)
+    html = templates().get_template("brief.html.j2").render(brief=brief, called=LABELS[MEANS], css=css, page=page)
     html = with_policy(with_letters(html, settings.font, page.root))
     folder = f"analyses/{analysis.slug}"
     return {f"{folder}/brief.pdf": pdf, f"{folder}/brief.html": html.encode()}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..data.sources import cite, source_line
 from ..evidence.frameworks import Framework, procedure_json
@@ -116,6 +116,7 @@ def environment() -> jinja2.Environment:
     result.filters["part"] = lambda share: f"{100 * share:.2g}%" if share < 1 else f"{100 * share:,.0f}%"
     result.filters["shape"] = shape
     result.filters["md"] = in_markdown
+    result.filters["breakable"] = lambda name: escape(name).replace("_", Markup("_<wbr>"))
     result.globals["number_class"] = number_class
     return result
 

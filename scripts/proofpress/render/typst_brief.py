@@ -18,6 +18,7 @@ from ..model.errors import Problem, PublishError
 from ..model.scratch import temporary_folder
 from ..notebook.fonts import Typeface, chart_fonts
 from ..notebook.theme import LIGHT
+from ..text.decision import LABELS, MEANS
 from ..text.escape import escape_typst, typst_string
 
 TEMPLATE = Path(__file__).parent / "templates" / "brief.typ.j2"
@@ -45,8 +46,10 @@ class Brief:
 
     Attributes
     ----------
+    means : (str, str)
+        What the finding means for a decision, inline HTML, and its confidence; empty where the analysis does not say it.
     takeaways : sequence of (str, str)
-        Inline HTML and confidence word.
+        Inline HTML and confidence.
     sources : sequence of (str, str)
         Short name with grade, and the address at which a reader finds the source, if it has one.
     releases : str
@@ -59,6 +62,7 @@ class Brief:
     released: str
     title: str
     dek: str
+    means: tuple[str, str]
     takeaways: Sequence[tuple[str, str]]
     figures: Sequence[BriefFigure]
     limits: Sequence[str]
@@ -102,7 +106,7 @@ def to_typst(html: str) -> str:
 def brief_source(brief: Brief, family: str) -> str:
     """Return a brief as a Typst document set in a typeface; pictures are files ``<number>.svg`` beside it."""
     tallest = max(LEAST_HEIGHT, HEIGHT - max(0, len(brief.sources) - FEW_SOURCES))
-    return _template().render(brief=brief, font=family, palette=LIGHT, tallest=tallest)
+    return _template().render(brief=brief, called=LABELS[MEANS], font=family, palette=LIGHT, tallest=tallest)
 
 
 @functools.cache

@@ -54,6 +54,7 @@ def a_brief(count: int = 2, **changes: Any) -> Brief:
         "released": "2026-01-15",
         "title": "Coal fell to 19%",
         "dek": "From <em>39%</em> in 2012.",
+        "means": ("A plan may count on less coal.", "Moderate confidence"),
         "takeaways": [(f"Number {number}.", "High confidence") for number in range(3)],
         "figures": [
             BriefFigure(f"power/f{n}", f"Figure {n}", "Percent", "Bars.", "Grid (A)", PICTURE, sha256(PICTURE))
@@ -272,6 +273,19 @@ def test_a_brief_stands_beside_its_page(rendered: Site) -> None:
         assert f'<link rel="canonical" href="https://fixture.example/2026.01/analyses/{slug}/">' in html
         assert "{{" not in html
         assert 'url("../../assets/proofpress/' in html
+
+
+def test_a_brief_says_what_follows_for_a_decision(evidence: SiteInput) -> None:
+    """The sentence that leads the decision box stands in the brief, its number bound; without a box nothing does."""
+    with_box, without = (
+        next(item for item in evidence.analyses if item.slug == slug) for slug in ("plants", "power-mix")
+    )
+    said = make_brief(with_box, page(evidence))
+    assert said.means == ("A town may want a second plant, since the largest has 1,200 MW.", "Moderate confidence")
+    for text in said.means:
+        assert text.partition(",")[0] in brief_source(said, "Site Sans")
+        assert text in brief_files(with_box, page(evidence), "")[f"analyses/{with_box.slug}/brief.html"].decode()
+    assert make_brief(without, page(evidence)).means == ("", "")
 
 
 def test_a_kept_brief_holds_while_nothing_changed(

@@ -47,7 +47,7 @@ class Brief:
     Attributes
     ----------
     means : (str, str)
-        What the finding means for a decision, inline HTML, and its confidence; empty where the analysis does not say it.
+        What the finding means for a decision, inline HTML, and its confidence; empty where it is not said.
     takeaways : sequence of (str, str)
         Inline HTML and confidence.
     sources : sequence of (str, str)

@@ -20,6 +20,7 @@ from ..evidence.records import CHECKS, LINKS, Audit
 from ..evidence.theses import Thesis
 from ..model.records import Analysis, Claim, Drift, Entry, Figure, Picture, Source, Table, Value
 from ..model.settings import Settings
+from ..model.value_table import ValueTable
 from ..model.vocabulary import Vocabulary
 from .paging import ClaimPage, claim_addresses, claim_pages
 
@@ -147,6 +148,11 @@ class SiteInput:
     def values(self) -> tuple[Value, ...]:
         """Every value, in the site's order."""
         return tuple(value for analysis in self.analyses for value in analysis.values)
+
+    @property
+    def value_tables(self) -> tuple[tuple[str, str, tuple[ValueTable, ...]], ...]:
+        """The tables of each analysis that has some, behind its slug and its short name."""
+        return tuple((item.slug, str(item.meta["nav"]), item.tables) for item in self.analyses if item.tables)
 
     @property
     def published(self) -> tuple[Figure | Value, ...]:

@@ -226,16 +226,20 @@ def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[s
     }
 
 
+def drawn_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:
+    """Return a figure's files that rendering leaves as they are: pictures, values and specification, by name."""
+    return {**evidence.files_of(figure), **evidence.pictures[figure.id].shared}
+
+
 def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     """Return a figure's files by name, ``provenance.json`` naming the hashes of the others."""
-    shared = page.evidence.pictures[figure.id].shared
     title = page.text(figure.title, figure.analysis)
     cited = cite_figure(figure.id, title, page.evidence.settings, page.hash_of(figure)).files()
     result = {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
     result |= offer_file(figure, page)
-    files = {**page.evidence.files_of(figure), **shared, **cited, **result}
+    files = {**drawn_files(figure, page.evidence), **cited, **result}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}
 
 
-__all__ = ["chip", "figure_assets", "figure_block", "figure_json", "figure_page"]
+__all__ = ["chip", "drawn_files", "figure_assets", "figure_block", "figure_json", "figure_page"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..data.tables import DESCRIPTOR
@@ -15,11 +15,11 @@ from ..text.binding import Namespace
 SCHEMA_VERSION = 1
 
 
-def listings(evidence: SiteInput, names: Namespace, figures: list[dict[str, Any]]) -> dict[str, bytes]:
+def listings(evidence: SiteInput, names: Namespace, figures: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
     """Return the site-wide listings: ``figures.json``, ``values.json``, ``claims.json``, ``sources.json``."""
     settings = evidence.settings
 
-    def listing(name: str, items: list[dict[str, Any]]) -> bytes:
+    def listing(name: str, items: Sequence[Mapping[str, Any]]) -> bytes:
         return to_json(
             {"schema_version": SCHEMA_VERSION, "release": settings.release, name: items}, number=exact_number
         ).encode()

@@ -76,7 +76,7 @@ def renames(history: History) -> dict[str, str]:
 
 def figure_facts(figure: Figure, evidence: SiteInput, names: Namespace) -> dict[str, Any]:
     """Return a figure's entry."""
-    analysis = next(item for item in evidence.analyses if item.slug == figure.analysis)
+    analysis = evidence.analysis(figure.analysis)
     files = {name: sha256(content) for name, content in sorted(evidence.files_of(figure).items())}
     return {
         "title": plain(figure.title, figure.analysis, names),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from ..data.glossary import explain_terms
 from ..figures.takeaways import takeaways_of
@@ -29,13 +30,14 @@ from .citing import Citation, citation_files, cite_analysis, cite_site
 from .context import Page, counts, grade_shares, published_by, sources_of, templates
 from .data_package import address_of, data_package, is_published
 from .default_pages import default_pages
-from .figures import figure_assets, figure_block, figure_json, figure_page, figures_of
+from .figures import drawn_files, figure_assets, figure_block, figure_json, figure_page, figures_of
 from .folders import folder_pages
 from .history_pages import change_news, past_files
 from .listings import listings
 from .manifest import NAME as MANIFEST
 from .manifest import manifest_file
 from .metadata import analysis_graph, feeds
+from .parts import Part, parts_of
 from .prose_checks import check_data, check_documents
 from .registers import blocks, claims_pages, quotes_index, table_page, value_citations, values_page
 from .review_dates import is_overdue
@@ -177,24 +179,13 @@ def _of_data(evidence: SiteInput, names: Namespace) -> OfData:
         return OfData(problems)
     pages: dict[str, str] = {}
     files: dict[str, bytes] = {}
-    css = style(evidence.settings.font)
-    entries = []
-    page = Page(DEPTH_OF_ANALYSIS, evidence, names)
-    for analysis in evidence.analyses:
-        pages[f"analyses/{analysis.slug}.md"] = analysis_page(analysis, page)
-        pages[f"values/{analysis.slug}.md"] = values_page(analysis, page)
-        files |= _below(f"analyses/{analysis.slug}", _citation(analysis, page).files())
-        files |= _below(f"values/{analysis.slug}", citation_files(value_citations(analysis, page)))
-        files |= brief_files(analysis, page, css)
-        pages[f"figures/{analysis.slug}.md"] = figures_of(analysis, page)
-        files |= _below(f"analyses/{analysis.slug}", table_files(analysis, page))
-    page = Page(DEPTH_OF_FIGURE, evidence, names)
+    entries: list[Mapping[str, Any]] = []
+    for part in parts_of(evidence, names, _of_analysis):
+        pages |= part.pages
+        files |= part.files
+        entries += part.listed
     for figure in evidence.figures:
-        result = figure_assets(figure, page, css)
-        hashes = {name: sha256(content) for name, content in sorted(result.items())}
-        files |= _below(f"figures/{figure.id}", {**result, **past_files(figure, evidence)})
-        pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
-        entries.append(figure_json(figure, page, hashes))
+        files |= _below(f"figures/{figure.id}", {**drawn_files(figure, evidence), **past_files(figure, evidence)})
     for results, text in claims_pages(evidence, names):
         pages[f"claims/{results.name}.md"] = text
     pages |= {f"{address_of(table)}.md": table_page(table, evidence, names) for table in evidence.tables.values()}
@@ -207,6 +198,31 @@ def _of_data(evidence: SiteInput, names: Namespace) -> OfData:
     news = [*change_news(evidence), *_news(evidence, names)]
     files |= feeds(news, evidence.settings, "changes/" if "changes.md" in evidence.documents else "")
     return OfData((), pages, files)
+
+
+def _of_analysis(analysis: Analysis, evidence: SiteInput, names: Namespace) -> Part:
+    """Render the pages and files of one analysis and its figures, but for those that the evidence has as they are."""
+    slug, css = analysis.slug, style(evidence.settings.font)
+    page = Page(DEPTH_OF_ANALYSIS, evidence, names)
+    pages = {
+        f"analyses/{slug}.md": analysis_page(analysis, page),
+        f"values/{slug}.md": values_page(analysis, page),
+        f"figures/{slug}.md": figures_of(analysis, page),
+    }
+    files = {
+        **_below(f"analyses/{slug}", {**_citation(analysis, page).files(), **table_files(analysis, page)}),
+        **_below(f"values/{slug}", citation_files(value_citations(analysis, page))),
+        **brief_files(analysis, page, css),
+    }
+    page, entries = Page(DEPTH_OF_FIGURE, evidence, names), []
+    for figure in analysis.figures:
+        result, drawn = figure_assets(figure, page, css), drawn_files(figure, evidence)
+        hashes = {name: sha256(content) for name, content in sorted(result.items())}
+        made = {name: content for name, content in result.items() if name not in drawn}
+        files |= _below(f"figures/{figure.id}", made)
+        pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
+        entries.append(figure_json(figure, page, hashes))
+    return Part(pages, files, entries)
 
 
 def _letters(pages: Mapping[str, str], files: Mapping[str, bytes], evidence: SiteInput) -> dict[str, bytes]:

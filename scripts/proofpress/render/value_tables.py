@@ -195,22 +195,22 @@ def listed_in(slug: str, page: Page) -> list[dict[str, str]]:
 def leading_to(page: Page) -> dict[str, list[dict[str, str]]]:
     """Return, for each target of links in tables, the rows that lead to it, so that claims and rows lead back."""
     result: dict[str, list[dict[str, str]]] = {}
-    for analysis in page.evidence.analyses:
-        for table in analysis.tables:
+    for slug, nav, tables in page.evidence.value_tables:
+        for table in tables:
             for row in table.rows:
-                item = _place(row, table, analysis, page)
+                item = _place(row, table, (slug, nav), page)
                 for target in dict.fromkeys(target for links in row.links.values() for _, target in links):
                     result.setdefault(target, []).append(item)
     return result
 
 
-def _place(row: TableRow, table: ValueTable, analysis: Analysis, page: Page) -> dict[str, str]:
+def _place(row: TableRow, table: ValueTable, analysis: tuple[str, str], page: Page) -> dict[str, str]:
     """Return how a row of a table is named elsewhere, and its address."""
-    slug = analysis.slug
+    slug, nav = analysis
     return {
         "slug": slug,
         "table": page.text(table.title, slug),
-        "nav": str(analysis.meta["nav"]),
+        "nav": nav,
         "row": page.text(row.cells[table.columns[0].key], slug),
         "href": f"{page.root}analyses/{slug}/#{table.name}--{row.name}",
     }

@@ -16,12 +16,11 @@ FAMILY = "Cut Sans"
 """Their name until a site gives them its own: changed fonts may not use the original one."""
 
 
-def static(weight: int) -> bytes:
-    """Return one weight as a font of its own, with all characters that charts and print can show."""
+def static(whole: bytes, weight: int) -> bytes:
+    """Return one weight of a variable font as a font of its own."""
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    whole = cut_anew(FAMILY, italic=False, characters=CHARACTERS + MORE)
     variable = TTFont(io.BytesIO(whole), recalcTimestamp=False)
     font = instantiateVariableFont(variable, {"wght": weight})
     font["OS/2"].usWeightClass = weight
@@ -30,8 +29,9 @@ def static(weight: int) -> bytes:
 
 
 def cuts() -> dict[str, bytes]:
-    """Return every cut by the name of its file."""
-    fonts = {f"{style}.ttf": static(weight) for weight, style in WEIGHTS.items()}
+    """Return every cut by the name of its file; charts and print can show all characters that are kept."""
+    whole = cut_anew(FAMILY, italic=False, characters=CHARACTERS + MORE)
+    fonts = {f"{style}.ttf": static(whole, weight) for weight, style in WEIGHTS.items()}
     for (italic, characters), name in SHIPPED.items():
         fonts[name] = cut_anew(FAMILY, italic=italic, characters=characters)
     return fonts

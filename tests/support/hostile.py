@@ -17,7 +17,7 @@ from proofpress.evidence.audit import register_of, run_audit
 from proofpress.evidence.frameworks import read_frameworks
 from proofpress.evidence.theses import check_documents, read_theses
 from proofpress.model.data_table import Column
-from proofpress.model.settings import load_settings
+from proofpress.model.settings import Settings, load_settings
 from tests.support.commands import build_here
 from tests.support.projects import FIXTURE, change, copy_project
 
@@ -100,12 +100,11 @@ def put(content: Any, place: Place, text: str) -> None:
     content[place[-1]] = text
 
 
-def check(project: Path) -> str:
+def check(settings: Settings) -> str:
     """Return what a build finds wrong with a project's data before it runs a notebook; empty if nothing."""
     from proofpress.model.errors import SiteError
 
     try:
-        settings = load_settings(project)
         data = load_data(settings)
         run_audit(data.files, register_of(data))
         frameworks = read_frameworks(settings, data.claims, data.files)
@@ -138,6 +137,7 @@ def fill_registers(project: Path) -> tuple[dict[str, set[str]], dict[str, set[st
     unnamed : list of str
         Fields that were refused without their file being named.
     """
+    settings = load_settings(project)
     tried: dict[str, set[str]] = {}
     taken: dict[str, set[str]] = {}
     unnamed: list[str] = []
@@ -151,7 +151,7 @@ def fill_registers(project: Path) -> tuple[dict[str, set[str]], dict[str, set[st
             tried.setdefault(kind, set()).add(field)
             put(content, place, f"{old} {HOSTILE}")
             path.write_text(json.dumps(content), encoding="utf-8")
-            text = check(project)
+            text = check(settings)
             if text:
                 put(content, place, old)
                 if "data/" not in text:
@@ -163,7 +163,7 @@ def fill_registers(project: Path) -> tuple[dict[str, set[str]], dict[str, set[st
             for holder in [item for item in objects(content) if field not in item]:
                 holder[field] = HOSTILE
                 path.write_text(json.dumps(content), encoding="utf-8")
-                if not check(project):
+                if not check(settings):
                     taken.setdefault(kind, set()).add(field)
                     break
                 del holder[field]
@@ -173,14 +173,14 @@ def fill_registers(project: Path) -> tuple[dict[str, set[str]], dict[str, set[st
 
 def fill_tables(project: Path) -> set[str]:
     """Put the hostile text into each column of each CSV file that takes it; return those columns."""
-    taken = set()
+    taken, settings = set(), load_settings(project)
     for path in sorted((project / "data").rglob("*.csv")):
         rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
         for at, column in enumerate(rows[0]):
             old = rows[1][at]
             rows[1][at] = old + (IN_KEYS if column == "id" else f" {IN_CELLS}")
             _write(path, rows)
-            if check(project):
+            if check(settings):
                 rows[1][at] = old
             else:
                 taken.add(f"{path.stem}.{column}")

@@ -93,7 +93,7 @@ def barriers(page: Page) -> list[str]:
     """Return what axe-core finds by all its rules, whatever the impact, but for the exceptions."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_script())
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
     assert len(result["passes"]) > 10, "axe tested next to nothing"
     return [
         f"{item['impact']}: {item['id']}: {item['help']}: {node['target']}: {node['failureSummary']}"
@@ -159,6 +159,18 @@ def test_axe_finds_nothing_in_search_and_explanations(mode: str, visit: Opener) 
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     result += barriers(page)
     assert result == [], names_of(result)
+
+
+def test_targets_of_far_values_are_apart(visit: Opener) -> None:
+    """On a phone no target of the long lists of values reaches over another, far down the page either."""
+    seen = 0
+    for name in ANALYSES[:6]:
+        page = visit(width=412, height=823).go(f"values/{name}/")
+        seen += page.locator(".pp-values summary").count()
+        page.evaluate(axe_script())
+        result = page.evaluate("axe.run(document, {runOnly: ['target-size']})")
+        assert [node["target"] for item in result["violations"] for node in item["nodes"]] == [], name
+    assert seen > 6 * len(ANALYSES[:6])
 
 
 def test_quick_axe_says_what_axe_says(visit: Opener) -> None:

@@ -27,11 +27,12 @@
 # into trouble and {{ alone }} stand alone
 # ====================
 #
-# The documents are two reports of the Center for Strategic and International Studies (CSIS), one of the Mercator
-# Institute for China Studies (MERICS) and an essay from the Carter Center. What they assert with a number or a date is
-# in [our register](../claims.md). Here it is set beside the other documents and the official statistics that we hold,
-# and the arithmetic that it implies is done. A fifth text, an unsigned article of grade D, is audited too and is in
-# none of the counts above. The newest rows here are of 2025; what a document says of later years waits for its date.
+# Two of the documents are reports of the Center for Strategic and International Studies (CSIS), one is of the Mercator
+# Institute for China Studies (MERICS). The fourth is an essay from the Carter Center. What the four assert with a
+# number or a date is in [our register](../claims.md). Here it is set beside the other documents and the official
+# statistics that we hold, and the arithmetic that it implies is done. A fifth text, an unsigned article of grade D, is
+# audited too and is in none of the counts above. The newest rows here are of 2025; what a document says of later years
+# waits for its date.
 
 # %% [markdown]
 # ::: decision

@@ -28,7 +28,7 @@
 #
 # What the United States uses of four minerals in a year costs little to buy, at prices of 2025. The US Geological
 # Survey’s model of October 2024 says what a full stop of two of them would cost. And holds last: where a share was
-# lost, it took years. The newest figures are estimates for 2025; prices and imports since the bans on gallium and
+# lost, it took years. The newest figures are estimates for 2025. Prices and imports since the bans on gallium and
 # germanium were suspended, from November 2025 to 27 November 2026, are not covered.
 
 # %% [markdown]

@@ -26,9 +26,9 @@
 #
 # *Design-out* means that Chinese buyers replace US technology with that of other suppliers; *design-around* means that
 # they find ways to do without it. We found {{ items }} items of evidence for or against the two and sorted them by
-# kind: {{ figures }} offer a figure, and of those {{ figures-for }} speaks for replacement, {{ figures-against }} speak
+# kind. Of these, {{ figures }} offer a figure: {{ figures-for }} speaks for replacement, {{ figures-against }} speak
 # against it and {{ figures-open }} fit both. The newest row is of equipment bought in the second quarter of 2025, of
-# ASML’s sales 2023, of Chinese makers’ share, as stated, the end of 2025; what came since is not covered.
+# ASML’s sales 2023, of Chinese makers’ share, as stated, the end of 2025. What came since is not covered.
 
 # %% [markdown]
 # ::: decision

@@ -31,8 +31,8 @@
 #
 # China has asked for a licence to export gallium and germanium since August 2023, and for more kinds of graphite since
 # December 2023. A report of 2024 by the Mercator Institute for China Studies (MERICS) explains the instruments and how
-# targets are chosen; here it meets the figures of the two years since. The newest rows are first estimates for 2025 and
-# exports to September of that year; what the suspension from November 2025 to 27 November 2026 did is not covered.
+# targets are chosen. Here it meets the figures of the two years since. The newest rows are first estimates for 2025 and
+# exports to September of that year. What the suspension from November 2025 to 27 November 2026 did is not covered.
 
 # %% [markdown]
 # ::: decision

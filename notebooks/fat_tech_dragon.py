@@ -28,8 +28,8 @@
 # ====================
 #
 # A report of 2020 called China a fat tech dragon: much effort, few results. The Global Innovation Index (GII) does not
-# show that in any edition we could read; China’s trade in intellectual property (IP), summed over 2023 to 2025, still
-# shows the weakness that the report saw. The newest rows are the index and the trade of 2025; the index of 2026, and
+# show that in any edition we could read. China’s trade in intellectual property (IP), summed over 2023 to 2025, still
+# shows the weakness that the report saw. The newest rows are the index and the trade of 2025. The index of 2026, and
 # whether the trade of the last two years is confirmed, are not covered.
 
 # %% [markdown]

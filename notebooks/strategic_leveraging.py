@@ -33,13 +33,12 @@
 # CATL
 # ====================
 #
-# In an opinion essay on the Carter Center’s site, undated and by what it mentions of June 2026, Aaron Glasserman and
-# Mitch Presnick want the United States to give Chinese firms access to its consumers in return for technology and
-# training, and call this strategic leveraging. We set out its two deals term by term, let you place your own, and weigh
-# the conditions it needs against
-# {{ statements }} statements from other documents and tables. The newest rows are exports of 2025 and notices of July
-# 2025; Ford’s start, planned for 2026, and what followed China’s suspension of its ban on minerals, which ended on 27
-# November 2026, are not covered.
+# In an opinion essay Aaron Glasserman and Mitch Presnick want the United States to give Chinese firms access to its
+# consumers in return for technology and training. They call this strategic leveraging; the essay stands on the Carter
+# Center’s site, undated and by what it mentions of June 2026. We set out its two deals term by term, let you place your
+# own, and weigh the conditions it needs against {{ statements }} statements from other documents and tables. The newest
+# rows are exports of 2025 and notices of July 2025. Ford’s start, planned for 2026, and what followed China’s
+# suspension of its ban on minerals, which ended on 27 November 2026, are not covered.
 
 # %% [markdown]
 # ::: decision

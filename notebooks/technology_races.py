@@ -31,7 +31,7 @@
 # Three chapters of a CSIS volume of 2020 say who was ahead in 5G, artificial intelligence (AI) and autonomous vehicles,
 # and what was due by when. We set each statement beside what was reported up to 2025, and say where that cannot be
 # done. On AI the newest amounts are of 2024, by another count than the chapter’s, and the newest miles per intervention
-# of 2019: computing power, chips and what came since are not covered. Use the page as a list of what to measure before
+# of 2019. Computing power, chips and what came since are not covered. Use the page as a list of what to measure before
 # the next claim of a lead.
 
 # %% [markdown]

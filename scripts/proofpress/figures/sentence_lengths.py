@@ -12,11 +12,11 @@ from ..model.records import Analysis, Claim
 from ..text.decision import CONFIDENCE, read_decision
 from ..text.sentences import count_words, sentences
 from .jobs import resolver
-from .takeaways import takeaways_of
+from .takeaways import summary_of, takeaways_of
 
 
 def long_sentences(analyses: Iterable[Analysis], claims: Mapping[str, Claim], most: int) -> list[Problem]:
-    """Return the sentences of takeaways and decision boxes that have more words than a reader takes in.
+    """Return the sentences of summaries, takeaways and decision boxes that have more words than a reader takes in.
 
     Parameters
     ----------
@@ -44,6 +44,8 @@ def long_sentences(analyses: Iterable[Analysis], claims: Mapping[str, Claim], mo
 
 def _said(analysis: Analysis) -> Iterator[tuple[str, str]]:
     """Yield the texts that are held to the rule, each with its place."""
+    if summary := summary_of(analysis.notebook):
+        yield f"{analysis.path}, the summary", summary
     for number, (text, _) in enumerate(takeaways_of(analysis.notebook), 1):
         yield f"{analysis.path}, takeaway {number}", text
     decision, _ = read_decision(analysis.notebook["cells"], analysis.path)

@@ -54,6 +54,13 @@ def section_of(notebook: Mapping[str, Any], heading: str) -> str | None:
     return match[1].strip() if match else None
 
 
+def summary_of(notebook: Mapping[str, Any]) -> str:
+    """Return the text between a notebook's title and its next heading, in its first Markdown cell; it may be empty."""
+    first = next((cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown"), "")
+    below = first.strip().partition("\n")[2]
+    return re.split(r"^#{2,6} ", below, maxsplit=1, flags=re.MULTILINE)[0].strip()
+
+
 def takeaways_of(notebook: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return a notebook's takeaways, as :func:`takeaways` does those of a section; none where it has no section."""
     return takeaways(section_of(notebook, TAKEAWAYS) or "")
@@ -62,10 +69,8 @@ def takeaways_of(notebook: Mapping[str, Any]) -> list[tuple[str, str]]:
 def headlines_of(analysis: Analysis) -> Iterator[tuple[str, str]]:
     """Yield what a page says first, with its place: title, summary, takeaways, decision, and its figures' titles."""
     yield f"{analysis.path}, the title", analysis.title
-    first = next((cell["source"] for cell in analysis.notebook["cells"] if cell["cell_type"] == "markdown"), "")
-    _, _, summary = first.strip().partition("\n")
-    if summary.strip():
-        yield f"{analysis.path}, the summary", summary.strip()
+    if summary := summary_of(analysis.notebook):
+        yield f"{analysis.path}, the summary", summary
     for number, (text, _) in enumerate(takeaways_of(analysis.notebook), 1):
         yield f"{analysis.path}, takeaway {number}", text
     decision, _ = read_decision(analysis.notebook["cells"], analysis.path)

@@ -43,8 +43,8 @@ class HouseRules:
     takeaway_sentences, takeaway_numbers : int
         How many sentences and published numbers a takeaway may have; any number when zero.
     sentence_words : int
-        How many words a sentence of a takeaway or of the decision box may have, numbers filled in; any number when
-        zero.
+        How many words a sentence of the summary, of a takeaway or of the decision box may have, numbers filled in; any
+        number when zero.
     decision_sentences : int
         How many sentences the line ``Means`` of a decision box may have. Each page then has that line, and it binds a
         published value; nothing is asked when zero.

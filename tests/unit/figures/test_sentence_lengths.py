@@ -1,4 +1,4 @@
-"""Sentences of takeaways and decision boxes are held to a number of words, counted as they are read."""
+"""Sentences of summaries, takeaways and decision boxes are held to a number of words, counted as they are read."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ def test_a_long_takeaway_is_told_with_its_sentence() -> None:
     assert "takeaway 1: a long sentence: “It cost US$3.1 billion in the first year.”" in problem
     assert "at most 7 words; got 8" in problem
     assert "Divide it" in problem
+
+
+def test_a_long_sentence_of_the_summary_is_told() -> None:
+    """The text below the title is held as the takeaways are, numbers filled in; sections further down are not."""
+    summary = "It made {{ share }}. It cost {{ cost }} in the first year."
+    cells = [markdown(f"# Coal\n\n{summary}"), markdown(f"## Notes\n\n{'word ' * 80}")]
+    analysis, _ = extract_analysis(executed(*cells), {}, HouseRules())
+    [problem] = long_sentences([replace(analysis, values=VALUES)], {}, 7)
+    assert "the summary: a long sentence: “It cost US$3.1 billion in the first year.”" in str(problem)
 
 
 @pytest.mark.parametrize(("part", "label"), [("means", "Means"), ("cost", "Cost")])

@@ -16,6 +16,7 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: Claims register and audit of this release
+#     searched: [think tank claims, wrong claims, false claims, think tanks]
 #     card:
 #       figure: tested
 #       value: tested

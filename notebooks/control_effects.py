@@ -16,6 +16,7 @@
 #     review_by: "2027-05-29"
 #     data_through: 2025
 #     edition: UN Comtrade 2020 to 2024; USGS Mineral Commodity Summaries 2022 to 2026
+#     searched: [do export controls work, does the export ban work, effect of export controls, sanctions]
 #     card:
 #       figure: comparison
 #       value: natural-graphite-2024

@@ -9,7 +9,7 @@
   const EXACT = 1, SYNONYM = 0.7, BEGUN = 0.5, NEAR = 0.3; // how much a word counts, by how it was found
   // Words without which a question asks the same. "us" is left in: a country.
   const STOP = new Set(
-    "a about all am an and are as at be been being but by can could did do does for from had has have how i if in into is its me mean means my of many much on or our so than that the their them then there these they this those to was we were what when where which who whom why will with would you your".split(" "),
+    "a about all am an and are as at be been being but by can could did do does for from had has have how i if in into is its just me mean means more most my of many much on or our really so still than that the their them then there these they this those to was we were what when where which who whom why will with would you your".split(" "),
   );
 
   const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -24,10 +24,10 @@
 # # Sales of chip tools to China rose by {{ rebound }} from 2022 to 2024, although US rules came in between
 #
 # In 2020 a chapter of a volume by the Center for Strategic and International Studies (CSIS) pointed to an unnoticed
-# trade. By it the United States sold China chips and also the tools to make them, *capacity-building exports*. We set
-# its figures beside what market researchers, customs and industry bodies have published since. The newest rows are
-# billings to June 2025. A US rule on firms owned by listed ones followed in September, was suspended from November 2025
-# to 9 November 2026, and is not covered.
+# trade. In its account the United States sold China chips and also the tools to make them, *capacity-building exports*.
+# We set its figures beside what market researchers, customs and industry bodies have published since. The newest rows
+# are billings to June 2025. A US rule on firms owned by listed ones followed in September, was suspended from November
+# 2025 to 9 November 2026, and is not covered.
 
 # %% [markdown]
 # ::: decision

@@ -136,7 +136,7 @@ def test_the_index_comes_when_it_is_asked_for(visit: Opener) -> None:
     page.wait_for_timeout(500)
     asked = [url for url in result.requests if url.endswith(("/quotes.json", "01/quotes.js"))]
     assert asked == []
-    expect(page.locator("form.pp-quote output")).to_have_text("As of release 2026.01 of 2026-01-15.")
+    expect(page.locator("form.pp-quote output")).to_have_text("As of release 2026.01 of 15 January 2026.")
     expect_newest(page)
     assert sum(url.endswith("01/quotes.js") for url in result.requests) == 1
     result.check()
@@ -216,7 +216,7 @@ def test_from_a_folder_it_answers_as_of_its_release(browser: Browser, releases_f
     try:
         page.goto((releases_folder / "2026.01" / "quote-check" / "index.html").as_uri())
         assert ask(page, HOLDS) == ["we publish this"]
-        expect(page.locator("form.pp-quote output")).to_contain_text("As of release 2026.01 of 2026-01-15")
+        expect(page.locator("form.pp-quote output")).to_contain_text("As of release 2026.01 of 15 January 2026")
         assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
         page.get_by_role("link", name="How it came about").click()
         page.wait_for_url(re.compile(r"values/power-mix/index\.html#power-mix\.coal-share"))

@@ -102,8 +102,9 @@ STEPS = np.arange(256) / 255
 LINEAR = np.where(STEPS <= 0.04045, STEPS / 12.92, ((STEPS + 0.055) / 1.055) ** 2.4)
 """Light of each step of red, green and blue, as WCAG defines it."""
 WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
-AROUND = np.array([(across, down) for across in (-1, 0, 1) for down in (-1, 0, 1)])
-"""A pixel and its neighbours."""
+BESIDE = range(-SCALE, SCALE + 1)
+AROUND = np.array([(across, down) for across in BESIDE for down in BESIDE])
+"""A pixel and its neighbours, as far as a pixel of the page: an edge within one is painted over several of a screen."""
 
 
 @dataclass(frozen=True)

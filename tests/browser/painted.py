@@ -64,6 +64,8 @@ LAYOUT = """part => {
   for (const word of words) if (parseFloat(getComputedStyle(word).strokeWidth) > 2 &&
     getComputedStyle(word).stroke !== 'none') word.dataset.halo = '';
   for (const shape of shapes) shape.dataset.mark = '';
+  const paint = e => e && 'mark' in e.dataset
+    ? JSON.stringify(['fill', 'stroke', 'opacity', 'fill-opacity', 'style'].map(name => e.getAttribute(name))) : null;
   const box = e => { const r = e.getBoundingClientRect();
     return [r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top]; };
   const texts = words.filter(w => !('halo' in w.dataset)).map(w => ({text: w.textContent.trim(), box: box(w)}));
@@ -79,9 +81,10 @@ LAYOUT = """part => {
       const at = shape.getPointAtLength((length * k) / 20).matrixTransform(way);
       outline.push([at.x, at.y]);
     }
-    const onTop = ([x, y]) => document.elementFromPoint(x, y)?.closest('[data-mark], [data-halo]') === shape;
-    const edge = outline.filter(onTop);
-    const shown = edge.length < 11 ? [] : [...inner.filter(onTop), ...edge];
+    const uppermost = ([x, y]) => document.elementFromPoint(x, y)?.closest('[data-mark], [data-halo]');
+    const edge = outline.filter(at => uppermost(at) === shape);
+    const alike = at => uppermost(at) === shape || paint(uppermost(at)) === paint(shape);
+    const shown = edge.length < 11 ? [] : [...inner.filter(alike), ...edge];
     const points = shown.map(([x, y]) => [x - frame.left, y - frame.top]);
     const [left, top, right, bottom] = box(shape);
     const holds = texts.some(({box: t}) => t[0] + t[2] > 2 * left && t[0] + t[2] < 2 * right
@@ -92,7 +95,7 @@ LAYOUT = """part => {
   });
   return {texts, marks};
 }"""
-"""Words with their boxes, and marks that no others cover with the points at which they lie on top.
+"""Words with their boxes, and marks that no others cover with the points where they are on top, or one painted alike.
 
 All from the corner of the chart's picture, whose pixels are whole.
 """
@@ -102,9 +105,8 @@ STEPS = np.arange(256) / 255
 LINEAR = np.where(STEPS <= 0.04045, STEPS / 12.92, ((STEPS + 0.055) / 1.055) ** 2.4)
 """Light of each step of red, green and blue, as WCAG defines it."""
 WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
-BESIDE = range(-SCALE, SCALE + 1)
-AROUND = np.array([(across, down) for across in BESIDE for down in BESIDE])
-"""A pixel and its neighbours, as far as a pixel of the page: an edge within one is painted over several of a screen."""
+AROUND = np.array([(across, down) for across in (-1, 0, 1) for down in (-1, 0, 1)])
+"""A pixel and its neighbours."""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..model.in_force import settings_in_force
-from ..model.keys import environment_parts, generator_parts, installed_parts
+from ..model.keys import making_parts
 from ..model.settings import Settings
 from ..model.store import Store, key_of
 from ..render.search_index import FoundPage, page_entries
@@ -102,7 +102,7 @@ class KnownPages:
     def __init__(self, settings: Settings) -> None:
         self._root = settings.root
         self._store = Store(settings.cache / "pages", NEWEST)
-        self._made_by = key_of({**generator_parts(), **environment_parts(settings), **installed_parts()})
+        self._made_by = key_of(making_parts(settings))
         self._reading: str | None = None
         self._keys: dict[str, str] = {}
 

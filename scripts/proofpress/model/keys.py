@@ -117,6 +117,11 @@ def environment_parts(settings: Settings) -> dict[str, str]:
     return {f"lock {settings.lock.name}": lock, **python_part()}
 
 
+def making_parts(settings: Settings) -> dict[str, str]:
+    """Return the parts of all that pages are made with: the generator, the environment and every installed package."""
+    return {**generator_parts(), **environment_parts(settings), **installed_parts()}
+
+
 def python_part() -> dict[str, str]:
     """Return the version of the running Python."""
     return {"python": sys.version.split()[0]}

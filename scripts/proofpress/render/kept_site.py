@@ -9,7 +9,7 @@ from ..model.files import ProjectFiles
 from ..model.freshness import Freshness, compare_parts
 from ..model.in_force import settings_in_force
 from ..model.inputs import input_paths, read_inputs
-from ..model.keys import differing, environment_parts, generator_parts, installed_parts
+from ..model.keys import differing, making_parts
 from ..model.mkdocs_file import read_mkdocs
 from ..model.settings import Settings
 from ..model.store import Kept, Store, key_of
@@ -39,9 +39,7 @@ def site_parts(settings: Settings, files: ProjectFiles | None = None) -> dict[st
     files = files or read_inputs(settings)
     stated = settings_in_force(read_mkdocs(settings.root / CONFIG), settings.root) if files.exists(CONFIG) else ()
     return {
-        **generator_parts(),
-        **environment_parts(settings),
-        **installed_parts(),
+        **making_parts(settings),
         **{f"{IN_FORCE} {name}": text for name, text in settings.in_force},
         **{f"setting {name}": text for name, text in stated},
         **{f"file {path}": files.sha256(path) for path in input_paths(files)},

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.keys import environment_parts, generator_parts, installed_parts
+from ..model.keys import making_parts
 from ..model.records import Analysis
 from ..model.store import Kept, Store, key_of
 from ..record.site_input import SiteInput
@@ -45,8 +45,7 @@ Render = Callable[[Analysis, SiteInput, Namespace], Part]
 def parts_of(evidence: SiteInput, names: Namespace, render: Render) -> list[Part]:
     """Return the part of each analysis: as an earlier build has rendered it, where all that it asked is the same."""
     settings = evidence.settings
-    made_by = {**generator_parts(), **environment_parts(settings), **installed_parts()}
-    base = {"made by": key_of(made_by)}
+    base = {"made by": key_of(making_parts(settings))}
     store, answers = Store(settings.cache / "parts", KEPT_PARTS), Answers(evidence, names)
     return [_part(analysis, base, answers, store, render) for analysis in evidence.analyses]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from proofpress.model import keys
 from proofpress.model.keys import differing
 from proofpress.model.settings import load_settings, settings_from
-from proofpress.render import kept_site
 from proofpress.render.kept_site import keep_site, recall_site, site_parts
 from proofpress.render.site import Site
 from tests.support.projects import change
@@ -65,7 +65,7 @@ def test_another_lock_or_package_is_another_site(data_project: Path, monkeypatch
     before = site_parts(settings)
     settings.lock.write_text("# other\n")
     assert differing(before, site_parts(settings)) == ("lock requirements.txt",)
-    monkeypatch.setattr(kept_site, "installed_parts", lambda: {"package x": "1"})
+    monkeypatch.setattr(keys, "installed_parts", lambda: {"package x": "1"})
     assert "package x" in differing(before, site_parts(settings))
     assert any(name.startswith("package mkdocs") for name in before)
 

@@ -125,7 +125,7 @@ def test_an_unchanged_part_is_not_rendered(own: SiteInput, taken: list[str], mon
     rendered_or_taken(replace(own, analyses=(first, *own.analyses[1:])))
     assert taken == every[1:]
     taken.clear()
-    monkeypatch.setattr(parts, "generator_parts", lambda: {"generator render/site.py": "another"})
+    monkeypatch.setattr(parts, "making_parts", lambda _: {"generator render/site.py": "another"})
     rendered_or_taken(own)
     assert taken == []
 

@@ -35,15 +35,17 @@ def output_shares(frame: pd.DataFrame, iso3: str = "CHN") -> pd.DataFrame:
     """
     known = frame.dropna(subset=["amount"])
     newest = known.groupby(["mineral", "year"])["edition_order"].transform("max")
+    held = known[known["edition_order"] == newest]
+    held = held[held["mineral"].isin(held.loc[held["iso3"] == iso3, "mineral"])]
     result = []
     key: Any
-    for key, table in known[known["edition_order"] == newest].groupby(["mineral", "year", "edition"], sort=True):
+    for key, table in held.groupby(["mineral", "year", "edition"], sort=True):
         mineral, year, edition = key
         own = table.loc[table["iso3"] == iso3, "amount"]
-        parts = table[table["iso3"] != WORLD]
-        world = table.loc[table["iso3"] == WORLD, "amount"]
         if own.empty:
             continue
+        parts = table[table["iso3"] != WORLD]
+        world = table.loc[table["iso3"] == WORLD, "amount"]
         if len(parts) > 1:
             total, basis, used = float(parts["amount"].sum()), "sum of countries", parts
         elif len(world):

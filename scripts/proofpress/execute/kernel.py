@@ -32,9 +32,9 @@ def preload() -> None:
     import pandas as pd
 
     from ..notebook import charts, hermetic, publish, theme  # noqa: F401
-    from ..notebook.altair_classes import keep_class_tables
+    from ..notebook.fast_altair import quicken_altair
 
-    keep_class_tables()
+    quicken_altair()
     frame = pd.DataFrame({"place": ["Here"], "amount": [1.5]})
     alt.Chart(frame).mark_point().encode(x="amount", y="place", color=alt.Color("place:N").title("Place")).to_dict()
 

@@ -27,12 +27,11 @@ PLACE = f"plugins.{PLUGIN}"
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is an ISO date of the calendar."""
+    """Whether a text is an ISO date of the calendar, by year, month and day; weeks are ISO's too."""
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return len(text) == len("2026-11-21")
 
 
 def _matches(pattern: str) -> Callable[[str], bool]:

@@ -77,7 +77,7 @@ class Declared:
 
     def sets(self) -> dict[str, list[dict[str, Any]]]:
         """Return the rows of those frames as Altair writes those of the picture: gaps as None, dates as text."""
-        written = (next(iter(chart.to_dict()["datasets"].values())) for chart in self.charts())
+        written = (next(iter(chart.to_dict(validate=False)["datasets"].values())) for chart in self.charts())
         return dict(zip(self.frames(), written, strict=True))
 
     def problems(self, data: Any) -> list[Problem]:

@@ -33,6 +33,7 @@ from .contract import (
     missing_field,
 )
 from .drawable import check_frames
+from .fast_altair import frames_written_once
 from .fonts import Typeface, chart_fonts
 from .guard_state import refuse_escaped
 from .large_tables import used_library
@@ -204,8 +205,9 @@ def _drawn(chart: Any, narrow: Any, data: pd.DataFrame, fields: _FigureFields, c
     """Check a chart against its frame and return what is published of it."""
     declared = fields.declared
     _refuse_undrawable((chart, narrow, *declared.charts()), data, fields.place)
-    spec, small, sets, problems = _collect(chart, narrow, data, fields.place)
-    sets |= declared.sets()
+    with frames_written_once():
+        spec, small, sets, problems = _collect(chart, narrow, data, fields.place)
+        sets |= declared.sets()
     problems += check_layers(sets, fields.place, current)
     for drawing in (spec, small):
         for leaf in vegalite.leaves(drawing):

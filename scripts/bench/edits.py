@@ -32,10 +32,11 @@ from weight import FLAGS, find_chromium
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = 2.0
 PATIENCE = 300
-EXECUTED = re.compile(r"notebooks/\w+\.py: executed in ([\d.]+) s")
 REBUILT = "Reloading browsers"
 ANALYSIS, TABLE, COLUMN, CODE, PAGE = "cobalt_concentration", "cobalt_mine_production", "tonnes", "ledger", "about"
 """The notebook, a table that it draws and the column to edit, the site's own package, a page written by hand."""
+EXECUTED = re.compile(rf"notebooks/{ANALYSIS}\.py: executed in ([\d.]+) s")
+"""The notebook's own run; of a table that others read too, theirs come after the page."""
 MARK = f"""
 # %%
 from {CODE}.edited import MARK

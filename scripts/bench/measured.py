@@ -15,8 +15,8 @@ from pathlib import Path
 SUBREAPER = 36
 """Number of the system's request that processes whose parent ends come to this one."""
 PAUSE = 0.03
-FOREIGN = {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}
-"""Variables that would lead a command to another project, or to another day."""
+FOREIGN = {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"}
+"""Variables that would lead a command to another project or day, or have each process compile the generator anew."""
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,11 @@ def with_header_of(new: str, old: str) -> str:
     y
     """
     before, after = HEADER.match(old), HEADER.match(new)
-    if before is None or after is None or _said(before[0]) != _said(after[0]):
+    if before is None or after is None:
         return new
-    return before[0] + new[after.end() :]
+    given = _said(after[0])
+    was_edited = given is not None and given != _said(before[0])  # jupytext may leave the part out, an author does not
+    return new if was_edited else before[0] + new[after.end() :]
 
 
 def _said(header: str) -> Any:

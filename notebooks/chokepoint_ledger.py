@@ -91,7 +91,7 @@ tables = {name: pp.load_table(name) for name in columns.TABLES}
 # nothing is weighted: choose the column that orders the rows. *Place* says how far a row’s rank depends on that choice:
 # its best and worst place over {{ ranking-columns }} columns, over each choice of one stage a good, and over the
 # bounds. A row marked *unbeaten* is one that no other row beats under every column. Where nothing is held the cell says
-# so; that is no zero. Each column is explained under [Methods](../methods.md#the-ledger).
+# so; that is no zero. What [each column means](../methods.md#the-ledger) is explained.
 
 # %%
 # Who holds it, how concentrated it is, and exposure: reliance times the holder’s share of imports, and of output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gzip
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,11 +19,13 @@ from proofpress.release.serve import kind_of
 COMPRESSED = {".gz", ".pdf", ".png", ".woff2"}
 """Formats that no server compresses again."""
 LEVEL = 6
+RELEASE = re.compile(r"^/\d{4}\.\d{2}(?:\.\d+)?(?=/)")
+"""The folder of a release, in which the links of the page for missing addresses lead wherever it is shown."""
 
 
 def file_of(site: Path, url: str) -> Path | None:
     """Return the file that an address leads to; None if there is none."""
-    path = site / unquote(urlsplit(url).path).lstrip("/")
+    path = site / unquote(RELEASE.sub("", urlsplit(url).path)).lstrip("/")
     path = path / "index.html" if path.is_dir() else path
     return path if path.is_file() else None
 

@@ -20,7 +20,10 @@ from typing import Any
 from report import Line, tell
 from serving import hosting
 
+from proofpress.model.settings import load_settings
+
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 CATEGORIES = {
     "performance": "performance",
     "accessibility": "accessibility",
@@ -117,8 +120,11 @@ def pages(site: Path) -> dict[str, str]:
         return f"{result.parent.relative_to(site).as_posix()}/"
 
     folders = sorted({path.relative_to(site).parts[0] for path in site.glob("*/*/index.html")})
+    audit = f"analyses/{load_settings(ROOT).audit_analysis}/"
     return {
         "home": "",
+        "missing page": "404.html",
+        **({"audit": audit} if (site / audit / "index.html").is_file() else {}),
         **{path.parent.name: f"{path.parent.name}/" for path in sorted(site.glob("*/index.html"))},
         **{f"heaviest below {name}": heaviest(f"{name}/*/**/index.html") for name in folders},
         "figures of an analysis": heaviest("figures/*/index.html"),

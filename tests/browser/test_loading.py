@@ -137,3 +137,27 @@ def test_far_parts_of_a_long_page_are_there(width: int, visit: Opener, real_site
         assert page.evaluate("document.querySelector('main article').innerText.length") >= 0.9 * text > 0
     assert len(long) > 3
     assert missed == []
+
+
+KEPT = """() => {
+  const kept = document.documentElement.scrollHeight;
+  const style = new CSSStyleSheet();
+  style.replaceSync("main * { content-visibility: visible !important; }");
+  document.adoptedStyleSheets = [style];
+  return kept / document.documentElement.scrollHeight;
+}"""
+"""A page's height as it opens, over its true one."""
+CLOSE = (0.8, 1.2)
+"""Between these the scroll bar is about where it will be when all has been seen."""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_height_kept_for_far_parts_is_about_theirs(width: int, visit: Opener, real_site: Path) -> None:
+    """A long page is about as tall when it opens as when all of it has been seen, on a phone too."""
+    kept = {}
+    for kind, path in kinds(real_site).items():
+        page = visit(width=width, height=740).go(path)
+        if page.evaluate(FAR)["skipped"]:
+            kept[kind] = round(page.evaluate(KEPT), 2)
+    assert len(kept) > 3
+    assert {kind: share for kind, share in kept.items() if not CLOSE[0] <= share <= CLOSE[1]} == {}

@@ -135,7 +135,7 @@ def test_a_site_without_a_menu_has_a_whole_one(data_project: Path) -> None:
     paths += ["contribute/data.md", "contribute/a-page-more.md", "reference/registers.md"]
     paths += ["field-notes/one.md", "field-notes/deep/two.md"]
     guides = [
-        {"Contribute": [{"Data": "contribute/data.md"}, "contribute/a-page-more.md"]},
+        {"Contribute": [{"A table or source": "contribute/data.md"}, "contribute/a-page-more.md"]},
         {"Reference": [{"Registers": "reference/registers.md"}]},
     ]
     site = Site(dict.fromkeys(paths, ""), {}, {"analyses/plants.md": "Plants"})
@@ -144,7 +144,7 @@ def test_a_site_without_a_menu_has_a_whole_one(data_project: Path) -> None:
         {"Analyses": [{"Plants": "analyses/plants.md"}]},
         {"Figures": "figures.md"},
         {"Evidence": [{"Values": "values.md"}]},
-        {"About": [{"About": "about.md"}, *guides]},
+        {"About": [{"About this site": "about.md"}, *guides]},
         "notes.md",
         {"Field notes": ["field-notes/one.md", {"Deep": ["field-notes/deep/two.md"]}]},
     ]

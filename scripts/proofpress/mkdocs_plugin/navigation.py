@@ -37,7 +37,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Glossary", "glossary.md"),
             ("Reproduce", "reproduce.md"),
             ("Changes", "changes.md"),
-            ("About", "about.md"),
+            ("About this site", "about.md"),
         ),
     ),
 )
@@ -49,10 +49,10 @@ GUIDES: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         "contribute/",
         (
             ("Where to begin", "contribute/index.md"),
-            ("Data", "contribute/data.md"),
-            ("Claims and checks", "contribute/claims.md"),
-            ("Analyses", "contribute/analysis.md"),
-            ("Releases", "contribute/release.md"),
+            ("A table or source", "contribute/data.md"),
+            ("A claim or check", "contribute/claims.md"),
+            ("An analysis", "contribute/analysis.md"),
+            ("A release", "contribute/release.md"),
             ("How far it scales", "contribute/scale.md"),
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -56,13 +56,15 @@ def claim_entries(evidence: SiteInput) -> dict[str, dict[str, Any]]:
 
 def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: SiteInput) -> dict[str, Any]:
     topics = {analysis.slug: str(analysis.meta["topic"]) for analysis in evidence.analyses}
+    menu = {analysis.slug: str(analysis.meta["nav"]) for analysis in evidence.analyses}
     standing = evidence.audit.statuses_by_claim[claim.id]
     return {
         "claim": claim,
         "text": format_claim(claim),
         "figures": figures,
+        "called": {figure: _called(figure, menu) for figure in figures},
         "standing": standing,
-        "links": [_beside(link, claim, evidence) for link in links],
+        "links": _told_apart([_beside(link, claim, evidence) for link in links]),
         "facts": {
             "document": claim.source,
             "grade": claim.grade,
@@ -71,6 +73,21 @@ def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: SiteIn
             "topic": sorted({topics[figure.partition("/")[0]] for figure in figures}),
         },
     }
+
+
+def _called(figure: str, menu: Mapping[str, str]) -> str:
+    """Return a figure's name in a list: its analysis and its own, for two analyses may name theirs alike."""
+    analysis, _, name = figure.partition("/")
+    return f"{menu[analysis]}: {name.replace('-', ' ')}"
+
+
+def _told_apart(links: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return links with the row's id in the name of those that others beside them have too."""
+    shown = Counter((link["short"], link["text"]) for link in links)
+    return [
+        {**link, "short": f"{link['short']}, {link['id']}"} if shown[link["short"], link["text"]] > 1 else link
+        for link in links
+    ]
 
 
 def _links_by_row(evidence: SiteInput) -> dict[str, list[Link]]:
@@ -89,7 +106,8 @@ def _beside(link: Link, claim: Claim, evidence: SiteInput) -> dict[str, str]:
     verdict = {"agrees": "supports", "differs": "speaks against"}.get(link.verdict, "decides nothing")
     said = link.verdict if link.measured else verdict
     text = "" if link.relation in JUDGED else text
-    return {"verdict": said, "gap": link.gap, "why": reasons, "text": text, **facts}
+    row = link.beside(claim).partition(":")[2]
+    return {"id": row, "verdict": said, "gap": link.gap, "why": reasons, "text": text, **facts}
 
 
 def claims_filter(evidence: SiteInput) -> dict[str, Any]:
@@ -173,6 +191,28 @@ def debate_register(evidence: SiteInput) -> list[dict[str, Any]]:
     for thesis in evidence.theses:
         topics.setdefault(thesis.topic, []).append(thesis)
     return [{"topic": topic, "theses": theses} for topic, theses in topics.items()]
+
+
+def thesis_names(theses: Iterable[Thesis]) -> dict[str, str]:
+    """Return what each thesis is called by: its author, with a number where an author has several."""
+    by_author: dict[str, list[Thesis]] = {}
+    for thesis in theses:
+        by_author.setdefault(thesis.author, []).append(thesis)
+    return {
+        thesis.id: f"{author}, thesis {number}" if len(own) > 1 else author
+        for author, own in by_author.items()
+        for number, thesis in enumerate(own, 1)
+    }
+
+
+def debate_context(page: Page) -> dict[str, Any]:
+    """Return the theses by topic, what each is called, and the titles of the figures that bear on them."""
+    topics = debate_register(page.evidence)
+    return {
+        "topics": topics,
+        "names": thesis_names(thesis for topic in topics for thesis in topic["theses"]),
+        "titles": {figure.id: page.text(figure.title, figure.analysis) for figure in page.evidence.figures},
+    }
 
 
 def _sentence(check: Check, page: Page) -> Markup:

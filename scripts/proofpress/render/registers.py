@@ -25,7 +25,7 @@ from .evidence import (
     checks_register,
     claim_entries,
     claims_register,
-    debate_register,
+    debate_context,
     frameworks_register,
     statuses,
 )
@@ -83,9 +83,7 @@ def blocks(evidence: SiteInput, names: Namespace) -> dict[str, Block]:
         "quotes": register("quotes.html.j2", _quotes),
         "changes": register("changes.html.j2", changes_context),
         "news": register("news.html.j2", news_context),
-        "debate": register(
-            "debate.html.j2", lambda page: {"topics": debate_register(evidence), "theses": evidence.theses}
-        ),
+        "debate": register("debate.html.j2", debate_context),
     }
     working = {
         f"procedure.{framework.id}": register("procedure.html.j2", functools.partial(_procedure, framework))

@@ -70,6 +70,7 @@ def test_a_figure_gives_its_topic_to_the_claims_behind_it(evidence: SiteInput) -
     shown = replace(first, figures=(replace(first.figures[0], row_ids=(used.row,)),))
     entry = claim_entries(varied(evidence, analyses=(shown, *rest)))[used.id]
     assert entry["figures"] == [first.figures[0].id]
+    assert list(entry["called"].values()) == [f"{first.meta['nav']}: {first.figures[0].name.replace('-', ' ')}"]
     assert entry["facts"]["topic"] == [first.meta["topic"]]
 
 

@@ -276,7 +276,7 @@ def test_theses_stand_side_by_side(base: SiteInput, tmp_path: Path) -> None:
     theses = [
         thesis("one", bears=bears, answers=["two"]),
         thesis("two", author="B. Reader", bears=[], paragraphs=[2, 3]),
-        thesis("three", topic="Will gas stay?", bears=[]),
+        thesis("three", topic="Will gas stay?", bears=[], answers=["one"]),
     ]
     html = block(audited(base, tmp_path, theses=theses), "block.debate")
     assert re.findall(r"<h2[^>]*>(.*?)</h2>", html) == ["Will coal go?", "Will gas stay?"]
@@ -286,6 +286,9 @@ def test_theses_stand_side_by_side(base: SiteInput, tmp_path: Path) -> None:
     assert 'href="../figures/plants/capacity/"' in one
     assert f'href="../claims/trade-press/#{OLD}"' in one
     assert '<a href="#two">B. Reader</a>' in one
+    assert ", thesis 1</a>" in part(html, 'id="three"', "article")
+    assert 'aria-label="Figure: ' in one
+    assert 'aria-label="Claim: ' in one
     assert "None of our figures bears on it." in two
     assert "On coal, paragraphs 2, 3." in shown(two)
 

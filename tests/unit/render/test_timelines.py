@@ -155,7 +155,8 @@ def test_the_status_follows_from_the_dates_and_names_its_day(laws: SiteInput) ->
 def test_texts_source_row_and_uses_are_linked(laws: SiteInput) -> None:
     """An address that is not held is told as such; the page counts them."""
     html = shown(laws)
-    assert '<a href="https://www.law.example/b" rel="external noopener">law.example</a>' in html
+    link = 'href="https://www.law.example/b" rel="external noopener" aria-label="law.example: '
+    assert re.search(re.escape(link) + '[^"]+">law.example</a>', html)
     assert "<dt>Stay</dt><dd>" in html
     assert html.count("address of the text not held") == 2
     assert "Of 2 the address of the text is not held" in html

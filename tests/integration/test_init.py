@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -128,6 +130,34 @@ def test_a_table_and_an_analysis_are_added(begun: Path, tmp_path: Path) -> None:
     done = mkdocs_here(begun, "build", "--strict")
     assert done.returncode == 0, done.stdout
     commit(begun, "Add the rain of a year")
+
+
+def test_a_new_analysis_keeps_the_strictest_rules(begun: Path, tmp_path: Path) -> None:
+    """By the house rules of this site, more than a new one has, it lacks nothing that its author is asked for."""
+    project = tmp_path / "strict"
+    shutil.copytree(begun, project)
+    settings = project / "mkdocs.yml"
+    options = yaml.safe_load(settings.read_text(encoding="utf-8"))
+    rules = plugin_of(yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8")))["rules"]
+    assert len(rules) >= 10
+    plugin_of(options)["rules"] = {**rules, "titles_later": {}}
+    settings.write_text(yaml.safe_dump(options, allow_unicode=True), encoding="utf-8")
+    assert proofpress_here(project, "new", "analysis", "By the rules").returncode == 0
+    done = proofpress_here(project, "lint")
+    assert "notebooks/carbon_dioxide.py" in done.stdout, "the rules ask more than the first analysis has"
+    assert "by_the_rules.py" not in told(done.stdout), done.stdout
+
+
+def told(output: str) -> str:
+    """Return the problems in what a command printed."""
+    return "\n".join(line for line in output.splitlines() if line.lstrip().startswith("["))
+
+
+def plugin_of(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options of the generator in a site's settings."""
+    [own] = [entry["proofpress"] for entry in options["plugins"] if isinstance(entry, dict) and "proofpress" in entry]
+    given: dict[str, Any] = own
+    return given
 
 
 def fill(project: Path) -> None:

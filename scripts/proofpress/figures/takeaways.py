@@ -13,7 +13,7 @@ from ..model.count_noun import count_noun
 from ..model.errors import Problem
 from ..model.house_rules import HouseRules
 from ..model.records import Analysis, Claim, Value
-from ..text.decision import CONFIDENCE, MEANS, Decision, is_decision, read_decision
+from ..text.decision import CONFIDENCE, MEANS, NEEDED, Decision, is_decision, read_decision
 from ..text.figure_texts import is_figure_text
 from ..text.numbers import CARDINALS
 from ..text.placeholders import find_placeholders
@@ -197,7 +197,8 @@ def _check_decision(
 def _check_means(decision: Decision | None, place: str, most: int) -> Iterator[Problem]:
     """Yield a problem if a page does not say what it means for a decision, briefly and by a published value."""
     if decision is None:
-        form = "a Markdown cell `::: decision` with a line `Means: …`"
+        lines = ", ".join(f"`{label}: …`" for label in (MEANS, *NEEDED))
+        form = f"a Markdown cell `::: decision` with the lines {lines}"
         yield Problem("decision", place, "what the page means for a decision is not said", form, "none", "Write it.")
         return
     where, thing = f"{place}, cell {decision.cell}", f"the decision box’s line `{MEANS}`"

@@ -18,6 +18,7 @@ from ..model.locks import locked
 from ..model.scratch import scratch_folder
 from ..model.settings import Settings
 from ..model.slug import is_slug, slugify
+from ..text.decision import CONFIDENCE, MEANS, NEEDED
 
 HERE = Path(__file__).parent
 SKELETON = HERE / "analysis.py.txt"
@@ -141,7 +142,7 @@ def _telling(settings: Settings, resource: Mapping[str, Any]) -> tuple[str, ...]
 
 
 def _house_style(settings: Settings) -> dict[str, str]:
-    """Return the parts of a notebook that the site's editors ask for: header, takeaways, sections."""
+    """Return the parts of a notebook that the site's editors ask for: header, decision, takeaways, sections."""
     rules = settings.rules
     number = rules.takeaways or 1
     word = rules.confidence[-1][0] if rules.confidence else "Low"
@@ -156,9 +157,18 @@ def _house_style(settings: Settings) -> dict[str, str]:
     sections = rules.sections or ("Limits",)
     return {
         "header": "".join(f"#     {name}: {known.get(name, 'Write it')}\n" for name in asked),
+        "decision": _decision_cell(word) if rules.decision_sentences else "",
         "takeaways": "\n".join(f"# {at}. {text} *{word} confidence*" for at, text in enumerate(texts, 1)),
         "sections": "\n#\n".join(f"# ## {section}\n# - Write it." for section in sections),
     }
+
+
+def _decision_cell(confidence: str) -> str:
+    """Return the cell that says what a page's finding means, with every line that it needs."""
+    known = {MEANS: "Write what {{ largest }} means for a decision.", "Answer": "Write it: {{ largest }}."}
+    lines = dict.fromkeys(NEEDED, "Write it.") | known | {CONFIDENCE: confidence}
+    written = "".join(f"#\n# {label}: {lines[label]}\n" for label in (MEANS, *NEEDED))
+    return f"# %% [markdown]\n# ::: decision\n{written}\n"
 
 
 def read_package(settings: Settings) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def test_a_page_without_a_box_says_nothing_of_what_it_means() -> None:
     """Where the rule asks a sentence, the box that holds it is missing too."""
     [problem] = check_opening({"cells": [markdown("# Title")]}, "notebooks/x.py", VALUES, {}, ONE)
     assert "notebooks/x.py: what the page means for a decision is not said" in str(problem)
-    assert "`::: decision` with a line `Means: …`" in str(problem)
+    assert "`::: decision` with the lines `Means: …`, `Answer: …`, `Confidence: …`" in str(problem)
 
 
 def test_its_numbers_bear_the_confidence_of_the_box() -> None:

@@ -52,6 +52,7 @@ from .preview import Preview
 from .preview_server import PreviewServer
 from .search import LIBRARY, SiteSearch, library
 from .standing import StandingSite, standing_site
+from .theme_files import list_visible
 
 log = logging.getLogger("mkdocs.proofpress")
 DRAFT: int = InclusionLevel.DRAFT.value
@@ -112,6 +113,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             if self.preview is not None:
                 be_lenient(config)
             bring_defaults(config, given)
+            list_visible(config.theme)
             stated = config if self.preview is None else stated_settings(config, given)
             settings = settings_from(stated, file.parent, given=self.config.data)
             os.environ["SOURCE_DATE_EPOCH"] = str(settings.epoch)

@@ -103,6 +103,14 @@ def chromium() -> str:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def drawing() -> None:
+    """Let processes that draw stay for the next test's figures, as those of a preview do: two, as builds have here."""
+    from proofpress.figures.apart import keep_ready
+
+    keep_ready(2)
+
+
 @pytest.fixture(scope="session")
 def regenerated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SiteInput]:
     """Return a copy of this repository's project, and what its notebooks give in fresh kernels; made once."""

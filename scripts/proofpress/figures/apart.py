@@ -1,7 +1,8 @@
 """Figures drawn apart from the build, in processes of their own, several at a time; a preview has some stand ready.
 
-Processes, not threads: two threads that use vl-convert in one process can wait for each other for ever; and a fresh
-process knows our fonts and no others.
+Processes, not threads: two threads that use vl-convert in one process can wait for each other for ever; and a process
+knows the fonts of one site and no others. Where it will be asked again, it stays: to load the drawing library takes as
+long as to draw two figures.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import os
 import pickle
 import subprocess
 import sys
-from collections import deque
+import tempfile
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import BinaryIO, ClassVar
 
 import vl_convert
 
@@ -24,17 +28,64 @@ from ..notebook.fonts import Typeface, chart_fonts
 from .draw import SCHEMA, VEGALITE, DrawJob, draw_figure, draw_shown, texts_of, try_draw
 
 READY = "ready"
-"""Told to a process that is to load all it needs before it is given figures."""
+"""Told to a process that is to load all it needs before it is given figures, and to stay for more."""
+MOST_FIGURES = 200
+"""Figures that one process draws at most: whatever a drawing library leaves in memory goes with its process."""
 SMALLEST = {"$schema": SCHEMA, "data": {"values": [{"a": 1}]}, "mark": "bar", "encoding": {"x": {"field": "a"}}}
 """A chart to start the drawing library with, which compiles it and so measures no text."""
-_standing: deque[subprocess.Popen[bytes]] = deque()
+
+
+@dataclass(frozen=True)
+class DrawingProcess:
+    """A process that draws, the typeface that it has measured with, if with any, and how many figures it has drawn."""
+
+    process: subprocess.Popen[bytes]
+    errors: BinaryIO
+    fonts: Typeface | None = None
+    drawn: int = 0
+
+    def close(self) -> None:
+        """End the process, if it has not ended by itself; what it has not taken is lost."""
+        with self.errors, suppress(BrokenPipeError), self.process:
+            self.process.kill()
+
+    def ended(self) -> tuple[int, str]:
+        """Return the code with which the process ends that is given nothing more, and its last words."""
+        for stream in (self.process.stdin, self.process.stdout):
+            with suppress(OSError):
+                stream.close()  # type: ignore[union-attr]
+        code = self.process.wait()
+        self.errors.seek(0)
+        said = self.errors.read().decode(errors="replace").strip().split("\n")[-1][:200]
+        self.close()
+        return code, said
+
+
+class _Standing:
+    """The processes that stand ready, and how many are to; none before a preview asks."""
+
+    processes: ClassVar[list[DrawingProcess]] = []
+    wanted = 0
+    lock = threading.Lock()
+
+
+def keep_ready(count: int) -> None:
+    """Have processes that have drawn stand ready for the next figures, so many at most; with 0 those that do end."""
+    with _Standing.lock:
+        _Standing.wanted = count
+        for drawing in _Standing.processes[count:]:
+            drawing.close()
+        del _Standing.processes[count:]
 
 
 def stand_ready(count: int) -> None:
     """Have processes stand ready to draw, so that what is drawn next does not wait for libraries to load."""
-    alive = [process for process in _standing if process.poll() is None]
-    _standing.clear()
-    _standing.extend([*alive, *(_start(READY) for _ in range(count - len(alive)))])
+    keep_ready(count)
+    with _Standing.lock:
+        for drawing in [drawing for drawing in _Standing.processes if drawing.process.poll() is not None]:
+            _Standing.processes.remove(drawing)
+            drawing.close()
+        _Standing.processes.extend(_start(READY) for _ in range(count - len(_Standing.processes)))
 
 
 def draw_figures(orders: Sequence[DrawJob], fonts: Typeface, workers: int, *, whole: bool = True) -> list[Picture]:
@@ -87,41 +138,71 @@ def drawn_pictures(drawn: Sequence[Picture | list[Problem]]) -> list[Picture]:
 
 def _draw_apart(orders: Sequence[DrawJob], fonts: Typeface, whole: bool) -> list[Picture | list[Problem]]:
     """Draw figures in a process of their own, one that stands ready if there is one."""
-    process = _standing_process() or _start()
-    with process:
-        said, errors = process.communicate(pickle.dumps((list(orders), fonts, whole)))
-    if process.returncode:
-        return [[_ended_problem(orders, process.returncode, errors)], *([] for _ in orders[1:])]
-    return list(pickle.loads(said))
+    drawing = _standing_process(fonts) or _start(*([READY] if _Standing.wanted else []))
+    try:
+        result = _answer(drawing, (list(orders), fonts, whole))
+    except (OSError, EOFError, pickle.UnpicklingError):
+        return [[_ended_problem(orders, *drawing.ended())], *([] for _ in orders[1:])]
+    _keep(replace(drawing, fonts=fonts, drawn=drawing.drawn + len(orders)))
+    return result
 
 
-def _standing_process() -> subprocess.Popen[bytes] | None:
-    """Return a process that stands ready, which then does so no longer; None where there is none."""
-    with suppress(IndexError):
-        while True:
-            process = _standing.popleft()
-            if process.poll() is None:
-                return process
+def _answer(drawing: DrawingProcess, order: object) -> list[Picture | list[Problem]]:
+    """Return what a process makes of an order.
+
+    Raises
+    ------
+    OSError, EOFError, UnpicklingError
+        If it ends meanwhile.
+    """
+    assert drawing.process.stdin is not None
+    assert drawing.process.stdout is not None
+    drawing.process.stdin.write(pickle.dumps(order))
+    drawing.process.stdin.flush()
+    return list(pickle.load(drawing.process.stdout))
+
+
+def _standing_process(fonts: Typeface) -> DrawingProcess | None:
+    """Return a process that stands ready and knows no other fonts, which then does so no longer; None without one."""
+    with _Standing.lock:
+        for drawing in [drawing for drawing in _Standing.processes if drawing.fonts in (None, fonts)]:
+            _Standing.processes.remove(drawing)
+            if drawing.process.poll() is None:
+                return drawing
+            drawing.close()
     return None
 
 
-def _start(*words: str) -> subprocess.Popen[bytes]:
+def _keep(drawing: DrawingProcess) -> None:
+    """Let a process stand ready again, before those that have waited longer; one that nobody needs any more ends."""
+    with _Standing.lock:
+        if drawing.drawn < MOST_FIGURES:
+            _Standing.processes.insert(0, drawing)
+        else:
+            drawing.close()
+        for spare in _Standing.processes[_Standing.wanted :]:
+            spare.close()
+        del _Standing.processes[_Standing.wanted :]
+
+
+def _start(*words: str) -> DrawingProcess:
     """Start a process that draws what it is given."""
     pipe, variables = tie()
-    return subprocess.Popen(
-        _command(*words), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+    process = subprocess.Popen(
+        _command(*words), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
         pass_fds=[pipe], env={**os.environ, **variables, "TZ": "UTC"},
     )  # fmt: skip
+    return DrawingProcess(process, errors)
 
 
 def _command(*words: str) -> list[str]:
     return [sys.executable, "-m", "proofpress.figures.apart", *words]
 
 
-def _ended_problem(orders: Sequence[DrawJob], code: int, errors: bytes) -> Problem:
+def _ended_problem(orders: Sequence[DrawJob], code: int, said: str) -> Problem:
     """Return that a drawing process was ended, with the figures of its share and its last words."""
     names = ", ".join(f"`{order.figure.id}`" for order in orders)
-    said = errors.decode(errors="replace").strip().split("\n")[-1][:200]
     how = f"signal {-code}" if code < 0 else f"code {code}"
     fix = "Give the build more memory, or let it draw fewer charts at once: option `workers`."
     thing = "the process that draws them was ended"
@@ -129,16 +210,16 @@ def _ended_problem(orders: Sequence[DrawJob], code: int, errors: bytes) -> Probl
 
 
 def _draw_handed(ready: bool) -> None:
-    """Draw the figures that come in, and hand the pictures out."""
+    """Draw the figures of each order that comes in, and hand the pictures out, until nobody needs any more."""
     end_with_parent(of_thread=not ready)
     if ready:
         vl_convert.vegalite_to_vega(SMALLEST, vl_version=VEGALITE)
-    given = sys.stdin.buffer.read()
-    if not given:  # nobody needs it any more
-        return
-    orders, fonts, whole = pickle.loads(given)
-    draw = draw_figure if whole else draw_shown
-    sys.stdout.buffer.write(pickle.dumps([try_draw(order, fonts, draw) for order in orders]))
+    with suppress(EOFError):
+        while True:
+            orders, fonts, whole = pickle.load(sys.stdin.buffer)
+            draw = draw_figure if whole else draw_shown
+            sys.stdout.buffer.write(pickle.dumps([try_draw(order, fonts, draw) for order in orders]))
+            sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -10,21 +10,32 @@ from dataclasses import replace
 import pytest
 
 from proofpress.figures import apart
-from proofpress.figures.apart import draw_figures, stand_ready
+from proofpress.figures.apart import draw_figures, keep_ready, stand_ready
 from proofpress.model.errors import PublishError
 from proofpress.notebook.fonts import Typeface
 from tests.support.samples import figure, order
 
 
 @pytest.fixture
-def standing() -> Iterator[list[int]]:
-    """Have two processes stand ready and give their ids; none is left."""
+def alone() -> Iterator[None]:
+    """Begin without processes that stand ready, and leave as many as there were to be."""
+    wanted = apart._Standing.wanted
+    keep_ready(0)
+    yield
+    keep_ready(0)
+    keep_ready(wanted)
+
+
+@pytest.fixture
+def standing(alone: None) -> list[int]:
+    """Have two processes stand ready and return their ids; none is left."""
     stand_ready(2)
-    yield [process.pid for process in apart._standing]
-    for process in apart._standing:
-        with process:
-            process.kill()
-    apart._standing.clear()
+    return those_ready()
+
+
+def those_ready() -> list[int]:
+    """Return the ids of the processes that stand ready."""
+    return [drawing.process.pid for drawing in apart._Standing.processes]
 
 
 def test_figures_drawn_apart_are_drawn_alike(fonts: Typeface) -> None:
@@ -46,17 +57,46 @@ def test_what_a_page_shows_is_part_of_the_whole(fonts: Typeface) -> None:
 
 
 def test_a_process_that_stands_ready_draws_as_a_new_one(fonts: Typeface, standing: list[int]) -> None:
-    """It draws the same bytes, once; one that has ended meanwhile is passed over, and others take its place."""
+    """It draws the same bytes, and again; one that has ended meanwhile is passed over, and another takes its place."""
     orders = [order(figure(name=f"chart-{number}"), f"Chart {number}") for number in range(2)]
     os.kill(standing[0], signal.SIGKILL)
-    apart._standing[0].wait()
+    apart._Standing.processes[0].process.wait()
     stood = draw_figures(orders, fonts, 2)
-    assert not apart._standing
+    kept = those_ready()
+    assert len(kept) == 2
+    assert standing[1] in kept
+    assert stood == draw_figures(orders[::-1], fonts, 2)[::-1]
+    assert set(those_ready()) == set(kept)
+    keep_ready(0)
     assert stood == draw_figures(orders, fonts, 2)
+    assert those_ready() == []
+
+
+def test_a_process_knows_one_typeface(fonts: Typeface, standing: list[int]) -> None:
+    """One that has measured with other fonts is not asked, one that has drawn its share of figures ends."""
+    orders = [order(figure(name="chart"), "Chart")]
+    draw_figures(orders, fonts, 1)
+    used = [drawing.process.pid for drawing in apart._Standing.processes if drawing.fonts]
+    other = replace(fonts, family="Other Sans")
+    draw_figures(orders, other, 1)
+    draw_figures(orders, other, 1)
+    assert {drawing.fonts.family for drawing in apart._Standing.processes if drawing.fonts} == {
+        fonts.family,
+        "Other Sans",
+    }
+    assert set(those_ready()) == set(standing) > set(used)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apart, "MOST_FIGURES", 2)
+        draw_figures(orders, fonts, 1)
+    assert set(those_ready()) == set(standing) - set(used)
+
+
+def test_processes_stand_ready_once(standing: list[int]) -> None:
+    """Asked for again, those that stand are enough; asked for fewer, the others end."""
     stand_ready(2)
-    stand_ready(2)
-    assert len(apart._standing) == 2
-    assert not set(standing) & {process.pid for process in apart._standing}
+    assert those_ready() == standing
+    stand_ready(1)
+    assert those_ready() == standing[:1]
 
 
 def test_a_page_is_held_to_its_pictures(fonts: Typeface) -> None:
@@ -81,6 +121,7 @@ def test_every_chart_that_cannot_be_drawn_is_named(fonts: Typeface) -> None:
     assert all(problem.id in str(caught.value) for problem in bad)
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_drawing_process_that_ends_is_told_by_its_figures(fonts: Typeface, monkeypatch: pytest.MonkeyPatch) -> None:
     """Low memory ends it: the message names the figures of its share and says what to do."""
     script = "echo 'thread panicked' >&2; echo 'out of memory' >&2; kill -9 $$"

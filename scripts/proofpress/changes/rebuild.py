@@ -38,8 +38,8 @@ STATUS = "claim"
 """What stands for the analysis in the id of a claim's status, ``claim.<id>``."""
 SHARED = ("executed", "pictures", "fonts")
 """Parts of the project's cache that rebuilt states may share: what lies there names all that it depends on."""
-PROJECTS_OWN = {ROOT_VARIABLE, CACHE_VARIABLE, "SOURCE_DATE_EPOCH"}
-"""Variables that would lead a state's program to another project or cache."""
+PROJECTS_OWN = {ROOT_VARIABLE, CACHE_VARIABLE, "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"}
+"""Variables that would lead a state's program to another project or cache, or have each of its processes compile it."""
 STATE = "state"
 """The name under which rebuilt states are kept."""
 KEPT = 60
@@ -293,7 +293,6 @@ def run_apart(python: Path, tree: Path, out: Path) -> str:
         Why it could not be computed; empty where ``out`` holds what it gives.
     """
     env = {key: value for key, value in os.environ.items() if key not in PROJECTS_OWN}
-    env["PYTHONDONTWRITEBYTECODE"] = "1"
     package = tree / PACKAGE
     if (package / "pipeline.py").is_file():
         env["PYTHONPATH"] = str(package.parent)

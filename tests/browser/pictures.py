@@ -25,7 +25,7 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from proofpress.model.mkdocs_file import read_mkdocs
-from tests.support.commands import mkdocs, proofpress
+from tests.support.commands import build_here
 from tests.support.projects import FIXTURE, ROOT, copy_project
 
 REVIEWED = Path(__file__).parent / "reviewed"
@@ -169,7 +169,7 @@ def dressed(folder: Path) -> Path:
 
     Raises
     ------
-    RuntimeError
+    AssertionError
         If it cannot be built.
     """
     project = copy_project(FIXTURE, folder)
@@ -185,9 +185,7 @@ def dressed(folder: Path) -> Path:
             plugin["proofpress"] |= {name: ours[name] for name in IDENTITY}
     merged["nav"] = [*merged["nav"], {"Glossary": "glossary.md"}, {"About": "about.md"}]
     (project / "mkdocs.yml").write_text(yaml.safe_dump(merged, sort_keys=False), encoding="utf-8")
-    for done in (proofpress(project, "accept"), mkdocs(project, "build", "--strict")):
-        if done.returncode:
-            raise RuntimeError(done.stdout)
+    build_here(project)
     return project / "site"
 
 

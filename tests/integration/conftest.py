@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import jinja2
 import pytest
 
+from proofpress.changes import rebuild, worker
 from proofpress.model import keys
+from proofpress.release.build import Checkout
 from proofpress.render import assets, context
+from tests.support.commands import module_here
 
 
 @pytest.fixture
@@ -27,6 +30,25 @@ def generator(tmp_path: Path) -> Iterator[Path]:
         _forget()
         yield folder
     _forget()
+
+
+@pytest.fixture
+def proved_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a release's commands and states run in this process, not in their own: the same code without the imports.
+
+    ``test_command_publishes_what_it_proved`` and ``test_states_are_rebuilt_apart`` run the processes.
+    """
+
+    def run(checkout: Checkout, arguments: Sequence[str], *told: str) -> None:
+        done = module_here(checkout.project, *arguments)
+        assert done.returncode == 0, (*told, done.stdout)
+
+    def compute(_: Path, tree: Path, out: Path) -> str:
+        worker.main(tree, out)
+        return ""
+
+    monkeypatch.setattr(Checkout, "_run", run)
+    monkeypatch.setattr(rebuild, "run_apart", compute)
 
 
 def _forget() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import TIMEOUT, build_here, environment, mkdocs, mkdocs_here, proofpress_here
+from tests.support.commands import TIMEOUT, build_here, environment, mkdocs_here, proofpress_here
 from tests.support.projects import BARE, FIXTURE, ROOT, change, files_below
 from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
 
@@ -173,7 +173,7 @@ def test_bad_settings_are_told_all_at_once(bare: Path) -> None:
     config = bare / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("  - proofpress\n", "  - proofpress: {relase: x, timeout: 0}\n"), encoding="utf-8")
-    done = mkdocs(bare, "build", "--strict")
+    done = mkdocs_here(bare, "build", "--strict")
     assert done.returncode != 0
     assert "no option `plugins.proofpress.relase`. Did you mean `release`?" in done.stdout
     assert "option `plugins.proofpress.timeout`; expected a whole number of seconds; got 0" in done.stdout
@@ -183,7 +183,7 @@ def test_bad_settings_are_told_all_at_once(bare: Path) -> None:
         ),
         encoding="utf-8",
     )
-    done = mkdocs(bare, "build", "--strict")
+    done = mkdocs_here(bare, "build", "--strict")
     assert done.returncode != 0
     for entry in (
         "`theme`; expected `material`; got `mkdocs`",
@@ -206,7 +206,7 @@ def test_parts_of_the_theme_that_go_past_the_checks_are_refused(bare: Path) -> N
         "  - search\n", "  - search\n  - blog\n  - material/offline\n"
     )
     config.write_text(text, encoding="utf-8")
-    done = mkdocs(bare, "build", "--strict")
+    done = mkdocs_here(bare, "build", "--strict")
     assert done.returncode != 0
     for entry in ("plugin `blog`", "plugin `offline`", "`theme.features`, `navigation.instant.progress`"):
         assert entry in done.stdout, done.stdout
@@ -224,7 +224,7 @@ def test_what_would_be_loaded_from_another_site_is_refused(bare: Path) -> None:
     options = "extra_css:\n  - own.css\n  - https://styles.example/d.css\n"
     config.write_text(config.read_text(encoding="utf-8") + options, encoding="utf-8")
     assert proofpress_here(bare, "accept").returncode == 0
-    done = mkdocs(bare, "build", "--strict")
+    done = mkdocs_here(bare, "build", "--strict")
     assert done.returncode != 0
     lines = (bare / "docs" / "index.md").read_text(encoding="utf-8").split("\n")
     for place, address in (

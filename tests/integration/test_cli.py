@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 import yaml
 
-from tests.support.commands import environment, mkdocs, mkdocs_here, proofpress, proofpress_here
+from tests.support.commands import environment, mkdocs_here, proofpress, proofpress_here
 from tests.support.projects import change, copy_project, differences, digests, files_below, names_of
 
 pytestmark = pytest.mark.slow
@@ -62,16 +62,16 @@ def test_verify_finds_a_changed_record(project: Path) -> None:
 def test_accept_prints_what_moves_and_verify_agrees(project: Path) -> None:
     """``accept`` prints id, cell, old and new of all that moves, writes the record, and then there is nothing to do."""
     change(project / TABLE, "coal-2023,coal,2023,19,", "coal-2023,coal,2023,18,")
-    done = proofpress(project, "accept")
+    done = proofpress_here(project, "accept")
     assert done.returncode == 0, done.stdout
     assert f"{TABLE}, sha256: " in done.stdout
     assert "power-mix/coal-halves, row 2 (power_mix:coal-2023), column generation: 19 → 18" in done.stdout
     assert "power-mix.coal-share, number: 19 → 18.1818181818" in done.stdout
     assert "plants/" not in done.stdout.replace("notebooks/plants", "")
-    again = proofpress(project, "accept")
+    again = proofpress_here(project, "accept")
     assert again.returncode == 0
     assert "0 differences accepted" in again.stdout
-    assert mkdocs(project, "build", "--strict").returncode == 0
+    assert mkdocs_here(project, "build", "--strict").returncode == 0
 
 
 def test_accept_with_an_id_accepts_only_that(project: Path) -> None:
@@ -121,7 +121,7 @@ def test_accept_refuses_an_unknown_id(project: Path) -> None:
 def test_render_writes_the_same_content(project: Path, fixture_build: tuple[Path, str], tmp_path: Path) -> None:
     """``render --out`` writes the pages and files that the build publishes, as a plain folder of Markdown."""
     out = tmp_path / "plain"
-    done = proofpress(project, "render", "--out", str(out))
+    done = proofpress_here(project, "render", "--out", str(out))
     assert done.returncode == 0, done.stdout
     written = files_below(out)
     assert f"{len(written)} files written" in done.stdout

@@ -21,7 +21,7 @@ from proofpress.execute.dask_team import dask_team
 from proofpress.execute.team import working_with
 from proofpress.model.errors import NotebookError, SettingsError
 from proofpress.model.settings import load_settings
-from tests.support.commands import environment, mkdocs, proofpress
+from tests.support.commands import build_here, environment, proofpress, proofpress_here
 from tests.support.projects import differences, digests
 from tests.support.teams import MANY, outcome, site
 
@@ -131,14 +131,13 @@ def test_a_worker_with_another_environment_is_refused_by_name(tmp_path: Path, sc
 def test_commands_build_and_verify_on_a_cluster(tmp_path: Path, scheduler: str) -> None:
     """``build --scheduler`` writes the site that ``mkdocs build`` writes; ``verify --scheduler`` finds the record."""
     own, other = site(tmp_path / "own", 2), site(tmp_path / "other", 2)
-    for done in (proofpress(own, "accept"), mkdocs(own, "build", "--strict")):
-        assert done.returncode == 0, done.stdout
+    build_here(own)
     shutil.copytree(own / "docs" / "published", other / "docs" / "published")
     shutil.copy2(own / "data" / "datapackage.json", other / "data" / "datapackage.json")
     with worker(tmp_path, scheduler, "one"):
         wait_for_workers(scheduler, 1)
-        for command in ("build", "verify"):
-            done = proofpress(other, command, "--scheduler", scheduler)
+        for run, command in ((proofpress, "build"), (proofpress_here, "verify")):
+            done = run(other, command, "--scheduler", scheduler)
             assert done.returncode == 0, done.stdout
     assert "4 of 4 regenerate, 0 differ" in " ".join(done.stdout.split())
     assert differences(digests(own / "site"), digests(other / "site")) == []

@@ -47,6 +47,7 @@ BY_SHELL = ("init", "accept")
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("proved_here")
 def test_the_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From nothing to a release by the tutorial's own commands and entries, in order."""
     folder = tmp_path

@@ -90,6 +90,7 @@ def test_its_own_tests_pass(begun: Path) -> None:
     assert "Ran 3 tests" in done.stderr
 
 
+@pytest.mark.usefixtures("proved_here")
 def test_it_releases(begun: Path) -> None:
     """Its first release is one command from its default branch."""
     done = proofpress_here(begun, "release", "2026.11")

@@ -174,6 +174,7 @@ def test_command_publishes_what_it_proved(project: Path, fixture_build: tuple[Pa
 STEPS = ("verified", "built", "built again", "prepared", "pushed", "published", "tagged")
 
 
+@pytest.mark.usefixtures("proved_here")
 def test_a_second_release_is_one_command(project: Path, tmp_path: Path) -> None:
     """After a change that is accepted and committed, one command names, explains, proves, publishes and tags it.
 

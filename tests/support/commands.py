@@ -71,6 +71,11 @@ def mkdocs_here(project: Path, *arguments: str) -> Done:
     return _run_here(cli, project, arguments)
 
 
+def module_here(project: Path, module: str, *arguments: str) -> Done:
+    """Run ``python -m module …`` in a project, in this process, for the two modules that commands begin with."""
+    return {"proofpress.cli": proofpress_here, "mkdocs": mkdocs_here}[module](project, *arguments)
+
+
 def build_here(project: Path) -> str:
     """Accept what a project publishes and build its site strictly, in this process; return the build's log."""
     for done in (proofpress_here(project, "accept"), mkdocs_here(project, "build", "--strict")):

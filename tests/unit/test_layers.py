@@ -26,6 +26,7 @@ HEAVY = {
     "fontTools": "a tenth of a second, and the cut typefaces are kept",
     "frictionless": "a second, and a state of the data found valid is not checked again",
     "jsonschema": "a fifth of a second, and only what reads a register needs it",
+    "jsonschema_rs": "fifteen megabytes, and only what reads a register or checks a chart needs it",
     "latex2mathml": "a tenth of a second, and few pages hold a formula",
     "jupyter_client": "a second, and only executing needs it",
     "jupytext": "two seconds, and only executing needs it",

@@ -17,7 +17,7 @@
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2022 to 2026; SEMI, customs and filings to 2025
 #     searched: [dependence, dependency, mutual dependence, interdependence, critical minerals, critical raw
-#       materials, supply chain risk, leverage]
+#       materials, supply chain risk, leverage, dependence of Europe on China, dependence of allies]
 #     card:
 #       figure: exposure
 #       value: gallium-world
@@ -405,7 +405,8 @@ pp.publish_value_table(
 # %% [markdown]
 # ## Limits
 #
-# - The need is that of the United States alone; for its allies no reliance by mineral is held.
+# - The need is that of the United States alone. How far its allies, Europe or Japan for one, depend on China for each
+#   mineral is not held.
 # - World exposure is an upper estimate: it takes each seller’s goods to come from China as often as the world’s do.
 # - Shares of single stages (separation, magnets, anodes, iron-phosphate batteries, silicon carbide) are statements of
 #   an

@@ -16,7 +16,8 @@
 #     review_by: "2027-05-29"
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2026; USGS Open-File Report 2024-1057
-#     searched: [strategic stockpile, strategic reserve, insurance]
+#     searched: [strategic stockpile, strategic reserve, insurance, embargo, supplies cut off,
+#       what happens if China stops exports]
 #     card:
 #       figure: lost
 #       value: stock-gallium

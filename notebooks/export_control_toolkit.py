@@ -18,7 +18,7 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2022 to 2026; MERICS 2024
-#     searched: [permanent magnets, neodymium magnets]
+#     searched: [permanent magnets, neodymium magnets, prices after controls, prices rise]
 #     card:
 #       figure: prices
 #       value: germanium-times

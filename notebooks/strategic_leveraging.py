@@ -20,7 +20,8 @@
 #     edition: >-
 #       Carter Center essay, undated, by what it mentions of June 2026; World Bank WDI of July 2026; press on two
 #       deals, 2023 to 2025
-#     searched: [Chinese factories, Chinese investment, Chinese companies build factories]
+#     searched: [Chinese factories, Chinese investment, Chinese companies build factories, technology transfer,
+#       forced technology transfer]
 #     card:
 #       figure: export-share
 #       value: exports-2025

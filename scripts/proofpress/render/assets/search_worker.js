@@ -149,6 +149,7 @@
       return [...pages]
         .map(([doc, { entries: parts, hits }]) => {
           parts.sort((a, b) => b.score - a.score);
+          if (doc.called && parts[0].doc === doc) this.openWhereSaid(parts, notions);
           const more = parts.slice(1, 4).reduce((sum, one) => sum + one.score, 0);
           const missing = Object.fromEntries(notions.map(({ key }, number) => [key, hits.has(number)]));
           return { doc, parts, missing, score: (parts[0].score + more / 6) * (hits.size / notions.length) ** 2 };
@@ -157,11 +158,21 @@
         .map((page) => this.shown(page, stems));
     }
 
+    // A page found by words that it goes by opens at the part whose text has all that is asked, if its own has not.
+    openWhereSaid(parts, notions) {
+      const says = ({ doc }) => {
+        const text = new Set(words(`${doc.title} ${doc.text}`).map(({ word }) => stemOf(word)));
+        return notions.every(({ ways }) => ways.some(({ stems }) => stems.every((term) => text.has(term))));
+      };
+      const at = says(parts[0]) ? 0 : parts.findIndex(says);
+      if (at > 0) parts.unshift({ ...parts.splice(at, 1)[0], score: parts[0].score });
+    }
+
     // How well the question says what a part is called, or a page by its own account. "patents" does not ask for the term "patent family"; what is
     // called "How to cite" and nothing else comes before what says "cites" among much.
     meant({ term, title, called = [] }, stems, said) {
       const named = called.map((text) => words(text).filter(({ word }) => !STOP.has(word)).map(({ word }) => stemOf(word)));
-      const whole = Math.max(0, ...named.filter((form) => form.every((word) => said.has(word))).map((form) => form.length / said.size));
+      const whole = Math.min(1, Math.max(0, ...named.filter((form) => form.every((word) => stems.has(word))).map((form) => form.length / said.size)));
       if (whole) return 1 + 19 * whole ** 2;
       const parts = (term ? title.split(/[(),]/) : [title]).map((text) => words(text).filter(({ word }) => !STOP.has(word)));
       const share = Math.max(0, ...parts.map((form) => form.filter(({ word }) => stems.has(stemOf(word))).length / (form.length || 1)));

@@ -16,7 +16,7 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: CSIS 2020, IC Insights 2019 to 2022, SEMI releases 2022 to 2025, Nikkei Asia May 2025
-#     searched: [self-sufficiency, semiconductor equipment, chips China makes itself, domestic chips, tool sales to China]
+#     searched: [self-sufficiency, semiconductor equipment, chips China makes itself, domestic chips]
 #     card: {figure: quarters, value: rebound, label: "more chip tools went to China in 2024 than in 2022, by value"}
 # ---
 

@@ -110,7 +110,6 @@ def _skeleton(settings: Settings, name: str, table: str) -> str:
         "format": "{:,.0f}" if measure["type"] == "integer" else "{:,.1f}",
         "bar": ' + " " + '.join(f'top["{column}"].astype(str)' for column in names),
         "heading": " ".join(names),
-        "first": names[0],
     }
     facts |= _house_style(settings)
     text = SKELETON.read_text(encoding="utf-8")

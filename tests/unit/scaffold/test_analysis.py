@@ -57,7 +57,12 @@ def test_bars_are_named_by_what_tells_rows_apart(site: Settings, rows: str, bar:
     """One column of words where it does, a second beside it where it must, the row's id where no words do."""
     (site.root / "data" / "tables" / "panel.csv").write_text(PANEL + rows)
     [path] = new_analysis(site, "Small one")
-    assert f"drawn = top.assign(bar={bar}, text=" in (site.root / path).read_text()
+    text = (site.root / path).read_text()
+    assert f"drawn = top.assign(\n    bar={bar},\n" in text
+    assert [line for line in text.splitlines() if len(line) > 120] == []
+    cells = text.split("# %%\n")[1:]
+    assert len(cells) >= 5
+    assert all(len(cell.partition("# %%")[0].strip().splitlines()) <= 15 for cell in cells)
 
 
 def test_texts_of_others_stand_in_header_and_code(site: Settings) -> None:

@@ -10,6 +10,7 @@ from ledger.measures.leverage import months_between, stack_sides
 from proofpress.model.records import Claim
 from proofpress.notebook.charts import Drawing
 from proofpress.notebook.session import ROWS, join_rows
+from proofpress.text.periods import format_period
 
 CONDITIONS = {
     "exports carry growth": "China’s growth leans on exports",
@@ -38,7 +39,6 @@ LISTED = {
     "suspension-2025": ("effective", "ban on minerals suspended for a year", "for"),
 }
 """Rows of tables that date a step, with the column of the date."""
-MONTHS = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
 CONDITION_COLUMNS = {
     "label": "Condition",
     "side": "Side",
@@ -125,18 +125,6 @@ def conditions(marks: pd.DataFrame, heads: pd.DataFrame, evidence: pd.DataFrame,
     return alt.layer(*layers).properties(width=inner, height=alt.Step(band))
 
 
-def read_date(date: str) -> str:
-    """Return a date as a reader sees it, to the month.
-
-    Examples
-    --------
-    >>> read_date("2018"), read_date("2023-02-13")
-    ('2018', 'Feb 2023')
-    """
-    parts = date.split("-")
-    return parts[0] if len(parts) == 1 else f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-
-
 def steps_frame(dated: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     """Return the deals and the steps of both sides in the order of time.
 
@@ -152,7 +140,7 @@ def steps_frame(dated: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     for key, (column, event, kind) in LISTED.items():
         events.append((listed.loc[key, column], event, kind, listed.loc[key, ROWS]))
     steps = pd.DataFrame(events, columns=["date", "event", "kind", "rows"]).sort_values("date", ignore_index=True)
-    steps["when"] = [read_date(date) for date in steps["date"]]
+    steps["when"] = [format_period(str(date)[:7], short=True) for date in steps["date"]]
     steps["kind"] = steps["kind"].map(KINDS)
     steps["told"] = steps["event"].str[:1].str.upper() + steps["event"].str[1:]
     after = [len(date) > 4 and date > start for date in steps["date"]]

@@ -102,7 +102,7 @@ def test_steps_stand_in_the_order_of_time() -> None:
     listed.loc["ford-announced", "date"] = "2023-02-13"
     steps = condition_drawings.steps_frame(dated, listed)
     assert steps["date"].is_monotonic_increasing
-    assert list(dict.fromkeys(steps["when"])) == ["2018", "Feb 2023", "Dec 2024", "July 2025"]
+    assert list(dict.fromkeys(steps["when"])) == ["2018", "Feb 2023", "Dec 2024", "Jul 2025"]
     assert set(steps["kind"]) == set(condition_drawings.KINDS.values())
     assert steps["told"].str[0].str.isupper().all()
     last = steps.iloc[-1]

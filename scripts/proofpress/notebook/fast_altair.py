@@ -63,18 +63,15 @@ def copy_deep(value: Any, by_ref: Set[str] | None = None) -> Any:
     by_ref : set of str
         Fields that are shared.
     """
-    import altair as alt
-    from altair.utils.schemapi import SchemaBase, debug_mode
-
-    shared = by_ref or frozenset()
-    if isinstance(value, SchemaBase):
+    own, shared = _own(), by_ref or frozenset()
+    if isinstance(value, own.SchemaBase):
         copier = getattr(value, "__deepcopy__", None)
-        with debug_mode(False):
+        with own.debug_mode(False):
             if copier:
                 return copier(value)
             arguments = [copy_deep(argument, shared) for argument in value._args]
             fields = _copied(value._kwds, shared)
-            if isinstance(value, alt.TopLevelMixin):
+            if isinstance(value, _whole_chart()):
                 return type(value)(*arguments, **fields)
         return _part(type(value), tuple(arguments), fields)
     if isinstance(value, list):
@@ -84,12 +81,27 @@ def copy_deep(value: Any, by_ref: Set[str] | None = None) -> Any:
 
 def _copied(fields: Mapping[str, Any], shared: Set[str]) -> dict[str, Any]:
     """Return the fields of a part, copied but for those that are shared; most are Altair's mark of an empty one."""
-    from altair import Undefined
-
+    empty = _own().Undefined
     return {
-        key: item if item is Undefined or isinstance(item, str) or key in shared else copy_deep(item, shared)
+        key: item if item is empty or isinstance(item, str) or key in shared else copy_deep(item, shared)
         for key, item in fields.items()
     }
+
+
+@cache
+def _own() -> Any:
+    """Return Altair's module of parts: looked up once, for a notebook copies hundreds of thousands of them."""
+    from altair.utils import schemapi
+
+    return schemapi
+
+
+@cache
+def _whole_chart() -> Any:
+    """Return the class of whole charts, whose calls sort out what their parts have in common."""
+    from altair import TopLevelMixin
+
+    return TopLevelMixin
 
 
 def _part(kind: type, arguments: tuple[Any, ...], fields: dict[str, Any]) -> Any:

@@ -48,21 +48,26 @@ def claim_entries(evidence: SiteInput) -> dict[str, dict[str, Any]]:
         for row in figure.row_ids:
             cited.setdefault(row, []).append(figure.id)
     beside = _links_by_row(evidence)
+    headers = {analysis.slug: analysis.meta for analysis in evidence.analyses}
     return {
-        claim.id: _entry(claim, cited.get(claim.row, []), beside.get(claim.row, []), evidence)
+        claim.id: _entry(claim, cited.get(claim.row, []), beside.get(claim.row, []), evidence, headers)
         for claim in evidence.claims.values()
     }
 
 
-def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: SiteInput) -> dict[str, Any]:
-    topics = {analysis.slug: str(analysis.meta["topic"]) for analysis in evidence.analyses}
-    menu = {analysis.slug: str(analysis.meta["nav"]) for analysis in evidence.analyses}
+def _entry(
+    claim: Claim,
+    figures: list[str],
+    links: list[Link],
+    evidence: SiteInput,
+    headers: Mapping[str, Mapping[str, Any]],
+) -> dict[str, Any]:
     standing = evidence.audit.statuses_by_claim[claim.id]
     return {
         "claim": claim,
         "text": format_claim(claim),
         "figures": figures,
-        "called": {figure: _called(figure, menu) for figure in figures},
+        "called": {figure: _called(figure, headers) for figure in figures},
         "standing": standing,
         "links": _told_apart([_beside(link, claim, evidence) for link in links]),
         "facts": {
@@ -70,15 +75,15 @@ def _entry(claim: Claim, figures: list[str], links: list[Link], evidence: SiteIn
             "grade": claim.grade,
             "status": standing.status,
             "kind": claim.kind,
-            "topic": sorted({topics[figure.partition("/")[0]] for figure in figures}),
+            "topic": sorted({str(headers[figure.partition("/")[0]]["topic"]) for figure in figures}),
         },
     }
 
 
-def _called(figure: str, menu: Mapping[str, str]) -> str:
+def _called(figure: str, headers: Mapping[str, Mapping[str, Any]]) -> str:
     """Return a figure's name in a list: its analysis and its own, for two analyses may name theirs alike."""
     analysis, _, name = figure.partition("/")
-    return f"{menu[analysis]}: {name.replace('-', ' ')}"
+    return f"{headers[analysis]['nav']}: {name.replace('-', ' ')}"
 
 
 def _told_apart(links: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -61,9 +61,9 @@
 # 2. The model had the two prices the other way round: in a full stop it saw gallium dearer by {{ model-rise-gallium }}
 #    or more, and germanium by far less. From 2022 to 2025, with a stop that was not full, gallium rose by
 #    {{ rise-gallium }} on average imports and germanium by {{ rise-germanium }} in Europe. *Moderate confidence*
-# 3. A hold goes in years: China’s share of rare-earth mining was ten points lower {{ rare-earths-ten }} years after
-#    the stop of 2010 and thirty points lower after {{ rare-earths-thirty }}. Two years after the licences of 2023 its
-#    shares of gallium and graphite were no lower. *Moderate confidence*
+# 3. A hold goes in years: China’s share of rare-earth mining was over ten points lower {{ rare-earths-ten }} years
+#    after the stop of 2010 and {{ rare-earths-lost-thirty }} points lower after {{ rare-earths-thirty }}. Two years
+#    after the licences of 2023 its shares of gallium and graphite were no lower. *Moderate confidence*
 
 # %%
 import pandas as pd
@@ -204,7 +204,10 @@ mined = mines[mines["id"].isin([f"rare-earths-production-of-concentrates-{year}"
 pp.values(mined, {"us-mined-{year}": ("value", pp.TONNES, "US output of rare-earth concentrates, {year}")})
 pp.values(stops.ends_of(lost), {"{hold}-{end}": ("share", pp.PERCENT, "share held: {name}", "{year}")})
 words = "years until the share was {points} points lower: {name}"
-pp.values(stops.years_lost(lost), {"{hold}-{points}": ("years", pp.YEARS, words)})
+drops = stops.years_lost(lost)
+pp.values(drops, {"{hold}-{points}": ("years", pp.YEARS, words)})
+words = "points lost at the first figure that is {points} points lower: {name}"
+pp.values(drops, {"{hold}-lost-{points}": ("lost", pp.POINTS, words)})
 
 # %%
 pp.publish_figure(lambda width: draw.lost(lost, width), name="lost", data=lost, columns=draw.COLUMNS)
@@ -212,7 +215,7 @@ pp.publish_figure(lambda width: draw.lost(lost, width), name="lost", data=lost, 
 # %% [markdown]
 # ::: figure lost
 #
-# **China’s share of rare-earth mining fell by thirty points in {{ rare-earths-thirty }} years**
+# **China’s share of rare-earth mining fell by {{ rare-earths-lost-thirty }} points in {{ rare-earths-thirty }} years**
 #
 # *Percentage points of the holder’s share lost, by years since an instrument or the first figure*
 #
@@ -231,10 +234,10 @@ pp.publish_value_table(
 # %% [markdown]
 # ::: table speed
 #
-# **Ten points went in {{ rare-earths-ten }} years for rare-earth mining, within {{ sic-wafers-ten }} for silicon
-# carbide**
+# **Rare-earth mining lost over ten points in {{ rare-earths-ten }} years, silicon carbide within
+# {{ sic-wafers-ten }}**
 #
-# *Years until the holder’s share was so many points lower for the first time*
+# *Years until the holder’s share was so many points lower, or more, for the first time*
 #
 # Note: An empty cell: not lost so far, or between figures that we do not hold. Where only two figures are held the
 # years are those between them, so the loss may have come sooner.

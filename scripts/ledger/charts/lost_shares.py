@@ -20,13 +20,13 @@ COLUMNS = {
 
 
 NAMED, DROP = "rare-earths", 30
-"""The hold whose loss is marked, and how many points were lost there."""
+"""The hold whose loss is marked, and how many points it had lost at least where the mark stands."""
 
 
 def reached(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the first figure at which the hold that is named had lost the points that are marked, with its words."""
+    """Return the first figure at which the named hold had lost so many points, with its points and years in words."""
     there = frame[(frame["hold"] == NAMED) & (frame["points"] >= DROP)].sort_values("after").head(1)
-    return there.assign(label=[f"{DROP} points\nin {years} years" for years in there["after"]])
+    return there.assign(label=[f"{row.points:.0f} points\nin {row.after} years" for row in there.itertuples()])
 
 
 def lost(frame: pd.DataFrame, width: int) -> Drawing:
@@ -41,6 +41,7 @@ def lost(frame: pd.DataFrame, width: int) -> Drawing:
         width=width,
         colours=TINTS,
         unit="Points of share lost",
+        across="Years since the instrument, or since the first figure",
         domain=(-15, 45),
         room=200,
     )

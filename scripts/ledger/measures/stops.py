@@ -91,15 +91,17 @@ def years_lost(paths: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``hold``, ``name``, ``points`` in words, ``years`` and ``rows``; a loss that has not come has no row.
+        ``hold``, ``name``, ``points`` in words, ``years``, ``lost`` (the points that were lost by then) and ``rows``; a
+        loss that has not come has no row.
     """
     result = []
     for hold, path in paths.groupby("hold", sort=False):
         for word, points in DROPS.items():
             years = years_until(path, int(path["year"].min()), points)
             if years is not None:
-                result.append((hold, path["name"].iloc[0], word, years, join_rows(path[ROWS])))
-    return pd.DataFrame(result, columns=["hold", "name", "points", "years", ROWS])
+                lost = float(path.loc[path["after"] == years, "points"].iloc[0])
+                result.append((hold, path["name"].iloc[0], word, years, lost, join_rows(path[ROWS])))
+    return pd.DataFrame(result, columns=["hold", "name", "points", "years", "lost", ROWS])
 
 
 def speed_table(paths: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -35,6 +36,7 @@ def check_chart(spec: Mapping[str, Any], sets: Records, columns: Mapping[str, st
     for channel in AXES:
         encodings = [(leaf, leaf.encoding[channel]) for leaf in leaves if isinstance(leaf.encoding.get(channel), dict)]
         problems += _check_years(channel, encodings, sets, place)
+        problems += _check_calendar(channel, encodings, sets, place)
         problems += _check_titles(channel, [encoding for _, encoding in encodings], columns, place)
     return list(dict.fromkeys(problems))
 
@@ -71,12 +73,41 @@ def _check_years(
         field = encoding.get("field")
         if encoding.get("type") != "quantitative" or not isinstance(field, str) or "year" not in field.lower():
             continue
-        cells = [row.get(field) for row in sets.get(leaf.data, ())]
-        if cells and all(isinstance(cell, int | float) and int(cell) in YEARS for cell in cells):
-            got = f"{int(max(cell for cell in cells if cell is not None)):,}"
+        cells = _cells(sets, leaf, field)
+        if cells and _are_years(cells):
+            got = f"{int(max(cells)):,}"
             fix = f'Give the {channel} axis a format: `axis=alt.Axis(format="d")`.'
             return [Problem("year-as-amount", place, f"the {channel} axis shows `{field}`", "years", got, fix)]
     return []
+
+
+def _check_calendar(
+    channel: str, encodings: Sequence[tuple[vegalite.Leaf, Mapping[str, Any]]], sets: Records, place: str
+) -> list[Problem]:
+    """Return a problem for an axis that is written as years and has no title, and counts from a start instead."""
+    for leaf, encoding in encodings:
+        axis, field = encoding.get("axis"), encoding.get("field")
+        if not isinstance(axis, dict) or axis.get("format") != "d" or not isinstance(field, str):
+            continue
+        cells = _cells(sets, leaf, field)
+        if not cells or _are_years(cells) or encoding.get("title") or axis.get("title"):
+            continue
+        got = f"{min(cells):g} to {max(cells):g} without a title"
+        fix = "Give the axis a title that says what is counted, and from when."
+        thing = f"the {channel} axis shows `{field}`"
+        return [Problem("untitled-count", place, thing, "years of the calendar, or a title", got, fix)]
+    return []
+
+
+def _cells(sets: Records, leaf: vegalite.Leaf, field: str) -> list[float]:
+    """Return the numbers that a field of a part has."""
+    cells = (row.get(field) for row in sets.get(leaf.data, ()))
+    return [cell for cell in cells if isinstance(cell, int | float) and math.isfinite(cell)]
+
+
+def _are_years(cells: Iterable[float]) -> bool:
+    """Whether numbers are years of the calendar."""
+    return all(int(cell) in YEARS for cell in cells)
 
 
 def _check_titles(

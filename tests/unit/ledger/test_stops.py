@@ -77,7 +77,7 @@ def test_points_and_years_count_from_the_first_figure(lost: pd.DataFrame) -> Non
 def test_a_loss_that_came_has_its_years_and_all_rows(lost: pd.DataFrame) -> None:
     """Ten points went after two years; twenty never did, nor did any of the other hold."""
     [row] = stops.years_lost(lost).to_dict("records")
-    assert row == {"hold": "tin", "name": "Tin", "points": "ten", "years": 2, "rows": "a b c"}
+    assert row == {"hold": "tin", "name": "Tin", "points": "ten", "years": 2, "lost": 12.0, "rows": "a b c"}
     assert stops.ends_of(lost)["share"].tolist() == [90.0, 40.0, 85.0, 41.0]
 
 

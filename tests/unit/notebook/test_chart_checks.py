@@ -61,6 +61,14 @@ def test_years_with_commas_are_refused(frame: pd.DataFrame) -> None:
     assert problems(points(frame.assign(year=frame["mined"]), x=alt.X("year:Q", title=None))) == ""
 
 
+def test_years_since_a_start_need_a_title(frame: pd.DataFrame) -> None:
+    """An axis of whole numbers without a title is a calendar; one that counts from zero says what it counts."""
+    counted = frame.assign(year=frame["mined"])
+    text = problems(points(counted, x=alt.X("year:Q", axis=alt.Axis(format="d", title=None))))
+    assert "the x axis shows `year`; expected years of the calendar, or a title; got 0 to 5 without a title" in text
+    assert problems(points(counted, x=alt.X("year:Q", axis=alt.Axis(format="d", title="Years since")))) == ""
+
+
 def test_a_raw_name_as_the_title_of_an_axis_is_refused(frame: pd.DataFrame) -> None:
     """The words that the table view has are offered; another layer's title, or none, will do."""
     text = problems(points(frame, y="mined:Q"))

@@ -30,6 +30,7 @@ def lines(
     height: int = 300,
     domain: Sequence[float] | None = None,
     unit: str = "",
+    across: str = "",
     room: float = 120,
     segment: str = "",
     gap: tuple[float, float, str] | None = None,
@@ -52,6 +53,8 @@ def lines(
         Palette colour of each series; grey for those not named.
     domain, unit
         Ends of the y axis, from zero to a tenth above the greatest when None; and its title.
+    across : str
+        Title of the x axis, where it counts years from a start and is no calendar.
     room : float
         Pixels at the right for the labels.
     segment, hollow : str
@@ -64,7 +67,7 @@ def lines(
     whole = pd.concat([part[[x, y]] for part in (frame, marks) if part is not None])
     ends = list(domain) if domain else [0, float(whole[y].max()) * 1.1]
     tints = {name: colours.get(name, GREY) for name in dict.fromkeys(frame[series])}
-    years, up = _years(whole, x, width - room), alt.Scale(domain=ends, nice=False, zero=False)
+    years, up = _years(whole, x, width - room, across), alt.Scale(domain=ends, nice=False, zero=False)
     colour, height_of = _colours(series, tints), alt.Y(f"{y}:Q", scale=up, axis=_unit_axis(unit))
     base = alt.Chart(frame).encode(x=years, y=height_of, color=colour)
     line = base.mark_line(strokeWidth=2.5).encode(**({"detail": f"{segment}:N"} if segment else {}))
@@ -158,13 +161,12 @@ def _parts(line: alt.Chart, x: str, gap: tuple[float, float, str] | None) -> lis
     return [line.transform_filter(alt.datum[x] < gap[0]), line.transform_filter(alt.datum[x] > gap[1])]
 
 
-def _years(frame: pd.DataFrame, x: str, width: float) -> alt.X:
+def _years(frame: pd.DataFrame, x: str, width: float, title: str) -> alt.X:
     """Return the x encoding: the years of a frame from edge to edge."""
     first, final = float(frame[x].min()), float(frame[x].max())
     scale = alt.Scale(domain=[first, final], nice=False, zero=False, range=[0, width])
-    return alt.X(
-        f"{x}:Q", scale=scale, axis=alt.Axis(format="d", tickCount=min(6, int(final - first) or 1), title=None)
-    )
+    axis = alt.Axis(format="d", tickCount=min(6, int(final - first) or 1), title=title or None)
+    return alt.X(f"{x}:Q", scale=scale, axis=axis)
 
 
 def _colours(series: str, colours: Mapping[str, str]) -> alt.Color:

@@ -25,7 +25,8 @@ from .evidence.records import Audit, Register
 from .evidence.theses import Thesis, check_documents, read_theses
 from .execute.cache import will_run
 from .execute.repeated import repeated_problems
-from .execute.run import execute_notebooks, prepare_kernels
+from .execute.run import Reports, execute_notebooks, prepare_kernels
+from .figures.ahead import DrawingAhead
 from .model.count_noun import count_noun
 from .model.errors import InputsError, Problem, RecordError, SiteError
 from .model.files import ProjectFiles
@@ -104,16 +105,20 @@ def _run_notebooks(
     from .figures.analyses import analyses_of
 
     project = results.project
+    ahead = DrawingAhead(project, first=how.early is not None)
 
     def done(result: ExecutedNotebook) -> None:
         ran = "unchanged, reused" if result.reused else f"executed in {result.seconds:.1f} s"
         progress(f"{result.path}: {ran}")
         if how.early is not None and not result.reused:
+            ahead.wait()
             with suppress(SiteError):  # told with all others, once every notebook has run
                 one = replace(results, analyses=analyses_of((result,), project, tables))
                 how.early(one, frozenset({result.analysis}))
 
-    executed = execute_notebooks(project, tables, fresh=fresh, first=how.first(), done=done)
+    with ahead:
+        reports = Reports(done, ahead.take)
+        executed = execute_notebooks(project, tables, fresh=fresh, first=how.first(), reports=reports)
     results = replace(results, analyses=analyses_of(executed, project, tables))
     return results, frozenset(result.analysis for result in executed if not result.reused)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,9 @@ import pytest
 from proofpress.execute import managers
 from proofpress.execute.managers import make_manager
 from proofpress.execute.pipe_client import PipeManager
-from proofpress.execute.run import execute_notebooks
+from proofpress.execute.run import Reports, execute_notebooks
 from proofpress.model.errors import NotebookError
+from proofpress.model.records import ExecutedNotebook
 from proofpress.model.settings import Settings, load_settings
 from proofpress.record.site_input import SiteInput
 from tests.integration.test_limits import settings_with
@@ -72,6 +74,30 @@ def test_outputs_are_the_same(tmp_path: Path) -> None:
     outputs = {name: result["notebook"]["cells"][1]["outputs"] for name, result in forked.items()}
     assert all(outputs.values()), outputs
     assert forked == stock
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_what_nobody_waits_for_goes_back(tmp_path: Path, kernel: str) -> None:
+    """What somebody waits for is reported before anything else is looked up, and the rest runs when nothing else does.
+
+    Where nobody waits for any of them, none goes back.
+    """
+    told = "import os\nprint(os.getpriority(os.PRIO_PROCESS, 0))"
+    settings = replace(settings_with(tmp_path, dict.fromkeys(("kept", "looked_at", "other"), told)), kernel=kernel)
+    project, own = project_of(settings.root, settings), os.getpriority(os.PRIO_PROCESS, 0)
+    alone = execute_notebooks(project, only={"kept"}, first={"looked-at"})
+    reported: list[str] = []
+    reports = Reports(lambda result: reported.append(result.analysis))
+    results = execute_notebooks(project, first={"looked-at"}, reports=reports)
+    assert reported == ["looked-at", "kept", "other"]
+    assert [result.reused for result in results] == [True, False, False]
+    said = {result.analysis: printed(result) for result in (*alone, *results[1:])}
+    assert said == {"kept": own, "looked-at": own, "other": managers.LOWEST}
+
+
+def printed(result: ExecutedNotebook) -> int:
+    """Return the number that a notebook's first cell of code printed."""
+    return int(result.notebook["cells"][1]["outputs"][0]["text"])
 
 
 def test_errors_and_refusals_are_the_same(tmp_path: Path) -> None:

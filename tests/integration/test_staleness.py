@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -124,17 +124,22 @@ class Builds:
         return self.counts
 
 
+def own_pictures(root: Path) -> None:
+    """Give a project its own copy of the pictures that all tests share."""
+    pictures = load_settings(root).cache / "pictures"
+    if pictures.is_symlink():
+        shared = pictures.resolve()
+        pictures.unlink()
+        shutil.copytree(shared, pictures)
+
+
 @pytest.fixture
 def builds(fixture_project: Path, generator: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     """Give a project that has just been built with everything as it stands, with its own pictures.
 
     Of each figure a few are kept: other tests of the run, which share them, could drop those of this one.
     """
-    pictures = load_settings(fixture_project).cache / "pictures"
-    if pictures.is_symlink():
-        shared = pictures.resolve()
-        pictures.unlink()
-        shutil.copytree(shared, pictures)
+    own_pictures(fixture_project)
     result = Builds(fixture_project, monkeypatch)
     result.build()
     assert result.build() == Counts()
@@ -185,6 +190,31 @@ def test_kernel_code_runs_everything_and_draws_nothing(builds: Builds, generator
     append(generator / "text" / "quantities.py", "\n# another line\n")
     counts = builds.build()
     assert (counts.executed, counts.drawn) == ({"plants", "power_mix"}, NONE)
+
+
+def test_a_figure_is_drawn_while_its_notebook_runs(
+    fixture_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a core is idle nothing is left to draw after the run, and the picture is the one that is drawn then."""
+    change(fixture_project / TABLES / "plants.csv", "North,1200", "North,1301")
+    drawn: list[list[str]] = []
+    draw = kept.draw_figures
+
+    def noted(orders: Sequence[DrawJob], *arguments: Any) -> list[Picture]:
+        drawn.append([order.figure.id for order in orders])
+        return draw(orders, *arguments)
+
+    monkeypatch.setattr(kept, "draw_figures", noted)
+    other = tmp_path / "other"
+    shutil.copytree(fixture_project, other, symlinks=True)
+    for root in (fixture_project, other):
+        own_pictures(root)
+    idle = pipeline.compute(replace(load_settings(fixture_project), workers=2))
+    assert drawn == [["plants/capacity"], []]
+    drawn.clear()
+    busy = pipeline.compute(replace(load_settings(other), workers=1))
+    assert drawn == [["plants/capacity"]]
+    assert idle.pictures == busy.pictures
 
 
 def test_edited_data_never_serve_a_stale_page(builds: Builds) -> None:

@@ -48,6 +48,7 @@ STAGES = {
         "proofpress.execute.kernel",
     ): "loaded by the fork server alone",
     ("proofpress.execute.kernel", ""): "loaded in order: what notebooks use before the guard closes clock and files",
+    ("proofpress.figures.ahead", ""): "loads what draws, and only a notebook that runs needs it",
     ("proofpress.record.part", "proofpress.figures.kept"): "loads what draws, and only a preview asks for a part",
     ("proofpress.render.site", "proofpress.render.exporter"): "loads nbconvert, two seconds",
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 
 from proofpress.mkdocs_plugin.preview import Preview
-from proofpress.mkdocs_plugin.preview_server import PreviewServer
+from proofpress.mkdocs_plugin.preview_server import PreviewServer, tidy_memory
 
 
 @pytest.fixture
@@ -62,3 +64,20 @@ def test_a_file_put_in_place_is_a_change(tmp_path: Path, told: tuple[events.File
     written.replace(page)
     handler.on_any_event(events.FileMovedEvent(str(written), str(page)))
     assert kinds == ["moved"]
+
+
+def test_memory_is_tidied_between_builds() -> None:
+    """What refers to itself and is no longer used goes, also where an earlier tidying kept it; the rest is passed by."""
+    made = []
+    for _ in range(2):
+        ring: list[object] = [type("Used", (), {})()]
+        ring.append(ring)
+        made.append(weakref.ref(ring[0]))
+        tidy_memory()
+        del ring
+    try:
+        tidy_memory()
+        assert [reference() for reference in made] == [None, None]
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

@@ -24,7 +24,7 @@ def freshness_of(options: Options) -> list[Freshness]:
     from .. import pipeline
     from ..data.loading import load_data
     from ..execute.freshness import last_result, notebook_freshness
-    from ..execute.run import plan
+    from ..execute.plan import plan
     from ..figures.extract import extract_analyses
     from ..figures.jobs import picture_orders, resolver
     from ..figures.kept import drawing_parts, picture_freshness

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from .pipe_client import PipeManager
 
 SOCKET_PATH = 90
 """Bytes that the path of a socket file may have; systems allow little more than a hundred."""
+LOWEST = 19
+"""The niceness of a process that waits for all others."""
 FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 """Whether a process that has imported its libraries may be forked: on macOS the system's own libraries forbid it."""
 
@@ -36,6 +39,14 @@ async def start_kernel(manager: Any, environment: Mapping[str, str], folder: Pat
     pipe, variables = tie()
     places = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # a stock kernel repeats there what it sends
     await manager.start_kernel(env={**environment, **variables}, cwd=str(folder), pass_fds=[pipe], **places)
+
+
+def lower_priority(manager: Any) -> None:
+    """Let the kernel that a manager has started compute only while nothing else does."""
+    pid = manager.pid if isinstance(manager, PipeManager) else manager.provisioner.pid
+    if pid and hasattr(os, "setpriority"):
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, pid, LOWEST)
 
 
 def _stock_manager(folder: Path) -> Any:

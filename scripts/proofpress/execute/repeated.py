@@ -19,7 +19,8 @@ from ..model.records import Analysis
 from ..model.scratch import temporary_folder
 from ..model.settings import Settings
 from .cache import recall_notebook
-from .run import execute_notebooks, plan
+from .plan import plan
+from .run import execute_notebooks
 
 SHOWN = 60
 """Letters of each of two outputs that a message quotes, from where they part."""

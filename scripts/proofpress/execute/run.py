@@ -10,10 +10,9 @@ import asyncio
 import atexit
 import json
 import os
-import re
 import signal
 import time
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,31 +20,50 @@ from typing import Any
 
 from ..data.project import Project
 from ..evidence.audit_tables import AUDIT_VARIABLE, AuditTables, write_audit_tables
-from ..model.errors import NotebookError, Problem, SiteError, nearest
+from ..model.errors import NotebookError, Problem, SiteError
 from ..model.hashing import sha256
 from ..model.inputs import INPUTS_VARIABLE, write_expected
 from ..model.keys import KERNEL, generator_parts, packages_of
 from ..model.records import ExecutedNotebook, Input
 from ..model.scratch import clear_when_ended, temporary_folder
 from ..model.settings import ROOT_VARIABLE, Settings
-from ..model.slug import slugify
 from ..model.store import key_of
 from ..notebook.place import BATCH_VARIABLE
-from ..notebook.publish import SESSION_MIME
+from ..notebook.publish import FIGURE_MIME, SESSION_MIME
 from ..notebook.theme import FONT_VARIABLE
-from .cache import Job, base_parts, keep_notebook, notebook_parts, recall_notebook
+from .cache import Job, keep_notebook, recall_notebook
 from .forkserver import start_forkserver
 from .limits import CUT_MIME, limit_variables
-from .managers import is_forked, make_manager, start_kernel
+from .managers import is_forked, lower_priority, make_manager, start_kernel
 from .outputs import settle_outputs
-from .reasons import cell_problem, error_problem, moving, reason, too_much_output
+from .plan import plan
+from .reasons import cell_problem, error_problem, reason, too_much_output
 from .run_away import run_away
 from .shown import refused_outputs
 from .team import current_team
 
 Report = Callable[[ExecutedNotebook], None]
-CELL = re.compile(r"^# ?%%", re.MULTILINE)
-"""How a cell of a py:percent notebook begins."""
+
+
+def _ignore(_: ExecutedNotebook) -> None:
+    """Need no report."""
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Who is told of results.
+
+    Attributes
+    ----------
+    done : callable
+        Called with each result as it comes, in a thread of its own.
+    so_far : callable
+        Called with a notebook that still runs, after each cell that publishes a figure; it must return at once. It is
+        not called where every core has a notebook to run.
+    """
+
+    done: Report = _ignore
+    so_far: Report = _ignore
 
 
 @dataclass(frozen=True)
@@ -96,72 +114,6 @@ def kernel_environment(settings: Settings, home: Path, files: KernelFiles | None
     }
 
 
-def plan(project: Project) -> list[Job]:
-    """Return a job for each notebook.
-
-    Raises
-    ------
-    NotebookError
-        If there is no notebook, one cannot be read, two have the same slug, or ``mkdocs.yml`` orders one that is not.
-    """
-    settings, files = project.settings, project.files
-    paths = settings.notebook_paths()
-    if not paths:
-        raise NotebookError(
-            [Problem("no-notebooks", "notebooks/", "no notebook", "at least one `*.py`", "none", "Add an analysis.")]
-        )
-    base = base_parts(project)
-    jobs, problems = [], [*_same_slugs(settings), *_unknown_names(settings)]
-    for path in paths:
-        shown = path.relative_to(settings.root).as_posix()
-        try:
-            text = files.text(shown)
-        except (OSError, UnicodeDecodeError) as err:
-            problems.append(Problem("unreadable-notebook", shown, "cannot be read", "UTF-8 text", str(err)))
-            continue
-        if not CELL.search(text):
-            thing, expected = "the file has no cell", "cells that begin with `# %%`"
-            problems.append(Problem("no-cells", shown, thing, expected, fix=moving(path, settings.root)))
-            continue
-        slug = slugify(path.stem)
-        jobs.append(Job(slug, path, shown, text, notebook_parts(base, shown, text)))
-    if problems:
-        raise NotebookError(problems)
-    return jobs
-
-
-def _unknown_names(settings: Settings) -> list[Problem]:
-    """Return a problem for each analysis that ``mkdocs.yml`` orders and no notebook is."""
-    slugs = {slugify(path.stem) for path in settings.notebook_paths()}
-    return [
-        Problem(
-            "unknown-analysis",
-            f"mkdocs.yml, `plugins.proofpress.{option}`",
-            f"no notebook `{name}`",
-            fix=nearest(name, slugs),
-        )
-        for option, names in (("analyses", settings.analyses), ("audit_analysis", (settings.audit_analysis,)))
-        for name in names
-        if name and name not in slugs
-    ]
-
-
-def _same_slugs(settings: Settings) -> list[Problem]:
-    """Return a problem for each notebook whose page has no address, or one that another has already."""
-    seen: dict[str, str] = {}
-    problems = []
-    for path in settings.notebook_files():
-        slug, shown = slugify(path.stem), path.relative_to(settings.root).as_posix()
-        if not slug:
-            expected, fix = "a Latin letter or a digit at least, for its address", "Rename the file."
-            problems.append(Problem("bad-notebook-name", shown, "the notebook's name", expected, path.stem, fix))
-        elif slug in seen:
-            thing = f"its slug `{slug}` is that of {seen[slug]}"
-            problems.append(Problem("duplicate-notebook", shown, thing, "a name of its own", fix="Rename one."))
-        seen.setdefault(slug, shown)
-    return problems
-
-
 def _read(job: Job) -> Any:
     import jupytext
     import nbformat
@@ -178,8 +130,23 @@ def _read(job: Job) -> Any:
     return notebook
 
 
-async def run_notebook(job: Job, settings: Settings, files: KernelFiles) -> ExecutedNotebook:
+async def run_notebook(
+    job: Job, settings: Settings, files: KernelFiles, *, behind: bool = False, so_far: Report = _ignore
+) -> ExecutedNotebook:
     """Execute one notebook in a fresh kernel.
+
+    Parameters
+    ----------
+    job : Job
+        The notebook.
+    settings : Settings
+        The project.
+    files : KernelFiles
+        What tell the kernel what the build knows.
+    behind : bool
+        Whether somebody waits for other work, before which this goes back.
+    so_far : callable
+        Called after each cell that publishes a figure.
 
     Raises
     ------
@@ -208,12 +175,15 @@ async def run_notebook(job: Job, settings: Settings, files: KernelFiles) -> Exec
             startup_timeout=settings.timeout,
             on_notebook_start=lambda notebook: _take_signals_back(),
             on_cell_execute=lambda cell, cell_index: at.update(cell=cell_index),
+            on_cell_executed=lambda cell, **_: so_far(_unfinished(job, notebook)) if _has_figure(cell) else None,
             store_widget_state=False,
             record_timing=False,
             force_raise_errors=True,  # no tag may let a failed assertion pass
         )
         try:
             await start_kernel(manager, kernel_environment(settings, home, files), home)
+            if behind:
+                lower_priority(manager)
             await asyncio.wait_for(client.async_execute(), settings.timeout)
         except (TimeoutError, CellExecutionError, DeadKernelError, RuntimeError) as err:
             late = time.monotonic() - began >= settings.timeout
@@ -233,6 +203,17 @@ async def run_notebook(job: Job, settings: Settings, files: KernelFiles) -> Exec
         time.monotonic() - began,
         packages=packages_of(modules),
     )
+
+
+def _has_figure(cell: Any) -> bool:
+    """Whether a cell that has run published a figure."""
+    return any(FIGURE_MIME in output.get("data", {}) for output in cell.get("outputs", ()))
+
+
+def _unfinished(job: Job, notebook: Any) -> ExecutedNotebook:
+    """Return what there is of a notebook that still runs: its texts, and the outputs of cells that have ended."""
+    cells = [{**cell, "outputs": list(cell.get("outputs", ()))} for cell in notebook.cells]
+    return ExecutedNotebook(job.slug, job.shown, "", {"metadata": notebook.metadata, "cells": cells}, (), 0.0)
 
 
 def _take_results(job: Job, notebook: Any, home: Path, settings: Settings) -> tuple[tuple[Input, ...], tuple[str, ...]]:
@@ -283,35 +264,30 @@ def prepare_kernels(settings: Settings) -> None:
 
 
 async def _run_all(
-    groups: Iterable[list[Job]], project: Project, audit: AuditTables | None, done: Report
+    jobs: list[Job], project: Project, audit: AuditTables | None, reports: Reports, behind: bool
 ) -> list[ExecutedNotebook | SiteError]:
-    """Execute groups of notebooks one after the other, a few notebooks at a time."""
-    prepare_kernels(project.settings)
+    """Execute notebooks, a few at a time."""
+    settings = project.settings
+    prepare_kernels(settings)
+    so_far = reports.so_far if len(jobs) < settings.workers else _ignore
+    gate = asyncio.Semaphore(settings.workers)
     with temporary_folder() as folder:
         files = KernelFiles(folder / "inputs.json", None if audit is None else folder / "audit.json")
         write_expected(project.files, files.inputs)
         if audit is not None and files.audit is not None:
             write_audit_tables(audit, files.audit)
-        return [result for jobs in groups for result in await _run_each(jobs, project, files, done)]
 
+        async def execute(job: Job) -> ExecutedNotebook | SiteError:
+            async with gate:
+                try:
+                    result = await run_notebook(job, settings, files, behind=behind, so_far=so_far)
+                except SiteError as err:
+                    return err
+                keep_notebook(job, result, project)
+                await asyncio.to_thread(reports.done, result)
+                return result
 
-async def _run_each(
-    jobs: list[Job], project: Project, files: KernelFiles, done: Report
-) -> list[ExecutedNotebook | SiteError]:
-    settings = project.settings
-    gate = asyncio.Semaphore(settings.workers)
-
-    async def execute(job: Job) -> ExecutedNotebook | SiteError:
-        async with gate:
-            try:
-                result = await run_notebook(job, settings, files)
-            except SiteError as err:
-                return err
-            keep_notebook(job, result, project)
-            await asyncio.to_thread(done, result)
-            return result
-
-    return await asyncio.gather(*(execute(job) for job in jobs))
+        return await asyncio.gather(*(execute(job) for job in jobs))
 
 
 def execute_notebooks(
@@ -321,7 +297,7 @@ def execute_notebooks(
     fresh: bool = False,
     only: Container[str] | None = None,
     first: Container[str] = (),
-    done: Report = lambda executed: None,
+    reports: Reports = Reports(),
 ) -> tuple[ExecutedNotebook, ...]:
     """Execute every notebook whose result cannot be reused.
 
@@ -336,9 +312,10 @@ def execute_notebooks(
     only : container of str, optional
         The analyses that are wanted; all where it is not given.
     first : container of str
-        Analyses that somebody waits for: they have the machine for themselves until they are reported.
-    done : callable
-        Called with each result as it comes, in a thread of its own.
+        Analyses that somebody waits for: nothing is looked up or run of the others until they are reported, and then
+        the others run at a lower priority.
+    reports : Reports
+        Who is told of results.
 
     Returns
     -------
@@ -351,23 +328,36 @@ def execute_notebooks(
         With the failure of every notebook that failed, not only the first.
     """
     jobs = [job for job in plan(project) if only is None or job.slug in only]
-    results = {} if fresh else {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
-    for hit in results.values():
-        done(hit)
-    todo = [job for job in jobs if job.slug not in results]
-    groups = [job for job in todo if job.slug in first], [job for job in todo if job.slug not in first]
-    if todo:
-        problems: list[Problem] = []
-        team = current_team()
-        away = None if team is None else run_away([*groups[0], *groups[1]], project, audit, done, team)
-        for result in _in_own_loop(_run_all(groups, project, audit, done)) if away is None else away:
+    results: dict[str, ExecutedNotebook] = {}
+    problems: list[Problem] = []
+    others_wait = False
+    for group in ([job for job in jobs if job.slug in first], [job for job in jobs if job.slug not in first]):
+        recalled = {} if fresh else {job.slug: hit for job in group if (hit := recall_notebook(job, project))}
+        for hit in recalled.values():
+            reports.done(hit)
+        results |= recalled
+        todo = [job for job in group if job.slug not in recalled]
+        for result in _run(todo, project, audit, reports, behind=others_wait):
             if isinstance(result, SiteError):
                 problems += result.problems
             else:
                 results[result.analysis] = result
-        if problems:
-            raise NotebookError(problems)
+        others_wait = bool(todo)
+    if problems:
+        raise NotebookError(problems)
     return tuple(results[job.slug] for job in jobs)
+
+
+def _run(
+    jobs: list[Job], project: Project, audit: AuditTables | None, reports: Reports, *, behind: bool
+) -> list[ExecutedNotebook | SiteError]:
+    """Execute notebooks here, or where a team is to."""
+    team = current_team()
+    if not jobs:
+        return []
+    if team is not None:
+        return run_away(jobs, project, audit, reports.done, team)
+    return _in_own_loop(_run_all(jobs, project, audit, reports, behind))
 
 
 def _in_own_loop(work: Any) -> list[ExecutedNotebook | SiteError]:

@@ -13,9 +13,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import BinaryIO, ClassVar
 
@@ -76,6 +76,17 @@ def keep_ready(count: int) -> None:
         for drawing in _Standing.processes[count:]:
             drawing.close()
         del _Standing.processes[count:]
+
+
+@contextmanager
+def standing(count: int) -> Iterator[None]:
+    """Let processes that have drawn stand ready for a while, so many at least."""
+    before = _Standing.wanted
+    keep_ready(max(before, count))
+    try:
+        yield
+    finally:
+        keep_ready(before)
 
 
 def stand_ready(count: int) -> None:

@@ -147,6 +147,21 @@ def _read_by_all(notebook: Mapping[str, Any], title: str, figures: Iterable[Figu
             yield f"the {key} of `{figure.name}`", getattr(figure, key)
 
 
+def published_so_far(executed: ExecutedNotebook) -> tuple[tuple[Figure, ...], tuple[Value, ...]]:
+    """Return the figures and the values of a notebook, also of one that still runs."""
+    notebook = with_joined_titles(executed.notebook)
+    bound, _ = read_figure_texts(notebook["cells"], executed.path)
+    return _figures(executed.analysis, notebook, bound), _values(executed.analysis, notebook)
+
+
+def _figures(slug: str, notebook: Mapping[str, Any], bound: Mapping[str, FigureTexts]) -> tuple[Figure, ...]:
+    return tuple(_figure(slug, cell, payload, bound) for cell, payload in _payloads(notebook, FIGURE_MIME))
+
+
+def _values(slug: str, notebook: Mapping[str, Any]) -> tuple[Value, ...]:
+    return tuple(_value(slug, cell, payload) for cell, payload in _payloads(notebook, VALUE_MIME))
+
+
 def extract_analysis(
     executed: ExecutedNotebook, claims: Mapping[str, Claim], rules: HouseRules
 ) -> tuple[Analysis, list[Problem]]:
@@ -171,8 +186,7 @@ def extract_analysis(
     notebook, place = with_joined_titles(executed.notebook), executed.path
     bound, text_problems = read_figure_texts(notebook["cells"], place)
     published, listed = list(_payloads(notebook, FIGURE_MIME)), list(_payloads(notebook, TABLE_MIME))
-    figures = tuple(_figure(executed.analysis, cell, payload, bound) for cell, payload in published)
-    values = tuple(_value(executed.analysis, cell, payload) for cell, payload in _payloads(notebook, VALUE_MIME))
+    figures, values = _figures(executed.analysis, notebook, bound), _values(executed.analysis, notebook)
     header = dict(notebook.get("metadata", {}).get("proofpress", {}))
     by_name = {value.name: value for value in values}
     problems = _check_meta(header, place, [figure.name for figure in figures], by_name, rules)

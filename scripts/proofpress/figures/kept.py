@@ -84,6 +84,11 @@ def pictures_store(settings: Settings) -> Store:
     return Store(settings.cache / "pictures", KEPT_PICTURES)
 
 
+def first_store(settings: Settings) -> Store:
+    """Return where pictures are kept of which only what a page shows was drawn."""
+    return Store(settings.cache / "first-pictures", KEPT_PICTURES)
+
+
 def draw_changed(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Picture]:
     """Return each figure's pictures: kept ones where nothing has changed, the others drawn.
 
@@ -92,39 +97,47 @@ def draw_changed(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Pic
     PublishError
         Naming each figure that cannot be drawn.
     """
-    parts, result, missing = _known(orders, settings)
-    team = current_team()
+    parts, store = _parts(orders, settings), pictures_store(settings)
+    known = _recall(parts, store)
+    missing, team = [order for order in orders if order.figure.id not in known], current_team()
     if team is None:
         drawn = draw_figures(missing, typeface_of(settings), settings.workers)
     else:
         drawn = draw_away(missing, settings, team)
-    store = pictures_store(settings)
-    for picture in drawn:
-        own = parts[picture.figure]
-        store.keep(picture.figure, key_of(own), to_files(picture), own)
-        result[picture.figure] = picture
-    return result
+    return {**known, **_keep(drawn, parts, store)}
 
 
 def draw_first(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Picture]:
-    """Return what a page shows of each figure: of those that have changed only that is drawn, and nothing is kept.
+    """Return what a page shows of each figure: of those that have changed only that is drawn, and it is kept apart.
 
     Raises
     ------
     PublishError
         Naming each figure that cannot be drawn.
     """
-    _, result, missing = _known(orders, settings)
+    parts, store = _parts(orders, settings), first_store(settings)
+    known = _recall(parts, pictures_store(settings))
+    known |= _recall({key: own for key, own in parts.items() if key not in known}, store)
+    missing = [order for order in orders if order.figure.id not in known]
     drawn = draw_figures(missing, typeface_of(settings), settings.workers, whole=False)
-    return {**result, **{picture.figure: picture for picture in drawn}}
+    return {**known, **_keep(drawn, parts, store)}
 
 
-def _known(
-    orders: Sequence[DrawJob], settings: Settings
-) -> tuple[dict[str, Mapping[str, str]], dict[str, Picture], list[DrawJob]]:
-    """Return the parts of each picture's key, the pictures that are kept under it, and what is left to draw."""
-    base, store = drawing_parts(settings), pictures_store(settings)
-    parts: dict[str, Mapping[str, str]] = {order.figure.id: {**base, **picture_parts(order)} for order in orders}
+def _parts(orders: Sequence[DrawJob], settings: Settings) -> dict[str, Mapping[str, str]]:
+    """Return the parts of each picture's key."""
+    base = drawing_parts(settings)
+    return {order.figure.id: {**base, **picture_parts(order)} for order in orders}
+
+
+def _recall(parts: Mapping[str, Mapping[str, str]], store: Store) -> dict[str, Picture]:
+    """Return the pictures that are kept under their keys."""
     recalled = {key: store.recall(key, key_of(own)) for key, own in parts.items()}
-    result = {key: from_files(key, kept) for key, kept in recalled.items() if kept is not None}
-    return parts, result, [order for order in orders if order.figure.id not in result]
+    return {key: from_files(key, kept) for key, kept in recalled.items() if kept is not None}
+
+
+def _keep(drawn: Sequence[Picture], parts: Mapping[str, Mapping[str, str]], store: Store) -> dict[str, Picture]:
+    """Keep pictures under their keys, and return them by their figure."""
+    for picture in drawn:
+        own = parts[picture.figure]
+        store.keep(picture.figure, key_of(own), to_files(picture), own)
+    return {picture.figure: picture for picture in drawn}

@@ -6,6 +6,7 @@ the pages that are shown and takes their place when it is finished, so there is 
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -130,6 +131,7 @@ class PreviewServer(LiveReloadServer):
                 self._building = False
                 self._wanted_epoch = self._last + 1
                 self._moved = self._wanted_epoch if self._preview.moved else self._moved
+        tidy_memory()
 
     def _show_early(self, *, moved: bool = False) -> None:
         """Have browsers ask for their page again while the build goes on; at its end they ask once more."""
@@ -218,6 +220,16 @@ class PreviewServer(LiveReloadServer):
         at = content.rindex(b"</body>") if b"</body>" in content else len(content)
         shown = panel(self._preview.findings, self.mount_path + OWN).encode()
         return content[:at] + shown + content[at:]
+
+
+def tidy_memory() -> None:
+    """Clear away what is no longer used, while nobody waits, and look no more through what stays.
+
+    A preview holds the whole site; looking through it takes half a second, and falls into the next edit otherwise.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _facts(path: str) -> Signature | None:

@@ -10,8 +10,8 @@ import pytest
 
 from proofpress.data.loading import load_data
 from proofpress.execute.cache import Job
+from proofpress.execute.plan import _same_slugs, plan
 from proofpress.execute.reasons import error_problem
-from proofpress.execute.run import _same_slugs, plan
 from proofpress.model.errors import NotebookError
 from proofpress.model.settings import Settings, load_settings
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from proofpress.data.tables import read_table
-from proofpress.execute.run import execute_notebooks, kernel_environment, plan
+from proofpress.execute.plan import plan
+from proofpress.execute.run import Reports, execute_notebooks, kernel_environment
 from proofpress.model.canonical_json import to_json
 from proofpress.model.errors import NotebookError
 from proofpress.model.hashing import sha256
@@ -91,7 +92,7 @@ def table_input(root: Path) -> Input:
 def test_stored_results_are_told_and_returned_in_order(fixture_project: Path) -> None:
     """Reused results come in the site's order, each reported once, with inputs and without the report cell."""
     texts: list[ExecutedNotebook] = []
-    result = execute_notebooks(project_of(fixture_project), done=texts.append)
+    result = execute_notebooks(project_of(fixture_project), reports=Reports(texts.append))
     assert [item.analysis for item in result] == ["plants", "power-mix"]
     assert sorted(item.analysis for item in texts) == ["plants", "power-mix"]
     names = {entry.analysis: {(item.kind, item.name) for item in entry.inputs} for entry in result}

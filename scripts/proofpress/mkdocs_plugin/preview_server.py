@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import re
+import sys
 import threading
 import time
 import urllib.parse
@@ -45,6 +46,9 @@ ASKING = re.compile(rb"livereload\((\d+), (\d+)\)")
 """The same two numbers in the script."""
 KNOWN_PAGES = 50
 """Pages that were sent whose content the server remembers."""
+TURN_SECONDS = 0.0005
+"""For how long one thread keeps the interpreter while others wait: a tenth of what is usual. A page is a score of
+requests, each of which would wait for several turns of a build."""
 EMPTY = b"<!doctype html><html><head><title>Preview</title></head><body><p>%s</p></body></html>"
 
 
@@ -102,7 +106,8 @@ class PreviewServer(LiveReloadServer):
         handler.on_any_event = look  # type: ignore[method-assign]
 
     def serve(self, *, open_in_browser: bool = False) -> None:
-        """Serve until the preview is ended."""
+        """Serve until the preview is ended; a request waits a moment for a build's thread, not its usual turn."""
+        sys.setswitchinterval(TURN_SECONDS)
         with suppress(OSError):
             self._prompt.start()
         super().serve(open_in_browser=open_in_browser)

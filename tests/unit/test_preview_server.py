@@ -67,7 +67,7 @@ def test_a_file_put_in_place_is_a_change(tmp_path: Path, told: tuple[events.File
 
 
 def test_memory_is_tidied_between_builds() -> None:
-    """What refers to itself and is no longer used goes, also where an earlier tidying kept it; the rest is passed by."""
+    """What refers to itself and is no longer used goes, also where it was kept before; the rest is passed by."""
     made = []
     for _ in range(2):
         ring: list[object] = [type("Used", (), {})()]

@@ -137,12 +137,8 @@ async def run_notebook(
 
     Parameters
     ----------
-    job : Job
-        The notebook.
-    settings : Settings
-        The project.
-    files : KernelFiles
-        What tell the kernel what the build knows.
+    job, settings, files
+        The notebook, the project, and what tells the kernel what the build knows.
     behind : bool
         Whether somebody waits for other work, before which this goes back.
     so_far : callable
@@ -153,7 +149,6 @@ async def run_notebook(
     NotebookError
         If a cell raises, the kernel dies or the time is up.
     """
-    from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     notebook = _read(job)
@@ -168,18 +163,7 @@ async def run_notebook(
     began = time.monotonic()
     with temporary_folder() as home:
         manager = make_manager(settings, home)
-        client = NotebookClient(
-            notebook,
-            km=manager,
-            timeout=None,
-            startup_timeout=settings.timeout,
-            on_notebook_start=lambda notebook: _take_signals_back(),
-            on_cell_execute=lambda cell, cell_index: at.update(cell=cell_index),
-            on_cell_executed=lambda cell, **_: so_far(_unfinished(job, notebook)) if _has_figure(cell) else None,
-            store_widget_state=False,
-            record_timing=False,
-            force_raise_errors=True,  # no tag may let a failed assertion pass
-        )
+        client = _client(notebook, manager, settings, at, lambda: so_far(_unfinished(job, notebook)))
         try:
             await start_kernel(manager, kernel_environment(settings, home, files), home)
             if behind:
@@ -202,6 +186,24 @@ async def run_notebook(
         inputs,
         time.monotonic() - began,
         packages=packages_of(modules),
+    )
+
+
+def _client(notebook: Any, manager: Any, settings: Settings, at: dict[str, int], published: Callable[[], None]) -> Any:
+    """Return what runs a notebook: it notes the cell that it is at, and tells of each that has published a figure."""
+    from nbclient import NotebookClient
+
+    return NotebookClient(
+        notebook,
+        km=manager,
+        timeout=None,
+        startup_timeout=settings.timeout,
+        on_notebook_start=lambda notebook: _take_signals_back(),
+        on_cell_execute=lambda cell, cell_index: at.update(cell=cell_index),
+        on_cell_executed=lambda cell, **_: published() if _has_figure(cell) else None,
+        store_widget_state=False,
+        record_timing=False,
+        force_raise_errors=True,  # no tag may let a failed assertion pass
     )
 
 
@@ -332,12 +334,9 @@ def execute_notebooks(
     problems: list[Problem] = []
     others_wait = False
     for group in ([job for job in jobs if job.slug in first], [job for job in jobs if job.slug not in first]):
-        recalled = {} if fresh else {job.slug: hit for job in group if (hit := recall_notebook(job, project))}
-        for hit in recalled.values():
-            reports.done(hit)
-        results |= recalled
+        recalled = {} if fresh else _recall(group, project, reports)
         todo = [job for job in group if job.slug not in recalled]
-        for result in _run(todo, project, audit, reports, behind=others_wait):
+        for result in (*recalled.values(), *_run(todo, project, audit, reports, behind=others_wait)):
             if isinstance(result, SiteError):
                 problems += result.problems
             else:
@@ -346,6 +345,14 @@ def execute_notebooks(
     if problems:
         raise NotebookError(problems)
     return tuple(results[job.slug] for job in jobs)
+
+
+def _recall(jobs: list[Job], project: Project, reports: Reports) -> dict[str, ExecutedNotebook]:
+    """Return the results that can be reused, and report them."""
+    recalled = {job.slug: hit for job in jobs if (hit := recall_notebook(job, project))}
+    for hit in recalled.values():
+        reports.done(hit)
+    return recalled
 
 
 def _run(

@@ -47,16 +47,13 @@ def lines(
         One row a point, none missing; years as numbers.
     x, y, series, label : str
         Columns: year, measure, series, and the words at a line's end (its last row's are drawn).
-    width, height : int
-        In pixels.
+    width, height, room
+        Pixels: of the whole, and of the labels at the right.
     colours : mapping of str to str
         Palette colour of each series; grey for those not named.
-    domain, unit
-        Ends of the y axis, from zero to a tenth above the greatest when None; and its title.
-    across : str
-        Title of the x axis, where it counts years from a start and is no calendar.
-    room : float
-        Pixels at the right for the labels.
+    domain, unit, across
+        Ends of the y axis, from zero to a tenth above the greatest when None, and its title; the title of an x axis
+        that counts years from a start and is no calendar.
     segment, hollow : str
         Columns: what changes where a series has a gap that no line crosses; true where a point is an estimate.
     gap : (first, last, words), optional

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..model.errors import DataError, Problem, nearest
-from ..model.files import Root, is_large, project_files
+from ..model.files import ProjectFiles, Root, is_large, project_files
 from ..model.records import Table
 from ..model.strict_json import read_strictly
 from .cells import Cell, read_columns
@@ -90,13 +90,17 @@ def read_table(name: str, root: Root) -> tuple[Table, bytes]:
     DataError
         If the package has no such table, or the file is missing.
     """
-    known = resources(root, "tables/")
+    files = project_files(root)
+    known = resources(files, "tables/")
     if name not in known:
         fix = nearest(name, known) or "Describe it in the data package."
         raise DataError([Problem("unknown-table", DESCRIPTOR, f"no table `{name}`", fix=fix)])
-    resource = known[name]
+    return _described_table(name, known[name], files)
+
+
+def _described_table(name: str, resource: Mapping[str, Any], files: ProjectFiles) -> tuple[Table, bytes]:
+    """Return the table that a resource describes, and its file's bytes."""
     path = f"data/{resource['path']}"
-    files = project_files(root)
     try:
         content = b"" if is_large(path) else files.read(path)
         digest = files.sha256(path)
@@ -135,7 +139,7 @@ def read_rows(tables: Iterable[Table], root: Root) -> dict[str, dict[str, str]]:
 def read_tables(root: Root) -> dict[str, Table]:
     """Return every table of the data package by name."""
     files = project_files(root)
-    return {name: read_table(name, files)[0] for name in resources(files, "tables/")}
+    return {name: _described_table(name, resource, files)[0] for name, resource in resources(files, "tables/").items()}
 
 
 def to_frame(table: Table, content: bytes) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -93,11 +94,11 @@ LAYOUT = """part => {
     const [fill, stroke] = ['fill', 'stroke'].map(name => shape.getAttribute(name));
     return {kind, box: box(shape), points, holds, fill, stroke};
   });
-  return {texts, marks};
+  return JSON.stringify({texts, marks});
 }"""
 """Words with their boxes, and marks that no others cover with the points where they are on top, or one painted alike.
 
-All from the corner of the chart's picture, whose pixels are whole.
+All from the corner of the chart's picture, whose pixels are whole; as one text, for Playwright looks at each number.
 """
 STATES = {"full": "", "wordless": "words", "bare": "words marks"}
 """What is hidden in each picture of a chart."""
@@ -192,7 +193,7 @@ def painted(page: Page, part: str) -> Iterator[Painted]:
         clip = page.evaluate(CHOOSE, [figure, part])
         page.set_viewport_size({"width": size["width"], "height": clip["height"]})
         page.wait_for_function(IN_SIGHT, arg=clip)
-        layout = page.evaluate(LAYOUT, part)
+        layout = json.loads(page.evaluate(LAYOUT, part))
         shots = {}
         for name, hidden in STATES.items():
             page.evaluate(HIDE, [part, hidden])

@@ -115,10 +115,11 @@ TOLERATED, TOP = 8, 200
 def test_far_parts_of_a_long_page_are_there(width: int, visit: Opener, real_site: Path) -> None:
     """What is far is left alone on a screen, and there on paper and for each address that leads to it."""
     long, missed = [], []
+    window = visit(width=width, height=740)
     for kind, path in kinds(real_site).items():
         if kind.startswith("analysis") and ANALYSES[0] not in path:
             continue
-        page = visit(width=width, height=740).go(path)
+        page = window.go(path)
         if not page.evaluate(FAR)["skipped"]:
             continue
         long.append(kind)
@@ -129,7 +130,8 @@ def test_far_parts_of_a_long_page_are_there(width: int, visit: Opener, real_site
             assert page.evaluate(FAR) == {"far": 0, "skipped": 0}, kind
         page.emulate_media(media="screen")
         for target in (places[len(places) // 2], places[-1]):
-            page = visit(width=width, height=740).go(f"{path}#{target}")
+            page.goto("about:blank")  # else the address leads to a place of the page that is open
+            page = window.go(f"{path}#{target}")
             page.wait_for_timeout(150)
             shown = page.evaluate(SHOWN, target)
             if not (-TOLERATED <= shown["top"] < TOP or shown["end"]):
@@ -155,8 +157,9 @@ CLOSE = (0.8, 1.2)
 def test_the_height_kept_for_far_parts_is_about_theirs(width: int, visit: Opener, real_site: Path) -> None:
     """A long page is about as tall when it opens as when all of it has been seen, on a phone too."""
     kept = {}
+    window = visit(width=width, height=740)
     for kind, path in kinds(real_site).items():
-        page = visit(width=width, height=740).go(path)
+        page = window.go(path)
         if page.evaluate(FAR)["skipped"]:
             kept[kind] = round(page.evaluate(KEPT), 2)
     assert len(kept) > 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
@@ -54,6 +54,8 @@ _NOUNS = (
     ("days?|Tagen?|jours?|dias?", "time", 1.0),
 )
 """Units after a number: a pattern, what they measure, and how much of its base unit (kg, m, W, Wh, day) one is."""
+_CAPITALS = {"B": 1e9, "M": 1e6, "K": 1e3}
+"""Magnitudes as capitals after a sum: $12.9B."""
 _CURRENCIES = (
     ("USD", r"USD|\$|dollar|Dollar|dolar"),
     ("EUR", r"EUR|€|[Ee]uro"),
@@ -81,11 +83,14 @@ _CONTRASTS = (
     ("before", "after"),
     ("with", "without"),
     ("licensed licences", "banned ban bans"),
+    ("allows allowed allow permits permitted", "banned ban bans forbids forbade forbidden prohibits prohibited"),
     ("peaked peak", "troughed trough bottomed"),
     ("won", "lost"),
     ("import", "reserves"),
 )
 """Sides of which a number is of one and never of another, in any field; each side words that mean the same."""
+_OUTWARD = "exports exported export exporting sold sells sell sales"
+"""Words by which what is one's own goes to others: “China’s exports” leave China."""
 LANGUAGES = ("en", "de", "fr", "es")
 
 
@@ -94,7 +99,7 @@ def languages() -> dict[str, Any]:
     """Return the words of each language; the numbers of English are those of the package's grammar."""
     tables: dict[str, Any] = json.loads(resources.files(__package__).joinpath("languages.json").read_text("utf-8"))
     tables["en"] |= {
-        "magnitudes": {**grammar.MAGNITUDES, **grammar.MAGNITUDE_SIGNS, "kilotonnes": 1e3, "kt": 1e3},
+        "magnitudes": {**grammar.MAGNITUDES, **grammar.MAGNITUDE_SIGNS, **_CAPITALS, "kilotonnes": 1e3, "kt": 1e3},
         "percent": grammar.PERCENT,
         "points": grammar.POINTS,
         "times": grammar.TIMES,
@@ -114,6 +119,9 @@ def rules_of(vocabulary: Vocabulary) -> dict[str, Any]:
         "endings": list(_ENDINGS),
         "names": [[name, word] for name, word in _names(vocabulary)],
         "subjects": _subjects(vocabulary),
+        "tens": list(grammar.TENS),
+        "ordinals": list(grammar.ORDINALS),
+        "outward": _OUTWARD.split(),
         "contrasts": [list(sides) for sides in (*_CONTRASTS, *vocabulary.contrasts)],
         "nouns": [
             *map(list, _NOUNS),
@@ -142,16 +150,26 @@ def territories() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _all_subjects(vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """Return a site's subjects with all their names, countries with those of CLDR; a site's own names come first."""
+    """Return a site's subjects with all their names, countries with those of CLDR; a site's own names come first.
+
+    Of two countries of one short name, such as both Congos, a subject is that of which the site gives a longer one.
+    """
     subjects = {name: [*others] for name, others in vocabulary.subjects}
     if not subjects:
         return {}
     owner = {name: subject for subject, others in subjects.items() for name in (subject, *others)}
+    meant = {subject for _, names in territories() for subject in _meant(names, owner, subjects)}
     for country, names in territories():
-        subject = next((owner[name] for name in names if name in owner), country)
+        bare = [owner[name] for name in names if name in owner and (name == country or owner[name] not in meant)]
+        subject = next(iter([*_meant(names, owner, subjects), *bare]), country)
         known = subjects.setdefault(subject, [])
         known += [name for name in names if name not in owner and name != subject]
     return subjects
+
+
+def _meant(names: Iterable[str], owner: Mapping[str, str], subjects: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the subjects of which a country's names are among the other names that the site gives."""
+    return [owner[name] for name in names if name in owner and name not in subjects]
 
 
 def _subjects(vocabulary: Vocabulary) -> list[str]:

@@ -91,8 +91,12 @@ CARDINALS: Mapping[str, int] = {
     )
 }
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+"""Places from the second on, in words."""
 PARTS: tuple[tuple[str, int], ...] = (
     ("three[ -]quarters", 75),
+    ("four[ -]fifths", 80),
+    ("nine[ -]tenths", 90),
     ("two[ -]thirds", 67),
     ("(?:a|one)[ -]third", 33),
     ("(?:a|one)[ -]quarter", 25),

@@ -78,6 +78,19 @@ def test_true_quotations_are_found_in_four_languages(check: QuoteCheck) -> None:
     assert len(missed) <= 0.05 * len(TRUE), missed
 
 
+def test_a_number_beside_ours_is_compared_too(check: QuoteCheck) -> None:
+    """A range with another end, or another number in the clause: neither of the two may be quoted so."""
+    for quote in (
+        "Five large makers of chip tools made 36% to 48% of their sales in China in 2024.",
+        "Germanium exports fell by 35 points in 3 years.",
+        "Of 15 items with a figure, 11 support design-out.",
+    ):
+        answers = check.answers(quote)
+        assert len(answers) == 2, quote
+        assert not any(answer.supported for answer in answers), quote
+    assert any("another number in your sentence" in answer.line for answer in answers)
+
+
 def test_a_contradicted_claim_is_found_and_not_supported(check: QuoteCheck) -> None:
     """A document's claim is named as such, with its status; only a corroborated one may be quoted as it stands."""
     [answer] = check.answers("China refines more than 80 percent of the world's cobalt, the report says")
@@ -104,6 +117,10 @@ def test_what_we_publish_instead_is_told(check: QuoteCheck) -> None:
         ("The share of cobalt that the Congo mined in 2025 fell to 73%.", "move the other way"),
         ("Glencore mined 73% of the world’s cobalt in 2025 in the Congo.", "a name in your sentence"),
         ("73% of the world’s cobalt was mined in 2025.", "without naming of whom"),
+        ("The Congo mined 73% of the world’s cobalt in the first quarter of 2025.", "the part of the year"),
+        ("The price of cobalt fell by 44% in 2025.", "the year or the years"),
+        ("The price of cobalt fell to 44% from 2018 to 2025.", "a change, its start or its end"),
+        ("Tool sales from China peaked at US$12.9 billion in a quarter of 2024.", "without naming of whom"),
     ],
 )
 def test_what_differs_is_named(quote: str, reason: str, check: QuoteCheck) -> None:
@@ -134,6 +151,12 @@ def test_what_differs_is_named(quote: str, reason: str, check: QuoteCheck) -> No
         ("two thirds", [("percent", 67)]),
         ("drei Viertel der Menge und die Hälfte", [("percent", 75), ("percent", 50)]),
         ("more than tripled", [("times", 3)]),
+        ("$12.9B and 2.6M units", [("money", 12.9e9), ("", 2.6e6)]),
+        ("Seventy-three percent and twenty million", [("percent", 73), ("", 20e6)]),
+        ("two and a half times", [("times", 2.5)]),
+        ("more than three times, dreimal", [("times", 3)]),
+        ("four fifths", [("percent", 80)]),
+        ("ranks ninth of twelve and is number 3 among them", [("rank", 9), ("", 12), ("rank", 3)]),
         ("9th", [("rank", 9)]),
         ("ninth", []),
     ],

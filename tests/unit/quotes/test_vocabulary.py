@@ -46,6 +46,14 @@ def test_countries_come_with_their_names_in_every_language() -> None:
     assert names["Sambia"] == names["Zambie"] == "Zambia"
 
 
+def test_of_two_countries_of_one_name_a_subject_is_that_of_its_longer_one() -> None:
+    """In Spanish the other Congo is the Congo too: it does not pass for the one that a site writes of."""
+    longer = "República Democrática del Congo"
+    names = dict(rules_of(vocabulary_from({"subjects": {"Congo": [longer]}}))["names"])
+    assert (names["Kongo-Kinshasa"], names[longer]) == ("Congo", "Congo")
+    assert names["Congo-Brazzaville"] == names["Kongo-Brazzaville"] != "Congo"
+
+
 def test_every_language_has_every_table() -> None:
     """A word table that one language lacks would read its texts by other rules than the rest."""
     tables = languages()

@@ -9,12 +9,12 @@
   const ANCHOR = /(?:^|\/)(?:analyses\/([a-z0-9-]+)\/?#([a-z0-9-]+)|values\/[a-z0-9-]+\/?#([a-z0-9.-]+)|claims\/?#([a-z0-9-]+))$/;
   const OPPOSITE = {
     negation: "your sentence and ours differ in a “not”", direction: "your sentence has it move the other way",
-    role: "your sentence takes the start of a change for its end",
+    role: "your sentence takes a change, its start or its end for another of the three",
   };
   const OPEN = {
-    direction: "that it rose or fell", year: "the year", name: "a name in your sentence",
+    direction: "that it rose or fell", year: "the year or the years", period: "the part of the year", numbers: "another number in your sentence", name: "a name in your sentence",
     subject: "it without naming of whom or what", negation: "the “not” of your sentence", outside: "whether it is within or outside", part: "it of this number: it is the whole of which a part is told",
-    plan: "it as done: it was planned or expected", deed: "it as planned or possible: we say that it is so", words: "most of your sentence",
+    plan: "it as done: it was planned or expected", deed: "it as planned or possible: we say that it is so", words: "all that your sentence says",
   };
 
   const blank = (quoted, verdict, line) => ({

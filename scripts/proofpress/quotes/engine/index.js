@@ -33,10 +33,10 @@
     const years = read.yearsOf(period || of), last = ENDS_IN_YEAR.exec(id);
     if (last) years.add(last[1]);
     const printed = read.parse(read.tidied(text, "en"), "en").numbers;
-    const { moves, names, isOutside } = read.parse(read.tidied(of, "en"), "en");
+    const { moves, names, isOutside, ways } = read.parse(read.tidied(of, "en"), "en");
     return {
       id, text, title: period ? `${bare} (${period})` : bare, source, status, supported, grade, gone, exact: number, printed, own, core, moves, names, outside: isOutside(of), years,
-      unit: read.unitOf(unit), parts: read.partsOf(period, "en"), subjects: read.subjectsOf(own), places,
+      unit: read.unitOf(unit), parts: read.partsOf(period, "en"), subjects: read.subjectsOf(own), ways, bounds: new Map(), places,
       past: (index.past[id] ?? []).map((point) => ({ text: point.text, printed: read.parse(read.tidied(point.text, "en"), "en").numbers })),
     };
   };

@@ -1,7 +1,7 @@
 // Matching of a quoted number with what a release publishes: subjects, years, unit, words, the number itself, and what
 // the sentence does with it. A difference in any of these is named; nothing is taken for the same that was not compared.
 (() => {
-  const SLACK = 1e-9, NEAR = 0.05;
+  const SLACK = 1e-9, NEAR = 0.05, CLOSE = 12;
   const SPANS = "hour day week month decade"; // a day of what we say of a year
   const BOUNDS = { over: 1, least: 1, under: -1, most: -1 };
   const meet = (one, other) => [...one].some((entry) => other.has(entry));
@@ -127,7 +127,9 @@
     if (number.denied !== Boolean(printed?.denied)) differing.push("negation");
     const moves = printed?.direction ? new Set([printed.direction]) : union(place?.sentence.moves ?? [], item.moves);
     if (number.direction && moves.size && !moves.has(number.direction)) differing.push("direction");
-    if (number.role && printed?.role && number.role !== printed.role) differing.push("role");
+    const ours = printed ? printed.role : item.moves.size && number.kind === "percent" ? "by" : "";
+    if (number.role && ours && number.role !== ours) differing.push("role");
+    if (Boolean(number.fromEnd) !== Boolean(printed?.fromEnd)) differing.push("direction");
     if (number.kind === "times" && number.comparison < 0 && !(printed?.comparison < 0) && !differing.length) differing.push("direction");
     return differing;
   };
@@ -138,22 +140,56 @@
     const grown = [...(place?.numbers ?? []), ...item.printed].some(({ kind, number: times }) => kind === "times" && times > 1);
     const moves = union(printed?.direction ? [printed.direction] : [], place?.sentence.moves ?? [], item.moves, grown ? [1] : []);
     const isShift = number.kind === "percent" && number.comparison && (printed ?? item.printed[0])?.kind === "percent" && !printed?.comparison && !item.moves.size;
-    if ((number.direction && !number.comparison && !moves.size) || isShift || !within(asked.moves, moves)) open.push("direction");
-    if (number.year && !item.years.size && !(place?.sentence.years.size)) open.push("year");
+    const isChange = printed ? printed.isChange : item.moves.size > 0, ofPercent = number.kind === "percent" && !verbatim;
+    const isOther = ofPercent && ((number.isChange && !isChange && !item.moves.size) || (printed?.isChange && !number.direction));
+    if ((number.direction && !number.comparison && !moves.size) || isShift || isOther || !within(asked.moves, moves)) open.push("direction");
+    if ((number.year && !item.years.size && !(place?.sentence.years.size)) || isOtherSpan(asked, place, item, verbatim)) open.push("year");
+    if (asked.parts.size && !item.parts.size && !place?.sentence.parts.size) open.push("period");
     const known = union(item.own, place?.sentence.words ?? []);
     if (asked.names.some((name) => !known.has(name) && ((book.names.has(name) && !verbatim) || !book.weights.has(name)))) open.push("name");
     const near = union(...(place?.numbers ?? []).map(({ near: subjects }) => subjects));
     if (!within(asked.loose, union(item.subjects, place?.sentence.subjects ?? []))) open.push("name");
     if (!within(near, asked.named)) open.push("subject");
-    if (place && asked.denials !== denialsOf(place.sentence, place.numbers[0])) open.push("negation");
+    if (place && ![denialsOf(place.sentence, printed), printed ? place.sentence.denials(printed.clause) : 0].includes(asked.denials)) open.push("negation");
     if (covered < 0.6 || (!verbatim && [...book.read.wordsOf(SPANS)].some((span) => asked.words.has(span) && !known.has(span)))) open.push("words");
     if (printed?.base && !number.ofSome) open.push("part");
     if (printed?.plan && !asked.plans) open.push("plan");
     if (asked.plans && place && !verbatim && !book.read.plansOf(`${place.sentence.text}. ${item.title}`, place.sentence.language)) open.push("deed");
     if (asked.outside !== (place ? isOutside(place.sentence, printed) : item.outside)) open.push("outside");
+    const saying = (place ? [place] : item.places).filter(({ numbers }) => numbers.length);
+    if (saying.length && saying.every((said) => areOthers(asked, said.numbers[0], said))) open.push("numbers");
+    const ways = place?.sentence.ways ?? item.ways;
+    if ([...asked.ways].some(([name, way]) => ways.has(name) && ways.get(name) !== way)) open.push("subject");
+    if (!verbatim && mixes(asked, place, item, book)) open.push("words");
     if (printed && !verbatim && (isElsewhere(asked, printed, place, book) || isSwapped(asked, printed, place, book))) open.push("subject");
     if (printed && !verbatim && !open.includes("words") && isChanged(asked, printed, place, book)) open.push("words");
     return open;
+  };
+  // Whether a year is where ours ends and we say that it is where it begins, or a change of several years is told of one.
+  const isOtherSpan = (asked, place, item, verbatim) => {
+    const bounds = place?.sentence.bounds ?? item.bounds;
+    if ([...asked.bounds].some(([named, bound]) => bounds.has(named) && bounds.get(named) !== bound)) return true;
+    const [only, ...more] = asked.years;
+    return !verbatim && asked.number.isChange && item.years.size > 1 && Boolean(only) && !more.length && !asked.bounds.has(only);
+  };
+  // Whether a clause has beside our number another than ours has there: "35 points in 3 years" for "in 8 years".
+  const areOthers = (asked, printed, place) => {
+    const besides = (number, numbers, text) => {
+      const leads = /^(?:of|von|sur|de) (?:\w+ )?\d/i.test(text), first = numbers[0]; // "Of 15 items, 1 supports it"
+      return numbers.filter((other) =>
+        other.start !== number.start && (other.clause === number.clause || (leads && [number, other].some(({ start }) => start === first.start))) && (other.noun || other.kind || !other.soft));
+    };
+    const factor = (one, other) => (one.noun && one.noun.dimension === other.noun?.dimension ? one.noun.factor / other.noun.factor : 1);
+    const is = (one, other) => (one.kind || "") === (other.kind || "") && agrees({ ...one, factor: factor(one, other) }, other.number * other.scale, other) > 0;
+    const ours = place.sentence.numbers;
+    return besides(printed, ours, place.sentence.text).length > 0 && !besides(asked.number, asked.others, asked.sentence).every((one) => ours.some((other) => is(one, other)));
+  };
+  // Whether a sentence adds to ours what ours is told apart from: reserves to what is mined, another good to ours.
+  const mixes = (asked, place, item, book) => {
+    const theirs = union(item.own, place?.sentence.words ?? []);
+    if (book.read.besides(asked.sentence, asked.language).some((word) => !theirs.has(word))) return true;
+    return book.read.contrasts.some((sides) =>
+      sides.some((side, at) => meet(asked.number.words, side) && !meet(theirs, side) && sides.some((other, index) => index !== at && meet(theirs, other))));
   };
   // Whether a sentence that is not ours word for word changes what stands around a number of ours.
   const isChanged = (asked, printed, place, book) =>
@@ -175,8 +211,9 @@
       else if (i < one.length && (j === other.length || longest[i + 1][j] >= longest[i][j + 1])) gaps.at(-1)[0].push(one[i++]);
       else gaps.at(-1)[1].push(other[j++]);
     const heavy = (word) => (book.weights.get(word) ?? 2) > 1;
+    const [ours, given] = [place.sentence.counts, asked.counts], more = (word, here, there) => (here.get(word) ?? 1) > (there.get(word) ?? 0);
     return gaps.some(([mine, theirs]) =>
-      mine.some((word) => heavy(word) && !place.sentence.words.has(word)) && theirs.some((word) => heavy(word) && !asked.words.has(word)));
+      mine.some((word) => heavy(word) && more(word, given, ours)) && theirs.some((word) => heavy(word) && more(word, ours, given)));
   };
 
   // Whether all that is asked stands in other clauses of our sentence, and none of what ours says of this number.
@@ -194,6 +231,10 @@
       const [one, other] = [nearest(mine, sides), nearest(ours, sides)];
       return one >= 0 && other >= 0 && one !== other;
     });
+    const texts = [[asked.sentence, mine], [place.sentence.text, ours]], ofBoth = texts.every(([text, { end }]) => text.startsWith(" of ", end));
+    const [here, there] = texts.map(([text, number]) => book.read.sidesOf(text, number, ofBoth));
+    const moved = mine.kind === "times" || ofBoth ? [...here].filter(([word, side]) => there.has(word) && there.get(word) !== side) : [];
+    if (new Set(moved.map(([, side]) => side)).size > 1) return true; // "A made 3 times what B made", "A was 95% of B"
     const years = (text) => book.read.comparedYears(text);
     const [asks, says] = [years(asked.sentence), years(place.sentence.text)];
     return turned || Boolean(asks && says && asks[0] === says[1] && asks[1] === says[0]);
@@ -216,6 +257,7 @@
   const matchOf = (asked, item, book) => {
     const bare = !asked.words.size;
     let best = null;
+    const tried = [];
     for (const place of [...item.places, null]) {
       const verbatim = isVerbatim(asked, place);
       if (!sameSubjects(asked, place, item, verbatim) || !sameYears(asked, place, item, verbatim) || !sameParts(asked, place, item)) continue;
@@ -229,13 +271,21 @@
       if (verbatim) Object.assign(measured, { score: 100, covered: 1 });
       const differing = bare ? [] : differences(asked, place, item);
       const rank = (verbatim ? 2 : 1) * measured.score * 10 + (fit ? 5 : 0) - differing.length + said / 2; // of short sentences, the one that says most
-      if (!best || rank > best.rank) best = { ...measured, rank, place, fit, differing, verbatim };
+      tried.push({ ...measured, rank, place, fit, differing, verbatim });
+      if (!best || rank > best.rank) best = tried.at(-1);
     }
     if (!best) return null;
+    const openOf = (match) => (bare ? [] : unproven(asked, match.place, item, match, book));
+    let open = openOf(best);
+    if (best.fit && open.length) {
+      // Of sentences that say it nearly as well, one that leaves nothing open.
+      const whole = tried.find((other) => other.place && other.fit && !other.differing.length && other.score >= best.score - CLOSE && !openOf(other).length);
+      if (whole) [best, open] = [whole, []];
+    }
     if (!unitsMeet(asked.number, item, best.place, bare)) return null;
     const bounded = asked.number.hedge in BOUNDS; // a bound fits much: what was once said needs more
     const old = best.fit || bounded ? "" : item.past.find(({ printed }) => fits(asked.number, ofOwnText(printed), { ...item, exact: undefined }, bare, asked.others))?.text ?? "";
-    return { item, ...best, old, open: bare ? [] : unproven(asked, best.place, item, best, book) };
+    return { item, ...best, old, open };
   };
   const unitsMeet = (quoted, item, place, bare) =>
     formsOf(item, place).some((form) => (sameUnit(quoted, form, item.unit, bare) && (bare || factorOf(quoted, form, item.unit) > 0)) || (quoted.comparison && (form.kind || item.unit.kind) === "times"));
@@ -258,7 +308,7 @@
       const sentence = read.parse(part, language), words = sentence.words.size > 1 ? sentence.words : everything;
       return sentence.numbers.map((number) => ({
         text: bare(sentence.text), sentence: sentence.text,
-        number, words, language, near: number.near, plans: read.plansOf(plain, language),
+        number, words, language, counts: sentence.counts, ways: sentence.ways, bounds: sentence.bounds, near: number.near, plans: read.plansOf(plain, language),
         counted: sentence.numbers.filter((other) => other !== number && other.soft && other.number > 1).map((other) => other.number), names: namesIn(sentence, number), denials: denialsOf(sentence, number), outside: isOutside(sentence, number), named: read.subjectsOf(everything),
         loose: looseIn(sentence, number), moves: number.comparison ? new Set() : sentence.movesOf(otherClauses(sentence, number)), parts: sentence.parts, years: sentence.years, others: sentence.numbers,
         subjects: number.near.size ? number.near : read.subjectsOf(words),

@@ -50,6 +50,7 @@
       written: [
         ...Object.entries(language.parts).map(([pattern, amount]) => [pattern, amount, "percent"]),
         ...Object.entries(language.multiples).map(([pattern, amount]) => [pattern, amount, "times"]),
+        ...Object.entries(language.cardinals).map(([word, amount]) => [`${word}[ -]?(?:${language.times})`, amount, "times"]),
         ...Object.entries(language.cardinals).map(([word, amount]) => [word, amount, ""]),
       ].map(([pattern, amount, kind]) => [new RegExp(`\\b(?:${pattern})(?!\\w)`, "gi"), amount, kind]),
       hedges: phrases.map(([phrase, kind]) => [new RegExp(`(?:^|[^\\w])${literal(phrase)} ?$`, "i"), kind]),
@@ -59,13 +60,20 @@
       less: new RegExp(`^ ${anyOf(language.less)}(?!\\w)`, "i"),
       outside: words([...language.outside, ...rules.languages.en.outside]), plan: words([...language.plan, ...rules.languages.en.plan]),
       rise: words(language.rise), fall: words(language.fall), not: words(language.not.map((word) => (word === "n't" ? "\\w*n't" : word))),
-      roles: ["from", "to", "by"].map((role) => [role, new RegExp(`(?:^|[^\\w])${anyOf(language[role].map(literal))} $`, "i")]),
+      roles: ["from", "to", "by"].map((role) => [role, new RegExp(`(?:^|[^\\w])${anyOf(language[role].map(literal))}(?: ${anyOf(language.articles)})? $`, "i")]),
+      starts: language.by.filter((word) => language.from.includes(word)).length ? new RegExp(`^[^,;.]*? ${anyOf(language.to.map(literal))} \\d`) : /^/,
+      moved: new RegExp(`(?:^|[^\\w])${anyOf([...language.rise, ...language.fall])}(?: ${anyOf(["an?", "une?", "um", ...language.by.map(literal)])})? $`, "i"),
+      fromEnd: new RegExp(`^ ${anyOf(language.from_end)}(?!\\w)`, "i"),
+      both: new RegExp(`([A-Za-z]+) ${anyOf(language.joins.filter((word) => language.clauses.includes(word)).map(literal))} ([A-Za-z]+)`, "g"),
+      ways: new RegExp(`(?:^|[^\\w])(?:(${anyOf(language.towards)})|${anyOf(language.away)})(?: ${anyOf(language.articles)})? ([A-Za-z]+)`, "gi"),
+      bounds: new RegExp(`^.*(?:^|[^\\w])(?:(${anyOf(language.until.map(literal))})|${anyOf(language.since.map(literal))})(?: [^\\s\\d,;:.()]+){0,6} $`, "is"),
       joins: new RegExp(`^(?: ${joins} | ?- ?)$`), range: /^(?: (?:to|bis|a) | ?- ?)$/,
       clause: new RegExp(`[;:()]|,(?!\\d| (?:up|down) from)| ${anyOf(language.clauses.map(literal))} `, "g"),
       parts: [...language.halves.map((pattern, at) => [`H${at + 1}`, pattern]), ...language.quarters.map((pattern, at) => [`Q${at + 1}`, pattern])].map(
-        ([part, pattern]) => [part, new RegExp(`(?:${pattern})|\\b${part}(?!\\d)`, "i")]),
+        ([part, pattern]) => [part, new RegExp(`(?:${pattern})|\\b${part}(?!\\d)`, "i")])
+        .concat(language.month_names.map((pattern, at) => [`M${at + 1}`, new RegExp(`(?:^|[^\\w])(?:${pattern})(?!\\w)|\\b(?:${rules.year})-${String(at + 1).padStart(2, "0")}(?!\\d)`, isEnglish ? "" : "i")])),
       rename: renamer(Object.entries(language.synonyms).flatMap(([word, others]) => others.map((other) => [other, word]))),
-      common: new Set(language.common.map((word) => plain(word).toLowerCase())),
+      common: new Set([...language.common, ...Object.values(language.hedges).flat().flatMap((phrase) => phrase.split(" "))].map((word) => plain(word).toLowerCase())),
       own: new Set(Object.values(language.synonyms).flat().flatMap((word) => plain(word).toLowerCase().split(" "))),
       letters: language.letters ? new RegExp(`[${language.letters}]`, "g") : /(?!)/g,
     };
@@ -100,7 +108,24 @@
       return most > english ? best : "en";
     };
     // A text in one form of each sign, name and synonym; blanks at its ends stay, so that parts can be put together.
-    const tidied = (text, language) => rename(languages[language].rename(plain(text).replace(languages[language].dollars, "USD").replace(day, "$1 ")));
+    const tidied = (text, language) => {
+      const given = plain(text).replace(languages[language].dollars, "USD").replace(day, "$1 ");
+      if (language !== "de") return rename(languages[language].rename(language === "en" ? inDigits(given) : given));
+      // "Kobaltreserven" are reserves of cobalt.
+      const apart = rename(given).replace(compound, (_, name, letter) => `${rename(name)} ${letter.toUpperCase()}`);
+      return rename(languages.de.rename(apart));
+    };
+    const compound = new RegExp(`(?<!\\w)${anyOf(rules.names.filter(([name]) => /^[A-Z][a-z]{4,}$/.test(plain(name))).map(([name]) => plain(name)))}([a-z])(?=[a-z]{3})`.replace("(?:", "("), "g");
+    // English numbers in words, where a unit or a rank tells that they are meant: "seventy-three percent", "ranks ninth".
+    const [cardinals, tens, places] = [Object.keys(rules.languages.en.cardinals), rules.tens, rules.ordinals];
+    const spelled = new RegExp(`\\b(${tens.join("|")})(?:[- ](one|${cardinals.slice(0, 8).join("|")}))?(?= (?:per ?cent|percentage|pct|points?|times|thousand|million|billion|trillion))`, "gi");
+    const halves = new RegExp(`\\b(one|${cardinals.join("|")}) and (?:a|one)[ -]half(?= )`, "gi");
+    const ranked = new RegExp(`\\b(ranks?|ranked|placed|is|was|came|comes) (?:(?:number|no\\.?|#) ?(\\d{1,3})|(${places.join("|")}))(?= (?:of|among|in|out)\\b)`, "gi");
+    const oneOf = (word) => (word ? cardinals.indexOf(word.toLowerCase()) + 2 : 0);
+    const inDigits = (text) =>
+      text.replace(spelled, (_, ten, one) => `${10 * tens.indexOf(ten.toLowerCase()) + 20 + oneOf(one)}`)
+        .replace(halves, (_, one) => `${oneOf(one)}.5`)
+        .replace(ranked, (_, verb, digits, place) => `${verb} ${digits ?? places.indexOf(place.toLowerCase()) + 2}th`);
     const tokensOf = (text, language = "en") =>
       (text.match(/[A-Za-z]+/g) ?? []).map((word) => word.toLowerCase())
         .filter((word) => word.length > 1 && !stop.has(word) && (language === "en" || !languages[language].common.has(word))).map(stem);
@@ -197,7 +222,9 @@
       if (table.orMore.test(after)) hedge = "least";
       if (table.orLess.test(after)) hedge = "most";
       const bare = table.hedges.reduce((left, [pattern]) => left.replace(pattern, " "), before);
-      const role = table.roles.find(([, pattern]) => pattern.test(`${bare.trimEnd()} `))?.[0] ?? "";
+      const begins = table.roles.find(([, pattern]) => pattern.test(`${bare.trimEnd()} `))?.[0] ?? "";
+      const role = begins === "from" && !table.starts.test(after) ? "by" : begins; // "de 44 %" is by how much, unless "a 73 %" follows
+      const isChange = /^(?:percent|points)$/.test(number.kind) && (role === "by" || table.moved.test(`${bare.trimEnd()} `));
       const comparison = number.kind === "percent" || number.kind === "times" ? (table.more.test(after) ? 1 : table.less.test(after) ? -1 : 0) : 0;
       const [from, to] = clauseAround(text, number.start, number.end, table.clause);
       const clause = text.slice(from, to), at = number.start - from;
@@ -207,7 +234,7 @@
       const denied = sameOf(clause, table.not).length > 0;
       const [base, ofSome] = ["\\d%?", "\\w"].map((part) => new RegExp(`${part} (?:of|out of|von|sur|de) (?:the |den |les |los )?$`).test(before)); // what a part is told of
       const plan = sameOf(clause, table.plan).length > 0;
-      return { ...number, base, ofSome, plan, hedge, role: direction ? role : "", comparison, direction, denied, clause: clause.trim(), year: local.exec(after)?.[1] ?? "" };
+      return { ...number, base, ofSome, plan, hedge, isChange: Boolean(direction) && isChange, fromEnd: number.kind === "rank" && table.fromEnd.test(after), role: direction ? role : "", comparison, direction, denied, clause: clause.trim(), year: local.exec(after)?.[1] ?? "" };
     };
     // A clause without what is compared by itself: units, movements, numbers in words.
     const measures = new RegExp(`(?<!\\w)(?:${rules.nouns.filter(([, dimension]) => !dimension.startsWith("counted")).map(([pattern]) => pattern).join("|")})(?!\\w)`, "g");
@@ -242,8 +269,41 @@
       const numbers = numbersOf(text, language).map((number) => ({ ...number, beside: besideOf(number, text, language), near: subjectsOf(wordsOf(number.clause, language)), words: wordsOf(number.clause, language), tokens: tokensOf(unmeasured(number.clause, language), language) }));
       const denials = (part) => sameOf(part, table.not).length;
       const isOutside = (part) => sameOf(part, table.outside).length > 0;
-      return { isOutside, text, language, words: given, names: namesOf(text, language), subjects: subjectsOf(given), years: yearsOf(text), parts: partsOf(text, language), moves, movesOf, numbers, denials };
+      return { isOutside, text, language, counts: countsOf(text, language), ways: waysOf(text, language), bounds: boundsOf(text, language), words: given, names: namesOf(text, language), subjects: subjectsOf(given), years: yearsOf(text), parts: partsOf(text, language), moves, movesOf, numbers, denials };
     };
+    const countsOf = (text, language) => {
+      const counts = new Map();
+      for (const word of tokensOf(text, language)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      return counts;
+    };
+    // To or from which subjects something goes: "from the United States to China", "China's exports".
+    const waysOf = (text, language) => {
+      const ways = new Map();
+      const add = (word, way) => subjects.has(word) && ways.set(word, ways.has(word) && ways.get(word) !== way ? "both" : way);
+      for (const [, towards, word] of text.matchAll(languages[language].ways)) add(stem(word.toLowerCase()), towards ? "to" : "from");
+      for (const [, word] of text.matchAll(outward)) add(stem(word.toLowerCase()), "from");
+      return ways;
+    };
+    const outward = new RegExp(`([A-Za-z]+)'s(?: [a-z-]+)?(?: [a-z-]+)? ${anyOf(rules.outward)}(?!\\w)`, "g");
+    // Whether a sentence counts to a year or from it: "until 2026", "since the law of 2020".
+    const boundsOf = (text, language) => {
+      const bounds = new Map();
+      for (const { 0: named, index } of text.matchAll(year)) {
+        const match = languages[language].bounds.exec(text.slice(0, index));
+        if (match) bounds.set(named, match[1] ? "until" : "since");
+      }
+      return bounds;
+    };
+    // On which side of a number the names of a sentence stand, or all its words; what stands on both is left out.
+    const sidesOf = (text, { start, end }, all) => {
+      const pattern = all ? /[A-Za-z]{3,}/g : /[A-Z][a-z]{2,}/g;
+      const [before, after] = [text.slice(0, start), text.slice(end)].map((part) => new Set((part.match(pattern) ?? []).map((word) => stem(word.toLowerCase())).filter((word) => !stop.has(word))));
+      return new Map([...before].filter((word) => !after.has(word)).map((word) => [word, "before"]).concat([...after].filter((word) => !before.has(word)).map((word) => [word, "after"])));
+    };
+    // Words that a sentence puts beside a subject: "nickel and cobalt".
+    const besides = (text, language) =>
+      [...text.matchAll(languages[language].both)].map(([, one, other]) => [one, other].map((word) => tokensOf(word, language)[0] ?? ""))
+        .filter((pair) => pair.every(Boolean) && pair.some((word) => subjects.has(word))).flat();
     const sentencesOf = (text) => {
       const sentences = [];
       let at = 0;
@@ -256,7 +316,7 @@
     // Two years that are compared, in the order in which they stand: "in 2025 as in 2019".
     const comparedYears = (text) => text.match(compared)?.slice(1);
     const plansOf = (text, language) => sameOf(text, languages[language].plan).length > 0;
-    return { comparedYears, plansOf, languageOf, tidied, parse, sentencesOf, wordsOf, subjectsOf, yearsOf, partsOf, unitOf, numbersOf, contrasts };
+    return { besides, sidesOf, comparedYears, plansOf, languageOf, tidied, parse, sentencesOf, wordsOf, subjectsOf, yearsOf, partsOf, unitOf, numbersOf, contrasts };
   };
   globalThis.proofpressQuotes = { reader };
 })();

@@ -40,8 +40,8 @@ class DrawnTable:
         ]
         feet: Sequence[str | None] = foot_texts(record, words) or [None] * len(words)
         return [
-            Asked(column.head, own, bool(column.bar), bool(column.dots), foot)
-            for column, own, foot in zip(record.columns.values(), words, feet, strict=True)
+            Asked(column.head, own, bool(column.bar), bool(column.dots), foot, right)
+            for column, own, foot, right in zip(record.columns.values(), words, feet, self.rights, strict=True)
         ]
 
     @cached_property

@@ -25,6 +25,10 @@ DOT = 14
 """What a dot before a word takes, in pixels."""
 LEAST_BAR = 60
 """Width of a column with bars, in pixels, at least."""
+SHORT = 10
+"""Letters of a cell up to which it is kept in one line where there is room: a date, an amount, two short words."""
+ROOMY = 0.75
+"""Part of the width that such cells and the longest words may take, so that long texts have the rest."""
 MOST_LINES = 7
 """Lines of a cell from which on a table is stacked rather than squeezed."""
 BREAK = "\n"
@@ -69,13 +73,14 @@ class Layout:
 
 @dataclass(frozen=True)
 class Asked:
-    """A column to lay out: its heading, its words row by row, its foot, and whether bars or dots stand with words."""
+    """A column to lay out: its heading, its words row by row, its foot, what stands with words, and at which edge."""
 
     head: str
     words: tuple[str, ...]
     bars: bool = False
     dots: bool = False
     foot: str | None = None
+    right: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -91,6 +96,11 @@ class Asked:
     def least(self) -> int:
         """The width in which every single word has its place."""
         return self._width(max(len(word) for text in (self.head, *self.texts) for word in text.split() or [""]))
+
+    @property
+    def kept(self) -> int:
+        """The width in which no short cell breaks either."""
+        return max(self.least, self._width(max((len(text) for text in self.words if len(text) <= SHORT), default=0)))
 
     def _width(self, letters: int) -> int:
         return max(math.ceil(letters * LETTER) + (DOT if self.dots else 0), LEAST_BAR if self.bars else 0)
@@ -118,12 +128,29 @@ def shared_widths(columns: Sequence[Asked], width: int) -> list[int] | None:
     least, natural = [column.least for column in columns], [column.natural for column in columns]
     if sum(least) > room:
         return None
+    if sum(kept := [column.kept for column in columns]) <= ROOMY * room:
+        least = kept
     spare = room - sum(natural)
     if spare >= 0:
         return [int(own + spare / len(columns)) for own in natural]
-    wanted = sum(natural) - sum(least)
-    shares = [(own - low) / wanted for own, low in zip(natural, least, strict=True)]
+    wanted = sum(max(own - low, 0) for own, low in zip(natural, least, strict=True))
+    shares = [max(own - low, 0) / wanted for own, low in zip(natural, least, strict=True)]
     return [int(low + share * (room - sum(least))) for low, share in zip(least, shares, strict=True)]
+
+
+def foot_widths(columns: Sequence[Asked], widths: Sequence[int]) -> list[int]:
+    """Return the widths of columns' feet: one at the left edge reaches over those that follow and have no foot.
+
+    Examples
+    --------
+    >>> foot_widths([Asked("Mine", ("a",), foot="All 9 rows"), Asked("Why", ("b",), foot="")], [40, 100])
+    [156, 100]
+    """
+    result = list(widths)
+    for number in reversed(range(len(columns) - 1)):
+        if not columns[number].right and not columns[number + 1].foot:
+            result[number] += GAP + result[number + 1]
+    return result
 
 
 def lay_out(columns: Sequence[Asked], width: int) -> Layout:
@@ -140,8 +167,9 @@ def lay_out(columns: Sequence[Asked], width: int) -> Layout:
     if widths is None:
         return _stacked(columns, width)
     cells = [
-        [broken(text, own - (DOT if column.dots else 0)) for text in column.texts]
-        for column, own in zip(columns, widths, strict=True)
+        [broken(text, own - (DOT if column.dots else 0)) for text in column.words]
+        + ([] if column.foot is None else [broken(column.foot, foot)])
+        for column, own, foot in zip(columns, widths, foot_widths(columns, widths), strict=True)
     ]
     if len(columns) > 2 and max(lines_of(text) for words in cells for text in words) > MOST_LINES:
         return _stacked(columns, width)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from proofpress.notebook.table_layout import BAR, GAP, LEAST_BAR, LINE, PAD, Asked, broken, lay_out, lines_of
@@ -41,6 +43,31 @@ def test_words_that_have_no_place_are_stacked(width: int) -> None:
     assert layout.rows[0].cells[0] == "North"
     assert "Heading3: considerable" in layout.rows[0].cells[1]
     assert layout.rows[1].line > layout.rows[0].line + LINE * 9
+
+
+def test_a_short_cell_keeps_to_one_line_beside_a_long_text() -> None:
+    """A date is not broken for a text that needs several lines anyway; where there is no room for that it is."""
+    columns = [Asked("Event", (LONG, LONG)), Asked("Date", ("Feb 2023", "2018")), Asked("Why", (LONG, "short"))]
+    assert lay_out(columns, 640).rows[0].cells[1] == "Feb 2023"
+    squeezed = [*columns[:2], Asked("Why", ("unremarkable " * 3,) * 2), Asked("Who", ("incomparable",) * 2)]
+    assert lay_out(squeezed, 380).rows[0].cells[1] == "Feb\n2023"
+
+
+def test_a_foot_reaches_over_columns_without_one() -> None:
+    """A tally that is longer than its column stays in one line where the next column has none; a number's does not."""
+    narrow, why = ("borne out", "turned round"), ("By the count of the ministry of industry", "A year later")
+    columns = [
+        Asked("Lead in", ("Car market", "Test drives"), foot="All 2 rows"),
+        Asked("Our reading", narrow, foot="3 borne out, 4 cannot be checked"),
+        Asked("Why", why, foot=""),
+    ]
+    layout = lay_out(columns, 420)
+    assert layout.foot is not None
+    assert not layout.stacked
+    assert layout.foot.cells[1] == "3 borne out, 4 cannot be checked"
+    at_right = lay_out([columns[0], replace(columns[1], right=True), columns[2]], 420)
+    assert at_right.foot is not None
+    assert lines_of(at_right.foot.cells[1]) > 1
 
 
 def test_the_foot_is_no_row() -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..data.project import Project
@@ -57,9 +57,11 @@ class DrawingAhead:
         self._submit(self._begin, so_far)
 
     def wait(self) -> None:
-        """Wait until all is drawn that was begun."""
-        while self._work:
-            self._work.pop(0).result()
+        """Wait until all is drawn that was begun, also by what is waited for."""
+        done = 0
+        while done < len(self._work):
+            self._work[done].result()
+            done += 1
 
     def _submit(self, step: Any, given: object) -> None:
         self._work.append(self._threads.submit(self._try, step, given))
@@ -74,28 +76,31 @@ class DrawingAhead:
         from .apart import standing
 
         with self._lock:
-            if not self._begun:
+            orders = self._orders(so_far)
+            if orders and not self._begun:
                 self._standing.enter_context(standing(self._project.settings.workers))
-            for order in self._orders(so_far):
+            for order in orders:
                 self._begun.add(order.figure.id)
                 self._submit(self._draw, order)
 
-    def _orders(self, so_far: ExecutedNotebook) -> Iterator[DrawJob]:
-        """Yield the figures that were not begun and whose texts have all their numbers."""
+    def _orders(self, so_far: ExecutedNotebook) -> list[DrawJob]:
+        """Return the figures that were not begun and whose texts have all their numbers."""
         from .extract import published_so_far
         from .jobs import picture_order, resolver_of
 
-        executed = ExecutedNotebook(**{**vars(so_far), "notebook": json.loads(json.dumps(so_far.notebook))})
-        figures, values = published_so_far(executed)
-        resolve = resolver_of(values, self._project.claims)
-        for figure in figures:
-            order = picture_order(figure, resolve, self._project.sources, self._project.settings)
-            texts = " ".join([order.title, order.description, *vars(order.frame).values()])
-            if figure.id not in self._begun and not any(find_placeholders(texts)):
-                yield order
+        plain = json.loads(json.dumps(so_far.notebook))  # a process that draws does not know nbformat's own types
+        figures, values = published_so_far(replace(so_far, notebook=plain))
+        resolve, sources = resolver_of(values, self._project.claims), self._project.sources
+        orders = [picture_order(figure, resolve, sources, self._project.settings) for figure in figures]
+        return [order for order in orders if order.figure.id not in self._begun and _is_whole(order)]
 
     def _draw(self, order: DrawJob) -> None:
         from .kept import draw_changed, draw_first
 
         draw = draw_first if self._first else draw_changed
         draw([order], self._project.settings)
+
+
+def _is_whole(order: DrawJob) -> bool:
+    """Whether no number of a figure's texts is missing yet."""
+    return not any(find_placeholders(" ".join([order.title, order.description, *vars(order.frame).values()])))

@@ -399,9 +399,9 @@ pp.publish_figure(lambda width: sales.suppliers(third, width), name="third-count
 # The report itself adds cautions: the controls did not directly touch the material, one US firm, Wolfspeed, held
 # {{ claim.csis-2024-wolfspeed-2021 }} of the market in 2021, and US firms are said to have kept their lead up to
 # October 2024. TrendForce, a research house, put Wolfspeed at {{ wolfspeed-2024 }} of substrates in 2024, still first,
-# with two Chinese firms behind it. On 30 June 2025 the firm filed for protection under Chapter 11, by a plan that takes
-# off {{ wolfspeed-debt }} of debt. So a lead was lost in public, with no control aimed at it. Shares for 2023 are of
-# grade D: trade press that names no source gives {{ d-wolfspeed-low }}, a report of October 2023
+# with two Chinese firms behind it. On 30 June 2025 Wolfspeed filed for bankruptcy protection under Chapter 11, by a
+# plan that takes off {{ wolfspeed-debt }} of debt. So a lead was lost in public, with no control aimed at it. Shares
+# for 2023 are of grade D: trade press that names no source gives {{ d-wolfspeed-low }}, a report of October 2023
 # {{ d-wolfspeed-high }} without saying for when. They support nothing here.
 #
 # Two further numbers concern other things. MERICS puts China’s share of world exports of silicon carbide at

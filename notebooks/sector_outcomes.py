@@ -208,11 +208,11 @@ pp.values(told, period="2024")
 #
 # The makers’ association counts {{ nev-sales-2025 }} million vehicles sold in 2025, {{ nev-multiple }} times the number
 # of 2019 and {{ nev-share }} of all vehicles sold. Exports went from {{ nev-exports-2021 }} million in 2021 to
-# {{ nev-exports-2025 }} million. In 2024 the EU set duties of up to {{ eu-duty }} on battery-electric cars from China;
-# its finding is a threat of injury to European makers, not injury. A consultancy counts {{ brands }} brands in 2025 and
-# expects {{ brands-viable }} to be viable by 2030; it puts the use of car plants at {{ plants-used }}. The Chinese
-# firms among the ten largest battery makers supplied {{ battery-2025 }} of the capacity installed in the world’s
-# electric vehicles in 2025, against {{ battery-2022 }} in 2022.
+# {{ nev-exports-2025 }} million. In 2024 the EU set duties, tariffs against subsidies, of up to {{ eu-duty }} on
+# battery-electric cars from China; its finding is a threat of injury to European makers, not injury. A consultancy
+# counts {{ brands }} brands in 2025 and expects {{ brands-viable }} to be viable by 2030; it puts the use of car plants
+# at {{ plants-used }}. The Chinese firms among the ten largest battery makers supplied {{ battery-2025 }} of the
+# capacity installed in the world’s electric vehicles in 2025, against {{ battery-2022 }} in 2022.
 #
 # On raw materials the one price we hold shows no lasting strain: [cobalt](cobalt-concentration.md) cost
 # {{ cobalt-2019 }} dollars a pound in 2019, {{ cobalt-2022 }} in 2022 and {{ cobalt-2024 }} again in 2024, with many

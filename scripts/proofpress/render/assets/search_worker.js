@@ -106,10 +106,10 @@
       const have = ways.some(({ stems }) => stems.every((term) => this.known(term)));
       if (last && key.length > 1 && !(have && key.length < 4))
         for (const term of this.stems) if (term.startsWith(key) && term !== stemOf(key)) ways.push({ stems: [term], weight: have ? BEGUN / 4 : BEGUN });
-      const limit = key.length < 4 || /\d/.test(key) ? 0 : key.length < 8 ? 1 : 2;
+      const limit = key.length < 5 || /\d/.test(key) ? 0 : key.length < 8 ? 1 : 2;
       if (!limit || ways.some(({ stems }) => stems.every((term) => this.known(term)))) return;
       const own = stemOf(key);
-      for (const term of this.stems) if (distance(own, term, limit) <= limit) ways.push({ stems: [term], weight: NEAR });
+      for (const term of this.stems) if (term[0] === own[0] && distance(own, term, limit) <= limit) ways.push({ stems: [term], weight: NEAR });
     }
 
     search(question) {
@@ -123,6 +123,7 @@
 
     rank(notions) {
       const entries = new Map();
+      const worth = []; // the fewer entries have a word, the more an answer lacks without it
       notions.forEach((notion, number) => {
         const best = new Map();
         for (const { stems, weight } of notion.ways)
@@ -130,6 +131,7 @@
             const old = best.get(ref);
             if (!old || old.score < score * weight) best.set(ref, { score: score * weight, weight });
           }
+        worth[number] = best.size ? 0.5 + Math.log(1 + this.docs.length / best.size) : 0;
         for (const [ref, { score }] of best) {
           const entry = entries.get(ref) ?? { doc: this.docs[ref], score: 0, hits: new Set() };
           entry.score += score;
@@ -139,10 +141,12 @@
       });
       const said = new Set(notions.flatMap(({ key }) => key.split(" ").map(stemOf)));
       const stems = new Set(notions.flatMap(({ ways }) => ways.flatMap((way) => way.stems)));
+      const all = worth.reduce((sum, one) => sum + one, 0) || 1;
+      const covered = (hits) => ([...hits].reduce((sum, hit) => sum + worth[hit], 0) / all + hits.size / notions.length) / 2;
       const pages = new Map();
       for (const entry of entries.values()) {
         const page = pages.get(entry.doc.page) ?? { entries: [], hits: new Set() };
-        page.entries.push({ ...entry, score: entry.score * (entry.hits.size / notions.length) ** 2 * this.meant(entry.doc, stems, said) });
+        page.entries.push({ ...entry, score: entry.score * covered(entry.hits) ** 2 * this.meant(entry.doc, stems, said) });
         for (const hit of entry.hits) page.hits.add(hit);
         pages.set(entry.doc.page, page);
       }
@@ -152,7 +156,7 @@
           if (doc.called && parts[0].doc === doc) this.openWhereSaid(parts, notions);
           const more = parts.slice(1, 4).reduce((sum, one) => sum + one.score, 0);
           const missing = Object.fromEntries(notions.map(({ key }, number) => [key, hits.has(number)]));
-          return { doc, parts, missing, score: (parts[0].score + more / 6) * (hits.size / notions.length) ** 2 };
+          return { doc, parts, missing, score: (parts[0].score + more / 6) * covered(hits) ** 2 };
         })
         .sort((a, b) => b.score - a.score)
         .map((page) => this.shown(page, stems));
@@ -183,7 +187,7 @@
     nearest(notions) {
       const said = notions.map(({ key }) => key);
       const close = said.flatMap((key) => [...this.titled.keys()].map((word) => ({ key, word, far: distance(key, word, 9) / Math.max(key.length, word.length) })));
-      const near = close.filter(({ key, far }) => key.length > 3 && far <= 0.4).sort((a, b) => a.far - b.far).slice(0, 3);
+      const near = close.filter(({ key, word, far }) => key.length > 3 && key[0] === word[0] && far <= 0.3).sort((a, b) => a.far - b.far).slice(0, 3);
       const missing = Object.fromEntries(said.map((key) => [key, false]));
       const found = near.length ? this.rank(near.map(({ word }) => ({ key: word, ways: [{ stems: [stemOf(word)], weight: NEAR }] }))) : [];
       const starts = this.docs.filter((doc) => doc === doc.page && /^(?:analyses|figures|glossary)\/$/.test(doc.location));

@@ -285,8 +285,10 @@ async def _run_all(
                     result = await run_notebook(job, settings, files, behind=behind, so_far=so_far)
                 except SiteError as err:
                     return err
-                keep_notebook(job, result, project)
-                await asyncio.to_thread(reports.done, result)
+                try:
+                    await asyncio.to_thread(reports.done, result)
+                finally:
+                    keep_notebook(job, result, project)  # after whoever waits for it, whatever comes of that
                 return result
 
         return await asyncio.gather(*(execute(job) for job in jobs))

@@ -6,14 +6,14 @@ its last digit, from the rows of its trail; where two kinds of arithmetic would,
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model.records import Value
 from ..record.site_input import SiteInput
 from ..text.periods import with_said_dates
 from ..text.shown import show_cell
+from .arithmetic import is_one_of, ways_of_column, ways_of_pool, ways_of_unit
 
 MEASURED = frozenset({"number", "integer"})
 PLACES = frozenset({"year", "edition", "data_year", "paragraph", "rank"})
@@ -22,8 +22,10 @@ HIDDEN = frozenset({"id", "iso3", "source", "locator", "qualifier", "note", "uni
 LONGEST_NAME = 60
 MOST_ROWS = 60
 """Rows of a sum that is still shown as one."""
-EXACT = 1e-9
-PERCENT = 100.0
+COUNT = "count"
+"""The unit of what was counted."""
+CLAIM = "claim"
+"""The kind of a row that is a claim of the register."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ def filled(value: Value, evidence: SiteInput) -> str:
     """
     if not isinstance(value.number, int | float) or value.is_choice:
         return ""
+    if value.unit == COUNT and value.number == len(value.row_ids) > 1:
+        return f"{len(value.row_ids):,} rows, counted"
     return filled_number(float(value.number), value.text, value.row_ids, evidence)
 
 
@@ -114,58 +118,27 @@ def filled_number(number: float, text: str, ids: Sequence[str], evidence: SiteIn
     evidence : SiteInput
         What holds the rows.
     """
-    if not 2 <= len(ids) <= MOST_ROWS:
+    if not 1 <= len(ids) <= MOST_ROWS:
         return ""
-    rows = [row_value(row, evidence) for row in ids]
-    if any(row is None for row in rows):
+    rows = [_measures(row, evidence) for row in ids]
+    pool = [own for row in rows for _, own in row]
+    if not all(rows) or is_one_of(pool, number):
         return ""
-    columns = dict.fromkeys(column for row in rows if row is not None for column, _ in row.numbers)
-    texts = []
-    for column in columns:
-        numbers = [own for row in rows if row is not None for name, own in row.numbers if name == column]
+    texts = [*(ways_of_unit(pool, number) if len(ids) == 1 else ()), *ways_of_pool(pool, number)]
+    for column in dict.fromkeys(column for row in rows for column, _ in row):
+        numbers = [own for row in rows for name, own in row if name == column]
         if len(numbers) == len(rows):
-            texts += list(_ways(numbers, number))
+            texts += list(ways_of_column(numbers, number))
     ways = list(dict.fromkeys(texts))
     return f"{ways[0]} = {text}" if len(ways) == 1 else ""
 
 
-def _ways(numbers: list[float], result: float) -> Iterable[str]:
-    """Yield each kind of arithmetic that gives the result."""
-    if len(numbers) == 2:
-        yield from _of_two(numbers, result)
-    total = math.fsum(numbers)
-    if _same(total, result) and len(numbers) > 2:
-        yield " + ".join(map(_shown, numbers)) if len(numbers) <= 6 else f"{len(numbers)} rows, added up"
-    for number in dict.fromkeys(numbers) if total and len(numbers) > 2 else ():
-        for scale in (PERCENT, 1.0):
-            if _same(scale * number / total, result):
-                yield f"{_shown(number)} / {_shown(total)}"
-
-
-def _of_two(numbers: list[float], result: float) -> Iterable[str]:
-    operations: tuple[tuple[str, Callable[[float, float], float]], ...] = (
-        ("{0} / {1}", lambda a, b: a / b),
-        ("{0} / {1}", lambda a, b: PERCENT * a / b),
-        ("({0} − {1}) / {1}", lambda a, b: PERCENT * (a - b) / b),
-        ("({1} − {0}) / {1}", lambda a, b: PERCENT * (b - a) / b),
-        ("{0} − {1}", lambda a, b: a - b),
-        ("{0} / ({0} + {1})", lambda a, b: PERCENT * a / (a + b)),
-    )
-    first, second = numbers
-    if _same(first + second, result):
-        yield f"{_shown(first)} + {_shown(second)}"
-    for a, b in ((first, second), (second, first)):
-        for form, operation in operations:
-            try:
-                if _same(operation(a, b), result):
-                    yield form.format(_shown(a), _shown(b))
-            except ZeroDivisionError:
-                continue
-
-
-def _same(a: float, b: float) -> bool:
-    return math.isclose(a, b, rel_tol=EXACT, abs_tol=0.0)
-
-
-def _shown(number: float) -> str:
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.10g}".replace("-", "−")
+def _measures(row: str, evidence: SiteInput) -> tuple[tuple[str, float], ...]:
+    """Return the numbers of a row by column; that of a claim where it states one and no interval."""
+    kind, _, name = row.partition(":")
+    if kind == CLAIM:
+        claim = evidence.claims.get(name)
+        stated = () if claim is None else {claim.low, claim.high}
+        return tuple((CLAIM, float(number)) for number in stated if len(stated) == 1 and number is not None)
+    known = row_value(row, evidence)
+    return () if known is None else known.numbers

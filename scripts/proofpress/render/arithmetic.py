@@ -58,17 +58,26 @@ def ways_of_column(numbers: Sequence[float], result: float) -> Iterator[str]:
 
 def _of_many(numbers: Sequence[float], total: float, result: float) -> Iterator[str]:
     """Yield what would come out of many numbers by chance if the result were short."""
-    index = math.fsum((PERCENT * number / total) ** 2 for number in numbers)
-    squares = f"the squares of {len(numbers)} shares in percent, added up"
     for number in dict.fromkeys(numbers):
         if _same(PERCENT * (total - number) / total, result):
             yield f"({_shown(total)} − {_shown(number)}) / {_shown(total)}"
-    if _same(index, result):
-        yield squares
-    if _same(POINTS / index, result):
-        yield f"{_shown(POINTS)} / {_shown(round(index))} ({squares})"
+    for index, words in _indexes(numbers, total):
+        if _same(index, result):
+            yield words
+        if _same(POINTS / index, result):
+            yield f"{_shown(POINTS)} / {_shown(round(index))} ({words})"
     if _same(total / len(numbers), result):
         yield f"{_shown(total)} / {len(numbers)}"
+
+
+def _indexes(numbers: Sequence[float], total: float) -> Iterator[tuple[float, str]]:
+    """Yield the index of concentration of all holders, and without each of them that may stand for several others."""
+    squares = [(PERCENT * number / total) ** 2 for number in numbers]
+    count, whole = len(numbers), math.fsum(squares)
+    yield whole, f"the squares of {count} shares in percent, added up"
+    for square in dict.fromkeys(squares):
+        if 0 < square < whole:
+            yield whole - square, f"the squares of {count - 1} of {count} shares in percent, added up"
 
 
 def ways_of_unit(numbers: Sequence[float], result: float) -> Iterator[str]:

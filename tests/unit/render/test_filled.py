@@ -52,6 +52,12 @@ def test_of_many_numbers_only_what_is_no_chance(numbers: list[float], result: fl
     assert [way for way in ways_of_column(numbers, result) if "added up" in way or " / " in way] == ways
 
 
+def test_an_index_may_leave_out_who_stands_for_others() -> None:
+    """Small producers that are one row have no share of their own, so the index of the named is shown as such."""
+    numbers = [62.0, 29.7, 8.3]
+    assert list(ways_of_column(numbers, 62.0**2 + 29.7**2)) == ["the squares of 2 of 3 shares in percent, added up"]
+
+
 def test_an_index_of_equal_holders_names_the_index() -> None:
     """Ten thousand over the index is shown with it, and with what the index is."""
     numbers = [62.0, 29.7, 8.3]

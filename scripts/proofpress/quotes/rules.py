@@ -90,7 +90,7 @@ _CONTRASTS = (
 )
 """Sides of which a number is of one and never of another, in any field; each side words that mean the same."""
 _OUTWARD = "exports exported export exporting sold sells sell sales"
-"""Words by which what is one's own goes to others: “China’s exports” leave China."""
+"""Words by which what is one's own goes to others: “a land’s exports” leave it."""
 LANGUAGES = ("en", "de", "fr", "es")
 
 

@@ -111,7 +111,7 @@
     const tidied = (text, language) => {
       const given = plain(text).replace(languages[language].dollars, "USD").replace(day, "$1 ");
       if (language !== "de") return rename(languages[language].rename(language === "en" ? inDigits(given) : given));
-      // "Kohlereserven" are reserves of coal.
+      // "Holzreserven" are reserves of wood.
       const apart = rename(given).replace(compound, (_, name, letter) => `${rename(name)} ${letter.toUpperCase()}`);
       return rename(languages.de.rename(apart));
     };
@@ -300,7 +300,7 @@
       const [before, after] = [text.slice(0, start), text.slice(end)].map((part) => new Set((part.match(pattern) ?? []).map((word) => stem(word.toLowerCase())).filter((word) => !stop.has(word))));
       return new Map([...before].filter((word) => !after.has(word)).map((word) => [word, "before"]).concat([...after].filter((word) => !before.has(word)).map((word) => [word, "after"])));
     };
-    // Words that a sentence puts beside a subject: "coal and gas".
+    // Words that a sentence puts beside a subject: "wood and wool".
     const besides = (text, language) =>
       [...text.matchAll(languages[language].both)].map(([, one, other]) => [one, other].map((word) => tokensOf(word, language)[0] ?? ""))
         .filter((pair) => pair.every(Boolean) && pair.some((word) => subjects.has(word))).flat();

@@ -130,7 +130,7 @@ def _products(first: float, second: float, result: float) -> Iterator[str]:
 
 
 def is_one_of(numbers: Sequence[float], result: float) -> bool:
-    """Whether a result stands in the rows themselves, so that nothing was computed."""
+    """Whether a result stands in the rows themselves: of one or two of them nothing was computed then."""
     return any(_same(number, result) for number in numbers)
 
 

@@ -122,10 +122,10 @@ def filled_number(number: float, text: str, ids: Sequence[str], evidence: SiteIn
         return ""
     rows = [_measures(row, evidence) for row in ids]
     pool = [own for row in rows for _, own in row]
-    if not all(rows) or (len(ids) < 3 and is_one_of(pool, number)):
+    stands = is_one_of(pool, number)
+    if not all(rows) or (stands and len(ids) < 3):
         return ""
-    texts = list(ways_of_unit(pool, number) if len(ids) == 1 else ())
-    texts += () if is_one_of(pool, number) else ways_of_pool(pool, number)
+    texts = [] if stands else [*ways_of_unit(pool, number), *ways_of_pool(pool, number)]
     for column in dict.fromkeys(column for row in rows for column, _ in row):
         numbers = [own for row in rows for name, own in row if name == column]
         if len(numbers) == len(rows):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.characters import check_texts
 from ..model.data_table import Column, TableRecord
 from ..model.errors import Problem, PublishError, nearest
+from ..text.shown import tells
 from ..text.table_cells import cell_text, is_number
 from ..text.typed_numbers import find_typed_numbers
 from .contract import missing_field
@@ -218,10 +219,10 @@ def _check_record(record: TableRecord, place: str, current: Session) -> Iterator
 
 
 def _reads_one_number(style: str) -> bool:
-    """Whether a format string has one place, which takes a number and nothing of it."""
+    """Whether a format string has one place, and what it makes of a number says that number."""
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(style) if name is not None]
-        return names == [""] and bool(style.format(1.5))
+        return names == [""] and tells(style.format(1.5), 1.5, hundredfold="%}" in style)
     except (ValueError, IndexError, KeyError):
         return False
 

@@ -13,7 +13,7 @@ from ..model.characters import check_texts
 from ..model.errors import Problem, PublishError
 from ..model.records import COMPUTED, Value, worst_grade
 from ..text.numbers import missing_scale
-from ..text.shown import unsigned_nought
+from ..text.shown import tells, unsigned_nought
 from .contract import check_name, check_rows, missing_field
 from .place import in_live_kernel
 from .publish import VALUE_MIME, show
@@ -126,7 +126,7 @@ def _check_value(fields: ValueFields, current: Session) -> list[Problem]:
     problems += check_rows(fields.row_ids, place, current)
     try:
         text = fields.shown(current)
-        problems += _check_scale(text, fields.style.unit, number, place)
+        problems += _check_scale(text, fields.style.unit, number, place) or _check_said(text, fields, place)
     except (ValueError, IndexError, KeyError, TypeError) as err:
         text = ""
         problems.append(Problem("bad-format", place, f"format {fields.style.format!r}", "a format string", str(err)))
@@ -145,6 +145,21 @@ def _check_scale(text: str, unit: str, number: Any, place: str) -> list[Problem]
     return [Problem("scale-word", place, thing, f"the unit `{word} {unit}`, or the whole number", fix=fix)]
 
 
+def _check_said(text: str, fields: ValueFields, place: str) -> list[Problem]:
+    """Return that a text says another number than the value's, or none: readers would see what no build compares."""
+    number, style = fields.number, fields.style.format
+    if isinstance(number, str):
+        said = bool(number.strip()) and number in text
+    elif not isinstance(number, int | float) or not math.isfinite(number):
+        return []  # said already
+    else:
+        in_percent = "%}" in style and "percent" not in fields.style.unit
+        said = tells(text, number, hundredfold=in_percent)
+    expected = f"“{number}”" if isinstance(number, str) else f"{number:g}, rounded or not"
+    fix = "Let one pair of braces take the number, such as `{:.1f} ppm`, and type none beside it."
+    return [] if said else [Problem("other-number", place, f"format {style!r}", expected, f"“{text[:60]}”", fix)]
+
+
 def _check_number(number: Any, place: str) -> list[Problem]:
     """Return what is wrong with a value's number: not finite, or neither a number nor a word."""
     if isinstance(number, float) and not math.isfinite(number):
@@ -160,7 +175,9 @@ def _check_number(number: Any, place: str) -> list[Problem]:
 def _check_digits(text: str, number: Any, place: str) -> list[Problem]:
     """Return that a number is printed with more digits than it has."""
     digits = re.sub(r"\D", "", text)
-    if isinstance(number, str) or len(digits) <= PRINTED or len(digits.strip("0")) <= len(f"{WHOLE}"):
+    decimals = max(map(len, re.findall(r"(?<=\.)\d+", text)), default=0)
+    whole = len(digits) <= PRINTED or len(digits.strip("0")) <= len(f"{WHOLE}")
+    if isinstance(number, str) or (whole and decimals <= len(f"{WHOLE}")):
         return []
     thing, fix = "the text prints more digits than the number has", "Give it in a larger unit, or a shorter format."
     return [Problem("too-long", place, thing, "a short number", text[:60], fix)]

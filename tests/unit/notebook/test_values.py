@@ -148,3 +148,49 @@ def test_a_scale_word_that_the_unit_lacks_is_refused(kernel_session: Any) -> Non
     pp.publish_choice("word", "a million", pp.WORD, "to look at")
     pp.publish_choice("whole", 2.1e9, pp.Style("2.1 billion t", "t"), "to look at")
     assert len(kernel_session) == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "format"),
+    [
+        (3, "42 t"),
+        (3, "1{:d} t"),
+        (0.25, "{:.1f}00 t"),
+        (5, "{:b} t"),
+        (65, "{:c} t"),
+        (3, "{0.__class__} t"),
+        (3, ""),
+        (3, "many t"),
+        (1.5, "3 to {:.0f}00 t"),
+        ("many", "few t"),
+    ],
+)
+def test_a_format_that_says_another_number_is_refused(kernel_session: Any, number: Any, format: str) -> None:
+    """What readers see is the number that is compared, traced and listed, not one that the format types."""
+    with pytest.raises(PublishError, match="other-number"):
+        pp.publish_choice("level", number, Style(format, "t"), "to look at")
+    assert not kernel_session
+
+
+def test_a_format_may_round_and_put_words_around(kernel_session: Any) -> None:
+    """Rounded, scaled, in percent, as a power of ten, with a sign, a currency or words, or as a range that holds it."""
+    shown = {
+        2096.4: "{:,.0f} t",
+        -3.25: "{:.1f} t",
+        0.04: "{:.0f} t",
+        1.23e5: "{:.1e} t",
+        0.25: "{:.0%}",
+        5.9: "about US${:.1f} of it",
+        2.1e9: "2.1 billion t",
+        7.04: "6.33 to 7.74 t",
+        2.0: "×{:.0f}",
+    }
+    for count, (number, format) in enumerate(shown.items()):
+        pp.publish_choice(f"level-{count}", number, Style(format, "of it"), "to look at")
+    assert len(kernel_session) == len(shown)
+
+
+def test_decimals_that_no_number_has_are_refused(kernel_session: Any) -> None:
+    """Four hundred noughts behind the point say nothing, and fill a page."""
+    with pytest.raises(PublishError, match="more digits than the number has"):
+        pp.publish_choice("level", 3.0, Style("{:.400f} t", "t"), "to look at")

@@ -165,6 +165,8 @@ def check_scene(
         for row in missing:
             if row not in lonely and not any(row in rows for rows in part.faults.values()):
                 part.add("has no mark in the picture", row)
+    for part, row in _left_out(spec, parts, asked, marked):
+        part.add("is left out by a filter, in every part that draws the frame", row)
     problems = [problem for part in parts for problem in _problems(part, figure)]
     return [*problems, *_blank(marks, figure), *_bad_labels(scene, figure)]
 
@@ -199,6 +201,24 @@ def _asked(
             rows = [str(item["description"]) for item in mark.items if item.get("description") is not None]
             left.setdefault(at, []).extend(rows)
     return [[row for row in rows if row in set(left.get(at, ()))] for at, rows in enumerate(result)]
+
+
+def _left_out(
+    spec: Mapping[str, Any], parts: Sequence[LeafFindings], asked: Sequence[Sequence[str]], marked: Mapping[str, Any]
+) -> Iterator[tuple[LeafFindings, str]]:
+    """Yield the rows that no part of a chart asks for: the table and the files would say what no mark shows.
+
+    What the chart computes itself, or lets a reader choose, asks for other things than rows.
+    """
+    steps = [step for node in _specs(spec) for step in node.get("transform", ())]
+    if any(set(step) != {"filter"} or "param" in str(step) for step in steps):
+        return
+    wanted = {row for rows in asked for row in rows}
+    for name in dict.fromkeys(part.leaf.data for part in parts):
+        drawing = [part for part in parts if part.leaf.data == name]
+        if not any(_sums_up(part.leaf) for part in drawing):
+            rows = (f"{name} {at}" for at in range(len(marked.get(name, ()))))
+            yield from ((drawing[0], row) for row in rows if row not in wanted)
 
 
 def _specs(node: Any) -> Iterator[Mapping[str, Any]]:

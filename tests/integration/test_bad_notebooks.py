@@ -63,6 +63,8 @@ CELLS = {
     ),
     "network": "import urllib.request\nurllib.request.urlopen('http://data.example/x.csv')",
     "other_file": "pd.read_csv('/etc/hostname')",
+    "own_file": "open('data/tables/plants.csv')",
+    "long_words": "raise ValueError('x' * 300_000)",
     "clock": "import datetime\ndatetime.date.today()",
     "process": "import subprocess\nsubprocess.run(['date'])",
     "site_code": "import own\nown.fail('North')",
@@ -137,6 +139,8 @@ def test_a_failure_names_its_cell(told: dict[str, Problem], name: str) -> None:
                 "\n      ValueError: no plant North",
             ],
         ),
+        ("own_file", ["No such file or directory", "A notebook reads no files: put the data into data/tables/"]),
+        ("long_words", [f"ValueError: {'x' * 980}", "x …"]),
         ("killed", ["the kernel died", "Look for a crash in this cell, or for memory use beyond"]),
         ("duplicate", ["figure `bars` was published before; expected a name of its own. Rename one of the two."]),
         (

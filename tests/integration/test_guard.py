@@ -173,7 +173,8 @@ ALLOWED = {
     "starred names": "first, *others = [1, 2, 3]\nassert others == [2, 3] and [*others, *(4, 5)] == [2, 3, 4, 5]",
     "the environment": (
         "import os\nassert 'HOME' in os.environ\n"
-        "assert not [name for name in os.environ if name.startswith(('PATH', 'PYTHONP', 'JPY'))]"
+        "assert not [name for name in os.environ if name.startswith(('PATH', 'PYTHONP', 'PYTHOND', 'JPY'))]\n"
+        "assert 'PROOFPRESS_PARENT' not in os.environ"
     ),
     "super": "class A(dict):\n    def __init__(self): super().__init__(a=1)\nassert A()['a'] == 1",
 }
@@ -247,3 +248,14 @@ def test_what_nobody_sees_fails_at_the_end(tmp_path: Path) -> None:
     assert sorted(text) == names
     for name in names:
         assert re.search(r"code cell \d: the notebook reads or writes the file `/etc/hostname`", text[name]), text[name]
+
+
+def test_an_error_that_ends_a_thread_fails_the_notebook(tmp_path: Path) -> None:
+    """No cell sees it: its traceback would stand on the page of a build that says all is well. Caught, it is none."""
+    lost = "from threading import Thread\nt = Thread(target=int, args=('three',))\nt.start(); t.join()\n"
+    caught = POOL + "assert isinstance(pool.submit(int, 'three').exception(), ValueError)\n"
+    with pytest.raises(NotebookError) as told:
+        execute_notebooks(project(tmp_path / "project", {"lost": FIRST + lost, "caught": FIRST + caught}))
+    [problem] = told.value.problems
+    assert problem.place == "notebooks/lost.py, at its end"
+    assert "a thread of code cell 2: an error ended it, and no cell saw it; got ValueError: " in str(problem)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,28 +19,28 @@ THREAD = re.compile(r"(?<=\bstarted )(daemon )?\d{6,}(?=\))")
 OWN_MIME = "application/vnd.proofpress"
 
 
-def settle_outputs(notebook: Any, home: Path, root: Path) -> None:
+def settle_outputs(notebook: Any, homes: Iterable[Path], root: Path) -> None:
     """Take out of all outputs what differs from run to run.
 
     Parameters
     ----------
     notebook : NotebookNode
         Changed in place: the texts of its outputs, and the order of what its cells print.
-    home : Path
-        The kernel's own folder, which is shown as ``~``.
+    homes : iterable of Path
+        The kernel's own folder and that of the files that it was handed, both shown as ``~``.
     root : Path
         The project, whose paths are shown as they are below it.
     """
-    places = dict(_places(home, root))
+    places = dict(_places(homes, root))
     for cell in notebook.cells:
         if "outputs" in cell:
             cell["outputs"] = [_settled(output, places) for output in in_order(cell["outputs"])]
 
 
-def _places(home: Path, root: Path) -> Iterator[tuple[str, str]]:
+def _places(homes: Iterable[Path], root: Path) -> Iterator[tuple[str, str]]:
     """Yield how paths of this run begin, with what is shown instead, longest first."""
     libraries = {sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib", "platstdlib")}
-    shown = {str(root): "", **dict.fromkeys(libraries, ""), str(home): "~/"}
+    shown = {str(root): "", **dict.fromkeys(libraries, ""), **dict.fromkeys(map(str, homes), "~/")}
     both = {path: text for place, text in shown.items() for path in (place, os.path.realpath(place))}
     for path in sorted(both, key=len, reverse=True):
         if len(path) > 1:

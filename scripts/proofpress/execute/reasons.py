@@ -15,6 +15,12 @@ from .cache import Job
 from .frames import ANSI, CellStart, OwnFrame, own_frames
 from .limits import MEMORY_ERRORS, OutputLimitError
 
+SAID = 1000
+"""Letters of a line of an error that are shown: a frame or a text may be printed whole into one."""
+REPORT = "proofpress-report"
+"""The id of the cell that a build appends: no author has written it."""
+NO_FILES = "A notebook reads no files: put the data into data/tables/ (`proofpress new table FILE`) and load_table(…)."
+
 
 def _start_of(job: Job, source: str) -> int | None:
     """Return the line of the notebook's file that a cell begins on, as far as its text is found there."""
@@ -29,6 +35,8 @@ def cell_problem(job: Job, notebook: Any, index: int, *, code: str, thing: str, 
 
 def _place(job: Job, notebook: Any, index: int, failed: OwnFrame | None = None) -> str:
     """Return where a cell stopped: the line that failed, with its text, or the cell's first."""
+    if 0 <= index < len(notebook.cells) and notebook.cells[index].get("id") == REPORT:
+        return f"{job.shown}, at its end"
     cell = notebook.cells[index] if 0 <= index < len(notebook.cells) else None
     source = cell.source if cell is not None else ""
     text = source.strip().split("\n")[0] if source.strip() else "(empty)"
@@ -52,7 +60,7 @@ def error_problem(job: Job, notebook: Any, index: int, err: Exception, settings:
     if others:
         got += f"\n      ({count_noun(others, 'line')} of libraries left out)"
     place = _place(job, notebook, index, called)
-    fix = "Mend the cell; nothing was written to the site."
+    fix = NO_FILES if name == "FileNotFoundError" else "Mend the cell; nothing was written to the site."
     beside = _module_beside(name, said, settings.root)
     fix = fix if beside is None else f"A notebook imports only packages below scripts/. {moving(beside, settings.root)}"
     return Problem("cell-error", place, f"the cell raised {name}", got=got, fix=fix)
@@ -116,7 +124,8 @@ def _starts(job: Job, notebook: Any) -> dict[int, CellStart]:
 
 def _tail(lines: Iterable[str], count: int = 12) -> str:
     text = ANSI.sub("", "\n".join(lines)).strip().split("\n")
-    return "\n      ".join(["", *text[-count:]])
+    shown = (line if len(line) <= SAID else f"{line[:SAID]} …" for line in text[-count:])
+    return "\n      ".join(["", *shown])
 
 
 def reason(err: Exception, settings: Settings, *, late: bool) -> dict[str, str] | None:

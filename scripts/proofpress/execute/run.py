@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +37,7 @@ from .limits import CUT_MIME, limit_variables
 from .managers import is_forked, lower_priority, make_manager, start_kernel
 from .outputs import settle_outputs
 from .plan import plan
-from .reasons import cell_problem, error_problem, reason, too_much_output
+from .reasons import REPORT, cell_problem, error_problem, reason, too_much_output
 from .run_away import run_away
 from .shown import refused_outputs
 from .team import current_team
@@ -124,9 +124,7 @@ def _read(job: Job) -> Any:
         raise NotebookError([Problem("bad-notebook", job.shown, "is not a py:percent notebook", got=str(err))]) from err
     for index, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{index}"
-    notebook.cells.append(
-        nbformat.v4.new_code_cell("import proofpress.notebook.publish as _p\n_p.report()", id="proofpress-report")
-    )
+    notebook.cells.append(nbformat.v4.new_code_cell("import proofpress.notebook.publish as _p\n_p.report()", id=REPORT))
     return notebook
 
 
@@ -177,7 +175,7 @@ async def run_notebook(
             if client.kc is not None:
                 client.kc.stop_channels()
             await manager.shutdown_kernel(now=True)
-    inputs, modules = _take_results(job, notebook, home, settings)
+    inputs, modules = _take_results(job, notebook, (home, files.inputs.parent), settings)
     return ExecutedNotebook(
         job.slug,
         job.shown,
@@ -218,7 +216,9 @@ def _unfinished(job: Job, notebook: Any) -> ExecutedNotebook:
     return ExecutedNotebook(job.slug, job.shown, "", {"metadata": notebook.metadata, "cells": cells}, (), 0.0)
 
 
-def _take_results(job: Job, notebook: Any, home: Path, settings: Settings) -> tuple[tuple[Input, ...], tuple[str, ...]]:
+def _take_results(
+    job: Job, notebook: Any, homes: Iterable[Path], settings: Settings
+) -> tuple[tuple[Input, ...], tuple[str, ...]]:
     """Settle the outputs of a notebook that has run, and return the inputs and modules that its report cell names.
 
     Raises
@@ -230,7 +230,7 @@ def _take_results(job: Job, notebook: Any, home: Path, settings: Settings) -> tu
         if any(CUT_MIME in output.get("data", {}) for output in cell.get("outputs", ())):
             raise NotebookError([cell_problem(job, notebook, index, **too_much_output(settings))])
     session = _take_session(notebook)
-    settle_outputs(notebook, home, settings.root)
+    settle_outputs(notebook, homes, settings.root)
     refused = [
         cell_problem(job, notebook, index, **facts)
         for index, cell in enumerate(notebook.cells)

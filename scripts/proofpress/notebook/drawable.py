@@ -7,9 +7,11 @@ stop the drawing library with words about its own parts.
 from __future__ import annotations
 
 import datetime
+import functools
 import numbers
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
 from ..model.errors import Problem
@@ -29,6 +31,42 @@ CONVERT = {
 """How a column of a kind that no chart draws becomes one that charts draw, by the beginning of the kind's name."""
 TAKEN = (str, bool, numbers.Real, datetime.date)
 EXPECTED = "text, numbers, dates or true and false"
+CHART = "an Altair chart, or a function of the width that returns one"
+
+
+def check_kinds(name: str, given: Mapping[str, Any], *, drawn: bool = False) -> list[Problem]:
+    """Return what a call that publishes a figure was given of another kind than it takes; what is missing is no kind.
+
+    Parameters
+    ----------
+    name : str
+        The figure's name.
+    given : mapping of str to object
+        Arguments by name.
+    drawn : bool
+        Whether a function of the width has been called: what it returned must be a chart.
+    """
+    import altair as alt
+    import pandas as pd
+
+    chart = (alt.TopLevelMixin,)
+    kinds: dict[str, tuple[tuple[type, ...], str, str]] = {
+        "chart": (chart if drawn else (*chart, FunctionType, MethodType, functools.partial), CHART, "chart"),
+        "narrow": (chart, "an Altair chart", "chart"),
+        "data": ((pd.DataFrame,), "a pandas frame", "frame"),
+        "columns": ((Mapping,), "a mapping of column to heading", '{"year": "Year"}'),
+        "sources": ((list, tuple), "a list of sources", '["source-id"]'),
+        "undrawn": ((Mapping,), "a mapping of words of the title to a reason", '{"top": "why"}'),
+    }
+    return [
+        Problem(
+            "wrong-kind", f"figure `{name or '?'}`", f"`{key}` is of another kind",
+            kinds[key][1], f"`{type(value).__name__}`",
+            f"Write it as in `publish_figure(…, {key}={kinds[key][2]})`.",
+        )
+        for key, value in given.items()
+        if not isinstance(value, kinds[key][0]) and (value is not None or (drawn and key == "chart"))
+    ]  # fmt: skip
 
 
 def check_frames(chart: Any, data: pd.DataFrame, place: str) -> list[Problem]:

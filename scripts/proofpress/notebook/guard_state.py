@@ -46,7 +46,7 @@ class GuardState:
     cell : int
         How many code cells have begun.
     escaped : list of Problem
-        What was refused where no cell can fail for it: in a thread, a callback or ``__del__``.
+        What was refused, or went wrong, where no cell can fail for it: in a thread, a callback or ``__del__``.
     """
 
     active: bool = False
@@ -116,6 +116,22 @@ def note_unraisable(told: Callable[[Any], Any]) -> Callable[[Any], None]:
             noted = (replace(problem, place=place) for problem in unraisable.exc_value.problems)
             STATE.escaped.extend(noted)
         told(unraisable)
+
+    return hook
+
+
+def note_uncaught(told: Callable[[Any], Any]) -> Callable[[Any], None]:
+    """Return a hook for errors that end a thread, which no cell sees: the page would print them and say all is well."""
+
+    def hook(uncaught: Any) -> None:
+        kind, error = uncaught.exc_type, uncaught.exc_value
+        kernels = uncaught.thread is not None and uncaught.thread.ident in STATE.kernel_threads
+        if STATE.active and not kernels and not issubclass(kind, HermeticityError):  # that is noted where it is raised
+            place, got = f"a thread of code cell {STATE.cell}", f"{kind.__name__}: {error}"[:200]
+            fix = "Mend it, or catch it in the thread."
+            thing = "an error ended it, and no cell saw it"
+            STATE.escaped.append(Problem("thread-error", place, thing, got=got, fix=fix))
+        told(uncaught)
 
     return hook
 

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from ..model.settings import find_root, site_packages
+from ..model.tied import VARIABLE as PARENT
 from .closed_chance import NAMES, fix_chance, seed
 from .closed_clock import WatchCalls, close_clock
 from .closed_files import close_files
 from .closed_order import WatchOrder, close_order
-from .guard_state import STATE, note_unraisable, rebinding
+from .guard_state import STATE, note_uncaught, note_unraisable, rebinding
 
 SYSTEM = ("/usr/share/zoneinfo", "/usr/lib", "/usr/local/lib", "/lib", "/dev/null")
 """What libraries read of the machine: time zones and further libraries."""
-OF_THE_MACHINE = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "JPY_")
+OF_THE_MACHINE = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "JPY_", "PYTHONDONTWRITEBYTECODE", PARENT)
 """How the names of variables begin that start a kernel, are other ones elsewhere, and serve a notebook for nothing."""
 
 
@@ -55,6 +56,7 @@ def install(shell: Any) -> None:
     shell.user_ns_hidden.update(NAMES)
     shell.events.register("pre_run_cell", _begin_cell)
     sys.unraisablehook = note_unraisable(sys.unraisablehook)
+    threading.excepthook = note_uncaught(threading.excepthook)
 
 
 def _begin_cell(*_: Any) -> None:

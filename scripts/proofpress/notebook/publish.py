@@ -32,7 +32,7 @@ from .contract import (
     collect_data,
     missing_field,
 )
-from .drawable import check_frames
+from .drawable import check_frames, check_kinds
 from .fast_altair import frames_written_once
 from .fonts import Typeface, chart_fonts
 from .guard_state import refuse_escaped
@@ -106,16 +106,21 @@ def publish_figure(
     PublishError
         With all that breaks the contract.
     """
+    given = {"chart": chart, "narrow": narrow, "data": data, "columns": columns, "sources": sources, "undrawn": undrawn}
+    if wrong := check_kinds(name, given):
+        raise PublishError(wrong)
     texts = {"title": title, "subtitle": subtitle, "note": note, "alt": alt}
     current, elsewhere = session(), not any(texts.values())
     if elsewhere and not in_build():
         texts = saved_texts(name, current)
         explore = texts.pop("explore", explore)
-    fields = _FigureFields(name, texts, columns or {}, tuple(sources), computed, explore, undrawn or {}, offered)
+    fields = _FigureFields(name, texts, columns or {}, tuple(sources or ()), computed, explore, undrawn or {}, offered)
     problems = _check_figure(fields, chart, data, current, bound_later=elsewhere and in_build() and bool(name))
     if problems or chart is None or data is None:
         raise PublishError(problems)
     chart, narrow = _at_widths(chart, narrow)
+    if problems := check_kinds(name, {"chart": chart, "narrow": narrow}, drawn=True):
+        raise PublishError(problems)
     payload = _drawn(chart, narrow, data, fields, current)
     current.figures.add(name)
     show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, current))
@@ -171,7 +176,7 @@ def _check_figure(
     problems += check_name(fields.name, () if in_live_kernel() else current.figures, "figure", place)
     if chart is None:
         problems.append(missing_field("chart", place, "an Altair chart"))
-    if data is None or not hasattr(data, "columns"):
+    if data is None:
         problems.append(missing_field("data", place, "the chart's main frame"))
     return problems or fields.declared.problems(data)
 

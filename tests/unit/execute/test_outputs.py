@@ -31,7 +31,7 @@ def cell(*outputs: Any, **metadata: Any) -> Any:
 def settled(text: str, tmp_path: Path) -> str:
     """Return what is left of a printed text."""
     notebook = nbformat.v4.new_notebook(cells=[cell(stream("stdout", text))])
-    settle_outputs(notebook, tmp_path / "home", tmp_path / "site")
+    settle_outputs(notebook, [tmp_path / "home", tmp_path / "handed"], tmp_path / "site")
     return str(notebook.cells[0].outputs[0].text)
 
 
@@ -40,6 +40,7 @@ def settled(text: str, tmp_path: Path) -> str:
     [
         ("{home}/a.txt", "~/a.txt"),
         ("cwd {home}", "cwd ~"),
+        ("{handed}/inputs.json", "~/inputs.json"),
         ("{root}/scripts/x/y.py:3: UserWarning", "scripts/x/y.py:3: UserWarning"),
         ("{lib}/pandas/core.py:12: W", "pandas/core.py:12: W"),
         ("{std}/json/decoder.py", "json/decoder.py"),
@@ -50,7 +51,7 @@ def settled(text: str, tmp_path: Path) -> str:
 )
 def test_paths_and_addresses_are_settled(tmp_path: Path, text: str, left: str) -> None:
     """The kernel's folder, the project, the environment and addresses in memory are shown alike in each run."""
-    places = {"home": tmp_path / "home", "root": tmp_path / "site"}
+    places = {"home": tmp_path / "home", "handed": tmp_path / "handed", "root": tmp_path / "site"}
     text = text.format(**places, lib=sysconfig.get_path("purelib"), std=sysconfig.get_path("stdlib"))
     assert settled(text, tmp_path) == left
 
@@ -61,7 +62,7 @@ def test_displayed_texts_are_settled_and_pictures_are_not(tmp_path: Path) -> Non
         text_html="<b>at 0x7f1fa358c680</b>", application_json={"a": ["at 0x7f1fa358c680"]}, image_png="at 0xffff1"
     )
     notebook = nbformat.v4.new_notebook(cells=[cell(output)])
-    settle_outputs(notebook, tmp_path / "home", tmp_path / "site")
+    settle_outputs(notebook, [tmp_path / "home"], tmp_path / "site")
     data = notebook.cells[0].outputs[0].data
     assert data["text/html"] == "<b>at 0x…</b>"
     assert data["application/json"] == {"a": ["at 0x…"]}

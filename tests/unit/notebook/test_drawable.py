@@ -100,3 +100,25 @@ def test_what_altair_cannot_write_is_told_in_its_words(kernel_session: Any) -> N
     texts = dict.fromkeys(("title", "subtitle", "note", "alt"), "Text")
     with pytest.raises(PublishError, match=r"figure `bars`: Altair cannot write the chart; got Unable to determine"):
         publish_figure(chart, name="bars", data=FRAME, columns={"year": "Year"}, **texts)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"chart": {"mark": "line"}}, "`chart` is of another kind; expected an Altair chart, or a function"),
+        ({"chart": FRAME, "data": alt.Chart(FRAME)}, "got `DataFrame`.*`data` is of another kind.*got `Chart`"),
+        ({"chart": lambda width: None}, "`chart` is of another kind.*got `NoneType`"),
+        ({"data": [1, 2]}, "expected a pandas frame; got `list`"),
+        ({"columns": ["year"]}, "expected a mapping of column to heading; got `list`"),
+        ({"sources": "power-agency"}, "expected a list of sources; got `str`"),
+        ({"undrawn": ["coal"]}, "expected a mapping of words of the title to a reason"),
+        ({"narrow": "small"}, "`narrow` is of another kind"),
+    ],
+)
+@pytest.mark.usefixtures("kernel_session")
+def test_an_argument_of_another_kind_is_named(changes: dict[str, Any], told: str) -> None:
+    """By argument, with what it takes and what it was given, not by what a library cannot do with it."""
+    load_table("plants")
+    given = {"chart": alt.Chart(FRAME).mark_bar(), "data": FRAME, "name": "shares", "columns": {"year": "Year"}}
+    with pytest.raises(PublishError, match=f"(?s){told}"):
+        publish_figure(**{**given, **changes})

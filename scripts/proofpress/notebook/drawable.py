@@ -14,7 +14,7 @@ from fractions import Fraction
 from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
 
-from ..model.errors import Problem
+from ..model.errors import Problem, PublishError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,42 +31,48 @@ CONVERT = {
 """How a column of a kind that no chart draws becomes one that charts draw, by the beginning of the kind's name."""
 TAKEN = (str, bool, numbers.Real, datetime.date)
 EXPECTED = "text, numbers, dates or true and false"
-CHART = "an Altair chart, or a function of the width that returns one"
 
 
-def check_kinds(name: str, given: Mapping[str, Any], *, drawn: bool = False) -> list[Problem]:
-    """Return what a call that publishes a figure was given of another kind than it takes; what is missing is no kind.
+def refuse_kinds(name: str, **given: Any) -> None:
+    """Refuse what a call that publishes a figure was given of another kind than it takes; what is missing is no kind.
 
     Parameters
     ----------
     name : str
         The figure's name.
-    given : mapping of str to object
-        Arguments by name.
-    drawn : bool
-        Whether a function of the width has been called: what it returned must be a chart.
+    **given
+        Arguments by name; ``drawn`` is what a function of the width returned, which must be a chart.
+
+    Raises
+    ------
+    PublishError
+        With each argument.
     """
     import altair as alt
     import pandas as pd
 
-    chart = (alt.TopLevelMixin,)
+    drawing = (FunctionType, MethodType, functools.partial)
     kinds: dict[str, tuple[tuple[type, ...], str, str]] = {
-        "chart": (chart if drawn else (*chart, FunctionType, MethodType, functools.partial), CHART, "chart"),
-        "narrow": (chart, "an Altair chart", "chart"),
+        "chart": ((alt.TopLevelMixin, *drawing), "an Altair chart, or a function of the width for one", "chart"),
+        "drawn": ((alt.TopLevelMixin,), "an Altair chart from the function of the width", "lambda width: chart"),
+        "narrow": ((alt.TopLevelMixin,), "an Altair chart", "chart"),
         "data": ((pd.DataFrame,), "a pandas frame", "frame"),
         "columns": ((Mapping,), "a mapping of column to heading", '{"year": "Year"}'),
         "sources": ((list, tuple), "a list of sources", '["source-id"]'),
         "undrawn": ((Mapping,), "a mapping of words of the title to a reason", '{"top": "why"}'),
     }
-    return [
+    shown = {"drawn": "chart"}
+    problems = [
         Problem(
-            "wrong-kind", f"figure `{name or '?'}`", f"`{key}` is of another kind",
+            "wrong-kind", f"figure `{name or '?'}`", f"`{shown.get(key, key)}` is of another kind",
             kinds[key][1], f"`{type(value).__name__}`",
-            f"Write it as in `publish_figure(…, {key}={kinds[key][2]})`.",
+            f"Write it as in `publish_figure(…, {shown.get(key, key)}={kinds[key][2]})`.",
         )
         for key, value in given.items()
-        if not isinstance(value, kinds[key][0]) and (value is not None or (drawn and key == "chart"))
+        if not isinstance(value, kinds[key][0]) and (value is not None or key == "drawn")
     ]  # fmt: skip
+    if problems:
+        raise PublishError(problems)
 
 
 def check_frames(chart: Any, data: pd.DataFrame, place: str) -> list[Problem]:

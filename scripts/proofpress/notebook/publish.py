@@ -32,7 +32,7 @@ from .contract import (
     collect_data,
     missing_field,
 )
-from .drawable import check_frames, check_kinds
+from .drawable import check_frames, refuse_kinds
 from .fast_altair import frames_written_once
 from .fonts import Typeface, chart_fonts
 from .guard_state import refuse_escaped
@@ -106,9 +106,7 @@ def publish_figure(
     PublishError
         With all that breaks the contract.
     """
-    given = {"chart": chart, "narrow": narrow, "data": data, "columns": columns, "sources": sources, "undrawn": undrawn}
-    if wrong := check_kinds(name, given):
-        raise PublishError(wrong)
+    refuse_kinds(name, chart=chart, narrow=narrow, data=data, columns=columns, sources=sources, undrawn=undrawn)
     texts = {"title": title, "subtitle": subtitle, "note": note, "alt": alt}
     current, elsewhere = session(), not any(texts.values())
     if elsewhere and not in_build():
@@ -118,12 +116,9 @@ def publish_figure(
     problems = _check_figure(fields, chart, data, current, bound_later=elsewhere and in_build() and bool(name))
     if problems or chart is None or data is None:
         raise PublishError(problems)
-    chart, narrow = _at_widths(chart, narrow)
-    if problems := check_kinds(name, {"chart": chart, "narrow": narrow}, drawn=True):
-        raise PublishError(problems)
-    payload = _drawn(chart, narrow, data, fields, current)
+    payload = _drawn(*(drawings := _at_widths(chart, narrow, name)), data, fields, current)
     current.figures.add(name)
-    show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(chart, texts, current))
+    show(FIGURE_MIME, {"name": name, **texts, "explore": explore, **payload}, _preview(drawings[0], texts, current))
 
 
 def saved_texts(name: str, current: Session) -> dict[str, str]:
@@ -182,14 +177,16 @@ def _check_figure(
 
 
 def _at_widths(
-    chart: alt.TopLevelMixin | Callable[[int], alt.TopLevelMixin], narrow: alt.TopLevelMixin | None
+    chart: alt.TopLevelMixin | Callable[[int], alt.TopLevelMixin], narrow: alt.TopLevelMixin | None, name: str
 ) -> tuple[alt.TopLevelMixin, alt.TopLevelMixin | None]:
     """Return the wide and the narrow drawing; a function of the width draws both."""
     import altair as alt
 
     if isinstance(chart, alt.TopLevelMixin):
         return chart, narrow
-    return chart(WIDE), narrow or chart(NARROW)
+    wide, small = chart(WIDE), narrow or chart(NARROW)
+    refuse_kinds(name, drawn=wide, narrow=small)
+    return wide, small
 
 
 def _refuse_undrawable(drawings: Iterable[Any], data: pd.DataFrame, place: str) -> None:

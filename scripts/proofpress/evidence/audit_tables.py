@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +124,7 @@ def _check_row(check: Check, register: Register) -> dict[str, Any]:
 
 def write_audit_tables(tables: AuditTables, file: Path) -> None:
     """Write the tables for kernels to read."""
-    file.write_text(json.dumps(asdict(tables)), encoding="utf-8")
+    file.write_text(json.dumps(vars(tables)), encoding="utf-8")
 
 
 def load_audit_tables(file: str, root: Root, sources: Mapping[str, Source], own: str) -> AuditTables:

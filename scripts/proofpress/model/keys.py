@@ -98,13 +98,18 @@ def installed_parts() -> dict[str, str]:
 
 def _installed() -> Mapping[str, str]:
     """Return the version of every package that Python finds, by its canonical name."""
+    return _found_in(_folders())
+
+
+def _folders() -> tuple[tuple[str, int], ...]:
+    """Return the folders that Python looks for packages in, and when something was last installed in each."""
     folders = ((path, Path(path or ".")) for path in sys.path)
-    return _found_in(tuple((path, folder.stat().st_mtime_ns) for path, folder in folders if folder.is_dir()))
+    return tuple((path, folder.stat().st_mtime_ns) for path, folder in folders if folder.is_dir())
 
 
 @lru_cache(maxsize=4)
 def _found_in(folders: tuple[tuple[str, int], ...]) -> Mapping[str, str]:
-    """Return what is installed in folders, by when something was last installed there; the first of a name holds."""
+    """Return what is installed in folders; the first of a name holds."""
     found = [_held_by(*folder) for folder in reversed(folders)]
     return {name: version for packages in found for name, version in packages.items()}
 
@@ -139,9 +144,18 @@ def python_part() -> dict[str, str]:
 
 def packages_of(modules: Iterable[str]) -> tuple[str, ...]:
     """Return the installed packages that top-level modules come from; the standard library's come from none."""
-    wanted = set(modules)
-    held = (package for package in metadata.distributions() if not wanted.isdisjoint(_modules(package)))
-    return tuple(sorted({_headers(package)["Name"] for package in held}))
+    held = [_modules_in(*folder) for folder in _folders()]
+    return tuple(sorted({name for module in set(modules) for packages in held for name in packages.get(module, ())}))
+
+
+@lru_cache(maxsize=32)
+def _modules_in(folder: str, _: int) -> Mapping[str, tuple[str, ...]]:
+    """Return the packages that each top-level module of one folder comes from."""
+    held: dict[str, tuple[str, ...]] = {}
+    for package in metadata.distributions(path=[folder]):
+        for module in _modules(package):
+            held[module] = (*held.get(module, ()), _headers(package)["Name"])
+    return held
 
 
 def _modules(package: metadata.Distribution) -> Iterable[str]:

@@ -18,7 +18,7 @@ NAME = "tag:yaml.org,2002:python/name:"
 KNOWN = "plain YAML, `!ENV`, `!relative`, or `!!python/name:`"
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
     """Reads plain values and MkDocs' tags, and gathers every other tag instead of stopping at the first."""
 
     def __init__(self, text: str) -> None:
@@ -38,7 +38,7 @@ class _Loader(yaml.SafeLoader):
         for name in names:
             text = os.environ.get(name.value)
             if text is not None:
-                tag = self.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+                tag = self.resolve(yaml.ScalarNode, text, (True, False))
                 return self.construct_object(yaml.ScalarNode(tag, text))
         return default
 

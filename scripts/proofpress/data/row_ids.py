@@ -38,6 +38,8 @@ def row_id(table: str, row: Mapping[str, str], key: Sequence[str]) -> str:
 
 def escaped(text: str, plain: Container[str] = PLAIN) -> str:
     """Return a text as a row id holds it: marks that are not plain as ``~`` with their code."""
+    if text.isalnum():  # most cells are, and a build asks for some thousand
+        return text
     return "".join(letter if letter.isalnum() or letter in plain else _code(letter) for letter in text)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.errors import DataError, Problem, nearest
-from ..model.files import Root, project_files
+from ..model.files import ProjectFiles, Root, project_files
 from ..model.hashing import sha256
 from ..model.records import REACHED, Source, worst_grade
-from .registers import Entry, check_entries, entries_of, read_json
+from .registers import Entry, check_register, entries_of, read_json
 
 REGISTRY = "data/sources.json"
 AUDIT_GRADE = "C"
@@ -110,7 +110,7 @@ def read_sources(root: Root) -> tuple[dict[str, Source], list[Problem]]:
         If the file is not there or is no register.
     """
     content, problems = read_json(root, REGISTRY)
-    entries, wrong = ([], []) if problems else _checked(content, known=project_files(root).expected is not None)
+    entries, wrong = ([], []) if problems else _checked(content, project_files(root))
     problems += [*wrong, *_reached_problems(entries)]
     if any(problem.code == "bad-json" for problem in problems):
         raise DataError(problems)
@@ -121,9 +121,11 @@ def read_sources(root: Root) -> tuple[dict[str, Source], list[Problem]]:
     return {key: sources.get(key) or Source(id=key, csl={}, **bare) for key in keys if isinstance(key, str)}, problems
 
 
-def _checked(content: Any, *, known: bool) -> tuple[list[Entry], list[Problem]]:
+def _checked(content: Any, files: ProjectFiles) -> tuple[list[Entry], list[Problem]]:
     """Return the entries of the registry that are whole; a kernel of a build is handed the bytes that it checked."""
-    return (entries_of(content), []) if known else check_entries(content, REGISTRY, "sources")
+    if files.expected is not None:
+        return entries_of(content), []
+    return check_register(content, files.text(REGISTRY), REGISTRY, "sources")
 
 
 def with_audit_source(

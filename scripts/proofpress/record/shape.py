@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..model.remembered import Remembered
 from ..model.strict_json import read_strictly
 
 SCHEMA_VERSION = 1
@@ -18,16 +19,23 @@ NEEDED: dict[str, dict[str, Any]] = {
     "claims": {"text": str, "statement": str, "rows": list},
 }
 """What each entry of a part holds, and as what."""
+Parts = tuple[dict[str, Any], dict[str, Any], dict[str, Any]]
+_read: Remembered[Parts] = Remembered(most=400)
+"""Record files that this process has read: a preview reads all of them with each edit."""
 
 
-def parts_of(text: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    """Return the figures, values and claims of a record file.
+def parts_of(text: str) -> Parts:
+    """Return the figures, values and claims of a record file, which whoever reads them leaves as they are.
 
     Raises
     ------
     ValueError
         If the text is no JSON, holds a key twice, or lacks what an entry must hold.
     """
+    return _read.of(lambda: _parts(text), text)
+
+
+def _parts(text: str) -> Parts:
     stored = read_strictly(text)
     if not isinstance(stored, dict) or stored.get("schema_version") != SCHEMA_VERSION:
         raise ValueError(f"no record of schema version {SCHEMA_VERSION}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.theme import Theme
 
-from proofpress.mkdocs_plugin.theme_files import VisibleFiles, list_visible
+from proofpress.mkdocs_plugin.theme_files import VisibleFiles, hasten_theme
 
 
 def hidden(name: str) -> bool:
@@ -24,7 +24,7 @@ def test_what_is_not_hidden_is_listed(tmp_path: Path) -> None:
     theme = Theme("material", custom_dir=str(tmp_path))
     every = theme.get_env().list_templates()
     assert len(every) > 10_000
-    list_visible(theme)
+    hasten_theme(theme)
     result = theme.get_env().list_templates()
     assert result == [name for name in every if not hidden(name)]
     assert {"own.css", "partials/own.html", "main.html"} <= set(result)
@@ -34,7 +34,7 @@ def test_what_is_not_hidden_is_listed(tmp_path: Path) -> None:
 def test_what_is_hidden_can_still_be_loaded() -> None:
     """An icon is a hidden template that others include."""
     theme = Theme("material")
-    list_visible(theme)
+    hasten_theme(theme)
     env = theme.get_env()
     assert type(env.loader) is VisibleFiles
     assert "<svg" in env.get_template(".icons/material/pencil.svg").render()

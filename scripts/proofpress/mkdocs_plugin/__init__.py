@@ -15,7 +15,7 @@ from typing import Any
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -34,7 +34,6 @@ from ..model.own_cache import refuse_tracked_cache
 from ..model.settings import Settings, settings_from
 from ..notebook.fonts import webfont_name
 from ..render.assets import without_idle_scripts
-from ..render.compiled import keep_compiled
 from ..render.csp import ThemeScripts, script_hashes
 from ..render.output_folder import UnfinishedSite, check_target, explained, sweep_unfinished
 from ..render.releases import release_menu
@@ -52,13 +51,13 @@ from .preview import Preview
 from .preview_server import PreviewServer
 from .search import LIBRARY, SiteSearch, library
 from .standing import StandingSite, standing_site
-from .theme_files import list_visible
+from .theme_files import hasten_theme
 
 log = logging.getLogger("mkdocs.proofpress")
 DRAFT: int = InclusionLevel.DRAFT.value
 """Of a file that is not part of the site, and of those below it."""
-LAST = -100
-"""Priority of what must come after every other plugin's part."""
+FIRST, LAST = 100, -100
+"""Priorities of what must come before and after every other plugin's part."""
 HEAVY = re.compile(r"<!--pp-->(.*?)<!--/pp-->", re.DOTALL)
 """Pictures, tables and code in a page: finished HTML that Markdown, link checks and search need not read again."""
 WATCHED = ("notebooks", "data", "scripts")
@@ -105,7 +104,13 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.preview = Preview() if command == "serve" else None
         begin_command()
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(FIRST)
+    def _before_others(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Prepare the theme, whose templates other plugins read too."""
+        hasten_theme(config.theme)
+        return config
+
+    def _run(self, config: MkDocsConfig) -> MkDocsConfig:
         """Run the pipeline; on any problem stop here, before MkDocs touches the site folder."""
         file = Path(config.config_file_path)
         try:
@@ -113,7 +118,6 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             if self.preview is not None:
                 be_lenient(config)
             bring_defaults(config, given)
-            list_visible(config.theme)
             stated = config if self.preview is None else stated_settings(config, given)
             settings = settings_from(stated, file.parent, given=self.config.data)
             os.environ["SOURCE_DATE_EPOCH"] = str(settings.epoch)
@@ -136,6 +140,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
                 self.preview.stop(err.problems)
             raise BuildError(f"\n{err}") from err
         return config
+
+    on_config = CombinedEvent(_before_others, _run)
 
     def _build(self, settings: Settings, inputs: ProjectFiles) -> Any:
         """Return the site; in a preview that of an earlier build at the start, where this one finds it cannot."""
@@ -211,7 +217,6 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             return env
         self.scripts, self.foreign, self.outside = ThemeScripts(), [], {}
         self.scripts.watch(env)
-        keep_compiled(env)
         escape_texts(env, config, (file.page for file in files.documentation_pages() if file.page))
         if self.known is not None and self.nav is not None:
             self.known.know_frames(env, config, self.nav, *self.admitted)

@@ -313,6 +313,6 @@ def _in_background(step: Callable[[], None]) -> None:
 
 def warm_up(settings: Settings) -> None:
     """Load, while nobody waits, what the first saved edit would load."""
+    prepare_kernels(settings)  # a process of its own, which loads meanwhile
     for name in LIBRARIES:
         importlib.import_module(name)
-    prepare_kernels(settings)

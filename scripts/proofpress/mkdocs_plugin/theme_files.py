@@ -1,7 +1,7 @@
-"""The theme's files without its hidden ones, of which Material has fourteen thousand: icons, each a file.
+"""The theme's templates: listed without its hidden files, of which Material has fourteen thousand, icons; compiled once.
 
 MkDocs lists all files of a theme at every build, to leave the hidden ones out. To look for the others alone takes a
-tenth of the time.
+tenth of the time. A preview builds many times, and the search reads the theme's words anew in each.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
+
+from ..render.compiled import keep_compiled
 
 
 class VisibleFiles(FileSystemLoader):
@@ -27,18 +29,19 @@ class VisibleFiles(FileSystemLoader):
         return sorted(found)
 
 
-def list_visible(theme: Theme) -> None:
-    """Have a theme's files listed without the hidden ones."""
-    theme.get_env = _with_visible(theme.get_env)  # type: ignore[method-assign]
+def hasten_theme(theme: Theme) -> None:
+    """Have a theme's files listed without the hidden ones, and its templates compiled once in a process."""
+    theme.get_env = _hastened(theme.get_env)  # type: ignore[method-assign]
 
 
-def _with_visible(get_env: Callable[[], Environment]) -> Callable[[], Environment]:
+def _hastened(get_env: Callable[[], Environment]) -> Callable[[], Environment]:
     """Return a theme's way to its templates, with those of the same folders that are not hidden."""
 
-    def visible() -> Environment:
+    def hastened() -> Environment:
         result = get_env()
+        keep_compiled(result)
         if type(result.loader) is FileSystemLoader:  # another one is some other plugin's, and lists what it wants
             result.loader = VisibleFiles(result.loader.searchpath)
         return result
 
-    return visible
+    return hastened

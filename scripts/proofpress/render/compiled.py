@@ -18,25 +18,28 @@ _codes: dict[tuple[str, str, str], CodeType] = {}
 class _Compiled(jinja2.BytecodeCache):
     """Finds a template's code by its source and by what its environment reads templates with."""
 
-    def __init__(self, reading: str) -> None:
-        self._reading = reading
-
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code of the same source, if it was compiled before."""
-        bucket.code = _codes.get((self._reading, bucket.key, bucket.checksum))
+        bucket.code = _codes.get(_key(bucket))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a source."""
         if bucket.code is not None:
-            _codes[self._reading, bucket.key, bucket.checksum] = bucket.code
+            _codes[_key(bucket)] = bucket.code
 
 
 def keep_compiled(environment: Any) -> None:
     """Have an environment take compiled templates from earlier builds of this process, and leave its own."""
+    environment.bytecode_cache = _Compiled()
+
+
+def _key(bucket: Bucket) -> tuple[str, str, str]:
+    """Return what a template's code depends on; plugins add to an environment until the first page is filled."""
+    environment: Any = bucket.environment
     known = (environment.extensions, environment.filters, environment.tests, environment.globals)
     names = [sorted((name, _named(part)) for name, part in parts.items()) for parts in known]
     options = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks, environment.undefined)
-    environment.bytecode_cache = _Compiled(repr((names, options)))
+    return repr((names, options)), bucket.key, bucket.checksum
 
 
 def _named(part: Any) -> str:

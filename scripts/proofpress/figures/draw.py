@@ -68,10 +68,10 @@ def _converter(fonts: Typeface) -> Any:
 
 def full_spec(figure: Figure, spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return a specification that stands alone: its schema and its data sets written in, its times in UTC."""
-    times = timed_fields(spec)
-    data = {layer.name: rows_in_utc(layer.records, times) for layer in figure.layers}
-    used = {name: rows for name, rows in data.items() if f'"{name}"' in to_json(dict(spec), indent=None)}
-    return {"$schema": SCHEMA, **in_utc(spec), "datasets": used}
+    times, text = timed_fields(spec), to_json(dict(spec), indent=None)
+    used = [layer for layer in figure.layers if f'"{layer.name}"' in text]
+    data = {layer.name: rows_in_utc(layer.records, times) for layer in used}
+    return {"$schema": SCHEMA, **in_utc(spec), "datasets": data}
 
 
 def live_spec(figure: Figure) -> dict[str, Any]:

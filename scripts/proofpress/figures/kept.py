@@ -40,7 +40,7 @@ def picture_parts(order: DrawJob) -> dict[str, str]:
         "alt text": order.description,
         **{f"frame {name}": text for name, text in vars(order.frame).items()},
     }
-    return {name: sha256(to_json(content, number=exact_number)) for name, content in contents.items()}
+    return {name: sha256(to_json(content, indent=None, number=exact_number)) for name, content in contents.items()}
 
 
 def to_files(picture: Picture) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The theme's templates: listed without its hidden files, of which Material has fourteen thousand, icons; compiled once.
+"""The theme's templates: listed without its hidden files, of which Material has fourteen thousand; compiled once.
 
 MkDocs lists all files of a theme at every build, to leave the hidden ones out. To look for the others alone takes a
 tenth of the time. A preview builds many times, and the search reads the theme's words anew in each.

@@ -40,7 +40,7 @@ def test_saved_edits_run_only_what_they_touch(preview: Preview) -> None:
     assert "19%" in preview.page("analyses/power-mix/")
 
     log = preview.edit("data/tables/power_mix.csv", "wind-2023,wind,2023,39,", "wind-2023,wind,2023,35,")
-    assert executed(log) == ["power_mix"]
+    assert executed(log) == ["power_mix"], log
     assert "notebooks/plants.py: unchanged, reused" in log
     assert re.search(r"power-mix\.coal-share, number: 19 → 19\.79\d+", log), log
     assert "power-mix/coal-halves" in log
@@ -48,11 +48,11 @@ def test_saved_edits_run_only_what_they_touch(preview: Preview) -> None:
     assert "Coal fell to 20% of power" in page
 
     log = preview.edit("notebooks/plants.py", "# - Two plants only.", "# - No more than these plants.")
-    assert executed(log) == ["plants"]
+    assert executed(log) == ["plants"], log
     preview.page_with("analyses/plants/", "No more than these plants.")
 
     log = preview.edit("data/claims/trade-press.csv", ",,15,percent,15,2030,", ",,14,percent,14,2030,")
-    assert executed(log) == ["power_mix"]
+    assert executed(log) == ["power_mix"], log
     preview.page_with("analyses/power-mix/", "less than 14%")
 
     log = preview.edit("docs/reproduce.md", "Run it.", "Run it all.")

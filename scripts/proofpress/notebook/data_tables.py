@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from ..model.characters import check_texts
 from ..model.data_table import Column, TableRecord
 from ..model.errors import Problem, PublishError, nearest
-from ..text.shown import tells
 from ..text.table_cells import cell_text, is_number
+from ..text.tells import tells
 from ..text.typed_numbers import find_typed_numbers
 from .contract import missing_field
 from .publish import publish_figure

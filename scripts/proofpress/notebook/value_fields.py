@@ -13,7 +13,8 @@ from ..model.characters import check_texts
 from ..model.errors import Problem, PublishError
 from ..model.records import COMPUTED, Value, worst_grade
 from ..text.numbers import missing_scale
-from ..text.shown import tells, unsigned_nought
+from ..text.shown import unsigned_nought
+from ..text.tells import tells
 from .contract import check_name, check_rows, missing_field
 from .place import in_live_kernel
 from .publish import VALUE_MIME, show

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -209,6 +210,33 @@ def test_a_new_site_takes_an_empty_place_alone(begun: Path, tmp_path: Path) -> N
     assert done.returncode == 1
     assert "--colour: cannot be used" in done.stdout
     assert "--address: cannot be used" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_it_is_called_is_read_as_text(tmp_path: Path) -> None:
+    """Quotes, ampersands, braces, marks and numbers in a title and a name stand on pages and in files as they are."""
+    title, author = """It's "50%" of A & B: <b> *x* {{ y }} | 資源""", "Siobhán O'Brien & Co: 5%"
+    site = tmp_path / "Größe & Maß"
+    done = proofpress_here(tmp_path, "init", str(site), "--title", title, "--author", author)
+    assert done.returncode == 0, done.stdout
+    options = yaml.safe_load((site / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert (options["site_name"], options["site_author"]) == (title, author)
+    assert "資源" in (site / "mkdocs.yml").read_text(encoding="utf-8")
+    done = mkdocs_here(site, "build", "--strict")
+    assert done.returncode == 0, done.stdout
+    heading = re.search(r"<h1[^>]*>(.*?)<a ", (site / "site" / "index.html").read_text(encoding="utf-8"))
+    assert heading is not None
+    assert unescape(heading[1]) == title
+
+
+def test_an_answer_that_files_cannot_hold_is_refused(tmp_path: Path) -> None:
+    """A licence that SPDX does not list, a day that no calendar has, a sign that turns a line: by option."""
+    wrong = ("--licence", "Foo-1.0", "--date", "2026-02-30", "--title", "a\u202eb")
+    done = proofpress_here(tmp_path, "init", "x", *wrong)
+    assert done.returncode == 1
+    assert re.findall(r"(--\w+): cannot be used", done.stdout) == ["--title", "--licence", "--date"]
+    done = proofpress_here(tmp_path, "init", "x", "--update")
+    assert (done.returncode, "no such folder" in done.stdout) == (1, True)
     assert list(tmp_path.iterdir()) == []
 
 

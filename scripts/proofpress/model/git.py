@@ -87,6 +87,8 @@ class Repository:
         except OSError as err:
             place = str(self.folder)
             problem = Problem("no-git", place, "git cannot be run", "git on the path", str(err), "Install git.")
+            if not self.folder.is_dir():
+                problem = Problem("no-folder", place, "no such folder", fix="Look for a slip in its name.")
             raise GitError([problem]) from err
 
     def text(self, *arguments: str) -> str:

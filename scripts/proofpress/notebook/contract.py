@@ -238,10 +238,13 @@ def check_cells(sets: Mapping[str, list[dict[str, Any]]], place: str) -> list[Pr
         texts = [(0, key, key) for key in (records[0] if records else ())]
         texts += [(number, key, cell) for number, row in enumerate(records, 1) for key, cell in row.items()]
         for number, key, text in texts:
-            if not isinstance(text, str) or not (is_formula(text) or find_unseen(text)):
+            if not isinstance(text, str) or not (is_formula(text) or find_unseen(text) or "{{" in text):
                 continue
             where = f"{place}, column {key!r} of {label}, row {number}"
             problems += check_texts([text], where)
+            if next(find_placeholders(text), None):
+                thing, fix = "nothing binds what stands in a frame", "Write `value.text` into it, not the value."
+                problems.append(Problem("bound-cell", where, thing, "the value's own text", repr(text[:60]), fix))
             if is_formula(text):
                 expected = "a text that does not begin with `=`, `+`, `-`, `@` or a tab, or a number"
                 thing = "a spreadsheet would run this instead of showing it"

@@ -30,8 +30,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def counts(evidence: SiteInput) -> dict[str, str]:
-    """Return the numbers about the site itself, as ``site.<name>``."""
+    """Return the numbers about the site itself, and what it is called, as ``site.<name>``."""
     result: dict[str, int | str] = {
+        "title": evidence.settings.site_name,
+        "author": evidence.settings.author,
         "analyses": len(evidence.analyses),
         "figures": len(evidence.figures),
         "values": len(evidence.values),

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
+from ..model.characters import find_unseen
 from ..model.errors import OutputError, Problem, SettingsError
 from ..model.git import Repository
+from ..model.options import is_date
 from ..model.safe_yaml import read_yaml
 from ..model.scratch import scratch_folder
 from ..model.settings import GENERATOR, site_packages
@@ -56,21 +59,32 @@ class Answers:
 
     def __post_init__(self) -> None:
         rules = {
-            "title": (r"\S.{0,79}", "a line of at most 80 characters"),
+            "title": (r"\S.{0,79}", "a line of at most 80 characters that readers can see"),
             "address": (r"https?://[^\s/]+(?:/\S*)?", "an address such as https://site.example/"),
-            "author": (r"\S.{0,119}", "a line"),
-            "licence": (r"[A-Za-z0-9.+-]+", "an SPDX name such as CC-BY-4.0"),
+            "author": (r"\S.{0,119}", "a line of at most 120 characters that readers can see"),
+            "licence": (r"[A-Za-z0-9.+-]+", "a licence's SPDX name, such as CC-BY-4.0 or MIT"),
             "colour": (r"#[0-9a-fA-F]{6}", "a colour such as #1f3a5f"),
             "takeaways": (r"[1-9]", "a number from 1 to 9"),
             "today": (r"\d{4}-\d{2}-\d{2}", "an ISO date"),
         }
-        problems = [
-            Problem("bad-answer", f"--{name}", "cannot be used", expected, repr(getattr(self, name)))
-            for name, (pattern, expected) in rules.items()
-            if not re.fullmatch(pattern, str(getattr(self, name)))
-        ]
-        if problems:
-            raise SettingsError(problems)
+        refused = [name for name, (pattern, _) in rules.items() if not re.fullmatch(pattern, str(getattr(self, name)))]
+        refused += [name for name in ("title", "author") if find_unseen(getattr(self, name)) and name not in refused]
+        refused += [] if "licence" in refused or _is_licence(self.licence) else ["licence"]
+        refused += [] if "today" in refused or is_date(self.today) else ["today"]
+        if refused:
+            options = {name: "--date" if name == "today" else f"--{name}" for name in rules if name in refused}
+            raise SettingsError(
+                Problem("bad-answer", option, "cannot be used", rules[name][1], repr(getattr(self, name)))
+                for name, option in options.items()
+            )
+
+
+def _is_licence(name: str) -> bool:
+    """Whether a name is one that SPDX lists, as it is written there: citation files hold no other."""
+    try:
+        return str(canonicalize_license_expression(name)) == name and not name.startswith("LicenseRef")
+    except InvalidLicenseExpression:
+        return False
 
 
 def questions() -> Mapping[str, Mapping[str, Any]]:

@@ -130,6 +130,11 @@ def _is_heading(lines: Sequence[str], number: int) -> bool:
     return not any(line.strip() for line in before) and any(UNDERLINE.match(line) for line in after)
 
 
+def _name(match: re.Match[str]) -> str:
+    """Return what a placeholder names: a heading without other words is addressed by it."""
+    return match["body"].partition("|")[0]
+
+
 def _heading(line: str, words: Callable[[str], str]) -> str:
     """Return a heading with its values as words, and an id of its own words where its author gives none."""
     match = HEADING.match(line)
@@ -139,7 +144,7 @@ def _heading(line: str, words: Callable[[str], str]) -> str:
         attributes = given
     else:
         own_words = LINK.sub(r"\g<label>", PLACEHOLDER.sub("", match["text"]))
-        own = f"#{slugify(own_words)}"
+        own = f"#{slugify(own_words) or slugify(PLACEHOLDER.sub(_name, match['text']))}"
         attributes = f"{given.rstrip('} ')} {own} }}" if given else f" {{{own}}}"
     marks = f"{match['marks']} " if match["marks"] else ""
     return f"{marks}{words(match['text'])}{words(attributes)}"

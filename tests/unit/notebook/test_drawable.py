@@ -122,3 +122,13 @@ def test_an_argument_of_another_kind_is_named(changes: dict[str, Any], told: str
     given = {"chart": alt.Chart(FRAME).mark_bar(), "data": FRAME, "name": "shares", "columns": {"year": "Year"}}
     with pytest.raises(PublishError, match=f"(?s){told}"):
         publish_figure(**{**given, **changes})
+
+
+@pytest.mark.usefixtures("kernel_session")
+def test_a_value_that_nothing_binds_in_a_frame_is_refused() -> None:
+    """A picture would print the placeholder that texts bind; the value's own text is what it takes."""
+    load_table("plants")
+    frame = FRAME.assign(label="{{ capacity }}")
+    chart = alt.Chart(frame).mark_text().encode(x="year:O", text="label:N")
+    with pytest.raises(PublishError, match=r"(?s)nothing binds what stands in a frame.*Write `value\.text` into it"):
+        publish_figure(chart, name="shares", data=frame, columns={"year": "Year"})

@@ -194,6 +194,7 @@ def test_headings_are_plain_and_keep_their_address() -> None:
     assert bind_markdown("## Coal fell to {{ share }} of power", "power", NAMES, "") == (
         "## Coal fell to 19% of power {#coal-fell-to-of-power}"
     )
+    assert bind_markdown("# {{ site.figures }}", "", NAMES, "") == "# 12 {#site-figures}"
     assert bind_markdown("## Coal {{ share }} { #own }", "power", NAMES, "") == "## Coal 19% { #own }"
     assert bind_markdown("## `x` is {{ share }}", "power", NAMES, "").startswith("## `x` is 19%")
 

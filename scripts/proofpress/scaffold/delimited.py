@@ -134,7 +134,7 @@ def settle_numbers(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
         settled[name] = ["" if text not in read else cell if name in held else read[text]
                          for text, cell in zip(texts, frame[name], strict=True)]  # fmt: skip
         changed = next((text for text in there if read[text] != text), "")
-        thousands = not changed and not usual and all(map(THOUSANDS.fullmatch, there)) and there[0]
+        thousands = not changed and not usual and all(map(THOUSANDS.fullmatch, there)) and next(iter(there), "")
         notes += [f"{name}: `{changed}` is read as {read[changed]}"] if changed else []
         notes += [f"{name}: `{thousands}` is read as less than a thousand"] if thousands and name not in held else []
         notes += [f"{name}: `{'`, `'.join(gaps)}` is read as missing"] if gaps else []
@@ -147,6 +147,9 @@ def _left(there: Sequence[str], ways: Sequence[str]) -> Iterator[str]:
         yield f"`{there[0]}` can be read in two ways and stays as it stands"
     elif there and all(map(WITH_UNIT.fullmatch, there)):
         yield f"`{there[0]}` stays text: a unit stands in the descriptor, not in the cells"
+    elif 2 * sum(map(bool, map(PLAIN.fullmatch, there))) >= len(there) > 0:
+        other = next(text for text in there if not PLAIN.fullmatch(text))
+        yield f"`{other}` is no plain number, so that the column stays text"
 
 
 def _texts(cells: Iterable[object]) -> list[str]:

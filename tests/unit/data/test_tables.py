@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -144,3 +146,14 @@ def test_bad_descriptor(tmp_path: Path, text: str) -> None:
     (tmp_path / "data" / "datapackage.json").write_text(text, encoding="utf-8")
     with pytest.raises(DataError, match=r"data/datapackage\.json: cannot be read; expected a Data Package v2"):
         load_descriptor(tmp_path)
+
+
+def test_a_long_cell_is_read_in_every_process(tmp_path: Path) -> None:
+    """Also where the validating library, which lifts Python's limit, is not loaded."""
+    program = (
+        "import io, sys\nfrom proofpress.scaffold.delimited import read_rows\n"
+        "assert 'frictionless' not in sys.modules\n"
+        "print(len(read_rows('id,v\\na,' + 'x' * 200_000, 'long.csv')[1][0][1]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.strip() == "200000"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -175,3 +176,61 @@ def test_a_unit_in_cells_is_told(site: Settings, tmp_path: Path, cell: str) -> N
     """A column of amounts with their unit stays text, and the author is told where units stand."""
     _, found = new_table(site, written(tmp_path / "trade.csv", f'year;v\n2020;"{cell}"\n2021;"{cell}"\n'))
     assert f"v: `{cell}` stays text: a unit stands in the descriptor, not in the cells" in found
+
+
+def test_parquet_is_read_alike_on_every_machine(
+    site: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Times are those of UTC wherever the file is read, and keep nanoseconds; short floats keep their digits."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    columns = (
+        "'a' AS id, TIMESTAMPTZ '2020-01-01 00:30:00+02' AS at, TIMESTAMP_NS '2020-01-01 00:00:00.123456789' AS fine, "
+        "0.1::FLOAT AS part, 'nan'::DOUBLE AS gap"
+    )
+    file = tmp_path / "times.parquet"
+    duckdb.sql(f"COPY (SELECT {columns}) TO '{file}' (FORMAT parquet)")
+    try:
+        new_table(site, file, source="office")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    [_, row] = rows_of(site, "times")
+    assert row[1:5] == ["2019-12-31 22:30:00+00", "2020-01-01 00:00:00.123456789", "0.1", ""]
+
+
+def test_a_formula_without_a_saved_result_is_refused(site: Settings, tmp_path: Path) -> None:
+    """Its cells would be read as empty: by cell and formula, one for each column; nothing is written."""
+    file = workbook(tmp_path / "twice.xlsx", Data=[["id", "v", "w"], ["a", 1, "=B2*2"], ["b", 2, "=B3*2"]])
+    with pytest.raises(DataError, match=r"twice\.xlsx, cell C2: its formula has no saved result.*got =B2\*2"):
+        new_table(site, file)
+    assert not (site.root / "data" / "tables").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("bare.csv", "id,v\na,1\n".encode("utf-16-be"), "characters that no text has"),
+        ("nul.csv", b"id,v\na,1\0\n", "characters that no text has"),
+        ("data.json", b'[{"id": "a"}]', "data.json, which is neither CSV, Excel nor Parquet"),
+        ("bytes.parquet", b"", "one value that a reader can read; got BLOB"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused(
+    site: Settings, tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    """What cannot be read, and what would be read as something else, is told in a line; nothing is written."""
+    file = tmp_path / name
+    file.write_bytes(content)
+    if name == "bytes.parquet":
+        duckdb.sql(f"COPY (SELECT 'a' AS id, 'abc'::BLOB AS v) TO '{file}' (FORMAT parquet)")
+    with pytest.raises(DataError, match=told):
+        new_table(site, file)
+    assert not (site.root / "data" / "tables").exists()
+
+
+@pytest.mark.parametrize("cell", ["inf", "(3)", "about 5"])
+def test_a_column_that_stays_text_for_one_cell_says_which(site: Settings, tmp_path: Path, cell: str) -> None:
+    """Numbers with one cell that is none would be loaded as texts without a word."""
+    _, notes = new_table(site, written(tmp_path / "odd.csv", f"id,v\na,1\nb,2\nc,{cell}\n"))
+    assert f"v: `{cell}` is no plain number, so that the column stays text" in notes

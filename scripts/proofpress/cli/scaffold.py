@@ -125,7 +125,7 @@ def new() -> None:
 @new.command("analysis")
 @click.argument("name")
 @click.option("--like", default="", help="Take another analysis as the pattern.")
-@click.option("--table", default="", help="The table that it is about; the first when missing.")
+@click.option("--table", default="", help="The table that it is about; the first with numbers when missing.")
 @pass_options
 def new_analysis(options: Options, name: str, like: str, table: str) -> None:
     """Write a notebook called NAME that publishes one figure and one number, ready to run."""

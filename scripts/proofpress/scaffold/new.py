@@ -90,9 +90,8 @@ def _skeleton(settings: Settings, name: str, table: str) -> str:
         raise DataError([Problem("no-table", DESCRIPTOR, "there is no table to write about", fix=fix)])
     if table and table not in resources:
         raise DataError([Problem("unknown-table", "--table", f"no table `{table}`", fix=nearest(table, resources))])
-    resource = resources[table or next(iter(resources))]
-    fields = resource["schema"]["fields"]
-    numbers = [item for item in fields if item["type"] in {"number", "integer"} and item.get("unit") != "year"]
+    resource = resources[table or _first_drawable(resources)]
+    numbers = _numbers(resource)
     if not numbers:
         thing = "it has no column of numbers to draw"
         raise DataError([Problem("no-numbers", f"table {resource['name']}", thing, fix="Name another: `--table`.")])
@@ -118,6 +117,19 @@ def _skeleton(settings: Settings, name: str, table: str) -> str:
     return text
 
 
+def _numbers(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the columns of a table that hold numbers to draw."""
+    fields = resource["schema"]["fields"]
+    return [item for item in fields if item["type"] in {"number", "integer"} and item.get("unit") != "year"]
+
+
+def _first_drawable(resources: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the first table whose first numbers have a unit; the first with numbers, or at all, where none has."""
+    with_numbers = [name for name, resource in resources.items() if _numbers(resource)]
+    whole = [name for name in with_numbers if _numbers(resources[name])[0].get("unit")]
+    return next(iter([*whole, *with_numbers, *resources]))
+
+
 def _quoted(text: str) -> str:
     """Return a text as it stands in a string of Python."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
@@ -129,7 +141,7 @@ def _telling(settings: Settings, resource: Mapping[str, Any]) -> tuple[str, ...]
     Bars of rows with one name would be drawn one upon the other.
     """
     fields, keys = resource["schema"]["fields"], tuple(resource["schema"].get("primaryKey", ()))
-    numbers = {item["name"] for item in fields if item["type"] in {"number", "integer"} and item.get("unit") != "year"}
+    numbers = {item["name"] for item in _numbers(resource)}
     names = [item["name"] for item in fields if item["name"] not in {"source", *keys, *numbers}]
     path = settings.root / "data" / str(resource["path"])
     if path.suffix != ".csv":

@@ -78,3 +78,22 @@ def test_texts_of_others_stand_in_header_and_code(site: Settings) -> None:
     assert any('*The "panel" of all: v, a "unit"*' in cell.source for cell in notebook.cells)
     with pytest.raises(DataError, match="is there already"):
         new_analysis(site, "Rain a year")
+
+
+def test_the_first_table_with_numbers_is_taken(site: Settings) -> None:
+    """A site's first table may hold words alone, or numbers whose unit is still to be filled in."""
+    (site.root / "data" / "tables" / "panel.csv").write_text(PANEL + "a,A,2020,x,1,s\n")
+    [panel] = json.loads((site.root / DESCRIPTOR).read_text())["resources"]
+    fields = panel["schema"]["fields"]
+    words = [field for field in fields if field["type"] == "string"]
+    bare = [{key: text for key, text in field.items() if key != "unit"} for field in fields]
+    others = [
+        {**panel, "name": name, "schema": {**panel["schema"], "fields": own}}
+        for name, own in (("words", words), ("bare", bare))
+    ]
+    (site.root / DESCRIPTOR).write_text(json.dumps({"resources": [*others, panel]}))
+    [path] = new_analysis(site, "Small one")
+    assert 'load_table("panel")' in (site.root / path).read_text()
+    (site.root / DESCRIPTOR).write_text(json.dumps({"resources": others[:1]}))
+    with pytest.raises(DataError, match="has no column of numbers"):
+        new_analysis(site, "Other one")

@@ -22,6 +22,7 @@ from ..text.decision import CONFIDENCE, MEANS, NEEDED
 
 HERE = Path(__file__).parent
 SKELETON = HERE / "analysis.py.txt"
+WHOLE = re.compile(r"-?\d+(?:\.0+)?")
 NAV = re.compile(r"^(#     nav: ).*$", re.MULTILINE)
 
 
@@ -98,7 +99,8 @@ def _skeleton(settings: Settings, name: str, table: str) -> str:
     if not numbers[0].get("unit"):
         thing, fix = f"column `{numbers[0]['name']}` has no unit yet", "Fill it in, then run this again."
         raise DataError([Problem("no-unit", f"{DESCRIPTOR}, `{resource['name']}`", thing, "a unit", fix=fix)])
-    measure, names = numbers[0], _telling(settings, resource)
+    measure, rows = numbers[0], _rows(settings, resource)
+    names = _telling(resource, rows)
     facts = {
         "name": json.dumps(name, ensure_ascii=False),
         "title": resource["title"],
@@ -106,7 +108,7 @@ def _skeleton(settings: Settings, name: str, table: str) -> str:
         "measure": measure["name"],
         "unit": _quoted(measure["unit"]),
         "said unit": measure["unit"],
-        "format": "{:,.0f}" if measure["type"] == "integer" else "{:,.1f}",
+        "format": "{:,.0f}" if _is_whole(measure, rows) else "{:,.1f}",
         "bar": ' + " " + '.join(f'top["{column}"].astype(str)' for column in names),
         "heading": " ".join(names),
     }
@@ -135,7 +137,22 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
-def _telling(settings: Settings, resource: Mapping[str, Any]) -> tuple[str, ...]:
+def _rows(settings: Settings, resource: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return a table's rows as printed; none of one that is no CSV file."""
+    path = settings.root / "data" / str(resource["path"])
+    if path.suffix != ".csv":
+        return []
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _is_whole(measure: Mapping[str, Any], rows: list[dict[str, str]]) -> bool:
+    """Whether a column holds whole numbers only, by its type or as printed."""
+    cells = [row[measure["name"]] for row in rows if row[measure["name"]]]
+    return measure["type"] == "integer" or (bool(cells) and all(WHOLE.fullmatch(cell) for cell in cells))
+
+
+def _telling(resource: Mapping[str, Any], rows: list[dict[str, str]]) -> tuple[str, ...]:
     """Return the fewest columns that tell a table's rows apart in words: texts, with a year; its key where none do.
 
     Bars of rows with one name would be drawn one upon the other.
@@ -143,11 +160,8 @@ def _telling(settings: Settings, resource: Mapping[str, Any]) -> tuple[str, ...]
     fields, keys = resource["schema"]["fields"], tuple(resource["schema"].get("primaryKey", ()))
     numbers = {item["name"] for item in _numbers(resource)}
     names = [item["name"] for item in fields if item["name"] not in {"source", *keys, *numbers}]
-    path = settings.root / "data" / str(resource["path"])
-    if path.suffix != ".csv":
+    if not rows:
         return keys
-    with path.open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
     several = [pair for count in (1, 2) for pair in itertools.combinations(names, count)]
     return next((some for some in several if len({tuple(row[one] for one in some) for row in rows}) == len(rows)), keys)
 

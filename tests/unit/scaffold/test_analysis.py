@@ -97,3 +97,18 @@ def test_the_first_table_with_numbers_is_taken(site: Settings) -> None:
     (site.root / DESCRIPTOR).write_text(json.dumps({"resources": others[:1]}))
     with pytest.raises(DataError, match="has no column of numbers"):
         new_analysis(site, "Other one")
+
+
+def test_whole_numbers_have_no_decimals(site: Settings) -> None:
+    """A column of numbers that are all whole is shown so, whatever its type; one fraction and each has a decimal."""
+    [panel] = json.loads((site.root / DESCRIPTOR).read_text())["resources"]
+    fields = [
+        {**field, "type": "number"} if field["type"] == "integer" else field for field in panel["schema"]["fields"]
+    ]
+    (site.root / DESCRIPTOR).write_text(
+        json.dumps({"resources": [{**panel, "schema": {**panel["schema"], "fields": fields}}]})
+    )
+    for name, value, style in (("Whole", "7.0", "{:,.0f}"), ("Part", "7.5", "{:,.1f}")):
+        (site.root / "data" / "tables" / "panel.csv").write_text(f"{PANEL}a,A,2020,x,1,s\nb,B,2020,x,{value},s\n")
+        [path] = new_analysis(site, name)
+        assert f'.map("{style}".format)' in (site.root / path).read_text()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import re
+import shutil
 import subprocess
 import sys
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -12,6 +16,7 @@ import yaml
 
 from tests.support.commands import environment, mkdocs_here, proofpress, proofpress_here
 from tests.support.projects import change, copy_project, differences, digests, files_below, names_of
+from tests.support.servers import running
 
 pytestmark = pytest.mark.slow
 TABLE = "data/tables/power_mix.csv"
@@ -45,6 +50,35 @@ def test_verify_finds_a_changed_cell(project: Path) -> None:
     assert "power-mix.coal-before" in done.stdout
     assert "differs" in done.stdout
     assert "same" in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_verify_compares_with_a_published_site(fixture_build: tuple[Path, str], project: Path, tmp_path: Path) -> None:
+    """In a folder or on the web: the same site passes; a picture and a number that were edited there are named."""
+    published = tmp_path / "published"
+    shutil.copytree(fixture_build[0] / "site", published)
+    handler = functools.partial(SimpleHTTPRequestHandler, directory=published)
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as address:
+        done = proofpress_here(project, "verify", "--against", address)
+    assert done.returncode == 0, done.stdout
+    assert "5 of 5 regenerate, 0 differ" in done.stdout
+    picture = published / "figures" / "plants" / "capacity" / "chart.svg"
+    picture.write_bytes(picture.read_bytes() + b" ")
+    change(published / "values.json", '"number": 1200', '"number": 1201')
+    done = proofpress_here(project, "verify", "--against", str(published))
+    assert done.returncode == 1
+    flat = " ".join(done.stdout.split())
+    assert "number: 1201 → 1200" in flat, done.stdout
+    assert re.search(r"chart\.svg: sha256 \w{12} → \w{12}", flat), done.stdout
+    assert "3 of 5 regenerate, 2 differ" in flat
+
+
+@pytest.mark.parametrize("place", ["nowhere", "docs", "http://127.0.0.1:9/", "ftp://site.example/"])
+def test_verify_says_where_no_site_is_published(project: Path, place: str) -> None:
+    """A folder that is not there or is none, a server that does not answer, another kind of address: one line."""
+    done = proofpress_here(project, "verify", "--against", place)
+    assert done.returncode == 1
+    assert re.search(r"no published site there; expected|no address of the web", done.stdout), done.stdout
     assert "Traceback" not in done.stdout
 
 

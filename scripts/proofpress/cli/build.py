@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -64,40 +64,57 @@ def build(options: Options, scheduler: str | None) -> None:
 
 @click.command()
 @SCHEDULER
+@click.option(
+    "--against", metavar="FOLDER-OR-ADDRESS", help="Compare with a published site, file by file, not with the record."
+)
 @pass_options
-def verify(options: Options, scheduler: str | None) -> None:
+def verify(options: Options, scheduler: str | None, against: str | None) -> None:
     """Regenerate every figure, value and output in fresh kernels, no cache; compare with the record and another run."""
     from .. import pipeline
+    from ..quotes.published_index import reader_of
+    from ..render.against import published_differences
+
+    read = None if against is None else reader_of(against)
 
     kept = options.settings()
     with with_empty_cache(kept) as settings, progress("verifying") as tell, _on(scheduler, tell):
         results = pipeline.compute(settings, fresh=True, progress=tell)
         unsteady = pipeline.compare_outputs(results)
+        if against is not None and read is not None:
+            differences = published_differences(results, pipeline.render(results).files, read, against)
+        else:
+            differences = _drifts_by_name(results)
     for problem in unsteady:
         click.echo(str(problem))
-    _print_verdicts(results)
-    if results.drifts or unsteady:
+    moved = _print_verdicts(differences, against or "the record")
+    if moved or unsteady:
         sys.exit(1)
 
 
-def _print_verdicts(results: Any) -> None:
+def _drifts_by_name(results: SiteInput) -> dict[str, list[str]]:
+    """Return what differs from the record by figure and value; same ones have no line."""
+    result: dict[str, list[str]] = {key: [] for key in (*results.entries, *results.record)}
+    for drift in results.drifts:
+        result.setdefault(drift.id, []).append(str(drift).partition(", ")[2] or str(drift))
+    return result
+
+
+def _print_verdicts(differences: Mapping[str, list[str]], other: str) -> int:
+    """Print a verdict on each figure and value, and return how many differ."""
     from rich.console import Console
     from rich.table import Table
 
-    moved: dict[str, list[str]] = {}
-    for drift in results.drifts:
-        moved.setdefault(drift.id, []).append(str(drift).partition(", ")[2] or str(drift))
-    table = Table(title="Regenerated from the data, compared with the record")
+    table = Table(title=f"Regenerated from the data, compared with {other}")
     for heading in ("figure or value", "verdict", "difference"):
         table.add_column(heading, overflow="fold")
-    keys = sorted(results.entries.keys() | results.record.keys() | moved.keys())
-    for key in keys:
-        lines = moved.get(key, [])
+    for key, lines in sorted(differences.items()):
         more = [f"and {len(lines) - 6} more"] if len(lines) > 6 else []
         table.add_row(key, "differs" if lines else "same", "\n".join([*lines[:6], *more]))
     width = None if sys.stdout.isatty() else 160
     Console(width=width).print(table)
-    click.echo(f"{len(keys) - len(moved)} of {len(keys)} regenerate, {len(moved)} differ")
+    moved = sum(map(bool, differences.values()))
+    click.echo(f"{len(differences) - moved} of {len(differences)} regenerate, {moved} differ")
+    return moved
 
 
 @click.command()

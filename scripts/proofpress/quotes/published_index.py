@@ -50,6 +50,24 @@ def from_web(address: str) -> Reader:
     return read
 
 
+def reader_of(place: str) -> Reader:
+    """Return how to read a file of a published site that is a folder, or at an address of the web.
+
+    Raises
+    ------
+    DataError
+        If it is neither.
+    """
+    return from_web(place) if "://" in place else _existing(Path(place))
+
+
+def _existing(folder: Path) -> Reader:
+    if not folder.is_dir():
+        expected = "a folder that is there, or an address that begins with https://"
+        raise DataError([Problem("no-published-site", str(folder), "no published site there", expected)])
+    return from_folder(folder)
+
+
 def read_published_indexes(read: Reader, place: str, release: str = "") -> PublishedIndexes:
     """Return the indexes of a release and of the newest one.
 

@@ -61,8 +61,8 @@
 # 2. The model had the two prices the other way round: in a full stop it saw gallium dearer by {{ model-rise-gallium }}
 #    or more, and germanium by far less. From 2022 to 2025, with a stop that was not full, gallium rose by
 #    {{ rise-gallium }} on average imports and germanium by {{ rise-germanium }} in Europe. *Moderate confidence*
-# 3. A hold goes in years: China’s share of rare-earth mining was over ten points lower {{ rare-earths-ten }} years
-#    after the stop of 2010 and {{ rare-earths-lost-thirty }} points lower after {{ rare-earths-thirty }}. Two years
+# 3. A hold goes in years: China’s share of rare-earth mining was {{ rare-earths-lost-thirty }} points lower
+#    {{ rare-earths-thirty }} years after the stop of 2010 and still {{ rare-earths-lost-last }} in 2025. Two years
 #    after the licences of 2023 its shares of gallium and graphite were no lower. *Moderate confidence*
 
 # %%
@@ -200,6 +200,10 @@ earths, mines = lost[lost["hold"] == "rare-earths"], pp.load_table("us_mineral_u
 step = pp.take(earths, "share", year=2017) - pp.take(earths, "share", year=2018)
 words = "points that China’s share of rare-earth mining lost from 2017 to 2018"
 pp.values({"rare-earths-step": (step, pp.POINTS, words)})
+words = "points that China’s share of rare-earth mining was lower than in 2010"
+pp.values(earths.tail(1), {"rare-earths-lost-last": ("points", pp.POINTS, words, "{year}")})
+words = "years from 2010 to the newest figure of rare-earth mining"
+pp.values(earths.tail(1), {"rare-earths-since": ("after", pp.YEARS, words, "{year}")})
 mined = mines[mines["id"].isin([f"rare-earths-production-of-concentrates-{year}" for year in (2017, 2018)])]
 pp.values(mined, {"us-mined-{year}": ("value", pp.TONNES, "US output of rare-earth concentrates, {year}")})
 pp.values(stops.ends_of(lost), {"{hold}-{end}": ("share", pp.PERCENT, "share held: {name}", "{year}")})
@@ -215,12 +219,14 @@ pp.publish_figure(lambda width: draw.lost(lost, width), name="lost", data=lost, 
 # %% [markdown]
 # ::: figure lost
 #
-# **China’s share of rare-earth mining fell by {{ rare-earths-lost-thirty }} points in {{ rare-earths-thirty }} years**
+# **China’s rare-earth mining share was {{ rare-earths-lost-thirty }} points lower after {{ rare-earths-thirty }} years,
+# {{ rare-earths-lost-last }} after {{ rare-earths-since }}**
 #
 # *Percentage points of the holder’s share lost, by years since an instrument or the first figure*
 #
 # Note: Below zero the share grew. Silicon carbide began above {{ sic-wafers-first }}, so it lost at least what is
-# drawn. Shares of tools are of 2021-Q3 and 2023-Q3. Rare earths before 2020 are of printed world totals.
+# drawn. Shares of tools are of the third quarters of 2021 and 2023. Rare earths before 2020 are of printed world
+# totals.
 #
 # Alt: Lines from a common start. Rare earths rise slowly for seven years, then steeply, and fall back at the end;
 # silicon carbide rises within three years; gallium’s and graphite’s lie at or below zero; that of US tools rises a

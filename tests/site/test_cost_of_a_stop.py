@@ -55,12 +55,15 @@ def shares_of_earths() -> dict[int, Fraction]:
 
 
 def test_years_until_a_loss_are_counted_by_hand(published: dict[str, float]) -> None:
-    """The first year after 2010 with a share ten, twenty, thirty points lower; the largest step is that of 2018."""
+    """The first years after 2010 with a share so much lower, what is lost in the newest, and the largest step."""
     shares = shares_of_earths()
     for word, points in {"ten": 10, "twenty": 20, "thirty": 30}.items():
         [first, *_] = [year for year in sorted(shares) if year > 2010 and shares[year] <= shares[2010] - points]
         assert published[f"rare-earths-{word}"] == first - 2010
         assert published[f"rare-earths-lost-{word}"] == pytest.approx(float(shares[2010] - shares[first]), rel=1e-9)
+    newest = max(shares)
+    assert published["rare-earths-since"] == newest - 2010
+    assert published["rare-earths-lost-last"] == pytest.approx(float(shares[2010] - shares[newest]), rel=1e-9)
     assert published["rare-earths-step"] == pytest.approx(float(shares[2017] - shares[2018]), rel=1e-9)
     steps = {year: shares[year - 1] - shares[year] for year in shares if year - 1 in shares and year > 2010}
     assert max(steps, key=lambda year: steps[year]) == 2018

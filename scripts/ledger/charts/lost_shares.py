@@ -24,9 +24,14 @@ NAMED, DROP = "rare-earths", 30
 
 
 def reached(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the first figure at which the named hold had lost so many points, with its points and years in words."""
-    there = frame[(frame["hold"] == NAMED) & (frame["points"] >= DROP)].sort_values("after").head(1)
-    return there.assign(label=[f"{row.points:.0f} points\nin {row.after} years" for row in there.itertuples()])
+    """Return the first figure at which the named hold had lost so many points, and its newest, with both in words."""
+    hold = frame[frame["hold"] == NAMED].sort_values("after")
+    first = hold[hold["points"] >= DROP].head(1)
+    newest = hold[hold["after"] > first["after"].max()].tail(1)
+    texts = [f"{row.points:.0f} points\nin {row.after} years" for row in first.itertuples()]
+    texts += [f"{row.points:.0f} after {row.after}" for row in newest.itertuples()]
+    marks: pd.DataFrame = pd.concat([first, newest]).assign(label=texts)
+    return marks
 
 
 def lost(frame: pd.DataFrame, width: int) -> Drawing:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proofpress.notebook.charts import arrange_labels, place_marks, spread
+from proofpress.notebook.charts import arrange_labels, lines, place_marks, spread
+from proofpress.notebook.charts.placement import along
 
 POSITIONS = st.lists(st.integers(-50, 50).map(float), max_size=8)
 STEMS = [10.0, 40.0, 90.0, 95.0, 150.0, 200.0]
@@ -33,6 +35,31 @@ def test_labels_that_are_apart_stay(positions: list[float], gap: float) -> None:
     assert spread(placed, gap) == pytest.approx(placed)
     far = [gap * 2 * n + 1 for n in range(len(positions))]
     assert spread(far, gap) == pytest.approx(far)
+
+
+@given(st.lists(st.tuples(st.integers(0, 300).map(float), st.integers(0, 300).map(float)), max_size=6))
+def test_what_lies_along_a_line_leaves_no_gap(line: list[tuple[float, float]]) -> None:
+    """All points of a line are kept, from first to last, and no neighbours are farther apart than a step."""
+    result = along(line, 8.0)
+    assert set(line) <= set(result)
+    assert result[:1] + result[-1:] == line[:1] + line[-1:]
+    assert all(math.dist(one, other) <= 8.0 + 1e-9 for one, other in itertools.pairwise(result))
+
+
+@pytest.mark.parametrize("crossed", [False, True])
+def test_a_mark_keeps_clear_of_lines(crossed: bool) -> None:
+    """Between two years a line passes where a label would stand first: it takes another side, unless none passes."""
+    years = {"year": [2000, 2010, 2020], "share": [10.0, 50.0, 50.0], "fuel": "coal", "end": "coal", "rows": "a"}
+    other = {"year": [2000, 2020], "share": [50.0, 51.0 if crossed else 10.0], "fuel": "gas", "end": "gas", "rows": "b"}
+    frame = pd.concat([pd.DataFrame(years), pd.DataFrame(other)], ignore_index=True)
+    marks = pd.DataFrame({"year": [2005], "share": [50.0], "end": ["planned"], "rows": ["c"]})
+    plot = {"x": "year", "y": "share", "series": "fuel", "label": "end", "width": 640, "colours": {}}
+    [text] = [
+        layer.mark.to_dict()
+        for layer in lines(frame, marks=marks, **plot).layer
+        if layer.mark.to_dict()["type"] == "text" and layer.mark.to_dict().get("dy") is not None
+    ]
+    assert (text["dy"] == 0) != crossed
 
 
 @given(st.lists(st.integers(-20, 120).map(float), min_size=1, max_size=8), st.integers(0, 10))

@@ -12,7 +12,7 @@ import pandas as pd
 from ..theme import GREY, MUTED
 from .labels import BREAK, LETTER, LINE, Drawing
 from .marks import Plot, band, estimates, named_marks
-from .placement import spread
+from .placement import along, spread
 
 DISTANCE = 10
 """From a line's last point to its label, in pixels."""
@@ -70,12 +70,14 @@ def lines(
     line = base.mark_line(strokeWidth=2.5).encode(**({"detail": f"{segment}:N"} if segment else {}))
     plot = Plot((x, y, label), years, alt.Y(f"{y}:Q", scale=up), (width - room, height))
     last = _named_ends(frame, x, y, series, height / (ends[1] - ends[0]))
+    crossed = _are_crossed(last, frame, series, plot)
+    drawn = _drawn(frame, last[crossed], series, plot)
     chart = alt.layer(
         *band(frame, gap, dict(years["scale"].to_dict()), height),
         *_parts(line, x, gap),
         *(estimates(base, hollow, colour) if hollow else [base.mark_point(size=34, opacity=1)]),
-        *([] if marks is None else named_marks(marks, frame, last, plot)),
-        *_end_labels(base, last, _are_crossed(last, frame, series, plot), plot, _colours(series, _inks(tints))),
+        *([] if marks is None else named_marks(marks, drawn, _labelled(last, crossed, plot), plot, room)),
+        *_end_labels(base, last, crossed, plot, _colours(series, _inks(tints))),
     )
     return _apart(chart.properties(width=width - room, height=height))
 
@@ -136,6 +138,23 @@ def _crosses(line: Sequence[tuple[float, float]], place: tuple[float, float], la
         return False
     heights, half = np.interp(within, across, down), LINE * len(texts) / 2
     return bool(heights.min() < place[1] + half and heights.max() > place[1] - half)
+
+
+def _drawn(frame: pd.DataFrame, crossed: pd.DataFrame, series: str, plot: Plot) -> list[tuple[float, float]]:
+    """Return what a label would cross, in pixels: the lines of the series, and the leaders to labels beyond them."""
+    lines = [plot.pixels(part.sort_values(plot.columns[0])) for _, part in frame.groupby(series, sort=False)]
+    ends = zip(plot.pixels(crossed), plot.pixels(crossed, "_at"), strict=True)
+    lines += [[point, (plot.size[0], at)] for point, (_, at) in ends]
+    return [place for line in lines for place in along(line)]
+
+
+def _labelled(last: pd.DataFrame, crossed: pd.Series, plot: Plot) -> list[tuple[tuple[float, float], str]]:
+    """Return the words at the lines' ends and the points that they stand to the right of, in pixels."""
+    places = [
+        (plot.size[0] if is_beyond else x, y)
+        for (x, y), is_beyond in zip(plot.pixels(last, "_at"), crossed, strict=True)
+    ]
+    return list(zip(places, map(str, last[plot.columns[2]]), strict=True))
 
 
 def _beyond(labels: alt.Chart, ends: pd.DataFrame, plot: Plot) -> alt.Chart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,19 +73,27 @@ class Plot:
         return list(zip(wide.astype(float), down.astype(float), strict=True))
 
 
-def named_marks(marks: pd.DataFrame, frame: pd.DataFrame, ends: pd.DataFrame, plot: Plot) -> list[alt.Chart]:
+def named_marks(
+    marks: pd.DataFrame,
+    obstacles: Sequence[tuple[float, float]],
+    labelled: Sequence[tuple[tuple[float, float], str]],
+    plot: Plot,
+    room: float,
+) -> list[alt.Chart]:
     """Return points as diamonds, each with a label in the freest place.
 
     Parameters
     ----------
     marks : DataFrame
         The points, with ``rows``.
-    frame : DataFrame
-        Points that labels leave free.
-    ends : DataFrame
-        Points with a label to their right, at the height ``_at``, which the marks' labels leave free too.
+    obstacles : sequence of (x, y)
+        What labels leave free, in pixels: the points of lines, and what lies between them.
+    labelled : sequence of (point, text)
+        Labels to the right of points in pixels, which the marks' labels leave free too.
     plot : Plot
         What both are drawn on.
+    room : float
+        Pixels beyond the plot's right edge that labels may take.
 
     Raises
     ------
@@ -101,8 +109,8 @@ def named_marks(marks: pd.DataFrame, frame: pd.DataFrame, ends: pd.DataFrame, pl
     if problems:
         raise PublishError(problems)
     texts = [str(text) for text in marks[label]]
-    named = list(zip(plot.pixels(ends, "_at"), map(str, ends[label]), strict=True))
-    placed = place_labels(plot.pixels(marks), texts, size=plot.size, obstacles=plot.pixels(frame), labelled=named)
+    whole = (plot.size[0] + room, plot.size[1])
+    placed = place_labels(plot.pixels(marks), texts, size=whole, obstacles=obstacles, labelled=labelled)
     diamonds = alt.Chart(marks).mark_point(
         shape="diamond", size=200, filled=False, strokeWidth=1.8, color=INK, opacity=1
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -56,6 +58,30 @@ def spread(
     placed = [_start(group, gap, low, high) + gap * step for group in groups for step in range(len(group))]
     result = dict(zip(order, placed, strict=True))
     return [result[index] for index in range(len(positions))]
+
+
+def along(line: Sequence[tuple[float, float]], step: float = 8.0) -> list[tuple[float, float]]:
+    """Return a line's points and further ones between them, so that none is far from the next.
+
+    Parameters
+    ----------
+    line : sequence of (x, y)
+        Its points.
+    step : float
+        Greatest distance between neighbours, same unit.
+
+    Examples
+    --------
+    >>> along([(0, 0), (0, 12)])
+    [(0, 0), (0.0, 6.0), (0, 12)]
+    """
+    result = list(line[:1])
+    for (left, top), (right, bottom) in pairwise(line):
+        parts = math.ceil(math.hypot(right - left, bottom - top) / step) or 1
+        shares = [part / parts for part in range(1, parts)]
+        result += [(left + (right - left) * share, top + (bottom - top) * share) for share in shares]
+        result.append((right, bottom))
+    return result
 
 
 def _start(group: Sequence[float], gap: float, low: float, high: float) -> float:

@@ -17,7 +17,8 @@
 #     data_through: 2025
 #     edition: USGS Mineral Commodity Summaries 2022 to 2026; SEMI, customs and filings to 2025
 #     searched: [dependence, dependency, mutual dependence, interdependence, critical minerals, critical raw
-#       materials, supply chain risk, leverage, dependence of Europe on China, dependence of allies]
+#       materials, supply chain risk, leverage, dependence of Europe on China, dependence of allies, truce, trade
+#       deal of November 2025]
 #     card:
 #       figure: exposure
 #       value: gallium-world

@@ -16,7 +16,8 @@
 #     review_by: "2027-05-21"
 #     data_through: 2025
 #     edition: Claims register and audit of this release
-#     searched: [think tank claims, wrong claims, false claims, think tanks]
+#     searched: [think tank claims, wrong claims, false claims, think tanks, how good is the evidence, quality of the
+#       evidence, strength of the evidence, evidence base]
 #     card:
 #       figure: tested
 #       value: tested

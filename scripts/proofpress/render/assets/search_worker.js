@@ -162,11 +162,16 @@
         .map((page) => this.shown(page, stems));
     }
 
-    // A page found by words that it goes by opens at the part whose text has all that is asked, if its own has not.
+    // A page found by words that it goes by opens at the part that has all that is asked in one place, no longer than
+    // what a result shows of a text, if its own has not.
     openWhereSaid(parts, notions) {
       const says = ({ doc }) => {
-        const text = new Set(words(`${doc.title} ${doc.text}`).map(({ word }) => stemOf(word)));
-        return notions.every(({ ways }) => ways.some(({ stems }) => stems.every((term) => text.has(term))));
+        const text = words(`${doc.title} ${doc.text}`).map(({ word }) => stemOf(word));
+        const within = (from) => {
+          const place = new Set(text.slice(from, from + TEASER));
+          return notions.every(({ ways }) => ways.some(({ stems }) => stems.every((term) => place.has(term))));
+        };
+        return text.some((_, from) => within(from));
       };
       const at = says(parts[0]) ? 0 : parts.findIndex(says);
       if (at > 0) parts.unshift({ ...parts.splice(at, 1)[0], score: parts[0].score });

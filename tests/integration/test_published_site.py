@@ -35,6 +35,21 @@ SHORTEST = 50
 pytestmark = pytest.mark.slow
 
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+OTHER_DATES = re.compile(
+    rf"""(?<![\w/.:#=-])(?:19|20)\d\d-(?:Q[1-4]|(?:1[0-2]|0[1-9])-[0-3]\d)(?![\w/-])  # for machines
+    |(?<![\w/.:#=-])20(?:1[3-9]|[2-9]\d)-(?:1[0-2]|0[1-9])(?![\w-])  # a month, which cannot be a span of years
+    |(?<![\w/.-])(?:[0-3]?\d[./][0-3]?\d[./](?:19|20)\d\d|[01]\d/(?:19|20)\d\d)(?![\w/-])  # in digits
+    |\b(?:{MONTHS}|{SHORT})\.?\ [0-3]?\d(?:st|nd|rd|th)?\b(?!\ (?:{MONTHS}))|\b\d\d?(?:st|nd|rd|th)\ (?:{MONTHS})\b
+    |\b0\d\ (?:{MONTHS})\b""",
+    re.VERBOSE,
+)
+"""Dates as no page says them: a reader sees 7 October 2022, October 2022 and Q4 2022."""
+SHORT_MONTH = re.compile(rf"\b(?:{SHORT})\.?(?:[–-](?:{SHORT}|May)\.?)?\ \d{{4}}\b")
+"""A month cut short, as pictures may have it."""
+
+
 def figures_of(real_site: Path) -> list[dict[str, Any]]:
     """Return the figures that the site lists."""
     return list(json.loads((real_site / "figures.json").read_text(encoding="utf-8"))["figures"])
@@ -79,6 +94,38 @@ def test_no_placeholder_and_no_markup_is_left(real_site: Path) -> None:
         text = "\n".join(part for part in page.text if part not in quoted)
         result = LEFT.search(text)
         assert not result, f"{name}: …{text[max(0, result.start() - 40) : result.end() + 40]}…"
+
+
+def test_dates_have_one_form(real_site: Path) -> None:
+    """Every date of a page, of what is read aloud and of a picture has one form; only pictures cut months short."""
+    told = []
+    for name, page in read_pages(real_site).items():
+        drawn, quoted = set(page.drawn), set(page.quoted)
+        for text in page.text:
+            other = text not in quoted and OTHER_DATES.search(text)
+            short = text not in drawn | quoted and SHORT_MONTH.search(text)
+            told += [f"{name}: {part[0]} in {text.strip()[:80]}" for part in (other, short) if part]
+    assert told == [], names_of(told[:40])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-30",
+        "2026-Q4",
+        "30.11.2026",
+        "11/30/2026",
+        "11/2026",
+        "November 30",
+        "Nov 3, 2026",
+        "30th May",
+        "05 May",
+    ],
+)
+def test_other_dates_are_noticed(text: str) -> None:
+    """Dates in another form are found in a sentence; the one form, and names that hold digits, are not."""
+    assert OTHER_DATES.search(f"It took effect on {text}, as announced.")
+    assert not OTHER_DATES.search("7 October 2022, October 2022, Q4 2022, row-2026-11-30, a:2026-Q4, 2010-12, 2.11")
 
 
 @pytest.mark.parametrize("name", [name for name in LISTINGS if name != "claims" or CLAIMS])

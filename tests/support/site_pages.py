@@ -48,6 +48,8 @@ class Parsed(HTMLParser):
         What a reader sees and a screen reader says, attributes included; blocks of code left out.
     quoted : list of str
         Of the text, what stands in code within a line.
+    drawn : list of str
+        Of the text, what stands in pictures.
     """
 
     links: list[str] = field(default_factory=list)
@@ -55,11 +57,12 @@ class Parsed(HTMLParser):
     ids: set[str] = field(default_factory=set)
     text: list[str] = field(default_factory=list)
     quoted: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
-        self._hidden = self._code = self._inline = 0
+        self._hidden = self._code = self._inline = self._drawing = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Sort a tag's attributes."""
@@ -84,6 +87,8 @@ class Parsed(HTMLParser):
             self._code += 1
         if tag == "code":
             self._inline += 1
+        if tag == "svg":
+            self._drawing += 1
 
     def handle_endtag(self, tag: str) -> None:
         """Leave what is hidden."""
@@ -93,6 +98,8 @@ class Parsed(HTMLParser):
             self._code -= 1
         if tag == "code":
             self._inline -= 1
+        if tag == "svg":
+            self._drawing -= 1
 
     def handle_data(self, data: str) -> None:
         """Keep text, and what style sheets within the page load."""
@@ -102,6 +109,8 @@ class Parsed(HTMLParser):
             self.text.append(data)
             if self._inline:
                 self.quoted.append(data)
+            if self._drawing:
+                self.drawn.append(data)
 
 
 def read_pages(site: Path) -> dict[str, Parsed]:

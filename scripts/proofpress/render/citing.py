@@ -136,7 +136,7 @@ def cite_figure(figure_id: str, title: str, settings: Settings, sha256: str = ""
 
 def cite_value(value: Value, settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of a value: what it says, of what, and for when."""
-    title = ", ".join(part for part in (f"{value.text}: {value.formula}", with_said_dates(value.period)) if part)
+    title = ", ".join(with_said_dates(part) for part in (f"{value.text}: {value.formula}", value.period) if part)
     address = f"values/{value.analysis}/#{value.id}"
     return Citation(_key(settings, value.id), f"value {value.id}", title, address, settings, sha256)
 

@@ -23,7 +23,7 @@ from ..record.site_input import SiteInput
 from ..text.binding import Namespace
 from ..text.bound import linked, plain
 from ..text.escape import html_text, in_markdown
-from ..text.periods import format_period, with_said_dates
+from ..text.periods import format_period, in_code, with_said_dates
 from ..text.shown import show_cell
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -114,6 +114,7 @@ def environment() -> jinja2.Environment:
     result.filters["chip"] = lambda grade: Markup(chip(grade))
     result.filters["show"] = lambda *cell: with_said_dates(show_cell(*cell))
     result.filters["dates"] = with_said_dates
+    result.filters["notation"] = lambda text: Markup(in_code(str(escape(text))))
     result.filters["longdate"] = lambda day: format_period(str(day))
     result.filters["part"] = lambda share: f"{100 * share:.2g}%" if share < 1 else f"{100 * share:,.0f}%"
     result.filters["shape"] = shape

@@ -15,6 +15,7 @@ from ..model.hashing import sha256
 from ..model.records import Analysis, Figure
 from ..record.facts import code_of, inputs_of
 from ..record.site_input import SiteInput
+from ..text.periods import with_said_dates
 from .assets import with_letters
 from .citing import cite_figure
 from .context import Page, chip, grade_of, sources_of, templates
@@ -65,7 +66,7 @@ def block_context(figure: Figure, page: Page, *, own_page: bool) -> dict[str, An
         "wide": unsearched(picture.inline["wide"]),
         "narrow": unsearched(picture.inline["narrow"]),
         "rows": table_rows(figure, page),
-        "described": describe_figure(figure),
+        "described": with_said_dates(describe_figure(figure)),
         "listing": listing(figure, page, folder or "./"),
         "offer": offer_form(figure),
         "embedded": False,

@@ -8,6 +8,7 @@ from typing import Any
 from ..model.canonical_json import to_json
 from ..model.data_table import Column, TableRecord
 from ..model.records import Figure
+from ..text.periods import with_said_dates
 from ..text.table_cells import cell_text, filled_part, foot_texts, is_number
 from .context import Page
 from .filters import options, table_filter
@@ -65,7 +66,7 @@ def _rows(figure: Figure, table: TableRecord, page: Page, trail: str) -> Iterato
 
 def _text(value: Any, key: str, table: TableRecord, figure: Figure) -> str:
     """Return a cell as a reader sees it."""
-    return cell_text(value, table.columns[key], table.missing, figure.carried)
+    return with_said_dates(cell_text(value, table.columns[key], table.missing, figure.carried))
 
 
 def _column(key: str, table: TableRecord, figure: Figure) -> dict[str, Any]:

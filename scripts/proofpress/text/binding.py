@@ -54,12 +54,12 @@ class Namespace:
         if value is not None:
             standing = "our choice" if value.is_choice else f"grade {value.grade}"
             hint = ", ".join(part for part in (value.formula, with_said_dates(value.period), standing) if part)
-            return Resolved(value.text, f"values/{value.analysis}/#{value.id}", hint)
+            return Resolved(with_said_dates(value.text), f"values/{value.analysis}/#{value.id}", hint)
         if name.startswith("claim.") and (claim := self.claims.get(name[6:])):
             status = self.statuses.get(claim.id, "")
             grade = f"Grade {claim.grade}{', ' if status else ''}{status}."
             address = self.addresses.get(claim.id, f"claims/#{claim.id}")
-            return Resolved(format_claim(claim), address, f"{claim.statement} {grade}")
+            return Resolved(with_said_dates(format_claim(claim)), address, f"{claim.statement} {grade}")
         if name in self.counts:
             return Resolved(self.counts[name])
         return None

@@ -13,8 +13,11 @@ MONTHS = (
 """Not ``calendar.month_name``, which follows the locale."""
 _PERIOD = r"\d{4}-(?:Q[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
 _ALONE = re.compile(rf"{_PERIOD}(?:/{_PERIOD})?")
-_DAY = re.compile(r"(?<![\w/.:#-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w/-])")
-_AMERICAN = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b")
+_WITHIN = re.compile(rf"(?<![\w/.:#-]){_ALONE.pattern}(?![\w/-])")
+_SHORT = rf"(?:{'|'.join(month[:3] for month in MONTHS)}|Sept)"
+_CUT = re.compile(rf"\b{_SHORT}\b\.?(?=(?:[–-](?:{_SHORT}|{'|'.join(MONTHS)})\.?)? \d{{4}}\b)")
+"""A month cut short, before its year or before the month that a span ends with."""
+_AMERICAN = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>[12]?\d|3[01])\b(?:, (?P<year>\d{{4}})\b)?")
 """A day with its month first."""
 
 
@@ -98,23 +101,44 @@ def format_period(period: str, *, short: bool = False) -> str:
 
 
 def with_said_dates(text: str) -> str:
-    """Return a text whose dates read as a reader sees all others: in data they stand for machines.
+    """Return a text whose dates read as all others: data write them for machines, documents each in its own way.
 
     Parameters
     ----------
     text : str
-        A cell that is a period, or a text with whole days in it; text that is HTML stays HTML. Months within a text
-        stay as they are, for ``2010-12`` may be three years.
+        A cell that is a period, or a text with periods in it; text that is HTML stays HTML. What within a text may be
+        three years as well as a month, such as ``2010-12``, stays as it is.
 
     Examples
     --------
-    >>> [with_said_dates(text) for text in ("2025-07", "2025-07/2025-09", "2023-07-03, or July 3, 2023", "2010-12b")]
-    ['July 2025', 'July–September 2025', '3 July 2023, or 3 July 2023', '2010-12b']
+    >>> [with_said_dates(text) for text in ("2025-07", "2025-07/2025-09", "2010-12b", "from 2010-12", "from 2017-03")]
+    ['July 2025', 'July–September 2025', '2010-12b', 'from 2010-12', 'from March 2017']
+    >>> [with_said_dates(text) for text in ("2023-07-03, or July 3, 2023", "July 3", "Jan–Sep 2024", "3 Jul 2023")]
+    ['3 July 2023, or 3 July 2023', '3 July', 'January–September 2024', '3 July 2023']
     """
-    if _ALONE.fullmatch(text):
-        try:
-            return type(text)(format_period(text))
-        except ValueError:
-            return text
-    said = _DAY.sub(lambda match: format_period(match[0]), str(text))
-    return type(text)(_AMERICAN.sub(r"\g<day> \g<month> \g<year>", said))
+    is_period = _ALONE.fullmatch(text)
+    said = _said(is_period) if is_period else _WITHIN.sub(lambda match: _said(match, is_within=True), str(text))
+    said = _CUT.sub(lambda match: next(month for month in MONTHS if month[:3] == match[0][:3]), said)
+    return type(text)(_AMERICAN.sub(lambda match: " ".join(filter(None, match.group("day", "month", "year"))), said))
+
+
+def in_code(html: str) -> str:
+    """Return HTML whose periods as data write them stand in code: there it tells how a file writes them.
+
+    Examples
+    --------
+    >>> in_code("Year and quarter, such as 2023-Q3.")
+    'Year and quarter, such as <code>2023-Q3</code>.'
+    """
+    return _WITHIN.sub(r"<code>\g<0></code>", html)
+
+
+def _said(match: re.Match[str], *, is_within: bool = False) -> str:
+    """Return a period as a reader sees it, or as it stands if it is none, or within a text may be a span of years."""
+    year, _, rest = match[0].partition("-")
+    if is_within and len(rest) == 2 and rest.isdigit() and rest > year[2:]:
+        return match[0]
+    try:
+        return format_period(match[0])
+    except ValueError:
+        return match[0]

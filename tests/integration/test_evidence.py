@@ -87,7 +87,7 @@ def test_checks_are_sentences_with_their_numbers(site: Path) -> None:
 def test_a_number_leads_to_its_entry(site: Path) -> None:
     """An analysis's numbers have a page of their own: unit, formula, rows, source, grade."""
     entry = part(page(site, "values/power-mix"), '<dt id="power-mix.coal-share">', "</dd>")
-    assert re.search(r"coal over all fuels \(2023\)\. Unit: percent\. \d+ / \d+ = \d+% Grade A\. From", words(entry))
+    assert re.search(r"coal over all fuels \(2023\)\. Unit: percent\. \d+ / \d+ = \d+% Grade A ?\. From", words(entry))
     assert 'href="../../data/power-mix/#coal-2023"' in entry
     assert 'href="../../sources/#grid-office"' in entry
     assert 'href="../values/power-mix/"' in page(site, "values")

@@ -29,7 +29,10 @@ VIOLATIONS = """() => {
   document.addEventListener('securitypolicyviolation', event =>
     window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 }"""
-DOWNLOADS = ("values.csv", "values.csv-metadata.json", "spec.json", "share.svg", "share.png", "embed.html")
+DOWNLOADS = (
+    *("values.csv", "package.zip", "values.csv-metadata.json", "spec.json"),
+    *("share.svg", "share.png", "embed.html"),
+)
 
 
 def below(links: Any, address: str) -> set[str]:

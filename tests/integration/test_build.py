@@ -31,6 +31,7 @@ FIGURE_FILES = (
     "embed.html",
     "explore.json",
     "index.html",
+    "package.zip",
     "provenance.json",
     "share.png",
     "preview.png",

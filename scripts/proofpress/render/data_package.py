@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
 from pathlib import PurePosixPath
 
 from ..model.records import Table
 from ..model.settings import Settings
 from ..record.site_input import SiteInput
 from .citing import Citation
+from .packing import load_lines, packed, readme
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of each file in the archive, the same whenever it is built; nothing is packed, since libraries differ."""
-DESCRIPTOR = "datapackage.json"
-README = "README.md"
 MOST_BYTES = 8_000_000
 """Bytes of a large table up to which its file is part of the site; a longer one stands in the repository alone."""
 
@@ -44,10 +38,7 @@ def loading_lines(table: Table) -> dict[str, str]:
             "Python": f'import pandas; {table.name} = pandas.read_parquet("{file}")',
             "R": f'{table.name} <- arrow::read_parquet("{file}")',
         }
-    return {
-        "Python": f'import pandas; {table.name} = pandas.read_csv("{file}")',
-        "R": f'{table.name} <- read.csv("{file}")',
-    }
+    return load_lines(table.name, f"{table.name}.csv")
 
 
 def data_package(table: Table, evidence: SiteInput) -> bytes:
@@ -68,21 +59,8 @@ def data_package(table: Table, evidence: SiteInput) -> bytes:
         f"- {licence.get('title') or licence['name']}{': ' + licence['path'] if licence.get('path') else ''}"
         for licence in licences
     )
-    lines = "\n".join(f"{language}: `{line}`\n" for language, line in loading_lines(table).items())
-    readme = (
-        f"# {table.title}\n\n{table.description}\n\n## Load\n\n{lines}\n## Cite\n\n{citation.plain()}\n\n"
-        f"## Licence\n\n{terms}\n\nEach row names its source; sources keep their own terms.\n"
-    )
-    files = {
-        README: readme.encode(),
-        f"{table.name}.csv": evidence.project.files.read(table.path),
-        DESCRIPTOR: (json.dumps(descriptor, indent=1, ensure_ascii=False) + "\n").encode(),
-        **citation.files(),
-    }
-    result = io.BytesIO()
-    with zipfile.ZipFile(result, "w") as archive:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return result.getvalue()
+    lines = "\n\n".join(f"{language}: `{line}`" for language, line in loading_lines(table).items())
+    parts = {"": table.description, "Load": lines, "Cite": citation.plain()}
+    parts["Licence"] = f"{terms}\n\nEach row names its source; sources keep their own terms."
+    rows = evidence.project.files.read(table.path)
+    return packed(descriptor, readme(table.title, parts), {f"{table.name}.csv": rows, **citation.files()})

@@ -235,10 +235,9 @@ def drawn_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:
 def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     """Return a figure's files by name, ``provenance.json`` naming the hashes of the others."""
     title = page.text(figure.title, figure.analysis)
-    cited = cite_figure(figure.id, title, page.evidence.settings, page.hash_of(figure)).files()
-    result = {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
-    result |= offer_file(figure, page)
-    files = {**drawn_files(figure, page.evidence), **cited, **result}
+    citation = cite_figure(figure.id, title, page.evidence.settings, page.hash_of(figure))
+    files = {**drawn_files(figure, page.evidence), **citation.files(), **offer_file(figure, page)}
+    files |= {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}
 

@@ -30,6 +30,7 @@ from .citing import Citation, citation_files, cite_analysis, cite_site
 from .context import Page, counts, grade_shares, published_by, sources_of, templates
 from .data_package import address_of, data_package, is_published
 from .default_pages import default_pages
+from .figure_package import PACKAGE, figure_package
 from .figures import drawn_files, figure_assets, figure_block, figure_json, figure_page, figures_of
 from .folders import folder_pages
 from .history_pages import change_news, past_files
@@ -219,7 +220,7 @@ def _of_analysis(analysis: Analysis, evidence: SiteInput, names: Namespace) -> P
         result, drawn = figure_assets(figure, page, css), drawn_files(figure, evidence)
         hashes = {name: sha256(content) for name, content in sorted(result.items())}
         made = {name: content for name, content in result.items() if name not in drawn}
-        files |= _below(f"figures/{figure.id}", made)
+        files |= _below(f"figures/{figure.id}", {**made, PACKAGE: figure_package(figure, page, result)})
         pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
         entries.append(figure_json(figure, page, hashes))
     return Part(pages, files, entries)

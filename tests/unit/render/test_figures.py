@@ -117,6 +117,7 @@ def test_a_block_has_its_description_and_its_actions(key: str, evidence: SiteInp
         "share.svg",
         "share.png",
         "values.csv",
+        "package.zip",
         "values.csv-metadata.json",
         "spec.json",
         "embed.html",

@@ -225,6 +225,16 @@ def test_paper_shows_the_wide_chart(analysis: str, seen: Look) -> None:
     assert result.trouble == []
 
 
+def test_the_name_of_the_site_is_whole_on_a_phone(visit: Opener) -> None:
+    """Beside menu, colours, release and search the header of a narrow phone has room for the whole name."""
+    page = visit(width=360).go("")
+    name = page.locator(".md-header__topic .md-ellipsis").first
+    sizes = name.evaluate("e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight, e.clientHeight]")
+    assert sizes[0] <= 1
+    assert sizes[1] <= 1
+    assert sizes[2] <= page.locator(".md-header").evaluate("e => e.clientHeight")
+
+
 def test_table_view_opens(visit: Opener) -> None:
     """Each figure's table opens by keyboard and shows as many rows as it has, without script too."""
     for script in (True, False):

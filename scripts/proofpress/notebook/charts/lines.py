@@ -69,14 +69,12 @@ def lines(
     base = alt.Chart(frame).encode(x=years, y=height_of, color=colour)
     line = base.mark_line(strokeWidth=2.5).encode(**({"detail": f"{segment}:N"} if segment else {}))
     plot = Plot((x, y, label), years, alt.Y(f"{y}:Q", scale=up), (width - room, height))
-    last = _named_ends(frame, x, y, series, height / (ends[1] - ends[0]))
-    crossed = _are_crossed(last, frame, series, plot)
-    drawn = _drawn(frame, last[crossed], series, plot)
+    last, crossed = _named_ends(frame, series, height / (ends[1] - ends[0]), plot)
     chart = alt.layer(
         *band(frame, gap, dict(years["scale"].to_dict()), height),
         *_parts(line, x, gap),
         *(estimates(base, hollow, colour) if hollow else [base.mark_point(size=34, opacity=1)]),
-        *([] if marks is None else named_marks(marks, drawn, _labelled(last, crossed, plot), plot, room)),
+        *([] if marks is None else named_marks(marks, *_taken(frame, last, crossed, series, plot), plot, room)),
         *_end_labels(base, last, crossed, plot, _colours(series, _inks(tints))),
     )
     return _apart(chart.properties(width=width - room, height=height))
@@ -111,10 +109,15 @@ def _unit_axis(unit: str) -> alt.Axis:
     return alt.Axis(title=unit or None, **place, titleBaseline="bottom", tickCount=5)
 
 
-def _named_ends(frame: pd.DataFrame, x: str, y: str, series: str, scale: float) -> pd.DataFrame:
-    """Return the last point of each series with ``_at``, the height of its label, kept apart from the others'."""
+def _named_ends(frame: pd.DataFrame, series: str, scale: float, plot: Plot) -> tuple[pd.DataFrame, pd.Series[bool]]:
+    """Return each series' last point with ``_at``, the height of its label, and whether a line would cross that.
+
+    Labels are kept apart from one another.
+    """
+    x, y, _ = plot.columns
     last = frame.sort_values(x).groupby(series, sort=False).tail(1)
-    return last.assign(_at=[at / scale for at in spread([end * scale for end in last[y]], LINE)])
+    last = last.assign(_at=[at / scale for at in spread([end * scale for end in last[y]], LINE)])
+    return last, _are_crossed(last, frame, series, plot)
 
 
 def _are_crossed(last: pd.DataFrame, frame: pd.DataFrame, series: str, plot: Plot) -> pd.Series[bool]:
@@ -140,21 +143,22 @@ def _crosses(line: Sequence[tuple[float, float]], place: tuple[float, float], la
     return bool(heights.min() < place[1] + half and heights.max() > place[1] - half)
 
 
-def _drawn(frame: pd.DataFrame, crossed: pd.DataFrame, series: str, plot: Plot) -> list[tuple[float, float]]:
-    """Return what a label would cross, in pixels: the lines of the series, and the leaders to labels beyond them."""
+def _taken(
+    frame: pd.DataFrame, last: pd.DataFrame, crossed: pd.Series, series: str, plot: Plot
+) -> tuple[list[tuple[float, float]], list[tuple[tuple[float, float], str]]]:
+    """Return what a further label would cross, in pixels: the lines with leaders, and the words at their ends.
+
+    Words that a line would cross stand to the right of the plot's edge, with a leader from their series.
+    """
     lines = [plot.pixels(part.sort_values(plot.columns[0])) for _, part in frame.groupby(series, sort=False)]
-    ends = zip(plot.pixels(crossed), plot.pixels(crossed, "_at"), strict=True)
-    lines += [[point, (plot.size[0], at)] for point, (_, at) in ends]
-    return [place for line in lines for place in along(line)]
-
-
-def _labelled(last: pd.DataFrame, crossed: pd.Series, plot: Plot) -> list[tuple[tuple[float, float], str]]:
-    """Return the words at the lines' ends and the points that they stand to the right of, in pixels."""
-    places = [
-        (plot.size[0] if is_beyond else x, y)
-        for (x, y), is_beyond in zip(plot.pixels(last, "_at"), crossed, strict=True)
-    ]
-    return list(zip(places, map(str, last[plot.columns[2]]), strict=True))
+    named = []
+    for point, (x, at), is_beyond, words in zip(
+        plot.pixels(last), plot.pixels(last, "_at"), crossed, last[plot.columns[2]], strict=True
+    ):
+        named.append(((plot.size[0] if is_beyond else x, at), str(words)))
+        if is_beyond:
+            lines.append([point, (plot.size[0], at)])
+    return [place for line in lines for place in along(line)], named
 
 
 def _beyond(labels: alt.Chart, ends: pd.DataFrame, plot: Plot) -> alt.Chart:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from proofpress.text.periods import with_said_dates
 from tests.browser.conftest import RELEASE, Opener, Visit, search_for
 from tests.browser.pages import ANALYSES, BARE_KINDS, KINDS, listed, path_of
 from tests.support.projects import files_below, names_of
@@ -86,7 +87,7 @@ def test_numbers_sources_and_downloads_are_there_without_script(visit: Opener, r
     result = visit(script=False)
     values = listed(real_site, "values")
     for analysis in ANALYSES:
-        own = {item["id"]: item["text"] for item in values if item["analysis"] == analysis}
+        own = {item["id"]: with_said_dates(item["text"]) for item in values if item["analysis"] == analysis}
         page = result.go(f"values/{analysis}/")
         shown = dict(page.evaluate("[...document.querySelectorAll('dt[id]')].map(dt => [dt.id, dt.textContent])"))
         assert [key for key, text in own.items() if text not in shown.get(key, "")] == [], analysis

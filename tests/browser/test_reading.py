@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from proofpress.text.periods import with_said_dates
 from tests.browser.conftest import Once, Opener
 from tests.browser.pages import ANALYSES, charts_on
 from tests.browser.seen import PHONES, SCREENS, Look, charts, look, look_on_phones
@@ -133,7 +134,7 @@ def test_an_entry_says_how_its_number_came_about(analysis: str, visit: Opener, r
     assert sorted(result) == sorted(own)
     for key, item in own.items():
         entry = result[key]
-        assert item["text"] in entry["head"], key
+        assert with_said_dates(item["text"]) in entry["head"], key
         assert item["formula"] in entry["text"], key
         assert not item["unit"] or f"Unit: {item['unit']}." in entry["text"], key
         assert (

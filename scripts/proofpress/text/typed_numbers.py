@@ -66,7 +66,7 @@ _HIDDEN = [
         r"</?[A-Za-z][^>\n]*>",
         r"(?<=\])\([^)\s]*\)",
         r"(?<=\])\[[^\]\n]*\]",
-        r"^\[[^\]]+\]:\s.*$",
+        r"^\[(?!\^)[^\]]+\]:\s.*$",
         r"https?://\S+",
         r"\[\^[^\]\s]+\]",
         rf"\{{:?[ ]*(?:{_ATTRIBUTE}[ ]*)+\}}",
@@ -74,6 +74,13 @@ _HIDDEN = [
         r"^\s*\d+[.)](?=\s)",
     )
 ]
+
+
+_SAID = re.compile(
+    r"""(?<![\w-])(?:alt|title|aria-label)\s*=\s*(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')""", re.IGNORECASE
+)
+"""What an attribute of an element says to readers: words for a picture, a hint, a name."""
+_ELEMENT = re.compile(r"<[A-Za-z][^>\n]*>|\{[^{}]*\}")
 
 
 NONE = Vocabulary()
@@ -90,7 +97,14 @@ class TypedNumber:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group(0))
+    """Return blanks in a match's place, but for the words that its attributes say to readers, if it is an element."""
+    text = match.group(0)
+    result = re.sub(r"[^\n]", " ", text)
+    if _ELEMENT.fullmatch(text):
+        for said in _SAID.finditer(text):
+            start, end = said.span("double" if said["double"] is not None else "single")
+            result = result[:start] + text[start:end] + result[end:]
+    return result
 
 
 def find_typed_numbers(text: str, vocabulary: Vocabulary = NONE) -> list[TypedNumber]:

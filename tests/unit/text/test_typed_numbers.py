@@ -203,6 +203,21 @@ def test_braces_around_a_number_hide_nothing(text: str) -> None:
     assert typed(f"The share is {text} now.") == ["50 %"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "text[^1]\n\n[^1]: It was 50 % then.",
+        '<img src="a.png" alt="Rose by 50 %">',
+        "<span title='50 % of it'>x</span>",
+        '<a href="x" aria-label="50 % more">y</a>',
+        '![A map](map.png){ title="50 % of it" }',
+    ],
+)
+def test_what_notes_and_attributes_say_is_read(text: str) -> None:
+    """A footnote stands on the page, an attribute is spoken or shown on hover, and both are read."""
+    assert typed(text) == ["50 %"]
+
+
 def test_text_after_a_code_block_is_read() -> None:
     """Code hides only itself: a number after the closing fence is found."""
     assert typed("```\n10\n```\nthen 50 firms\n") == ["50"]

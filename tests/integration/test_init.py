@@ -277,6 +277,8 @@ def test_the_rules_of_checks_are_listed(begun: Path) -> None:
     entry = proofpress_here(begun, "new", "check", "within_hundred").stdout
     assert '"parts": [' in entry
     assert proofpress_here(begun, "new", "check", "sums").returncode == 1
+    refused = proofpress_here(begun, "new", "check", "qqq")
+    assert (refused.returncode, "`proofpress new check` lists all rules." in refused.stdout) == (1, True)
 
 
 def test_the_template_is_asked_what_it_uses() -> None:

@@ -101,7 +101,8 @@ def named(items: Iterable[Freshness], name: str) -> list[Freshness]:
     if own:
         return own
     known = [item.name for item in every]
-    raise DataError([Problem("unknown-name", "explain", f"nothing is called `{name}`", fix=nearest(name, known))])
+    fix = nearest(name, known) or "`proofpress explain` lists all names."
+    raise DataError([Problem("unknown-name", "explain", f"nothing is called `{name}`", fix=fix)])
 
 
 def _belongs(item: Freshness, analysis: str) -> bool:

@@ -169,11 +169,15 @@ def new_table(options: Options, file: Path, name: str, source: str, sheet: str) 
 @pass_options
 def new_source(options: Options, what: str, key: str, grade: str) -> None:
     """Add a source: WHAT is a DOI, a citation file (CSL-JSON, CITATION.cff) or an address."""
+    from ..scaffold.sources import is_unanswered
     from ..scaffold.sources import new_source as write
 
-    paths, chosen = write(options.settings(), what, key, grade)
+    settings = options.settings()
+    paths, chosen = write(settings, what, key, grade)
     _written(paths)
     click.echo(f"source `{chosen}`")
+    if is_unanswered(settings, chosen):
+        click.echo("doi.org gave no citation, or could not be reached: title, authors, publisher and date are missing")
     _next("fill in what is empty in data/sources.json", "proofpress lint")
 
 
@@ -217,6 +221,9 @@ def new_claim(options: Options, source: str, paragraph: int, documents: Path, ke
           f"proofpress check-documents {documents}")  # fmt: skip
 
 
+LISTED = "`proofpress new check` lists all rules."
+
+
 @new.command("check")
 @click.argument("rule", required=False)
 def new_check(rule: str | None) -> None:
@@ -231,7 +238,7 @@ def new_check(rule: str | None) -> None:
         _next("proofpress new check RULE")
         return
     if rule not in RULES:
-        raise DataError([Problem("unknown-rule", "new check", f"no rule `{rule}`", fix=nearest(rule, RULES))])
+        raise DataError([Problem("unknown-rule", "new check", f"no rule `{rule}`", fix=nearest(rule, RULES) or LISTED)])
     inputs = {
         name.removesuffix("[]"): ["claim:…", "claim:…"] if name.endswith("[]") else "claim:…"
         for name in RULES[rule].inputs

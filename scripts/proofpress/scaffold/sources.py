@@ -47,10 +47,20 @@ def new_source(settings: Settings, what: str, key: str = "", grade: str = "") ->
     if chosen in {item["id"] for item in entries}:
         thing, fix = f"source `{chosen}` is there already", "Name another: `--id`."
         raise DataError([Problem("taken", REGISTRY, thing, fix=fix)])
+    doi = str(entry.get("DOI", "")).lower()
+    if same := next((item["id"] for item in entries if doi and str(item.get("DOI", "")).lower() == doi), ""):
+        thing, fix = f"source `{same}` has this DOI already", "Cite that one."
+        raise DataError([Problem("taken", REGISTRY, thing, got=doi, fix=fix)])
     short = str(entry.get("publisher") or entry.get("title") or "")
     entries.append({**entry, "id": chosen, "custom": {"short": short, "grade": grade, "licence": ""}})
     write_all(settings, {REGISTRY: json.dumps(registry, indent=1, ensure_ascii=False) + "\n"})
     return [REGISTRY], chosen
+
+
+def is_unanswered(settings: Settings, key: str) -> bool:
+    """Whether nobody said what a source's DOI stands for: its entry has one, and no title."""
+    _, entries = read_sources(settings)
+    return any(item["id"] == key and item.get("DOI") and not item.get("title") for item in entries)
 
 
 def _from_address(what: str) -> dict[str, Any]:
@@ -127,7 +137,7 @@ def _from_doi(text: str) -> dict[str, Any] | None:
     try:
         with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:
             return _kept(json.loads(answer.read()))
-    except (OSError, urllib.error.URLError, ValueError):
+    except (OSError, urllib.error.URLError, ValueError, TypeError, AttributeError):
         return {"type": "article", "title": "", "DOI": match[1], "URL": f"https://doi.org/{match[1]}"}
 
 

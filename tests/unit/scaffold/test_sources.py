@@ -14,7 +14,7 @@ import pytest
 from proofpress.data.sources import REGISTRY
 from proofpress.model.errors import DataError
 from proofpress.model.settings import Settings
-from proofpress.scaffold.sources import new_source
+from proofpress.scaffold.sources import is_unanswered, new_source
 
 CFF = """cff-version: 1.2.0
 title: Rain of the world
@@ -124,3 +124,7 @@ def test_a_doi_is_asked_for_where_the_network_allows(site: Settings, monkeypatch
     monkeypatch.setattr(urllib.request, "urlopen", refuse)
     assert new_source(site, "https://doi.org/10.1000/snow")[1] == "doi-org-10-1000-snow"
     assert (added(site)["DOI"], added(site)["title"]) == ("10.1000/snow", "")
+    assert is_unanswered(site, "doi-org-10-1000-snow")
+    assert not is_unanswered(site, "rain")
+    with pytest.raises(DataError, match="source `doi-org-10-1000-snow` has this DOI already"):
+        new_source(site, "10.1000/SNOW")

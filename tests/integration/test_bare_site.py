@@ -219,6 +219,8 @@ def test_what_would_be_loaded_from_another_site_is_refused(bare: Path) -> None:
     """Its policy keeps browsers from it, so that readers would see a gap: each is named once, with file and line."""
     with (bare / "docs" / "index.md").open("a", encoding="utf-8") as page:
         page.write('\n![map](https://maps.example/a.png)\n\n<iframe src="https://films.example/b"></iframe>\n')
+    for name in ("first", "second"):
+        (bare / "docs" / f"{name}.md").write_text("# Page\n![both](https://both.example/e.png)\n", encoding="utf-8")
     (bare / "docs" / "own.css").write_text(".a { background: url(https://styles.example/c.png) }\n", encoding="utf-8")
     config = bare / "mkdocs.yml"
     options = "extra_css:\n  - own.css\n  - https://styles.example/d.css\n"
@@ -235,6 +237,7 @@ def test_what_would_be_loaded_from_another_site_is_refused(bare: Path) -> None:
     ):
         assert re.search(rf"{re.escape(place)}\S*: `{re.escape(address)}`", done.stdout), done.stdout
         assert done.stdout.count(f"`{address}`") == 1
+    assert set(re.findall(r"docs/(\w+)\.md:2: `https://both\.example/e\.png`", done.stdout)) == {"first", "second"}
     assert not (bare / "site").exists()
 
 

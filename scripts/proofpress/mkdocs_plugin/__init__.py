@@ -95,7 +95,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         self.scripts = ThemeScripts()
         self.admitted: list[str] = []
         self.foreign: list[Problem] = []
-        self.outside: dict[str, Problem] = {}
+        self.outside: dict[tuple[str, str], Problem] = {}
         self.search = SiteSearch({})
         self.known: KnownPages | None = None
 
@@ -265,19 +265,24 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         return finished
 
     def _note_outside(self, path: str, addresses: Iterable[str]) -> None:
-        """Note what a page or a style sheet would load from other sites, once each, where it is written."""
+        """Note what a page or a style sheet would load from other sites, once for each place where it is written."""
         for address in addresses:
-            if address not in self.outside:
-                self.outside[address] = outside_problem(self._place(address, path), address)
+            for place in self._places(address, path):
+                self.outside.setdefault((address, place), outside_problem(place, address))
 
-    def _place(self, address: str, path: str) -> str:
-        """Return file and line where an author wrote an address: the page, a notebook or the settings."""
+    def _places(self, address: str, path: str) -> list[str]:
+        """Return files and lines where authors wrote an address: the page, or the notebooks, or the settings."""
         assert self.inputs is not None
-        for file in (path, *self.inputs.below("notebooks"), "mkdocs.yml"):
-            text = self.inputs.text(file) if self.inputs.exists(file) else ""
-            if address in text:
-                return f"{file}:{text.count(chr(10), 0, text.index(address)) + 1}"
-        return path
+        for files in ([path], self.inputs.below("notebooks"), ["mkdocs.yml"]):
+            texts = {file: self.inputs.text(file) for file in files if self.inputs.exists(file)}
+            places = [
+                f"{file}:{text.count(chr(10), 0, text.index(address)) + 1}"
+                for file, text in texts.items()
+                if address in text
+            ]
+            if places:
+                return places
+        return [path]
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say what a page may load that the theme makes itself, such as the one for addresses that do not exist."""

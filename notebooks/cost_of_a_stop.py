@@ -204,6 +204,8 @@ words = "points that China’s share of rare-earth mining was lower than in 2010
 pp.values(earths.tail(1), {"rare-earths-lost-last": ("points", pp.POINTS, words, "{year}")})
 words = "years from 2010 to the newest figure of rare-earth mining"
 pp.values(earths.tail(1), {"rare-earths-since": ("after", pp.YEARS, words, "{year}")})
+
+# %%
 mined = mines[mines["id"].isin([f"rare-earths-production-of-concentrates-{year}" for year in (2017, 2018)])]
 pp.values(mined, {"us-mined-{year}": ("value", pp.TONNES, "US output of rare-earth concentrates, {year}")})
 pp.values(stops.ends_of(lost), {"{hold}-{end}": ("share", pp.PERCENT, "share held: {name}", "{year}")})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,3 +83,22 @@ def test_memory_is_tidied_between_builds() -> None:
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+def test_the_first_check_of_a_table_loads_nothing() -> None:
+    """What a preview loads while nobody waits is all that the check of the first saved table needs."""
+    code = """
+import sys
+from proofpress.data.csv_checks import check_schema
+from proofpress.mkdocs_plugin import preview
+preview.prepare_kernels = lambda settings: None
+preview.warm_up(None)
+before = set(sys.modules)
+fields = [{"name": "id", "type": "string"}, {"name": "year", "type": "year"}, {"name": "v", "type": "number"}]
+content = b"id,year,v\\na,2020,1.5\\n"
+assert check_schema("data/tables/x.csv", content, {"fields": fields, "primaryKey": ["id"]}) == []
+assert [problem.code for problem in check_schema("data/tables/x.csv", content[:-4] + b"x\\n", {"fields": fields})]
+print(*sorted(set(sys.modules) - before))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr

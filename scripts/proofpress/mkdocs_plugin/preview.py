@@ -18,6 +18,7 @@ from typing import Any
 from mkdocs.structure.files import File
 
 from .. import pipeline
+from ..data.csv_checks import check_schema
 from ..execute.run import prepare_kernels
 from ..figures.apart import stand_ready
 from ..figures.jobs import resolver
@@ -50,6 +51,7 @@ GENERATOR_CHANGED = Problem(
 )
 LIBRARIES = ("frictionless", "pandas", "nbconvert", "fontTools.subset", "vl_convert", "oxipng", "typst")
 """Libraries that a build loads where it uses them, which takes seconds."""
+SMALLEST_TABLE, SMALLEST_SCHEMA = b"id\na\n", {"fields": [{"name": "id", "type": "string"}], "primaryKey": ["id"]}
 LOADED = re.compile(r"\.(?:css|js|svg|woff2)$|(?:spec\.json|values\.csv)$")
 """Files that a page shows or that its scripts load."""
 ANALYSIS = re.compile(r"analyses/([a-z0-9-]+)/")
@@ -316,3 +318,4 @@ def warm_up(settings: Settings) -> None:
     prepare_kernels(settings)  # a process of its own, which loads meanwhile
     for name in LIBRARIES:
         importlib.import_module(name)
+    check_schema("", SMALLEST_TABLE, SMALLEST_SCHEMA)  # frictionless looks for all its parts at the first table

@@ -25,8 +25,8 @@ DOT = 14
 """What a dot before a word takes, in pixels."""
 LEAST_BAR = 60
 """Width of a column with bars, in pixels, at least."""
-SHORT = 10
-"""Letters of a cell up to which it is kept in one line where there is room: a date, an amount, two short words."""
+SHORT = 11
+"""Letters of a cell up to which it is kept in one line where there is room: a day of a month and year, an amount."""
 ROOMY = 0.75
 """Part of the width that such cells and the longest words may take, so that long texts have the rest."""
 MOST_LINES = 7

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Browser, opening
-from tests.support.previews import previewing
+from tests.support.previews import REBUILT, previewing
 from tests.support.projects import change, copy_project
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ def test_the_page_follows_a_saved_edit(browser: Browser, fixture_build: tuple[Pa
         change(notebook, "# - Two plants only.", "# - No more than these plants.")
         expect(page.get_by_text("No more than these plants.")).to_be_visible(timeout=90_000)
         page.evaluate("window.kept = true")
-        preview.wait("Documentation built in", since)
+        preview.wait(REBUILT, since)
         page.wait_for_timeout(1500)
         assert page.evaluate("window.kept") is True, "the page was loaded again though nothing in it had changed"
         notebook.write_text(notebook.read_text() + "\n# %%\nunknown_name\n")

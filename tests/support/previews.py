@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,8 +68,20 @@ class Preview:
     def edit(self, path: str, old: str, new: str, words: str = REBUILT) -> str:
         """Save an edit and return what was logged until the preview was built anew."""
         since = len(self.log())
-        change(self.project / path, old, new)
+        self.save({path: (old, new)})
         return self.wait(words, since)
+
+    def save(self, edits: Mapping[str, tuple[str, str]]) -> None:
+        """Save files as many editors do: written elsewhere, then put in their places, each whole, one after the other.
+
+        A busy machine may build between two writes, or read a file that was emptied and not yet written.
+        """
+        written = {self.project / path: self.project.parent / f"saved-{at}" for at, path in enumerate(edits)}
+        for (path, new), edit in zip(written.items(), edits.values(), strict=True):
+            shutil.copy2(path, new)
+            change(new, *edit)
+        for path, new in written.items():
+            new.replace(path)
 
     @property
     def address(self) -> str:

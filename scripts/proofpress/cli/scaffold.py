@@ -15,6 +15,8 @@ from ..model.exchange import put_in_place
 from ..model.scratch import scratch_folder
 from .common import Options, pass_options, progress
 
+LISTED = "`proofpress new check` lists all rules."
+
 
 def _asked(given: dict[str, Any]) -> dict[str, Any]:
     """Return the answers: those given, and for the rest what a terminal is asked, or the defaults."""
@@ -219,9 +221,6 @@ def new_claim(options: Options, source: str, paragraph: int, documents: Path, ke
     click.echo(f"claim `{chosen}`")
     _next(f"fill in its row in {path}: in your own words", "proofpress lint names each empty cell",
           f"proofpress check-documents {documents}")  # fmt: skip
-
-
-LISTED = "`proofpress new check` lists all rules."
 
 
 @new.command("check")

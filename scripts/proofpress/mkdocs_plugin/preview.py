@@ -49,9 +49,10 @@ MOST_EARLY = 8
 GENERATOR_CHANGED = Problem(
     "generator-changed", "", "the generator has changed since the preview was started", fix="Start the preview again."
 )
-LIBRARIES = ("frictionless", "pandas", "nbconvert", "fontTools.subset", "vl_convert", "oxipng", "typst")
+LIBRARIES = ("pandas", "nbconvert", "fontTools.subset", "vl_convert", "oxipng", "typst")
 """Libraries that a build loads where it uses them, which takes seconds."""
 SMALLEST_TABLE, SMALLEST_SCHEMA = b"id\na\n", {"fields": [{"name": "id", "type": "string"}], "primaryKey": ["id"]}
+"""A table to start the validating library with."""
 LOADED = re.compile(r"\.(?:css|js|svg|woff2)$|(?:spec\.json|values\.csv)$")
 """Files that a page shows or that its scripts load."""
 ANALYSIS = re.compile(r"analyses/([a-z0-9-]+)/")
@@ -316,6 +317,6 @@ def _in_background(step: Callable[[], None]) -> None:
 def warm_up(settings: Settings) -> None:
     """Load, while nobody waits, what the first saved edit would load."""
     prepare_kernels(settings)  # a process of its own, which loads meanwhile
+    check_schema("", SMALLEST_TABLE, SMALLEST_SCHEMA)  # frictionless looks for all its parts at the first table
     for name in LIBRARIES:
         importlib.import_module(name)
-    check_schema("", SMALLEST_TABLE, SMALLEST_SCHEMA)  # frictionless looks for all its parts at the first table

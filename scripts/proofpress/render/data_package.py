@@ -8,7 +8,7 @@ from ..model.records import Table
 from ..model.settings import Settings
 from ..record.site_input import SiteInput
 from .citing import Citation
-from .packing import load_lines, packed, readme
+from .packing import load_lines, packed, readme, told_lines
 
 MOST_BYTES = 8_000_000
 """Bytes of a large table up to which its file is part of the site; a longer one stands in the repository alone."""
@@ -32,13 +32,7 @@ def is_published(table: Table) -> bool:
 
 def loading_lines(table: Table) -> dict[str, str]:
     """Return a line that loads the table's file, by language."""
-    file = PurePosixPath(table.path).name if table.is_large else f"{table.name}.csv"
-    if table.is_large:
-        return {
-            "Python": f'import pandas; {table.name} = pandas.read_parquet("{file}")',
-            "R": f'{table.name} <- arrow::read_parquet("{file}")',
-        }
-    return load_lines(table.name, f"{table.name}.csv")
+    return load_lines(table.name, PurePosixPath(table.path).name if table.is_large else f"{table.name}.csv")
 
 
 def data_package(table: Table, evidence: SiteInput) -> bytes:
@@ -59,8 +53,7 @@ def data_package(table: Table, evidence: SiteInput) -> bytes:
         f"- {licence.get('title') or licence['name']}{': ' + licence['path'] if licence.get('path') else ''}"
         for licence in licences
     )
-    lines = "\n\n".join(f"{language}: `{line}`" for language, line in loading_lines(table).items())
-    parts = {"": table.description, "Load": lines, "Cite": citation.plain()}
+    parts = {"": table.description, "Load": told_lines(loading_lines(table)), "Cite": citation.plain()}
     parts["Licence"] = f"{terms}\n\nEach row names its source; sources keep their own terms."
     rows = evidence.project.files.read(table.path)
     return packed(descriptor, readme(table.title, parts), {f"{table.name}.csv": rows, **citation.files()})

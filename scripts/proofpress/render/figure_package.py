@@ -9,7 +9,7 @@ from typing import Any
 from ..data.sources import cite
 from ..model.records import Figure, Source
 from .context import Page
-from .packing import load_lines, packed, readme
+from .packing import load_lines, packed, readme, told_lines
 
 PACKAGE = "package.zip"
 KINDS = {"number": "number", "boolean": "boolean", "string": "string"}
@@ -43,10 +43,9 @@ def figure_package(figure: Figure, page: Page, files: Mapping[str, bytes]) -> by
         "sources": [_source(source) for source in sources],
         "resources": [{"name": figure.name, "path": file, **_tabular(told)}],
     }
-    loading = load_lines(figure.name, file)
     parts = {
         "": told["dc:description"],
-        "Load": "\n\n".join(f"{language}: `{line}`" for language, line in loading.items()),
+        "Load": told_lines(load_lines(figure.name, file)),
         "Cite": files["cite.txt"].decode().strip(),
         "Licence": f"{licences[0]['title']}: {licences[0]['path']}",
         "Sources": "\n".join(

@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+from ..data.parquet import SUFFIX
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the archive, the same whenever it is built; nothing is packed, since libraries differ."""
 DESCRIPTOR = "datapackage.json"
@@ -18,20 +20,27 @@ OF_R = frozenset(("function", "next", "repeat", "NULL", "TRUE", "FALSE", "Inf", 
 
 
 def load_lines(name: str, file: str) -> dict[str, str]:
-    """Return a line that loads a CSV file under a name, by language; a word that means something else is no name.
+    """Return a line that loads a file under a name, by language: CSV, or Parquet by its ending.
+
+    A word that means something else in a language is no name.
 
     Examples
     --------
     >>> load_lines("next", "next.csv")["R"]
     'next_data <- read.csv("next.csv")'
+    >>> load_lines("trade", "trade.parquet")["Python"]
+    'import pandas; trade = pandas.read_parquet("trade.parquet")'
     """
     called = name.replace("-", "_")
     called = f"data_{called}" if called[:1].isdigit() else called
     called = f"{called}_data" if keyword.iskeyword(called) or called in OF_R else called
-    return {
-        "Python": f'import pandas; {called} = pandas.read_csv("{file}")',
-        "R": f'{called} <- read.csv("{file}")',
-    }
+    python, r = ("read_parquet", "arrow::read_parquet") if file.endswith(SUFFIX) else ("read_csv", "read.csv")
+    return {"Python": f'import pandas; {called} = pandas.{python}("{file}")', "R": f'{called} <- {r}("{file}")'}
+
+
+def told_lines(lines: Mapping[str, str]) -> str:
+    """Return lines that load a file, by language, as a README tells them."""
+    return "\n\n".join(f"{language}: `{line}`" for language, line in lines.items())
 
 
 def readme(title: str, parts: Mapping[str, str]) -> bytes:

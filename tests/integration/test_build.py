@@ -62,7 +62,7 @@ EXPECTED = {
     *(
         f"analyses/{page}/{name}"
         for page in ("plants", "power-mix")
-        for name in ("index.html", "brief.html", "brief.pdf", *CITATIONS)
+        for name in ("index.html", "brief.html", "brief.pdf", "package.zip", *CITATIONS)
     ),
     *(f"about/{name}" for name in CITATIONS),
     "feed.json",

@@ -75,7 +75,7 @@ class Options:
     doi : str
         The release's DOI, such as ``10.5281/zenodo.1234567``; empty until it has one.
     abstract, keywords, licences : str, tuple of str, tuple of str
-        What references and archives say of the site; licences as SPDX names.
+        What references and archives say of the site; licences as SPDX names, the last that of texts, figures and data.
     analyses : tuple of str
         The order of the analyses; those not named follow by name.
     topics : tuple of str

@@ -75,6 +75,11 @@ class Settings(Options):
         return self.message or f"{self.slug}-figure"
 
     @property
+    def data_licence(self) -> str:
+        """The SPDX name of the licence of texts, figures and data: the last, after that of code; empty without one."""
+        return self.licences[-1] if self.licences else ""
+
+    @property
     def docs(self) -> Path:
         """Pages written by hand."""
         return self.root / "docs"

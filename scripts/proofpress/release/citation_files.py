@@ -51,7 +51,7 @@ def deposit_file(settings: Settings) -> str:
         "creators": [{"name": settings.author}],
         "description": f"<p>{escape(settings.abstract, quote=False)}</p>",
         "keywords": list(settings.keywords),
-        "license": next((licence for licence in settings.licences if licence.startswith("CC")), ""),
+        "license": settings.data_licence,
         "access_right": "open",
         "language": "eng",
         "notes": f"Licences: {', '.join(settings.licences)}. Sources keep their own terms.",

@@ -18,6 +18,8 @@ from ..text.periods import with_said_dates
 
 SHORT = 12
 """Digits of a hash that a line of text shows."""
+DATA = "data set"
+"""The kind of what is cited as data; all else that is cited is a page of the site."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,9 @@ class Citation:
         """Return the citation in RIS."""
         site = self.settings
         fields = (
-            ("TY", "ELEC"), ("AU", f"{site.site_name},"), ("TI", self.title), ("PY", str(self.day.year)),
-            ("DA", self.day.strftime("%Y/%m/%d")), ("ET", site.release), ("PB", site.site_name), ("UR", self.url),
+            ("TY", "DATA" if self.kind == DATA else "ELEC"), ("AU", f"{site.site_name},"), ("TI", self.title),
+            ("PY", str(self.day.year)), ("DA", self.day.strftime("%Y/%m/%d")), ("ET", site.release),
+            ("PB", site.site_name), ("UR", self.url),
             ("DO", site.doi), ("N1", "; ".join(part for part in (self.kind, self.note) if part)),
         )  # fmt: skip
         return "".join(f"{tag}  - {one_line(text)}\n" for tag, text in fields if text) + "ER  - \n"
@@ -85,10 +88,10 @@ class Citation:
         site = self.settings
         item = {
             "id": self.key,
-            "type": "webpage",
+            "type": "dataset" if self.kind == DATA else "webpage",
             "author": [{"literal": site.site_name}],
             "title": self.title,
-            "container-title": site.site_name,
+            "publisher" if self.kind == DATA else "container-title": site.site_name,
             "genre": self.kind,
             "version": site.release,
             "issued": {"date-parts": [[self.day.year, self.day.month, self.day.day]]},
@@ -123,14 +126,14 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _key(settings: Settings, part: str = "") -> str:
+def citation_key(settings: Settings, part: str = "") -> str:
     """Return the key of a citation: what the site's keys begin with, the release, and the part that is cited."""
     return "-".join(word for word in (settings.citation_prefix, settings.release, part) if word)
 
 
 def cite_figure(figure_id: str, title: str, settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of a figure; its hash is of the values and the specification that it shows."""
-    key = _key(settings, figure_id.replace("/", "-"))
+    key = citation_key(settings, figure_id.replace("/", "-"))
     return Citation(key, f"figure {figure_id}", title, f"figures/{figure_id}/", settings, sha256)
 
 
@@ -138,14 +141,14 @@ def cite_value(value: Value, settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of a value: what it says, of what, and for when."""
     title = ", ".join(with_said_dates(part) for part in (f"{value.text}: {value.formula}", value.period) if part)
     address = f"values/{value.analysis}/#{value.id}"
-    return Citation(_key(settings, value.id), f"value {value.id}", title, address, settings, sha256)
+    return Citation(citation_key(settings, value.id), f"value {value.id}", title, address, settings, sha256)
 
 
 def cite_analysis(slug: str, title: str, settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of an analysis; its hash is of the hashes of all that it publishes."""
-    return Citation(_key(settings, slug), "analysis", title, f"analyses/{slug}/", settings, sha256)
+    return Citation(citation_key(settings, slug), "analysis", title, f"analyses/{slug}/", settings, sha256)
 
 
 def cite_site(settings: Settings, sha256: str = "") -> Citation:
     """Return the citation of the whole site; its hash is that of the release's manifest."""
-    return Citation(_key(settings), "research site", settings.site_name, "", settings, sha256)
+    return Citation(citation_key(settings), "research site", settings.site_name, "", settings, sha256)

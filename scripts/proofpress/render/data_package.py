@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from ..model.records import Table
 from ..model.settings import Settings
 from ..record.site_input import SiteInput
-from .citing import Citation
+from .citing import DATA, Citation, citation_key
+from .licences import licence_lines
 from .packing import load_lines, packed, readme, told_lines
 
 MOST_BYTES = 8_000_000
@@ -16,8 +17,9 @@ MOST_BYTES = 8_000_000
 
 def cite_table(table: Table, settings: Settings) -> Citation:
     """Return the citation of a table."""
-    key = f"{settings.citation_key or 'site'}-{table.name}"
-    return Citation(key, "data set", table.title, f"{address_of(table)}/", settings, table.sha256)
+    return Citation(
+        citation_key(settings, table.name), DATA, table.title, f"{address_of(table)}/", settings, table.sha256
+    )
 
 
 def address_of(table: Table) -> str:
@@ -49,11 +51,7 @@ def data_package(table: Table, evidence: SiteInput) -> bytes:
         "licenses": list(licences),
         "resources": [{**table.resource, "path": f"{table.name}.csv"}],
     }
-    terms = "\n".join(
-        f"- {licence.get('title') or licence['name']}{': ' + licence['path'] if licence.get('path') else ''}"
-        for licence in licences
-    )
     parts = {"": table.description, "Load": told_lines(loading_lines(table)), "Cite": citation.plain()}
-    parts["Licence"] = f"{terms}\n\nEach row names its source; sources keep their own terms."
+    parts["Licence"] = f"{licence_lines(licences)}\n\nEach row names its source; sources keep their own terms."
     rows = evidence.project.files.read(table.path)
     return packed(descriptor, readme(table.title, parts), {f"{table.name}.csv": rows, **citation.files()})

@@ -22,6 +22,7 @@ from .context import Page, chip, grade_of, sources_of, templates
 from .csp import with_policy
 from .data_package import address_of
 from .history_pages import earlier_versions
+from .licences import licence_field
 from .metadata import figure_graph
 from .offers import offer_file, offer_form
 from .row_facts import behind_mark, range_facts, row_facts
@@ -122,7 +123,7 @@ def dictionary(figure: Figure, page: Page) -> bytes:
         "dc:description": f"{page.text(figure.subtitle, figure.analysis)}. {page.text(figure.note, figure.analysis)}",
         "dc:source": [item["citation"] for item in sources_of(figure.sources, page.evidence)],
         "dc:publisher": settings.site_name,
-        "dc:license": "https://creativecommons.org/licenses/by/4.0/",
+        **licence_field("dc:license", settings),
         "dc:identifier": settings.address(f"figures/{figure.id}/"),
         "dc:hasVersion": settings.release,
         "tableSchema": {"columns": columns},

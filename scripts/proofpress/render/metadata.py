@@ -13,8 +13,7 @@ from ..model.settings import Settings
 from ..text.escape import xml_text
 from .context import Page, sources_of
 from .data_package import is_published
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+from .licences import licence_field
 
 
 def _publisher(settings: Settings) -> dict[str, Any]:
@@ -57,7 +56,7 @@ def analysis_graph(analysis: Analysis, title: str, description: str, page: Page)
         "dateModified": str(analysis.meta.get("reviewed") or settings.released),
         "version": settings.release,
         "inLanguage": "en",
-        "license": LICENCE,
+        **licence_field("license", settings),
         "author": _publisher(settings),
         "publisher": _publisher(settings),
         "image": settings.address(f"figures/{analysis.slug}/{analysis.meta['card']['figure']}/preview.png"),
@@ -79,7 +78,7 @@ def figure_graph(figure: Figure, nav: str, page: Page) -> dict[str, Any]:
         "description": f"{page.text(figure.subtitle, figure.analysis)}. {page.text(figure.note, figure.analysis)}",
         "version": settings.release,
         "datePublished": settings.released,
-        "license": LICENCE,
+        **licence_field("license", settings),
         "creator": _publisher(settings),
         "isAccessibleForFree": True,
         "image": settings.address(f"{address}preview.png"),
@@ -98,7 +97,10 @@ def table_graph(table: Table, settings: Settings) -> dict[str, Any]:
     """Return a table as a schema.org Dataset."""
     address = f"data/{table.name.replace('_', '-')}/"
     media = "application/vnd.apache.parquet" if table.is_large else "text/csv"
-    licences = [licence["path"] for licence in table.resource.get("licenses", ()) if licence.get("path")]
+    licences = [
+        licence.get("path") or {"@type": "CreativeWork", "name": licence.get("title") or licence.get("name")}
+        for licence in table.resource.get("licenses", ())
+    ]
     dataset = {
         "@type": "Dataset",
         "@id": settings.address(address),
@@ -108,7 +110,7 @@ def table_graph(table: Table, settings: Settings) -> dict[str, Any]:
         "version": settings.release,
         "creator": _publisher(settings),
         "isAccessibleForFree": True,
-        "license": licences or [LICENCE],
+        **({"license": licences} if licences else licence_field("license", settings)),
         "variableMeasured": [field.get("title") or field["name"] for field in table.resource["schema"]["fields"]],
         **({"distribution": [_download(settings, table.path, media)]} if is_published(table) else {}),
     }

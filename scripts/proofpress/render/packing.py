@@ -38,6 +38,16 @@ def load_lines(name: str, file: str) -> dict[str, str]:
     return {"Python": f'import pandas; {called} = pandas.{python}("{file}")', "R": f'{called} <- {r}("{file}")'}
 
 
+def load_all_lines() -> dict[str, str]:
+    """Return a line that loads every CSV file of a package, each by its name, by language."""
+    files = 'sorted(pathlib.Path().glob("*.csv"))'
+    return {
+        "Python": f"import pandas, pathlib; data = {{file.stem: pandas.read_csv(file) for file in {files}}}",
+        "R": 'files <- list.files(pattern = "[.]csv$"); '
+        "data <- setNames(lapply(files, read.csv), tools::file_path_sans_ext(files))",
+    }
+
+
 def told_lines(lines: Mapping[str, str]) -> str:
     """Return lines that load a file, by language, as a README tells them."""
     return "\n\n".join(f"{language}: `{line}`" for language, line in lines.items())

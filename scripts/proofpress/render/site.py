@@ -30,7 +30,7 @@ from .citing import Citation, citation_files, cite_analysis, cite_site
 from .context import Page, counts, grade_shares, published_by, sources_of, templates
 from .data_package import address_of, data_package, is_published
 from .default_pages import default_pages
-from .figure_package import PACKAGE, figure_package
+from .figure_package import DICTIONARY, PACKAGE, analysis_package, figure_package
 from .figures import drawn_files, figure_assets, figure_block, figure_json, figure_page, figures_of
 from .folders import folder_pages
 from .history_pages import change_news, past_files
@@ -210,12 +210,13 @@ def _of_analysis(analysis: Analysis, evidence: SiteInput, names: Namespace) -> P
         f"values/{slug}.md": values_page(analysis, page),
         f"figures/{slug}.md": figures_of(analysis, page),
     }
+    beside = {**_citation(analysis, page).files(), **table_files(analysis, page)}
     files = {
-        **_below(f"analyses/{slug}", {**_citation(analysis, page).files(), **table_files(analysis, page)}),
+        **_below(f"analyses/{slug}", beside),
         **_below(f"values/{slug}", citation_files(value_citations(analysis, page))),
         **brief_files(analysis, page, css),
     }
-    page, entries = Page(DEPTH_OF_FIGURE, evidence, names), []
+    page, entries, whole = Page(DEPTH_OF_FIGURE, evidence, names), [], dict(beside)
     for figure in analysis.figures:
         result, drawn = figure_assets(figure, page, css), drawn_files(figure, evidence)
         hashes = {name: sha256(content) for name, content in sorted(result.items())}
@@ -223,6 +224,8 @@ def _of_analysis(analysis: Analysis, evidence: SiteInput, names: Namespace) -> P
         files |= _below(f"figures/{figure.id}", {**made, PACKAGE: figure_package(figure, page, result)})
         pages[f"figures/{figure.id}.md"] = figure_page(figure, page, hashes)
         entries.append(figure_json(figure, page, hashes))
+        whole |= {f"{figure.name}{ending}": result[f"values{ending}"] for ending in (".csv", f".csv{DICTIONARY}")}
+    files[f"analyses/{slug}/{PACKAGE}"] = analysis_package(analysis, page, whole)
     return Part(pages, files, entries)
 
 
@@ -291,6 +294,7 @@ def analysis_page(analysis: Analysis, page: Page) -> str:
     foot = {
         "sources": sources_of(cited, evidence),
         "root": page.root,
+        "slug": slug,
         "path": analysis.path,
         "sha256": analysis.sha256,
         "figures": len(analysis.figures),

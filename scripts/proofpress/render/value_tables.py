@@ -14,6 +14,7 @@ from ..notebook.value_tables import ANALYSIS
 from ..text.placeholders import find_placeholders
 from .context import Page, templates
 from .filters import options, table_filter
+from .licences import licence_field
 from .row_facts import row_facts
 
 LONG_LETTERS = 40
@@ -177,7 +178,7 @@ def _dictionary(table: ValueTable, analysis: Analysis, page: Page) -> bytes:
         "dc:title": page.text(table.title, slug),
         "dc:description": f"{page.text(table.subtitle, slug)}. {page.text(table.note, slug)}",
         "dc:publisher": settings.site_name,
-        "dc:license": "https://creativecommons.org/licenses/by/4.0/",
+        **licence_field("dc:license", settings),
         "dc:identifier": settings.address(f"analyses/{slug}/#{table.name}"),
         "dc:hasVersion": settings.release,
         "notes": [{"column": key, "meaning": text} for key, text in meanings.items()],

@@ -109,7 +109,7 @@ def _resource(kind: str, key: str, text: str, said: Mapping[str, Any], settings:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "licenses": [{"name": settings.licences[-1]}] if settings.licences else [{"name": ""}],
+        "licenses": [{"name": settings.data_licence}],
         "sources": [{"title": key, "name": key}],
         "bytes": len(text.encode()),
         "hash": f"sha256:{sha256(text.encode())}",

@@ -20,6 +20,20 @@ from .new import check_id, read_sources, write_all
 from .profile import SECRET
 
 CSL = "application/vnd.citationstyles.csl+json"
+OF_CROSSREF = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "posted-content": "article",
+    "book-chapter": "chapter",
+    "reference-entry": "entry",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "dissertation": "thesis",
+    "peer-review": "review",
+    "database": "dataset",
+}
+"""Types that a registry of DOIs names in its own words, as CSL names them."""
 WAIT_SECONDS = 15
 """For a registry of DOIs to answer."""
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -156,4 +170,6 @@ def _kept(entry: Mapping[str, Any]) -> dict[str, Any]:
         "issue",
         "page",
     )
-    return {name: entry[name] for name in names if entry.get(name)}
+    kept = {name: entry[name] for name in names if entry.get(name)}
+    kind = kept.get("type")
+    return {**kept, "type": OF_CROSSREF[kind]} if isinstance(kind, str) and kind in OF_CROSSREF else kept

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from proofpress.data.shapes import SCHEMAS
 from proofpress.data.sources import cite, load_sources, read_sources, source_line
 from proofpress.model.errors import DataError
 from proofpress.model.records import GRADE_MEANING, GRADES, worst_grade
@@ -24,6 +25,15 @@ ENTRY: dict[str, Any] = {
 }
 
 
+CSL_TYPES = """
+article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
+document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation
+manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical personal_communication post
+post-weblog regulation report review review-book software song speech standard thesis treaty webpage
+"""
+"""The types of items in CSL 1.0.2, appendix III."""
+
+
 def write(root: Path, content: object) -> Path:
     """Write a registry; a string goes in as it is."""
     (root / "data").mkdir(exist_ok=True)
@@ -37,6 +47,12 @@ def changed(**changes: Any) -> dict[str, Any]:
     custom = {**ENTRY["custom"], **changes.pop("custom", {})}
     entry = {**ENTRY, **changes, "custom": {k: v for k, v in custom.items() if v is not None}}
     return {key: value for key, value in entry.items() if value is not None}
+
+
+def test_types_are_those_of_csl() -> None:
+    """A source is of a type of CSL 1.0.2, and of any of them: reference managers take what we export as it is."""
+    schema = json.loads((SCHEMAS / "sources.schema.json").read_text(encoding="utf-8"))
+    assert sorted(schema["$defs"]["entry"]["properties"]["type"]["enum"]) == sorted(CSL_TYPES.split())
 
 
 def test_a_source_is_read(tmp_path: Path) -> None:

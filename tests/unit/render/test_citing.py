@@ -16,6 +16,7 @@ from proofpress.model.hashing import sha256
 from proofpress.model.records import Value
 from proofpress.model.settings import Settings
 from proofpress.record.facts import content_hash
+from proofpress.record.site_input import SiteInput
 from proofpress.render.citing import (
     Citation,
     citation_files,
@@ -24,6 +25,7 @@ from proofpress.render.citing import (
     cite_site,
     cite_value,
 )
+from proofpress.render.data_package import cite_table
 
 if TYPE_CHECKING:
     from proofpress.render.site import Site
@@ -120,6 +122,17 @@ def test_csl_has_its_fields() -> None:
         "issued": {"date-parts": [[2026, 1, 5]]},
         "URL": ADDRESS,
     }
+
+
+def test_a_table_is_cited_as_data(evidence: SiteInput) -> None:
+    """A data set is of the type that reference managers have for data, published by the site; BibTeX has none."""
+    table = next(iter(evidence.tables.values()))
+    citation = cite_table(table, SETTINGS)
+    [item] = json.loads(citation.csl())
+    assert (item["type"], item["genre"], item["publisher"]) == ("dataset", "data set", "Ledger & Co")
+    assert "container-title" not in item
+    assert citation.ris().startswith("TY  - DATA\n")
+    assert citation.bibtex().startswith(f"@misc{{power-book-2026.01-{table.name},\n")
 
 
 def test_files_hold_the_formats() -> None:

@@ -13,7 +13,6 @@ import pandas as pd
 from proofpress.record.site_input import SiteInput
 from proofpress.render.data_package import data_package, loading_lines
 from proofpress.render.packing import load_lines
-from proofpress.render.site import Site
 
 
 def test_a_table_is_taken_away_whole(fixture_results: SiteInput, tmp_path: Path) -> None:
@@ -31,27 +30,6 @@ def test_a_table_is_taken_away_whole(fixture_results: SiteInput, tmp_path: Path)
     assert len(pd.read_csv(tmp_path / f"{table.name}.csv")) == table.rows
     readme = (tmp_path / "README.md").read_text(encoding="utf-8")
     assert all(line in readme for line in loading_lines(table).values())
-
-
-def test_the_values_of_a_figure_are_taken_away_whole(rendered: Site, evidence: SiteInput, tmp_path: Path) -> None:
-    """Each figure’s values are a data package: the same file, citation, sources with licences, and how to load it."""
-    figures = [figure for analysis in evidence.analyses for figure in analysis.figures]
-    assert figures
-    for figure in figures:
-        place, folder = f"figures/{figure.id}/", tmp_path / figure.id
-        with zipfile.ZipFile(io.BytesIO(rendered.files[f"{place}package.zip"])) as archive:
-            archive.extractall(folder)
-        package = frictionless.Package(str(folder / "datapackage.json"))
-        assert package.validate().valid, figure.id
-        file = folder / f"{figure.name}.csv"
-        assert file.read_bytes() == evidence.files_of(figure)["values.csv"]
-        assert (folder / "cite.bib").read_bytes() == rendered.files[f"{place}cite.bib"]
-        readme = (folder / "README.md").read_text(encoding="utf-8")
-        assert all(line in readme for line in load_lines(figure.name, file.name).values())
-        sources = [evidence.sources[key] for key in figure.sources]
-        assert len(package.sources) == len(sources) > 0
-        assert all(source.title in readme and source.licence in readme for source in sources)
-        assert len(pd.read_csv(file)) == sum(len(layer.records) for layer in figure.layers)
 
 
 def test_a_loaded_table_has_a_name_that_languages_allow() -> None:

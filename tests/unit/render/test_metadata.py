@@ -14,7 +14,7 @@ import yaml
 
 from proofpress.model.settings import Settings
 from proofpress.render.context import Page
-from proofpress.render.metadata import LICENCE, analysis_graph, feeds, figure_graph, table_graph
+from proofpress.render.metadata import analysis_graph, feeds, figure_graph, table_graph
 from proofpress.render.site import names_of
 
 if TYPE_CHECKING:
@@ -115,10 +115,11 @@ def test_a_figures_data_can_be_had(graphs: dict[str, dict[str, Any]], rendered: 
 
 
 def test_a_tables_licence_is_its_own(evidence: SiteInput) -> None:
-    """A table's graph has the licences of its descriptor; ours only where it names none."""
+    """A table’s graph has its own licences, by name where they have no address; the site’s only without any."""
     table = evidence.tables["power_mix"]
-    terms = [{"name": "x", "path": "https://licence.example/"}]
-    for licences, expected in ((terms, ["https://licence.example/"]), ([], [LICENCE])):
+    terms = [{"name": "x", "path": "https://licence.example/"}, {"name": "facts-only"}]
+    said = ["https://licence.example/", {"@type": "CreativeWork", "name": "facts-only"}]
+    for licences, expected in ((terms, said), ([], "https://creativecommons.org/licenses/by/4.0/")):
         changed = replace(table, resource={**table.resource, "licenses": licences})
         assert table_graph(changed, evidence.settings)["@graph"][0]["license"] == expected
 

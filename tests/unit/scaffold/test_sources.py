@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from proofpress.data.shapes import SCHEMAS
 from proofpress.data.sources import REGISTRY
 from proofpress.model.errors import DataError
 from proofpress.model.settings import Settings
-from proofpress.scaffold.sources import is_unanswered, new_source
+from proofpress.scaffold.sources import OF_CROSSREF, is_unanswered, new_source
 
 CFF = """cff-version: 1.2.0
 title: Rain of the world
@@ -128,3 +129,13 @@ def test_a_doi_is_asked_for_where_the_network_allows(site: Settings, monkeypatch
     assert not is_unanswered(site, "rain")
     with pytest.raises(DataError, match="source `doi-org-10-1000-snow` has this DOI already"):
         new_source(site, "10.1000/SNOW")
+
+
+@pytest.mark.parametrize(("said", "kept"), [*OF_CROSSREF.items(), ("report", "report"), ("legislation", "legislation")])
+def test_a_type_is_one_of_csl(site: Settings, tmp_path: Path, said: str, kept: str) -> None:
+    """What a registry of DOIs calls in words of its own stands as CSL has it; the registry's schema knows it."""
+    (tmp_path / "one.json").write_text(json.dumps([{"type": said, "title": f"Of {said}"}]))
+    new_source(site, str(tmp_path / "one.json"))
+    assert added(site)["type"] == kept
+    schema = json.loads((SCHEMAS / "sources.schema.json").read_text(encoding="utf-8"))
+    assert kept in schema["$defs"]["entry"]["properties"]["type"]["enum"]

@@ -224,7 +224,7 @@ def test_every_page_says_what_it_may_load(site: Path) -> None:
 
 
 def test_svg_is_complete_without_the_page(site: Path) -> None:
-    """Each picture has title, description and image role, no script, no style variable, and no address to load."""
+    """Each picture has title, description, image role and letters, no script, no variable, and no address to load."""
     for key in FIGURES:
         for name in ("chart.svg", "chart-dark.svg", "chart-narrow.svg"):
             svg = (site / "figures" / key / name).read_text(encoding="utf-8")
@@ -234,7 +234,10 @@ def test_svg_is_complete_without_the_page(site: Path) -> None:
             assert "var(--" not in svg
             assert "<script" not in svg
             assert re.findall(r'(?:href|src)="(?!#)', svg) == []
-            assert re.findall(r"url\((?!#)", svg) == []
+            assert re.findall(r"url\((?!#)", svg.replace('url("data:font/woff2;base64,', "")) == []
+            families = set(re.findall(r'font-family="([^",]+)', svg))
+            assert families
+            assert families <= set(re.findall(r'@font-face\{font-family:"([^"]+)"', svg)), name
 
 
 def test_no_placeholder_is_left(site: Path) -> None:

@@ -54,23 +54,28 @@ def test_verify_finds_a_changed_cell(project: Path) -> None:
 
 
 def test_verify_compares_with_a_published_site(fixture_build: tuple[Path, str], project: Path, tmp_path: Path) -> None:
-    """In a folder or on the web: the same site passes; a picture and a number that were edited there are named."""
+    """In a folder or on the web: the same site passes; a picture, a number and a status edited there are named."""
     published = tmp_path / "published"
     shutil.copytree(fixture_build[0] / "site", published)
     handler = functools.partial(SimpleHTTPRequestHandler, directory=published)
     with running(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as address:
         done = proofpress_here(project, "verify", "--against", address)
     assert done.returncode == 0, done.stdout
-    assert "5 of 5 regenerate, 0 differ" in done.stdout
+    assert "7 of 7 regenerate, 0 differ" in done.stdout
     picture = published / "figures" / "plants" / "capacity" / "chart.svg"
     picture.write_bytes(picture.read_bytes() + b" ")
     change(published / "values.json", '"number": 1200', '"number": 1201')
+    claims = json.loads((published / "claims.json").read_text(encoding="utf-8"))
+    status, claims["claims"][0]["status"] = claims["claims"][0]["status"], "corroborated twice"
+    (published / "claims.json").write_text(json.dumps(claims), encoding="utf-8")
     done = proofpress_here(project, "verify", "--against", str(published))
     assert done.returncode == 1
     flat = " ".join(done.stdout.split())
     assert "number: 1201 → 1200" in flat, done.stdout
     assert re.search(r"chart\.svg: sha256 \w{12} → \w{12}", flat), done.stdout
-    assert "3 of 5 regenerate, 2 differ" in flat
+    assert f"claim:{claims['claims'][0]['id']}" in flat
+    assert f'status: "corroborated twice" → "{status}"' in flat
+    assert "4 of 7 regenerate, 3 differ" in flat
 
 
 @pytest.mark.parametrize("place", ["nowhere", "docs", "http://127.0.0.1:9/", "ftp://site.example/"])

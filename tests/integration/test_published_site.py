@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from proofpress.data.glossary import read_glossary
-from proofpress.figures.social_card import Line, text_width
+from proofpress.figures.social_card import Line, text_width, with_font
 from proofpress.model.letters import COMMON
 from proofpress.model.settings import load_settings
 from proofpress.notebook.fonts import typeface_of
@@ -253,14 +253,18 @@ def test_pages_have_previews_and_metadata(real_site: Path) -> None:
 
 
 def test_every_record_file_is_offered(real_site: Path) -> None:
-    """The pictures and values that readers download are byte for byte those of the record."""
+    """The pictures and values that readers download are byte for byte those of the record, pictures with letters."""
     published = PROJECT / "docs" / "published"
     recorded = {name: path for name, path in files_below(published).items() if path.name != "record.json"}
     assert recorded
-    different = [
-        name for name, path in recorded.items() if (real_site / "figures" / name).read_bytes() != path.read_bytes()
-    ]
-    assert different == []
+    family = load_settings(ROOT).font
+    due = {
+        name: with_font(path.read_text(encoding="utf-8"), family).encode()
+        if path.suffix == ".svg"
+        else path.read_bytes()
+        for name, path in recorded.items()
+    }
+    assert [name for name, content in due.items() if (real_site / "figures" / name).read_bytes() != content] == []
 
 
 def test_site_does_not_publish_the_record_itself(real_site: Path) -> None:

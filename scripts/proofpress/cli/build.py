@@ -69,7 +69,10 @@ def build(options: Options, scheduler: str | None) -> None:
 )
 @pass_options
 def verify(options: Options, scheduler: str | None, against: str | None) -> None:
-    """Regenerate every figure, value and output in fresh kernels, no cache; compare with the record and another run."""
+    """Regenerate every figure, value and output in fresh kernels, no cache; compare with the record and another run.
+
+    Beside a published site claims are compared too, with their statuses.
+    """
     from .. import pipeline
     from ..quotes.published_index import reader_of
     from ..render.against import published_differences
@@ -100,12 +103,12 @@ def _drifts_by_name(results: SiteInput) -> dict[str, list[str]]:
 
 
 def _print_verdicts(differences: Mapping[str, list[str]], other: str) -> int:
-    """Print a verdict on each figure and value, and return how many differ."""
+    """Print a verdict on each entry, and return how many differ."""
     from rich.console import Console
     from rich.table import Table
 
     table = Table(title=f"Regenerated from the data, compared with {other}")
-    for heading in ("figure or value", "verdict", "difference"):
+    for heading in ("what", "verdict", "difference"):
         table.add_column(heading, overflow="fold")
     for key, lines in sorted(differences.items()):
         more = [f"and {len(lines) - 6} more"] if len(lines) > 6 else []

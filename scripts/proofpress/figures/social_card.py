@@ -236,9 +236,12 @@ def _headline(title: str, room: float, height: float, fonts: Typeface) -> tuple[
 
 
 def with_font(svg: str, family: str) -> str:
-    """Return a picture that carries its typeface: without it, another font's widths would let labels run together."""
-    head, _, body = svg.partition(">")
-    return f"{head}><style>{font_face(family, _letters(body))}</style>{body}"
+    """Return a picture that carries its typeface: without it, another font's widths would let labels run together.
+
+    The typeface stands last, so that a picture still begins with its title and description.
+    """
+    body, end, _ = svg.rpartition("</svg>")
+    return f"{body}<style>{font_face(family, _letters(body))}</style>{end}"
 
 
 def _letters(svg: str) -> str:

@@ -22,6 +22,8 @@ FONT = "Site Sans"
 """The shipped typeface by its name on a site that gives it none: its licence keeps the original name for itself."""
 ALLOWED = "allowed"
 """The value of `page_scripts` that lets pages bring scripts."""
+SHOWN = 60
+"""Characters up to which a message quotes what was given; of a longer text it says how long it is."""
 PLACE = f"plugins.{PLUGIN}"
 """How messages call the place of an option in ``mkdocs.yml``."""
 
@@ -137,6 +139,25 @@ class Options:
     contact: str = option("", "`mailto:` or `https:` with an address", _matches(r"((mailto:|https://)[^\s<>\"]+)?"))
     page_scripts: str = option("refused", "`refused` or `allowed`", _matches("refused|allowed"))
     audit_source: str = option("claim-audit", "the id of a source", _matches(r"[a-z0-9]+(-[a-z0-9]+)*"))
+
+
+def given_problems(name: str, text: str, place: str) -> list[Problem]:
+    """Return what is wrong with a text that a command was given for an option, where it was given.
+
+    A command that writes it into the settings checks it first: its user has not seen the file that would be refused.
+
+    Examples
+    --------
+    >>> given_problems("released", "soon", "`--date`")[0].got
+    "'soon'"
+    """
+    rules = {entry.name: entry.metadata for entry in fields(Options)}[name]
+    if problems := check_texts({name: text}, place):
+        return problems
+    if rules["rule"](text):
+        return []
+    got = repr(text) if len(text) <= SHOWN else f"{len(text)} characters"
+    return [Problem("bad-option", place, f"it cannot be `{name}`", rules["expected"], got, "Say it anew.")]
 
 
 def read_options(given: Mapping[str, Any], place: str = "mkdocs.yml") -> tuple[Options, list[Problem]]:

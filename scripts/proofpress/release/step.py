@@ -16,7 +16,7 @@ from ..data.history_files import read_history
 from ..data.tables import DESCRIPTOR
 from ..model.errors import Problem, ReleaseError
 from ..model.git import Repository
-from ..model.options import is_date
+from ..model.options import given_problems
 from ..model.settings import Settings
 from .branch_state import read_branch, tag_ref
 from .citation_files import deposit_files
@@ -207,8 +207,8 @@ def _plan(settings: Settings, step: Step, remote: str) -> Plan:
     if not step.reason:
         fix = f'`proofpress release {step.version} --reason "…"`: readers see it in the list of releases.'
         problems.append(Problem("no-reason", "release", "it is not said why", "a line", fix=fix))
-    if not is_date(step.released):
-        problems.append(Problem("bad-date", "release", "its date", "an ISO date", step.released))
+    problems += given_problems("reason", step.reason, "release, `--reason`")
+    problems += given_problems("released", step.released, "release, `--date`")
     if problems:
         raise ReleaseError(problems)
     return from_history

@@ -1,4 +1,4 @@
-"""A published site beside what the data give today: figure by figure and value by value, file by file.
+"""A published site beside what the data give today: figures, values and claims, one by one, and files.
 
 The published files themselves are read: beside a wrong file, a listing that says the right hash would be believed.
 """
@@ -18,6 +18,13 @@ from .listings import SCHEMA_VERSION
 Reader = Callable[[str], bytes]
 FIGURE_FIELDS = ("title", "subtitle", "alt", "note", "grade", "sources", "claims")
 VALUE_FIELDS = ("kind", "number", "unit", "text", "formula", "period", "rows", "sources", "grade")
+CLAIM_FIELDS = (
+    *("source", "locator", "statement", "metric", "entity", "value_low", "value_high", "unit", "printed", "period"),
+    *("hedge", "kind", "origin", "grade", "status", "links"),
+)
+"""What a listing says of a claim: what its row holds, and what the checks say of it."""
+PREFIX = {"figures": "", "values": "", "claims": "claim:"}
+"""What the names of entries begin with, by listing: a claim's id may be that of a page."""
 SHOWN = 60
 """Characters of a field that a difference quotes."""
 
@@ -25,7 +32,7 @@ SHOWN = 60
 def published_differences(
     results: SiteInput, files: Mapping[str, bytes], read: Reader, place: str
 ) -> dict[str, list[str]]:
-    """Return what differs between a published site and today's results, by figure and value; same ones have no line.
+    """Return what differs between a published site and today’s results by figure, value and claim.
 
     Parameters
     ----------
@@ -44,14 +51,14 @@ def published_differences(
         If no site is published there.
     """
     result: dict[str, list[str]] = {}
-    for name, fields in (("figures", FIGURE_FIELDS), ("values", VALUE_FIELDS)):
+    for name, fields in (("figures", FIGURE_FIELDS), ("values", VALUE_FIELDS), ("claims", CLAIM_FIELDS)):
         ours, theirs = _entries(files.__getitem__, name, "here"), _entries(read, name, place)
         for key in sorted(ours.keys() | theirs.keys()):
             lines = list(_field_differences(ours.get(key), theirs.get(key), fields))
             if name == "figures" and key in ours and key in theirs:
                 drawn = sorted(results.entries[key].fields["files"])
                 lines += _file_differences([f"figures/{key}/{file}" for file in drawn], files, read)
-            result[key] = lines
+            result[PREFIX[name] + key] = lines
     return result
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..data.row_ranges import counted
 from ..figures.describe import describe_figure
+from ..figures.social_card import with_font
 from ..model.canonical_json import to_json
 from ..model.hashing import sha256
 from ..model.records import Analysis, Figure
@@ -228,9 +229,16 @@ def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[s
     }
 
 
+def recorded_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:
+    """Return a figure's files that the record holds, as readers get them: each SVG picture with its letters."""
+    files, family = evidence.files_of(figure), evidence.settings.font
+    drawn = {name: content.decode() for name, content in files.items() if name.endswith(".svg")}
+    return {**files, **{name: with_font(svg, family).encode() for name, svg in drawn.items()}}
+
+
 def drawn_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:
-    """Return a figure's files that rendering leaves as they are: pictures, values and specification, by name."""
-    return {**evidence.files_of(figure), **evidence.pictures[figure.id].shared}
+    """Return a figure's files that no page has a part in: pictures, values and specification, by name."""
+    return {**recorded_files(figure, evidence), **evidence.pictures[figure.id].shared}
 
 
 def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
@@ -243,4 +251,4 @@ def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}
 
 
-__all__ = ["chip", "drawn_files", "figure_assets", "figure_block", "figure_json", "figure_page"]
+__all__ = ["chip", "drawn_files", "figure_assets", "figure_block", "figure_json", "figure_page", "recorded_files"]

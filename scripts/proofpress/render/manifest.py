@@ -19,6 +19,7 @@ from ..record.site_input import SiteInput
 from ..text.binding import Namespace
 from ..text.bound import plain
 from ..text.quantities import format_claim
+from .figures import recorded_files
 
 SCHEMA_VERSION = 1
 NAME = "manifest.json"
@@ -77,7 +78,7 @@ def renames(history: History) -> dict[str, str]:
 def figure_facts(figure: Figure, evidence: SiteInput, names: Namespace) -> dict[str, Any]:
     """Return a figure's entry."""
     analysis = evidence.analysis(figure.analysis)
-    files = {name: sha256(content) for name, content in sorted(evidence.files_of(figure).items())}
+    files = {name: sha256(content) for name, content in sorted(recorded_files(figure, evidence).items())}
     return {
         "title": plain(figure.title, figure.analysis, names),
         "page": f"figures/{figure.id}/",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..figures.social_card import with_font
 from ..model.errors import Problem
 from ..model.records import Drift, Entry
 from ..record.site_input import SiteInput
@@ -105,13 +106,15 @@ class _Side:
 
     heading: str
     entry: Entry | None
+    family: str
 
     @property
     def picture(self) -> str:
         """The address of the picture, which holds all of it, so that the page stands alone."""
         if self.entry is None or PICTURE not in self.entry.files:
             return ""
-        return "data:image/svg+xml;base64," + base64.b64encode(self.entry.files[PICTURE]).decode()
+        svg = with_font(self.entry.files[PICTURE].decode(), self.family)
+        return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
     @property
     def texts(self) -> Mapping[str, Any]:
@@ -139,8 +142,10 @@ def review_page(results: SiteInput, ids: Iterable[str] | None = None) -> str:
         Figures and values to show; all that differ when missing.
     """
     wanted = None if ids is None else set(ids)
+    kept = {"In the record": results.record, "Today": results.entries}
+    family = results.settings.font
     items = [
-        _Item(key, drifts, [_Side("In the record", results.record.get(key)), _Side("Today", results.entries.get(key))])
+        _Item(key, drifts, [_Side(heading, entries.get(key), family) for heading, entries in kept.items()])
         for key, drifts in _by_id(results.drifts).items()
         if wanted is None or key in wanted
     ]

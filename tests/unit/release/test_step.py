@@ -149,13 +149,32 @@ def test_all_that_stands_in_the_way_is_told_before_a_file_changes(small: Small) 
         "other-branch",
         "dirty-tree",
         "no-reason",
-        "bad-date",
+        "bad-option",
     }
+    assert "release, `--date`: it cannot be `released`; expected an ISO date; got 'soon'" in str(caught.value)
     assert "expected `main`; got `draft`" in str(caught.value)
     (small.project / "notes.txt").unlink()
     with pytest.raises(ReleaseError, match="default branch"):
         make_release(load_settings(small.project), FIRST, "", quiet)
     make_release(load_settings(small.project), Step("2026.03", "Meant", "2026-03-09", anywhere=True), "", quiet)
+
+
+@pytest.mark.parametrize(
+    ("reason", "message"),
+    [
+        ("w" * 161, "`--reason`: it cannot be `reason`; expected a line of at most 160 characters; got 161 characters"),
+        ("one\ntwo", r"`--reason`: it cannot be `reason`; expected a line of at most 160 characters; got 'one\ntwo'"),
+        ("a\u200bb", "`--reason`, field `reason`"),
+    ],
+)
+def test_what_a_command_says_is_refused_where_it_was_said(small: Small, reason: str, message: str) -> None:
+    """A reason that the settings could not hold is refused as the command's, before a file changes."""
+    before = state(small.project)
+    with pytest.raises(ReleaseError) as caught:
+        make_release(load_settings(small.project), Step("2026.03", reason, "2026-03-09"), "", quiet)
+    assert message in str(caught.value)
+    assert "mkdocs.yml" not in str(caught.value)
+    assert state(small.project) == before
 
 
 def test_the_remote_says_which_branch_is_the_default(small: Small) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from .data.loading import load_data
@@ -31,6 +32,7 @@ from .model.count_noun import count_noun
 from .model.errors import InputsError, Problem, RecordError, SiteError
 from .model.files import ProjectFiles
 from .model.inputs import changed_problems, page_paths, read_inputs, refuse_changed
+from .model.keys import packages_of
 from .model.locks import locked
 from .model.own_cache import refuse_tracked_cache
 from .model.records import Drift, Entry, ExecutedNotebook, Picture
@@ -158,6 +160,7 @@ def compute(
     inputs = files or read_inputs(settings)
     if fresh or will_run(settings, inputs):
         prepare_kernels(settings)  # its imports go on while the data are read
+        Thread(target=_prepare_pages, daemon=True).start()
     project = load_data(settings, inputs)
     counts = {"table": project.tables, "claim": project.claims, "source": project.sources}
     told = ", ".join(count_noun(len(items), noun) for noun, items in counts.items())
@@ -174,6 +177,14 @@ def compute(
     if files is None:
         refuse_changed(inputs)
     return replace(results, drifts=(*data_drift(project.files), *compare(record, results.entries)))
+
+
+def _prepare_pages() -> None:
+    """Load what a notebook's result and its page are made with while kernels start and run."""
+    from .render.exporter import exporter
+
+    packages_of(())
+    exporter()
 
 
 def _drawn(results: SiteInput, progress: Progress) -> SiteInput:

@@ -48,11 +48,21 @@ def _add_theme(project: Path) -> None:
 
 
 def _flip(project: Path) -> None:
-    """Change one byte of a page, its size and time of writing kept."""
-    page = project / "site" / "methods" / "index.html"
-    state, content = page.stat(), page.read_bytes()
-    page.write_bytes(content.replace(b"<p>", b"<P>", 1))
-    os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))
+    _flip_in(project / "site" / "methods" / "index.html", b"<p>", b"<P>")
+
+
+def _flip_in(file: Path, old: bytes, new: bytes) -> None:
+    """Change bytes of a file, its size and time of writing kept."""
+    state, content = file.stat(), file.read_bytes()
+    assert old in content
+    file.write_bytes(content.replace(old, new, 1))
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def _flip_picture(project: Path) -> None:
+    """Change a picture of the site together with a page, after which most files stay as they lie there."""
+    _flip_in(next((project / "site" / "figures").rglob("chart.svg")), b"</svg>", b"</SVG>")
+    EDITS["page"](project)
 
 
 PREPARED: dict[str, Callable[[Path], None]] = {
@@ -72,6 +82,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "variable": lambda _: os.environ.update(OWNER="Two"),
     "theme elsewhere": lambda project: (project.parent / "theme/partials/copyright.html").write_text("<p>Two</p>"),
     "page of the site, its time kept": _flip,
+    "picture of the site, its time kept": _flip_picture,
     "page of the site removed": lambda project: (project / "site/methods/index.html").unlink(),
     "file added to the site": lambda project: (project / "site/methods/more.txt").write_text("x"),
     "permission": lambda project: (project / "site/methods/index.html").chmod(0o600),

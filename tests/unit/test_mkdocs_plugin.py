@@ -206,3 +206,21 @@ def test_a_quiet_build_counts_its_warnings(capsys: pytest.CaptureFixture[str]) -
         logger.removeHandler(counter)
         logger.removeHandler(printed)
         logger.setLevel(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "pieces"),
+    [
+        ("a<!--pp--><i>one</i><!--/pp-->b<!--pp-->\ntwo\n<!--/pp-->c", "a.b.c", ["<i>one</i>", "\ntwo\n"]),
+        ("a<!--/pp-->b<!--pp-->c", "a<!--/pp-->b<!--pp-->c", []),
+        ("a<!--pp--><!--/pp-->", "a.", [""]),
+        ("a<!--pp-->one<!--pp-->two<!--/pp-->b", "a.b", ["one<!--pp-->two"]),
+        ("no piece", "no piece", []),
+    ],
+)
+def test_heavy_pieces_are_set_aside(text: str, left: str, pieces: list[str]) -> None:
+    """A mark stands for each piece that ends, by what it holds."""
+    plugin = ProofpressPlugin()
+    marked = plugin._without_heavy(text)
+    assert mkdocs_plugin.MARK.sub(".", marked) == left
+    assert [plugin.set_aside[key] for key in mkdocs_plugin.MARK.findall(marked)] == pieces

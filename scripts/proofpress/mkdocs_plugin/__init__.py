@@ -47,9 +47,10 @@ from .known_pages import FinishedPage, KnownPages
 from .lenient import be_lenient, counters, stated_settings
 from .navigation import navigation, shorten_contents
 from .one_page import ShownSite
-from .preview import Preview
+from .preview import Preview, in_background
 from .preview_server import PreviewServer
 from .search import LIBRARY, SiteSearch, library
+from .second_names import share, written_later
 from .standing import StandingSite, standing_site
 from .theme_files import hasten_theme
 
@@ -58,8 +59,8 @@ DRAFT: int = InclusionLevel.DRAFT.value
 """Of a file that is not part of the site, and of those below it."""
 FIRST, LAST = 100, -100
 """Priorities of what must come before and after every other plugin's part."""
-HEAVY = re.compile(r"<!--pp-->(.*?)<!--/pp-->", re.DOTALL)
-"""Pictures, tables and code in a page: finished HTML that Markdown, link checks and search need not read again."""
+HEAVY, HEAVY_END = "<!--pp-->", "<!--/pp-->"
+"""Around pictures, tables and code in a page: finished HTML that Markdown, link checks and search need not read."""
 WATCHED = ("notebooks", "data", "scripts")
 """Folders whose files a preview follows, besides pages and ``mkdocs.yml``."""
 MARK = re.compile(r"<!--pp:([0-9a-f]{24})-->")
@@ -146,7 +147,8 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
     def _build(self, settings: Settings, inputs: ProjectFiles) -> Any:
         """Return the site; in a preview that of an earlier build at the start, where this one finds it cannot."""
         if self.preview is None:
-            return pipeline.build(settings, inputs, progress=log.info)
+            steps = pipeline.Steps(keeping=in_background)
+            return pipeline.build(settings, inputs, progress=log.info, steps=steps)
         return self.preview.build(settings, inputs)
 
     def _complete(self, config: MkDocsConfig, settings: Settings) -> None:
@@ -184,11 +186,14 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             if old is not None:
                 files.remove(old)
             files.append(File.generated(config, path, content=text))
+        later = written_later(config, files)
         for path, content in self.site.files.items():
             file = File.generated(config, path, content=content)
             files.append(file)
             if self.preview is not None and self.target is not None:
                 self.preview.link_unchanged(file, content, self.target)
+            elif self.standing is not None:  # else a plugin may write to what lies in the new folder
+                share(file, content, self.standing.target, later)
         self.search = SiteSearch(config.plugins)
         if self.search.wanted:
             files.append(File.generated(config, LIBRARY, content=library()))
@@ -240,12 +245,16 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def _without_heavy(self, text: str) -> str:
         """Return a page's Markdown with marks in the place of its heavy pieces, which come back when it is finished."""
-        return HEAVY.sub(self._set_aside, text)
+        parts, start = [], 0
+        while (begin := text.find(HEAVY, start)) >= 0 and (end := text.find(HEAVY_END, begin)) >= 0:
+            parts += [text[start:begin], self._set_aside(text[begin + len(HEAVY) : end])]
+            start = end + len(HEAVY_END)
+        return "".join([*parts, text[start:]])
 
-    def _set_aside(self, match: re.Match[str]) -> str:
+    def _set_aside(self, piece: str) -> str:
         """Keep a heavy piece of finished HTML and return the mark that stands for it."""
-        key = sha256(match[1])[:24]
-        self.set_aside[key] = match[1]
+        key = sha256(piece)[:24]
+        self.set_aside[key] = piece
         return f"<!--pp:{key}-->"
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -261,7 +270,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
         whole = MARK.sub(lambda match: self.set_aside[match[1]], reachable_terms(allowed_attributes(output)))
         finished = with_width(without_idle_scripts(self.scripts.finish(whole, self.admitted)))
         if self.known is not None and not (foreign or outside):
-            self.known.keep(page, finished)
+            self.known.keep(page.file.src_uri, finished)
         return finished
 
     def _note_outside(self, path: str, addresses: Iterable[str]) -> None:
@@ -286,8 +295,12 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Say what a page may load that the theme makes itself, such as the one for addresses that do not exist."""
-        is_page = template_name.endswith(".html")
-        return self.scripts.finish(allowed_attributes(output_content)) if is_page else output_content
+        if isinstance(output_content, FinishedPage) or not template_name.endswith(".html"):
+            return output_content
+        finished = self.scripts.finish(allowed_attributes(output_content))
+        if self.known is not None:
+            self.known.keep(template_name, finished)
+        return finished
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -10,7 +10,6 @@ import json
 import logging
 import re
 import sys
-import sysconfig
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -25,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..model.in_force import settings_in_force
-from ..model.keys import making_parts
+from ..model.keys import INSTALLED_CODE, making_parts
 from ..model.settings import Settings
 from ..model.store import Store, key_of
 from ..render.search_index import FoundPage, page_entries
@@ -39,10 +38,10 @@ OWN = frozenset({*PLUGINS, "proofpress"})
 PLAIN = (str, int, float, bool, type(None))
 ELSEWHERE = ("site_dir", "nav", "plugins", "theme", "hooks")
 """Settings that are compared otherwise, or say nothing about a page."""
+ALONE = ("404.html",)
+"""Templates that make a page of their own, of nothing but the frame."""
 OF_OTHERS = re.compile(r"\bpages\b")
 """In a template: it shows other pages than its own."""
-INSTALLED = tuple(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib"))
-"""Folders of code whose version is known."""
 NEWEST = 2
 """States of a page that are kept, so that undoing an edit is free."""
 CONTENT, ENTRIES, FINISHED = "content", "entries", "finished"
@@ -194,18 +193,19 @@ class KnownPages:
     def _framed(self, frame: str, template_name: str, template: Any, context: Mapping[str, Any]) -> str:
         """Return a page in its frame; pages that are not a document, such as the site map, list all others."""
         page = context.get("page")
-        if page is None:
+        if page is None and template_name not in ALONE:
             return str(template.render(context))
-        parts = {"frame": frame, "template": template_name, "page": _facts(page), "content": page.content or ""}
-        key = self._keys[page.file.src_uri] = key_of(parts)
-        kept = self._store.recall(f"{page.file.src_uri} {FINISHED}", key)
+        name = template_name if page is None else page.file.src_uri
+        shown = {} if page is None else {"page": _facts(page), "content": page.content or ""}
+        key = self._keys[name] = key_of({"frame": frame, "template": template_name, **shown})
+        kept = self._store.recall(f"{name} {FINISHED}", key)
         return str(template.render(context)) if kept is None else FinishedPage(kept.files[FINISHED].decode())
 
-    def keep(self, page: Page, output: str) -> None:
-        """Keep a finished page about which there was nothing to say."""
-        key = self._keys.get(page.file.src_uri)
+    def keep(self, name: str, output: str) -> None:
+        """Keep a finished page about which there was nothing to say, by its source's path or its template's name."""
+        key = self._keys.get(name)
         if key is not None:
-            self._store.keep(f"{page.file.src_uri} {FINISHED}", key, {FINISHED: output.encode()})
+            self._store.keep(f"{name} {FINISHED}", key, {FINISHED: output.encode()})
 
 
 def _content_of(page: Page, asked: Mapping[str, str | None]) -> _Content:
@@ -240,7 +240,7 @@ def _own_code(options: Any) -> bool:
         return False
     code = options if hasattr(options, "__qualname__") else type(options)
     file = getattr(sys.modules.get(code.__module__), "__file__", None)
-    return file is None or not any(Path(file).is_relative_to(folder) for folder in INSTALLED)
+    return file is None or not any(Path(file).is_relative_to(folder) for folder in INSTALLED_CODE)
 
 
 @contextmanager

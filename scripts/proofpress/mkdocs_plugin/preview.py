@@ -38,6 +38,7 @@ from ..render.kept_site import last_site
 from ..render.preview import Findings
 from ..render.site import OfData, Site
 from .one_page import ShownSite
+from .second_names import link
 
 log = logging.getLogger("mkdocs.proofpress")
 NOTHING = Site({"index.md": "# Preview\n\nNothing could be built yet. What is wrong stands in the panel.\n"}, {}, {})
@@ -145,7 +146,7 @@ class Preview:
         self.root, self._read = settings.root, pipeline.read_documents(settings, inputs)
         try:
             waiting = pipeline.Waiting(self._show_part, self._waited_for)
-            steps = pipeline.Steps(partial(self._recall, inputs), self._render, _in_background, waiting)
+            steps = pipeline.Steps(partial(self._recall, inputs), self._render, in_background, waiting)
             site: Site = pipeline.build(settings, inputs, strict=False, progress=log.info, steps=steps)
         except SiteError as err:
             self.stop(err.problems)
@@ -242,7 +243,7 @@ class Preview:
         all else.
         """
         if self._files.get(file.src_uri) == content:
-            file.copy_file = partial(_link, file, target / file.dest_uri)  # type: ignore[method-assign]
+            file.copy_file = partial(link, file, target / file.dest_uri)  # type: ignore[method-assign]
 
     def show(self, files: Mapping[str, bytes], made_with: ShownSite | None) -> None:
         """Take note of the site that is now shown: its files, and what its pages were made with."""
@@ -300,16 +301,7 @@ def _warning_problem(text: str) -> Problem:
     return Problem("warning", f"docs/{named[1]}" if named else "", text, fix="A strict build stops at this.")
 
 
-def _link(file: File, shown: Path, dirty: bool = False) -> None:
-    path = Path(file.abs_dest_path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        path.hardlink_to(shown)
-    except OSError:
-        File.copy_file(file, dirty)
-
-
-def _in_background(step: Callable[[], None]) -> None:
+def in_background(step: Callable[[], None]) -> None:
     """Do what no reader waits for beside what comes next."""
     threading.Thread(target=step).start()
 

@@ -6,6 +6,7 @@ It stands while all that its pages are made from is as it was, and no file of it
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,10 +59,10 @@ class StandingSite:
     def _states(self) -> bytes:
         """Return each file's size, number, and times of its content and its record, which a system sets by itself."""
         states = {}
-        for path in self.target.rglob("*"):
-            state = path.lstat()
-            if not path.is_dir():
-                states[str(path.relative_to(self.target))] = [
+        for place, _, names in os.walk(self.target):
+            for name in names:
+                state = os.lstat(f"{place}/{name}")
+                states[f"{place}/{name}"] = [
                     state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns, state.st_mode,
                 ]  # fmt: skip
         return json.dumps(states, sort_keys=True).encode()

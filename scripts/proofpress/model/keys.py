@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import sysconfig
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
@@ -20,6 +21,8 @@ from .hashing import sha256, sha256_file
 from .settings import Settings
 
 GENERATOR_FOLDER = Path(__file__).parents[1]
+INSTALLED_CODE = tuple(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib"))
+"""Folders of code whose version is known."""
 KERNEL = ("__init__.py", "model", "text", "data", "evidence", "notebook", "execute", "schemas")
 """Folders of the generator that run in a notebook's kernel, or decide what it sees."""
 DRAWING = (

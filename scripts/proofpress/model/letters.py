@@ -49,6 +49,8 @@ COMMON = (
     (0x2212, 0x2212),
 )
 """Ranges that a picture carries with it: what its texts are written in."""
+_PLAIN = bytes([*b"\n", *range(0x20, 0x7F)])
+"""Most of what texts are written in, as bytes: gone at once, they leave little to look through."""
 _RARE = re.compile(f"[^\\s{''.join(f'{chr(first)}-{chr(last)}' for first, last in COMMON)}]")
 
 
@@ -125,7 +127,8 @@ def letters_of(face: Face) -> frozenset[int]:
 
 def rare_in(text: str) -> list[str]:
     """Return the letters of a text that few texts have, each once, in order."""
-    return sorted(set(_RARE.findall(text)))
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    return sorted(set(_RARE.findall(rest)))
 
 
 def by_face(text: str) -> dict[Face, tuple[int, ...]]:

@@ -83,13 +83,16 @@ def to_chunks(kept: Kept) -> Iterator[bytes]:
 def from_file(file: Path) -> Kept | None:
     """Return the entry that a file holds; None if one byte of it is not as it was written."""
     with file.open("rb") as stream:
-        first = stream.readline()
-        if first != _first_line(hashlib.file_digest(stream, "sha256").hexdigest()):
+        first, heading = stream.readline(), stream.readline()
+        head = json.loads(heading)
+        sizes = [size for _, size in head["files"]]
+        if min(sizes, default=0) < 0 or sum(sizes, len(first) + len(heading)) != os.fstat(stream.fileno()).st_size:
             return None
-        stream.seek(len(first))
-        head = json.loads(stream.readline())
         files = {name: stream.read(size) for name, size in head["files"]}
-        return Kept(head["name"], head["key"], files, head["parts"])
+    digest = hashlib.sha256(heading)
+    for content in files.values():
+        digest.update(content)
+    return Kept(head["name"], head["key"], files, head["parts"]) if first == _first_line(digest.hexdigest()) else None
 
 
 def _first_line(digest: str) -> bytes:

@@ -25,6 +25,7 @@ from ..text.bound import linked, plain
 from ..text.escape import html_text, in_markdown
 from ..text.periods import format_period, in_code, with_said_dates
 from ..text.shown import show_cell
+from .compiled import keep_compiled
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -121,6 +122,7 @@ def environment() -> jinja2.Environment:
     result.filters["md"] = in_markdown
     result.filters["breakable"] = lambda name: escape(name).replace("_", Markup("_<wbr>"))
     result.globals["number_class"] = number_class
+    keep_compiled(result)
     return result
 
 

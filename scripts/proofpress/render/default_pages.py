@@ -13,6 +13,7 @@ import jinja2
 
 from ..record.site_input import SiteInput
 from ..text.escape import in_markdown
+from .compiled import keep_compiled
 from .context import TEMPLATES
 
 ALWAYS = ("analyses/index.md", "data.md", "figures.md", "methods.md", "reproduce.md", "sources.md", "values.md")
@@ -43,6 +44,7 @@ def _templates() -> jinja2.Environment:
         autoescape=False,  # Markdown, of our own text alone
     )
     result.filters["md"] = in_markdown
+    keep_compiled(result)
     return result
 
 

@@ -30,6 +30,7 @@ from ..notebook.value_tables import TABLE_MIME
 from ..text.decision import is_decision
 from ..text.figure_texts import is_figure_text
 from .cell_outputs import cell_outputs
+from .compiled import keep_compiled
 
 BLOCKS = (FIGURE_MIME, TABLE_MIME)
 """What a notebook publishes that has a block of its own on the page."""
@@ -171,12 +172,17 @@ class AnalysisExporter(TemplateExporter):
         config.Exporter.default_preprocessors = []
         return config
 
+    def _create_environment(self) -> Any:
+        result = super()._create_environment()
+        keep_compiled(result)
+        return result
+
     def _template_name_default(self) -> str:
         return "analysis"
 
 
 @functools.cache
-def _exporter() -> AnalysisExporter:
+def exporter() -> AnalysisExporter:
     """Return the one exporter of a process: making one reads settings and templates, which takes longer than a page."""
     return AnalysisExporter()
 
@@ -213,5 +219,5 @@ def export_page(
         What the page's head and foot show.
     """
     node = nbformat.from_dict(_lean(notebook))
-    body, _ = _exporter().from_notebook_node(node, resources={"bind": bind, "figures": figures, "page": dict(context)})
+    body, _ = exporter().from_notebook_node(node, resources={"bind": bind, "figures": figures, "page": dict(context)})
     return str(body)

@@ -30,11 +30,11 @@ def folder_pages(pages: Mapping[str, str], files: Mapping[str, bytes], site_name
     answering = {_address(page): _called(text) for page, text in pages.items()}
     names_below: dict[str, set[str]] = {}
     for place in [*(f"{page}/index.html" for page in answering if page), *files]:
-        path = PurePosixPath(place)
-        for child in [path, *path.parents]:
-            folder = str(child.parent)
-            if folder != "." and str(child) != folder:
-                names_below.setdefault(folder, set()).add(child.name + ("" if child == path else "/"))
+        folder, _, name = place.rpartition("/")
+        while folder:
+            names_below.setdefault(folder, set()).add(name)
+            folder, _, name = folder.rpartition("/")
+            name += "/"
     result = {}
     for folder, names in sorted(names_below.items()):
         is_page = folder in answering or f"{folder}/index.html" in files

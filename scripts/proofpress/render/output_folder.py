@@ -126,7 +126,7 @@ class UnfinishedSite:
             If a file is missing or it cannot be put there; then the previous site stands.
         """
         try:
-            missing = sorted(name for name in expected if not (self.folder / name).is_file())
+            missing = sorted(name for name in expected if not os.path.isfile(f"{self.folder}/{name}"))  # noqa: PTH113
             if missing:
                 raise OutputError([_incomplete(self.target, missing, len(expected))])
             even_permissions(self.folder)
@@ -155,7 +155,15 @@ def _incomplete(target: Path, missing: list[str], number: int) -> Problem:
 
 
 def even_permissions(folder: Path) -> None:
-    """Give every folder and file the same permissions."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    """Give every folder and file the same permissions; one that has them stays untouched."""
+    _permit(str(folder), 0o755)
+    for place, folders, files in os.walk(folder):
+        for name in folders:
+            _permit(f"{place}/{name}", 0o755)
+        for name in files:
+            _permit(f"{place}/{name}", 0o644)
+
+
+def _permit(path: str, mode: int) -> None:
+    if os.stat(path).st_mode & 0o7777 != mode:  # noqa: PTH116 - thousands of paths
+        os.chmod(path, mode)  # noqa: PTH101

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.vocabulary import Vocabulary
@@ -50,7 +53,9 @@ def _allowed(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in patterns)
 
 
-_DIGITS = re.compile(r"(?<![\w])[+−~≈-]?(?:US\$|[$€£])?\d[\d,.\u00a0\u202f ]*(?:\d|%)?%?|\d+|[¼-¾⅐-⅞]")
+_DIGITS = re.compile(r"(?<![\w])[+−~≈-]?(?:US\$|[$€£])?\d[\d,.\u00a0\u202f ]*(?:\d|%)?%?|\d+")
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+(?=;));?")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 _ATTRIBUTE = r"""(?:(?:#|\.(?!\d))[\w:-]+|[A-Za-z][\w:-]*(?:=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}=]+))?)"""
@@ -70,7 +75,6 @@ _HIDDEN = [
         r"https?://\S+",
         r"\[\^[^\]\s]+\]",
         rf"\{{:?[ ]*(?:{_ATTRIBUTE}[ ]*)+\}}",
-        r"&#?\w+;",
         r"^\s*\d+[.)](?=\s)",
     )
 ]
@@ -107,6 +111,24 @@ def _blank(match: re.Match[str]) -> str:
     return result
 
 
+def _character(match: re.Match[str]) -> str:
+    """Return the character that an entity stands for, as a page shows it: a digit is one, however it is written."""
+    shown = html.unescape(match[0])
+    return " " if shown.isspace() else shown
+
+
+def _numerals(text: str) -> Iterator[re.Match[str]]:
+    """Yield characters that are numbers and no digits: fractions, circled and Roman ones, and raised or lowered ones.
+
+    Of the last those behind a letter are part of its word, as in km² and CO₂.
+    """
+    for match in _BEYOND_ASCII.finditer(text):
+        shifted = unicodedata.decomposition(match[0]).startswith(("<super>", "<sub>"))
+        of_a_word = shifted and text[: match.start()][-1:].isalpha()
+        if unicodedata.category(match[0]) in {"No", "Nl"} and not of_a_word:
+            yield match
+
+
 def find_typed_numbers(text: str, vocabulary: Vocabulary = NONE) -> list[TypedNumber]:
     """Return the numbers a text types that are plainly quantities.
 
@@ -135,11 +157,15 @@ def find_typed_numbers(text: str, vocabulary: Vocabulary = NONE) -> list[TypedNu
     for formula in find_formulas(text):
         shown = shown[: formula.start()] + _blank(formula) + shown[formula.end() :]
     shown = PLACEHOLDER.sub(_blank, shown)
-    for pattern in (*_HIDDEN, *_allowed(vocabulary)):
+    for pattern in _HIDDEN:
         shown = pattern.sub(_blank, shown)
+    shown = _ENTITY.sub(_character, shown)
+    for pattern in _allowed(vocabulary):
+        shown = pattern.sub(_blank, shown)
+    found = [*_DIGITS.finditer(shown), *_WORDS.finditer(shown), *_numerals(shown)]
     lines = text.split("\n")
     typed_numbers = []
-    for match in sorted([*_DIGITS.finditer(shown), *_WORDS.finditer(shown)], key=lambda m: m.start()):
+    for match in sorted(found, key=lambda m: m.start()):
         line = shown.count("\n", 0, match.start()) + 1
         typed_numbers.append(TypedNumber(line, match.group(0).strip(), " ".join(lines[line - 1].split())[:90]))
     return typed_numbers

@@ -187,13 +187,38 @@ def test_small_number_words_pass(text: str) -> None:
         "[Button](x.md){ .button--2 target=_blank }",
         'A cell {: rowspan=2 style="width: 40%" }',
         "---\norder: 50\n---\n",
-        "&#50; &frac12;",
+        "`&#50;` <code>&#50;</code> a&nbsp;&amp;&hellip;b R&D &copy; &#8217;",
         "text[^1] and [^note-2]",
         "1. first\n2. second\n10) tenth\n",
     ],
 )
 def test_what_a_reader_does_not_read_as_text_passes(text: str) -> None:
     """Code, comments, attributes, addresses, front matter, footnote marks and list numbers are not prose."""
+    assert typed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is &#50; percent", ["2"]),
+        ("It is &#x32;0&nbsp;percent", ["20"]),
+        ("It is &#X35; and &#53 again", ["5", "5"]),
+        ("It is &frac12; &sup2;", ["½", "²"]),
+        ("![&#50;&#48; percent](a.png)", ["20"]),
+        ('<img src="a.png" alt="&#50;&#48; percent">', ["20"]),
+        ("It is ５０ percent, ٥٠ and 𝟓𝟎%", ["５０", "٥٠", "𝟓𝟎%"]),
+        ("Line one\n① of Ⅻ, ⅔ and ↉", ["①", "Ⅻ", "⅔", "↉"]),
+        ("It is ⁵⁰ percent", ["⁵", "⁰"]),
+    ],
+)
+def test_a_number_is_found_however_its_digits_are_written(text: str, found: list[str]) -> None:
+    """What a page shows as a number is one: entities, digits of other scripts and widths, fractions, Roman, circled."""
+    assert typed(text) == found
+
+
+@pytest.mark.parametrize("text", ["Ten km² and m&sup3;", "CO₂ and CH&#x2084;", "In 20&#50;5 it began"])
+def test_raised_and_lowered_digits_of_a_word_pass(text: str) -> None:
+    """A unit and a formula keep theirs; a year is a year however it is written."""
     assert typed(text) == []
 
 

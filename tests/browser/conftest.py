@@ -171,6 +171,26 @@ class Window:
         return True
 
 
+def started(page: Page) -> bool:
+    """Return whether the theme's script has started on a page."""
+    return bool(page.evaluate("'document$' in window"))
+
+
+def wait_for_theme(page: Page) -> None:
+    """Wait until the theme's script has started: the site's policy lets no page evaluate what a test would wait for."""
+    for _ in range(600):
+        if started(page):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{page.url}: the theme's script does not start")
+
+
+def start_theme(page: Page) -> None:
+    """Make a reader's first move, and wait until the theme's script has started on it."""
+    page.mouse.move(1, 1)
+    wait_for_theme(page)
+
+
 def open_search(page: Page) -> None:
     """Open the search by its key: again, if the page's script was not ready to hear it."""
     field = page.locator("input.md-search__input")

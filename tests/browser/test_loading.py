@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Opener
+from tests.browser.conftest import Opener, started, wait_for_theme
 from tests.browser.pages import ANALYSES
 from tests.browser.test_weight import OBSERVE, kinds, moved
 from tests.support.servers import running
@@ -89,6 +89,58 @@ def test_nothing_moves_while_a_page_comes_in_pieces(width: int, visit: Opener, r
         result = {kind: round(moved(page, f"{address}{path}"), 3) for kind, path in kinds(real_site).items()}
     assert result
     assert {kind: shift for kind, shift in result.items() if shift >= MOST} == {}
+
+
+MOVES: dict[str, Callable[[Page], None]] = {
+    "pointer": lambda page: page.mouse.move(200, 200),
+    "wheel": lambda page: page.mouse.wheel(0, 200),
+    "key": lambda page: page.keyboard.press("Tab"),
+    "tap": lambda page: page.touchscreen.tap(200, 500),
+    "script": lambda page: page.evaluate("scrollTo(0, 200)"),
+}
+"""What a reader does first."""
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_the_themes_script_starts_with_a_first_move(move: str, visit: Opener) -> None:
+    """A page that is only read leaves a phone's processor alone; the first move brings what the theme's script does."""
+    page = visit(has_touch=True).go("start/tutorial/")
+    page.wait_for_timeout(1000)
+    assert not started(page)
+    assert page.locator("article .md-code__button").count() == 0
+    MOVES[move](page)
+    wait_for_theme(page)
+    expect(page.locator("article .md-code__button").first).to_be_attached()
+    expect(page.locator(".md-sidebar__scrollwrap[style]").first).to_be_attached()
+    assert page.locator("script[src*='/bundle.']").count() == 1
+
+
+def test_the_first_key_is_not_lost(visit: Opener) -> None:
+    """A key that the theme listens to does what it does, as a reader's very first move too."""
+    page = visit().go("methods/")
+    assert not started(page)
+    page.keyboard.press("s")
+    expect(page.locator("input.md-search__input")).to_be_focused()
+
+
+@pytest.mark.parametrize("asked", ["#make-it-yours", "?q=cobalt"])
+def test_an_address_that_asks_for_something_starts_the_theme(asked: str, visit: Opener) -> None:
+    """Whoever comes to a place in a page, or with words to search, finds it all there without a move."""
+    page = visit().go(f"start/how-to/{asked}")
+    wait_for_theme(page)
+    if asked.startswith("?"):
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_wide_code_is_reached_by_keys_before_the_theme_starts(visit: Opener) -> None:
+    """Code that scrolls takes the focus of keys, code that does not is no stop on the way."""
+    page = visit(width=360, height=740).go("reproduce/")
+    expect(page.locator("pre > code[tabindex]").first).to_be_attached()
+    wide = "code => [code.scrollWidth > code.clientWidth, code.tabIndex === 0]"
+    found = page.locator("pre > code").evaluate_all(f"all => all.map({wide})")
+    assert found
+    assert [wide for wide, _ in found] == [reached for _, reached in found]
+    assert not started(page)
 
 
 FAR = """() => {

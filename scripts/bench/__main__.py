@@ -2,7 +2,7 @@
 
 Ratios of wall times measured in the same run on the same machine, medians of several runs; never a test, for a busy
 machine proves nothing. See ``builds.py``, ``peers.py``, ``weight.py``, ``markup.py``, ``speed.py`` and ``growth.py``
-for what is compared and how it is kept fair.
+for what is compared and how it is kept fair; ``edits.py`` and ``rebuilds.py`` are started by themselves.
 """
 
 from __future__ import annotations

@@ -60,10 +60,13 @@ class Waiting:
         Given what the notebooks publish, as soon as it is there.
     first : callable
         Returns the analyses that run before the others.
+    meanwhile : callable, optional
+        Called in a thread of its own while kernels start and run, where a notebook will.
     """
 
     early: Early | None = None
     first: Callable[[], Collection[str]] = tuple
+    meanwhile: Callable[[], None] | None = None
 
 
 def _quiet(_: str) -> None:
@@ -160,7 +163,8 @@ def compute(
     inputs = files or read_inputs(settings)
     if fresh or will_run(settings, inputs):
         prepare_kernels(settings)  # its imports go on while the data are read
-        Thread(target=_prepare_pages, daemon=True).start()
+        if waiting.meanwhile is not None:
+            Thread(target=waiting.meanwhile, daemon=True).start()
     project = load_data(settings, inputs)
     counts = {"table": project.tables, "claim": project.claims, "source": project.sources}
     told = ", ".join(count_noun(len(items), noun) for noun, items in counts.items())
@@ -180,7 +184,7 @@ def compute(
 
 
 def _prepare_pages() -> None:
-    """Load what a notebook's result and its page are made with while kernels start and run."""
+    """Load what a notebook's result and its page are made with."""
     from .render.exporter import exporter
 
     packages_of(())
@@ -318,7 +322,8 @@ def build(
         progress("nothing has changed since the last build that passed every check")
         return stored
     steps = steps or Steps()
-    results = steps.computing(parts, lambda: compute(settings, files, progress=progress, waiting=steps.waiting))
+    waiting = replace(steps.waiting, meanwhile=_prepare_pages)
+    results = steps.computing(parts, lambda: compute(settings, files, progress=progress, waiting=waiting))
     if strict:
         check_record(results)
     elif results.drifts:

@@ -124,6 +124,7 @@ def _held_by(folder: str, _: int) -> Mapping[str, str]:
     return {_canonical(facts["Name"]): facts["Version"] for facts in map(_headers, reversed(held))}
 
 
+@lru_cache(maxsize=4096)
 def _canonical(name: str) -> str:
     """Return a package's name as indexes know it, however it is written."""
     return SEPARATORS.sub("-", name).lower()

@@ -136,8 +136,8 @@ class Store:
         """Yield what was kept under a name, the newest first: all of it, or what has these parts among others."""
         wanted = (having or {}).items()
         for file in self._entries(name):
-            kept = self._read(file) if not wanted or wanted <= self._glance(file).items() else None
-            if kept is not None and kept.name == name:
+            kept = self._read(file)  # the newest is most often the one that is wanted: no look at its parts before
+            if kept is not None and kept.name == name and wanted <= kept.parts.items():
                 yield kept
 
     def glance(self, name: str) -> Iterator[Mapping[str, str]]:

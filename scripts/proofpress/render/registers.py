@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from ..data.parquet import first_rows
 from ..data.sources import cite
@@ -42,6 +42,7 @@ from .topics import topics
 from .value_tables import leading_to
 
 Block = Callable[[str], str]
+Thing = TypeVar("Thing")
 TALL = 1.45
 RANGE = {"range": "Rows", "count": "How many", "source": "Source"}
 """Columns of the ranges of rows that a large table's page lists."""
@@ -301,13 +302,40 @@ def first_rows_of(table: Table, evidence: SiteInput) -> list[dict[str, str]]:
     return first_rows(path, table.path, table.resource["schema"], FIRST_ROWS)
 
 
-def table_page(table: Table, evidence: SiteInput, names: Namespace) -> str:
-    """Return a table's page: what it is, its columns, every row under an address of its own."""
-    prefix = f"{table.name}:"
-    rows = [(key.removeprefix(prefix), row) for key, row in evidence.rows.items() if key.startswith(prefix)]
-    users = [figure.id for figure in evidence.figures if any(row.startswith(prefix) for row in figure.row_ids)]
+def table_pages(evidence: SiteInput, names: Namespace) -> dict[str, str]:
+    """Return the tables' pages by path; what they ask of all rows and figures is gone through once."""
     page = Page("../../", evidence, names)
-    leading = {key.removeprefix(prefix): items for key, items in leading_to(page).items() if key.startswith(prefix)}
+    rows, leading = _by_table(evidence.rows), _by_table(leading_to(page))
+    users: dict[str, list[str]] = {}
+    for figure in evidence.figures:
+        for name in dict.fromkeys(row.partition(":")[0] for row in figure.row_ids):
+            users.setdefault(name, []).append(figure.id)
+    return {
+        f"{address_of(table)}.md": _table_page(
+            table, page, rows.get(table.name, {}), leading.get(table.name, {}), users.get(table.name, [])
+        )
+        for table in evidence.tables.values()
+    }
+
+
+def _by_table(things: Mapping[str, Thing]) -> dict[str, dict[str, Thing]]:
+    """Return things by table and row, given by row ids such as ``plants:north``."""
+    result: dict[str, dict[str, Thing]] = {}
+    for key, thing in things.items():
+        table, _, row = key.partition(":")
+        result.setdefault(table, {})[row] = thing
+    return result
+
+
+def _table_page(
+    table: Table,
+    page: Page,
+    rows: Mapping[str, Mapping[str, str]],
+    leading: Mapping[str, list[dict[str, str]]],
+    users: Sequence[str],
+) -> str:
+    """Return a table's page: what it is, its columns, every row under an address of its own."""
+    evidence = page.evidence
     context = {
         "page": page,
         "table": table,
@@ -318,7 +346,7 @@ def table_page(table: Table, evidence: SiteInput, names: Namespace) -> str:
         "published": is_published(table),
         "licences": table.resource.get("licenses", ()),
         "sources": [evidence.sources[key] for key in table.sources],
-        "rows": rows,
+        "rows": list(rows.items()),
         "users": users,
         "jsonld": table_graph(table, evidence.settings),
         "package": "" if table.is_large else f"{address_of(table)}.zip",

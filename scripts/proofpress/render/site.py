@@ -40,7 +40,7 @@ from .manifest import manifest_file
 from .metadata import analysis_graph, feeds
 from .parts import Part, parts_of
 from .prose_checks import check_data, check_documents
-from .registers import blocks, claims_pages, quotes_index, table_page, value_citations, values_page
+from .registers import blocks, claims_pages, quotes_index, table_pages, value_citations, values_page
 from .review_dates import is_overdue
 from .search_index import WORDS, search_words
 from .topics import topics
@@ -189,7 +189,7 @@ def _of_data(evidence: SiteInput, names: Namespace) -> OfData:
         files |= _below(f"figures/{figure.id}", {**drawn_files(figure, evidence), **past_files(figure, evidence)})
     for results, text in claims_pages(evidence, names):
         pages[f"claims/{results.name}.md"] = text
-    pages |= {f"{address_of(table)}.md": table_page(table, evidence, names) for table in evidence.tables.values()}
+    pages |= table_pages(evidence, names)
     files |= _tables(evidence)
     files |= listings(evidence, names, entries)
     index = quotes_index(Page("", evidence, names))

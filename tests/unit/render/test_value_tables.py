@@ -13,8 +13,9 @@ from proofpress.model.records import Analysis
 from proofpress.model.value_table import TableColumn, TableRow, ValueTable
 from proofpress.record.site_input import SiteInput
 from proofpress.render.context import Page
+from proofpress.render.data_package import address_of
 from proofpress.render.filters import SEARCHED
-from proofpress.render.registers import claims_pages, table_page
+from proofpress.render.registers import claims_pages, table_pages
 from proofpress.render.site import names_of
 from proofpress.render.value_tables import (
     COLUMNS,
@@ -122,12 +123,12 @@ def test_a_claim_and_a_row_that_a_table_names_lead_back(tabled: tuple[Analysis, 
     register = "".join(text for _, text in claims_pages(inputs, names))
     assert register.count(place) == 1
     assert register.index(f'id="{claim.id}"') < register.index(place)
-    shown = table_page(inputs.tables[name], inputs, names)
+    pages = table_pages(inputs, names)
+    shown = pages.pop(f"{address_of(inputs.tables[name])}.md")
     assert shown.count(place) == 1
     assert "Named in" in shown
-    others = [other for key, other in inputs.tables.items() if key != name]
-    assert others
-    assert not any("Named in" in table_page(other, inputs, names) for other in others)
+    assert pages
+    assert not any("Named in" in other for other in pages.values())
 
 
 def test_a_link_leads_to_a_place_on_an_analysis(tabled: tuple[Analysis, Page]) -> None:

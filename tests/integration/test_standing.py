@@ -74,6 +74,7 @@ PREPARED: dict[str, Callable[[Path], None]] = {
 EDITS: dict[str, Callable[[Path], object]] = {
     "page": lambda project: change(project / "docs/methods.md", "# Methods\n", "# Methods\n\nSome more words.\n"),
     "picture beside the pages": lambda project: (project / "docs" / "dot.svg").write_text("<svg/>"),
+    "style sheet": lambda project: (project / "docs" / "own.css").write_text("p { color: teal }"),
     "hidden file": lambda project: (project / "docs" / ".hidden").write_text("x"),
     "notebook": lambda project: change(project / "notebooks/plants.py", "# - Two plants only.", "# - No more plants."),
     "setting": lambda project: change(project / "mkdocs.yml", "site_name: ", "site_name: The "),

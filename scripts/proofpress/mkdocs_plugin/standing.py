@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from ..model.files import ProjectFiles
 from ..model.hashing import sha256
-from ..model.inputs import input_paths
+from ..model.inputs import rendered_paths
 from ..model.settings import Settings
 from ..model.store import Store, key_of
 from ..render.kept_site import site_parts
@@ -91,8 +91,8 @@ def standing_site(config: MkDocsConfig, settings: Settings, inputs: ProjectFiles
 
 
 def _unread(folder: Path, inputs: ProjectFiles) -> Iterator[tuple[str, str]]:
-    """Yield name and hash of each file below a folder that MkDocs may publish and that is no input of ours."""
-    known = {inputs.root / path for path in input_paths(inputs)}
+    """Yield name and hash of each file below a folder that MkDocs may publish and that our pages are not made from."""
+    known = {inputs.root / path for path in rendered_paths(inputs)}
     for path in folder.rglob("*"):
         if path.is_file() and path not in known:
             yield str(path), sha256(path.read_bytes())

@@ -35,6 +35,14 @@ def page_paths(files: ProjectFiles) -> tuple[str, ...]:
     return tuple(path for path in files.below("docs") if path.endswith(".md") and not path.startswith(left_out))
 
 
+def rendered_paths(files: ProjectFiles) -> tuple[str, ...]:
+    """Return the paths of all files that pages are rendered from: what else lies beside pages, MkDocs only copies."""
+    pages, kept = set(page_paths(files)), tuple(f"docs/{folder}" for folder in NO_PAGES)
+    return tuple(
+        path for path in input_paths(files) if not path.startswith("docs/") or path in pages or path.startswith(kept)
+    )
+
+
 def read_inputs(settings: Settings) -> ProjectFiles:
     """Return a project's files, all read now."""
     files = ProjectFiles(settings.root)

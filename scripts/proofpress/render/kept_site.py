@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ..model.files import ProjectFiles
 from ..model.freshness import Freshness, compare_parts
 from ..model.in_force import settings_in_force
-from ..model.inputs import input_paths, read_inputs
+from ..model.inputs import read_inputs, rendered_paths
 from ..model.keys import differing, making_parts
 from ..model.mkdocs_file import read_mkdocs
 from ..model.settings import Settings
@@ -27,7 +27,7 @@ PAGES, FILES = "pages/", "files/"
 
 
 def site_parts(settings: Settings, files: ProjectFiles | None = None) -> dict[str, str]:
-    """Return the parts of a site's key: every setting in force, every file, the generator and all that is installed.
+    """Return the parts of a site's key: every setting, every file that it shows, the generator, all that is installed.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def site_parts(settings: Settings, files: ProjectFiles | None = None) -> dict[st
         **making_parts(settings),
         **{f"{IN_FORCE} {name}": text for name, text in settings.in_force},
         **{f"setting {name}": text for name, text in stated},
-        **{f"file {path}": files.sha256(path) for path in input_paths(files)},
+        **{f"file {path}": files.sha256(path) for path in rendered_paths(files)},
     }
 
 

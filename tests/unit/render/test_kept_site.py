@@ -38,7 +38,8 @@ def test_a_site_comes_back_whole(data_project: Path) -> None:
     [
         "docs/index.md",
         "docs/published/record.json",
-        "docs/new/picture.svg",
+        "docs/history/2026.10/changes.json",
+        "docs/new/page.md",
         "notebooks/plants.py",
         "data/tables/plants.csv",
         "data/anything/deep.txt",
@@ -57,6 +58,16 @@ def test_every_file_is_part_of_the_key(data_project: Path, name: str) -> None:
     with path.open("ab") as file:
         file.write(b"\n#")
     assert differing(before, site_parts(settings)) == (f"file {name}",)
+
+
+@pytest.mark.parametrize("name", ["docs/new/picture.svg", "docs/own.css", "docs/own.js", "docs/published.csv"])
+def test_a_file_that_is_only_copied_renders_nothing_anew(data_project: Path, name: str) -> None:
+    """MkDocs copies what lies beside pages in every build; that the folder then stands is another key's to say."""
+    settings = load_settings(data_project)
+    before = site_parts(settings)
+    (data_project / name).parent.mkdir(exist_ok=True)
+    (data_project / name).write_text("x")
+    assert site_parts(settings) == before
 
 
 def test_another_lock_or_package_is_another_site(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,16 +130,16 @@ def test_what_changes_while_pages_are_written_is_not_published(
     """MkDocs copies files by itself: one that is saved then fails the build, and the previous site stays."""
     before = digests(fixture_project / "site")
     page = fixture_project / "docs" / "index.md"
-    real = mkdocs_plugin.ThemeScripts.finish
+    real = mkdocs_plugin.ProofpressPlugin.on_post_page
     edits = [page]
 
-    def finish(*arguments: object) -> object:
+    def on_post_page(*arguments: object, **more: object) -> object:
         if edits:
             time.sleep(WAIT)
             append_and_undo(edits.pop())
-        return real(*arguments)  # type: ignore[arg-type]
+        return real(*arguments, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(mkdocs_plugin.ThemeScripts, "finish", finish)
+    monkeypatch.setattr(mkdocs_plugin.ProofpressPlugin, "on_post_page", on_post_page)
     done = mkdocs_here(fixture_project, "build", "--strict")
     assert done.returncode != 0
     assert "docs/index.md: it changed while the build ran" in done.stdout

@@ -42,12 +42,19 @@ def share(file: File, content: bytes, standing: Path, later: Collection[str]) ->
 
 def link(file: File, place: Path, dirty: bool = False) -> None:
     """Make a file a second name of another, or a copy of its own where the system gives no second name."""
-    path = Path(file.abs_dest_path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        path.hardlink_to(place)
+        _link(place, file.abs_dest_path)
     except OSError:
         File.copy_file(file, dirty)
+
+
+def _link(place: Path, path: str) -> None:
+    """Give a file a second name, in a folder that is made where it is not there yet: most have held a file before."""
+    try:
+        os.link(place, path)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        os.link(place, path)
 
 
 def _copy(file: File, content: bytes, place: Path, dirty: bool = False) -> None:

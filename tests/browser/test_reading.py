@@ -213,6 +213,17 @@ def test_nothing_is_wider_than_a_phone(width: int, on_phones: dict[int, dict[str
         assert 250 < shown[0]["width"] <= width, item["id"]
 
 
+def test_no_brief_is_wider_than_a_phone(visit: Opener) -> None:
+    """Each brief keeps to a phone, addresses of its sources included."""
+    result = visit(width=PHONES[0], height=740)
+    wide = {}
+    for name in ANALYSES:
+        page = result.go(f"analyses/{name}/brief.html")
+        wide[name] = page.evaluate("document.documentElement.scrollWidth")
+    assert {name: width for name, width in wide.items() if width > PHONES[0]} == {}
+    result.check()
+
+
 @pytest.mark.parametrize("analysis", ANALYSES)
 def test_paper_shows_the_wide_chart(analysis: str, seen: Look) -> None:
     """On paper each figure shows its wide drawing, in light colours, without navigation and buttons."""

@@ -89,6 +89,57 @@ def test_a_head_orders_rows_there_and_back(tables: list[str], visit: Opener) -> 
     result.check()
 
 
+LINES = """rows => rows.map(row => [...row.cells].slice(0, -1).filter(cell => cell.getBoundingClientRect().height)
+  .map(cell => parseFloat(getComputedStyle(cell).borderBottomWidth)).filter(Boolean).length)"""
+"""How many lines each row has between the lines that it is broken into on a phone."""
+GAP = """figure => figure.querySelector('table').getBoundingClientRect().top
+  - [...figure.querySelectorAll('.pp-filter, .pp-subtitle')].at(-1).getBoundingClientRect().bottom"""
+"""Pixels between a table and what stands above it."""
+BROKEN = """cells => cells.filter(cell => { const words = document.createRange(); words.selectNodeContents(cell);
+  return new Set([...words.getClientRects()].map(({top}) => Math.round(top / 8))).size > 1; })
+  .map(cell => cell.textContent)"""
+"""The cells whose words stand in several lines."""
+LARGEST_GAP = 48
+
+
+def test_tables_have_no_gap_no_broken_date_and_no_line_within_a_row(tables: list[str], visit: Opener) -> None:
+    """Wide, a table follows its title at once and keeps each date in one line; on a phone a row has no line inside."""
+    wide, phone = visit(width=1280), visit(width=360, height=740)
+    dated = 0
+    for key in tables:
+        figure = wide.go(f"figures/{key}/").locator("figure.pp-figure")
+        assert figure.evaluate(GAP) < LARGEST_GAP, key
+        dates = figure.locator("td.pp-date")
+        dated += dates.count()
+        assert dates.evaluate_all(BROKEN) == [], key
+        rows = phone.go(f"figures/{key}/").locator("figure.pp-figure tbody tr")
+        assert set(rows.evaluate_all(LINES)) == {0}, key
+    assert dated > 10
+
+
+OVER_THE_EDGE = """() => [...document.querySelectorAll('table, th, td')].filter(cell => {
+  const {width, height, right} = cell.getBoundingClientRect();
+  return width > 1 && height > 1 && right > innerWidth + 1; }).map(cell => cell.textContent.trim().slice(0, 40))"""
+"""Tables and cells that reach over the right edge of the page; what stands there for readers aloud has no size."""
+PAPER = 718
+"""Pixels across a page of A4 between margins of a centimetre."""
+
+
+def test_no_table_runs_over_the_edge_of_paper(visit: Opener, real_site: Path) -> None:
+    """On paper every table is as wide as the page: what runs over is lost, and shrinks every other page."""
+    result = visit(width=PAPER)
+    rows = sorted(f"data/{path.parent.name}/" for path in real_site.glob("data/*/index.html"))
+    assert len(rows) > 10
+    over = {}
+    for address in [*(f"analyses/{name}/" for name in ANALYSES), *(f"{name}/" for name in REGISTERS), *rows]:
+        page = result.go(address)
+        page.emulate_media(media="print")
+        over |= {address: cells} if (cells := page.evaluate(OVER_THE_EDGE)) else {}
+        page.emulate_media(media="screen")
+    assert over == {}
+    result.check()
+
+
 def test_numbers_are_ordered_as_numbers(tables: list[str], visit: Opener) -> None:
     """The list on a phone orders by a column of numbers, largest first, and rows without one come last."""
     result = visit(width=390, height=844)

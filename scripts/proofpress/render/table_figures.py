@@ -8,7 +8,7 @@ from typing import Any
 from ..model.canonical_json import to_json
 from ..model.data_table import Column, TableRecord
 from ..model.records import Figure
-from ..text.periods import with_said_dates
+from ..text.periods import is_said_date, with_said_dates
 from ..text.table_cells import cell_text, filled_part, foot_texts, is_number
 from .context import Page
 from .filters import options, table_filter
@@ -87,6 +87,7 @@ def _cell(record: Any, key: str, table: TableRecord, figure: Figure) -> dict[str
         "text": text,
         "gap": value is None or value == "",
         "long": len(text) > LONG_LETTERS,
+        "date": is_said_date(text),
         "number": ordering if is_number(ordering) else None,
         "order": ordering if column.order and isinstance(ordering, str) else None,
         "part": None if part is None else f"{100 * part:.4g}",

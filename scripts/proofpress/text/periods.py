@@ -17,8 +17,20 @@ _WITHIN = re.compile(rf"(?<![\w/.:#-]){_ALONE.pattern}(?![\w/-])")
 _SHORT = rf"(?:{'|'.join(month[:3] for month in MONTHS)}|Sept)"
 _CUT = re.compile(rf"\b{_SHORT}\b\.?(?=(?:[–-](?:{_SHORT}|{'|'.join(MONTHS)})\.?)? \d{{4}}\b)")
 """A month cut short, before its year or before the month that a span ends with."""
+_SAID_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}|{_SHORT}) \d{{4}}")
 _AMERICAN = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>[12]?\d|3[01])\b(?:, (?P<year>\d{{4}})\b)?")
 """A day with its month first."""
+
+
+def is_said_date(text: str) -> bool:
+    """Whether a text is one date as pages say it, and nothing else.
+
+    Examples
+    --------
+    >>> is_said_date("27 July 2006"), is_said_date("July 2006"), is_said_date("in July 2006")
+    (True, True, False)
+    """
+    return _SAID_DATE.fullmatch(text) is not None
 
 
 def year_span(period: str) -> tuple[float, float]:

@@ -30,6 +30,7 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "footnotes": {},
     "tables": {},
     "toc": {"permalink": True, "permalink_title": "Link to this section"},
+    "proofpress.render.entities:Entities": {},
     "pymdownx.details": {},
     "pymdownx.highlight": {},
     "pymdownx.superfences": {},

@@ -25,6 +25,7 @@ from ..text.decision import CONFIDENCE, LABELS, MEANS, read_decision
 from .assets import with_letters
 from .context import Page, published_by, sources_of, templates
 from .csp import with_policy
+from .entities import Entities
 from .typst_brief import Brief, BriefFigure, brief_source, print_brief
 
 FIGURES: int = part_of("notebook", "header")["properties"]["brief"]["maxItems"]
@@ -45,7 +46,7 @@ class _Reader(threading.local):
     """A reader of Markdown for each thread: making one takes longer than reading a paragraph."""
 
     def __init__(self) -> None:
-        self.markdown = markdown.Markdown()
+        self.markdown = markdown.Markdown(extensions=[Entities()])
 
 
 _reader = _Reader()

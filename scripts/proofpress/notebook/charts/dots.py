@@ -47,7 +47,7 @@ def dots(
     step, label_share, room
         As in :func:`bars`.
     """
-    y, left, wide = labelled_rows(label, width, label_share)
+    y, left, wide = labelled_rows(label, width, label_share, points=True)
     ends = list(domain) if domain else [0, 1.1 * max(float(frame[first].max()), float(frame[second].max()))]
     scale = alt.Scale(domain=ends, nice=False, zero=False, range=[0, width - left - room])
     title = alt.Axis(title=axis or None, grid=True, tickCount=5, titleAnchor="start")

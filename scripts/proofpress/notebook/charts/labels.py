@@ -20,6 +20,8 @@ LINE = 17
 BREAK = "\n"
 SPLIT = "split(datum.value, '\\n')"
 COUNT = f"length({SPLIT})"
+CLEAR = 12
+"""Pixels that keep a row's label clear of a point at the beginning of the axis, half of which lies left of it."""
 
 
 def wrap_letters(text: str, letters: int) -> str:
@@ -58,11 +60,16 @@ def row_axis(room: float) -> alt.Axis:
     return axis
 
 
-def labelled_rows(label: str, width: int, label_share: float) -> tuple[alt.Y, float, bool]:
-    """Return the y encoding of labelled rows, the room left of the marks, and whether the chart is wide."""
+def labelled_rows(label: str, width: int, label_share: float, *, points: bool = False) -> tuple[alt.Y, float, bool]:
+    """Return the y encoding of labelled rows, the room left of the marks, and whether the chart is wide.
+
+    Where the marks are points, labels keep clear of one that stands at the beginning of the axis.
+    """
     wide = width >= WIDE
     room = round(width * label_share) if wide else 0
     axis = row_axis(room) if wide else None
+    if axis is not None and points:
+        axis["labelPadding"] = CLEAR
     return alt.Y(f"{label}:N", sort=None, axis=axis), room, wide
 
 

@@ -56,7 +56,7 @@ def ranges(
     step, label_share, room
         As in :func:`bars`.
     """
-    y, left, wide = labelled_rows(label, width, label_share)
+    y, left, wide = labelled_rows(label, width, label_share, points=True)
     scale = alt.Scale(domain=list(domain), nice=False, zero=False, range=[0, width - left - room])
     x = alt.X(f"{low}:Q", scale=scale, axis=alt.Axis(title=axis or None, grid=True, tickCount=5, titleAnchor="start"))
     base = alt.Chart(frame).encode(y=y)

@@ -138,7 +138,7 @@ def test_axe_finds_nothing(kind: str, place: str, visit: Opener, real_site: Path
     """
     how, looks = VISITS[place]
     page = visit(**how).go(path_of(kind, real_site))
-    if place == "desk":
+    if place == "desk" and page.locator("#pp-theme").count():
         start_theme(page)
     page.evaluate(OPEN)
     explore(page)

@@ -117,7 +117,7 @@ def test_the_themes_script_starts_with_a_first_move(move: str, visit: Opener) ->
 
 def test_the_first_key_is_not_lost(visit: Opener) -> None:
     """A key that the theme listens to does what it does, as a reader's very first move too."""
-    page = visit().go("methods/")
+    page = visit(fresh=True).go("methods/")
     assert not started(page)
     page.keyboard.press("s")
     expect(page.locator("input.md-search__input")).to_be_focused()
@@ -134,7 +134,7 @@ def test_an_address_that_asks_for_something_starts_the_theme(asked: str, visit: 
 
 def test_wide_code_is_reached_by_keys_before_the_theme_starts(visit: Opener) -> None:
     """Code that scrolls takes the focus of keys, code that does not is no stop on the way."""
-    page = visit(width=360, height=740).go("reproduce/")
+    page = visit(fresh=True, width=360, height=740).go("reproduce/")
     expect(page.locator("pre > code[tabindex]").first).to_be_attached()
     wide = "code => [code.scrollWidth > code.clientWidth, code.tabIndex === 0]"
     found = page.locator("pre > code").evaluate_all(f"all => all.map({wide})")

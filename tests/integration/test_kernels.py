@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from proofpress.execute import managers
+from proofpress.execute import forkserver, managers
 from proofpress.execute.managers import make_manager
 from proofpress.execute.pipe_client import PipeManager
-from proofpress.execute.run import Reports, execute_notebooks
+from proofpress.execute.run import Reports, execute_notebooks, prepare_kernels
 from proofpress.model.errors import NotebookError
 from proofpress.model.records import ExecutedNotebook
 from proofpress.model.settings import Settings, load_settings
@@ -24,6 +25,8 @@ from tests.support.projects import FIXTURE, copy_project, project_of
 pytestmark = pytest.mark.slow
 
 KERNELS = ("forked", "stock")
+IMPORTING = 0.6
+"""Seconds after which a process that kernels are forked from is importing, and has not finished."""
 OUTPUTS = {
     "printed": "import sys\nprint('out')\nprint('more', end='')\nsys.stdout.write('!')\nsys.stdout.flush()\nprint(1)",
     "displayed": (
@@ -140,6 +143,24 @@ def test_each_notebook_begins_fresh(tmp_path: Path) -> None:
     settings = replace(settings_with(tmp_path, {f"n{number}": leave for number in range(4)}), workers=1)
     for result in executed(settings, "forked").values():
         assert result["notebook"]["cells"][1]["outputs"][0]["text"] == "fresh\n"
+
+
+def test_kernels_are_forked_after_the_thread_that_began_it_has_ended(tmp_path: Path) -> None:
+    """What a preview begins while nobody waits is there for the first edit, however soon it has all begun."""
+    settings = replace(settings_with(tmp_path, {"first": "print(1)"}), kernel="forked")
+    forkserver.stop_forkserver()
+    began = threading.Event()
+
+    def begin() -> None:
+        prepare_kernels(settings)
+        began.wait(IMPORTING)
+
+    thread = threading.Thread(target=begin)
+    thread.start()
+    thread.join()
+    server = forkserver._Running.server
+    assert executed(settings, "forked")["first"]["notebook"]["cells"][1]["outputs"][0]["text"] == "1\n"
+    assert forkserver._Running.server is server is not None, "another one was begun in its place"
 
 
 def test_the_stock_kernel_runs_where_forking_is_unsafe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

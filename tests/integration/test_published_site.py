@@ -14,12 +14,12 @@ import jsonschema
 import pytest
 
 from proofpress.data.glossary import read_glossary
-from proofpress.figures.social_card import Line, text_width, with_font
+from proofpress.figures.social_card import Line, text_width
 from proofpress.model.letters import COMMON
 from proofpress.model.settings import load_settings
 from proofpress.notebook.fonts import typeface_of
 from tests.support.projects import PROJECT, ROOT, files_below, names_of
-from tests.support.site_pages import broken_links, missing_loads, outside_loads, read_pages
+from tests.support.site_pages import broken_links, missing_loads, offered, outside_loads, read_pages
 
 LISTINGS = ("figures", "values", "claims", "sources")
 FILES = ("chart.svg", "chart.png", "values.csv", "spec.json", "provenance.json", "embed.html", "index.html")
@@ -257,13 +257,8 @@ def test_every_record_file_is_offered(real_site: Path) -> None:
     published = PROJECT / "docs" / "published"
     recorded = {name: path for name, path in files_below(published).items() if path.name != "record.json"}
     assert recorded
-    family = load_settings(ROOT).font
-    due = {
-        name: with_font(path.read_text(encoding="utf-8"), family).encode()
-        if path.suffix == ".svg"
-        else path.read_bytes()
-        for name, path in recorded.items()
-    }
+    family = load_settings(PROJECT).font
+    due = {name: offered(path, family) for name, path in recorded.items()}
     assert [name for name, content in due.items() if (real_site / "figures" / name).read_bytes() != content] == []
 
 

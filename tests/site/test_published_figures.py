@@ -17,6 +17,7 @@ import pytest
 
 from proofpress.model.hashing import sha256
 from proofpress.model.records import CHOICE, RECORD_FILES, Entry
+from proofpress.model.settings import load_settings
 from proofpress.notebook.theme import LIGHT, resolve_colours
 from proofpress.pipeline import render
 from proofpress.record import compare
@@ -25,6 +26,7 @@ from proofpress.record.site_input import SiteInput
 from proofpress.text.periods import with_said_dates
 from proofpress.text.placeholders import find_placeholders
 from tests.support.projects import PROJECT, names_of
+from tests.support.site_pages import offered
 
 PUBLISHED = PROJECT / "docs" / "published"
 
@@ -256,10 +258,16 @@ def test_listings_and_record_name_the_same(site: Any) -> None:
     assert values
     assert sorted(figures.keys() ^ FIGURES.keys()) == []
     assert sorted(values.keys() ^ VALUES.keys()) == []
+    family = load_settings(PROJECT).font
     for key, item in figures.items():
         assert {name: item[name] for name in record.TEXTS} == {name: FIGURES[key][name] for name in record.TEXTS}
-        listed = {name: file["sha256"] for name, file in item["files"].items() if name in FIGURES[key]["files"]}
+        files = {name: file for name, file in item["files"].items() if name in FIGURES[key]["files"]}
+        listed = {name: file.get("record_sha256", file["sha256"]) for name, file in files.items()}
         assert listed == FIGURES[key]["files"], key
+        kept = {name: path for name in files if (path := PUBLISHED / key / name).is_file()}
+        assert len(kept) >= 3
+        for name, path in kept.items():
+            assert files[name]["sha256"] == sha256(offered(path, family)), f"{key}, {name}"
     for key, item in values.items():
         same = ("number", "unit", "text", "formula", "period", "grade", "rows", "sources")
         assert {name: item[name] for name in same} == {name: VALUES[key][name] for name in same}

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from proofpress.figures.social_card import with_font
 from tests.support.projects import files_below
 
 LOADING = {
@@ -28,8 +29,15 @@ LOADING = {
     ("video", "poster"),
     ("video", "src"),
 }
-LOADING_RELATIONS = {"stylesheet", "preload", "icon", "modulepreload", "manifest", "apple-touch-icon", "shortcut"}
+LOADING_RELATIONS = {
+    *("stylesheet", "preload", "prefetch", "icon", "modulepreload", "manifest", "apple-touch-icon", "shortcut"),
+}
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+
+
+def offered(path: Path, family: str) -> bytes:
+    """Return a file of the record as readers are offered it: a picture carries its letters."""
+    return with_font(path.read_text(encoding="utf-8"), family).encode() if path.suffix == ".svg" else path.read_bytes()
 
 
 @dataclass

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..model.scratch import Scratch
-from ..model.tied import signal_at_parents_end, tie
+from ..model.tied import tie
 
 
 class Forkserver:
@@ -150,13 +150,12 @@ def _become_kernel(order: Mapping[str, Any], connection: int) -> NoReturn:
 def main() -> None:
     """Import what notebooks use, then fork a kernel for each order that comes in, until the build ends.
 
-    Each kernel is tied to this process by signal and to the build by its pipe, which a fork inherits.
+    With the build end the orders. Each kernel is tied to this process by signal and to the build by its pipe, which a
+    fork inherits.
     """
     from .kernel import preload
 
-    signal_at_parents_end(signal.SIGKILL)
-    preload()
-    signal_at_parents_end(0)  # the orders end with the parent; the thread that began this process may end before
+    preload()  # with no signal at the parent's end: the thread that began this process may end before it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system clears away kernels that have ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the preview, which then ends this process
     gc.collect()

@@ -225,8 +225,18 @@ def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[s
         "grade": figure.grade,
         "notebook": {"path": analysis.path, "sha256": analysis.sha256},
         "inputs": inputs_of(figure, evidence),
-        "files": {name: {"path": f"{folder}{name}", "sha256": digest} for name, digest in sorted(hashes.items())},
+        "files": {
+            name: {"path": f"{folder}{name}", "sha256": digest, **_in_record(figure, name, digest, evidence)}
+            for name, digest in sorted(hashes.items())
+        },
     }
+
+
+def _in_record(figure: Figure, name: str, digest: str, evidence: SiteInput) -> dict[str, str]:
+    """Return the record's hash of a file that readers get with more than it holds: a picture with its letters."""
+    content = evidence.files_of(figure).get(name)
+    kept = digest if content is None else sha256(content)
+    return {} if kept == digest else {"record_sha256": kept}
 
 
 def recorded_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:

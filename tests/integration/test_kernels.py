@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -25,8 +26,14 @@ from tests.support.projects import FIXTURE, copy_project, project_of
 pytestmark = pytest.mark.slow
 
 KERNELS = ("forked", "stock")
-IMPORTING = 0.6
-"""Seconds after which a process that kernels are forked from is importing, and has not finished."""
+SLOW = """import pathlib, sys, time
+pathlib.Path(__file__).with_name("begun").touch()
+time.sleep(0.5)
+sys.path.remove(str(pathlib.Path(__file__).parent))
+del sys.modules["altair"]
+import altair
+"""
+"""Module that is found in the place of a library, takes its time, and loads the library."""
 OUTPUTS = {
     "printed": "import sys\nprint('out')\nprint('more', end='')\nsys.stdout.write('!')\nsys.stdout.flush()\nprint(1)",
     "displayed": (
@@ -145,22 +152,32 @@ def test_each_notebook_begins_fresh(tmp_path: Path) -> None:
         assert result["notebook"]["cells"][1]["outputs"][0]["text"] == "fresh\n"
 
 
-def test_kernels_are_forked_after_the_thread_that_began_it_has_ended(tmp_path: Path) -> None:
-    """What a preview begins while nobody waits is there for the first edit, however soon it has all begun."""
-    settings = replace(settings_with(tmp_path, {"first": "print(1)"}), kernel="forked")
+def test_kernels_are_forked_after_the_thread_that_began_it_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a preview begins while nobody waits is there for the first edit, also where all else is there before."""
+    settings = replace(settings_with(tmp_path / "project", {"first": "print(1)"}), kernel="forked")
+    slow = tmp_path / "slow"
+    slow.mkdir()
+    (slow / "altair.py").write_text(SLOW, encoding="utf-8")
     forkserver.stop_forkserver()
-    began = threading.Event()
 
     def begin() -> None:
         prepare_kernels(settings)
-        began.wait(IMPORTING)
+        while not (slow / "begun").exists():
+            assert forkserver._Running.server is not None
+            assert forkserver._Running.server.lives()
+            time.sleep(0.01)
 
-    thread = threading.Thread(target=begin)
-    thread.start()
-    thread.join()
+    with monkeypatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(slow))
+        thread = threading.Thread(target=begin)
+        thread.start()
+        thread.join()
     server = forkserver._Running.server
     assert executed(settings, "forked")["first"]["notebook"]["cells"][1]["outputs"][0]["text"] == "1\n"
     assert forkserver._Running.server is server is not None, "another one was begun in its place"
+    forkserver.stop_forkserver()
 
 
 def test_the_stock_kernel_runs_where_forking_is_unsafe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

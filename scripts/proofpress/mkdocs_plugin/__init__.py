@@ -43,6 +43,7 @@ from ..text.bound import shown_markup_problems
 from ..text.outside import find_outside, find_outside_style, outside_problem
 from ..text.running import running_problem
 from .defaults import bring_defaults
+from .hard_links import link_if_same, written_later
 from .known_pages import FinishedPage, KnownPages
 from .lenient import be_lenient, counters, stated_settings
 from .navigation import navigation, shorten_contents
@@ -50,7 +51,6 @@ from .one_page import ShownSite
 from .preview import Preview, in_background
 from .preview_server import PreviewServer
 from .search import LIBRARY, SiteSearch, library
-from .second_names import share, written_later
 from .standing import StandingSite, standing_site
 from .theme_files import hasten_theme
 
@@ -193,7 +193,7 @@ class ProofpressPlugin(BasePlugin[ProofpressConfig]):
             if self.preview is not None and self.target is not None:
                 self.preview.link_unchanged(file, content, self.target)
             elif self.standing is not None:  # else a plugin may write to what lies in the new folder
-                share(file, content, self.standing.target, later)
+                link_if_same(file, content, self.standing.target, later)
         self.search = SiteSearch(config.plugins)
         if self.search.wanted:
             files.append(File.generated(config, LIBRARY, content=library()))

@@ -37,8 +37,8 @@ from ..render.early import early_pages
 from ..render.kept_site import last_site
 from ..render.preview import Findings
 from ..render.site import OfData, Site
+from .hard_links import link
 from .one_page import ShownSite
-from .second_names import link
 
 log = logging.getLogger("mkdocs.proofpress")
 NOTHING = Site({"index.md": "# Preview\n\nNothing could be built yet. What is wrong stands in the panel.\n"}, {}, {})
@@ -237,7 +237,7 @@ class Preview:
         return pipeline.render(results, recall=lambda headings, making: self._rendered.of(making, rest, headings))
 
     def link_unchanged(self, file: File, content: bytes, target: Path) -> None:
-        """Have a file of the new site that is the same in the one that is shown become a second name of it.
+        """Have a file of the new site that is the same in the one that is shown become a hard link of it.
 
         A site holds hundreds of pictures and downloads, of which an edit moves a few: writing them takes longer than
         all else.

@@ -1,4 +1,4 @@
-"""Files of a new site that the previous one holds already: each becomes a second name of the file that lies there.
+"""Hard links for files of a new site that the previous one holds already, byte for byte.
 
 An edit moves a few of thousands of pictures and downloads. To read one and find it the same takes a fifth of the time
 that writing it does, and no part of what is published rests on what an earlier build noted.
@@ -17,13 +17,13 @@ from mkdocs.structure.files import File, Files
 
 
 def written_later(config: MkDocsConfig, files: Files) -> frozenset[str]:
-    """Return the addresses that MkDocs writes to after it has copied files: a second name there would change both."""
+    """Return the addresses that MkDocs writes to after it has copied files: through a link it would change both."""
     pages = (file.dest_uri for file in files.documentation_pages())
     return frozenset([*config.theme.static_templates, *config.extra_templates, *pages])
 
 
-def share(file: File, content: bytes, standing: Path, later: Collection[str]) -> None:
-    """Have a file become a second name of the standing site's, where that holds the same bytes when it is copied.
+def link_if_same(file: File, content: bytes, standing: Path, later: Collection[str]) -> None:
+    """Have a file become a hard link of the standing site's, where that holds the same bytes when it is copied.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def share(file: File, content: bytes, standing: Path, later: Collection[str]) ->
 
 
 def link(file: File, place: Path, dirty: bool = False) -> None:
-    """Make a file a second name of another, or a copy of its own where the system gives no second name."""
+    """Make a file a hard link of another, or a copy of its own where the system makes no such link."""
     try:
         _link(place, file.abs_dest_path)
     except OSError:
@@ -49,7 +49,7 @@ def link(file: File, place: Path, dirty: bool = False) -> None:
 
 
 def _link(place: Path, path: str) -> None:
-    """Give a file a second name, in a folder that is made where it is not there yet: most have held a file before."""
+    """Link a file, in a folder that is made where it is not there yet: most have held a file before."""
     try:
         os.link(place, path)
     except FileNotFoundError:
@@ -65,7 +65,7 @@ def _copy(file: File, content: bytes, place: Path, dirty: bool = False) -> None:
 
 
 def _holds(place: Path, content: bytes) -> bool:
-    """Whether there is a plain file of this user's, under no other name, that holds just these bytes."""
+    """Whether there is a plain file of this user's, without other links, that holds just these bytes."""
     try:
         state = place.lstat()
         own = stat.S_ISREG(state.st_mode) and state.st_nlink == 1 and state.st_uid == os.getuid()

@@ -1,4 +1,4 @@
-"""Second names of files that the previous site holds: only for the same bytes, and never to be written through."""
+"""Hard links of files that the previous site holds: only for the same bytes, and never to be written through."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from proofpress.mkdocs_plugin.second_names import share, written_later
+from proofpress.mkdocs_plugin.hard_links import link_if_same, written_later
 
 WANTED = b"a picture"
 
@@ -27,7 +27,7 @@ def copied(standing: Path, later: frozenset[str] = frozenset()) -> Path:
     """Lay the file down in a new site, and return where it lies."""
     file = File("figures/a.svg", None, str(standing.parent / "new"), use_directory_urls=True)
     file._content = WANTED
-    share(file, WANTED, standing, later)
+    link_if_same(file, WANTED, standing, later)
     file.copy_file()
     return Path(file.abs_dest_path)
 

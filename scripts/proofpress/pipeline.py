@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from .data.loading import load_data
@@ -32,7 +31,6 @@ from .model.count_noun import count_noun
 from .model.errors import InputsError, Problem, RecordError, SiteError
 from .model.files import ProjectFiles
 from .model.inputs import changed_problems, page_paths, read_inputs, refuse_changed
-from .model.keys import packages_of
 from .model.locks import locked
 from .model.own_cache import refuse_tracked_cache
 from .model.records import Drift, Entry, ExecutedNotebook, Picture
@@ -60,13 +58,10 @@ class Waiting:
         Given what the notebooks publish, as soon as it is there.
     first : callable
         Returns the analyses that run before the others.
-    meanwhile : callable, optional
-        Called in a thread of its own while kernels start and run, where a notebook will.
     """
 
     early: Early | None = None
     first: Callable[[], Collection[str]] = tuple
-    meanwhile: Callable[[], None] | None = None
 
 
 def _quiet(_: str) -> None:
@@ -163,8 +158,6 @@ def compute(
     inputs = files or read_inputs(settings)
     if fresh or will_run(settings, inputs):
         prepare_kernels(settings)  # its imports go on while the data are read
-        if waiting.meanwhile is not None:
-            Thread(target=waiting.meanwhile, daemon=True).start()
     project = load_data(settings, inputs)
     counts = {"table": project.tables, "claim": project.claims, "source": project.sources}
     told = ", ".join(count_noun(len(items), noun) for noun, items in counts.items())
@@ -181,14 +174,6 @@ def compute(
     if files is None:
         refuse_changed(inputs)
     return replace(results, drifts=(*data_drift(project.files), *compare(record, results.entries)))
-
-
-def _prepare_pages() -> None:
-    """Load what a notebook's result and its page are made with."""
-    from .render.exporter import exporter
-
-    packages_of(())
-    exporter()
 
 
 def _drawn(results: SiteInput, progress: Progress) -> SiteInput:
@@ -322,8 +307,7 @@ def build(
         progress("nothing has changed since the last build that passed every check")
         return stored
     steps = steps or Steps()
-    waiting = replace(steps.waiting, meanwhile=_prepare_pages)
-    results = steps.computing(parts, lambda: compute(settings, files, progress=progress, waiting=waiting))
+    results = steps.computing(parts, lambda: compute(settings, files, progress=progress, waiting=steps.waiting))
     if strict:
         check_record(results)
     elif results.drifts:

@@ -6,6 +6,7 @@ import gc
 import logging
 import subprocess
 import sys
+import time
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +15,13 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 
+from proofpress import pipeline
+from proofpress.mkdocs_plugin import preview as previewing
 from proofpress.mkdocs_plugin.preview import Preview
 from proofpress.mkdocs_plugin.preview_server import PreviewServer, tidy_memory
+from proofpress.model.inputs import read_inputs
+from proofpress.model.settings import Settings, load_settings
+from proofpress.render.site import Site
 
 
 @pytest.fixture
@@ -102,3 +108,25 @@ print(*sorted(set(sys.modules) - before))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
+def test_a_build_waits_for_what_loads_libraries(data_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads that load a library at once find it half loaded: a first edit's build begins after the other ends."""
+    order = []
+
+    def load(_: Settings) -> None:
+        order.append("loading")
+        time.sleep(0.3)
+        order.append("loaded")
+
+    def build(*_: object, **__: object) -> Site:
+        order.append("built")
+        return Site({}, {}, {})
+
+    monkeypatch.setattr(previewing, "warm_up", load)
+    monkeypatch.setattr(pipeline, "build", build)
+    settings = load_settings(data_project)
+    preview, inputs = Preview(), read_inputs(settings)
+    preview.build(settings, inputs)
+    preview.build(settings, inputs)
+    assert order[:4] == ["built", "loading", "loaded", "built"]

@@ -116,6 +116,7 @@ class Preview:
         self._one_by_one = threading.Lock()
         self._told = False
         self._workers = 0
+        self._warming: threading.Thread | None = None
         self._generator = package_hash()
         self._gathered = _Gathered()
         logging.getLogger("mkdocs").addHandler(self._gathered)
@@ -142,6 +143,8 @@ class Preview:
         SiteError
             If it cannot be built; then the pages that are shown stay.
         """
+        if self._warming is not None:  # one thread loads libraries: two at once find some half loaded
+            self._warming.join()
         self._workers = settings.workers
         self.root, self._read = settings.root, pipeline.read_documents(settings, inputs)
         try:
@@ -158,7 +161,8 @@ class Preview:
             self._show_recalled(site)
         self._site = site
         if self._results is None:
-            threading.Thread(target=warm_up, args=(settings,), daemon=True).start()
+            self._warming = threading.Thread(target=warm_up, args=(settings,), daemon=True)
+            self._warming.start()
         return site
 
     def _recall(self, inputs: ProjectFiles, parts: Mapping[str, str], computing: Callable[[], SiteInput]) -> SiteInput:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -24,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..model.in_force import settings_in_force
-from ..model.keys import INSTALLED_CODE, making_parts
+from ..model.keys import is_installed, making_parts
 from ..model.settings import Settings
 from ..model.store import Store, key_of
 from ..render.search_index import FoundPage, page_entries
@@ -239,8 +238,7 @@ def _own_code(options: Any) -> bool:
     if isinstance(options, PLAIN):
         return False
     code = options if hasattr(options, "__qualname__") else type(options)
-    file = getattr(sys.modules.get(code.__module__), "__file__", None)
-    return file is None or not any(Path(file).is_relative_to(folder) for folder in INSTALLED_CODE)
+    return not is_installed(code.__module__)
 
 
 @contextmanager

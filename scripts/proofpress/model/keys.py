@@ -21,7 +21,7 @@ from .hashing import sha256, sha256_file
 from .settings import Settings
 
 GENERATOR_FOLDER = Path(__file__).parents[1]
-INSTALLED_CODE = tuple(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib"))
+_INSTALLED = tuple(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib"))
 """Folders of code whose version is known."""
 KERNEL = ("__init__.py", "model", "text", "data", "evidence", "notebook", "execute", "schemas")
 """Folders of the generator that run in a notebook's kernel, or decide what it sees."""
@@ -81,6 +81,12 @@ def _sources(folder: str, start: str) -> dict[str, str]:
             elif entry.is_file():
                 result[f"{start}{entry.name}"] = entry.path
     return result
+
+
+def is_installed(module: str, *further: Path) -> bool:
+    """Whether a module's code has a known version: it is of Python or an installed package, or in a further folder."""
+    file = getattr(sys.modules.get(module), "__file__", None)
+    return file is not None and any(Path(file).is_relative_to(folder) for folder in (*_INSTALLED, *further))
 
 
 def package_hash() -> str:

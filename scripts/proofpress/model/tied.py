@@ -52,16 +52,16 @@ def end_with_parent(*, of_thread: bool = True) -> None:
     if end is None:
         return
     if of_thread:
-        signal_at_parents_end(signal.SIGKILL)
+        _end_with_thread()
     # A parent that was gone before that is seen here: the pipe is at its end already.
     threading.Thread(target=_watch, args=(end,), name="proofpress-parent", daemon=True).start()
 
 
-def signal_at_parents_end(number: int) -> None:
-    """Ask the system to signal this process when the thread that began it ends, where it can; 0 asks for nothing."""
+def _end_with_thread() -> None:
+    """Ask the system to end this process when the thread that began it ends, where it can."""
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number, 0, 0, 0)
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _parents_end() -> int | None:

@@ -21,7 +21,7 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from ..model.hashing import sha256
-from ..model.keys import GENERATOR_FOLDER, INSTALLED_CODE, generator_parts, installed_parts, python_part
+from ..model.keys import GENERATOR_FOLDER, generator_parts, installed_parts, is_installed, python_part
 from ..model.store import key_of, replace_file
 from .csp import SECRET
 
@@ -114,8 +114,7 @@ def _is_known(part: Any) -> bool:
 
 @cache
 def _is_known_module(name: str) -> bool:
-    file = getattr(sys.modules.get(name), "__file__", None)
-    return file is not None and any(Path(file).is_relative_to(place) for place in (*INSTALLED_CODE, GENERATOR_FOLDER))
+    return is_installed(name, GENERATOR_FOLDER)
 
 
 def _key(bucket: Bucket) -> tuple[str, str, str]:

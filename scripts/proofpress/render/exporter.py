@@ -182,7 +182,7 @@ class AnalysisExporter(TemplateExporter):
 
 
 @functools.cache
-def exporter() -> AnalysisExporter:
+def _exporter() -> AnalysisExporter:
     """Return the one exporter of a process: making one reads settings and templates, which takes longer than a page."""
     return AnalysisExporter()
 
@@ -219,5 +219,5 @@ def export_page(
         What the page's head and foot show.
     """
     node = nbformat.from_dict(_lean(notebook))
-    body, _ = exporter().from_notebook_node(node, resources={"bind": bind, "figures": figures, "page": dict(context)})
+    body, _ = _exporter().from_notebook_node(node, resources={"bind": bind, "figures": figures, "page": dict(context)})
     return str(body)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,6 +11,7 @@ from ..model.records import Analysis, Figure, Source
 from .context import Page
 from .licences import data_licences, licence_lines
 from .packing import load_all_lines, load_lines, packed, readme, told_lines
+from .value_tables import sources_behind
 
 PACKAGE = "package.zip"
 KINDS = {"number": "number", "boolean": "boolean", "string": "string", "any": "any"}
@@ -63,7 +62,7 @@ def analysis_package(analysis: Analysis, page: Page, files: Mapping[str, bytes])
     """
     settings, title = page.evidence.settings, page.text(analysis.title, analysis.slug)
     keys_by_name = {figure.name: figure.sources for figure in analysis.figures}
-    keys_by_name |= {table.name: _behind(files[f"{table.name}.csv"]) for table in analysis.tables}
+    keys_by_name |= {table.name: sources_behind(table, analysis.slug, page) for table in analysis.tables}
     told = {name: json.loads(files[f"{name}.csv{DICTIONARY}"]) for name in keys_by_name}
     sources = {
         key: page.evidence.sources[key] for key in sorted({key for keys in keys_by_name.values() for key in keys})
@@ -93,12 +92,6 @@ def analysis_package(analysis: Analysis, page: Page, files: Mapping[str, bytes])
     rows = {f"{name}.csv": files[f"{name}.csv"] for name in keys_by_name}
     about = readme(title, {**parts, **_closing(sources.values(), page, files)})
     return packed(descriptor, about, {**rows, **_citation(files)})
-
-
-def _behind(content: bytes) -> tuple[str, ...]:
-    """Return the ids of the sources behind a table of values, by name, as its file says line by line."""
-    lines = csv.DictReader(io.StringIO(content.decode()))
-    return tuple(sorted({key for line in lines for key in line["sources"].split()}))
 
 
 def _titles(told: Mapping[str, Any]) -> dict[str, str]:

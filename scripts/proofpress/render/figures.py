@@ -214,7 +214,7 @@ def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[s
     """Return a figure's entry in ``figures.json``."""
     evidence = page.evidence
     analysis = evidence.analysis(figure.analysis)
-    folder = f"figures/{figure.id}/"
+    folder, recorded = f"figures/{figure.id}/", evidence.entries[figure.id].fields["files"]
     return {
         "id": figure.id,
         "analysis": figure.analysis,
@@ -226,17 +226,15 @@ def figure_json(figure: Figure, page: Page, hashes: Mapping[str, str]) -> dict[s
         "notebook": {"path": analysis.path, "sha256": analysis.sha256},
         "inputs": inputs_of(figure, evidence),
         "files": {
-            name: {"path": f"{folder}{name}", "sha256": digest, **_in_record(figure, name, digest, evidence)}
+            name: {"path": f"{folder}{name}", "sha256": digest, **_in_record(recorded.get(name, digest), digest)}
             for name, digest in sorted(hashes.items())
         },
     }
 
 
-def _in_record(figure: Figure, name: str, digest: str, evidence: SiteInput) -> dict[str, str]:
+def _in_record(recorded: str, digest: str) -> dict[str, str]:
     """Return the record's hash of a file that readers get with more than it holds: a picture with its letters."""
-    content = evidence.files_of(figure).get(name)
-    kept = digest if content is None else sha256(content)
-    return {} if kept == digest else {"record_sha256": kept}
+    return {} if recorded == digest else {"record_sha256": recorded}
 
 
 def recorded_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:
@@ -251,11 +249,11 @@ def drawn_files(figure: Figure, evidence: SiteInput) -> dict[str, bytes]:
     return {**recorded_files(figure, evidence), **evidence.pictures[figure.id].shared}
 
 
-def figure_assets(figure: Figure, page: Page, css: str) -> dict[str, bytes]:
-    """Return a figure's files by name, ``provenance.json`` naming the hashes of the others."""
+def figure_assets(figure: Figure, page: Page, css: str, drawn: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a figure's files by name, those drawn among them, ``provenance.json`` naming the hashes of the others."""
     title = page.text(figure.title, figure.analysis)
     citation = cite_figure(figure.id, title, page.evidence.settings, page.hash_of(figure))
-    files = {**drawn_files(figure, page.evidence), **citation.files(), **offer_file(figure, page)}
+    files = {**drawn, **citation.files(), **offer_file(figure, page)}
     files |= {"embed.html": embed(figure, page, css), "values.csv-metadata.json": dictionary(figure, page)}
     hashes = {name: sha256(content) for name, content in sorted(files.items())}
     return {**files, "provenance.json": provenance(figure, page.evidence, hashes)}

@@ -218,7 +218,8 @@ def _of_analysis(analysis: Analysis, evidence: SiteInput, names: Namespace) -> P
     }
     page, entries, whole = Page(DEPTH_OF_FIGURE, evidence, names), [], dict(beside)
     for figure in analysis.figures:
-        result, drawn = figure_assets(figure, page, css), drawn_files(figure, evidence)
+        drawn = drawn_files(figure, evidence)
+        result = figure_assets(figure, page, css, drawn)
         hashes = {name: sha256(content) for name, content in sorted(result.items())}
         made = {name: content for name, content in result.items() if name not in drawn}
         files |= _below(f"figures/{figure.id}", {**made, PACKAGE: figure_package(figure, page, result)})

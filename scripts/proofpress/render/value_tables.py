@@ -45,6 +45,12 @@ def values_in(text: str, analysis: str, page: Page) -> list[Value]:
     return [value for value in values if value is not None]
 
 
+def sources_behind(table: ValueTable, slug: str, page: Page) -> tuple[str, ...]:
+    """Return the ids of the sources behind a table's values, by name."""
+    bound = (values_in(row.cells[column.key], slug, page) for row in table.rows for column in table.columns)
+    return tuple(sorted({key for values in bound for value in values for key in value.sources}))
+
+
 def table_block(table: ValueTable, analysis: Analysis, page: Page) -> str:
     """Return a table's block as Markdown: a heading, then one block of HTML."""
     slug = analysis.slug

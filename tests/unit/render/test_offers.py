@@ -94,7 +94,7 @@ def test_the_file_holds_rows_as_read_and_as_drawn(evidence: SiteInput, page: Pag
     assert href.startswith("data/")
     assert behind.startswith(figure.row_ids[0])
     assert content["colours"] == {"South": BLUE}
-    assert FILE in figure_assets(figure, page, "")
+    assert FILE in figure_assets(figure, page, "", {})
     assert offer_file(evidence.figures[0], page) == {}
 
 
